@@ -1,0 +1,111 @@
+/**
+ * The graph of the measured objects, as typed columns. It holds no live object: it can be sent, stored and decoded anywhere.
+ *
+ * A node is one object, or one distinct string (or bigint) content. A node has a *shape*, which says what all nodes of that kind have in
+ * common (type name, header bytes, slots), and a run of *cells*, one 32-bit word per slot. Where a slot's bytes and targets are
+ * shown is its *place*: a path of frames below the frame of the node's type.
+ *
+ *     node 7 ── shape "Object {items, total}" ── slots  [place "items"] [place "total"]
+ *        └───── cells                                   [→ node 9     ] [12 bytes     ]
+ */
+
+/** What a place or a frame stands for; also the `kind` column of the frame table. */
+export const KIND_ROOT = 0;
+export const KIND_TYPE = 1;
+export const KIND_FIELD = 2;
+export const KIND_STORAGE = 3;
+export const KIND_SHARED = 4;
+export type FrameKind =
+  | typeof KIND_ROOT
+  | typeof KIND_TYPE
+  | typeof KIND_FIELD
+  | typeof KIND_STORAGE
+  | typeof KIND_SHARED;
+
+/** The place that is the type frame itself. */
+export const PLACE_SELF = 0;
+
+/** Bit of `PlaceTable.flags`: the bytes at this place are not on the JS heap. */
+export const PLACE_OFF_HEAP = 1;
+
+/** Bits of `ShapeTable.flags`. */
+export const SHAPE_OBJECT = 1; /* nodes of this shape count in `objectCount` */
+export const SHAPE_CONTENT = 2; /* nodes of this shape stand for equal contents (strings, bigints), not for one identity */
+
+/** Bits of `ShapeTable.slotFlags`. */
+export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */
+
+/** Where bytes stand, relative to the type frame. Row 0 is the type frame itself; a row's parent has a smaller index. */
+export interface PlaceTable {
+  readonly count: number;
+  /** Index of the enclosing place; -1 for row 0. */
+  readonly parent: Int32Array;
+  /** Index into `Graph.names`. */
+  readonly name: Uint32Array;
+  /** KIND_FIELD or KIND_STORAGE (KIND_TYPE for row 0). */
+  readonly kind: Uint8Array;
+  /** PLACE_… bits. */
+  readonly flags: Uint8Array;
+}
+
+/**
+ * What nodes have in common. The cells of a node are: one per fixed slot (`firstSlot[s]` up to `firstRepeat[s]`); then, where the shape
+ * has repeated slots (`firstRepeat[s]` up to `firstSlot[s + 1]`), one cell with the plain number of repetitions and that many groups.
+ */
+export interface ShapeTable {
+  readonly count: number;
+  /** Index into `Graph.names`. */
+  readonly typeName: Uint32Array;
+  /** SHAPE_… bits. */
+  readonly flags: Uint8Array;
+  /** Bytes of the object's header, at its type frame. */
+  readonly headerSize: Uint32Array;
+  /** Row of the slot columns where the shape's slots begin; `count + 1` rows. */
+  readonly firstSlot: Uint32Array;
+  /** Row of the slot columns where the repeated slots begin; equal to the next shape's `firstSlot` where there are none. */
+  readonly firstRepeat: Uint32Array;
+  /** Index into `Graph.places`, one row per slot. */
+  readonly slotPlace: Uint32Array;
+  /** Bytes at the slot's place in every node of the shape (one tagged word for a field), at least. */
+  readonly slotSize: Uint32Array;
+  /** The same, at most. */
+  readonly slotMaxSize: Uint32Array;
+  /** SLOT_… bits. */
+  readonly slotFlags: Uint8Array;
+}
+
+export interface RootTable {
+  readonly count: number;
+  /** Index into `Graph.names`; no two rows are equal. */
+  readonly name: Uint32Array;
+  /** A cell: the root's value. */
+  readonly cell: Uint32Array;
+}
+
+/** Something that could not be measured, and where. */
+export interface Warning {
+  /** A stable word for programs, such as `"ownKeys-threw"`. */
+  readonly code: string;
+  /** Root name and keys that lead to the object, as far as they were known; `""` for the snapshot as a whole. */
+  readonly path: string;
+  readonly detail: string;
+}
+
+export interface Graph {
+  /** Bytes of a tagged word in the layout that sized this graph: 4 (Chrome) or 8 (Node). */
+  readonly wordSize: 4 | 8;
+  /** Texts of keys, types and roots, unescaped: they come from the page. */
+  readonly names: readonly string[];
+  readonly places: PlaceTable;
+  readonly shapes: ShapeTable;
+  readonly nodeCount: number;
+  /** Index into `shapes`, one row per node. */
+  readonly nodeShape: Uint32Array;
+  /** Row of `cells` where the node's cells begin; `nodeCount + 1` rows. */
+  readonly firstCell: Uint32Array;
+  readonly cells: Uint32Array;
+  /** Byte counts too large for a cell. */
+  readonly largeBytes: Float64Array;
+  readonly roots: RootTable;
+  readonly warnings: readonly Warning[];
+}

@@ -1,0 +1,62 @@
+import type { GlobalsChoice, RootDescription, WalkFigures } from "../../protocol/messages.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+
+/**
+ * What the panel needs of the world outside it. The store knows these interfaces only; `main.tsx` hands in the real ones.
+ * Every promise rejects with a `PanelError` whose message is a sentence for the user: what happened, and what to do.
+ */
+export class PanelError extends Error {
+  override readonly name = "PanelError";
+  /** A stable word for programs, such as `"page-frozen"` or `"cannot-inspect"`; `"cancelled"` is not shown. */
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface SnapshotRequest {
+  readonly globals: GlobalsChoice;
+  readonly excludedRoots: readonly string[];
+  /** Expressions the user added as roots; evaluated in the page anew for each snapshot. */
+  readonly expressions: readonly string[];
+}
+
+export interface SnapshotBytes {
+  readonly bytes: Uint8Array;
+  readonly figures: WalkFigures;
+  /** Milliseconds between the end of the page's work and the last byte's arrival. */
+  readonly transferMs: number;
+}
+
+export interface InspectedPage {
+  /** The roots the page offers now. Injects agent and bridge where they are missing. */
+  listRoots(request: Omit<SnapshotRequest, "excludedRoots">): Promise<readonly RootDescription[]>;
+  takeSnapshot(
+    request: SnapshotRequest,
+    onProgress: (objectCount: number) => void,
+    signal: AbortSignal,
+  ): Promise<SnapshotBytes>;
+  /** Rejects, with the engine's own words, when the expression does not parse or throws. */
+  checkExpression(expression: string): Promise<void>;
+  /** Called when the page navigated or was reloaded. Returns unsubscribe. */
+  onNavigated(listener: () => void): () => void;
+}
+
+export interface FrameWorker {
+  /** `snapshot` is the panel's number for it; `bytes` is handed over to the worker. */
+  openSnapshot(snapshot: number, bytes: Uint8Array): Promise<DerivedSnapshot>;
+  /** Opens folded stacks (text, UTF-8). */
+  openFolded(snapshot: number, bytes: Uint8Array): Promise<DerivedSnapshot>;
+  writeFolded(snapshot: number): Promise<string>;
+  /** The snapshot as a file of our own format. Rejects for one that was opened from folded stacks. */
+  encode(snapshot: number): Promise<Uint8Array>;
+  drop(snapshot: number): Promise<void>;
+}
+
+export type Theme = "light" | "dark";
+
+export interface DevTools {
+  readonly theme: Theme;
+  onThemeChanged(listener: (theme: Theme) => void): () => void;
+}

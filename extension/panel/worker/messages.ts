@@ -1,0 +1,28 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { Warning } from "../../../core/graph/graph.ts";
+
+/** What the panel asks of its worker. `bytes` is handed over. */
+export type DeriveRequest =
+  | { readonly id: number; readonly type: "open-snapshot"; readonly snapshot: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly type: "open-folded"; readonly snapshot: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly type: "write-folded"; readonly snapshot: number }
+  | { readonly id: number; readonly type: "encode"; readonly snapshot: number }
+  | { readonly id: number; readonly type: "drop"; readonly snapshot: number };
+
+/** What a snapshot (or an opened file) is to the panel. */
+export interface DerivedSnapshot {
+  readonly frames: FrameTable;
+  readonly objectCount: number;
+  readonly totalSize: number;
+  readonly totalMaxSize: number;
+  readonly warnings: readonly Warning[];
+  /** Milliseconds from bytes to frames. */
+  readonly deriveMs: number;
+}
+
+export type DeriveResponse =
+  | { readonly id: number; readonly type: "derived"; readonly derived: DerivedSnapshot }
+  | { readonly id: number; readonly type: "folded"; readonly text: string }
+  | { readonly id: number; readonly type: "encoded"; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly type: "dropped" }
+  | { readonly id: number; readonly type: "error"; readonly message: string };

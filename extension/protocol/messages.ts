@@ -1,0 +1,53 @@
+/**
+ * What panel and agent say to each other. The bridge passes it on unread. Everything that comes from the page is `unknown` until
+ * `parseAgentMessage` has looked at it. A snapshot travels as opaque bytes in chunks.
+ */
+
+export const PROTOCOL_VERSION = 1;
+
+/** Bytes of a snapshot in one message: far below the 64 MiB that a port accepts. */
+export const CHUNK_BYTES = 16 * 1024 * 1024;
+
+/** Snapshots above this are refused: the panel could not hold their frames. */
+export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024 * 1024;
+
+/** Which of the page's globals are roots: `"auto"` takes them only where the page registered no root. */
+export type GlobalsChoice = "auto" | "on" | "off";
+
+export type PanelMessage =
+  | { readonly version: number; readonly id: number; readonly type: "list-roots"; readonly globals: GlobalsChoice }
+  | {
+      readonly version: number;
+      readonly id: number;
+      readonly type: "take-snapshot";
+      readonly globals: GlobalsChoice;
+      /** Names of roots not to walk. */
+      readonly excludedRoots: readonly string[];
+    }
+  | { readonly version: number; readonly id: number; readonly type: "cancel" };
+
+export type RootOrigin = "registered" | "global";
+export interface RootDescription {
+  readonly name: string;
+  readonly origin: RootOrigin;
+}
+
+/** Figures of one walk, measured in the page. */
+export interface WalkFigures {
+  readonly objectCount: number;
+  readonly nodeCount: number;
+  /** Milliseconds the page was held up by the walk. */
+  readonly walkMs: number;
+  /** Milliseconds the page was held up by encoding. */
+  readonly encodeMs: number;
+  /** Longest single stretch, in milliseconds. */
+  readonly longestPauseMs: number;
+  readonly byteLength: number;
+}
+
+export type AgentMessage =
+  | { readonly id: number; readonly type: "roots"; readonly roots: readonly RootDescription[] }
+  | { readonly id: number; readonly type: "progress"; readonly objectCount: number }
+  | { readonly id: number; readonly type: "snapshot-begin"; readonly figures: WalkFigures; readonly chunkCount: number }
+  | { readonly id: number; readonly type: "snapshot-chunk"; readonly index: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly type: "error"; readonly code: string; readonly detail: string };
