@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { repositoryPath } from "../repository-path.ts";
+import { BuildError } from "./build-error.ts";
+import { runViteBuild } from "./vite-build.ts";
+
+export const CORE_FOLDER = "dist/core";
+/** Where `tsc --build` puts declarations (`outDir` of tsconfig.base.json). */
+const DECLARATIONS = ".cache/types/core";
+const RELATIVE_IMPORT = /(\bfrom\s+|\bimport\s+|\bimport\()"(\.[^"]+)\.ts"/g;
+/** Anything but a relative path: the package must run in any realm, without a resolver. */
+const BARE_IMPORT = /(?:^|[;}\n])\s*(?:import|export)\s*(?:[\w*${}\s,]+?\s*from\s*)?["']([^."'/][^"']*)["']/;
+
+/** Builds the package `allocative` into `dist/core/`: one ES module without imports, and its declarations. */
+export async function buildCore(): Promise<void> {
+  rmSync(repositoryPath(CORE_FOLDER), { recursive: true, force: true });
+  await runViteBuild({
+    configFile: false,
+    publicDir: false,
+    build: {
+      outDir: CORE_FOLDER,
+      target: "es2022",
+      minify: false,
+      lib: { entry: repositoryPath("core/index.ts"), formats: ["es"], fileName: () => "index.js" },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  });
+  const bare = BARE_IMPORT.exec(readFileSync(repositoryPath(`${CORE_FOLDER}/index.js`), "utf8"));
+  if (bare) throw new BuildError(`${CORE_FOLDER}/index.js imports "${bare[1]}"; the package must stand alone.`);
+  compileDeclarations();
+  copyDeclarations("index.d.ts");
+}
+
+function compileDeclarations(): void {
+  const compiler = repositoryPath("node_modules/typescript/bin/tsc");
+  const run = spawnSync(process.execPath, [compiler, "--build", repositoryPath("core/tsconfig.json")], {
+    encoding: "utf8",
+  });
+  if (run.status !== 0) throw new BuildError(`core/ does not type-check:\n${run.stdout}${run.stderr}`);
+}
+
+/** Copies `entry` and what it refers to; imports name `.js`, which every version of TypeScript resolves. */
+function copyDeclarations(entry: string): void {
+  const pending = [entry];
+  const seen = new Set(pending);
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    const folder = path.posix.dirname(file);
+    const text = readFileSync(repositoryPath(`${DECLARATIONS}/${file}`), "utf8").replace(
+      RELATIVE_IMPORT,
+      (_whole, before: string, specifier: string) => {
+        const target = `${path.posix.join(folder, specifier)}.d.ts`;
+        if (!seen.has(target)) {
+          seen.add(target);
+          pending.push(target);
+        }
+        return `${before}"${specifier}.js"`;
+      },
+    );
+    const to = repositoryPath(`${CORE_FOLDER}/types/${file}`);
+    mkdirSync(path.dirname(to), { recursive: true });
+    writeFileSync(to, text);
+  }
+}

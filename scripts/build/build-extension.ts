@@ -1,0 +1,32 @@
+import { rmSync } from "node:fs";
+import { repositoryPath } from "../repository-path.ts";
+import { runViteBuild } from "./vite-build.ts";
+
+export const EXTENSION_FOLDER = "dist/extension";
+
+/** What the panel injects into a page: one classic script each, because a page's CSP would stop a module from loading its imports. */
+const INJECTED = [
+  { entry: "extension/page/agent.ts", file: "agent.js" },
+  { entry: "extension/content/bridge.ts", file: "bridge.js" },
+] as const;
+
+/** Builds the unpacked extension for Chromium into `dist/extension/`. */
+export async function buildExtension(): Promise<void> {
+  rmSync(repositoryPath(EXTENSION_FOLDER), { recursive: true, force: true });
+  await runViteBuild({ configFile: repositoryPath("vite.config.ts") });
+  // The crx plugin leaves Vite's own index of chunks behind.
+  rmSync(repositoryPath(`${EXTENSION_FOLDER}/.vite`), { recursive: true, force: true });
+  for (const { entry, file } of INJECTED) {
+    await runViteBuild({
+      configFile: false,
+      publicDir: false,
+      build: {
+        outDir: EXTENSION_FOLDER,
+        emptyOutDir: false,
+        target: "chrome148",
+        minify: true,
+        lib: { entry: repositoryPath(entry), formats: ["iife"], name: "allocative", fileName: () => file },
+      },
+    });
+  }
+}

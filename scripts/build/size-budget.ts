@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+
+export interface SizeBudget {
+  readonly part: string;
+  /** Bytes, gzipped, that the part may take at most. */
+  readonly gzipLimit: number;
+  /** Paths below the extension's folder that belong to the part. */
+  readonly owns: (file: string) => boolean;
+}
+
+export interface PartSize {
+  readonly part: string;
+  readonly fileCount: number;
+  readonly minifiedBytes: number;
+  /** Each file gzipped on its own, as it is packed. */
+  readonly gzipBytes: number;
+  readonly gzipLimit: number;
+}
+
+const CODE = /\.(?:js|css|html)$/;
+
+export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
+  { part: "agent", gzipLimit: 15_000, owns: (file) => file === "agent.js" },
+  { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "bridge.js" },
+  {
+    part: "panel",
+    gzipLimit: 60_000,
+    owns: (file) =>
+      CODE.test(file) && file !== "agent.js" && file !== "bridge.js" && !file.startsWith("extension/devtools/"),
+  },
+];
+
+/** The sizes of the parts of the extension in `folder`, in the order of `budgets`. */
+export function measureParts(folder: string, budgets: readonly SizeBudget[]): PartSize[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return budgets.map(({ part, gzipLimit, owns }) => {
+    let fileCount = 0;
+    let minifiedBytes = 0;
+    let gzipBytes = 0;
+    for (const file of files) {
+      if (!owns(path.relative(folder, file).split(path.sep).join("/"))) continue;
+      const bytes = readFileSync(file);
+      fileCount++;
+      minifiedBytes += bytes.length;
+      gzipBytes += gzipSync(bytes, { level: 9 }).length;
+    }
+    return { part, fileCount, minifiedBytes, gzipBytes, gzipLimit };
+  });
+}
+
+/** A sentence per part that is missing or over its budget. */
+export function budgetViolations(sizes: readonly PartSize[]): string[] {
+  return sizes.flatMap(({ part, fileCount, gzipBytes, gzipLimit }) => {
+    if (fileCount === 0) return [`The build made no ${part}.`];
+    if (gzipBytes <= gzipLimit) return [];
+    return [`The ${part} is ${gzipBytes} bytes gzipped; its budget is ${gzipLimit}.`];
+  });
+}
+
+export function formatSizeTable(sizes: readonly PartSize[]): string {
+  const rows = sizes.map((size) => [size.part, size.minifiedBytes, size.gzipBytes, size.gzipLimit].map(String));
+  const table = [["part", "minified", "gzip", "budget (gzip)"], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  return table
+    .map((row) =>
+      row
+        .map((text, column) => (column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!)))
+        .join("  "),
+    )
+    .join("\n");
+}
