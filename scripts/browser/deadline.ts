@@ -1,0 +1,43 @@
+/** Something did not happen in time. The message says what was waited for. */
+export class DeadlineError extends Error {
+  override readonly name = "DeadlineError";
+}
+
+const POLL_MS = 50;
+
+/** Asks `probe` until it gives something, at most `timeoutMs`. `what` completes the sentence "There was no … within N s." */
+export async function waitFor<T>(
+  what: string,
+  timeoutMs: number,
+  probe: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const left = Math.max(deadline - performance.now(), 1);
+    const found = await settleWithin(what, timeoutMs, left, Promise.resolve(probe()));
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw deadlineError(what, timeoutMs);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** The outcome of `promise`, which has `timeoutMs` from now. */
+export function within<T>(what: string, timeoutMs: number, promise: Promise<T>): Promise<T> {
+  return settleWithin(what, timeoutMs, timeoutMs, promise);
+}
+
+async function settleWithin<T>(what: string, timeoutMs: number, leftMs: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(deadlineError(what, timeoutMs)), leftMs);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function deadlineError(what: string, timeoutMs: number): DeadlineError {
+  return new DeadlineError(`There was no ${what} within ${timeoutMs / 1000} s.`);
+}

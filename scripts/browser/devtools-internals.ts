@@ -1,0 +1,47 @@
+// The only file that knows DevTools' own modules. They have no version and no promise: when a Chromium breaks the driver, look here.
+import type { Page } from "playwright";
+
+/** What this project uses of `./ui/legacy/legacy.js` and `./core/common/common.js` of the DevTools front end. */
+interface LegacyModule {
+  readonly InspectorView: {
+    readonly InspectorView: { instance(): { readonly tabbedPane: { tabIds(): string[] } } };
+  };
+  readonly ViewManager: { readonly ViewManager: { instance(): { showView(id: string): Promise<void> } } };
+}
+interface CommonModule {
+  readonly Settings: {
+    readonly Settings: { instance(): { moduleSetting(name: string): { set(value: string): void } } };
+  };
+}
+
+/**
+ * Shows the tab that an extension titled `title`. `undefined` while there is none (DevTools still starts); else the extension's id.
+ */
+export async function showExtensionTab(devtools: Page, title: string): Promise<string | undefined> {
+  try {
+    const tabId = await devtools.evaluate(async (wanted) => {
+      const legacy = "./ui/legacy/legacy.js";
+      const ui: LegacyModule = await import(legacy);
+      const ids = ui.InspectorView.InspectorView.instance().tabbedPane.tabIds();
+      const id = ids.find((candidate) => candidate.startsWith("chrome-extension://") && candidate.endsWith(wanted));
+      if (id !== undefined) await ui.ViewManager.ViewManager.instance().showView(id);
+      return id;
+    }, title);
+    return tabId && /^chrome-extension:\/\/([a-p]{32})/.exec(tabId)?.[1];
+  } catch {
+    // Before DevTools has started, its modules do not load or have no instance.
+    return undefined;
+  }
+}
+
+/** Switches DevTools itself to a theme, as its settings page does. */
+export async function setDevtoolsTheme(devtools: Page, theme: "light" | "dark"): Promise<void> {
+  await devtools.evaluate(
+    async (value) => {
+      const path = "./core/common/common.js";
+      const common: CommonModule = await import(path);
+      common.Settings.Settings.instance().moduleSetting("ui-theme").set(value);
+    },
+    theme === "light" ? "default" : "dark",
+  );
+}

@@ -1,0 +1,171 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
+import { repositoryPath } from "../repository-path.ts";
+import { waitFor, within } from "./deadline.ts";
+import { showExtensionTab } from "./devtools-internals.ts";
+import { findChromium } from "./find-chromium.ts";
+
+const PANEL_TITLE = "Allocative";
+const PANEL_FILE = "/extension/panel/panel.html";
+const DEVTOOLS_FILE = "/extension/devtools/devtools.html";
+
+export interface PanelOptions {
+  /** The page to inspect. */
+  readonly url: string;
+  readonly display: "headless" | "headed";
+  /** Absolute path of the unpacked extension; the built one if left out. */
+  readonly extension?: string;
+  /** Width and height of the browser's windows, in CSS pixels. */
+  readonly windowSize?: readonly [number, number];
+  /** For each single step. */
+  readonly timeoutMs?: number;
+  readonly onProgress?: (step: string) => void;
+}
+
+/** A page, the real DevTools opened on it, and our panel shown there. */
+export interface PanelSession {
+  readonly page: Page;
+  readonly devtools: Page;
+  /** The panel's document inside DevTools. It stays when the page navigates. */
+  readonly panel: Frame;
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+  /** Resolves when the browser is gone, whoever closed it. */
+  readonly closed: Promise<void>;
+  /** Ends the browser, by force if it must, and removes its profile. */
+  close(): Promise<void>;
+}
+
+/** The page could not be opened. */
+export class PageLoadError extends Error {
+  override readonly name = "PageLoadError";
+}
+
+// None of these may reach out to the network by itself, least of all on a machine that has none.
+const QUIET = [
+  "--no-first-run",
+  "--no-default-browser-check",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSession> {
+  const { url, display, timeoutMs = 20_000, onProgress = () => {} } = options;
+  const extension = options.extension ?? repositoryPath("dist/extension");
+  if (!existsSync(path.join(extension, "manifest.json"))) {
+    throw new Error(`There is no extension in ${extension}: run npm run build first.`);
+  }
+  const executablePath = findChromium();
+  const profile = mkdtempSync(path.join(os.tmpdir(), "allocative-profile-"));
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  process.once("exit", removeProfile);
+  const undo: (() => Promise<void> | void)[] = [() => void process.off("exit", removeProfile), removeProfile];
+  const close = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    onProgress(`Starting ${executablePath}, ${display} …`);
+    const [width, height] = options.windowSize ?? [1600, 1000];
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      headless: display === "headless",
+      viewport: null,
+      timeout: timeoutMs,
+      ignoreDefaultArgs: ["--disable-extensions"],
+      args: [
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
+        "--remote-debugging-port=0",
+        `--window-size=${width},${height}`,
+        // Chromium's sandbox refuses to run as root.
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        ...QUIET,
+      ],
+    });
+    const closed = new Promise<void>((resolve) => context.once("close", () => resolve()));
+    const browser = context.browser();
+    if (!browser) throw new Error("Playwright gives no browser for a persistent context.");
+    const session = await browser.newBrowserCDPSession();
+    const pid = await browserPid(session);
+    undo.push(() => endBrowser(context, pid));
+
+    const page = context.pages()[0] ?? (await context.newPage());
+    onProgress(`Loading ${url} …`);
+    await loadPage(page, url, timeoutMs);
+
+    onProgress("Opening DevTools …");
+    const pageSession = await context.newCDPSession(page);
+    const { targetInfo } = await within("target of the page", timeoutMs, pageSession.send("Target.getTargetInfo"));
+    await within("answer to Target.openDevTools", timeoutMs, openDevtools(session, targetInfo.targetId));
+    // A client that connects before the extension's devtools page is there never sees the DevTools window.
+    await waitFor("devtools page of the extension", timeoutMs, async () => {
+      const { targetInfos } = await session.send("Target.getTargets");
+      return targetInfos.find(({ url: at }) => at.startsWith("chrome-extension://") && at.endsWith(DEVTOOLS_FILE));
+    });
+    const overCdp = await connectTo(profile, timeoutMs);
+    undo.push(() => overCdp.close().catch(() => {}));
+    const devtools = await waitFor("DevTools window", timeoutMs, () =>
+      overCdp
+        .contexts()
+        .flatMap((candidate) => candidate.pages())
+        .find((candidate) => candidate.url().startsWith("devtools://")),
+    );
+    const extensionId = await waitFor(`DevTools tab titled ${PANEL_TITLE}`, timeoutMs, () =>
+      showExtensionTab(devtools, PANEL_TITLE),
+    );
+    const panel = await waitFor("panel in the DevTools tab", timeoutMs, () =>
+      devtools.frames().find((frame) => frame.url() === `chrome-extension://${extensionId}${PANEL_FILE}`),
+    );
+    return { page, devtools, panel, context, extensionId, closed, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function loadPage(page: Page, url: string, timeoutMs: number): Promise<void> {
+  try {
+    await page.goto(url, { timeout: timeoutMs });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+    throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$/, "")}.`);
+  }
+}
+
+/** `Target.openDevTools` is newer than Playwright's types of the protocol. */
+async function openDevtools(session: CDPSession, targetId: string): Promise<void> {
+  const send = session.send.bind(session) as (method: string, params: object) => Promise<unknown>;
+  await send("Target.openDevTools", { targetId });
+}
+
+async function connectTo(profile: string, timeoutMs: number): Promise<Browser> {
+  const portFile = path.join(profile, "DevToolsActivePort");
+  const port = await waitFor("DevTools port of the browser", timeoutMs, () =>
+    existsSync(portFile) ? /^\d+/.exec(readFileSync(portFile, "utf8"))?.[0] : undefined,
+  );
+  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: timeoutMs });
+}
+
+async function browserPid(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const browser = processInfo.find(({ type }) => type === "browser");
+  if (!browser) throw new Error("The browser does not say which process it is.");
+  return browser.id;
+}
+
+/** A page in an endless loop can keep the browser from closing politely. */
+async function endBrowser(context: BrowserContext, pid: number): Promise<void> {
+  try {
+    await within("end of the browser", 10_000, context.close());
+  } catch {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It ended by itself in the meantime.
+    }
+  }
+}
