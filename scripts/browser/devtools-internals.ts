@@ -6,8 +6,10 @@ interface LegacyModule {
   readonly InspectorView: {
     readonly InspectorView: { instance(): { readonly tabbedPane: { tabIds(): string[] } } };
   };
+  readonly DockController: { readonly DockController: { instance(): { setDockSide(side: DockSide): void } } };
   readonly ViewManager: { readonly ViewManager: { instance(): { showView(id: string): Promise<void> } } };
 }
+export type DockSide = "right" | "bottom" | "undocked";
 interface CommonModule {
   readonly Settings: {
     readonly Settings: { instance(): { moduleSetting(name: string): { set(value: string): void } } };
@@ -32,6 +34,15 @@ export async function showExtensionTab(devtools: Page, title: string): Promise<s
     // Before DevTools has started, its modules do not load or have no instance.
     return undefined;
   }
+}
+
+/** Moves DevTools to a side of the page's window, or to a window of its own. */
+export async function setDockSide(devtools: Page, side: DockSide): Promise<void> {
+  await devtools.evaluate(async (value) => {
+    const legacy = "./ui/legacy/legacy.js";
+    const ui: LegacyModule = await import(legacy);
+    ui.DockController.DockController.instance().setDockSide(value);
+  }, side);
 }
 
 /** Switches DevTools itself to a theme, as its settings page does. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
 import { repositoryPath } from "../repository-path.ts";
 import { waitFor, within } from "./deadline.ts";
-import { showExtensionTab } from "./devtools-internals.ts";
+import { type DockSide, setDockSide, showExtensionTab } from "./devtools-internals.ts";
 import { findChromium } from "./find-chromium.ts";
 
 const PANEL_TITLE = "Allocative";
@@ -19,6 +19,8 @@ export interface PanelOptions {
   readonly extension?: string;
   /** Width and height of the browser's windows, in CSS pixels. */
   readonly windowSize?: readonly [number, number];
+  /** Where DevTools stands; on the right of the page, as in a new profile, if left out. */
+  readonly dockSide?: DockSide;
   /** For each single step. */
   readonly timeoutMs?: number;
   readonly onProgress?: (step: string) => void;
@@ -54,7 +56,7 @@ const QUIET = [
 ];
 
 export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSession> {
-  const { url, display, timeoutMs = 20_000, onProgress = () => {} } = options;
+  const { url, display, dockSide, timeoutMs = 20_000, onProgress = () => {} } = options;
   const extension = options.extension ?? repositoryPath("dist/extension");
   if (!existsSync(path.join(extension, "manifest.json"))) {
     throw new Error(`There is no extension in ${extension}: run npm run build first.`);
@@ -120,11 +122,20 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
     const panel = await waitFor("panel in the DevTools tab", timeoutMs, () =>
       devtools.frames().find((frame) => frame.url() === `chrome-extension://${extensionId}${PANEL_FILE}`),
     );
+    if (dockSide !== undefined) await moveDevtools(devtools, panel, dockSide, timeoutMs);
     return { page, devtools, panel, context, extensionId, closed, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function moveDevtools(devtools: Page, panel: Frame, side: DockSide, timeoutMs: number): Promise<void> {
+  const widthOf = () => panel.evaluate(() => innerWidth);
+  const before = await widthOf();
+  await setDockSide(devtools, side);
+  if (side === "right") return;
+  await waitFor("change of the panel's width", timeoutMs, async () => (await widthOf()) !== before || undefined);
 }
 
 async function loadPage(page: Page, url: string, timeoutMs: number): Promise<void> {

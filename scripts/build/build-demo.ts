@@ -1,0 +1,21 @@
+import { repositoryPath } from "../repository-path.ts";
+import { runViteBuild } from "./vite-build.ts";
+
+export const DEMO_FOLDER = "dist/demo";
+
+/** Builds the demo page into `dist/demo/`. */
+export async function buildDemo(): Promise<void> {
+  await runViteBuild({
+    configFile: false,
+    root: repositoryPath("demo"),
+    base: "./",
+    build: {
+      outDir: repositoryPath(DEMO_FOLDER),
+      emptyOutDir: true,
+      target: "chrome148",
+      modulePreload: false,
+      // three.js alone is above Vite's default; this page is not for a slow line.
+      chunkSizeWarningLimit: 2000,
+    },
+  });
+}
