@@ -1,1 +1,15 @@
-export {};
+/** Allocative for the web: bytes of your own objects, by who owns them. The public API. */
+export type { FoldedOptions } from "./flamegraph/folded-text.ts";
+export type { FrameTable } from "./flamegraph/frame-table.ts";
+export type { Graph, Warning } from "./graph/graph.ts";
+export { RegistryError, registerRoot } from "./roots.ts";
+export {
+  decodeSnapshot,
+  Snapshot,
+  SnapshotFormatError,
+  SnapshotInProgress,
+  SnapshotOptionError,
+  type SnapshotOptions,
+  startSnapshot,
+  takeSnapshot,
+} from "./take-snapshot.ts";

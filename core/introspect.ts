@@ -1,1 +1,313 @@
-export {};
+/**
+ * The only file that touches measured objects.
+ *
+ * Strictly read-only: own property descriptors and native accessors on brand-checked objects, all taken from the realm at load, so that
+ * what a page replaces afterwards is never called. Nothing here runs a getter, an iterator or a method found on the object. The traps
+ * of a Proxy do run, because no code can tell a Proxy from its target: whoever calls these functions contains what they throw.
+ *
+ * Code that runs in the page uses no `for…of`, spread or array destructuring: they call the page's `Symbol.iterator`.
+ */
+
+const { getPrototypeOf, getOwnPropertyDescriptor, setPrototypeOf, create, is, keys: enumerableKeys } = Object;
+const { ownKeys: reflectOwnKeys } = Reflect;
+const { isArray: arrayIsArray } = Array;
+const { isView } = ArrayBuffer;
+const MapConstructor = Map;
+const { call, bind } = Function.prototype;
+
+type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer Result
+  ? (self: This, ...args: Args) => Result
+  : never;
+
+/** `uncurry(f)(self, …)` is `f.call(self, …)` without asking `f` for its `call`. */
+function uncurry<F extends (...args: never[]) => unknown>(f: F): Uncurried<F> {
+  return (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f) as Uncurried<F>;
+}
+
+/** The native getter of an accessor property, or a function that always throws where the engine has none. */
+function nativeGetter(owner: object | undefined, key: PropertyKey): (self: object) => unknown {
+  const get = owner && getOwnPropertyDescriptor(owner, key)?.get;
+  if (!get) {
+    return () => {
+      throw new TypeError(`this engine has no accessor ${String(key)}`);
+    };
+  }
+  return uncurry(get as (this: object) => unknown);
+}
+
+const charCodeAt = uncurry(String.prototype.charCodeAt);
+const mapForEach = uncurry(Map.prototype.forEach);
+const setForEach = uncurry(Set.prototype.forEach);
+const mapSizeGetter = nativeGetter(Map.prototype, "size");
+const setSizeGetter = nativeGetter(Set.prototype, "size");
+const bufferByteLength = nativeGetter(ArrayBuffer.prototype, "byteLength");
+const sharedByteLength = nativeGetter(
+  typeof SharedArrayBuffer === "function" ? SharedArrayBuffer.prototype : undefined,
+  "byteLength",
+);
+const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
+const typedArrayTag = nativeGetter(TypedArrayPrototype, Symbol.toStringTag);
+const typedArrayByteLength = nativeGetter(TypedArrayPrototype, "byteLength");
+const typedArrayByteOffset = nativeGetter(TypedArrayPrototype, "byteOffset");
+const typedArrayBuffer = nativeGetter(TypedArrayPrototype, "buffer");
+const dataViewBuffer = nativeGetter(DataView.prototype, "buffer");
+const dateGetTime = uncurry(Date.prototype.getTime);
+const regExpSource = nativeGetter(RegExp.prototype, "source");
+const weakMapHas = uncurry(WeakMap.prototype.has);
+const weakSetHas = uncurry(WeakSet.prototype.has);
+const symbolDescription = nativeGetter(Symbol.prototype, "description");
+const symbolToString = uncurry(Symbol.prototype.toString);
+const { toStringTag } = Symbol;
+const bigIntToString = uncurry(BigInt.prototype.toString);
+
+const mapGet = Map.prototype.get;
+const mapSet = Map.prototype.set;
+const mapDelete = Map.prototype.delete;
+const safeMapPrototype = create(null, {
+  get: { value: mapGet },
+  set: { value: mapSet },
+  delete: { value: mapDelete },
+  size: { get: getOwnPropertyDescriptor(Map.prototype, "size")!.get! },
+}) as object;
+
+/** A Map whose methods are the realm's own, whatever the page made of `Map.prototype`. */
+export interface SafeMap<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): this;
+  delete(key: K): boolean;
+  readonly size: number;
+}
+
+export function createSafeMap<K, V>(): SafeMap<K, V> {
+  return setPrototypeOf(new MapConstructor(), safeMapPrototype) as SafeMap<K, V>;
+}
+
+/** A growing list without prototype, so that no accessor on `Array.prototype` is met. */
+export interface SafeList<T> {
+  [index: number]: T;
+  length: number;
+}
+
+export function createSafeList<T>(): SafeList<T> {
+  return setPrototypeOf([], null) as SafeList<T>;
+}
+
+/** An own property as its descriptor tells it. */
+export type OwnProperty =
+  | { readonly value: unknown; readonly get: undefined; readonly set: undefined }
+  | {
+      readonly value: undefined;
+      readonly get: (() => unknown) | undefined;
+      readonly set: ((value: unknown) => void) | undefined;
+    };
+
+/** Own keys, enumerable or not, integer keys first. Runs the `ownKeys` trap of a Proxy. */
+export function ownKeysOf(object: object): readonly (string | symbol)[] {
+  return reflectOwnKeys(object);
+}
+
+/** Number of own enumerable keys that are strings; far cheaper than `ownKeysOf`. */
+export function enumerableKeyCountOf(object: object): number {
+  return enumerableKeys(object).length;
+}
+
+/* A descriptor lacks some members, and those are looked up on Object.prototype: a page may have put some there. */
+const descriptorKeys = ["value", "get", "set"] as const;
+const ObjectPrototype = Object.prototype;
+let descriptorsNeedIsolation = false;
+
+/** To be called before each stretch of a walk: notices what the page put on `Object.prototype` meanwhile. */
+export function prepareToRead(): void {
+  descriptorsNeedIsolation = false;
+  for (let i = 0; i < descriptorKeys.length; i++) {
+    if (getOwnPropertyDescriptor(ObjectPrototype, descriptorKeys[i]!) !== undefined) descriptorsNeedIsolation = true;
+  }
+}
+
+/** An own property as its descriptor tells it; undefined where there is none (any more). Never runs a getter. */
+export function ownPropertyOf(object: object, key: PropertyKey): OwnProperty | undefined {
+  const found = getOwnPropertyDescriptor(object, key) as OwnProperty | undefined;
+  return descriptorsNeedIsolation && found !== undefined ? (setPrototypeOf(found, null) as OwnProperty) : found;
+}
+
+export function prototypeOf(object: object): object | null {
+  return getPrototypeOf(object);
+}
+
+/** Throws for a revoked Proxy. */
+export function isArray(value: unknown): value is readonly unknown[] {
+  return arrayIsArray(value);
+}
+
+export function isNegativeZero(value: number): boolean {
+  return value === 0 && is(value, -0);
+}
+
+/** The text of a data property such as `name` or `Symbol.toStringTag`; undefined for anything else. */
+export function ownTextOf(object: object, key: PropertyKey): string | undefined {
+  const property = ownPropertyOf(object, key);
+  return property !== undefined && typeof property.value === "string" ? property.value : undefined;
+}
+
+export function ownToStringTagOf(object: object): string | undefined {
+  return ownTextOf(object, toStringTag);
+}
+
+/** Name of the function that is the object's own `constructor`, if that is a plain data property. */
+export function ownConstructorNameOf(prototype: object): string | undefined {
+  const value = ownPropertyOf(prototype, "constructor")?.value;
+  return typeof value === "function" ? ownTextOf(value as object, "name") : undefined;
+}
+
+/** Text of a property key, symbols as `[Symbol(description)]`, in the field's notation. */
+export function textOfKey(key: string | symbol): string {
+  return typeof key === "string" ? key : `[${symbolToString(key)}]`;
+}
+
+export function descriptionOf(symbol: symbol): string | undefined {
+  return symbolDescription(symbol as unknown as object) as string | undefined;
+}
+
+/** Bits of the magnitude, rounded up to four. */
+export function bitLengthOf(value: bigint): number {
+  return bigIntToString(value < 0n ? -value : value, 16).length * 4;
+}
+
+/** Characters looked at to tell one-byte from two-byte strings. Reading all of a long text would hold up the page. */
+export const STRING_SCAN_LIMIT = 1 << 16;
+
+export type StringWidth = "one-byte" | "two-byte" | "unknown";
+
+/**
+ * Whether V8 stores the text with one or two bytes a character: two as soon as one character lies above U+00FF.
+ * `"unknown"` for a text longer than STRING_SCAN_LIMIT whose first characters are all narrow.
+ */
+export function stringWidthOf(text: string): StringWidth {
+  const length = text.length;
+  const end = length < STRING_SCAN_LIMIT ? length : STRING_SCAN_LIMIT;
+  for (let i = 0; i < end; i++) if (charCodeAt(text, i) > 0xff) return "two-byte";
+  return end === length ? "one-byte" : "unknown";
+}
+
+/** Live entries of a Map; -1 for what is no Map. */
+export function mapSizeOf(value: object): number {
+  try {
+    return mapSizeGetter(value) as number;
+  } catch {
+    return -1;
+  }
+}
+
+export function forEachMapEntry(map: object, visit: (value: unknown, key: unknown) => void): void {
+  mapForEach(map as Map<unknown, unknown>, visit);
+}
+
+/** Live members of a Set; -1 for what is no Set. */
+export function setSizeOf(value: object): number {
+  try {
+    return setSizeGetter(value) as number;
+  } catch {
+    return -1;
+  }
+}
+
+export function forEachSetMember(set: object, visit: (value: unknown) => void): void {
+  setForEach(set as Set<unknown>, visit);
+}
+
+/** Bytes of an ArrayBuffer or SharedArrayBuffer (0 once detached); -1 for what is neither. */
+export function bufferByteLengthOf(value: object): number {
+  try {
+    return bufferByteLength(value) as number;
+  } catch {
+    try {
+      return sharedByteLength(value) as number;
+    } catch {
+      return -1;
+    }
+  }
+}
+
+export function isBufferView(value: unknown): boolean {
+  return isView(value);
+}
+
+/** `"Uint8Array"` and so on; undefined for a DataView and for what is no view. */
+export function typedArrayNameOf(value: object): string | undefined {
+  return typedArrayTag(value) as string | undefined;
+}
+
+export function typedArrayByteLengthOf(view: object): number {
+  return typedArrayByteLength(view) as number;
+}
+
+/** The buffer of a typed array. Moves the contents of a small one off the heap: see `hasBufferAtHand`. */
+export function typedArrayBufferOf(view: object): object {
+  return typedArrayBuffer(view) as object;
+}
+
+/**
+ * Whether the buffer of a typed array can be asked for without changing anything. V8 keeps the contents of a typed array of up to
+ * `inHeapLimit` bytes on the heap until somebody asks for its buffer; one that starts further in was made from a buffer.
+ */
+export function hasBufferAtHand(view: object, inHeapLimit: number): boolean {
+  return (typedArrayByteLength(view) as number) > inHeapLimit || (typedArrayByteOffset(view) as number) > 0;
+}
+
+export function dataViewBufferOf(view: object): object {
+  return dataViewBuffer(view) as object;
+}
+
+export function isDate(value: object): boolean {
+  try {
+    dateGetTime(value as Date);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The source text of a RegExp; undefined for what is none. */
+export function regExpSourceOf(value: object): string | undefined {
+  try {
+    return regExpSource(value) as string;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isWeakMap(value: object): boolean {
+  try {
+    weakMapHas(value as WeakMap<object, unknown>, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function isWeakSet(value: object): boolean {
+  try {
+    weakSetHas(value as WeakSet<object>, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the object is a window: its `window` is an accessor that nobody can take away. */
+export function isWindow(value: object): boolean {
+  const found = getOwnPropertyDescriptor(value, "window");
+  return found !== undefined && found.configurable === false && typeof found.get === "function";
+}
+
+/** What was thrown, in a few words; runs nothing of it. */
+export function textOfThrown(thrown: unknown): string {
+  if (typeof thrown === "string") return `"${thrown.length > 100 ? "a long text" : thrown}"`;
+  if (typeof thrown !== "object" || thrown === null) return typeof thrown;
+  try {
+    const message = ownTextOf(thrown, "message");
+    return message === undefined ? "an object" : `"${message.length > 200 ? "a long message" : message}"`;
+  } catch {
+    return "an object that cannot be read";
+  }
+}

@@ -1,1 +1,107 @@
-export {};
+/**
+ * The roots of a realm, on its global object, where all copies of this library and the panel's agent meet.
+ * An object is held weakly; a getter is called for each snapshot.
+ */
+export interface RootRegistry {
+  readonly version: 1;
+  readonly roots: Map<string, RegisteredRoot>;
+}
+
+export interface RegisteredRoot {
+  readonly reference?: WeakRef<object>;
+  readonly get?: () => unknown;
+}
+
+export const REGISTRY_NAME = "allocative.registry";
+
+const key = Symbol.for(REGISTRY_NAME);
+const { defineProperty, getOwnPropertyDescriptor } = Object;
+const Reference = WeakRef;
+const MapConstructor = Map;
+const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
+const { apply } = Reflect;
+
+/** The registry of this realm; undefined where nobody registered anything yet. Throws a RegistryError for one that is not ours. */
+export function findRegistry(): RootRegistry | undefined {
+  const found = getOwnPropertyDescriptor(globalThis, key);
+  if (found === undefined) return undefined;
+  const registry = found.value as RootRegistry | undefined;
+  if (typeof registry !== "object" || registry === null || registry.version !== 1) {
+    throw new RegistryError(
+      `globalThis[Symbol.for("${REGISTRY_NAME}")] holds something (${typeof registry}) that is not a registry of version 1: is another version of allocative on the page?`,
+    );
+  }
+  return registry;
+}
+
+/** The global holds something else where the registry is expected. */
+export class RegistryError extends Error {
+  override readonly name = "RegistryError";
+}
+
+/**
+ * Names an object that snapshots start from: `registerRoot("store", store)`. The object is held weakly. A function is taken as a getter, called at
+ * each snapshot: `registerRoot("cart", () => app.cart)`. A name that is taken already goes to the new object.
+ *
+ * @returns a function that takes the root away again, unless its name has gone to another one meanwhile.
+ * @throws TypeError for a name that is no text or empty, and for a root that is neither an object nor a function.
+ *
+ * Costs one Map entry; nothing is walked before a snapshot.
+ */
+export function registerRoot(name: string, objectOrGetter: object | (() => unknown)): () => void {
+  if (typeof name !== "string" || name === "") {
+    throw new TypeError(
+      `registerRoot: the name must be a text that is not empty; got ${name === "" ? "an empty one" : typeof name}`,
+    );
+  }
+  let root: RegisteredRoot;
+  if (typeof objectOrGetter === "function") root = { get: objectOrGetter as () => unknown };
+  else if (typeof objectOrGetter === "object" && objectOrGetter !== null)
+    root = { reference: new Reference(objectOrGetter) };
+  else {
+    throw new TypeError(
+      `registerRoot("${name}"): expected an object, or a function that returns one; got ${objectOrGetter === null ? "null" : typeof objectOrGetter}`,
+    );
+  }
+  let registry = findRegistry();
+  if (registry === undefined) {
+    registry = { version: 1, roots: new MapConstructor() };
+    defineProperty(globalThis, key, { value: registry, configurable: true });
+  }
+  const { roots } = registry;
+  apply(mapSet, roots, [name, root]);
+  return () => {
+    if (apply(mapGet, roots, [name]) === root) apply(mapDelete, roots, [name]);
+  };
+}
+
+/** Names in the order of registration. */
+export function registeredRootNames(): string[] {
+  const names: string[] = [];
+  const registry = findRegistry();
+  if (registry !== undefined) {
+    apply(mapForEach, registry.roots, [(_root: RegisteredRoot, name: string) => (names[names.length] = name)]);
+  }
+  return names;
+}
+
+export type ResolvedRoot =
+  | { readonly state: "found"; readonly value: unknown }
+  /** The object is gone: nothing but the registry referred to it. */
+  | { readonly state: "collected" }
+  | { readonly state: "threw"; readonly thrown: unknown };
+
+/** What a registered root stands for now. Calls its getter; contains what that throws. */
+export function resolveRoot(name: string): ResolvedRoot {
+  const root = findRegistry() && (apply(mapGet, findRegistry()!.roots, [name]) as RegisteredRoot | undefined);
+  if (root === undefined) return { state: "collected" };
+  if (root.get !== undefined) {
+    try {
+      return { state: "found", value: (0, root.get)() };
+    } catch (thrown) {
+      return { state: "threw", thrown };
+    }
+  }
+  const value = root.reference?.deref();
+  return value === undefined ? { state: "collected" } : { state: "found", value };
+}

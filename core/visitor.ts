@@ -1,1 +1,54 @@
-export {};
+/**
+ * What an impl tells about one object. The sink behind it writes graph tables; it follows references itself, so a description never
+ * recurses, however deep the page's data are.
+ */
+export interface Sink {
+  /** False once the measured objects have shown so many different lists of keys that further ones are better described as dictionaries. */
+  readonly hasRoomForShapes: boolean;
+
+  /** Starts the description of the object at hand: its type name and the bytes of its header. */
+  begin(typeName: string, headerSize: number): void;
+
+  /** A named field: one tagged word, and what `value` refers to or takes in a box of its own. */
+  field(key: string | symbol, value: unknown): void;
+
+  /** A field without a readable value: a tagged word and nothing more. */
+  opaqueField(key: string | symbol): void;
+
+  /** A field that is a getter, a setter or both: they are functions the object holds, and they are never called. */
+  accessorField(
+    key: string | symbol,
+    get: (() => unknown) | undefined,
+    set: ((value: unknown) => void) | undefined,
+  ): void;
+
+  /** `size` bytes at a place of the object's private storage. Places: core/graph/standard-places.ts. */
+  bytes(place: number, size: number): void;
+
+  /** Up to `size` bytes at a place: the layout may take them, but need not. */
+  possibleBytes(place: number, size: number): void;
+
+  /** A reference that only the engine holds: its word is part of the bytes told for the place's storage. */
+  reference(place: number, value: unknown): void;
+
+  /**
+   * From here on the items of the storage `elements`, holes left out; ends the fixed part of the description. `endElements` says what the storage takes:
+   * `taggedSize`, or `doubleSize` where all items are numbers and one needs a box, because V8 then keeps them inline.
+   */
+  beginElements(): void;
+  endElements(taggedSize: number, doubleSize: number): void;
+
+  /** From here on items at `place`, as many as come; ends the fixed part of the description. */
+  beginItems(place: number): void;
+  item(value: unknown): void;
+
+  /** From here on pairs of items, at `keyPlace` and `valuePlace` in turn; ends the fixed part of the description. */
+  beginPairs(keyPlace: number, valuePlace: number): void;
+  pair(key: unknown, value: unknown): void;
+
+  /** Something about the object at hand could not be measured. */
+  warn(code: string, detail: string): void;
+}
+
+/** Describes one object to the sink. It may throw what a trap of a Proxy throws; the walk contains that. */
+export type Describe = (object: object, sink: Sink) => void;

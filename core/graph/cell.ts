@@ -27,10 +27,19 @@ export function toNodeCell(node: number): number {
 }
 
 /** The cell for `bytes`; `large` receives what does not fit. */
-export function toBytesCell(bytes: number, large: number[]): number {
+export function toBytesCell(bytes: number, large: { [row: number]: number; length: number }): number {
   if (bytes <= PAYLOAD) return bytes === 0 ? CELL_EMPTY : (CELL_BYTES | bytes) >>> 0;
-  large.push(bytes);
+  large[large.length] = bytes;
   return (CELL_LARGE | (large.length - 1)) >>> 0;
+}
+
+/** The cell for a number of repetitions: below 2^30, and no reference to a node, so that references can be found without the shapes. */
+export function toCountCell(count: number): number {
+  return (CELL_BYTES | count) >>> 0;
+}
+
+export function countOf(cell: number): number {
+  return cell & PAYLOAD;
 }
 
 /** Bytes in the cell; 0 for a cell that refers to a node. */

@@ -50,7 +50,7 @@ export interface PlaceTable {
 
 /**
  * What nodes have in common. The cells of a node are: one per fixed slot (`firstSlot[s]` up to `firstRepeat[s]`); then, where the shape
- * has repeated slots (`firstRepeat[s]` up to `firstSlot[s + 1]`), one cell with the plain number of repetitions and that many groups.
+ * has repeated slots (`firstRepeat[s]` up to `firstSlot[s + 1]`), one cell with the number of repetitions (see `countOf`) and that many groups.
  */
 export interface ShapeTable {
   readonly count: number;

@@ -1,0 +1,225 @@
+import { bytesOf, CELL_BYTES, countOf, isNodeCell, nodeOf } from "../graph/cell.ts";
+import {
+  type FrameKind,
+  type Graph,
+  KIND_FIELD,
+  KIND_ROOT,
+  KIND_SHARED,
+  KIND_TYPE,
+  PLACE_OFF_HEAP,
+  PLACE_SELF,
+  SHAPE_OBJECT,
+  SLOT_MAX_ONLY,
+} from "../graph/graph.ts";
+import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
+import { FrameNames, FrameTree } from "./frame-tree.ts";
+import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
+
+/** The frame of a dictionary's values; a place of this name is no field of its own when recursion is looked for. */
+const ANY_KEY = "[key]";
+const SHARED_NAME = "(shared)";
+
+/**
+ * Frames of a graph: every node joins the frame of its type, below the place through which its owner refers to it, below the frame of its
+ * owner. Siblings of the same key are one frame. A node that its owner does not refer to directly stands below the owner's frame `(shared)`.
+ *
+ * Recursion folds: where the pair (field, type) stands on the path already, the node joins that frame. Inside storages, where no field has a name
+ * (`elements`, `table;value`, `[key]`), the nearest named field around takes its place, so that items of `users` and items of `posts` never fold
+ * into one another.
+ */
+export function framesOfGraph(graph: Graph, owners: Owners): FrameTable {
+  return new FrameBuilder(graph, owners).build();
+}
+
+class FrameBuilder {
+  readonly #graph: Graph;
+  readonly #owners: Owners;
+  readonly #tree: FrameTree;
+  readonly #sharedName: number;
+  readonly #anyKeyName: number;
+
+  /* Per place frame or root frame. */
+  /** Name of the nearest field with a name of its own, this frame included. */
+  readonly #fieldName: number[] = [];
+  /** The place, where it is no field with a name of its own; PLACE_SELF otherwise. */
+  readonly #unnamedPlace: number[] = [];
+  /** Type frame by type name, for the types below this frame; folded ones point to an enclosing frame. */
+  readonly #typeFrames: (Map<number, number> | undefined)[] = [];
+  readonly #lastType: number[] = [];
+  readonly #lastTypeFrame: number[] = [];
+
+  /* Per type frame: frames of the slots of a shape. */
+  readonly #slotFramesOfShape: (Map<number, Uint32Array> | undefined)[] = [];
+  readonly #lastShape: number[] = [];
+  readonly #lastSlotFrames: Uint32Array[] = [];
+
+  constructor(graph: Graph, owners: Owners) {
+    this.#graph = graph;
+    this.#owners = owners;
+    const names = new FrameNames(graph.names);
+    this.#tree = new FrameTree(names);
+    this.#sharedName = names.rowOf(SHARED_NAME);
+    this.#anyKeyName = names.rowOf(ANY_KEY);
+  }
+
+  build(): FrameTable {
+    const { nodeShape, nodeCount, cells, firstCell, largeBytes, shapes, roots } = this.#graph;
+    const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, flags, typeName } = shapes;
+    const { owner, order } = this.#owners;
+    const tree = this.#tree;
+    const frameOfNode = new Int32Array(nodeCount).fill(-1);
+
+    for (let r = 0; r < roots.count; r++) {
+      const frame = tree.child(0, roots.name[r]!, KIND_ROOT);
+      this.#fieldName[frame] = roots.name[r]!;
+      this.#unnamedPlace[frame] = PLACE_SELF;
+      const cell = roots.cell[r]!;
+      if (isNodeCell(cell)) {
+        const node = nodeOf(cell);
+        if (owner[node] === OWNED_BY_ROOT && frameOfNode[node] === -1) {
+          frameOfNode[node] = this.#typeFrame(frame, typeName[nodeShape[node]!]!);
+        }
+      } else {
+        const bytes = bytesOf(cell, largeBytes);
+        tree.selfSize[frame]! += bytes;
+        tree.selfMaxSize[frame]! += bytes;
+      }
+    }
+
+    for (let i = 0; i < order.length; i++) {
+      const node = order[i]!;
+      const shape = nodeShape[node]!;
+      if (frameOfNode[node] === -1) {
+        const around = owner[node] === OWNED_BY_ROOT ? 0 : frameOfNode[owner[node]!]!;
+        frameOfNode[node] = this.#typeFrame(this.#sharedFrame(around), typeName[shape]!);
+      }
+      const frame = frameOfNode[node]!;
+      tree.selfSize[frame]! += headerSize[shape]!;
+      tree.selfMaxSize[frame]! += headerSize[shape]!;
+      if ((flags[shape]! & SHAPE_OBJECT) !== 0) tree.selfCount[frame]!++;
+
+      const slotFrames = this.#slotFrames(frame, shape);
+      const first = firstSlot[shape]!;
+      const repeat = firstRepeat[shape]!;
+      let at = firstCell[node]!;
+      for (let slot = first; slot < repeat; slot++) {
+        const slotFrame = slotFrames[slot - first]!;
+        tree.selfSize[slotFrame]! += slotSize[slot]!;
+        tree.selfMaxSize[slotFrame]! += slotMaxSize[slot]!;
+        const cell = cells[at++]!;
+        if (cell >= CELL_BYTES) {
+          const bytes = bytesOf(cell, largeBytes);
+          tree.selfMaxSize[slotFrame]! += bytes;
+          if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) tree.selfSize[slotFrame]! += bytes;
+        } else if (cell !== 0) {
+          const target = nodeOf(cell);
+          if (owner[target] === node && frameOfNode[target] === -1) {
+            frameOfNode[target] = this.#typeFrame(slotFrame, typeName[nodeShape[target]!]!);
+          }
+        }
+      }
+      const period = firstSlot[shape + 1]! - repeat;
+      if (period === 0) continue;
+      const groups = countOf(cells[at++]!);
+      for (let group = 0; group < groups; group++) {
+        for (let p = 0; p < period; p++) {
+          const cell = cells[at++]!;
+          if (cell === 0) continue;
+          const slotFrame = slotFrames[repeat - first + p]!;
+          if (cell >= CELL_BYTES) {
+            const bytes = bytesOf(cell, largeBytes);
+            tree.selfSize[slotFrame]! += bytes;
+            tree.selfMaxSize[slotFrame]! += bytes;
+          } else {
+            const target = nodeOf(cell);
+            if (owner[target] === node && frameOfNode[target] === -1) {
+              frameOfNode[target] = this.#typeFrame(slotFrame, typeName[nodeShape[target]!]!);
+            }
+          }
+        }
+      }
+    }
+    return tree.finish();
+  }
+
+  /** The frame of a type below a place; an enclosing frame where the type recurs. */
+  #typeFrame(placeFrame: number, typeName: number): number {
+    if (this.#lastType[placeFrame] === typeName) return this.#lastTypeFrame[placeFrame]!;
+    let byType = this.#typeFrames[placeFrame];
+    if (byType === undefined) {
+      byType = new Map();
+      this.#typeFrames[placeFrame] = byType;
+    }
+    let frame = byType.get(typeName);
+    if (frame === undefined) {
+      frame = this.#enclosingFrame(placeFrame, typeName) ?? this.#tree.child(placeFrame, typeName, KIND_TYPE);
+      byType.set(typeName, frame);
+    }
+    this.#lastType[placeFrame] = typeName;
+    this.#lastTypeFrame[placeFrame] = frame;
+    return frame;
+  }
+
+  #enclosingFrame(placeFrame: number, typeName: number): number | undefined {
+    const { parent, name, kind, flags } = this.#tree;
+    const fieldName = this.#fieldName[placeFrame];
+    const unnamedPlace = this.#unnamedPlace[placeFrame];
+    for (let at = parent[placeFrame]!; at > 0; at = parent[at]!) {
+      if (kind[at] !== KIND_TYPE || name[at] !== typeName) continue;
+      const around = parent[at]!;
+      if (this.#fieldName[around] === fieldName && this.#unnamedPlace[around] === unnamedPlace) {
+        flags[at]! |= FRAME_RECURSIVE;
+        return at;
+      }
+    }
+    return undefined;
+  }
+
+  #sharedFrame(around: number): number {
+    const frame = this.#tree.child(around, this.#sharedName, KIND_SHARED);
+    this.#fieldName[frame] = this.#sharedName;
+    this.#unnamedPlace[frame] = PLACE_SELF;
+    return frame;
+  }
+
+  /** Frames of a shape's slots below a type frame, in the order of the slots. */
+  #slotFrames(typeFrame: number, shape: number): Uint32Array {
+    if (this.#lastShape[typeFrame] === shape) return this.#lastSlotFrames[typeFrame]!;
+    let byShape = this.#slotFramesOfShape[typeFrame];
+    if (byShape === undefined) {
+      byShape = new Map();
+      this.#slotFramesOfShape[typeFrame] = byShape;
+    }
+    let slotFrames = byShape.get(shape);
+    if (slotFrames === undefined) {
+      const { firstSlot, slotPlace } = this.#graph.shapes;
+      const first = firstSlot[shape]!;
+      slotFrames = new Uint32Array(firstSlot[shape + 1]! - first);
+      for (let i = 0; i < slotFrames.length; i++) slotFrames[i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
+      byShape.set(shape, slotFrames);
+    }
+    this.#lastShape[typeFrame] = shape;
+    this.#lastSlotFrames[typeFrame] = slotFrames;
+    return slotFrames;
+  }
+
+  /** The frame of a place below a type frame; the type frame itself for PLACE_SELF. */
+  #placeFrame(typeFrame: number, place: number): number {
+    const { places } = this.#graph;
+    const chain: number[] = [];
+    for (let at = place; at !== PLACE_SELF; at = places.parent[at]!) chain.push(at);
+    let frame = typeFrame;
+    let fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
+    for (let i = chain.length - 1; i >= 0; i--) {
+      const at = chain[i]!;
+      const name = places.name[at]!;
+      frame = this.#tree.child(frame, name, places.kind[at] as FrameKind);
+      if ((places.flags[at]! & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame]! |= FRAME_OFF_HEAP;
+      const isNamedField = places.kind[at] === KIND_FIELD && name !== this.#anyKeyName;
+      if (isNamedField) fieldName = name;
+      this.#fieldName[frame] = fieldName;
+      this.#unnamedPlace[frame] = isNamedField ? PLACE_SELF : at;
+    }
+    return frame;
+  }
+}

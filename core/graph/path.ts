@@ -1,0 +1,74 @@
+import { isNodeCell, nodeOf } from "./cell.ts";
+import type { Graph } from "./graph.ts";
+
+/** Keys shown at most; the middle of a longer path is left out. */
+const MAX_STEPS = 24;
+
+/**
+ * For each of `nodes` the path by which it was first met: root name and the names of the places in between, joined by ";". Costs one pass over the cells.
+ */
+export function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
+  const { nodeCount, cells, firstCell, roots } = graph;
+  const firstReferrer = new Int32Array(nodeCount).fill(-1);
+  const viaCell = new Uint32Array(nodeCount);
+  for (let owner = 0; owner < nodeCount; owner++) {
+    const end = firstCell[owner + 1]!;
+    for (let at = firstCell[owner]!; at < end; at++) {
+      const cell = cells[at]!;
+      if (!isNodeCell(cell)) continue;
+      const node = nodeOf(cell);
+      if (node > owner && node < nodeCount && firstReferrer[node] === -1) {
+        firstReferrer[node] = owner;
+        viaCell[node] = at;
+      }
+    }
+  }
+  const rootOf = new Map<number, string>();
+  for (let r = 0; r < roots.count; r++) {
+    const cell = roots.cell[r]!;
+    if (isNodeCell(cell) && !rootOf.has(nodeOf(cell))) rootOf.set(nodeOf(cell), graph.names[roots.name[r]!]!);
+  }
+  const paths: string[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const steps: string[] = [];
+    let at = nodes[i]!;
+    while (!rootOf.has(at) && firstReferrer[at] !== -1) {
+      steps[steps.length] = placeTextOf(graph, firstReferrer[at]!, viaCell[at]!);
+      at = firstReferrer[at]!;
+    }
+    let path = rootOf.get(at) ?? "";
+    for (let s = steps.length - 1; s >= 0; s--) {
+      if (steps.length > MAX_STEPS && s === steps.length - MAX_STEPS / 2) {
+        path += ";…";
+        s = MAX_STEPS / 2;
+      }
+      path += `;${steps[s]}`;
+    }
+    paths[i] = path;
+  }
+  return paths;
+}
+
+/** Names of the place at which a cell of the node stands. */
+function placeTextOf(graph: Graph, node: number, at: number): string {
+  const { shapes, places, names } = graph;
+  const slot = slotOfCell(graph, node, at);
+  let text = "";
+  for (let place = shapes.slotPlace[slot]!; place > 0; place = places.parent[place]!) {
+    const name = names[places.name[place]!]!;
+    text = text === "" ? name : `${name};${text}`;
+  }
+  return text;
+}
+
+/** Row of the slot columns that a cell belongs to; -1 for the number of repetitions. */
+export function slotOfCell(graph: Graph, node: number, at: number): number {
+  const { shapes } = graph;
+  const shape = graph.nodeShape[node]!;
+  const repeat = shapes.firstRepeat[shape]!;
+  const fixed = repeat - shapes.firstSlot[shape]!;
+  const offset = at - graph.firstCell[node]!;
+  if (offset < fixed) return shapes.firstSlot[shape]! + offset;
+  if (offset === fixed) return -1;
+  return repeat + ((offset - fixed - 1) % (shapes.firstSlot[shape + 1]! - repeat));
+}

@@ -1,0 +1,50 @@
+import { bytesOf, CELL_BYTES, countOf } from "./cell.ts";
+import { type Graph, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
+
+export interface GraphTotals {
+  readonly objectCount: number;
+  /** Bytes, at least. */
+  readonly size: number;
+  /** Bytes, at most. */
+  readonly maxSize: number;
+}
+
+/** Sums over all nodes and roots. One pass. */
+export function totalsOf(graph: Graph): GraphTotals {
+  const { nodeCount, nodeShape, firstCell, cells, largeBytes, shapes, roots } = graph;
+  const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, flags } = shapes;
+  let objectCount = 0;
+  let size = 0;
+  let maxSize = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    const shape = nodeShape[node]!;
+    if ((flags[shape]! & SHAPE_OBJECT) !== 0) objectCount++;
+    size += headerSize[shape]!;
+    maxSize += headerSize[shape]!;
+    let at = firstCell[node]!;
+    const repeat = firstRepeat[shape]!;
+    for (let slot = firstSlot[shape]!; slot < repeat; slot++) {
+      size += slotSize[slot]!;
+      maxSize += slotMaxSize[slot]!;
+      const cell = cells[at++]!;
+      if (cell < CELL_BYTES) continue;
+      const bytes = bytesOf(cell, largeBytes);
+      maxSize += bytes;
+      if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) size += bytes;
+    }
+    const period = firstSlot[shape + 1]! - repeat;
+    if (period === 0) continue;
+    const end = at + 1 + countOf(cells[at]!) * period;
+    for (at++; at < end; at++) {
+      const bytes = bytesOf(cells[at]!, largeBytes);
+      size += bytes;
+      maxSize += bytes;
+    }
+  }
+  for (let r = 0; r < roots.count; r++) {
+    const bytes = bytesOf(roots.cell[r]!, largeBytes);
+    size += bytes;
+    maxSize += bytes;
+  }
+  return { objectCount, size, maxSize };
+}

@@ -1,0 +1,82 @@
+import { PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
+import { enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../introspect.ts";
+import {
+  doubleArraySizeOf,
+  fixedArraySizeOf,
+  type Layout,
+  numberDictionarySizeOf,
+  spareElementsOf,
+} from "../layout/layout.ts";
+import type { Sink } from "../visitor.ts";
+import type { ImplContext } from "./impl.ts";
+import { countIndexKeys, describeAddedFields, describeItem } from "./own-fields.ts";
+
+/** Up to this length all keys are asked for; a string for every index of a long array would cost more than its walk. */
+const LISTED_LENGTH = 1024;
+/** Indices looked at to tell a long dense array from a sparse one. */
+const PROBES = 32;
+/** Longer arrays are always kept as dictionaries. kMaxFastArrayLength */
+const MAX_FAST_LENGTH = 32 * 1024 * 1024;
+/** What engines and libraries add to arrays: matches of a RegExp, template strings. */
+const KNOWN_FIELDS = ["index", "input", "groups", "indices", "raw"] as const;
+
+export function describeArray(object: object, sink: Sink, context: ImplContext): boolean {
+  const { layout } = context;
+  const length = ownPropertyOf(object, "length")?.value;
+  if (typeof length !== "number" || !(length >= 0)) return false;
+  sink.begin(context.typeName, layout.arrayHeaderSize);
+  if (length <= LISTED_LENGTH) {
+    if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink, layout);
+    else describeListed(object, length, sink, layout);
+  } else if (length > MAX_FAST_LENGTH || isSparse(object, length)) {
+    describeListed(object, length, sink, layout);
+  } else {
+    const added: string[] = [];
+    for (let i = 0; i < KNOWN_FIELDS.length; i++) {
+      if (ownPropertyOf(object, KNOWN_FIELDS[i]!) !== undefined) added[added.length] = KNOWN_FIELDS[i]!;
+    }
+    describeAddedFields(object, added, 0, sink, layout);
+    describeDense(object, length, sink, layout);
+  }
+  return true;
+}
+
+function isSparse(object: object, length: number): boolean {
+  let present = 0;
+  const stride = length / PROBES;
+  for (let i = 0; i < PROBES; i++) {
+    if (ownPropertyOf(object, (i * stride) | 0) !== undefined) present++;
+  }
+  return present < PROBES / 4;
+}
+
+function describeDense(object: object, length: number, sink: Sink, layout: Layout): void {
+  if (length === 0) return;
+  describeSpare(length, sink, layout);
+  sink.beginElements();
+  for (let i = 0; i < length; i++) describeItem(object, i, sink);
+  sink.endElements(fixedArraySizeOf(layout, length), doubleArraySizeOf(layout, length));
+}
+
+function describeListed(object: object, length: number, sink: Sink, layout: Layout): void {
+  const keys = ownKeysOf(object);
+  const indexCount = countIndexKeys(keys);
+  const named: (string | symbol)[] = [];
+  for (let i = indexCount; i < keys.length; i++) {
+    if (keys[i] !== "length") named[named.length] = keys[i]!;
+  }
+  describeAddedFields(object, named, 0, sink, layout);
+  if (indexCount === 0) return;
+  /* The smaller of both ways to store them: V8 chooses by a rule whose inputs cannot be seen. */
+  const dictionary = numberDictionarySizeOf(layout, indexCount);
+  const tagged = fixedArraySizeOf(layout, length);
+  const double = doubleArraySizeOf(layout, length);
+  if (tagged <= dictionary) describeSpare(length, sink, layout);
+  sink.beginElements();
+  for (let i = 0; i < indexCount; i++) describeItem(object, keys[i]!, sink);
+  sink.endElements(tagged < dictionary ? tagged : dictionary, double < dictionary ? double : dictionary);
+}
+
+function describeSpare(length: number, sink: Sink, layout: Layout): void {
+  sink.possibleBytes(PLACE_ELEMENTS_UNUSED, spareElementsOf(length) * layout.wordSize);
+}

@@ -1,0 +1,22 @@
+import { PLACE_UNUSED } from "../graph/standard-places.ts";
+import { ownKeysOf } from "../introspect.ts";
+import type { Sink } from "../visitor.ts";
+import type { ImplContext } from "./impl.ts";
+import { countIndexKeys, describeDictionary, describeFields, describeIndexed } from "./own-fields.ts";
+
+/** Plain objects, class instances, and whatever no other impl knows: their own properties. */
+export function describeObject(object: object, sink: Sink, context: ImplContext): boolean {
+  const { layout, typeName } = context;
+  const keys = ownKeysOf(object);
+  const indexCount = countIndexKeys(keys);
+  const named = keys.length - indexCount;
+  sink.begin(typeName, layout.objectHeaderSize);
+  if (named > context.dictionaryKeys || (named > 0 && !sink.hasRoomForShapes)) {
+    describeDictionary(object, keys, indexCount, sink, layout);
+    return true;
+  }
+  if (named === 0 && typeName === "Object") sink.bytes(PLACE_UNUSED, layout.emptyObjectSlots * layout.wordSize);
+  describeFields(object, keys, indexCount, sink);
+  if (indexCount > 0) describeIndexed(object, keys, indexCount, sink, layout);
+  return true;
+}

@@ -1,0 +1,86 @@
+import { PLACE_ANY_KEY, PLACE_ELEMENTS, PLACE_PROPERTIES } from "../graph/standard-places.ts";
+import { ownPropertyOf } from "../introspect.ts";
+import {
+  DICTIONARY_FROM,
+  indexedPropertiesSizeOf,
+  type Layout,
+  nameDictionarySizeOf,
+  propertyArraySizeOf,
+} from "../layout/layout.ts";
+import type { Sink } from "../visitor.ts";
+
+type Keys = readonly (string | symbol)[];
+
+const MAX_INDEX = 2 ** 32 - 2;
+
+/** The array index that a key spells; -1 for any other key. V8 keeps values of such keys in `elements`. */
+export function indexOfKey(key: string | symbol | undefined): number {
+  if (typeof key !== "string") return -1;
+  const { length } = key;
+  if (length === 0 || length > 10 || (length > 1 && key[0] === "0")) return -1;
+  let index = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = key[i]!;
+    if (digit < "0" || digit > "9") return -1;
+    index = index * 10 + +digit;
+  }
+  return index <= MAX_INDEX ? index : -1;
+}
+
+/** How many of the keys are array indices: they come first, in ascending order. */
+export function countIndexKeys(keys: Keys): number {
+  let count = 0;
+  while (count < keys.length && indexOfKey(keys[count]) >= 0) count++;
+  return count;
+}
+
+/** One field for each key from `first` on. */
+export function describeFields(object: object, keys: Keys, first: number, sink: Sink): void {
+  for (let i = first; i < keys.length; i++) {
+    const key = keys[i]!;
+    const property = ownPropertyOf(object, key);
+    if (property === undefined) sink.opaqueField(key);
+    else if (property.get === undefined && property.set === undefined) sink.field(key, property.value);
+    else sink.accessorField(key, property.get, property.set);
+  }
+}
+
+/** Fields that the engine files in an array of their own, because the object's class has no room for them. */
+export function describeAddedFields(object: object, keys: Keys, first: number, sink: Sink, layout: Layout): void {
+  const count = keys.length - first;
+  if (count <= 0) return;
+  sink.bytes(PLACE_PROPERTIES, propertyArraySizeOf(layout, count) - count * layout.wordSize);
+  describeFields(object, keys, first, sink);
+}
+
+/** Values at the first `count` keys, which are indices, as `elements`; ends the fixed part of the description. */
+export function describeIndexed(object: object, keys: Keys, count: number, sink: Sink, layout: Layout): void {
+  sink.beginElements();
+  for (let i = 0; i < count; i++) describeItem(object, keys[i]!, sink);
+  const maxIndex = indexOfKey(keys[count - 1]);
+  const size = indexedPropertiesSizeOf(layout, count, maxIndex);
+  sink.endElements(size, size + (layout.heapNumberSize - layout.wordSize) * count);
+}
+
+/** All values under one `[key]`, as in an object that serves as a dictionary; ends the fixed part of the description. */
+export function describeDictionary(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
+  const named = keys.length - indexCount;
+  if (named >= DICTIONARY_FROM) sink.bytes(PLACE_PROPERTIES, nameDictionarySizeOf(layout, named));
+  else sink.bytes(PLACE_ANY_KEY, layout.wordSize * named);
+  if (indexCount > 0) {
+    sink.bytes(PLACE_ELEMENTS, indexedPropertiesSizeOf(layout, indexCount, indexOfKey(keys[indexCount - 1])));
+  }
+  sink.beginItems(PLACE_ANY_KEY);
+  for (let i = 0; i < keys.length; i++) describeItem(object, keys[i]!, sink);
+}
+
+/** The value at `key` as an item; a getter or setter as the functions it is. */
+export function describeItem(object: object, key: PropertyKey, sink: Sink): void {
+  const property = ownPropertyOf(object, key);
+  if (property === undefined) return;
+  if (property.get === undefined && property.set === undefined) sink.item(property.value);
+  else {
+    sink.item(property.get);
+    sink.item(property.set);
+  }
+}

@@ -1,0 +1,61 @@
+import { PLACE_DATA } from "../graph/standard-places.ts";
+import { isDate, isWindow, ownKeysOf, regExpSourceOf } from "../introspect.ts";
+import type { Sink } from "../visitor.ts";
+import type { ImplContext } from "./impl.ts";
+import { describeFields } from "./own-fields.ts";
+
+export function describeDate(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
+  if (!isDate(object)) return false;
+  sink.begin(typeName, layout.dateSize);
+  describeFields(object, ownKeysOf(object), 0, sink);
+  return true;
+}
+
+export function describeRegExp(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
+  const source = regExpSourceOf(object);
+  if (source === undefined) return false;
+  /* `lastIndex` has its word in the header: it is a field of every RegExp. */
+  sink.begin(typeName, layout.regExpSize - layout.wordSize);
+  sink.bytes(PLACE_DATA, layout.regExpDataSize);
+  sink.reference(PLACE_DATA, source);
+  describeFields(object, ownKeysOf(object), 0, sink);
+  return true;
+}
+
+/** An Error's own properties, but never `stack`: the engine writes the text when it is first read. */
+export function describeError(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
+  const keys = ownKeysOf(object);
+  const fields: (string | symbol)[] = [];
+  let hasStack = false;
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i] === "stack") hasStack = true;
+    else fields[fields.length] = keys[i]!;
+  }
+  /* Room for `stack` and `message` is part of the header's figure. */
+  const inHeader = (hasStack ? 1 : 0) + (fields.length > 0 && fields[0] === "message" ? 1 : 0);
+  sink.begin(typeName, layout.errorSize - inHeader * layout.wordSize);
+  if (hasStack) sink.opaqueField("stack");
+  describeFields(object, fields, 0, sink);
+  return true;
+}
+
+/** A Promise: its own properties. What it waits for and what it came to are invisible to JavaScript. */
+export function describePromise(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
+  sink.begin(typeName, layout.promiseSize);
+  describeFields(object, ownKeysOf(object), 0, sink);
+  return true;
+}
+
+/** A WeakRef is told without its target: it does not hold it. */
+export function describeWeakRef(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
+  sink.begin(typeName, layout.weakRefSize);
+  describeFields(object, ownKeysOf(object), 0, sink);
+  return true;
+}
+
+/** The global object of a window: all of the page hangs on it, and nothing of it belongs to the object that refers to it. */
+export function describeWindow(object: object, sink: Sink, { typeName }: ImplContext): boolean {
+  if (!isWindow(object)) return false;
+  sink.begin(typeName, 0);
+  return true;
+}

@@ -1,0 +1,153 @@
+/**
+ * Bytes that V8 takes for engine objects, as pure functions of counts. P is the tagged word: 4 with pointer compression (Chrome),
+ * 8 without (Node). Sources name the file in V8's tree that fixes the formula.
+ */
+export interface Layout {
+  readonly name: "chrome";
+  /** P. */
+  readonly wordSize: 4 | 8;
+  /** Largest integer that fits a tagged word (Smi); larger ones are boxed. */
+  readonly maxSmi: number;
+  readonly minSmi: number;
+  /** HeapNumber: map + 8. heap-number.tq */
+  readonly heapNumberSize: number;
+  /** map, properties-or-hash, elements. js-objects.h */
+  readonly objectHeaderSize: number;
+  /** In-object words that an object without properties still has. kInitialGlobalObjectUnusedPropertiesCount */
+  readonly emptyObjectSlots: number;
+  readonly arrayHeaderSize: number;
+  readonly mapHeaderSize: number;
+  readonly functionSize: number;
+  /** A function with a prototype slot: `function`, `class`, generators. js-function.tq */
+  readonly functionWithPrototypeSize: number;
+  readonly symbolSize: number;
+  readonly dateSize: number;
+  readonly regExpSize: number;
+  /** The data that belong to a RegExp before its first use. */
+  readonly regExpDataSize: number;
+  readonly promiseSize: number;
+  readonly errorSize: number;
+  readonly weakRefSize: number;
+  readonly arrayBufferSize: number;
+  readonly typedArraySize: number;
+  readonly dataViewSize: number;
+  /** Typed arrays up to this many bytes keep their contents on the heap. kMaxSizeInHeap, js-array-buffer.h */
+  readonly typedArrayInHeapLimit: number;
+  /** Two words of getter and setter beside a map. */
+  readonly accessorPairSize: number;
+  readonly stringHeaderSize: number;
+}
+
+export const CHROME: Layout = {
+  name: "chrome",
+  wordSize: 4,
+  maxSmi: 2 ** 30 - 1,
+  minSmi: -(2 ** 30),
+  heapNumberSize: 12,
+  objectHeaderSize: 12,
+  emptyObjectSlots: 4,
+  arrayHeaderSize: 16,
+  mapHeaderSize: 16,
+  functionSize: 28,
+  functionWithPrototypeSize: 32,
+  symbolSize: 16,
+  dateSize: 52,
+  regExpSize: 24,
+  regExpDataSize: 112,
+  promiseSize: 20,
+  errorSize: 24,
+  weakRefSize: 16,
+  arrayBufferSize: 52,
+  typedArraySize: 60,
+  dataViewSize: 48,
+  typedArrayInHeapLimit: 64,
+  accessorPairSize: 12,
+  stringHeaderSize: 12,
+};
+
+/* Taken at load: a page may replace members of Math while it is measured. */
+const { ceil, clz32, max, min } = Math;
+
+function alignUp(bytes: number, word: number): number {
+  return ceil(bytes / word) * word;
+}
+
+/** Smallest power of two ≥ n; 1 for n ≤ 1. */
+function powerOfTwoFrom(n: number): number {
+  return n <= 1 ? 1 : 2 ** (32 - clz32(n - 1));
+}
+
+/** FixedArray of tagged words; the empty one is shared and free. */
+export function fixedArraySizeOf(layout: Layout, capacity: number): number {
+  return capacity === 0 ? 0 : 2 * layout.wordSize + layout.wordSize * capacity;
+}
+
+/** FixedDoubleArray: numbers inline, without boxes. Padded to a word. */
+export function doubleArraySizeOf(layout: Layout, capacity: number): number {
+  return capacity === 0 ? 0 : 2 * layout.wordSize + 8 * capacity;
+}
+
+/** Words of spare capacity an array grown by `push` may have at most: need + need / 2 + 16. JSObject::NewElementsCapacity */
+export function spareElementsOf(length: number): number {
+  return length === 0 ? 0 : 16 + (length >> 1);
+}
+
+/** HashTable::ComputeCapacity: room for half as many again, a power of two, 4 at least. */
+export function hashTableCapacityOf(entries: number): number {
+  return max(4, powerOfTwoFrom(entries + (entries >> 1)));
+}
+
+/** NameDictionary: the properties of an object in dictionary mode. */
+export function nameDictionarySizeOf(layout: Layout, properties: number): number {
+  return 2 * layout.wordSize + layout.wordSize * (6 + 3 * hashTableCapacityOf(properties));
+}
+
+/** NumberDictionary: sparse elements. */
+export function numberDictionarySizeOf(layout: Layout, elements: number): number {
+  return 2 * layout.wordSize + layout.wordSize * (4 + 3 * hashTableCapacityOf(elements));
+}
+
+/** Entries for which an ordered hash table of `live` entries has room: a power of two, 4 at least. ordered-hash-table.h */
+export function orderedTableCapacityOf(live: number): number {
+  return max(4, powerOfTwoFrom(live));
+}
+
+/** OrderedHashMap: three words an entry (key, value, chain), a bucket for two entries, three words of bookkeeping. */
+export function mapTableSizeOf(layout: Layout, live: number): number {
+  const capacity = orderedTableCapacityOf(live);
+  return 2 * layout.wordSize + layout.wordSize * (3 + capacity / 2 + 3 * capacity);
+}
+
+/** OrderedHashSet: as the map, without values. */
+export function setTableSizeOf(layout: Layout, live: number): number {
+  const capacity = orderedTableCapacityOf(live);
+  return 2 * layout.wordSize + layout.wordSize * (3 + capacity / 2 + 2 * capacity);
+}
+
+/** EphemeronHashTable of a WeakMap or WeakSet with room for `capacity` entries; 4 when new. */
+export function weakTableSizeOf(layout: Layout, capacity: number): number {
+  return 2 * layout.wordSize + layout.wordSize * (3 + 2 * capacity);
+}
+
+/** Sequential string: header and one or two bytes a character, padded to a word. string.tq */
+export function stringSizeOf(layout: Layout, length: number, bytesPerCharacter: 1 | 2): number {
+  return alignUp(layout.stringHeaderSize + length * bytesPerCharacter, layout.wordSize);
+}
+
+/** BigInt: header and 64-bit digits. */
+export function bigIntSizeOf(layout: Layout, bits: number): number {
+  return (layout.wordSize === 4 ? 8 : 16) + 8 * ceil(bits / 64);
+}
+
+/** Properties from which V8 makes a literal or parsed object a dictionary. kMaxNumberOfDescriptors aside, measured. */
+export const DICTIONARY_FROM = 128;
+
+/** Elements of an object with `count` integer keys up to `maxIndex`: the smaller of the two ways V8 stores them. */
+export function indexedPropertiesSizeOf(layout: Layout, count: number, maxIndex: number): number {
+  return min(fixedArraySizeOf(layout, maxIndex + 1), numberDictionarySizeOf(layout, count));
+}
+
+/** PropertyArray: fields that do not fit the object, in steps of three. kFieldsAdded */
+export function propertyArraySizeOf(layout: Layout, fields: number): number {
+  return fields === 0 ? 0 : 2 * layout.wordSize + layout.wordSize * 3 * ceil(fields / 3);
+}

@@ -1,0 +1,400 @@
+import { CELL_BYTES, CELL_EMPTY, MAX_NODES, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
+import {
+  type Graph,
+  KIND_FIELD,
+  KIND_STORAGE,
+  PLACE_SELF,
+  type PlaceTable,
+  SHAPE_CONTENT,
+  SHAPE_OBJECT,
+  SLOT_MAX_ONLY,
+  type Warning,
+} from "../graph/graph.ts";
+import { PLACE_ELEMENTS, STANDARD_PLACES } from "../graph/standard-places.ts";
+import {
+  bitLengthOf,
+  createSafeList,
+  createSafeMap,
+  descriptionOf,
+  isNegativeZero,
+  type SafeList,
+  stringWidthOf,
+  textOfKey,
+} from "../introspect.ts";
+import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
+import type { Sink } from "../visitor.ts";
+import { createByteColumn, createColumn, createDoubleColumn, createSignedColumn, grown, trimmed } from "./columns.ts";
+import { NameTable } from "./name-table.ts";
+import { type ShapeStep, ShapeTree } from "./shape-tree.ts";
+
+/** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
+const MAX_SHAPES = 1 << 16;
+
+/* A slot that no key names is told apart by its place and one of these. */
+const SLOT_BYTES = 0;
+const SLOT_POSSIBLE = 1;
+const SLOT_REFERENCE = 2;
+const SLOT_ITEM = 3;
+
+/** Something in a node's cells: a live value with a node of its own. */
+type NodeValue = object | string | bigint | symbol;
+
+/**
+ * Writes graph tables from the descriptions of impls. Nodes get their index when first met, and are described in that order, so the
+ * cells of all nodes stand in one run and the walk is breadth-first.
+ */
+export class Recorder implements Sink {
+  readonly layout: Layout;
+  readonly maxNodes: number;
+  /** Values by node index; the walk's worklist. Dropped with the recorder. */
+  readonly values: SafeList<NodeValue> = createSafeList<NodeValue>();
+  nodeCount = 0;
+  objectCount = 0;
+  /** References to objects that were left out because `maxNodes` was reached. */
+  leftOutCount = 0;
+
+  private readonly names = new NameTable();
+  private readonly shapes = new ShapeTree();
+  private readonly nodeOfValue = createSafeMap<unknown, number>();
+  private readonly fieldPlaces = createSafeMap<string | symbol, number>();
+  private readonly placeRows = createSafeMap<string, number>();
+  private readonly places: SafeList<{ parent: number; name: number; kind: number; flags: number }> = createSafeList();
+  private cells = createColumn(1 << 12);
+  private cellCount = 0;
+  private nodeShape = createColumn(1 << 10);
+  private firstCells = createColumn(1 << 10);
+  private readonly largeBytes: SafeList<number> = createSafeList<number>();
+  private readonly rootNames: SafeList<number> = createSafeList<number>();
+  private readonly rootCells: SafeList<number> = createSafeList<number>();
+  private readonly notes: SafeList<{ code: string; node: number; detail: string }> = createSafeList();
+
+  /* The description under way. */
+  private node = -1;
+  private step: ShapeStep | undefined;
+  private countCell = -1;
+  private groupCount = 0;
+  private storageCell = -1;
+  private hasNode = false;
+  private hasBox = false;
+  private hasOther = false;
+
+  private readonly maxSmi: number;
+  private readonly minSmi: number;
+  private readonly boxCell: number;
+  private readonly word: number;
+
+  constructor(layout: Layout, maxNodes: number) {
+    this.layout = layout;
+    this.maxNodes = maxNodes < MAX_NODES ? maxNodes : MAX_NODES;
+    this.maxSmi = layout.maxSmi;
+    this.minSmi = layout.minSmi;
+    this.word = layout.wordSize;
+    this.boxCell = (CELL_BYTES | layout.heapNumberSize) >>> 0;
+    for (let i = 0; i < STANDARD_PLACES.length; i++) {
+      const place = STANDARD_PLACES[i]!;
+      this.places[i] = {
+        parent: place.parent,
+        name: this.names.rowOf(place.name),
+        kind: place.kind,
+        flags: place.flags,
+      };
+    }
+  }
+
+  addRoot(name: string, value: unknown): void {
+    const row = this.rootNames.length;
+    this.rootNames[row] = this.names.rowOf(name);
+    this.rootCells[row] = this.cellOf(value, false);
+  }
+
+  /** Starts the description of node `node`; `begin` follows. */
+  open(node: number): void {
+    if (this.firstCells.length <= node + 1) {
+      this.nodeShape = grown(this.nodeShape, node + 2);
+      this.firstCells = grown(this.firstCells, node + 2);
+    }
+    this.node = node;
+    this.firstCells[node] = this.cellCount;
+    this.step = undefined;
+    this.countCell = -1;
+    this.storageCell = -1;
+  }
+
+  /** Ends the description under way. */
+  close(): void {
+    if (this.step === undefined) throw new Error("an impl described nothing: it must call begin");
+    if (this.countCell >= 0) this.endGroups();
+    this.nodeShape[this.node] = this.shapes.rowOf(this.step);
+  }
+
+  /** Forgets what the description under way has told so far. Nodes it met stay. */
+  reopen(): void {
+    this.cellCount = this.firstCells[this.node]!;
+    this.open(this.node);
+  }
+
+  describeString(text: string): void {
+    const { layout } = this;
+    const width = stringWidthOf(text);
+    this.step = this.shapes.head("string", this.names.rowOf("string"), 0, SHAPE_CONTENT);
+    const least = stringSizeOf(layout, text.length, width === "two-byte" ? 2 : 1);
+    this.bytes(PLACE_SELF, least);
+    if (width === "unknown") this.possibleBytes(PLACE_SELF, stringSizeOf(layout, text.length, 2) - least);
+  }
+
+  describeBigInt(value: bigint): void {
+    this.step = this.shapes.head("bigint", this.names.rowOf("bigint"), 0, SHAPE_CONTENT);
+    this.bytes(PLACE_SELF, bigIntSizeOf(this.layout, bitLengthOf(value)));
+  }
+
+  describeSymbol(value: symbol): void {
+    this.step = this.shapes.head("symbol", this.names.rowOf("symbol"), this.layout.symbolSize, 0);
+    this.reference(this.placeOf(PLACE_SELF, "description", KIND_STORAGE), descriptionOf(value));
+  }
+
+  begin(typeName: string, headerSize: number): void {
+    this.step = this.shapes.head(typeName, this.names.rowOf(typeName), headerSize, SHAPE_OBJECT);
+  }
+
+  get hasRoomForShapes(): boolean {
+    return this.shapes.count < MAX_SHAPES;
+  }
+
+  field(key: string | symbol, value: unknown): void {
+    const step = this.step!;
+    this.step = ShapeTree.next(step, key) ?? this.addField(step, key);
+    this.push(this.cellOf(value, true));
+  }
+
+  opaqueField(key: string | symbol): void {
+    const step = this.step!;
+    this.step = ShapeTree.next(step, key) ?? this.addField(step, key);
+    this.push(CELL_EMPTY);
+  }
+
+  accessorField(
+    key: string | symbol,
+    get: (() => unknown) | undefined,
+    set: ((value: unknown) => void) | undefined,
+  ): void {
+    const place = this.fieldPlaceOf(key);
+    const step = this.step!;
+    const slot = -place;
+    this.step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, place, this.word, this.word, 0, false);
+    this.push(toBytesCell(this.layout.accessorPairSize, this.largeBytes));
+    this.reference(this.placeOf(place, "get", KIND_STORAGE), get);
+    this.reference(this.placeOf(place, "set", KIND_STORAGE), set);
+  }
+
+  bytes(place: number, size: number): void {
+    this.addSlot(place, SLOT_BYTES);
+    this.push(toBytesCell(size, this.largeBytes));
+  }
+
+  possibleBytes(place: number, size: number): void {
+    this.addSlot(place, SLOT_POSSIBLE);
+    this.push(toBytesCell(size, this.largeBytes));
+  }
+
+  reference(place: number, value: unknown): void {
+    this.addSlot(place, SLOT_REFERENCE);
+    this.push(this.cellOf(value, false));
+  }
+
+  beginElements(): void {
+    this.addSlot(PLACE_ELEMENTS, SLOT_BYTES);
+    this.storageCell = this.cellCount;
+    this.push(CELL_EMPTY);
+    this.beginItems(PLACE_ELEMENTS);
+  }
+
+  endElements(taggedSize: number, doubleSize: number): void {
+    const isDouble = this.hasBox && !this.hasNode && !this.hasOther;
+    if (isDouble) this.hasBox = false;
+    this.cells[this.storageCell] = toBytesCell(isDouble ? doubleSize : taggedSize, this.largeBytes);
+  }
+
+  beginItems(place: number): void {
+    this.addSlot(place, SLOT_ITEM);
+    this.beginGroups();
+  }
+
+  item(value: unknown): void {
+    this.groupCount++;
+    this.push(this.cellOf(value, false));
+  }
+
+  beginPairs(keyPlace: number, valuePlace: number): void {
+    this.addSlot(keyPlace, SLOT_ITEM);
+    this.addSlot(valuePlace, SLOT_ITEM);
+    this.beginGroups();
+  }
+
+  pair(key: unknown, value: unknown): void {
+    this.groupCount++;
+    this.push(this.cellOf(key, false));
+    this.push(this.cellOf(value, false));
+  }
+
+  warn(code: string, detail: string): void {
+    this.notes[this.notes.length] = { code, node: this.node, detail };
+  }
+
+  /** The place `name` inside `parent`. */
+  placeOf(parent: number, name: string, kind: number): number {
+    const key = `${parent} ${kind} ${name}`;
+    let place = this.placeRows.get(key);
+    if (place === undefined) {
+      place = this.places.length;
+      this.places[place] = { parent, name: this.names.rowOf(name), kind, flags: 0 };
+      this.placeRows.set(key, place);
+    }
+    return place;
+  }
+
+  private fieldPlaceOf(key: string | symbol): number {
+    let place = this.fieldPlaces.get(key);
+    if (place === undefined) {
+      place = this.placeOf(PLACE_SELF, textOfKey(key), KIND_FIELD);
+      this.fieldPlaces.set(key, place);
+    }
+    return place;
+  }
+
+  private addField(step: ShapeStep, key: string | symbol): ShapeStep {
+    return ShapeTree.add(step, key, this.fieldPlaceOf(key), this.word, this.word, 0, false);
+  }
+
+  private addSlot(place: number, role: number): void {
+    const step = this.step!;
+    const key = place * 4 + role;
+    this.step =
+      ShapeTree.next(step, key) ??
+      ShapeTree.add(step, key, place, 0, 0, role === SLOT_POSSIBLE ? SLOT_MAX_ONLY : 0, role === SLOT_ITEM);
+  }
+
+  private beginGroups(): void {
+    this.countCell = this.cellCount;
+    this.groupCount = 0;
+    this.hasNode = false;
+    this.hasBox = false;
+    this.hasOther = false;
+    this.push(0);
+  }
+
+  private endGroups(): void {
+    /* Items that take nothing besides their words need no cells. */
+    if (!this.hasNode && !this.hasBox) {
+      this.cellCount = this.countCell + 1;
+      this.groupCount = 0;
+    }
+    this.cells[this.countCell] = toCountCell(this.groupCount);
+  }
+
+  private push(cell: number): void {
+    if (this.cellCount === this.cells.length) this.cells = grown(this.cells, this.cellCount + 1);
+    this.cells[this.cellCount++] = cell;
+  }
+
+  /** The cell for a value: a node, or the bytes it takes besides its word. `isField` tells a field's own double box from an item. */
+  private cellOf(value: unknown, isField: boolean): number {
+    switch (typeof value) {
+      case "object":
+        return value === null ? this.otherCell() : this.nodeCell(value);
+      case "string":
+        /* The empty string and those of one Latin-1 character are the engine's own. */
+        return value.length > 1 || (value.length === 1 && value > "\u00ff") ? this.nodeCell(value) : this.otherCell();
+      case "number":
+        if ((value | 0) === value && value <= this.maxSmi && value >= this.minSmi) {
+          if (value !== 0 || !isNegativeZero(value)) return CELL_EMPTY;
+        }
+        /* NaN in a tagged word is one shared object; in a field of doubles it has a box as any other. */
+        this.hasBox = true;
+        return isField || value === value ? this.boxCell : CELL_EMPTY;
+      case "function":
+      case "symbol":
+      case "bigint":
+        return this.nodeCell(value);
+      default:
+        return this.otherCell();
+    }
+  }
+
+  private otherCell(): number {
+    this.hasOther = true;
+    return CELL_EMPTY;
+  }
+
+  private nodeCell(value: NodeValue): number {
+    this.hasNode = true;
+    const known = this.nodeOfValue.get(value);
+    if (known !== undefined) return toNodeCell(known);
+    const node = this.nodeCount;
+    if (node >= this.maxNodes) {
+      this.leftOutCount++;
+      return CELL_EMPTY;
+    }
+    this.nodeCount = node + 1;
+    this.values[node] = value;
+    this.nodeOfValue.set(value, node);
+    return toNodeCell(node);
+  }
+
+  /** The finished tables; `nodeCount` nodes have been described. Warnings get the paths that `pathOf` finds in the graph. */
+  toGraph(extraWarnings: readonly Warning[], pathOf: (graph: Graph, nodes: readonly number[]) => string[]): Graph {
+    const { nodeCount, cells } = this;
+    const shapes = this.shapes.toTable();
+    const nodeShape = trimmed(this.nodeShape, nodeCount);
+    const firstCell = trimmed(this.firstCells, nodeCount + 1);
+    firstCell[nodeCount] = this.cellCount;
+    const rootName = createColumn(this.rootNames.length);
+    const rootCell = createColumn(this.rootNames.length);
+    for (let i = 0; i < rootName.length; i++) {
+      rootName[i] = this.rootNames[i]!;
+      rootCell[i] = this.rootCells[i]!;
+    }
+    const largeBytes = createDoubleColumn(this.largeBytes.length);
+    for (let i = 0; i < largeBytes.length; i++) largeBytes[i] = this.largeBytes[i]!;
+    const names: string[] = [];
+    for (let i = 0; i < this.names.texts.length; i++) names[i] = this.names.texts[i]!;
+    const warnings: Warning[] = [];
+    const graph: Graph = {
+      wordSize: this.layout.wordSize,
+      names,
+      places: this.placeTable(),
+      shapes,
+      nodeCount,
+      nodeShape,
+      firstCell,
+      cells: trimmed(cells, this.cellCount),
+      largeBytes,
+      roots: { count: rootName.length, name: rootName, cell: rootCell },
+      warnings,
+    };
+    const noted: number[] = [];
+    for (let i = 0; i < this.notes.length; i++) noted[i] = this.notes[i]!.node;
+    const paths = noted.length === 0 ? [] : pathOf(graph, noted);
+    for (let i = 0; i < noted.length; i++) {
+      const { code, detail } = this.notes[i]!;
+      warnings[i] = { code, path: paths[i]!, detail };
+    }
+    for (let i = 0; i < extraWarnings.length; i++) warnings[noted.length + i] = extraWarnings[i]!;
+    return graph;
+  }
+
+  private placeTable(): PlaceTable {
+    const count = this.places.length;
+    const parent = createSignedColumn(count);
+    const name = createColumn(count);
+    const kind = createByteColumn(count);
+    const flags = createByteColumn(count);
+    for (let i = 0; i < count; i++) {
+      const place = this.places[i]!;
+      parent[i] = place.parent;
+      name[i] = place.name;
+      kind[i] = place.kind;
+      flags[i] = place.flags;
+    }
+    return { count, parent, name, kind, flags };
+  }
+}

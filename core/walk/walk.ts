@@ -1,0 +1,116 @@
+import type { Graph, Warning } from "../graph/graph.ts";
+import { pathsOfNodes } from "../graph/path.ts";
+import { prepareToRead, textOfThrown } from "../introspect.ts";
+import type { Layout } from "../layout/layout.ts";
+import type { Describe } from "../visitor.ts";
+import { Recorder } from "./recorder.ts";
+
+/** Nodes described between two looks at the clock. */
+const NODES_PER_CHECK = 64;
+
+export interface WalkOptions {
+  readonly layout: Layout;
+  readonly describe: Describe;
+  /** Nodes (objects and texts) after which new ones are left out, with a warning. */
+  readonly maxNodes: number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+}
+
+/**
+ * A walk over live objects, breadth-first over a worklist: no call stack, whatever the depth. Every node is described once. Between two
+ * calls of `advance` the page may run; an object is described as it is when its turn comes.
+ */
+export class Walk {
+  readonly #recorder: Recorder;
+  readonly #describe: Describe;
+  readonly #now: () => number;
+  readonly #warnings: Warning[] = [];
+  #next = 0;
+  #objectCount = 0;
+
+  constructor(options: WalkOptions) {
+    this.#recorder = new Recorder(options.layout, options.maxNodes);
+    this.#describe = options.describe;
+    this.#now = options.now;
+  }
+
+  addRoot(name: string, value: unknown): void {
+    this.#recorder.addRoot(name, value);
+  }
+
+  /** A warning about something that has no node. */
+  warn(warning: Warning): void {
+    this.#warnings[this.#warnings.length] = warning;
+  }
+
+  /** Objects described so far. */
+  get objectCount(): number {
+    return this.#objectCount;
+  }
+
+  /** Describes nodes for about `budgetMs` milliseconds; true when none is left. */
+  advance(budgetMs: number): boolean {
+    prepareToRead();
+    const deadline = this.#now() + budgetMs;
+    const recorder = this.#recorder;
+    while (this.#next < recorder.nodeCount) {
+      const left = recorder.nodeCount - this.#next;
+      const end = this.#next + (left < NODES_PER_CHECK ? left : NODES_PER_CHECK);
+      while (this.#next < end) this.#describeNode(this.#next++);
+      if (this.#now() >= deadline) return this.#next === recorder.nodeCount;
+    }
+    return true;
+  }
+
+  #describeNode(node: number): void {
+    const recorder = this.#recorder;
+    const value = recorder.values[node]!;
+    recorder.open(node);
+    switch (typeof value) {
+      case "string":
+        recorder.describeString(value);
+        break;
+      case "bigint":
+        recorder.describeBigInt(value);
+        break;
+      case "symbol":
+        recorder.describeSymbol(value);
+        break;
+      default:
+        this.#objectCount++;
+        try {
+          this.#describe(value, recorder);
+        } catch (thrown) {
+          /* A trap of a Proxy threw, or lied in a way the engine does not allow. What was told so far may be half a truth. */
+          recorder.reopen();
+          recorder.begin("(unreadable)", 0);
+          recorder.warn(
+            "object-unreadable",
+            `reading the object threw ${textOfThrown(thrown)}; its bytes are not counted`,
+          );
+        }
+    }
+    recorder.close();
+  }
+
+  /** The graph of all nodes described. To be called once, when `advance` has told that none is left. */
+  finish(): Graph {
+    const recorder = this.#recorder;
+    if (recorder.leftOutCount > 0) {
+      this.warn({
+        code: "too-many-nodes",
+        path: "",
+        detail: `the walk stopped taking in new objects at ${recorder.maxNodes}; ${recorder.leftOutCount} references to others were not followed`,
+      });
+    }
+    if (!recorder.hasRoomForShapes) {
+      this.warn({
+        code: "too-many-shapes",
+        path: "",
+        detail: "the objects have so many different lists of keys that later ones are shown as dictionaries",
+      });
+    }
+    return recorder.toGraph(this.#warnings, pathsOfNodes);
+  }
+}
