@@ -1,5 +1,7 @@
+import { ExpectedError } from "../expected-error.ts";
+
 /** Something did not happen in time. The message says what was waited for. */
-export class DeadlineError extends Error {
+export class DeadlineError extends ExpectedError {
   override readonly name = "DeadlineError";
 }
 

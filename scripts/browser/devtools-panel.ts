@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
+import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { waitFor, within } from "./deadline.ts";
 import { type DockSide, setDockSide, showExtensionTab } from "./devtools-internals.ts";
@@ -41,7 +42,7 @@ export interface PanelSession {
 }
 
 /** The page could not be opened. */
-export class PageLoadError extends Error {
+export class PageLoadError extends ExpectedError {
   override readonly name = "PageLoadError";
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
+import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
 
 /** `minimum_chrome_version` of the manifest. */
@@ -20,7 +21,7 @@ const WHAT_TO_INSTALL =
   `Install Chromium ${MINIMUM_VERSION} or later (Debian, Ubuntu: apt-get install chromium; elsewhere: npx playwright install chromium), ` +
   "or set CHROME_PATH to a Chromium or Chrome for Testing.";
 
-export class ChromiumNotFoundError extends Error {
+export class ChromiumNotFoundError extends ExpectedError {
   override readonly name = "ChromiumNotFoundError";
 }
 

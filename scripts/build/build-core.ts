@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
-import { BuildError } from "./build-error.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const CORE_FOLDER = "dist/core";
@@ -27,7 +27,7 @@ export async function buildCore(): Promise<void> {
     },
   });
   const bare = BARE_IMPORT.exec(readFileSync(repositoryPath(`${CORE_FOLDER}/index.js`), "utf8"));
-  if (bare) throw new BuildError(`${CORE_FOLDER}/index.js imports "${bare[1]}"; the package must stand alone.`);
+  if (bare) throw new ExpectedError(`${CORE_FOLDER}/index.js imports "${bare[1]}"; the package must stand alone.`);
   compileDeclarations();
   copyDeclarations("index.d.ts");
 }
@@ -37,7 +37,7 @@ function compileDeclarations(): void {
   const run = spawnSync(process.execPath, [compiler, "--build", repositoryPath("core/tsconfig.json")], {
     encoding: "utf8",
   });
-  if (run.status !== 0) throw new BuildError(`core/ does not type-check:\n${run.stdout}${run.stderr}`);
+  if (run.status !== 0) throw new ExpectedError(`core/ does not type-check:\n${run.stdout}${run.stderr}`);
 }
 
 /** Copies `entry` and what it refers to; imports name `.js`, which every version of TypeScript resolves. */

@@ -1,0 +1,17 @@
+/** An error that can happen to anyone: its message is a whole sentence, and the stack would only be noise. */
+export class ExpectedError extends Error {
+  override readonly name: string = "ExpectedError";
+}
+
+/** Runs what a command does; an error ends it with a message on stderr and exit code 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    const isExpected = error instanceof ExpectedError;
+    process.stderr.write(
+      `${isExpected || !(error instanceof Error) ? String((error as Error).message ?? error) : error.stack}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,94 @@
+import { parseArgs } from "node:util";
+import type { RootsChoice } from "./browser/panel-actions.ts";
+import { ExpectedError } from "./expected-error.ts";
+
+export interface SnapshotCommand {
+  readonly url: string;
+  readonly roots: RootsChoice;
+  readonly outFile: string;
+  readonly screenshotFile: string | undefined;
+}
+
+/** The command line is not what the usage says. */
+export class UsageError extends ExpectedError {
+  override readonly name = "UsageError";
+}
+
+export const SNAPSHOT_USAGE = `Usage: npm run snapshot -- URL [--root EXPR]… [--globals] --out FILE [--format folded] [--screenshot PNG] [--layout chrome]
+
+Loads URL in headless Chromium, takes a snapshot in the Allocative panel of its DevTools, and writes it to FILE.
+
+  --root EXPR        measure what this JavaScript expression gives in the page; may be given more than once
+  --globals          measure what the page added to its global object, one root each
+  --out FILE         where to write; an existing file is replaced
+  --format folded    folded stacks, for flamegraph.pl, inferno and speedscope (the default and, so far, the only one)
+  --screenshot PNG   also write a picture of the panel
+  --layout chrome    sizes as Chrome lays objects out (the default and, so far, the only one)
+  --help             print this
+
+Roots: without --root and --globals, those that the page registered, or its globals if it registered none.
+With --root or --globals, only those that are asked for.`;
+
+const FORMATS = ["folded"];
+const LAYOUTS = ["chrome"];
+const PROTOCOLS = ["http:", "https:", "file:"];
+
+/** `"help"` where help was asked for. Throws a `UsageError` that names the argument which is wrong. */
+export function parseSnapshotCommand(args: readonly string[]): SnapshotCommand | "help" {
+  const { values, positionals } = parse(args);
+  if (values.help) return "help";
+  const [url, ...extra] = positionals;
+  if (url === undefined) throw new UsageError("URL is missing: which page should be loaded?");
+  if (extra.length > 0) throw new UsageError(`There is more than one URL: "${url}" and "${extra[0]}".`);
+  if (values.out === undefined) throw new UsageError("--out FILE is missing: where should the snapshot go?");
+  requireOneOf("--format", values.format, FORMATS);
+  requireOneOf("--layout", values.layout, LAYOUTS);
+  const roots = values.root ?? [];
+  if (roots.some((root) => root.trim() === ""))
+    throw new UsageError("--root is empty; it takes a JavaScript expression.");
+  return {
+    url: toPageUrl(url),
+    roots:
+      roots.length === 0 && !values.globals
+        ? "as-offered"
+        : { expressions: roots, globals: values.globals ? "on" : "off" },
+    outFile: values.out,
+    screenshotFile: values.screenshot,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        root: { type: "string", multiple: true },
+        globals: { type: "boolean" },
+        out: { type: "string" },
+        format: { type: "string", default: "folded" },
+        screenshot: { type: "string" },
+        layout: { type: "string", default: "chrome" },
+        help: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function requireOneOf(option: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) throw new UsageError(`${option} is "${value}"; it can be: ${allowed.join(", ")}.`);
+}
+
+/** The URL as Chromium takes it. Others than these have no DevTools extensions. */
+export function toPageUrl(text: string): string {
+  if (!URL.canParse(text)) throw new UsageError(`"${text}" is not a URL, such as http://127.0.0.1:8080/.`);
+  const url = new URL(text);
+  if (!PROTOCOLS.includes(url.protocol)) {
+    throw new UsageError(
+      `${url.protocol} pages cannot be inspected by an extension; the URL can start with: ${PROTOCOLS.join(", ")}.`,
+    );
+  }
+  return url.href;
+}
