@@ -1,0 +1,104 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_MERGED, frameNameOf } from "../../../core/flamegraph/frame-table.ts";
+import { KIND_FIELD, KIND_TYPE } from "../../../core/graph/graph.ts";
+
+/*
+ * A box is what the panel shows as one thing: a frame, or a field frame joined with the one type frame below it ("items: Array").
+ * A box is named by its head, the upper frame; its tail is the lower one. The children of a box are the children of its tail.
+ *
+ *     frames   items ─ Array ─ elements       boxes   items: Array ─ elements
+ *              head    tail                           (head = items, tail = Array)
+ */
+
+/** The frame above all roots, and so the box above all boxes. */
+export const TOP_BOX = 0;
+
+/** Stands for "no box". */
+export const NO_BOX = -1;
+
+export function tailOf(frames: FrameTable, head: number): number {
+  const child = head + 1;
+  const end = frames.subtreeEnd[head]!;
+  const isJoined =
+    frames.kind[head] === KIND_FIELD &&
+    child < end &&
+    frames.subtreeEnd[child] === end &&
+    frames.kind[child] === KIND_TYPE &&
+    (frames.flags[child]! & FRAME_MERGED) === 0;
+  return isJoined ? child : head;
+}
+
+/** The head of the box that `frame` belongs to. */
+export function headOf(frames: FrameTable, frame: number): number {
+  const parent = frames.parent[frame]!;
+  return parent > TOP_BOX && tailOf(frames, parent) === frame ? parent : frame;
+}
+
+export function parentBoxOf(frames: FrameTable, head: number): number {
+  return head <= TOP_BOX ? NO_BOX : headOf(frames, frames.parent[head]!);
+}
+
+/** First child of the box, or NO_BOX. */
+export function firstChildOf(frames: FrameTable, head: number): number {
+  const child = tailOf(frames, head) + 1;
+  return child < frames.subtreeEnd[head]! ? child : NO_BOX;
+}
+
+export function hasChildren(frames: FrameTable, head: number): boolean {
+  return tailOf(frames, head) + 1 < frames.subtreeEnd[head]!;
+}
+
+/** Boxes from the top box down to `head`, both included. */
+export function boxPathOf(frames: FrameTable, head: number): number[] {
+  const path: number[] = [];
+  for (let at = head; at !== NO_BOX; at = parentBoxOf(frames, at)) path.push(at);
+  return path.reverse();
+}
+
+export function isInside(frames: FrameTable, box: number, ancestor: number): boolean {
+  return box >= ancestor && box < frames.subtreeEnd[ancestor]!;
+}
+
+function nameOf(frames: FrameTable, frame: number): string {
+  const name = frameNameOf(frames, frame);
+  return name === "" ? "(empty name)" : name;
+}
+
+export function boxLabelOf(frames: FrameTable, head: number): string {
+  if (head === TOP_BOX) return "All roots";
+  const tail = tailOf(frames, head);
+  return tail === head ? nameOf(frames, head) : `${nameOf(frames, head)}: ${nameOf(frames, tail)}`;
+}
+
+/** The labels from the root down, as the user reads and copies a path. */
+export function boxPathTextOf(frames: FrameTable, head: number): string {
+  if (head === TOP_BOX) return boxLabelOf(frames, head);
+  return boxPathOf(frames, head)
+    .slice(1)
+    .map((box) => boxLabelOf(frames, box))
+    .join(" › ");
+}
+
+export function boxSelfSizeOf(frames: FrameTable, head: number): number {
+  const tail = tailOf(frames, head);
+  return tail === head ? frames.selfSize[head]! : frames.selfSize[head]! + frames.selfSize[tail]!;
+}
+
+export function boxSelfMaxSizeOf(frames: FrameTable, head: number): number {
+  const tail = tailOf(frames, head);
+  return tail === head ? frames.selfMaxSize[head]! : frames.selfMaxSize[head]! + frames.selfMaxSize[tail]!;
+}
+
+export function boxSelfCountOf(frames: FrameTable, head: number): number {
+  const tail = tailOf(frames, head);
+  return tail === head ? frames.selfCount[head]! : frames.selfCount[head]! + frames.selfCount[tail]!;
+}
+
+export function boxFlagsOf(frames: FrameTable, head: number): number {
+  return frames.flags[head]! | frames.flags[tailOf(frames, head)]!;
+}
+
+/** Part of `whole` that is `part`, 0 where there is nothing to share. */
+export function shareOf(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}

@@ -1,0 +1,47 @@
+/* Figures as the panel writes them: 1024-based sizes with one decimal, thousands set off by a comma. */
+
+const SIZE_UNITS = ["KiB", "MiB", "GiB", "TiB"] as const;
+
+/** `512 B`, `1.2 MiB`. */
+export function writeSize(bytes: number): string {
+  if (bytes < 1024) return `${Math.round(bytes)} B`;
+  let value = bytes / 1024;
+  let unit = 0;
+  /* 1023.95 would be written "1024.0". */
+  while (value >= 1023.95 && unit < SIZE_UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${value.toFixed(1)} ${SIZE_UNITS[unit]}`;
+}
+
+/** `123,456`. Not by locale: the status line is the same everywhere. */
+export function writeCount(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** `12,345 bytes`, exact. */
+export function writeBytes(bytes: number): string {
+  return `${writeCount(bytes)} ${bytes === 1 ? "byte" : "bytes"}`;
+}
+
+/** A least and a most; one figure where both are equal. */
+export function writeSizeRange(size: number, maxSize: number): string {
+  return maxSize > size ? `${writeSize(size)} to ${writeSize(maxSize)}` : writeSize(size);
+}
+
+/** `34 %`, `3.4 %`, `< 0.1 %`. */
+export function writeShare(share: number): string {
+  const percent = share * 100;
+  if (percent <= 0) return "0 %";
+  if (percent < 0.1) return "< 0.1 %";
+  if (percent < 9.95) return `${percent.toFixed(1)} %`;
+  /* 100 % is said of the whole alone. */
+  if (percent < 100 && percent > 99) return `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
+  return `${Math.round(percent)} %`;
+}
+
+/** `1 object`, `12 objects`. */
+export function writeObjects(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "object" : "objects"}`;
+}

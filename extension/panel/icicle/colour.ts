@@ -1,0 +1,118 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_MERGED, FRAME_OFF_HEAP } from "../../../core/flamegraph/frame-table.ts";
+import { KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE } from "../../../core/graph/graph.ts";
+import { tailOf } from "../frames/box.ts";
+
+/** What a colour says. The order is that of the legend and of the palettes. */
+export const CLASS_ROOT = 0;
+export const CLASS_OBJECT = 1;
+export const CLASS_FIELD = 2;
+export const CLASS_STRING = 3;
+export const CLASS_STORAGE = 4;
+export const CLASS_UNUSED = 5;
+export const CLASS_OFF_HEAP = 6;
+export const CLASS_MORE = 7;
+export const CLASS_COUNT = 8;
+
+export const LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
+  { name: "Root", meaning: "A starting point: what the app registered, a global of the page, or an expression" },
+  { name: "Object", meaning: "Objects of one type; “items: Array” is a field and the type of what it holds" },
+  { name: "Own field", meaning: "The slot of a field in its object, with what it holds where that has several types" },
+  { name: "String", meaning: "Text" },
+  { name: "Storage", meaning: "What the engine keeps behind an object: elements, properties, table" },
+  { name: "Unused capacity", meaning: "Storage that is reserved and holds nothing" },
+  { name: "Off-heap", meaning: "Bytes outside of the JS heap, such as an ArrayBuffer’s" },
+  { name: "More, shared", meaning: "Several small things in one box, or what several owners share" },
+];
+
+export function boxClassOf(frames: FrameTable, head: number): number {
+  const tail = tailOf(frames, head);
+  const flags = frames.flags[tail]!;
+  const kind = frames.kind[tail]!;
+  if ((flags & FRAME_MERGED) !== 0) return CLASS_MORE;
+  if ((flags & FRAME_OFF_HEAP) !== 0) return CLASS_OFF_HEAP;
+  if (kind === KIND_ROOT) return CLASS_ROOT;
+  if (kind === KIND_FIELD) return CLASS_FIELD;
+  if (kind === KIND_SHARED) return CLASS_MORE;
+  const name = frames.names[frames.name[tail]!]!;
+  if (kind === KIND_STORAGE) return name === "unused_capacity" ? CLASS_UNUSED : CLASS_STORAGE;
+  return name === "string" ? CLASS_STRING : CLASS_OBJECT;
+}
+
+/** How a box stands out, by fill alone. Outlines say it once more. */
+export const TONE_PLAIN = 0;
+/** Ancestors of the focus, and whatever a search did not find. */
+export const TONE_MUTED = 1;
+export const TONE_COUNT = 2;
+
+export interface Palette {
+  readonly background: string;
+  /** Fill by `tone * CLASS_COUNT + class`. */
+  readonly fill: readonly string[];
+  /** Ink of the label, by the same index. */
+  readonly ink: readonly string[];
+  /** Outline of what a search found. */
+  readonly match: string;
+}
+
+interface Inks {
+  readonly background: string;
+  readonly ink: string;
+  readonly mutedInk: string;
+  readonly match: string;
+}
+
+/*
+ * Hues after Paul Tol's "light" scheme, which stays distinct in the common kinds of colour blindness; neighbours in the tree (object,
+ * field, storage) differ in lightness too. Contrast of every label is checked by a test.
+ */
+const LIGHT_FILLS = ["#b9bfe8", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"];
+const DARK_FILLS = ["#5a5f9e", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"];
+
+export const LIGHT_PALETTE = createPalette(LIGHT_FILLS, {
+  background: "#ffffff",
+  ink: "#1a1c20",
+  mutedInk: "#4c5056",
+  match: "#a8007a",
+});
+
+export const DARK_PALETTE = createPalette(DARK_FILLS, {
+  background: "#282828",
+  ink: "#ffffff",
+  mutedInk: "#c4c7cc",
+  match: "#ff9ee5",
+});
+
+/** With the system's own colours, kinds are told by words alone. */
+export const FORCED_PALETTE: Palette = {
+  background: "CanvasText",
+  fill: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("Canvas"),
+  ink: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("CanvasText"),
+  match: "Highlight",
+};
+
+function createPalette(fills: readonly string[], inks: Inks): Palette {
+  const muted = fills.map((fill) => mixed(fill, inks.background, 0.62));
+  return {
+    background: inks.background,
+    fill: [...fills, ...muted],
+    ink: [...fills.map(() => inks.ink), ...fills.map(() => inks.mutedInk)],
+    match: inks.match,
+  };
+}
+
+/** `#rrggbb` as three parts of 0 … 255. */
+export function channelsOf(colour: string): readonly [number, number, number] {
+  const value = Number.parseInt(colour.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+function mixed(colour: string, other: string, part: number): string {
+  const from = channelsOf(colour);
+  const to = channelsOf(other);
+  const channel = (i: 0 | 1 | 2): string =>
+    Math.round(from[i] + (to[i] - from[i]) * part)
+      .toString(16)
+      .padStart(2, "0");
+  return `#${channel(0)}${channel(1)}${channel(2)}`;
+}

@@ -1,0 +1,190 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { boxLabelOf } from "../frames/box.ts";
+import { writeCount, writeSize } from "../frames/figures.ts";
+import type { Matches } from "../frames/search.ts";
+import { hasMatchWithin, isMatch } from "../frames/search.ts";
+import type { Palette } from "./colour.ts";
+import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
+import type { CharacterWidths } from "./label.ts";
+import { fitLabel } from "./label.ts";
+import type { BoxTable } from "./layout.ts";
+import { BOX_ANCESTOR, BOX_MORE, boxEndOf, moreCountOf } from "./layout.ts";
+
+export interface Picture {
+  readonly frames: FrameTable;
+  readonly boxes: BoxTable;
+  readonly palette: Palette;
+  /** `null` while nothing is searched for. */
+  readonly matches: Matches | null;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio: number;
+  /** CSS pixels. */
+  readonly rowHeight: number;
+  /** CSS pixels between the top of the icicle and the top of the canvas. */
+  readonly scrollTop: number;
+  readonly font: string;
+  readonly widths: CharacterWidths;
+}
+
+/** Narrower boxes stand side by side without a gap: gaps would be most of what one sees. Device pixels. */
+const MIN_GAPPED_WIDTH = 3;
+/** CSS pixels. */
+const MIN_LABELLED_WIDTH = 22;
+const MIN_SIZED_WIDTH = 110;
+const PADDING = 4;
+
+const MATCH_NONE = 0;
+const MATCH_INSIDE = 1;
+const MATCH_SELF = 2;
+
+/** Paints the visible rows, all of the canvas. Boxes are sorted by fill, so that a fill is set once. */
+export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture): void {
+  const { boxes, palette, pixelRatio } = picture;
+  const { width, height } = context.canvas;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = palette.background;
+  context.fillRect(0, 0, width, height);
+
+  const fills = new Uint8Array(boxes.count);
+  const found = new Uint8Array(boxes.count);
+  chooseFills(picture, fills, found);
+
+  const tops = rowTopsOf(picture);
+  const rows = rowsOf(boxes);
+  const order = orderByFill(fills);
+  const gap = Math.max(1, Math.round(pixelRatio));
+  let fill = -1;
+  for (let i = 0; i < order.length; i++) {
+    const box = order[i]!;
+    if (fills[box] !== fill) {
+      fill = fills[box]!;
+      context.fillStyle = palette.fill[fill]!;
+    }
+    const row = rows[box]!;
+    const left = boxes.left[box]!;
+    const wide = boxes.right[box]! - left;
+    const top = tops[row]!;
+    context.fillRect(left, top, wide > MIN_GAPPED_WIDTH * gap ? wide - gap : wide, tops[row + 1]! - top - gap);
+  }
+  if (picture.matches !== null) paintMatches(context, picture, found, rows, tops, gap);
+  paintLabels(context, picture, fills, rows, tops);
+}
+
+function chooseFills(picture: Picture, fills: Uint8Array, found: Uint8Array): void {
+  const { boxes, frames, matches } = picture;
+  const { count, flags, frame } = boxes;
+  for (let i = 0; i < count; i++) {
+    const isMore = (flags[i]! & BOX_MORE) !== 0;
+    let tone = (flags[i]! & BOX_ANCESTOR) !== 0 ? TONE_MUTED : TONE_PLAIN;
+    if (matches !== null) {
+      const state = matchStateOf(picture, matches, i, isMore);
+      found[i] = state;
+      tone = state === MATCH_SELF ? TONE_PLAIN : TONE_MUTED;
+    }
+    fills[i] = tone * CLASS_COUNT + (isMore ? CLASS_MORE : boxClassOf(frames, frame[i]!));
+  }
+}
+
+/** A box too narrow to descend into shows the matches it hides. */
+function matchStateOf(picture: Picture, matches: Matches, box: number, isMore: boolean): number {
+  const { boxes, frames } = picture;
+  const frame = boxes.frame[box]!;
+  if (!isMore && isMatch(matches, frame)) return MATCH_SELF;
+  const isNarrow = boxes.right[box]! - boxes.left[box]! < 2;
+  if ((isMore || isNarrow) && hasMatchWithin(matches, frame, boxEndOf(frames, boxes, box))) return MATCH_INSIDE;
+  return MATCH_NONE;
+}
+
+/** Top of each visible row and, last, the end of the last one, in device pixels. */
+function rowTopsOf({ boxes, rowHeight, scrollTop, pixelRatio }: Picture): Int32Array {
+  const tops = new Int32Array(boxes.rowStart.length);
+  for (let row = 0; row < tops.length; row++) {
+    tops[row] = Math.round(((boxes.firstRow + row) * rowHeight - scrollTop) * pixelRatio);
+  }
+  return tops;
+}
+
+function rowsOf(boxes: BoxTable): Uint16Array {
+  const rows = new Uint16Array(boxes.count);
+  for (let row = 0; row + 1 < boxes.rowStart.length; row++) {
+    rows.fill(row, boxes.rowStart[row]!, boxes.rowStart[row + 1]!);
+  }
+  return rows;
+}
+
+/** Counting sort: few fills, many boxes. */
+function orderByFill(fills: Uint8Array): Uint32Array {
+  const starts = new Uint32Array(CLASS_COUNT * TONE_COUNT + 1);
+  for (let i = 0; i < fills.length; i++) starts[fills[i]! + 1]!++;
+  for (let fill = 1; fill < starts.length; fill++) starts[fill]! += starts[fill - 1]!;
+  const order = new Uint32Array(fills.length);
+  for (let i = 0; i < fills.length; i++) order[starts[fills[i]!]!++] = i;
+  return order;
+}
+
+function paintMatches(
+  context: CanvasRenderingContext2D,
+  { boxes, palette }: Picture,
+  found: Uint8Array,
+  rows: Uint16Array,
+  tops: Int32Array,
+  gap: number,
+): void {
+  const line = 2 * gap;
+  context.fillStyle = palette.match;
+  for (let box = 0; box < boxes.count; box++) {
+    if (found[box] === MATCH_NONE) continue;
+    const left = boxes.left[box]!;
+    const top = tops[rows[box]!]!;
+    const wide = Math.max(boxes.right[box]! - left, 1);
+    const high = tops[rows[box]! + 1]! - top - gap;
+    if (found[box] === MATCH_INSIDE) {
+      /* A tick at the foot: something in here, too narrow to be drawn. */
+      context.fillRect(left, top + high - line, wide, line);
+    } else if (wide <= 3 * line) {
+      context.fillRect(left, top, wide, high);
+    } else {
+      const inner = wide - gap;
+      context.fillRect(left, top, inner, line);
+      context.fillRect(left, top + high - line, inner, line);
+      context.fillRect(left, top, line, high);
+      context.fillRect(left + inner - line, top, line, high);
+    }
+  }
+}
+
+function paintLabels(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  fills: Uint8Array,
+  rows: Uint16Array,
+  tops: Int32Array,
+): void {
+  const { boxes, frames, palette, pixelRatio, font, widths } = picture;
+  const scale = pixelRatio;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.font = font;
+  context.textBaseline = "middle";
+  let ink = "";
+  for (let box = 0; box < boxes.count; box++) {
+    const wide = (boxes.right[box]! - boxes.left[box]!) / scale - 1;
+    if (wide < MIN_LABELLED_WIDTH) continue;
+    const frame = boxes.frame[box]!;
+    const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
+    const text = isMore ? `${writeCount(moreCountOf(frames, frame))} more` : boxLabelOf(frames, frame);
+    const room = wide - 2 * PADDING;
+    const x = boxes.left[box]! / scale + PADDING;
+    const y = (tops[rows[box]!]! + tops[rows[box]! + 1]!) / 2 / scale;
+    if (palette.ink[fills[box]!] !== ink) {
+      ink = palette.ink[fills[box]!]!;
+      context.fillStyle = ink;
+    }
+    const size = isMore || wide < MIN_SIZED_WIDTH ? "" : writeSize(frames.totalSize[frame]!);
+    const sizeWidth = size === "" ? 0 : widths.textWidth(size, room);
+    const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;
+    const hasSize = size !== "" && widths.textWidth(text, labelRoom) <= labelRoom;
+    const label = hasSize ? text : fitLabel(text, room, widths);
+    if (label !== "") context.fillText(label, x, y);
+    if (hasSize) context.fillText(size, x + room - sizeWidth, y);
+  }
+}

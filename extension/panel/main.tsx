@@ -1,0 +1,29 @@
+import { render } from "preact";
+import { createDevTools } from "./services/devtools.ts";
+import { createFrameWorker } from "./services/frame-worker.ts";
+import { createInspectedPage } from "./services/inspected-page.ts";
+import { createPanel } from "./store/panel.ts";
+import { App } from "./views/app.tsx";
+import { browserOutlet } from "./views/browser-outlet.ts";
+import { PanelContext } from "./views/panel-context.ts";
+
+const panel = createPanel({
+  page: createInspectedPage(),
+  worker: createFrameWorker(),
+  devTools: createDevTools(),
+  outlet: browserOutlet,
+  now: () => performance.now(),
+});
+
+/* What no one caught is said in the banner; the panel stays as it is. */
+addEventListener("error", (event) => panel.report(event.error ?? event.message));
+addEventListener("unhandledrejection", (event) => panel.report(event.reason));
+addEventListener("pagehide", () => panel.dispose());
+
+render(
+  <PanelContext.Provider value={panel}>
+    <App />
+  </PanelContext.Provider>,
+  document.getElementById("panel")!,
+);
+void panel.listRoots();

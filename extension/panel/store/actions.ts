@@ -1,0 +1,42 @@
+import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import type { Matches } from "../frames/search.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Theme } from "./services.ts";
+import type { BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
+
+/** Everything that can happen to the panel's state. */
+export type Action =
+  | { readonly type: "theme-changed"; readonly theme: Theme }
+  | { readonly type: "work-began"; readonly kind: BusyKind }
+  | { readonly type: "work-progressed"; readonly objectCount: number }
+  | { readonly type: "work-ended" }
+  | {
+      readonly type: "snapshot-added";
+      readonly number: number;
+      readonly title: string;
+      readonly source: SnapshotSource;
+      readonly derived: DerivedSnapshot;
+      readonly askedAt: number;
+    }
+  | { readonly type: "snapshot-painted"; readonly number: number; readonly at: number }
+  | { readonly type: "snapshot-shown"; readonly number: number }
+  | { readonly type: "box-focused"; readonly box: number }
+  | { readonly type: "focus-undone" }
+  | { readonly type: "box-selected"; readonly box: number }
+  | { readonly type: "box-hovered"; readonly box: number }
+  | { readonly type: "box-expanded"; readonly box: number }
+  | { readonly type: "box-collapsed"; readonly box: number }
+  | { readonly type: "searched"; readonly query: string; readonly matches: Matches }
+  | { readonly type: "match-visited"; readonly index: number }
+  | { readonly type: "roots-listed"; readonly roots: readonly RootDescription[] }
+  | { readonly type: "roots-failed"; readonly message: string }
+  | { readonly type: "root-included"; readonly name: string }
+  | { readonly type: "root-excluded"; readonly name: string }
+  | { readonly type: "globals-chosen"; readonly globals: GlobalsChoice }
+  | { readonly type: "expression-added"; readonly expression: string }
+  | { readonly type: "expression-removed"; readonly expression: string }
+  | { readonly type: "expression-refused"; readonly message: string }
+  | { readonly type: "failed"; readonly trouble: Trouble }
+  | { readonly type: "trouble-dismissed" }
+  | { readonly type: "noticed"; readonly notice: string }
+  | { readonly type: "menu-toggled"; readonly menu: MenuName };

@@ -1,0 +1,274 @@
+import type { GlobalsChoice } from "../../protocol/messages.ts";
+import { NO_BOX } from "../frames/box.ts";
+import type { Direction } from "../frames/navigation.ts";
+import { boxTowards } from "../frames/navigation.ts";
+import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { OpenedFile } from "./opened-file.ts";
+import { recogniseFile } from "./opened-file.ts";
+import { snapshotRequestOf } from "./roots.ts";
+import type { DevTools, FrameWorker, InspectedPage } from "./services.ts";
+import { PanelError } from "./services.ts";
+import type { BusyKind, SnapshotSource, Trouble } from "./state.ts";
+import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS } from "./state.ts";
+import type { Store } from "./store.ts";
+import { createStore } from "./store.ts";
+
+/** Where exports go. */
+export interface Outlet {
+  saveFile(name: string, content: string | Uint8Array): void;
+  copyText(text: string): Promise<void>;
+}
+
+export interface PanelServices {
+  readonly page: InspectedPage;
+  readonly worker: FrameWorker;
+  readonly devTools: DevTools;
+  readonly outlet: Outlet;
+  /** Milliseconds; `performance.now` but for tests. */
+  readonly now: () => number;
+}
+
+/** What the user can do. Every command ends in state; none of them throws or rejects. */
+export interface Panel {
+  readonly store: Store;
+  takeSnapshot(): Promise<void>;
+  /** Ends the work under way, if it can be ended. */
+  cancel(): void;
+  openFile(file: OpenedFile): Promise<void>;
+  saveFolded(): Promise<void>;
+  copyFolded(): Promise<void>;
+  saveSnapshot(): Promise<void>;
+  copyText(text: string): Promise<void>;
+  listRoots(): Promise<void>;
+  chooseGlobals(globals: GlobalsChoice): Promise<void>;
+  /** Resolves to whether the expression became a root. */
+  addExpression(expression: string): Promise<boolean>;
+  removeExpression(expression: string): Promise<void>;
+  search(query: string): void;
+  visitMatch(step: 1 | -1): void;
+  moveSelection(direction: Direction): void;
+  focusSelected(): void;
+  /** The next thing that Escape ends. Returns whether there was one. */
+  escape(): boolean;
+  report(error: unknown): void;
+  /** Lets go of all services. */
+  dispose(): void;
+}
+
+export function createPanel({ page, worker, devTools, outlet, now }: PanelServices): Panel {
+  const store = createStore(createInitialState(devTools.theme));
+  const { dispatch } = store;
+  let lastNumber = 0;
+  let work: AbortController | null = null;
+  /* Answers to an older question are dropped. */
+  let rootsAsked = 0;
+
+  const fail = (error: unknown, retry: Trouble["retry"]): void => {
+    if (error instanceof PanelError && error.code === "cancelled") return;
+    dispatch({ type: "failed", trouble: { message: sentenceOf(error), retry } });
+  };
+
+  /** Runs one piece of work at a time; a second one asked meanwhile is not begun. */
+  const run = async (
+    kind: BusyKind,
+    retry: Trouble["retry"],
+    job: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> => {
+    if (work !== null) return;
+    const mine = new AbortController();
+    work = mine;
+    dispatch({ type: "work-began", kind });
+    try {
+      await job(mine.signal);
+    } catch (error) {
+      if (!mine.signal.aborted) fail(error, retry);
+    } finally {
+      /* After a cancel, other work may be under way. */
+      if (work === mine) {
+        work = null;
+        dispatch({ type: "work-ended" });
+      }
+    }
+  };
+
+  const add = (title: string, source: SnapshotSource, derived: DerivedSnapshot, number: number, askedAt: number) => {
+    const { snapshots } = store.state;
+    dispatch({ type: "snapshot-added", number, title, source, derived, askedAt });
+    for (const old of snapshots.slice(0, Math.max(0, snapshots.length + 1 - MAX_SNAPSHOTS))) {
+      worker.drop(old.number).catch((error) => fail(error, null));
+    }
+  };
+
+  const listRoots = async (): Promise<void> => {
+    const asked = ++rootsAsked;
+    const { globals, expressions } = snapshotRequestOf(store.state.roots);
+    try {
+      const roots = await page.listRoots({ globals, expressions });
+      if (asked === rootsAsked) dispatch({ type: "roots-listed", roots });
+    } catch (error) {
+      if (asked === rootsAsked) dispatch({ type: "roots-failed", message: sentenceOf(error) });
+    }
+  };
+
+  const withFolded = (use: (text: string, number: number) => void | Promise<void>): Promise<void> => {
+    const snapshot = currentSnapshotOf(store.state);
+    if (snapshot === null) return Promise.resolve();
+    return run("export", null, async () => use(await worker.writeFolded(snapshot.number), snapshot.number));
+  };
+
+  const unsubscribes = [
+    devTools.onThemeChanged((theme) => dispatch({ type: "theme-changed", theme })),
+    page.onNavigated(() => void listRoots()),
+  ];
+
+  const panel: Panel = {
+    store,
+
+    takeSnapshot: () =>
+      run("snapshot", "snapshot", async (signal) => {
+        const askedAt = now();
+        const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
+        const { bytes } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
+        const number = ++lastNumber;
+        const derived = await worker.openSnapshot(number, bytes);
+        if (signal.aborted) return void worker.drop(number);
+        add(`Snapshot ${number}`, "page", derived, number, askedAt);
+        void listRoots();
+      }),
+
+    cancel() {
+      if (work === null) return;
+      work.abort();
+      work = null;
+      dispatch({ type: "work-ended" });
+    },
+
+    openFile: (file) =>
+      run("open", null, async (signal) => {
+        const askedAt = now();
+        const { source, bytes } = await recogniseFile(file);
+        const number = ++lastNumber;
+        const derived = await (source === "snapshot-file"
+          ? worker.openSnapshot(number, bytes)
+          : worker.openFolded(number, bytes));
+        if (signal.aborted) return void worker.drop(number);
+        add(file.name, source, derived, number, askedAt);
+      }),
+
+    saveFolded: () => withFolded((text, number) => outlet.saveFile(`allocative-${number}.folded`, text)),
+
+    copyFolded: () =>
+      withFolded(async (text) => {
+        await outlet.copyText(text);
+        dispatch({ type: "noticed", notice: "Folded stacks copied." });
+      }),
+
+    async saveSnapshot() {
+      const snapshot = currentSnapshotOf(store.state);
+      if (snapshot === null) return;
+      await run("export", null, async () => {
+        outlet.saveFile(`allocative-${snapshot.number}.allocative`, await worker.encode(snapshot.number));
+      });
+    },
+
+    async copyText(text) {
+      try {
+        await outlet.copyText(text);
+        dispatch({ type: "noticed", notice: "Copied." });
+      } catch (error) {
+        fail(error, null);
+      }
+    },
+
+    listRoots,
+
+    chooseGlobals(globals) {
+      dispatch({ type: "globals-chosen", globals });
+      return listRoots();
+    },
+
+    async addExpression(text) {
+      const expression = text.trim();
+      if (expression === "") return false;
+      try {
+        await page.checkExpression(expression);
+      } catch (error) {
+        dispatch({ type: "expression-refused", message: sentenceOf(error) });
+        return false;
+      }
+      dispatch({ type: "expression-added", expression });
+      await listRoots();
+      return true;
+    },
+
+    removeExpression(expression) {
+      dispatch({ type: "expression-removed", expression });
+      return listRoots();
+    },
+
+    search(query) {
+      const snapshot = currentSnapshotOf(store.state);
+      const matches = snapshot === null ? NO_MATCHES : findMatches(snapshot.derived.frames, query);
+      dispatch({ type: "searched", query, matches });
+    },
+
+    visitMatch(step) {
+      const { search } = store.state;
+      const snapshot = currentSnapshotOf(store.state);
+      if (snapshot === null) return;
+      /* The first visit is to what the user looks at, not to the start of the table. */
+      const index =
+        search.index < 0 && step === 1
+          ? matchIndexFrom(search.matches, focusOf(snapshot)) % Math.max(1, search.matches.boxes.length)
+          : matchBeside(search.matches, search.index, step);
+      dispatch({ type: "match-visited", index });
+    },
+
+    moveSelection(direction) {
+      const snapshot = currentSnapshotOf(store.state);
+      if (snapshot === null) return;
+      const { selected } = snapshot;
+      const box = selected === NO_BOX ? focusOf(snapshot) : boxTowards(snapshot.derived.frames, selected, direction);
+      dispatch({ type: "box-selected", box });
+    },
+
+    focusSelected() {
+      const snapshot = currentSnapshotOf(store.state);
+      if (snapshot !== null && snapshot.selected !== NO_BOX) {
+        dispatch({ type: "box-focused", box: snapshot.selected });
+      }
+    },
+
+    escape() {
+      const { state } = store;
+      if (state.menu !== "none") {
+        dispatch({ type: "menu-toggled", menu: "none" });
+        return true;
+      }
+      /* A tooltip goes along with the next step: under a resting pointer it would cost a key press every time. */
+      dispatch({ type: "box-hovered", box: NO_BOX });
+      if (state.search.query !== "") {
+        panel.search("");
+        return true;
+      }
+      dispatch({ type: "focus-undone" });
+      return store.state !== state;
+    },
+
+    report: (error) => fail(error, null),
+
+    dispose() {
+      panel.cancel();
+      for (const unsubscribe of unsubscribes) unsubscribe();
+    },
+  };
+  return panel;
+}
+
+/** What the user reads. Errors of our own making are sentences already. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof PanelError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `Something went wrong in the panel: ${message}`;
+}

@@ -1,0 +1,184 @@
+import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
+import { focusToShow, trailTo } from "../frames/navigation.ts";
+import { findMatches } from "../frames/search.ts";
+import { expandedToShow } from "../frames/tree-rows.ts";
+import type { Action } from "./actions.ts";
+import type { PanelState, RootsState, Snapshot } from "./state.ts";
+import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS, NO_SEARCH } from "./state.ts";
+
+/** A match takes at least this part of the width when the user goes to it. */
+const MIN_MATCH_SHARE = 0.02;
+
+/** The state after the action. Pure; returns the same state where nothing changes. */
+export function reduce(state: PanelState, action: Action): PanelState {
+  switch (action.type) {
+    case "theme-changed":
+      return { ...state, theme: action.theme };
+    case "work-began":
+      return { ...state, busy: { kind: action.kind, objectCount: 0 }, trouble: null, notice: "", menu: "none" };
+    case "work-progressed":
+      return state.busy === null ? state : { ...state, busy: { ...state.busy, objectCount: action.objectCount } };
+    case "work-ended":
+      return { ...state, busy: null };
+    case "snapshot-added":
+      return withSnapshotAdded(state, action);
+    case "snapshot-painted":
+      return withSnapshot(state, action.number, (snapshot) =>
+        snapshot.elapsedMs === null ? { ...snapshot, elapsedMs: action.at - snapshot.askedAt } : snapshot,
+      );
+    case "snapshot-shown":
+      return withShown(state, action.number);
+    case "box-focused":
+      return withFocus(state, action.box);
+    case "focus-undone":
+      return withFocusUndone(state);
+    case "box-selected":
+      return withCurrent(state, (snapshot) => selected(snapshot, action.box));
+    case "box-hovered":
+      return state.hovered === action.box ? state : { ...state, hovered: action.box };
+    case "box-expanded":
+      return withCurrent(state, (snapshot) =>
+        snapshot.expanded.has(action.box) || !hasChildren(snapshot.derived.frames, action.box)
+          ? snapshot
+          : { ...snapshot, expanded: new Set(snapshot.expanded).add(action.box) },
+      );
+    case "box-collapsed":
+      return withCurrent(state, (snapshot) => collapsed(snapshot, action.box));
+    case "searched":
+      return { ...state, search: { query: action.query, matches: action.matches, index: -1 } };
+    case "match-visited":
+      return withMatchVisited(state, action.index);
+    case "roots-listed":
+      return withRoots(state, { listed: action.roots, trouble: "" });
+    case "roots-failed":
+      return withRoots(state, { listed: null, trouble: action.message });
+    case "root-included":
+      return withRoots(state, { excluded: without(state.roots.excluded, action.name) });
+    case "root-excluded":
+      return withRoots(state, { excluded: new Set(state.roots.excluded).add(action.name) });
+    case "globals-chosen":
+      return withRoots(state, { globals: action.globals });
+    case "expression-added":
+      return withRoots(state, {
+        expressions: [...state.roots.expressions.filter((one) => one !== action.expression), action.expression],
+        excluded: without(state.roots.excluded, action.expression),
+        expressionTrouble: "",
+      });
+    case "expression-removed":
+      return withRoots(state, {
+        expressions: state.roots.expressions.filter((one) => one !== action.expression),
+        excluded: without(state.roots.excluded, action.expression),
+      });
+    case "expression-refused":
+      return withRoots(state, { expressionTrouble: action.message });
+    case "failed":
+      return { ...state, trouble: action.trouble, notice: "" };
+    case "trouble-dismissed":
+      return { ...state, trouble: null };
+    case "noticed":
+      return { ...state, notice: action.notice };
+    case "menu-toggled":
+      return { ...state, menu: action.menu };
+  }
+}
+
+function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "snapshot-added" }>): PanelState {
+  const frames = added.derived.frames;
+  const onlyRoot = frames.count > 1 && frames.subtreeEnd[1] === frames.count ? 1 : NO_BOX;
+  const snapshot: Snapshot = {
+    number: added.number,
+    title: added.title,
+    source: added.source,
+    derived: added.derived,
+    askedAt: added.askedAt,
+    elapsedMs: null,
+    trail: [TOP_BOX],
+    selected: NO_BOX,
+    expanded: onlyRoot === NO_BOX ? new Set() : new Set([onlyRoot]),
+  };
+  const snapshots = [...state.snapshots, snapshot].slice(-MAX_SNAPSHOTS);
+  return withShown({ ...state, snapshots }, added.number);
+}
+
+function withShown(state: PanelState, number: number): PanelState {
+  const shown = { ...state, current: number, hovered: NO_BOX };
+  const snapshot = currentSnapshotOf(shown);
+  if (snapshot === null) return state;
+  const { query } = state.search;
+  return { ...shown, search: query === "" ? NO_SEARCH : searched(query, snapshot) };
+}
+
+/** Boxes belong to one table, so another snapshot is searched anew. */
+function searched(query: string, snapshot: Snapshot): PanelState["search"] {
+  return { query, matches: findMatches(snapshot.derived.frames, query), index: -1 };
+}
+
+function withFocus(state: PanelState, box: number): PanelState {
+  const changed = withCurrent(state, (snapshot) => {
+    const trail = trailTo(snapshot.derived.frames, snapshot.trail, box);
+    return { ...selected(snapshot, box), trail };
+  });
+  return { ...changed, hovered: NO_BOX };
+}
+
+/** One step out; where there was no step, out to the parent. */
+function withFocusUndone(state: PanelState): PanelState {
+  const changed = withCurrent(state, (snapshot) => {
+    const focus = focusOf(snapshot);
+    if (focus === TOP_BOX) return snapshot.selected === NO_BOX ? snapshot : { ...snapshot, selected: NO_BOX };
+    const trail = snapshot.trail.slice(0, -1);
+    return { ...snapshot, trail: trail.length > 0 ? trail : [parentBoxOf(snapshot.derived.frames, focus)] };
+  });
+  return changed === state ? state : { ...changed, hovered: NO_BOX };
+}
+
+function withMatchVisited(state: PanelState, index: number): PanelState {
+  const box = state.search.matches.boxes[index];
+  if (box === undefined) return state;
+  const changed = withCurrent(state, (snapshot) => {
+    const frames = snapshot.derived.frames;
+    const focus = focusToShow(frames, focusOf(snapshot), box, MIN_MATCH_SHARE);
+    return { ...selected(snapshot, box), trail: trailTo(frames, snapshot.trail, focus) };
+  });
+  return { ...changed, search: { ...state.search, index }, hovered: NO_BOX };
+}
+
+function selected(snapshot: Snapshot, box: number): Snapshot {
+  if (snapshot.selected === box) return snapshot;
+  if (box === NO_BOX) return { ...snapshot, selected: NO_BOX };
+  return { ...snapshot, selected: box, expanded: expandedToShow(snapshot.derived.frames, snapshot.expanded, box) };
+}
+
+/** The selection never stays behind in a collapsed row. */
+function collapsed(snapshot: Snapshot, box: number): Snapshot {
+  if (!snapshot.expanded.has(box)) return snapshot;
+  const isHidden = snapshot.selected !== box && isInside(snapshot.derived.frames, snapshot.selected, box);
+  return {
+    ...snapshot,
+    expanded: without(snapshot.expanded, box),
+    selected: isHidden ? box : snapshot.selected,
+  };
+}
+
+function withCurrent(state: PanelState, change: (snapshot: Snapshot) => Snapshot): PanelState {
+  return withSnapshot(state, state.current, change);
+}
+
+function withSnapshot(state: PanelState, number: number, change: (snapshot: Snapshot) => Snapshot): PanelState {
+  const index = state.snapshots.findIndex((snapshot) => snapshot.number === number);
+  const before = state.snapshots[index];
+  if (before === undefined) return state;
+  const after = change(before);
+  return after === before ? state : { ...state, snapshots: state.snapshots.with(index, after) };
+}
+
+function withRoots(state: PanelState, change: Partial<RootsState>): PanelState {
+  return { ...state, roots: { ...state.roots, ...change } };
+}
+
+function without<T>(set: ReadonlySet<T>, member: T): ReadonlySet<T> {
+  if (!set.has(member)) return set;
+  const rest = new Set(set);
+  rest.delete(member);
+  return rest;
+}

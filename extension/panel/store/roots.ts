@@ -1,0 +1,36 @@
+import type { RootDescription } from "../../protocol/messages.ts";
+import type { SnapshotRequest } from "./services.ts";
+import type { RootsState } from "./state.ts";
+
+/** The roots the page offers by itself; expressions are listed apart, as the user wrote them. */
+export function pageRootsOf(roots: RootsState): readonly RootDescription[] {
+  const expressions = new Set(roots.expressions);
+  return (roots.listed ?? []).filter((root) => !expressions.has(root.name));
+}
+
+export function hasRegisteredRoots(roots: RootsState): boolean {
+  return pageRootsOf(roots).some((root) => root.origin === "registered");
+}
+
+/** Whether the page's globals are among the roots now. */
+export function takesGlobals(roots: RootsState): boolean {
+  return roots.globals === "on" || (roots.globals === "auto" && !hasRegisteredRoots(roots));
+}
+
+/** Why the box "Page globals" is as it is. */
+export function globalsReasonOf(roots: RootsState): string {
+  if (roots.globals === "on") return "You switched them on.";
+  if (roots.globals === "off") return "You switched them off.";
+  if (roots.listed === null) return "On where the page registered no root.";
+  return hasRegisteredRoots(roots)
+    ? "Off, because this page registered roots."
+    : "On, because this page registered no root.";
+}
+
+export function snapshotRequestOf(roots: RootsState): SnapshotRequest {
+  return {
+    globals: roots.globals,
+    excludedRoots: [...roots.excluded],
+    expressions: roots.expressions.filter((expression) => !roots.excluded.has(expression)),
+  };
+}

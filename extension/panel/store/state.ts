@@ -1,0 +1,121 @@
+import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import { NO_BOX, TOP_BOX } from "../frames/box.ts";
+import type { Matches } from "../frames/search.ts";
+import { NO_MATCHES } from "../frames/search.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Theme } from "./services.ts";
+
+/** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file. */
+export type SnapshotSource = "page" | "snapshot-file" | "folded-file";
+
+export interface Snapshot {
+  /** Counts from 1; never given twice. */
+  readonly number: number;
+  /** `Snapshot 1`, or the name of the file. */
+  readonly title: string;
+  readonly source: SnapshotSource;
+  readonly derived: DerivedSnapshot;
+  /** `performance.now()` when the user asked for it. */
+  readonly askedAt: number;
+  /** Milliseconds from the click to the painted icicle; `null` until it is painted. */
+  readonly elapsedMs: number | null;
+  /** Steps by which the user zoomed in; the last one is the focus. Boxes, as are the next two. */
+  readonly trail: readonly number[];
+  readonly selected: number;
+  /** Open rows of the object tree. */
+  readonly expanded: ReadonlySet<number>;
+}
+
+export type BusyKind = "snapshot" | "open" | "export";
+
+export interface Busy {
+  readonly kind: BusyKind;
+  /** Objects walked so far. */
+  readonly objectCount: number;
+}
+
+/** What went wrong, as a sentence; `retry` names the step that may be tried again. */
+export interface Trouble {
+  readonly message: string;
+  readonly retry: "snapshot" | "roots" | null;
+}
+
+export interface RootsState {
+  /** `null` until the page was asked. */
+  readonly listed: readonly RootDescription[] | null;
+  /** Why the page could not be asked; `""` where it could. */
+  readonly trouble: string;
+  readonly globals: GlobalsChoice;
+  readonly excluded: ReadonlySet<string>;
+  /** Expressions the user added, in that order. */
+  readonly expressions: readonly string[];
+  /** What is wrong with the expression in the box; `""` for nothing. */
+  readonly expressionTrouble: string;
+}
+
+export interface Search {
+  readonly query: string;
+  readonly matches: Matches;
+  /** Index of the match the user went to; -1 for none yet. */
+  readonly index: number;
+}
+
+export type MenuName = "none" | "export";
+
+export interface PanelState {
+  readonly theme: Theme;
+  /** The last several, oldest first. */
+  readonly snapshots: readonly Snapshot[];
+  /** Number of the one on show; 0 for none. */
+  readonly current: number;
+  /** Box under the pointer, in the snapshot on show. */
+  readonly hovered: number;
+  readonly search: Search;
+  readonly busy: Busy | null;
+  readonly trouble: Trouble | null;
+  /** Good news, such as "Copied."; `""` for none. */
+  readonly notice: string;
+  readonly roots: RootsState;
+  readonly menu: MenuName;
+}
+
+/** More would hold too much memory: each keeps its frames here and its graph in the worker. */
+export const MAX_SNAPSHOTS = 5;
+
+export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: -1 };
+
+export function createInitialState(theme: Theme): PanelState {
+  return {
+    theme,
+    snapshots: [],
+    current: 0,
+    hovered: NO_BOX,
+    search: NO_SEARCH,
+    busy: null,
+    trouble: null,
+    notice: "",
+    roots: {
+      listed: null,
+      trouble: "",
+      globals: "auto",
+      excluded: new Set(),
+      expressions: [],
+      expressionTrouble: "",
+    },
+    menu: "none",
+  };
+}
+
+export function currentSnapshotOf(state: PanelState): Snapshot | null {
+  return state.snapshots.find((snapshot) => snapshot.number === state.current) ?? null;
+}
+
+export function focusOf(snapshot: Snapshot): number {
+  return snapshot.trail[snapshot.trail.length - 1] ?? TOP_BOX;
+}
+
+/** The box that the details speak of: the selected one, else the one under the pointer, else everything. */
+export function detailedBoxOf(snapshot: Snapshot, hovered: number): number {
+  if (snapshot.selected !== NO_BOX) return snapshot.selected;
+  return hovered !== NO_BOX ? hovered : focusOf(snapshot);
+}

@@ -1,0 +1,21 @@
+import { writeCount, writeSize } from "../frames/figures.ts";
+import type { Search, Snapshot } from "./state.ts";
+
+/** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`; `""` until it is painted. Programs read this line: do not reword it. */
+export function writeStatus(snapshot: Snapshot | null): string {
+  if (snapshot === null || snapshot.elapsedMs === null) return "";
+  const { totalSize, objectCount } = snapshot.derived;
+  const ms = Math.round(snapshot.elapsedMs);
+  return `Snapshot ${snapshot.number}: ${writeSize(totalSize)} in ${writeCount(objectCount)} objects, ${ms} ms`;
+}
+
+/** `3 of 17 matches · 1.2 MiB`; `""` while nothing is searched for. */
+export function writeMatches(search: Search): string {
+  if (search.query === "") return "";
+  const count = search.matches.boxes.length;
+  if (count === 0) return "No matches";
+  const size = writeSize(search.matches.totalSize);
+  const noun = count === 1 ? "match" : "matches";
+  if (search.index < 0) return `${writeCount(count)} ${noun} · ${size}`;
+  return `${writeCount(search.index + 1)} of ${writeCount(count)} ${noun} · ${size}`;
+}

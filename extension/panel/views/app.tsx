@@ -1,0 +1,117 @@
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { currentSnapshotOf } from "../store/state.ts";
+import { Banner } from "./banner.tsx";
+import { Details } from "./details.tsx";
+import { EmptySnapshot } from "./empty-snapshot.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { FirstView } from "./first-view.tsx";
+import { IcicleView } from "./icicle-view.tsx";
+import { LegendLine } from "./legend-line.tsx";
+import { ObjectTree } from "./object-tree.tsx";
+import { usePanel, usePanelState } from "./panel-context.ts";
+import { PathBar } from "./path-bar.tsx";
+import { RootsGroup } from "./roots-group.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { WarningsList } from "./warnings-list.tsx";
+
+export function App() {
+  const panel = usePanel();
+  const theme = usePanelState((state) => state.theme);
+  const snapshot = usePanelState(currentSnapshotOf);
+  const [isDropTarget, setDropTarget] = useState(false);
+
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  /* Before DevTools sees it: Escape would open its drawer. */
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || !panel.escape()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    addEventListener("keydown", onKeyDown, true);
+    return () => removeEventListener("keydown", onKeyDown, true);
+  }, [panel]);
+
+  /* The icicle was painted in the effects below this one; the task after the next frame sees it on the screen. */
+  const unpainted = snapshot !== null && snapshot.elapsedMs === null ? snapshot.number : 0;
+  useEffect(() => {
+    if (unpainted === 0) return;
+    let timer = 0;
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => {
+        panel.store.dispatch({ type: "snapshot-painted", number: unpainted, at: performance.now() });
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [panel, unpainted]);
+
+  const frames = snapshot?.derived.frames;
+  const isEmpty = frames !== undefined && frames.count <= 1;
+  return (
+    <main
+      class={isDropTarget ? "app drop-target" : "app"}
+      onDragOver={(event) => {
+        if (!event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        setDropTarget(true);
+      }}
+      onDragLeave={(event) => {
+        if (event.relatedTarget === null) setDropTarget(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setDropTarget(false);
+        const file = event.dataTransfer?.files[0];
+        if (file !== undefined) void panel.openFile(file);
+      }}
+    >
+      <ErrorBoundary>
+        <Toolbar />
+      </ErrorBoundary>
+      <Banner />
+      <div class={snapshot === null ? "body first" : "body"}>
+        <ErrorBoundary key={`stage ${snapshot?.number ?? 0}`}>
+          <section class="stage" aria-label="Flamegraph">
+            {snapshot === null ? (
+              <FirstView />
+            ) : isEmpty ? (
+              <EmptySnapshot snapshot={snapshot} />
+            ) : (
+              <>
+                <PathBar snapshot={snapshot} />
+                <IcicleView snapshot={snapshot} />
+                <LegendLine />
+              </>
+            )}
+          </section>
+        </ErrorBoundary>
+        <div class="side">
+          {snapshot !== null && !isEmpty && (
+            <ErrorBoundary key={`tree ${snapshot.number}`}>
+              <ObjectTree snapshot={snapshot} />
+            </ErrorBoundary>
+          )}
+          <div class="side-notes">
+            {snapshot !== null && !isEmpty && (
+              <ErrorBoundary key={`details ${snapshot.number}`}>
+                <Details snapshot={snapshot} />
+              </ErrorBoundary>
+            )}
+            {snapshot !== null && <WarningsList warnings={snapshot.derived.warnings} />}
+            <ErrorBoundary>
+              <RootsGroup />
+            </ErrorBoundary>
+          </div>
+        </div>
+      </div>
+      <StatusBar snapshot={snapshot} />
+    </main>
+  );
+}

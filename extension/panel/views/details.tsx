@@ -1,0 +1,104 @@
+import type { ComponentChildren } from "preact";
+import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE } from "../../../core/flamegraph/frame-table.ts";
+import {
+  boxFlagsOf,
+  boxLabelOf,
+  boxPathTextOf,
+  boxSelfCountOf,
+  boxSelfMaxSizeOf,
+  boxSelfSizeOf,
+  parentBoxOf,
+  shareOf,
+  TOP_BOX,
+} from "../frames/box.ts";
+import { writeBytes, writeCount, writeShare, writeSize, writeSizeRange } from "../frames/figures.ts";
+import { boxClassOf, LEGEND } from "../icicle/colour.ts";
+import type { Snapshot } from "../store/state.ts";
+import { detailedBoxOf } from "../store/state.ts";
+import { Icon } from "./icon.tsx";
+import { usePanel, usePanelState } from "./panel-context.ts";
+
+export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const hovered = usePanelState((state) => state.hovered);
+  const { frames } = snapshot.derived;
+  const box = detailedBoxOf(snapshot, hovered);
+  const parent = parentBoxOf(frames, box);
+  const total = frames.totalSize[box]!;
+  const count = frames.totalCount[box]!;
+  const selfCount = boxSelfCountOf(frames, box);
+  const path = boxPathTextOf(frames, box);
+  const flags = boxFlagsOf(frames, box);
+  const self = boxSelfSizeOf(frames, box);
+  return (
+    <section class="section details" aria-label="Details">
+      <header>
+        <h2 title={boxLabelOf(frames, box)}>
+          <bdi>{boxLabelOf(frames, box)}</bdi>
+        </h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Copy path"
+          title="Copy path"
+          onClick={() => void panel.copyText(path)}
+        >
+          <Icon name="copy" />
+        </button>
+      </header>
+      <p class="details-path quiet">
+        <bdi>{path}</bdi>
+      </p>
+      <dl>
+        <Row name="Total size" exact={rangeBytes(total, frames.totalMaxSize[box]!)}>
+          {writeSizeRange(total, frames.totalMaxSize[box]!)}
+        </Row>
+        <Row name="Self size" exact={rangeBytes(self, boxSelfMaxSizeOf(frames, box))}>
+          {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
+        </Row>
+        <Row name="Share">
+          {writeShare(shareOf(total, frames.totalSize[TOP_BOX]!))} of all
+          {parent > TOP_BOX && `, ${writeShare(shareOf(total, frames.totalSize[parent]!))} of parent`}
+        </Row>
+        <Row name="Objects">
+          {writeCount(count)}
+          {selfCount > 0 && selfCount !== count && `, ${writeCount(selfCount)} of them here`}
+        </Row>
+        <Row name="Average">{count > 0 ? `${writeSize(total / count)} per object` : "–"}</Row>
+        <Row name="Kind">
+          {box === TOP_BOX ? "All roots" : LEGEND[boxClassOf(frames, box)]!.name}
+          {(flags & FRAME_OFF_HEAP) !== 0 && <Mark>off-heap</Mark>}
+          {(flags & FRAME_RECURSIVE) !== 0 && <Mark>recursive</Mark>}
+          {(flags & FRAME_MERGED) !== 0 && <Mark>merged</Mark>}
+        </Row>
+      </dl>
+    </section>
+  );
+}
+
+function rangeBytes(size: number, maxSize: number): string {
+  return maxSize > size ? `${writeBytes(size)} to ${writeBytes(maxSize)}` : writeBytes(size);
+}
+
+function Row({ name, exact, children }: { name: string; exact?: string; children: ComponentChildren }) {
+  return (
+    <div class="row" title={exact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const MARK_MEANINGS: ReadonlyMap<string, string> = new Map([
+  ["off-heap", "These bytes are outside of the JS heap"],
+  ["recursive", "Objects that repeat this field and type further down are counted here"],
+  ["merged", "Several small frames in one"],
+]);
+
+function Mark({ children }: { children: string }) {
+  return (
+    <span class="mark" title={MARK_MEANINGS.get(children)}>
+      {children}
+    </span>
+  );
+}

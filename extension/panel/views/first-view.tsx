@@ -1,0 +1,32 @@
+import { Icon } from "./icon.tsx";
+import { usePanel, usePanelState } from "./panel-context.ts";
+import { RegisterHint } from "./register-hint.tsx";
+
+export function FirstView() {
+  const panel = usePanel();
+  const isBusy = usePanelState((state) => state.busy !== null);
+  return (
+    <div class="first-view">
+      <h1>What in your app holds the memory?</h1>
+      <p>
+        A snapshot walks the objects that your app’s roots reach, and sizes each one. You see who owns the bytes, as
+        boxes as wide as what they hold.
+      </p>
+      {/* Another name than the toolbar's, so that a screen reader has one "Snapshot" in its list of buttons. */}
+      <button
+        type="button"
+        class="button primary large"
+        aria-disabled={isBusy}
+        onClick={() => void panel.takeSnapshot()}
+      >
+        <Icon name="snapshot" />
+        Measure this page
+      </button>
+      <RegisterHint />
+      <p class="quiet">
+        Where no root is registered, the page’s own globals are taken. Nothing runs in the page while this tab is
+        closed.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,226 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { boxLabelOf, headOf, NO_BOX, shareOf, TOP_BOX } from "../frames/box.ts";
+import { writeShare, writeSize } from "../frames/figures.ts";
+import { boxIndexAt, boxIndexOfFrame } from "../icicle/hit-test.ts";
+import { CharacterWidths } from "../icicle/label.ts";
+import type { BoxTable } from "../icicle/layout.ts";
+import { BOX_MORE, layoutIcicle, rowCountOf, rowOf } from "../icicle/layout.ts";
+import { paintIcicle } from "../icicle/paint.ts";
+import type { Snapshot } from "../store/state.ts";
+import { focusOf } from "../store/state.ts";
+import { useElementSize } from "./element-size.ts";
+import type { Pointed } from "./icicle-tooltip.tsx";
+import { IcicleTooltip } from "./icicle-tooltip.tsx";
+import { usePalette } from "./palette.ts";
+import { usePanel, usePanelState } from "./panel-context.ts";
+
+/** CSS pixels. */
+const ROW_HEIGHT = 19;
+const FONT = "11px system-ui, sans-serif";
+
+/** The focus stands among the upper rows, with its nearest ancestors above it. */
+const ROWS_ABOVE_FOCUS = 3;
+
+export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const { dispatch } = panel.store;
+  const palette = usePalette();
+  const search = usePanelState((state) => state.search);
+  const hovered = usePanelState((state) => state.hovered);
+  const viewport = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, height, pixelRatio } = useElementSize(viewport);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const widths = useMemo(createWidths, []);
+
+  const { frames } = snapshot.derived;
+  const { selected } = snapshot;
+  const focus = focusOf(snapshot);
+  const pixelWidth = Math.round(width * pixelRatio);
+  const pixelHeight = Math.round(height * pixelRatio);
+  const firstRow = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT));
+  const endRow = Math.ceil((scrollTop + height) / ROW_HEIGHT);
+  const rowCount = useMemo(() => rowCountOf(frames, focus, pixelWidth), [frames, focus, pixelWidth]);
+  const boxes = useMemo(
+    () => layoutIcicle({ frames, focus, width: pixelWidth, firstRow, endRow }),
+    [frames, focus, pixelWidth, firstRow, endRow],
+  );
+  const matches = search.query === "" ? null : search.matches;
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d", { alpha: false });
+    if (context === null || context === undefined || pixelWidth === 0 || pixelHeight === 0) return;
+    paintIcicle(context, {
+      frames,
+      boxes,
+      palette,
+      matches,
+      pixelRatio,
+      rowHeight: ROW_HEIGHT,
+      scrollTop,
+      font: FONT,
+      widths,
+    });
+  }, [frames, boxes, palette, matches, pixelRatio, scrollTop, widths, pixelWidth, pixelHeight]);
+
+  const scrollTo = (top: number): void => {
+    if (viewport.current === null) return;
+    viewport.current.scrollTop = top;
+    setScrollTop(viewport.current.scrollTop);
+  };
+
+  useLayoutEffect(() => {
+    const top = rowOf(frames, focus) * ROW_HEIGHT;
+    const isHigh = top >= scrollTop && top <= scrollTop + height / 3;
+    if (!isHigh) scrollTo(Math.max(0, top - ROWS_ABOVE_FOCUS * ROW_HEIGHT));
+    /* Only a new focus moves the view; scrolling away from it is the user's choice. */
+  }, [frames, focus]);
+
+  useLayoutEffect(() => {
+    if (selected === NO_BOX || height === 0) return;
+    const top = rowOf(frames, selected) * ROW_HEIGHT;
+    if (top < scrollTop) scrollTo(top);
+    else if (top + ROW_HEIGHT > scrollTop + height) scrollTo(top + ROW_HEIGHT - height);
+  }, [frames, selected]);
+
+  /* What is under a resting pointer changes with the picture; it is looked up again when the pointer moves. */
+  useEffect(() => setPointed(null), [focus, scrollTop]);
+
+  const pointAt = (event: MouseEvent): Pointed | null => {
+    const area = viewport.current?.getBoundingClientRect();
+    if (area === undefined) return null;
+    const x = event.clientX - area.left;
+    const y = event.clientY - area.top;
+    const row = Math.floor((y + scrollTop) / ROW_HEIGHT);
+    const index = boxIndexAt(boxes, row, Math.floor(x * pixelRatio));
+    if (index < 0) return null;
+    return { box: boxes.frame[index]!, isMore: (boxes.flags[index]! & BOX_MORE) !== 0, x, y };
+  };
+
+  const onClick = (event: MouseEvent): void => {
+    const at = pointAt(event);
+    if (at === null) return;
+    const parent = at.isMore ? headOf(frames, frames.parent[at.box]!) : NO_BOX;
+    /* A box of several opens by giving them more room; where there is no more room, the tree lists them. */
+    if (parent === NO_BOX) dispatch({ type: "box-focused", box: at.box });
+    else if (parent !== focus) dispatch({ type: "box-focused", box: parent });
+    else dispatch({ type: "box-selected", box: at.box });
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = KEYS.get(event.key);
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step === "focus") panel.focusSelected();
+    else if (step === "reset") dispatch({ type: "box-focused", box: TOP_BOX });
+    else if (step === "back") dispatch({ type: "focus-undone" });
+    else panel.moveSelection(step);
+  };
+
+  const isPointing = pointed !== null && hovered === pointed.box;
+  return (
+    <div class="icicle-frame">
+      <div
+        ref={viewport}
+        class="icicle"
+        role="application"
+        aria-label="Icicle"
+        aria-describedby="icicle-selection"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys; the object tree is its accessible twin
+        tabIndex={0}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        onMouseMove={(event) => {
+          const at = pointAt(event);
+          setPointed(at);
+          dispatch({ type: "box-hovered", box: at?.box ?? NO_BOX });
+        }}
+        onMouseLeave={() => {
+          setPointed(null);
+          dispatch({ type: "box-hovered", box: NO_BOX });
+        }}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        <div class="icicle-sheet" style={{ height: `${Math.max(rowCount * ROW_HEIGHT, height)}px` }}>
+          <canvas
+            ref={canvas}
+            width={pixelWidth}
+            height={pixelHeight}
+            style={{ width: `${pixelWidth / pixelRatio}px`, height: `${pixelHeight / pixelRatio}px` }}
+          />
+          {isPointing && (
+            <Outline
+              kind="hovered"
+              boxes={boxes}
+              row={rowAt(pointed, scrollTop)}
+              box={pointed.box}
+              pixelRatio={pixelRatio}
+            />
+          )}
+          {selected !== NO_BOX && (
+            <Outline
+              kind="selected"
+              boxes={boxes}
+              row={rowOf(frames, selected)}
+              box={selected}
+              pixelRatio={pixelRatio}
+            />
+          )}
+        </div>
+      </div>
+      {isPointing && <IcicleTooltip frames={frames} pointed={pointed} width={width} height={height} />}
+      <p id="icicle-selection" class="for-screen-readers" aria-live="polite">
+        {selected === NO_BOX
+          ? "Arrow keys move along the tree, Enter zooms in, Backspace goes back, Home shows everything."
+          : `${boxLabelOf(frames, selected)}, ${writeSize(frames.totalSize[selected]!)}, ${writeShare(shareOf(frames.totalSize[selected]!, frames.totalSize[TOP_BOX]!))}`}
+      </p>
+    </div>
+  );
+}
+
+const KEYS: ReadonlyMap<string, "up" | "down" | "left" | "right" | "focus" | "reset" | "back"> = new Map([
+  ["ArrowUp", "up"],
+  ["ArrowDown", "down"],
+  ["ArrowLeft", "left"],
+  ["ArrowRight", "right"],
+  ["Enter", "focus"],
+  ["Home", "reset"],
+  ["0", "reset"],
+  ["Backspace", "back"],
+]);
+
+function rowAt(pointed: Pointed, scrollTop: number): number {
+  return Math.floor((pointed.y + scrollTop) / ROW_HEIGHT);
+}
+
+function createWidths(): CharacterWidths {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context === null) return new CharacterWidths((text) => 7 * text.length);
+  context.font = FONT;
+  return new CharacterWidths((text) => context.measureText(text).width);
+}
+
+interface OutlineProps {
+  readonly kind: "hovered" | "selected";
+  readonly boxes: BoxTable;
+  readonly row: number;
+  readonly box: number;
+  readonly pixelRatio: number;
+}
+
+/** An element of its own: a hover then costs no painting. */
+function Outline({ kind, boxes, row, box, pixelRatio }: OutlineProps) {
+  const index = boxIndexOfFrame(boxes, row, box);
+  if (index < 0) return null;
+  const left = boxes.left[index]! / pixelRatio;
+  const width = Math.max(2, boxes.right[index]! / pixelRatio - left - 1);
+  return (
+    <div
+      class={`outline ${kind}`}
+      style={{ left: `${left}px`, width: `${width}px`, top: `${row * ROW_HEIGHT}px`, height: `${ROW_HEIGHT - 1}px` }}
+    />
+  );
+}

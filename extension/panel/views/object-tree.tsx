@@ -1,0 +1,186 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { boxLabelOf, hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../frames/box.ts";
+import { writeShare, writeSize } from "../frames/figures.ts";
+import { isMatch } from "../frames/search.ts";
+import type { TreeRows } from "../frames/tree-rows.ts";
+import { rowOfBox, treeRowsOf } from "../frames/tree-rows.ts";
+import type { Snapshot } from "../store/state.ts";
+import { useElementSize } from "./element-size.ts";
+import { Icon } from "./icon.tsx";
+import { usePanel, usePanelState } from "./panel-context.ts";
+
+/** CSS pixels. */
+const ROW_HEIGHT = 20;
+const INDENT = 11;
+/** Deeper rows keep this indent: their names would leave the pane. aria-level tells the rest. */
+const MAX_INDENTED_LEVEL = 12;
+/** Rows in the document above and below the visible ones. */
+const SPARE_ROWS = 8;
+
+/** The accessible twin of the icicle: the same boxes, names and selection, as rows. */
+export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const { dispatch } = panel.store;
+  const pane = useRef<HTMLDivElement>(null);
+  const { height } = useElementSize(pane);
+  const [scrollTop, setScrollTop] = useState(0);
+  const { frames } = snapshot.derived;
+  const { selected, expanded } = snapshot;
+  const rows = useMemo(() => treeRowsOf(frames, expanded), [frames, expanded]);
+  const selectedRow = selected === NO_BOX ? -1 : rowOfBox(rows, selected);
+
+  const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE_ROWS);
+  const end = Math.min(rows.count, Math.ceil((scrollTop + height) / ROW_HEIGHT) + SPARE_ROWS);
+
+  useLayoutEffect(() => {
+    const element = pane.current;
+    if (element === null || selectedRow < 0 || height === 0) return;
+    const top = selectedRow * ROW_HEIGHT;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + ROW_HEIGHT > element.scrollTop + height) element.scrollTop = top + ROW_HEIGHT - height;
+    setScrollTop(element.scrollTop);
+  }, [selectedRow, height]);
+
+  const select = (row: number): void => {
+    const box = rows.box[Math.max(0, Math.min(rows.count - 1, row))];
+    if (box !== undefined) dispatch({ type: "box-selected", box });
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
+    const isOpen = selected !== NO_BOX && expanded.has(selected);
+    switch (event.key) {
+      case "ArrowDown":
+        select(selectedRow + 1);
+        break;
+      case "ArrowUp":
+        select(selectedRow - 1);
+        break;
+      case "PageDown":
+        select(selectedRow + page);
+        break;
+      case "PageUp":
+        select(selectedRow - page);
+        break;
+      case "Home":
+        select(0);
+        break;
+      case "End":
+        select(rows.count - 1);
+        break;
+      case "ArrowRight":
+        if (selectedRow < 0) select(0);
+        else if (isOpen) select(selectedRow + 1);
+        else dispatch({ type: "box-expanded", box: selected });
+        break;
+      case "ArrowLeft":
+        if (isOpen) dispatch({ type: "box-collapsed", box: selected });
+        else if (selected !== NO_BOX && parentBoxOf(frames, selected) > TOP_BOX) {
+          dispatch({ type: "box-selected", box: parentBoxOf(frames, selected) });
+        }
+        break;
+      case "Enter":
+        panel.focusSelected();
+        break;
+      case "Backspace":
+        dispatch({ type: "focus-undone" });
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  const shown: number[] = [];
+  for (let row = first; row < end; row++) shown.push(row);
+  return (
+    <div class="tree-pane">
+      <div class="tree-head" aria-hidden="true">
+        <span>Object tree</span>
+        <span>Total</span>
+        <span>Share</span>
+      </div>
+      <div
+        ref={pane}
+        class="tree"
+        role="tree"
+        aria-label="Object tree"
+        aria-activedescendant={selectedRow >= first && selectedRow < end ? rowId(selected) : undefined}
+        tabIndex={0}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        onKeyDown={onKeyDown}
+      >
+        <div role="none" class="tree-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>
+          {shown.map((row) => (
+            <TreeRow key={rows.box[row]} snapshot={snapshot} rows={rows} row={row} isSelected={row === selectedRow} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function rowId(box: number): string {
+  return `tree-row-${box}`;
+}
+
+interface TreeRowProps {
+  readonly snapshot: Snapshot;
+  readonly rows: TreeRows;
+  readonly row: number;
+  readonly isSelected: boolean;
+}
+
+function TreeRow({ snapshot, rows, row, isSelected }: TreeRowProps) {
+  const { dispatch } = usePanel().store;
+  const { frames } = snapshot.derived;
+  const box = rows.box[row]!;
+  const level = rows.level[row]!;
+  const isFound = usePanelState((state) => state.search.query !== "" && isMatch(state.search.matches, box));
+  const isOpen = snapshot.expanded.has(box);
+  const canOpen = hasChildren(frames, box);
+  const label = boxLabelOf(frames, box);
+  const size = writeSize(frames.totalSize[box]!);
+  const part = shareOf(frames.totalSize[box]!, frames.totalSize[TOP_BOX]!);
+  const share = writeShare(part);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys for its rows
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names its row by aria-activedescendant
+    <div
+      id={rowId(box)}
+      class={isFound ? "tree-row found" : "tree-row"}
+      role="treeitem"
+      aria-label={`${label}, ${size}, ${share}`}
+      aria-level={level}
+      aria-posinset={rows.position[row]}
+      aria-setsize={rows.setSize[row]}
+      aria-expanded={canOpen ? isOpen : undefined}
+      aria-selected={isSelected}
+      style={{ top: `${row * ROW_HEIGHT}px` }}
+      onClick={() => dispatch({ type: "box-selected", box })}
+      onDblClick={() => dispatch({ type: "box-focused", box })}
+    >
+      <span class="tree-name" style={{ paddingLeft: `${(Math.min(level, MAX_INDENTED_LEVEL) - 1) * INDENT}px` }}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the row says aria-expanded, and the arrow keys do the same */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+        <span
+          class={canOpen ? (isOpen ? "twisty open" : "twisty") : "twisty none"}
+          onClick={(event) => {
+            event.stopPropagation();
+            dispatch({ type: isOpen ? "box-collapsed" : "box-expanded", box });
+          }}
+          onDblClick={(event) => event.stopPropagation()}
+        >
+          <Icon name="twisty" />
+        </span>
+        <bdi title={label}>{label}</bdi>
+      </span>
+      <span class="tree-size">{size}</span>
+      <span class="tree-share">
+        <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />
+        <span>{share}</span>
+      </span>
+    </div>
+  );
+}

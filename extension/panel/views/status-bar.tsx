@@ -1,0 +1,72 @@
+import { useEffect, useState } from "preact/hooks";
+import { writeBytes, writeObjects } from "../frames/figures.ts";
+import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
+import { writeStatus } from "../store/status.ts";
+import { usePanel, usePanelState } from "./panel-context.ts";
+
+/** What is done sooner needs no progress: it would only flicker. */
+const PROGRESS_DELAY_MS = 200;
+
+const DOING: ReadonlyMap<BusyKind, string> = new Map([
+  ["snapshot", "Walking the page’s objects"],
+  ["open", "Opening the file"],
+  ["export", "Writing the export"],
+]);
+
+export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) {
+  const busy = usePanelState((state) => state.busy);
+  const notice = usePanelState((state) => state.notice);
+  const isLong = useIsLong(busy !== null);
+  const status = writeStatus(snapshot);
+  const hasStatus = snapshot !== null && status !== "";
+  return (
+    <div class="status-bar">
+      {busy !== null && isLong && <Progress busy={busy} />}
+      <span role="status" class="status" title={hasStatus ? writeBytes(snapshot.derived.totalSize) : undefined}>
+        {status}
+      </span>
+      {hasStatus && <span class="quiet exact">{exactOf(snapshot)}</span>}
+      <span class="quiet notice" aria-live="polite">
+        {notice}
+      </span>
+    </div>
+  );
+}
+
+function exactOf({ derived, title, source }: Snapshot): string {
+  const { totalSize, totalMaxSize } = derived;
+  const bytes =
+    totalMaxSize > totalSize ? `${writeBytes(totalSize)}, at most ${writeBytes(totalMaxSize)}` : writeBytes(totalSize);
+  return source === "page" ? bytes : `${bytes} from ${title}`;
+}
+
+function Progress({ busy }: { readonly busy: Busy }) {
+  const panel = usePanel();
+  return (
+    <span class="progress">
+      <span class="spinner" aria-hidden="true" />
+      <span>
+        {DOING.get(busy.kind)}
+        {busy.objectCount > 0 ? `: ${writeObjects(busy.objectCount)} so far` : " …"}
+      </span>
+      {busy.kind !== "export" && (
+        <button type="button" class="button small" onClick={panel.cancel}>
+          Cancel
+        </button>
+      )}
+    </span>
+  );
+}
+
+function useIsLong(isBusy: boolean): boolean {
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    if (!isBusy) return;
+    const timer = setTimeout(() => setLong(true), PROGRESS_DELAY_MS);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [isBusy]);
+  return isBusy && isLong;
+}

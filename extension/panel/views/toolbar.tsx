@@ -1,0 +1,69 @@
+import { useRef } from "preact/hooks";
+import { writeSize } from "../frames/figures.ts";
+import { ExportMenu } from "./export-menu.tsx";
+import { FindBox } from "./find-box.tsx";
+import { Icon } from "./icon.tsx";
+import { usePanel, usePanelState } from "./panel-context.ts";
+
+export function Toolbar() {
+  const panel = usePanel();
+  const busy = usePanelState((state) => state.busy);
+  const snapshots = usePanelState((state) => state.snapshots);
+  const current = usePanelState((state) => state.current);
+  const fileInput = useRef<HTMLInputElement>(null);
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Actions">
+      {/* aria-disabled keeps the keyboard focus where it is, disabled would lose it. */}
+      <button
+        type="button"
+        class="button primary"
+        aria-disabled={busy !== null}
+        title="Measure the roots of the page and show who owns the bytes"
+        onClick={() => void panel.takeSnapshot()}
+      >
+        <Icon name="snapshot" />
+        Snapshot
+      </button>
+      {snapshots.length > 1 && (
+        <select
+          class="picker"
+          aria-label="Shown"
+          value={String(current)}
+          onChange={(event) => {
+            panel.store.dispatch({ type: "snapshot-shown", number: Number(event.currentTarget.value) });
+          }}
+        >
+          {snapshots.map((snapshot) => (
+            <option key={snapshot.number} value={String(snapshot.number)}>
+              {`${snapshot.title} · ${writeSize(snapshot.derived.totalSize)}`}
+            </option>
+          ))}
+        </select>
+      )}
+      <ExportMenu />
+      <button
+        type="button"
+        class="button"
+        title="Open a snapshot file or folded stacks; or drop the file anywhere here"
+        onClick={() => fileInput.current?.click()}
+      >
+        Open
+      </button>
+      <input
+        ref={fileInput}
+        type="file"
+        hidden
+        aria-hidden="true"
+        tabIndex={-1}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file !== undefined) void panel.openFile(file);
+          /* The same file may be opened twice. */
+          event.currentTarget.value = "";
+        }}
+      />
+      <span class="toolbar-space" />
+      <FindBox />
+    </div>
+  );
+}
