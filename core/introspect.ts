@@ -143,6 +143,8 @@ export function isNegativeZero(value: number): boolean {
   return value === 0 && is(value, -0);
 }
 
+export const isNotANumber: (value: number) => boolean = Number.isNaN;
+
 /** The text of a data property such as `name` or `Symbol.toStringTag`; undefined for anything else. */
 export function ownTextOf(object: object, key: PropertyKey): string | undefined {
   const property = ownPropertyOf(object, key);

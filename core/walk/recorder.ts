@@ -17,6 +17,7 @@ import {
   createSafeMap,
   descriptionOf,
   isNegativeZero,
+  isNotANumber,
   type SafeList,
   stringWidthOf,
   textOfKey,
@@ -310,7 +311,7 @@ export class Recorder implements Sink {
         }
         /* NaN in a tagged word is one shared object; in a field of doubles it has a box as any other. */
         this.hasBox = true;
-        return isField || value === value ? this.boxCell : CELL_EMPTY;
+        return isField || !isNotANumber(value) ? this.boxCell : CELL_EMPTY;
       case "function":
       case "symbol":
       case "bigint":

@@ -1,0 +1,35 @@
+import browser from "webextension-polyfill";
+import type { DevTools, Theme } from "../store/services.ts";
+
+/* Each browser tells of a theme's change in its own way; neither is in the polyfill's types. */
+interface ThemedPanels {
+  readonly themeName?: string;
+  setThemeChangeHandler?(listener?: (themeName: string) => void): void;
+  readonly onThemeChanged?: {
+    addListener(listener: (themeName: string) => void): void;
+    removeListener(listener: (themeName: string) => void): void;
+  };
+}
+
+export function createDevTools(): DevTools {
+  const panels = browser.devtools.panels as ThemedPanels;
+  const toTheme = (name: string | undefined): Theme => (name === "dark" ? "dark" : "light");
+  let theme = toTheme(panels.themeName);
+  return {
+    get theme() {
+      return theme;
+    },
+    onThemeChanged(listener) {
+      const changed = (name: string) => {
+        theme = toTheme(name);
+        listener(theme);
+      };
+      if (panels.onThemeChanged) {
+        panels.onThemeChanged.addListener(changed);
+        return () => panels.onThemeChanged?.removeListener(changed);
+      }
+      panels.setThemeChangeHandler?.(changed);
+      return () => panels.setThemeChangeHandler?.();
+    },
+  };
+}

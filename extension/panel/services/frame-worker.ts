@@ -1,0 +1,71 @@
+import { type FrameWorker, PanelError } from "../store/services.ts";
+import type { DeriveRequest, DeriveResponse } from "../worker/messages.ts";
+
+type Body<R> = R extends DeriveRequest ? Omit<R, "id"> : never;
+type Answer<T extends DeriveResponse["type"]> = Extract<DeriveResponse, { type: T }>;
+
+/** The panel's worker: frames are derived there, so that the panel stays alive however large the snapshot. */
+export function createFrameWorker(): FrameWorker {
+  const pending = new Map<number, { resolve(response: DeriveResponse): void; reject(error: PanelError): void }>();
+  let nextId = 1;
+  let worker: Worker | undefined;
+
+  function start(): Worker {
+    const started = new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module" });
+    started.onmessage = (event: MessageEvent<DeriveResponse>) => {
+      pending.get(event.data.id)?.resolve(event.data);
+      pending.delete(event.data.id);
+    };
+    /* Out of memory, mostly. What it held is gone; the next request gets a new one. */
+    started.onerror = (event) => {
+      event.preventDefault();
+      worker = undefined;
+      started.terminate();
+      const error = new PanelError(
+        "worker-died",
+        `Deriving the frames failed: ${event.message || "the worker died"}. Take a smaller snapshot: fewer roots.`,
+      );
+      for (const { reject } of pending.values()) reject(error);
+      pending.clear();
+    };
+    return started;
+  }
+
+  function ask<T extends DeriveResponse["type"]>(
+    type: T,
+    request: Body<DeriveRequest>,
+    transfer: Transferable[] = [],
+  ): Promise<Answer<T>> {
+    worker ??= start();
+    const running = worker;
+    const id = nextId++;
+    return new Promise<Answer<T>>((resolve, reject) => {
+      pending.set(id, {
+        resolve(response) {
+          if (response.type === type) resolve(response as Answer<T>);
+          else
+            reject(
+              new PanelError(
+                "derive-failed",
+                response.type === "error" ? response.message : `unexpected answer ${response.type}`,
+              ),
+            );
+        },
+        reject,
+      });
+      running.postMessage({ ...request, id }, transfer);
+    });
+  }
+
+  return {
+    openSnapshot: async (snapshot, bytes) =>
+      (await ask("derived", { type: "open-snapshot", snapshot, bytes }, [bytes.buffer])).derived,
+    openFolded: async (snapshot, bytes) =>
+      (await ask("derived", { type: "open-folded", snapshot, bytes }, [bytes.buffer])).derived,
+    writeFolded: async (snapshot) => (await ask("folded", { type: "write-folded", snapshot })).text,
+    encode: async (snapshot) => (await ask("encoded", { type: "encode", snapshot })).bytes,
+    drop: async (snapshot) => {
+      await ask("dropped", { type: "drop", snapshot });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { PanelError } from "../store/services.ts";
+
+/** What the browser says when it does not let an extension into a page, and what the user can make of it. */
+const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] = [
+  {
+    says: /(chrome|edge|brave|opera|vivaldi|about|devtools|view-source)(-search)?:\/\/|about:|chrome:\/\/ URL/i,
+    sentence:
+      "This is one of the browser's own pages, and the browser lets no extension look into it. Open DevTools on a web page instead.",
+  },
+  {
+    says: /extensions gallery|web ?store|cannot be scripted/i,
+    sentence: "The browser lets no extension look into its web store. Open DevTools on another page instead.",
+  },
+  {
+    says: /chrome-extension:|of another extension|different extension/i,
+    sentence:
+      "This page belongs to another extension, and the browser keeps extensions apart. Open DevTools on a web page instead.",
+  },
+  {
+    says: /error page|showing error/i,
+    sentence:
+      "The browser shows an error page here, because the page did not load. Reload it, then click Snapshot again.",
+  },
+  {
+    says: /file:|file access/i,
+    sentence:
+      "Allocative may not look into local files yet. Switch on “Allow access to file URLs” in the extension's details, then reload the page.",
+  },
+  {
+    says: /must request permission|host permission|cannot access contents|blocked by (the )?administrator|policy/i,
+    sentence:
+      "Allocative has no permission for this site. Allow it in the extension's details under “Site access”, then click Snapshot again.",
+  },
+  {
+    says: /no tab with id|tab was closed|no frame with id|frame .* was removed/i,
+    sentence: "The page is gone: it was closed, or it crashed. Reload it, then click Snapshot again.",
+  },
+];
+
+/** The browser's refusal as a sentence: why, and what to do. */
+export function toRefusal(error: unknown): PanelError {
+  const words = error instanceof Error ? error.message : String(error);
+  const reason = REASONS.find(({ says }) => says.test(words));
+  return new PanelError(
+    "cannot-inspect",
+    reason?.sentence ?? `The browser does not let Allocative look into this page: ${words}`,
+  );
+}
+
+export const FROZEN_MESSAGE =
+  "The page does not answer. It is busy with a long task, stopped at a breakpoint, or has crashed. Let it go on or reload it, then click Snapshot again.";
+
+export const GONE_MESSAGE = "The page went away meanwhile: it was reloaded, left, or it crashed. Click Snapshot again.";

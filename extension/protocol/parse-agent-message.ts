@@ -1,0 +1,140 @@
+import {
+  type AgentMessage,
+  CHUNK_BYTES,
+  MAX_SNAPSHOT_BYTES,
+  type RootDescription,
+  type WalkFigures,
+} from "./messages.ts";
+
+/* Whatever comes from the page is hostile: another script may speak in the agent's name. */
+
+const MAX_ROOTS = 10_000;
+const MAX_TEXT_LENGTH = 2_000;
+const MAX_COUNT = 2 ** 40;
+
+export type Parsed<T> = { readonly ok: true; readonly message: T } | { readonly ok: false; readonly error: string };
+
+type Fields = ReadonlyMap<string, unknown>;
+
+/** A message of the agent, or a sentence that says what came and what was expected. Takes nothing but own data properties of plain values. */
+export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
+  const fields = fieldsOf(value);
+  if (fields === undefined) return refuse("message", "an object", value);
+  const id = fields.get("id");
+  if (!isCount(id)) return refuse("id", "a whole number", id);
+  switch (fields.get("type")) {
+    case "roots": {
+      const roots = parseRoots(fields.get("roots"));
+      return roots.ok ? accept({ id, type: "roots", roots: roots.message }) : roots;
+    }
+    case "progress": {
+      const objectCount = fields.get("objectCount");
+      return isCount(objectCount)
+        ? accept({ id, type: "progress", objectCount })
+        : refuse("objectCount", "a whole number", objectCount);
+    }
+    case "snapshot-begin": {
+      const figures = parseFigures(fields.get("figures"));
+      if (!figures.ok) return figures;
+      const chunkCount = fields.get("chunkCount");
+      const expected = Math.ceil(figures.message.byteLength / CHUNK_BYTES);
+      if (chunkCount !== expected) return refuse("chunkCount", String(expected), chunkCount);
+      return accept({ id, type: "snapshot-begin", figures: figures.message, chunkCount: expected });
+    }
+    case "snapshot-chunk": {
+      const index = fields.get("index");
+      if (!isCount(index)) return refuse("index", "a whole number", index);
+      const bytes = fields.get("bytes");
+      if (!(bytes instanceof Uint8Array)) return refuse("bytes", "a Uint8Array", bytes);
+      if (bytes.length > CHUNK_BYTES) return refuse("bytes", `at most ${CHUNK_BYTES} bytes`, bytes.length);
+      return accept({ id, type: "snapshot-chunk", index, bytes });
+    }
+    case "error": {
+      const code = fields.get("code");
+      const detail = fields.get("detail");
+      if (typeof code !== "string") return refuse("code", "a text", code);
+      if (typeof detail !== "string") return refuse("detail", "a text", detail);
+      return accept({ id, type: "error", code: cut(code), detail: cut(detail) });
+    }
+    default:
+      return refuse("type", "the type of a message", fields.get("type"));
+  }
+}
+
+function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {
+  if (!Array.isArray(value)) return refuse("roots", "a list", value);
+  if (value.length > MAX_ROOTS) return refuse("roots", `at most ${MAX_ROOTS} roots`, value.length);
+  const roots: RootDescription[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const fields = fieldsOf(value[i]);
+    const name = fields?.get("name");
+    const origin = fields?.get("origin");
+    if (typeof name !== "string") return refuse(`roots[${i}].name`, "a text", name);
+    if (origin !== "registered" && origin !== "global")
+      return refuse(`roots[${i}].origin`, "registered or global", origin);
+    roots.push({ name: cut(name), origin });
+  }
+  return accept(roots);
+}
+
+function parseFigures(value: unknown): Parsed<WalkFigures> {
+  const fields = fieldsOf(value);
+  if (fields === undefined) return refuse("figures", "an object", value);
+  const figures = new Map<string, number>();
+  for (const name of ["objectCount", "nodeCount", "byteLength"]) {
+    const count = fields.get(name);
+    if (!isCount(count)) return refuse(`figures.${name}`, "a whole number", count);
+    figures.set(name, count);
+  }
+  for (const name of ["walkMs", "encodeMs", "longestPauseMs"]) {
+    const ms = fields.get(name);
+    if (typeof ms !== "number" || !(ms >= 0 && ms < MAX_COUNT)) return refuse(`figures.${name}`, "milliseconds", ms);
+    figures.set(name, ms);
+  }
+  const byteLength = figures.get("byteLength")!;
+  if (byteLength === 0 || byteLength > MAX_SNAPSHOT_BYTES) {
+    return refuse("figures.byteLength", `1 to ${MAX_SNAPSHOT_BYTES}`, byteLength);
+  }
+  return accept({
+    objectCount: figures.get("objectCount")!,
+    nodeCount: figures.get("nodeCount")!,
+    byteLength,
+    walkMs: figures.get("walkMs")!,
+    encodeMs: figures.get("encodeMs")!,
+    longestPauseMs: figures.get("longestPauseMs")!,
+  });
+}
+
+/** Own data properties: a name such as `__proto__` is a key like any other, and nothing inherited is taken. */
+function fieldsOf(value: unknown): Fields | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return new Map(Object.entries(value));
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MAX_COUNT;
+}
+
+function cut(text: string): string {
+  return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text;
+}
+
+function accept<T>(message: T): Parsed<T> {
+  return { ok: true, message };
+}
+
+function refuse(where: string, expected: string, came: unknown): { readonly ok: false; readonly error: string } {
+  return { ok: false, error: `${where}: expected ${expected}; got ${inWords(came)}` };
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 60));
+  return value === null
+    ? "null"
+    : Array.isArray(value)
+      ? "a list"
+      : typeof value === "object"
+        ? "an object"
+        : typeof value;
+}

@@ -1,0 +1,145 @@
+import type { MessageAdapter } from "./message-adapter.ts";
+import { type AgentMessage, type PanelMessage, PROTOCOL_VERSION } from "./messages.ts";
+import { parseAgentMessage } from "./parse-agent-message.ts";
+
+/** Why a request came to no answer. */
+export type RequestFailure =
+  /** The other side is gone. */
+  | "disconnected"
+  /** Nothing came for too long. */
+  | "timeout"
+  | "cancelled"
+  /** What came is not a message of this protocol. */
+  | "malformed"
+  /** The agent says that it could not do it. */
+  | "refused";
+
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+  readonly failure: RequestFailure;
+  constructor(failure: RequestFailure, message: string) {
+    super(message);
+    this.failure = failure;
+  }
+}
+
+type Body<M> = M extends PanelMessage ? Omit<M, "id" | "version"> : never;
+export type RequestBody = Body<PanelMessage>;
+
+export interface RequestOptions<Answer> {
+  /** Called with each message that answers the request; a value other than undefined ends it. May throw a RequestError. */
+  readonly receive: (message: AgentMessage) => Answer | undefined;
+  /** Longest silence, in milliseconds; each message starts it anew. */
+  readonly silenceMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Requests over one adapter: ids tell the answers apart; what comes is parsed before anybody sees it. */
+export class Requests {
+  readonly #adapter: MessageAdapter;
+  readonly #pending = new Map<number, (message: AgentMessage) => void>();
+  readonly #failures = new Map<number, (error: RequestError) => void>();
+  #nextId = 1;
+  #isConnected = true;
+
+  constructor(adapter: MessageAdapter) {
+    this.#adapter = adapter;
+    adapter.onMessage((value) => this.#receive(value));
+    adapter.onDisconnect(() => {
+      this.#isConnected = false;
+      this.#failAll(new RequestError("disconnected", "the page went away"));
+    });
+  }
+
+  get isConnected(): boolean {
+    return this.#isConnected;
+  }
+
+  send<Answer>(body: RequestBody, options: RequestOptions<Answer>): Promise<Answer> {
+    const id = this.#nextId++;
+    return new Promise<Answer>((resolve, reject) => {
+      const { signal } = options;
+      let timer = 0;
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", cancel);
+        this.#pending.delete(id);
+        this.#failures.delete(id);
+      };
+      const fail = (error: RequestError) => {
+        end();
+        reject(error);
+      };
+      const restart = () => {
+        clearTimeout(timer);
+        timer = Number(
+          setTimeout(() => {
+            this.#post({ version: PROTOCOL_VERSION, id, type: "cancel" });
+            fail(new RequestError("timeout", `no answer for ${options.silenceMs} ms`));
+          }, options.silenceMs),
+        );
+      };
+      const cancel = () => {
+        this.#post({ version: PROTOCOL_VERSION, id, type: "cancel" });
+        fail(new RequestError("cancelled", "cancelled"));
+      };
+      if (signal?.aborted) {
+        reject(new RequestError("cancelled", "cancelled"));
+        return;
+      }
+      signal?.addEventListener("abort", cancel);
+      this.#failures.set(id, fail);
+      this.#pending.set(id, (message) => {
+        restart();
+        if (message.type === "error") {
+          fail(new RequestError("refused", message.detail));
+          return;
+        }
+        try {
+          const answer = options.receive(message);
+          if (answer === undefined) return;
+          end();
+          resolve(answer);
+        } catch (error) {
+          fail(error instanceof RequestError ? error : new RequestError("malformed", String(error)));
+        }
+      });
+      restart();
+      if (!this.#post({ ...body, version: PROTOCOL_VERSION, id })) {
+        fail(new RequestError("disconnected", "the page went away"));
+      }
+    });
+  }
+
+  disconnect(): void {
+    this.#isConnected = false;
+    this.#adapter.disconnect();
+    this.#failAll(new RequestError("disconnected", "the connection was closed"));
+  }
+
+  /** False where the other side is gone. */
+  #post(message: PanelMessage): boolean {
+    if (!this.#isConnected) return false;
+    try {
+      this.#adapter.post(message);
+      return true;
+    } catch {
+      this.#isConnected = false;
+      return false;
+    }
+  }
+
+  #receive(value: unknown): void {
+    const parsed = parseAgentMessage(value);
+    if (parsed.ok) {
+      this.#pending.get(parsed.message.id)?.(parsed.message);
+      return;
+    }
+    /* Whoever speaks there does not keep to the protocol: no answer of theirs can be trusted. */
+    this.#failAll(new RequestError("malformed", parsed.error));
+  }
+
+  #failAll(error: RequestError): void {
+    for (const fail of [...this.#failures.values()]) fail(error);
+  }
+}
