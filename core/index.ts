@@ -1,4 +1,5 @@
 /** Allocative for the web: bytes of your own objects, by who owns them. The public API. */
+export { SnapshotOptionError, type SnapshotOptions } from "./create-walk.ts";
 export type { FoldedOptions } from "./flamegraph/folded-text.ts";
 export type { FrameTable } from "./flamegraph/frame-table.ts";
 export type { Graph, Warning } from "./graph/graph.ts";
@@ -8,8 +9,6 @@ export {
   Snapshot,
   SnapshotFormatError,
   SnapshotInProgress,
-  SnapshotOptionError,
-  type SnapshotOptions,
   startSnapshot,
   takeSnapshot,
 } from "./take-snapshot.ts";

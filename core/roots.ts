@@ -95,9 +95,10 @@ export type ResolvedRoot =
 export function resolveRoot(name: string): ResolvedRoot {
   const root = findRegistry() && (apply(mapGet, findRegistry()!.roots, [name]) as RegisteredRoot | undefined);
   if (root === undefined) return { state: "collected" };
-  if (root.get !== undefined) {
+  const { get } = root;
+  if (get !== undefined) {
     try {
-      return { state: "found", value: (0, root.get)() };
+      return { state: "found", value: get() };
     } catch (thrown) {
       return { state: "threw", thrown };
     }

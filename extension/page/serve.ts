@@ -1,6 +1,8 @@
+import { addRegisteredRoot, createWalk } from "../../core/create-walk.ts";
+import { encodeGraph } from "../../core/graph/codec.ts";
 import { createSafeMap, type SafeMap, textOfThrown } from "../../core/introspect.ts";
 import { registeredRootNames } from "../../core/roots.ts";
-import { addRegisteredRoot, createWalk, type Snapshot, SnapshotInProgress } from "../../core/take-snapshot.ts";
+import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
   type GlobalsChoice,
@@ -27,7 +29,7 @@ const now = (): number => apply(performanceNow, performance, []);
 /** Answers the panel's requests that come through `port`, until it is closed. */
 export function serve(port: MessagePort): void {
   let pristineNames: SafeMap<string, true> = createSafeMap();
-  const walks = createSafeMap<number, SnapshotInProgress>();
+  const walks = createSafeMap<number, Walk>();
 
   const post = (message: AgentMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
 
@@ -64,11 +66,11 @@ export function serve(port: MessagePort): void {
     const walk = walks.get(id);
     if (walk === undefined) return;
     const started = now();
-    const snapshot = walk.advance(SLICE_MS);
+    const isDone = walk.advance(SLICE_MS);
     const sliceMs = now() - started;
     const totalMs = walkedMs + sliceMs;
     const longest = sliceMs > longestMs ? sliceMs : longestMs;
-    if (snapshot === null) {
+    if (!isDone) {
       post({ id, type: "progress", objectCount: walk.objectCount });
       afterOtherTasks(() => {
         try {
@@ -81,16 +83,17 @@ export function serve(port: MessagePort): void {
       return;
     }
     walks.delete(id);
-    send(id, snapshot, totalMs, longest);
+    send(id, walk, totalMs, longest);
   }
 
-  function send(id: number, snapshot: Snapshot, walkMs: number, longestMs: number): void {
+  function send(id: number, walk: Walk, walkMs: number, longestMs: number): void {
     const started = now();
-    const bytes = snapshot.encode();
+    const graph = walk.finish();
+    const bytes = encodeGraph(graph);
     const encodeMs = now() - started;
     const figures: WalkFigures = {
-      objectCount: snapshot.objectCount,
-      nodeCount: snapshot.graph.nodeCount,
+      objectCount: walk.objectCount,
+      nodeCount: graph.nodeCount,
       walkMs,
       encodeMs,
       longestPauseMs: encodeMs > longestMs ? encodeMs : longestMs,
@@ -141,7 +144,7 @@ function globalRoots(
   return globals;
 }
 
-function startWalk(request: TakeSnapshot, pristineNames: SafeMap<string, true>): SnapshotInProgress {
+function startWalk(request: TakeSnapshot, pristineNames: SafeMap<string, true>): Walk {
   const excluded = createSafeMap<string, true>();
   for (let i = 0; i < request.excludedRoots.length; i++) excluded.set(request.excludedRoots[i]!, true);
   const walk = createWalk({});
@@ -154,5 +157,5 @@ function startWalk(request: TakeSnapshot, pristineNames: SafeMap<string, true>):
     const { name, value } = globals[i]!;
     if (!excluded.get(name)) walk.addRoot(name, value);
   }
-  return new SnapshotInProgress(walk);
+  return walk;
 }

@@ -1,0 +1,99 @@
+import { createDescribe } from "./impls/describe.ts";
+import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
+import { CHROME } from "./layout/layout.ts";
+import { registeredRootNames, resolveRoot } from "./roots.ts";
+import { Walk } from "./walk/walk.ts";
+
+export interface SnapshotOptions {
+  /** Objects to start from, by name, instead of the registered roots. Values are taken as they are: a function is measured, not called. */
+  readonly roots?: Readonly<Record<string, unknown>>;
+  /** Whose object layout to size by; `"chrome"` (pointer compression) unless told. */
+  readonly layout?: "chrome";
+  /** Objects and texts after which new ones are left out, with a warning; 20,000,000 unless told. */
+  readonly maxObjects?: number;
+  /** Own keys beyond which an object is taken as a dictionary, its values under one frame `[key]`; 64 unless told. */
+  readonly dictionaryKeys?: number;
+}
+
+const DEFAULT_MAX_OBJECTS = 20_000_000;
+const DEFAULT_DICTIONARY_KEYS = 64;
+
+/** An option is not what it must be. The message says which, what came, and what was expected. */
+export class SnapshotOptionError extends TypeError {
+  override readonly name = "SnapshotOptionError";
+}
+
+/** A walk without roots yet, for those who add them one by one. @throws SnapshotOptionError */
+export function createWalk(options: SnapshotOptions): Walk {
+  const { layout = "chrome", maxObjects = DEFAULT_MAX_OBJECTS, dictionaryKeys = DEFAULT_DICTIONARY_KEYS } = options;
+  if (layout !== "chrome") throw new SnapshotOptionError(`layout: expected "chrome"; got ${String(layout)}`);
+  expectCount("maxObjects", maxObjects);
+  expectCount("dictionaryKeys", dictionaryKeys);
+  return new Walk({
+    layout: CHROME,
+    describe: createDescribe({ layout: CHROME, dictionaryKeys }),
+    maxNodes: maxObjects,
+    now,
+  });
+}
+
+function expectCount(name: string, value: unknown): void {
+  if (typeof value !== "number" || !(value > 0)) {
+    throw new SnapshotOptionError(`${name}: expected a number above 0; got ${String(value)}`);
+  }
+}
+
+/** Adds all registered roots. */
+export function addRegisteredRoots(walk: Walk): void {
+  const names = registeredRootNames();
+  for (let i = 0; i < names.length; i++) addRegisteredRoot(walk, names[i]!);
+}
+
+/** Adds a registered root, or a warning that says why it is not there. */
+export function addRegisteredRoot(walk: Walk, name: string): void {
+  const root = resolveRoot(name);
+  if (root.state === "found") walk.addRoot(name, root.value);
+  else if (root.state === "collected") {
+    walk.warn({
+      code: "root-collected",
+      path: name,
+      detail: "the object was collected: nothing but the registration referred to it",
+    });
+  } else {
+    walk.warn({ code: "root-threw", path: name, detail: `the root's getter threw ${textOfThrown(root.thrown)}` });
+  }
+}
+
+/** Adds the values of an object of roots by name. @throws SnapshotOptionError */
+export function addGivenRoots(walk: Walk, roots: unknown): void {
+  if (typeof roots !== "object" || roots === null) {
+    throw new SnapshotOptionError(
+      `roots: expected an object of roots by name; got ${roots === null ? "null" : typeof roots}`,
+    );
+  }
+  prepareToRead();
+  const keys = ownKeysOf(roots);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (typeof key !== "string") continue;
+    const property = ownPropertyOf(roots, key);
+    if (property === undefined) continue;
+    if (property.get === undefined && property.set === undefined) walk.addRoot(key, property.value);
+    else
+      walk.warn({
+        code: "root-accessor",
+        path: key,
+        detail: "the root is a getter, which is not called; pass its value",
+      });
+  }
+}
+
+const { performance: clock } = globalThis as { performance?: { now(): number } };
+const clockNow = clock?.now;
+const { apply } = Reflect;
+const dateNow = Date.now;
+
+/** Milliseconds, for budgets. */
+function now(): number {
+  return clockNow === undefined ? dateNow() : apply(clockNow, clock, []);
+}
