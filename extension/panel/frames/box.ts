@@ -13,6 +13,8 @@ import { KIND_FIELD, KIND_TYPE } from "../../../core/graph/graph.ts";
 /** The frame above all roots, and so the box above all boxes. */
 export const TOP_BOX = 0;
 
+const PATH_JOINT = " › ";
+
 /** Stands for "no box". */
 export const NO_BOX = -1;
 
@@ -70,13 +72,16 @@ export function boxLabelOf(frames: FrameTable, head: number): string {
   return tail === head ? nameOf(frames, head) : `${nameOf(frames, head)}: ${nameOf(frames, tail)}`;
 }
 
-/** The labels from the root down, as the user reads and copies a path. */
-export function boxPathTextOf(frames: FrameTable, head: number): string {
+/** The labels from the root down, as the user reads and copies a path; past `maxSteps` the middle is left out. */
+export function boxPathTextOf(frames: FrameTable, head: number, maxSteps = Number.POSITIVE_INFINITY): string {
   if (head === TOP_BOX) return boxLabelOf(frames, head);
-  return boxPathOf(frames, head)
-    .slice(1)
-    .map((box) => boxLabelOf(frames, box))
-    .join(" › ");
+  const path = boxPathOf(frames, head).slice(1);
+  const hidden = path.length - maxSteps;
+  const labelOf = (box: number): string => boxLabelOf(frames, box);
+  if (hidden <= 0) return path.map(labelOf).join(PATH_JOINT);
+  const upper = path.slice(0, 2).map(labelOf);
+  const lower = path.slice(hidden + 2).map(labelOf);
+  return [...upper, `… ${hidden} more …`, ...lower].join(PATH_JOINT);
 }
 
 export function boxSelfSizeOf(frames: FrameTable, head: number): number {

@@ -18,6 +18,9 @@ import { detailedBoxOf } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
+/** The copy button gives the whole path. */
+const MAX_STEPS = 40;
+
 export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const hovered = usePanelState((state) => state.hovered);
@@ -27,7 +30,6 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const total = frames.totalSize[box]!;
   const count = frames.totalCount[box]!;
   const selfCount = boxSelfCountOf(frames, box);
-  const path = boxPathTextOf(frames, box);
   const flags = boxFlagsOf(frames, box);
   const self = boxSelfSizeOf(frames, box);
   return (
@@ -41,13 +43,13 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
           class="icon-button"
           aria-label="Copy path"
           title="Copy path"
-          onClick={() => void panel.copyText(path)}
+          onClick={() => void panel.copyText(boxPathTextOf(frames, box))}
         >
           <Icon name="copy" />
         </button>
       </header>
       <p class="details-path quiet">
-        <bdi>{path}</bdi>
+        <bdi>{boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
       </p>
       <dl>
         <Row name="Total size" exact={rangeBytes(total, frames.totalMaxSize[box]!)}>

@@ -8,8 +8,8 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
       <h1>Nothing to measure</h1>
       {hasOwnRoots ? (
         <p>
-          This snapshot has no roots: the page registered none, and it put nothing on its global object that is switched
-          on. Add a root by an expression at “Roots”, switch on “Page globals”, or register one:
+          This snapshot has no roots: the page registered none, and none of its globals is switched on. Under “Roots”,
+          add an expression or switch on “Page globals”; then take another snapshot.
         </p>
       ) : (
         <p>The file “{snapshot.title}” holds no objects.</p>

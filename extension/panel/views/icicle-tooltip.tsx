@@ -28,6 +28,9 @@ interface TooltipProps {
   readonly height: number;
 }
 
+/** A path of more steps would cover the icicle. */
+const MAX_STEPS = 16;
+
 /** CSS pixels between pointer and tooltip. */
 const DISTANCE = 14;
 
@@ -63,7 +66,7 @@ function MoreText({ frames, first }: { readonly frames: FrameTable; readonly fir
   return (
     <>
       <p class="tooltip-path">
-        <bdi>{boxPathTextOf(frames, headOf(frames, parent))}</bdi>
+        <bdi>{boxPathTextOf(frames, headOf(frames, parent), MAX_STEPS)}</bdi>
       </p>
       <p>
         {writeCount(moreCountOf(frames, first))} more, too narrow to draw: <b>{writeSize(size)}</b>,{" "}
@@ -80,7 +83,7 @@ function BoxText({ frames, box }: { readonly frames: FrameTable; readonly box: n
   return (
     <>
       <p class="tooltip-path">
-        <bdi>{boxPathTextOf(frames, box)}</bdi>
+        <bdi>{boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
       </p>
       <p>
         <b>{writeSizeRange(total, frames.totalMaxSize[box]!)}</b> total,{" "}

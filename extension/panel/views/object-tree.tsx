@@ -12,8 +12,8 @@ import { usePanel, usePanelState } from "./panel-context.ts";
 /** CSS pixels. */
 const ROW_HEIGHT = 20;
 const INDENT = 11;
-/** Deeper rows keep this indent: their names would leave the pane. aria-level tells the rest. */
-const MAX_INDENTED_LEVEL = 12;
+/** Room that a name keeps beside its indent and the figures. */
+const MIN_NAME_WIDTH = 250;
 /** Rows in the document above and below the visible ones. */
 const SPARE_ROWS = 8;
 
@@ -22,7 +22,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const { dispatch } = panel.store;
   const pane = useRef<HTMLDivElement>(null);
-  const { height } = useElementSize(pane);
+  const { width, height } = useElementSize(pane);
   const [scrollTop, setScrollTop] = useState(0);
   const { frames } = snapshot.derived;
   const { selected, expanded } = snapshot;
@@ -36,8 +36,12 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
     const element = pane.current;
     if (element === null || selectedRow < 0 || height === 0) return;
     const top = selectedRow * ROW_HEIGHT;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + ROW_HEIGHT > element.scrollTop + height) element.scrollTop = top + ROW_HEIGHT - height;
+    const above = element.scrollTop - top;
+    const below = top + ROW_HEIGHT - element.scrollTop - height;
+    /* A step scrolls by a row; a jump puts the row in the middle. */
+    if (Math.max(above, below) > 2 * ROW_HEIGHT) element.scrollTop = top - (height - ROW_HEIGHT) / 2;
+    else if (above > 0) element.scrollTop = top;
+    else if (below > 0) element.scrollTop += below;
     setScrollTop(element.scrollTop);
   }, [selectedRow, height]);
 
@@ -93,7 +97,13 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   const shown: number[] = [];
-  for (let row = first; row < end; row++) shown.push(row);
+  let deepest = 1;
+  for (let row = first; row < end; row++) {
+    shown.push(row);
+    deepest = Math.max(deepest, rows.level[row]!);
+  }
+  /* Deep down all rows move to the left, so that their names stay in the pane; aria-level tells where they are. */
+  const outdent = Math.max(0, deepest - Math.max(3, Math.floor((width - MIN_NAME_WIDTH) / INDENT)));
   return (
     <div class="tree-pane">
       <div class="tree-head" aria-hidden="true">
@@ -113,7 +123,14 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
       >
         <div role="none" class="tree-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>
           {shown.map((row) => (
-            <TreeRow key={rows.box[row]} snapshot={snapshot} rows={rows} row={row} isSelected={row === selectedRow} />
+            <TreeRow
+              key={rows.box[row]}
+              snapshot={snapshot}
+              rows={rows}
+              row={row}
+              outdent={outdent}
+              isSelected={row === selectedRow}
+            />
           ))}
         </div>
       </div>
@@ -129,10 +146,12 @@ interface TreeRowProps {
   readonly snapshot: Snapshot;
   readonly rows: TreeRows;
   readonly row: number;
+  /** Levels that are not indented. */
+  readonly outdent: number;
   readonly isSelected: boolean;
 }
 
-function TreeRow({ snapshot, rows, row, isSelected }: TreeRowProps) {
+function TreeRow({ snapshot, rows, row, outdent, isSelected }: TreeRowProps) {
   const { dispatch } = usePanel().store;
   const { frames } = snapshot.derived;
   const box = rows.box[row]!;
@@ -161,7 +180,7 @@ function TreeRow({ snapshot, rows, row, isSelected }: TreeRowProps) {
       onClick={() => dispatch({ type: "box-selected", box })}
       onDblClick={() => dispatch({ type: "box-focused", box })}
     >
-      <span class="tree-name" style={{ paddingLeft: `${(Math.min(level, MAX_INDENTED_LEVEL) - 1) * INDENT}px` }}>
+      <span class="tree-name" style={{ paddingLeft: `${Math.max(0, level - 1 - outdent) * INDENT}px` }}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the row says aria-expanded, and the arrow keys do the same */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
         <span

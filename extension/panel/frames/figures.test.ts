@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { writeBytes, writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "./figures.ts";
+
+test.each([
+  [0, "0 B"],
+  [512, "512 B"],
+  [1023, "1023 B"],
+  [1024, "1.0 KiB"],
+  [1536, "1.5 KiB"],
+  [1024 * 1024 - 1, "1.0 MiB"],
+  [12.3 * 1024 * 1024, "12.3 MiB"],
+  [5 * 1024 ** 3, "5.0 GiB"],
+  [5000 * 1024 ** 4, "5000.0 TiB"],
+])("%d bytes are %s", (bytes, text) => {
+  expect(writeSize(bytes)).toBe(text);
+});
+
+test.each([
+  [0, "0"],
+  [999, "999"],
+  [1000, "1,000"],
+  [123456, "123,456"],
+  [1234567, "1,234,567"],
+])("the count %d is %s", (count, text) => {
+  expect(writeCount(count)).toBe(text);
+});
+
+test.each([
+  [0, "0 %"],
+  [0.0001, "< 0.1 %"],
+  [0.034, "3.4 %"],
+  [0.0996, "10 %"],
+  [0.34, "34 %"],
+  [0.9999, "99.9 %"],
+  [1, "100 %"],
+])("the share %d is %s", (share, text) => {
+  expect(writeShare(share)).toBe(text);
+});
+
+test("ranges, bytes and objects", () => {
+  expect(writeSizeRange(2048, 2048)).toBe("2.0 KiB");
+  expect(writeSizeRange(1024, 2048)).toBe("1.0 KiB to 2.0 KiB");
+  expect(writeBytes(1)).toBe("1 byte");
+  expect(writeBytes(12345)).toBe("12,345 bytes");
+  expect(writeObjects(1)).toBe("1 object");
+  expect(writeObjects(1000)).toBe("1,000 objects");
+});

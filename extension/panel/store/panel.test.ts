@@ -1,0 +1,359 @@
+import { expect, test } from "vitest";
+import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import { NO_BOX, TOP_BOX } from "../frames/box.ts";
+import { framesOf } from "../frames/frames.fixture.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Panel } from "./panel.ts";
+import { createPanel } from "./panel.ts";
+import { globalsReasonOf, takesGlobals } from "./roots.ts";
+import type { SnapshotRequest, Theme } from "./services.ts";
+import { PanelError } from "./services.ts";
+import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS } from "./state.ts";
+import { writeMatches, writeStatus } from "./status.ts";
+
+const frames = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 1008
+          storage elements 100
+      field user 4
+        type User 96
+  root other 10
+`);
+const [STORE, OBJECT, ITEMS, ELEMENTS] = [1, 2, 3, 5];
+const derived: DerivedSnapshot = {
+  frames,
+  objectCount: 1234,
+  totalSize: frames.totalSize[TOP_BOX]!,
+  totalMaxSize: frames.totalSize[TOP_BOX]!,
+  warnings: [],
+  deriveMs: 1,
+};
+
+/** A page and a worker that do as the test says. */
+function createWorld() {
+  const world = {
+    now: 0,
+    roots: [{ name: "store", origin: "registered" }] as readonly RootDescription[],
+    requests: [] as SnapshotRequest[],
+    listed: [] as { globals: GlobalsChoice; expressions: readonly string[] }[],
+    dropped: [] as number[],
+    saved: [] as { name: string; content: string | Uint8Array }[],
+    copied: [] as string[],
+    refusal: null as PanelError | null,
+    /** Set to hold the page up until it is called. */
+    release: null as (() => void) | null,
+    isHeldUp: false,
+    navigated: new Set<() => void>(),
+    themed: new Set<(theme: Theme) => void>(),
+  };
+  const panel = createPanel({
+    page: {
+      async listRoots(request) {
+        world.listed.push(request);
+        if (world.refusal !== null) throw world.refusal;
+        return world.roots;
+      },
+      async takeSnapshot(request, onProgress, signal) {
+        world.requests.push(request);
+        onProgress(500);
+        if (world.isHeldUp) {
+          await new Promise<void>((resolve, reject) => {
+            world.release = resolve;
+            signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
+          });
+        }
+        if (world.refusal !== null) throw world.refusal;
+        const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
+        return { bytes: new Uint8Array(1), figures, transferMs: 1 };
+      },
+      async checkExpression(expression) {
+        if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
+      },
+      onNavigated(listener) {
+        world.navigated.add(listener);
+        return () => world.navigated.delete(listener);
+      },
+    },
+    worker: {
+      openSnapshot: async () => derived,
+      async openFolded() {
+        if (world.refusal !== null) throw world.refusal;
+        return { ...derived, objectCount: 0 };
+      },
+      writeFolded: async (snapshot) => `store;Object ${snapshot}\n`,
+      encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
+      async drop(snapshot) {
+        world.dropped.push(snapshot);
+      },
+    },
+    devTools: {
+      theme: "dark",
+      onThemeChanged(listener) {
+        world.themed.add(listener);
+        return () => world.themed.delete(listener);
+      },
+    },
+    outlet: {
+      saveFile: (name, content) => void world.saved.push({ name, content }),
+      copyText: async (text) => void world.copied.push(text),
+    },
+    now: () => world.now,
+  });
+  return { world, panel };
+}
+
+function shown(panel: Panel) {
+  return currentSnapshotOf(panel.store.state)!;
+}
+
+function fileOf(name: string, bytes: Uint8Array, size = bytes.length) {
+  return { name, size, arrayBuffer: async () => bytes.slice().buffer as ArrayBuffer };
+}
+
+const folded = new TextEncoder().encode("a;b 12\n");
+
+test("a snapshot is on show, and its status says what it took from click to paint", async () => {
+  const { world, panel } = createWorld();
+  world.now = 1000;
+  await panel.takeSnapshot();
+  expect(writeStatus(shown(panel))).toBe("");
+  panel.store.dispatch({ type: "snapshot-painted", number: 1, at: 1210.4 });
+  panel.store.dispatch({ type: "snapshot-painted", number: 1, at: 9999 });
+  expect(writeStatus(shown(panel))).toBe("Snapshot 1: 1.2 KiB in 1,234 objects, 210 ms");
+  expect(panel.store.state.busy).toBeNull();
+});
+
+test("the last several snapshots are kept; the worker lets go of the others", async () => {
+  const { world, panel } = createWorld();
+  for (let round = 0; round < MAX_SNAPSHOTS + 2; round++) await panel.takeSnapshot();
+  expect(panel.store.state.snapshots.map((snapshot) => snapshot.number)).toEqual([3, 4, 5, 6, 7]);
+  expect(world.dropped).toEqual([1, 2]);
+  panel.store.dispatch({ type: "snapshot-shown", number: 4 });
+  expect(shown(panel).title).toBe("Snapshot 4");
+  panel.store.dispatch({ type: "snapshot-shown", number: 1 });
+  expect(shown(panel).title).toBe("Snapshot 4");
+});
+
+test("progress is counted; cancel ends the work at once and says nothing", async () => {
+  const { world, panel } = createWorld();
+  world.isHeldUp = true;
+  const taken = panel.takeSnapshot();
+  expect(panel.store.state.busy).toEqual({ kind: "snapshot", objectCount: 500 });
+  await panel.takeSnapshot();
+  expect(world.requests).toHaveLength(1);
+  panel.cancel();
+  expect(panel.store.state.busy).toBeNull();
+  await taken;
+  expect(panel.store.state).toMatchObject({ snapshots: [], trouble: null });
+});
+
+test("work that is begun after a cancel is not ended by the cancelled one", async () => {
+  const { world, panel } = createWorld();
+  world.isHeldUp = true;
+  const first = panel.takeSnapshot();
+  panel.cancel();
+  const second = panel.takeSnapshot();
+  await first;
+  expect(panel.store.state.busy?.kind).toBe("snapshot");
+  world.release?.();
+  await second;
+  expect(panel.store.state.snapshots).toHaveLength(1);
+});
+
+test("a refusal is a sentence with a way on, and keeps what is on show", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  world.refusal = new PanelError("page-frozen", "The page does not answer.");
+  await panel.takeSnapshot();
+  expect(panel.store.state.trouble).toEqual({ message: "The page does not answer.", retry: "snapshot" });
+  expect(shown(panel).number).toBe(1);
+  panel.store.dispatch({ type: "trouble-dismissed" });
+  expect(panel.store.state.trouble).toBeNull();
+});
+
+test("zooming in and going back, step by step", async () => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  const { dispatch } = panel.store;
+  dispatch({ type: "box-focused", box: OBJECT });
+  dispatch({ type: "box-focused", box: ELEMENTS });
+  expect(focusOf(shown(panel))).toBe(ELEMENTS);
+  expect(shown(panel).selected).toBe(ELEMENTS);
+  dispatch({ type: "focus-undone" });
+  expect(focusOf(shown(panel))).toBe(OBJECT);
+  dispatch({ type: "focus-undone" });
+  expect(focusOf(shown(panel))).toBe(TOP_BOX);
+});
+
+test("escape ends one thing at a time: menu, search, focus, selection", async () => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  const { store } = panel;
+  store.dispatch({ type: "box-focused", box: OBJECT });
+  panel.search("items");
+  store.dispatch({ type: "menu-toggled", menu: "export" });
+  expect(panel.escape()).toBe(true);
+  expect(store.state.menu).toBe("none");
+  expect(panel.escape()).toBe(true);
+  expect(store.state.search.query).toBe("");
+  expect(panel.escape()).toBe(true);
+  expect(focusOf(shown(panel))).toBe(TOP_BOX);
+  expect(panel.escape()).toBe(true);
+  expect(shown(panel).selected).toBe(NO_BOX);
+  expect(panel.escape()).toBe(false);
+});
+
+test("arrow keys select along the tree, and the tree opens to show it", async () => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  for (const direction of ["down", "down", "down", "down"] as const) panel.moveSelection(direction);
+  expect(shown(panel).selected).toBe(ITEMS);
+  expect([...shown(panel).expanded]).toEqual([OBJECT, STORE]);
+  panel.focusSelected();
+  expect(focusOf(shown(panel))).toBe(ITEMS);
+});
+
+test("collapsing a row takes the selection out of it", async () => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-selected", box: ELEMENTS });
+  panel.store.dispatch({ type: "box-collapsed", box: OBJECT });
+  expect(shown(panel).selected).toBe(OBJECT);
+  panel.store.dispatch({ type: "box-expanded", box: ELEMENTS });
+  expect(shown(panel).expanded.has(ELEMENTS)).toBe(false);
+});
+
+test("find counts, visits round and round, and searches the next snapshot too", async () => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.search("e");
+  expect(writeMatches(panel.store.state.search)).toBe("6 matches · 1.2 KiB");
+  panel.visitMatch(1);
+  expect(shown(panel).selected).toBe(STORE);
+  expect(writeMatches(panel.store.state.search)).toBe("1 of 6 matches · 1.2 KiB");
+  panel.visitMatch(-1);
+  expect(writeMatches(panel.store.state.search)).toBe("6 of 6 matches · 1.2 KiB");
+  await panel.takeSnapshot();
+  expect(writeMatches(panel.store.state.search)).toBe("6 matches · 1.2 KiB");
+  panel.search("nothing of the sort");
+  panel.visitMatch(1);
+  expect(writeMatches(panel.store.state.search)).toBe("No matches");
+});
+
+test("export: a file named after the snapshot, a copy, our own format", async () => {
+  const { world, panel } = createWorld();
+  await panel.saveFolded();
+  expect(world.saved).toEqual([]);
+  await panel.takeSnapshot();
+  await panel.saveFolded();
+  await panel.copyFolded();
+  await panel.saveSnapshot();
+  expect(world.saved.map((file) => file.name)).toEqual(["allocative-1.folded", "allocative-1.allocative"]);
+  expect(world.saved[0]?.content).toBe("store;Object 1\n");
+  expect(world.copied).toEqual(["store;Object 1\n"]);
+  expect(panel.store.state.notice).toBe("Folded stacks copied.");
+});
+
+test("a file is opened by its first bytes", async () => {
+  const { panel } = createWorld();
+  await panel.openFile(fileOf("cart.txt", new Uint8Array([0x41, 0x4c, 0x4c, 0x4f, 1, 0, 0])));
+  expect(shown(panel)).toMatchObject({ source: "snapshot-file", title: "cart.txt", number: 1 });
+  await panel.openFile(fileOf("cart.folded", folded));
+  expect(shown(panel)).toMatchObject({ source: "folded-file", number: 2 });
+});
+
+test.each([
+  ["an empty file", fileOf("a.folded", new Uint8Array(0)), /is empty/],
+  ["a file that is too large", fileOf("a.folded", folded, 3 * 1024 ** 3), /has 3\.0 GiB; .* up to 2\.0 GiB/],
+  ["a picture", fileOf("a.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0])), /neither a snapshot file/],
+  [
+    "one that cannot be read",
+    { name: "dir", size: 1, arrayBuffer: () => Promise.reject(new Error("no")) },
+    /could not be read/,
+  ],
+])("%s gets a sentence, and what was open stays", async (_, file, sentence) => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  await panel.openFile(file);
+  expect(panel.store.state.trouble?.message).toMatch(sentence);
+  expect(shown(panel).number).toBe(1);
+});
+
+test("roots: unchecked ones and unchecked expressions are not walked", async () => {
+  const { world, panel } = createWorld();
+  await panel.listRoots();
+  expect(await panel.addExpression("  appState ")).toBe(true);
+  expect(await panel.addExpression("app.cache")).toBe(true);
+  panel.store.dispatch({ type: "root-excluded", name: "store" });
+  panel.store.dispatch({ type: "root-excluded", name: "app.cache" });
+  await panel.takeSnapshot();
+  expect(world.requests[0]).toEqual({
+    globals: "auto",
+    excludedRoots: ["store", "app.cache"],
+    expressions: ["appState"],
+  });
+  await panel.removeExpression("app.cache");
+  expect(panel.store.state.roots.excluded).toEqual(new Set(["store"]));
+});
+
+test("an expression that throws is refused at its box", async () => {
+  const { panel } = createWorld();
+  expect(await panel.addExpression("no such")).toBe(false);
+  expect(panel.store.state.roots).toMatchObject({
+    expressions: [],
+    expressionTrouble: "SyntaxError: Unexpected identifier",
+  });
+  expect(panel.store.state.trouble).toBeNull();
+});
+
+test("page globals are on by themselves only where no root is registered", async () => {
+  const { world, panel } = createWorld();
+  await panel.listRoots();
+  expect(takesGlobals(panel.store.state.roots)).toBe(false);
+  world.roots = [{ name: "dataLayer", origin: "global" }];
+  await panel.listRoots();
+  expect(takesGlobals(panel.store.state.roots)).toBe(true);
+  expect(globalsReasonOf(panel.store.state.roots)).toBe("On, because this page registered no root.");
+  await panel.chooseGlobals("off");
+  expect(takesGlobals(panel.store.state.roots)).toBe(false);
+  expect(world.listed.at(-1)?.globals).toBe("off");
+});
+
+test("the roots of a page that cannot be asked are not made up", async () => {
+  const { world, panel } = createWorld();
+  world.refusal = new PanelError("cannot-inspect", "This page belongs to the browser.");
+  await panel.listRoots();
+  expect(panel.store.state.roots).toMatchObject({ listed: null, trouble: "This page belongs to the browser." });
+});
+
+test("a navigation asks for the roots anew; theme changes arrive; dispose ends both", async () => {
+  const { world, panel } = createWorld();
+  expect(panel.store.state.theme).toBe("dark");
+  for (const listener of world.themed) listener("light");
+  expect(panel.store.state.theme).toBe("light");
+  for (const listener of world.navigated) listener();
+  expect(world.listed).toHaveLength(1);
+  panel.dispose();
+  expect([world.themed.size, world.navigated.size]).toEqual([0, 0]);
+});
+
+test("subscribers hear of changes only, until they unsubscribe", () => {
+  const { panel } = createWorld();
+  let heard = 0;
+  const unsubscribe = panel.store.subscribe(() => heard++);
+  panel.store.dispatch({ type: "box-hovered", box: NO_BOX });
+  expect(heard).toBe(0);
+  panel.store.dispatch({ type: "box-hovered", box: 3 });
+  expect(heard).toBe(1);
+  unsubscribe();
+  panel.store.dispatch({ type: "box-hovered", box: 4 });
+  expect(heard).toBe(1);
+});
+
+test("what no one caught ends in the banner", () => {
+  const { panel } = createWorld();
+  panel.report(new TypeError("x is not a function"));
+  expect(panel.store.state.trouble?.message).toBe("Something went wrong in the panel: x is not a function");
+});
