@@ -69,6 +69,6 @@ test("agrees with walking up from every box", () => {
     }
     const rows = treeRowsOf(table, expanded);
     expect([...rows.box]).toEqual(expected);
-    expected.forEach((box, row) => expect(rowOfBox(rows, box)).toBe(row));
+    for (const [row, box] of expected.entries()) expect(rowOfBox(rows, box)).toBe(row);
   }
 });

@@ -228,9 +228,8 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     moveSelection(direction) {
       const snapshot = currentSnapshotOf(store.state);
       if (snapshot === null) return;
-      const { selected } = snapshot;
-      const box = selected === NO_BOX ? focusOf(snapshot) : boxTowards(snapshot.derived.frames, selected, direction);
-      dispatch({ type: "box-selected", box });
+      const from = snapshot.selected === NO_BOX ? focusOf(snapshot) : snapshot.selected;
+      dispatch({ type: "box-selected", box: boxTowards(snapshot.derived.frames, from, direction) });
     },
 
     focusSelected() {
