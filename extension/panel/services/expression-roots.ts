@@ -25,11 +25,25 @@ async function evaluate(code: string): Promise<unknown> {
     );
   });
   try {
-    const [result, trouble] = await Promise.race([browser.devtools.inspectedWindow.eval(code), silence]);
+    const [result, trouble] = await Promise.race([evaluateInPage(code), silence]);
     if (trouble) throw new PanelError("expression-failed", textOfTrouble(trouble));
     return result;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/**
+ * Chromium's own `browser` (from 152) resolves to the bare result and rejects with the trouble; the polyfill resolves to an array of both.
+ * The result is wrapped in an object, so that an array is always the polyfill's.
+ */
+async function evaluateInPage(code: string): Promise<readonly [result: unknown, trouble?: Trouble | undefined]> {
+  try {
+    const outcome: unknown = await browser.devtools.inspectedWindow.eval(`({ value: ${code} })`);
+    const [result, trouble] = (Array.isArray(outcome) ? outcome : [outcome]) as [{ value: unknown } | null, Trouble?];
+    return [result?.value, trouble];
+  } catch (trouble) {
+    return [undefined, trouble as Trouble];
   }
 }
 
