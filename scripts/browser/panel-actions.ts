@@ -43,34 +43,50 @@ export type RootsChoice = "as-offered" | { readonly expressions: readonly string
 /** Sets **Roots** in the panel. */
 export async function chooseRoots(panel: Frame, choice: RootsChoice): Promise<void> {
   if (choice === "as-offered") return;
-  await setGlobals(panel, choice.globals);
-  const roots = rootsGroup(panel).getByRole("checkbox");
-  for (const box of await roots.all()) {
-    if ((await box.getAttribute("aria-label")) !== GLOBALS) await box.uncheck();
+  await waitForRootsList(panel);
+  for (const row of await rootsGroup(panel).getByRole("listitem").all()) {
+    const box = row.getByRole("checkbox");
+    const [name, origin] = [await box.evaluate(nameOfLabelled), ((await row.textContent()) ?? "").trim()];
+    if (origin.endsWith("registered") && !choice.expressions.includes(name)) await box.uncheck();
   }
+  await panel.getByRole("checkbox", { name: "Page globals" }).setChecked(choice.globals === "on");
   for (const expression of choice.expressions) await addRoot(panel, expression);
 }
 
-const GLOBALS = "Page globals";
+function nameOfLabelled(input: Element): string {
+  return input.closest("label")?.textContent ?? "";
+}
 
-export async function setGlobals(panel: Frame, choice: "on" | "off"): Promise<void> {
-  await panel.getByRole("checkbox", { name: GLOBALS }).setChecked(choice === "on");
+/**
+ * The panel asks the page for its roots when it opens. Where the page does not answer, the list stays as it is, and the snapshot will say why.
+ */
+async function waitForRootsList(panel: Frame): Promise<void> {
+  const unlisted = rootsGroup(panel).getByText("On where the page registered no root.");
+  await unlisted.waitFor({ state: "hidden", timeout: 5000 }).catch(() => {});
 }
 
 export function rootsGroup(panel: Frame): Locator {
   return panel.getByRole("group", { name: "Roots" });
 }
 
-/** Types an expression into **Add root** and waits until it stands among the roots. */
+/** Types an expression into **Add root** and waits until it stands among the roots, or the panel says what is wrong with it. */
 export async function addRoot(panel: Frame, expression: string, timeoutMs = 20_000): Promise<void> {
   const field = panel.getByRole("textbox", { name: "Add root" });
   await field.fill(expression, { timeout: timeoutMs });
   await field.press("Enter");
-  const added = rootsGroup(panel).getByRole("checkbox", { name: expression });
   await waitFor(`root "${expression}" in the list`, timeoutMs, async () => {
-    if ((await added.count()) > 0) return true;
-    await throwIfAlert(panel);
+    if ((await field.inputValue()) === "") return true;
+    if ((await field.getAttribute("aria-invalid")) === "true") {
+      throw new PanelAlertError(`Root "${expression}": ${await readDescription(field)}`);
+    }
     return undefined;
+  });
+}
+
+function readDescription(field: Locator): Promise<string> {
+  return field.evaluate((element) => {
+    const id = element.getAttribute("aria-describedby");
+    return (id && document.getElementById(id)?.textContent) ?? "";
   });
 }
 

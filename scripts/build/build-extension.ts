@@ -1,8 +1,9 @@
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { repositoryPath } from "../repository-path.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const EXTENSION_FOLDER = "dist/extension";
+const UNFINISHED_FOLDER = "dist/extension-unfinished";
 
 /** What the panel injects into a page: one classic script each, because a page's CSP would stop a module from loading its imports. */
 const INJECTED = [
@@ -12,16 +13,17 @@ const INJECTED = [
 
 /** Builds the unpacked extension for Chromium into `dist/extension/`. */
 export async function buildExtension(): Promise<void> {
-  rmSync(repositoryPath(EXTENSION_FOLDER), { recursive: true, force: true });
-  await runViteBuild({ configFile: repositoryPath("vite.config.ts") });
+  // A browser may be loading what was built before, so the new folder takes its place in one step.
+  rmSync(repositoryPath(UNFINISHED_FOLDER), { recursive: true, force: true });
+  await runViteBuild({ configFile: repositoryPath("vite.config.ts"), build: { outDir: UNFINISHED_FOLDER } });
   // The crx plugin leaves Vite's own index of chunks behind.
-  rmSync(repositoryPath(`${EXTENSION_FOLDER}/.vite`), { recursive: true, force: true });
+  rmSync(repositoryPath(`${UNFINISHED_FOLDER}/.vite`), { recursive: true, force: true });
   for (const { entry, file } of INJECTED) {
     await runViteBuild({
       configFile: false,
       publicDir: false,
       build: {
-        outDir: EXTENSION_FOLDER,
+        outDir: UNFINISHED_FOLDER,
         emptyOutDir: false,
         target: "chrome148",
         minify: true,
@@ -29,4 +31,6 @@ export async function buildExtension(): Promise<void> {
       },
     });
   }
+  rmSync(repositoryPath(EXTENSION_FOLDER), { recursive: true, force: true });
+  renameSync(repositoryPath(UNFINISHED_FOLDER), repositoryPath(EXTENSION_FOLDER));
 }
