@@ -29,7 +29,7 @@ export interface Picture {
 /** Narrower boxes stand side by side without a gap: gaps would be most of what one sees. Device pixels. */
 const MIN_GAPPED_WIDTH = 3;
 /** CSS pixels. */
-const MIN_LABELLED_WIDTH = 22;
+const MIN_LABELLED_WIDTH = 32;
 const MIN_SIZED_WIDTH = 110;
 const PADDING = 4;
 

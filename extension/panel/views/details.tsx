@@ -49,7 +49,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
         </button>
       </header>
       <p class="details-path quiet">
-        <bdi>{boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
+        <bdi>{box === TOP_BOX ? "Everything that the roots reach" : boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
       </p>
       <dl>
         <Row name="Total size" exact={rangeBytes(total, frames.totalMaxSize[box]!)}>

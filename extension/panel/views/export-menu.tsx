@@ -48,7 +48,7 @@ export function ExportMenu() {
 
   const onMenuKeyDown = (event: KeyboardEvent): void => {
     const entries = [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-    const at = entries.findIndex((entry) => entry === document.activeElement);
+    const at = entries.findIndex((entry) => entry.matches(":focus"));
     const last = entries.length - 1;
     const next: ReadonlyMap<string, number> = new Map([
       ["ArrowDown", at === last ? 0 : at + 1],

@@ -13,7 +13,7 @@ import { usePanel, usePanelState } from "./panel-context.ts";
 const ROW_HEIGHT = 20;
 const INDENT = 11;
 /** Room that a name keeps beside its indent and the figures. */
-const MIN_NAME_WIDTH = 250;
+const MIN_NAME_WIDTH = 230;
 /** Rows in the document above and below the visible ones. */
 const SPARE_ROWS = 8;
 
@@ -100,7 +100,8 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   let deepest = 1;
   for (let row = first; row < end; row++) {
     shown.push(row);
-    deepest = Math.max(deepest, rows.level[row]!);
+    const isVisible = row * ROW_HEIGHT < scrollTop + height && (row + 1) * ROW_HEIGHT > scrollTop;
+    if (isVisible) deepest = Math.max(deepest, rows.level[row]!);
   }
   /* Deep down all rows move to the left, so that their names stay in the pane; aria-level tells where they are. */
   const outdent = Math.max(0, deepest - Math.max(3, Math.floor((width - MIN_NAME_WIDTH) / INDENT)));
