@@ -48,6 +48,9 @@ class FrameBuilder {
   readonly #lastType: number[] = [];
   readonly #lastTypeFrame: number[] = [];
 
+  /** Every (field, type) that has a frame somewhere. */
+  readonly #knownPairs = new Set<string>();
+
   /* Per type frame: frames of the slots of a shape. */
   readonly #slotFramesOfShape: (Map<number, Uint32Array> | undefined)[] = [];
   readonly #lastShape: number[] = [];
@@ -164,6 +167,12 @@ class FrameBuilder {
     const { parent, name, kind, flags } = this.#tree;
     const fieldName = this.#fieldName[placeFrame];
     const unnamedPlace = this.#unnamedPlace[placeFrame];
+    /* Most pairs are new anywhere: no need to look along the path. */
+    const pair = `${fieldName} ${unnamedPlace} ${typeName}`;
+    if (!this.#knownPairs.has(pair)) {
+      this.#knownPairs.add(pair);
+      return undefined;
+    }
     for (let at = parent[placeFrame]!; at > 0; at = parent[at]!) {
       if (kind[at] !== KIND_TYPE || name[at] !== typeName) continue;
       const around = parent[at]!;

@@ -66,7 +66,7 @@ function describeListed(object: object, length: number, sink: Sink, layout: Layo
     if (keys[i] !== "length") named[named.length] = keys[i]!;
   }
   describeAddedFields(object, named, 0, sink, layout);
-  if (indexCount === 0) return;
+  if (length === 0) return;
   /* The smaller of both ways to store them: V8 chooses by a rule whose inputs cannot be seen. */
   const dictionary = numberDictionarySizeOf(layout, indexCount);
   const tagged = fixedArraySizeOf(layout, length);

@@ -9,6 +9,7 @@ import {
   typedArrayByteLengthOf,
   typedArrayNameOf,
 } from "../introspect.ts";
+import { byteArraySizeOf } from "../layout/layout.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeFields } from "./own-fields.ts";
@@ -38,7 +39,7 @@ export function describeView(object: object, sink: Sink, { layout, typeName }: I
   } else {
     /* Asking for the buffer would move the contents off the heap. Its object is there all the same. */
     sink.bytes(PLACE_BUFFER, layout.arrayBufferSize);
-    if (byteLength > 0) sink.bytes(PLACE_DATA, 2 * layout.wordSize + byteLength);
+    if (byteLength > 0) sink.bytes(PLACE_DATA, byteArraySizeOf(layout, byteLength));
   }
   return true;
 }

@@ -151,3 +151,8 @@ export function indexedPropertiesSizeOf(layout: Layout, count: number, maxIndex:
 export function propertyArraySizeOf(layout: Layout, fields: number): number {
   return fields === 0 ? 0 : 2 * layout.wordSize + layout.wordSize * 3 * ceil(fields / 3);
 }
+
+/** ByteArray: contents of a small typed array on the heap. */
+export function byteArraySizeOf(layout: Layout, byteLength: number): number {
+  return alignUp(2 * layout.wordSize + byteLength, layout.wordSize);
+}

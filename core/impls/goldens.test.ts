@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { takeSnapshot } from "../index.ts";
+import { arrayFixtures } from "./array.fixture.ts";
+import { binaryFixtures } from "./binary.fixture.ts";
+import { collectionFixtures } from "./collections.fixture.ts";
+import { functionFixtures } from "./function.fixture.ts";
+import { objectFixtures } from "./object.fixture.ts";
+import { primitiveFixtures } from "./primitive.fixture.ts";
+import { standardObjectFixtures } from "./standard-objects.fixture.ts";
+
+/* UPDATE_GOLDENS=1 npx vitest run core/impls writes the goldens anew: read the difference before you commit it. */
+const FIXTURES = {
+  object: objectFixtures,
+  array: arrayFixtures,
+  collections: collectionFixtures,
+  binary: binaryFixtures,
+  function: functionFixtures,
+  primitive: primitiveFixtures,
+  "standard-objects": standardObjectFixtures,
+};
+
+describe.each(Object.entries(FIXTURES))("%s", (file, fixtures) => {
+  const snapshot = takeSnapshot({ roots: fixtures() });
+  const folded = snapshot.toFolded();
+
+  test("gives the frames of its golden", () => {
+    const golden = new URL(`./${file}.folded`, import.meta.url);
+    if (process.env.UPDATE_GOLDENS) writeFileSync(golden, folded);
+    expect(folded).toBe(readFileSync(golden, "utf8"));
+  });
+
+  test("sums to the total size", () => {
+    const sum = folded
+      .trimEnd()
+      .split("\n")
+      .reduce((bytes, line) => bytes + Number(line.slice(line.lastIndexOf(" ") + 1)), 0);
+    expect(sum).toBe(snapshot.totalSize);
+    expect(snapshot.maxTotalSize).toBeGreaterThanOrEqual(snapshot.totalSize);
+  });
+
+  test("has no warning", () => expect(snapshot.warnings).toEqual([]));
+});

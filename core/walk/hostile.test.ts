@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { takeSnapshot } from "../take-snapshot.ts";
+
+/* The page under measurement is hostile and must not notice us. */
+
+const boom = (): never => {
+  throw new Error("page code was run");
+};
+
+describe("objects that fight back", () => {
+  test("a getter, toJSON, then, valueOf, toString or an iterator is never called", () => {
+    const trap = {
+      get getter() {
+        return boom();
+      },
+      toJSON: boom,
+      then: boom,
+      valueOf: boom,
+      toString: boom,
+      [Symbol.iterator]: boom,
+      [Symbol.toPrimitive]: boom,
+      get [Symbol.toStringTag]() {
+        return boom();
+      },
+    };
+    class Trap {
+      get [Symbol.toStringTag]() {
+        return boom();
+      }
+      static get [Symbol.hasInstance]() {
+        return boom();
+      }
+      get constructorName() {
+        return boom();
+      }
+    }
+    Object.defineProperty(Trap, "name", { get: boom });
+    const snapshot = takeSnapshot({ roots: { trap, instance: new Trap(), Trap } });
+    expect(snapshot.warnings).toEqual([]);
+  });
+
+  test("collections with their own methods are read by the engine's", () => {
+    const map = Object.assign(new Map([["key 1", "value"]]), { forEach: boom, entries: boom, [Symbol.iterator]: boom });
+    const list = Object.assign(["item"], { length: 1, forEach: boom, [Symbol.iterator]: boom });
+    expect(takeSnapshot({ roots: { map, list } }).toFolded()).toContain("map;Map;table;key;string 20\n");
+  });
+
+  test("a proxy whose traps throw costs a warning with its path", () => {
+    const hostile = new Proxy({}, { getPrototypeOf: boom, ownKeys: boom, getOwnPropertyDescriptor: boom });
+    const snapshot = takeSnapshot({ roots: { app: { list: [1, { hostile }] } } });
+    expect(snapshot.warnings).toEqual([
+      {
+        code: "object-unreadable",
+        path: "app;list;elements;hostile",
+        detail: 'reading the object threw "page code was run"; its bytes are not counted',
+      },
+    ]);
+    expect(snapshot.toFolded()).toContain("app;Object;list;Array;elements;Object;hostile 4\n");
+  });
+
+  test("a revoked proxy costs a warning", () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    expect(takeSnapshot({ roots: { proxy } }).warnings[0]?.code).toBe("object-unreadable");
+  });
+
+  test("a proxy that fails halfway leaves no half-told object", () => {
+    let reads = 0;
+    const target = { a: "first text", b: "second text", c: "third" };
+    const proxy = new Proxy(target, {
+      getOwnPropertyDescriptor: (object, key) => (++reads > 2 ? boom() : Reflect.getOwnPropertyDescriptor(object, key)),
+    });
+    const snapshot = takeSnapshot({ roots: { proxy, after: { x: 1 } } });
+    expect(snapshot.warnings).toHaveLength(1);
+    expect(snapshot.toFolded()).toContain("after;Object 12\nafter;Object;x 4\n");
+    expect(snapshot.toFolded()).not.toContain("proxy;Object");
+  });
+
+  test("a proxy that grows a new proxy at every look comes to an end by maxObjects", () => {
+    const endless = (): object =>
+      new Proxy(
+        {},
+        { ownKeys: () => ["more"], getOwnPropertyDescriptor: () => ({ value: endless(), configurable: true }) },
+      );
+    const snapshot = takeSnapshot({ roots: { endless: endless() }, maxObjects: 1000 });
+    expect(snapshot.objectCount).toBe(1000);
+    expect(snapshot.warnings.map((warning) => warning.code)).toEqual(["too-many-nodes"]);
+  });
+
+  test("a chain of prototypes without end is cut", () => {
+    const endless = (): object => new Proxy({}, { getPrototypeOf: endless });
+    expect(takeSnapshot({ roots: { endless: endless() } }).objectCount).toBe(1);
+  });
+
+  test("a throwing thing that is itself hostile is contained", () => {
+    const thrown = new Proxy({}, { getOwnPropertyDescriptor: boom });
+    const hostile = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw thrown;
+        },
+      },
+    );
+    expect(takeSnapshot({ roots: { hostile } }).warnings[0]?.detail).toContain("an object that cannot be read");
+  });
+
+  test("a key of a megabyte is cut, and its bytes are counted", () => {
+    const snapshot = takeSnapshot({ roots: { o: { ["k".repeat(1_000_000)]: "value" } } });
+    expect(snapshot.toFolded().length).toBeLessThan(10_000);
+    expect(snapshot.totalSize).toBe(12 + 4 + 20);
+  });
+});
+
+describe("intrinsics that the page replaced after load", () => {
+  const replaced: [object, PropertyKey][] = [
+    [Map.prototype, "get"],
+    [Map.prototype, "set"],
+    [Map.prototype, "forEach"],
+    [Set.prototype, "forEach"],
+    [Array.prototype, "push"],
+    [Array.prototype, Symbol.iterator],
+    [String.prototype, "charCodeAt"],
+    [Object, "keys"],
+    [Object, "getOwnPropertyDescriptor"],
+    [Object, "getPrototypeOf"],
+    [Reflect, "ownKeys"],
+    [Reflect, "apply"],
+    [Math, "ceil"],
+    [Math, "max"],
+    [Object.getPrototypeOf(Uint32Array.prototype), "set"],
+    [BigInt.prototype, "toString"],
+    [Date.prototype, "getTime"],
+  ];
+
+  test("are not called", () => {
+    const roots = {
+      map: new Map([[1, { set: new Set(["abc"]) }]]),
+      list: [1.5, "text", 10n, new Date(), /re/, new Uint8Array(100), () => 1, Symbol("s")],
+    };
+    const expected = takeSnapshot({ roots });
+    let called: string[] = [];
+    const originals = replaced.map(([owner, key]) => Object.getOwnPropertyDescriptor(owner, key)!);
+    const define = Object.defineProperty;
+    let size = 0;
+    try {
+      for (let i = 0; i < replaced.length; i++) {
+        const key = replaced[i]![1];
+        define(replaced[i]![0], key, {
+          configurable: true,
+          value: () => {
+            called[called.length] = String(key);
+          },
+        });
+      }
+      called = [];
+      size = takeSnapshot({ roots }).totalSize;
+    } finally {
+      for (let i = 0; i < replaced.length; i++) define(replaced[i]![0], replaced[i]![1], originals[i]!);
+    }
+    expect(called).toEqual([]);
+    expect(size).toBe(expected.totalSize);
+  });
+
+  test("members on Object.prototype are not taken for those of a descriptor", () => {
+    let size = 0;
+    Object.defineProperty(Object.prototype, "get", { configurable: true, get: boom });
+    try {
+      size = takeSnapshot({ roots: { o: { a: 1 } } }).totalSize;
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "get");
+    }
+    expect(size).toBe(16);
+  });
+});
