@@ -1,8 +1,18 @@
 import { type FrameWorker, PanelError } from "../store/services.ts";
 import type { DeriveRequest, DeriveResponse } from "../worker/messages.ts";
+import { recordStage } from "./timings.ts";
 
 type Body<R> = R extends DeriveRequest ? Omit<R, "id"> : never;
 type Answer<T extends DeriveResponse["type"]> = Extract<DeriveResponse, { type: T }>;
+
+/** What did not work, as the beginning of a sentence that the worker's own words end. */
+const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
+  "open-snapshot": "This snapshot cannot be read",
+  "open-folded": "These folded stacks cannot be read",
+  "write-folded": "The folded stacks cannot be written",
+  encode: "The snapshot cannot be saved",
+  drop: "The snapshot cannot be closed",
+};
 
 /** The panel's worker: frames are derived there, so that the panel stays alive however large the snapshot. */
 export function createFrameWorker(): FrameWorker {
@@ -47,7 +57,9 @@ export function createFrameWorker(): FrameWorker {
             reject(
               new PanelError(
                 "derive-failed",
-                response.type === "error" ? response.message : `unexpected answer ${response.type}`,
+                response.type === "error"
+                  ? `${FAILURES[request.type]}: ${response.message}.`
+                  : `The panel's worker answered ${type} with ${response.type}.`,
               ),
             );
         },
@@ -58,8 +70,12 @@ export function createFrameWorker(): FrameWorker {
   }
 
   return {
-    openSnapshot: async (snapshot, bytes) =>
-      (await ask("derived", { type: "open-snapshot", snapshot, bytes }, [bytes.buffer])).derived,
+    openSnapshot: async (snapshot, bytes) => {
+      const started = performance.now();
+      const { derived } = await ask("derived", { type: "open-snapshot", snapshot, bytes }, [bytes.buffer]);
+      recordStage("derive", started, performance.now() - started, derived.deriveMs);
+      return derived;
+    },
     openFolded: async (snapshot, bytes) =>
       (await ask("derived", { type: "open-folded", snapshot, bytes }, [bytes.buffer])).derived,
     writeFolded: async (snapshot) => (await ask("folded", { type: "write-folded", snapshot })).text,

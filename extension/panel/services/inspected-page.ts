@@ -5,7 +5,7 @@ import { RequestError, Requests } from "../../protocol/requests.ts";
 import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
 import { type InspectedPage, PanelError } from "../store/services.ts";
 import { checkExpression, registerExpressions } from "./expression-roots.ts";
-import { FROZEN_MESSAGE, GONE_MESSAGE, toRefusal } from "./refusal.ts";
+import { CRASHED_MESSAGE, FROZEN_MESSAGE, GONE_MESSAGE, toRefusal } from "./refusal.ts";
 
 /* Both are built beside the panel as single files, for `executeScript` takes no modules. */
 const BRIDGE_FILE = "/bridge.js";
@@ -66,7 +66,10 @@ export function createInspectedPage(): InspectedPage {
         })(),
       );
     } catch (error) {
-      throw error instanceof PanelError ? error : toRefusal(error);
+      if (error instanceof PanelError) throw error;
+      /* Of a tab without a renderer, Chromium says that the extension has no permission for it. */
+      const tab = await browser.tabs.get(tabId).catch(() => undefined);
+      throw tab?.status === "unloaded" ? new PanelError("page-gone", CRASHED_MESSAGE) : toRefusal(error);
     }
     const port = browser.tabs.connect(tabId, { name: BRIDGE_PORT_NAME, frameId: TOP_FRAME });
     return new Requests(createExtensionPortAdapter(port));
@@ -112,7 +115,11 @@ export function createInspectedPage(): InspectedPage {
           },
         );
         const pageMs = figures.walkMs + figures.encodeMs;
-        return { bytes, figures, transferMs: Math.max(0, performance.now() - started - pageMs) };
+        const transferMs = Math.max(0, performance.now() - started - pageMs);
+        recordStage("walk", started, figures.walkMs, figures);
+        recordStage("encode", started + figures.walkMs, figures.encodeMs);
+        recordStage("transfer", started + pageMs, transferMs);
+        return { bytes, figures };
       });
     },
 

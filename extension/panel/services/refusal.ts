@@ -50,4 +50,7 @@ export function toRefusal(error: unknown): PanelError {
 export const FROZEN_MESSAGE =
   "The page does not answer. It is busy with a long task, stopped at a breakpoint, or has crashed. Let it go on or reload it, then click Snapshot again.";
 
+export const CRASHED_MESSAGE =
+  "The page has crashed, or was unloaded to save memory. Reload it, then click Snapshot again.";
+
 export const GONE_MESSAGE = "The page went away meanwhile: it was reloaded, left, or it crashed. Click Snapshot again.";

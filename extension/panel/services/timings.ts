@@ -1,0 +1,10 @@
+/**
+ * Stages of a snapshot as User Timing measures, so that the Performance panel and the benchmark can read them where they happen.
+ * `allocative:walk` and `allocative:encode` are what the page itself reports.
+ */
+export type Stage = "walk" | "encode" | "transfer" | "derive";
+
+/** `startMs` on the panel's clock. */
+export function recordStage(stage: Stage, startMs: number, durationMs: number, detail?: unknown): void {
+  performance.measure(`allocative:${stage}`, { start: startMs, duration: durationMs, detail });
+}
