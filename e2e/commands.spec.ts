@@ -1,0 +1,118 @@
+// npm run snapshot, from outside.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { repositoryPath } from "../scripts/repository-path.ts";
+import { parseFolded } from "./fixtures/folded-grammar.ts";
+import { pageWithModule } from "./fixtures/page-html.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+interface Outcome {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function runSnapshot(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const child = spawn(
+    process.execPath,
+    [repositoryPath("node_modules/tsx/dist/cli.mjs"), repositoryPath("scripts/snapshot.ts"), ...args],
+    {
+      env: { ...process.env, ...environment },
+    },
+  );
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => (stdout += chunk));
+  child.stderr.on("data", (chunk) => (stderr += chunk));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+}
+
+const HTML = pageWithModule(`
+  globalThis.shop = { carts: [{ sku: "a-1", qty: 2 }] };
+  globalThis.other = { rows: [{}, {}] };
+  registerRoot("shop", shop);`);
+
+const rootsOf = (file: string) => new Set(parseFolded(readFileSync(file, "utf8")).map(({ frames }) => frames[0]));
+
+test("writes folded stacks and a picture, and one line to stdout", async ({ serve }, testInfo) => {
+  const url = `${await serve({ path: "/", html: HTML })}/`;
+  const out = testInfo.outputPath("new folder/shop.folded");
+  const png = testInfo.outputPath("panel.png");
+  const { exitCode, stdout, stderr } = await runSnapshot([
+    url,
+    "--out",
+    out,
+    "--format",
+    "folded",
+    "--screenshot",
+    png,
+  ]);
+  expect(exitCode, stderr).toBe(0);
+  expect(stdout).toMatch(/^\S.*: [\d.]+ (B|KiB) in 3 objects, \d+ folded stacks\n$/);
+  expect(rootsOf(out)).toEqual(new Set(["shop"]));
+  expect(readFileSync(png).subarray(1, 4).toString()).toBe("PNG");
+});
+
+test("--root takes only the expressions that are given", async ({ serve }, testInfo) => {
+  const url = `${await serve({ path: "/", html: HTML })}/`;
+  const out = testInfo.outputPath("out.folded");
+  const { exitCode, stderr } = await runSnapshot([url, "--root", "other.rows", "--root=shop.carts", "--out", out]);
+  expect(exitCode, stderr).toBe(0);
+  expect(rootsOf(out)).toEqual(new Set(["other.rows", "shop.carts"]));
+});
+
+test("--root may name what the page registered under the same name", async ({ serve }, testInfo) => {
+  const url = `${await serve({ path: "/", html: HTML })}/`;
+  const out = testInfo.outputPath("out.folded");
+  const { exitCode, stderr } = await runSnapshot([url, "--root", "shop", "--out", out]);
+  expect(exitCode, stderr).toBe(0);
+  expect(rootsOf(out)).toEqual(new Set(["shop"]));
+});
+
+test("--globals takes the page's globals", async ({ serve }, testInfo) => {
+  const url = `${await serve({ path: "/", html: HTML })}/`;
+  const out = testInfo.outputPath("out.folded");
+  const { exitCode, stderr } = await runSnapshot([url, "--globals", "--out", out]);
+  expect(exitCode, stderr).toBe(0);
+  expect(rootsOf(out)).toContain("other");
+});
+
+test.describe("errors", () => {
+  const cases: readonly (readonly [name: string, args: (origin: string) => string[], stderr: RegExp])[] = [
+    [
+      "a URL where nothing answers",
+      () => ["http://127.0.0.1:9/", "--out", "x"],
+      /http:\/\/127\.0\.0\.1:9\/ did not load: net::ERR_/,
+    ],
+    [
+      "an expression that throws",
+      (url) => [url, "--root", "nope.x", "--out", "x"],
+      /Root "nope\.x": .*nope is not defined/,
+    ],
+    ["an unknown option", (url) => [url, "--frmat", "x", "--out", "x"], /Unknown option '--frmat'/],
+    ["no URL", () => ["--out", "x"], /URL is missing/],
+    ["no --out", (url) => [url], /--out FILE is missing/],
+  ];
+  for (const [name, args, expected] of cases) {
+    test(name, async ({ serve }) => {
+      const origin = await serve({ path: "/", html: HTML });
+      const { exitCode, stdout, stderr } = await runSnapshot(args(`${origin}/`));
+      expect(exitCode).toBeGreaterThan(0);
+      expect(stdout).toBe("");
+      expect(stderr).toMatch(expected);
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect(existsSync("x")).toBe(false);
+    });
+  }
+
+  test("a CHROME_PATH that is not there", async () => {
+    const { exitCode, stderr } = await runSnapshot(["http://127.0.0.1:9/", "--out", "x"], {
+      CHROME_PATH: "/no/such/chromium",
+    });
+    expect(exitCode).toBeGreaterThan(0);
+    expect(stderr).toContain('CHROME_PATH is "/no/such/chromium", but there is no program of that name.');
+  });
+});

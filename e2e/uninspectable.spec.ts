@@ -1,0 +1,66 @@
+// Pages that cannot be looked into, or do not answer: a sentence that says why and what to do, never an endless spinner.
+import type { Frame } from "playwright";
+import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { pageWithScript } from "./fixtures/page-html.ts";
+import { alertOf, snapshotButtonOf } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const PAGE = pageWithScript("globalThis.list = [{}, {}];");
+/** Longer than the panel waits for a page, shorter than a user does. */
+const PATIENCE_MS = 30_000;
+
+async function expectSentence(panel: Frame, sentence: RegExp): Promise<void> {
+  await snapshotButtonOf(panel).click();
+  await expect(alertOf(panel)).toHaveText(sentence, { timeout: PATIENCE_MS });
+  await expect(panel.getByText(/Walking the page/)).toHaveCount(0);
+}
+
+test("the browser's own pages", async ({ serve, openPanel }) => {
+  const url = `${await serve({ path: "/", html: PAGE })}/`;
+  const { page, panel } = await openPanel(url);
+  await page.goto("chrome://version");
+  await expectSentence(panel, /the browser's own pages.+Open DevTools on a web page instead\./);
+  await page.goto(url);
+  expect((await takeSnapshot(panel)).objectCount).toBe(3);
+});
+
+test("a page in an endless loop", async ({ serve, openPanel }) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await page.evaluate("void setTimeout(() => { for (;;); })");
+  await expectSentence(panel, /does not answer.+reload it/);
+});
+
+test("a page that falls into an endless loop after a snapshot", async ({ serve, openPanel }) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await takeSnapshot(panel);
+  await page.evaluate("void setTimeout(() => { for (;;); })");
+  await expectSentence(panel, /does not answer.+reload it/);
+});
+
+test("a page that crashed", async ({ serve, openPanel }) => {
+  const url = `${await serve({ path: "/", html: PAGE })}/`;
+  const { context, page, panel } = await openPanel(url);
+  await takeSnapshot(panel);
+  const crashed = page.waitForEvent("crash");
+  const session = await context.newCDPSession(page);
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+  await expectSentence(panel, /crashed.+Reload it|reload it/i);
+});
+
+test("a page that did not load", async ({ serve, openPanel }) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  // Port 9 is "discard": nothing listens there.
+  await page.goto("http://127.0.0.1:9/").catch(() => {});
+  await expectSentence(panel, /error page.+Reload it/);
+});
+
+test("a page that is left while its objects are walked", async ({ serve, openPanel }) => {
+  const large = pageWithScript("globalThis.list = Array.from({ length: 1_000_000 }, (_, i) => ({ i, o: {} }));");
+  const origin = await serve({ path: "/", html: large }, { path: "/small", html: PAGE });
+  const { page, panel } = await openPanel(`${origin}/`);
+  await snapshotButtonOf(panel).click();
+  await page.goto(`${origin}/small`);
+  await expect(panel.getByText(/Walking the page/)).toHaveCount(0, { timeout: PATIENCE_MS });
+  expect((await takeSnapshot(panel)).objectCount).toBe(3);
+});
