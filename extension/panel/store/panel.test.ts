@@ -66,7 +66,7 @@ function createWorld() {
         }
         if (world.refusal !== null) throw world.refusal;
         const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
-        return { bytes: new Uint8Array(1), figures, transferMs: 1 };
+        return { bytes: new Uint8Array(1), figures };
       },
       async checkExpression(expression) {
         if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");

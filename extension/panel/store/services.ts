@@ -25,8 +25,6 @@ export interface SnapshotRequest {
 export interface SnapshotBytes {
   readonly bytes: Uint8Array;
   readonly figures: WalkFigures;
-  /** Milliseconds between the end of the page's work and the last byte's arrival. */
-  readonly transferMs: number;
 }
 
 export interface InspectedPage {

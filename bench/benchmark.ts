@@ -1,0 +1,13 @@
+/** A figure with its unit; what the printed table shows. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: "ms" | "bytes" | "objects" | "frames" | "bytes/object" | "ratio";
+}
+
+/** A benchmark prints figures and judges nothing. */
+export interface Benchmark {
+  readonly name: string;
+  readonly about: string;
+  run(report: (step: string) => void): Promise<readonly Figure[]>;
+}

@@ -1,0 +1,43 @@
+// npm run bench [-- NAME] [-- --json]: the benchmarks. They print figures; no test asserts a time.
+import { parseArgs } from "node:util";
+import { buildIfMissing } from "../scripts/built-extension.ts";
+import { ExpectedError, runCommand } from "../scripts/expected-error.ts";
+import type { Benchmark, Figure } from "./benchmark.ts";
+import { demoBenchmark } from "./demo.ts";
+
+const BENCHMARKS: readonly Benchmark[] = [demoBenchmark];
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
+  const names = BENCHMARKS.map(({ name }) => name);
+  for (const name of positionals) {
+    if (!names.includes(name))
+      throw new ExpectedError(`There is no benchmark "${name}". There are: ${names.join(", ")}.`);
+  }
+  buildIfMissing();
+  const results: Record<string, readonly Figure[]> = {};
+  for (const benchmark of BENCHMARKS) {
+    if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
+    const report = (step: string) => process.stderr.write(`${benchmark.name}: ${step}\n`);
+    report(benchmark.about);
+    const figures = await benchmark.run(report);
+    results[benchmark.name] = figures;
+    if (!values.json) printTable(benchmark, figures);
+  }
+  if (values.json) console.log(JSON.stringify(results, null, 2));
+});
+
+function printTable({ name, about }: Benchmark, figures: readonly Figure[]): void {
+  console.log(`\n${name}: ${about}`);
+  const width = Math.max(...figures.map((figure) => figure.name.length));
+  for (const figure of figures) {
+    const value =
+      figure.unit === "objects" || figure.unit === "frames" || figure.unit === "bytes"
+        ? figure.value.toLocaleString("en")
+        : figure.value.toFixed(1);
+    console.log(`  ${figure.name.padEnd(width)}  ${value.padStart(12)} ${figure.unit}`);
+  }
+}
