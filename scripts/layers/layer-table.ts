@@ -22,7 +22,12 @@ export const LAYERS: readonly Layer[] = [
   { name: "protocol", row: 5, paths: ["extension/protocol/"], only: [] },
   { name: "content", row: 6, paths: ["extension/content/"], only: ["protocol"] },
   { name: "devtools", row: 6, paths: ["extension/devtools/"], only: ["protocol"] },
-  { name: "page", row: 6, paths: ["extension/page/"], only: ["core", "roots", "introspect", "protocol"] },
+  {
+    name: "page",
+    row: 6,
+    paths: ["extension/page/"],
+    only: ["graph", "introspect", "roots", "walk", "core", "protocol"],
+  },
   { name: "worker", row: 6, paths: ["extension/panel/worker/"], only: ["graph", "flamegraph"] },
   { name: "panel", row: 7, paths: ["extension/panel/"], only: ["graph", "flamegraph", "protocol", "worker"] },
   { name: "demo", row: 8, paths: ["demo/"], only: ["core"] },
