@@ -35,9 +35,11 @@ export const demoBenchmark: Benchmark = {
           report(`round ${round + 1} of ${ROUNDS}: ${status.milliseconds} ms`);
         }
         const measures = await session.panel.evaluate(() =>
-          performance
-            .getEntriesByType("measure")
-            .map(({ name, duration, detail }) => ({ name, duration, detail: (detail ?? null) as unknown })),
+          (performance.getEntriesByType("measure") as PerformanceMeasure[]).map(({ name, duration, detail }) => ({
+            name,
+            duration,
+            detail: (detail ?? null) as unknown,
+          })),
         );
         const durations = (stage: string) =>
           measures.filter(({ name }) => name === `allocative:${stage}`).map(({ duration }) => duration);

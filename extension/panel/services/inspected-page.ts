@@ -6,6 +6,7 @@ import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
 import { type InspectedPage, PanelError } from "../store/services.ts";
 import { checkExpression, registerExpressions } from "./expression-roots.ts";
 import { CRASHED_MESSAGE, FROZEN_MESSAGE, GONE_MESSAGE, toRefusal } from "./refusal.ts";
+import { recordStage } from "./timings.ts";
 
 /* Both are built beside the panel as single files, for `executeScript` takes no modules. */
 const BRIDGE_FILE = "/bridge.js";
