@@ -14,6 +14,8 @@ export async function buildDemo(): Promise<void> {
       emptyOutDir: true,
       target: "chrome148",
       modulePreload: false,
+      // The types in a snapshot of the demo should read as in the libraries' documentation.
+      rolldownOptions: { output: { keepNames: true } },
       // Class names are what a snapshot shows: `Mesh`, not `Fv`.
       minify: false,
       // three.js alone is above Vite's default; this page is not for a slow line.
