@@ -65,6 +65,18 @@ test("a merged frame stays by itself", () => {
   expect(boxLabelOf(frames, 3)).toBe("items");
 });
 
+test("a name from the page has no power over the text around it", () => {
+  const frames = framesOf("root a 1");
+  const labelled = (name: string): string => boxLabelOf({ ...frames, names: ["", name] }, 1);
+  expect(labelled("")).toBe("(empty name)");
+  expect(labelled("a\nb\u2028c\u0000")).toBe("a b c ");
+  expect(labelled("\u202egpj.exe")).toBe("\ufffdgpj.exe");
+  expect(labelled("constructor")).toBe("constructor");
+  const long = labelled(`${"a".repeat(1_000_000)}z`);
+  expect(long).toHaveLength(201);
+  expect(long.endsWith("az")).toBe(true);
+});
+
 test("a long path leaves out its middle", () => {
   const frames = chainOf(10_000);
   const last = headOf(frames, frames.count - 1);

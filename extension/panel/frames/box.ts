@@ -61,9 +61,21 @@ export function isInside(frames: FrameTable, box: number, ancestor: number): boo
   return box >= ancestor && box < frames.subtreeEnd[ancestor]!;
 }
 
+/** A name may be megabytes long; nobody reads more than this of it. */
+const MAX_NAME_LENGTH = 200;
+
+/** What breaks lines. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
+/** What turns the direction of the text after it, and halves of characters. */
+const MISLEADING = /[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** The name as the panel shows it: one line, of a length that can be read, and without power over the text around it. */
 function nameOf(frames: FrameTable, frame: number): string {
   const name = frameNameOf(frames, frame);
-  return name === "" ? "(empty name)" : name;
+  if (name === "") return "(empty name)";
+  const half = MAX_NAME_LENGTH / 2;
+  const short = name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, half)}…${name.slice(-half)}`;
+  return short.replace(CONTROLS, " ").replace(MISLEADING, "\ufffd");
 }
 
 export function boxLabelOf(frames: FrameTable, head: number): string {

@@ -47,6 +47,8 @@ export const TONE_COUNT = 2;
 
 export interface Palette {
   readonly background: string;
+  /** Line around each box; `null` where the fills tell boxes apart. */
+  readonly edge: string | null;
   /** Fill by `tone * CLASS_COUNT + class`. */
   readonly fill: readonly string[];
   /** Ink of the label, by the same index. */
@@ -85,7 +87,8 @@ export const DARK_PALETTE = createPalette(DARK_FILLS, {
 
 /** With the system's own colours, kinds are told by words alone. */
 export const FORCED_PALETTE: Palette = {
-  background: "CanvasText",
+  background: "Canvas",
+  edge: "CanvasText",
   fill: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("Canvas"),
   ink: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("CanvasText"),
   match: "Highlight",
@@ -95,6 +98,7 @@ function createPalette(fills: readonly string[], inks: Inks): Palette {
   const muted = fills.map((fill) => mixed(fill, inks.background, 0.62));
   return {
     background: inks.background,
+    edge: null,
     fill: [...fills, ...muted],
     ink: [...fills.map(() => inks.ink), ...fills.map(() => inks.mutedInk)],
     match: inks.match,

@@ -32,6 +32,8 @@ const MIN_GAPPED_WIDTH = 3;
 const MIN_LABELLED_WIDTH = 32;
 const MIN_SIZED_WIDTH = 110;
 const PADDING = 4;
+/** A cut label of fewer characters tells nothing. */
+const MIN_CUT_LENGTH = 6;
 
 const MATCH_NONE = 0;
 const MATCH_INSIDE = 1;
@@ -53,6 +55,14 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
   const rows = rowsOf(boxes);
   const order = orderByFill(fills);
   const gap = Math.max(1, Math.round(pixelRatio));
+  if (palette.edge !== null) {
+    context.fillStyle = palette.edge;
+    for (let box = 0; box < boxes.count; box++) {
+      const left = boxes.left[box]!;
+      const top = tops[rows[box]!]!;
+      context.fillRect(left - gap, top - gap, boxes.right[box]! - left + gap, tops[rows[box]! + 1]! - top + gap);
+    }
+  }
   let fill = -1;
   for (let i = 0; i < order.length; i++) {
     const box = order[i]!;
@@ -184,7 +194,7 @@ function paintLabels(
     const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;
     const hasSize = size !== "" && widths.textWidth(text, labelRoom) <= labelRoom;
     const label = hasSize ? text : fitLabel(text, room, widths);
-    if (label !== "") context.fillText(label, x, y);
+    if (label === text || label.length >= MIN_CUT_LENGTH) context.fillText(label, x, y);
     if (hasSize) context.fillText(size, x + room - sizeWidth, y);
   }
 }

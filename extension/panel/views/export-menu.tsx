@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { currentSnapshotOf } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
@@ -20,7 +20,7 @@ export function ExportMenu() {
 
   const toggle = (name: "export" | "none"): void => panel.store.dispatch({ type: "menu-toggled", menu: name });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     menu.current?.querySelector<HTMLElement>('[aria-disabled="false"]')?.focus();
     const onPointerDown = (event: PointerEvent): void => {

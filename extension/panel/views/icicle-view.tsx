@@ -84,6 +84,11 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     else if (top + ROW_HEIGHT > scrollTop + height) scrollTo(top + ROW_HEIGHT - height);
   }, [frames, selected]);
 
+  /* The button of the first view went away under the focus. */
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) viewport.current?.focus({ preventScroll: true });
+  }, []);
+
   /* What is under a resting pointer changes with the picture; it is looked up again when the pointer moves. */
   useEffect(() => setPointed(null), [focus, scrollTop]);
 
