@@ -7,7 +7,7 @@ import type { PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS, NO_SEARCH } from "./state.ts";
 
 /** A match takes at least this part of the width when the user goes to it. */
-const MIN_MATCH_SHARE = 0.02;
+const MIN_MATCH_SHARE = 0.06;
 
 /** The state after the action. Pure; returns the same state where nothing changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
