@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { randomFrom } from "../flamegraph/graph.fixture.ts";
 import { takeSnapshot } from "../take-snapshot.ts";
 import { decodeGraph, encodeGraph, isSnapshot } from "./codec.ts";
 import type { Graph } from "./graph.ts";
@@ -26,17 +27,6 @@ function decodedOrThrow(bytes: Uint8Array): Graph {
   const decoded = decodeGraph(bytes);
   if (!decoded.ok) throw new Error(decoded.error);
   return decoded.graph;
-}
-
-/** Small, fast, seeded: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 describe("decode after encode", () => {
