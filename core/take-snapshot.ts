@@ -7,8 +7,8 @@ import {
 } from "./create-walk.ts";
 import { type FoldedOptions, writeFolded } from "./flamegraph/folded-text.ts";
 import type { FrameTable } from "./flamegraph/frame-table.ts";
-import { framesOfGraph } from "./flamegraph/frames-of-graph.ts";
-import { firstOwners } from "./flamegraph/owners.ts";
+import { type FrameOptions, framesOfGraph } from "./flamegraph/frames-of-graph.ts";
+import { isSharingPolicy, ownersOf, type SharingPolicy } from "./flamegraph/sharing-policy.ts";
 import { decodeGraph, encodeGraph } from "./graph/codec.ts";
 import type { Graph, Warning } from "./graph/graph.ts";
 import { type GraphTotals, totalsOf } from "./graph/totals.ts";
@@ -19,11 +19,17 @@ export class SnapshotFormatError extends Error {
   override readonly name = "SnapshotFormatError";
 }
 
+export interface FlamegraphOptions extends FrameOptions {
+  /** Who pays for what several things refer to; `"owner"` unless told. The sum of all frames is the same. */
+  readonly sharing?: SharingPolicy;
+}
+
 /** The measured objects as they were. Holds none of them. Sizes are bytes. */
 export class Snapshot {
   readonly graph: Graph;
   #totals: GraphTotals | undefined;
   #frames: FrameTable | undefined;
+  #framesKey = "";
 
   constructor(graph: Graph) {
     this.graph = graph;
@@ -49,19 +55,34 @@ export class Snapshot {
     return this.graph.warnings;
   }
 
+  /** Frames of `flamegraph()`, the one above all roots not counted. */
   get frameCount(): number {
-    return this.flamegraph().count;
+    return this.flamegraph().count - 1;
   }
 
-  /** The frames, derived from the graph when first asked. */
-  flamegraph(): FrameTable {
-    this.#frames ??= framesOfGraph(this.graph, firstOwners(this.graph));
+  /** The frames, derived from the graph when first asked. The last one asked for is kept. @throws SnapshotOptionError */
+  flamegraph(options: FlamegraphOptions = {}): FrameTable {
+    const { sharing = "owner", foldRecursion = true, maxFrames = Number.POSITIVE_INFINITY } = options;
+    if (!isSharingPolicy(sharing)) {
+      throw new SnapshotOptionError(`sharing: expected "owner", "root" or "first"; got ${String(sharing)}`);
+    }
+    if (typeof foldRecursion !== "boolean") {
+      throw new SnapshotOptionError(`foldRecursion: expected true or false; got ${String(foldRecursion)}`);
+    }
+    if (typeof maxFrames !== "number" || !(maxFrames >= 2)) {
+      throw new SnapshotOptionError(`maxFrames: expected a number from 2 on; got ${String(maxFrames)}`);
+    }
+    const key = `${sharing} ${foldRecursion} ${maxFrames}`;
+    if (this.#framesKey !== key || this.#frames === undefined) {
+      this.#frames = framesOfGraph(this.graph, ownersOf(this.graph, sharing), { foldRecursion, maxFrames });
+      this.#framesKey = key;
+    }
     return this.#frames;
   }
 
   /** Folded stacks with names that every reader takes whole; the numbers sum to `totalSize`. */
-  toFolded(options?: FoldedOptions): string {
-    return writeFolded(this.flamegraph(), options);
+  toFolded(options: FlamegraphOptions & FoldedOptions = {}): string {
+    return writeFolded(this.flamegraph(options), options);
   }
 
   /** The snapshot as bytes for `decodeSnapshot`, here or elsewhere. */

@@ -1,5 +1,5 @@
-import { type FrameKind, KIND_ROOT } from "../graph/graph.ts";
-import type { FrameTable } from "./frame-table.ts";
+import { type FrameKind, KIND_FIELD, KIND_ROOT } from "../graph/graph.ts";
+import { FRAME_MERGED, type FrameTable } from "./frame-table.ts";
 
 /** Names of frames while a tree grows. */
 export class FrameNames {
@@ -84,19 +84,78 @@ export class FrameTree {
     this.selfCount = copy(new Uint32Array(rows), this.selfCount);
   }
 
-  /** The tree in pre-order, siblings by total size, largest first, then by name. */
-  finish(): FrameTable {
+  /** The tree in pre-order, siblings by total size, largest first, then by name; of about `maxFrames` frames at most. */
+  finish(maxFrames = Number.POSITIVE_INFINITY): FrameTable {
+    return this.count > maxFrames ? this.#bounded(maxFrames).finish() : this.#ordered();
+  }
+
+  /**
+   * A tree without the smallest frames: siblings that are left out become one frame "(N more)". A frame is no smaller than those inside it, so the ones kept are
+   * a tree. Each has one frame "(N more)" at most: half of the budget is kept.
+   */
+  #bounded(maxFrames: number): FrameTree {
     const { count, parent } = this;
-    const totalSize = this.selfSize.slice(0, count);
-    const totalMaxSize = this.selfMaxSize.slice(0, count);
-    const totalCount = this.selfCount.slice(0, count);
+    const totalSize = this.#totals(this.selfSize);
+    const totalMaxSize = this.#totals(this.selfMaxSize);
+    const totalCount = this.#totals(this.selfCount);
+    const least = totalSize.slice().sort()[count - Math.max(1, Math.floor(maxFrames / 2))]!;
+    const smaller = new FrameTree(this.names);
+    const kept = new Int32Array(count).fill(-1);
+    kept[0] = 0;
+    const left = new Map<number, { frames: number; size: number; maxSize: number; objects: number }>();
+    let room = Math.max(1, Math.floor(maxFrames / 2)) - 1;
+    for (let f = 1; f < count; f++) {
+      const around = kept[parent[f]!]!;
+      if (around === -1) continue;
+      if (totalSize[f]! >= least && room > 0) {
+        room--;
+        const at = smaller.child(around, this.name[f]!, this.kind[f] as FrameKind);
+        kept[f] = at;
+        smaller.flags[at] = this.flags[f]!;
+        smaller.selfSize[at] = this.selfSize[f]!;
+        smaller.selfMaxSize[at] = this.selfMaxSize[f]!;
+        smaller.selfCount[at] = this.selfCount[f]!;
+        continue;
+      }
+      const merged = left.get(around) ?? { frames: 0, size: 0, maxSize: 0, objects: 0 };
+      merged.frames++;
+      merged.size += totalSize[f]!;
+      merged.maxSize += totalMaxSize[f]!;
+      merged.objects += totalCount[f]!;
+      left.set(around, merged);
+    }
+    smaller.selfSize[0] = this.selfSize[0]!;
+    smaller.selfMaxSize[0] = this.selfMaxSize[0]!;
+    for (const [around, { frames, size, maxSize, objects }] of left) {
+      const at = smaller.child(around, this.names.rowOf(`(${frames} more)`), KIND_FIELD);
+      smaller.flags[at]! |= FRAME_MERGED;
+      smaller.selfSize[at]! += size;
+      smaller.selfMaxSize[at]! += maxSize;
+      smaller.selfCount[at]! += objects;
+    }
+    return smaller;
+  }
+
+  /** Sums of a column over each frame and all inside it. */
+  #totals(self: Float64Array | Uint32Array): Float64Array {
+    const { count, parent } = this;
+    const totals = new Float64Array(count);
+    for (let f = count - 1; f > 0; f--) {
+      totals[f]! += self[f]!;
+      totals[parent[f]!]! += totals[f]!;
+    }
+    totals[0]! += self[0]!;
+    return totals;
+  }
+
+  #ordered(): FrameTable {
+    const { count, parent } = this;
+    const totalSize = this.#totals(this.selfSize);
+    const totalMaxSize = this.#totals(this.selfMaxSize);
+    const totalCount = this.#totals(this.selfCount);
     const subtreeRows = new Uint32Array(count).fill(1);
     for (let f = count - 1; f > 0; f--) {
-      const p = parent[f]!;
-      totalSize[p]! += totalSize[f]!;
-      totalMaxSize[p]! += totalMaxSize[f]!;
-      totalCount[p]! += totalCount[f]!;
-      subtreeRows[p]! += subtreeRows[f]!;
+      subtreeRows[parent[f]!]! += subtreeRows[f]!;
     }
     const { children, firstChild } = this.#sortedChildren(totalSize);
 

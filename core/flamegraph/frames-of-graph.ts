@@ -8,9 +8,11 @@ import {
   KIND_TYPE,
   PLACE_OFF_HEAP,
   PLACE_SELF,
+  SHAPE_CONTENT,
   SHAPE_OBJECT,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
+import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
 import { FrameNames, FrameTree } from "./frame-tree.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
@@ -27,13 +29,21 @@ const SHARED_NAME = "(shared)";
  * (`elements`, `table;value`, `[key]`), the nearest named field around takes its place, so that items of `users` and items of `posts` never fold
  * into one another.
  */
-export function framesOfGraph(graph: Graph, owners: Owners): FrameTable {
-  return new FrameBuilder(graph, owners).build();
+export function framesOfGraph(graph: Graph, owners: Owners, options: FrameOptions = {}): FrameTable {
+  return new FrameBuilder(graph, owners, options).build();
+}
+
+export interface FrameOptions {
+  /** True unless told: an object that repeats a (field, type) of its path joins that frame. */
+  readonly foldRecursion?: boolean;
+  /** Frames at most, about: past it the smallest siblings become one frame "(N more)" that keeps their bytes and objects. Unbounded unless told. */
+  readonly maxFrames?: number;
 }
 
 class FrameBuilder {
   readonly #graph: Graph;
   readonly #owners: Owners;
+  readonly #options: FrameOptions;
   readonly #tree: FrameTree;
   readonly #sharedName: number;
   readonly #anyKeyName: number;
@@ -55,10 +65,13 @@ class FrameBuilder {
   readonly #slotFramesOfShape: (Map<number, Uint32Array> | undefined)[] = [];
   readonly #lastShape: number[] = [];
   readonly #lastSlotFrames: Uint32Array[] = [];
+  /** The frame `(shared)` inside. */
+  readonly #sharedFrames: (number | undefined)[] = [];
 
-  constructor(graph: Graph, owners: Owners) {
+  constructor(graph: Graph, owners: Owners, options: FrameOptions) {
     this.#graph = graph;
     this.#owners = owners;
+    this.#options = options;
     const names = new FrameNames(graph.names);
     this.#tree = new FrameTree(names);
     this.#sharedName = names.rowOf(SHARED_NAME);
@@ -71,6 +84,7 @@ class FrameBuilder {
     const { owner, order } = this.#owners;
     const tree = this.#tree;
     const frameOfNode = new Int32Array(nodeCount).fill(-1);
+    const referenceCount = referenceCountsOf(this.#graph);
 
     for (let r = 0; r < roots.count; r++) {
       const frame = tree.child(0, roots.name[r]!, KIND_ROOT);
@@ -93,12 +107,14 @@ class FrameBuilder {
       const node = order[i]!;
       const shape = nodeShape[node]!;
       if (frameOfNode[node] === -1) {
-        const around = owner[node] === OWNED_BY_ROOT ? 0 : frameOfNode[owner[node]!]!;
+        const around = owner[node]! < 0 ? 0 : frameOfNode[owner[node]!]!;
         frameOfNode[node] = this.#typeFrame(this.#sharedFrame(around), typeName[shape]!);
       }
       const frame = frameOfNode[node]!;
+      /* Equal texts are one node; whether they are one object in the engine too cannot be seen. */
+      const copies = (flags[shape]! & SHAPE_CONTENT) === 0 ? 1 : referenceCount[node]!;
       tree.selfSize[frame]! += headerSize[shape]!;
-      tree.selfMaxSize[frame]! += headerSize[shape]!;
+      tree.selfMaxSize[frame]! += headerSize[shape]! * copies;
       if ((flags[shape]! & SHAPE_OBJECT) !== 0) tree.selfCount[frame]!++;
 
       const slotFrames = this.#slotFrames(frame, shape);
@@ -108,11 +124,11 @@ class FrameBuilder {
       for (let slot = first; slot < repeat; slot++) {
         const slotFrame = slotFrames[slot - first]!;
         tree.selfSize[slotFrame]! += slotSize[slot]!;
-        tree.selfMaxSize[slotFrame]! += slotMaxSize[slot]!;
+        tree.selfMaxSize[slotFrame]! += slotMaxSize[slot]! * copies;
         const cell = cells[at++]!;
         if (cell >= CELL_BYTES) {
           const bytes = bytesOf(cell, largeBytes);
-          tree.selfMaxSize[slotFrame]! += bytes;
+          tree.selfMaxSize[slotFrame]! += bytes * copies;
           if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) tree.selfSize[slotFrame]! += bytes;
         } else if (cell !== 0) {
           const target = nodeOf(cell);
@@ -142,7 +158,7 @@ class FrameBuilder {
         }
       }
     }
-    return tree.finish();
+    return tree.finish(this.#options.maxFrames);
   }
 
   /** The frame of a type below a place; an enclosing frame where the type recurs. */
@@ -164,6 +180,7 @@ class FrameBuilder {
   }
 
   #enclosingFrame(placeFrame: number, typeName: number): number | undefined {
+    if (this.#options.foldRecursion === false) return undefined;
     const { parent, name, kind, flags } = this.#tree;
     const fieldName = this.#fieldName[placeFrame];
     const unnamedPlace = this.#unnamedPlace[placeFrame];
@@ -185,9 +202,12 @@ class FrameBuilder {
   }
 
   #sharedFrame(around: number): number {
+    const known = this.#sharedFrames[around];
+    if (known !== undefined) return known;
     const frame = this.#tree.child(around, this.#sharedName, KIND_SHARED);
     this.#fieldName[frame] = this.#sharedName;
     this.#unnamedPlace[frame] = PLACE_SELF;
+    this.#sharedFrames[around] = frame;
     return frame;
   }
 

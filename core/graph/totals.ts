@@ -1,5 +1,6 @@
 import { bytesOf, CELL_BYTES, countOf } from "./cell.ts";
-import { type Graph, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
+import { type Graph, SHAPE_CONTENT, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
+import { referenceCountsOf } from "./reference-counts.ts";
 
 export interface GraphTotals {
   readonly objectCount: number;
@@ -13,23 +14,26 @@ export interface GraphTotals {
 export function totalsOf(graph: Graph): GraphTotals {
   const { nodeCount, nodeShape, firstCell, cells, largeBytes, shapes, roots } = graph;
   const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, flags } = shapes;
+  const referenceCount = referenceCountsOf(graph);
   let objectCount = 0;
   let size = 0;
   let maxSize = 0;
   for (let node = 0; node < nodeCount; node++) {
     const shape = nodeShape[node]!;
     if ((flags[shape]! & SHAPE_OBJECT) !== 0) objectCount++;
+    /* Equal texts are one node; at most each reference has a copy of its own. */
+    const copies = (flags[shape]! & SHAPE_CONTENT) === 0 ? 1 : referenceCount[node]!;
     size += headerSize[shape]!;
-    maxSize += headerSize[shape]!;
+    maxSize += headerSize[shape]! * copies;
     let at = firstCell[node]!;
     const repeat = firstRepeat[shape]!;
     for (let slot = firstSlot[shape]!; slot < repeat; slot++) {
       size += slotSize[slot]!;
-      maxSize += slotMaxSize[slot]!;
+      maxSize += slotMaxSize[slot]! * copies;
       const cell = cells[at++]!;
       if (cell < CELL_BYTES) continue;
       const bytes = bytesOf(cell, largeBytes);
-      maxSize += bytes;
+      maxSize += bytes * copies;
       if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) size += bytes;
     }
     const period = firstSlot[shape + 1]! - repeat;

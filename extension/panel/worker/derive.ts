@@ -1,7 +1,7 @@
+import { dominatorOwners } from "../../../core/flamegraph/dominators.ts";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
-import { firstOwners } from "../../../core/flamegraph/owners.ts";
 import { parseFolded } from "../../../core/flamegraph/parse-folded.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
@@ -88,7 +88,7 @@ export class Deriver {
 }
 
 function framesOf(source: Source): FrameTable {
-  if (source.kind === "graph") return framesOfGraph(source.graph, firstOwners(source.graph));
+  if (source.kind === "graph") return framesOfGraph(source.graph, dominatorOwners(source.graph));
   const parsed = parseFolded(new TextDecoder().decode(source.bytes));
   if (!parsed.ok) throw new Error(parsed.error);
   return parsed.frames;
