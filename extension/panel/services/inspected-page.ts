@@ -27,9 +27,16 @@ export function createInspectedPage(): InspectedPage {
   let registered: readonly string[] = [];
   const navigated = new Set<() => void>();
 
+  const tellNavigated = (): void => {
+    for (const listener of [...navigated]) listener();
+  };
   browser.devtools.network.onNavigated.addListener(() => {
     forget();
-    for (const listener of [...navigated]) listener();
+    tellNavigated();
+  });
+  /* A new document is there before its scripts have run; once it has loaded, there may be more roots. */
+  browser.tabs.onUpdated.addListener((id, { status }) => {
+    if (id === tabId && status === "complete") tellNavigated();
   });
 
   function forget(): void {

@@ -37,7 +37,7 @@ export interface InspectedPage {
   ): Promise<SnapshotBytes>;
   /** Rejects, with the engine's own words, when the expression does not parse or throws. */
   checkExpression(expression: string): Promise<void>;
-  /** Called when the page navigated or was reloaded. Returns unsubscribe. */
+  /** Called when the page navigated or was reloaded, and again when it has loaded. Returns unsubscribe. */
   onNavigated(listener: () => void): () => void;
 }
 
