@@ -81,38 +81,45 @@ test("--globals takes the page's globals", async ({ serve }, testInfo) => {
 });
 
 test.describe("errors", () => {
-  const cases: readonly (readonly [name: string, args: (origin: string) => string[], stderr: RegExp])[] = [
-    [
-      "a URL where nothing answers",
-      () => ["http://127.0.0.1:9/", "--out", "x"],
-      /http:\/\/127\.0\.0\.1:9\/ did not load: net::ERR_/,
-    ],
-    [
-      "an expression that throws",
-      (url) => [url, "--root", "nope.x", "--out", "x"],
-      /Root "nope\.x": .*nope is not defined/,
-    ],
-    ["an unknown option", (url) => [url, "--frmat", "x", "--out", "x"], /Unknown option '--frmat'/],
-    ["no URL", () => ["--out", "x"], /URL is missing/],
-    ["no --out", (url) => [url], /--out FILE is missing/],
+  interface Case {
+    readonly name: string;
+    readonly args: (url: string, silentUrl: string) => string[];
+    readonly stderr: RegExp;
+  }
+  const cases: readonly Case[] = [
+    {
+      name: "a URL where nothing answers",
+      args: (_url, silentUrl) => [silentUrl, "--out", "x"],
+      stderr: /http:\/\/127\.0\.0\.1:\d+\/ did not load: net::ERR_CONNECTION_REFUSED\./,
+    },
+    {
+      name: "an expression that throws",
+      args: (url) => [url, "--root", "nope.x", "--out", "x"],
+      stderr: /Root "nope\.x": .*nope is not defined/,
+    },
+    {
+      name: "an unknown option",
+      args: (url) => [url, "--frmat", "x", "--out", "x"],
+      stderr: /Unknown option '--frmat'/,
+    },
+    { name: "no URL", args: () => ["--out", "x"], stderr: /URL is missing/ },
+    { name: "no --out", args: (url) => [url], stderr: /--out FILE is missing/ },
   ];
-  for (const [name, args, expected] of cases) {
-    test(name, async ({ serve }) => {
-      const origin = await serve({ path: "/", html: HTML });
-      const { exitCode, stdout, stderr } = await runSnapshot(args(`${origin}/`));
-      expect(exitCode).toBeGreaterThan(0);
-      expect(stdout).toBe("");
-      expect(stderr).toMatch(expected);
-      expect(stderr).not.toMatch(/^\s+at /m);
+  for (const { name, args, stderr } of cases) {
+    test(name, async ({ serve, silentUrl }) => {
+      const url = `${await serve({ path: "/", html: HTML })}/`;
+      const outcome = await runSnapshot(args(url, silentUrl));
+      expect(outcome.exitCode).toBeGreaterThan(0);
+      expect(outcome.stdout).toBe("");
+      expect(outcome.stderr).toMatch(stderr);
+      expect(outcome.stderr).not.toMatch(/^\s+at /m);
       expect(existsSync("x")).toBe(false);
     });
   }
 
-  test("a CHROME_PATH that is not there", async () => {
-    const { exitCode, stderr } = await runSnapshot(["http://127.0.0.1:9/", "--out", "x"], {
-      CHROME_PATH: "/no/such/chromium",
-    });
-    expect(exitCode).toBeGreaterThan(0);
-    expect(stderr).toContain('CHROME_PATH is "/no/such/chromium", but there is no program of that name.');
+  test("a CHROME_PATH that is not there", async ({ silentUrl }) => {
+    const outcome = await runSnapshot([silentUrl, "--out", "x"], { CHROME_PATH: "/no/such/chromium" });
+    expect(outcome.exitCode).toBeGreaterThan(0);
+    expect(outcome.stderr).toContain('CHROME_PATH is "/no/such/chromium", but there is no program of that name.');
   });
 });

@@ -48,10 +48,9 @@ test("a page that crashed", async ({ serve, openPanel }) => {
   await expectSentence(panel, /crashed.+Reload it|reload it/i);
 });
 
-test("a page that did not load", async ({ serve, openPanel }) => {
+test("a page that did not load", async ({ serve, openPanel, silentUrl }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
-  // Port 9 is "discard": nothing listens there.
-  await page.goto("http://127.0.0.1:9/").catch(() => {});
+  await page.goto(silentUrl).catch(() => {});
   await expectSentence(panel, /error page.+Reload it/);
 });
 

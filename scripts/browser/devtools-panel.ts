@@ -73,8 +73,7 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
   try {
     onProgress(`Starting ${executablePath}, ${display} …`);
     const [width, height] = options.windowSize ?? [1600, 1000];
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath,
+    const context = await launch(executablePath, profile, {
       headless: display === "headless",
       viewport: null,
       timeout: timeoutMs,
@@ -128,6 +127,18 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function launch(
+  executablePath: string,
+  profile: string,
+  options: Parameters<typeof chromium.launchPersistentContext>[1],
+): Promise<BrowserContext> {
+  try {
+    return await chromium.launchPersistentContext(profile, { executablePath, ...options });
+  } catch (error) {
+    throw new ExpectedError(`${executablePath} did not start. ${error instanceof Error ? error.message : error}`);
   }
 }
 
