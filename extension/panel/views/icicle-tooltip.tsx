@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import {
+  boxLabelOf,
   boxPathTextOf,
   boxSelfMaxSizeOf,
   boxSelfSizeOf,
@@ -83,7 +84,8 @@ function BoxText({ frames, box }: { readonly frames: FrameTable; readonly box: n
   return (
     <>
       <p class="tooltip-path">
-        <bdi>{boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
+        {parent > TOP_BOX && <bdi class="quiet">{boxPathTextOf(frames, parent, MAX_STEPS)} › </bdi>}
+        <bdi class="tooltip-label">{boxLabelOf(frames, box)}</bdi>
       </p>
       <p>
         <b>{writeSizeRange(total, frames.totalMaxSize[box]!)}</b> total,{" "}
