@@ -1,0 +1,62 @@
+/** Makes the measured data; runs in the page, so each is self-contained. */
+export interface DataSet {
+  readonly name: string;
+  readonly make: () => unknown;
+  /** What a serializer can take: cycles and class instances are no JSON. */
+  readonly isJson: boolean;
+}
+
+export const DATA_SETS: readonly DataSet[] = [
+  {
+    name: "JSON, 200,000 records",
+    isJson: true,
+    make: () => {
+      const records: unknown[] = [];
+      for (let i = 0; i < 200_000; i++) {
+        records.push({
+          id: i,
+          name: `user ${i}`,
+          email: `user-${i}@example.com`,
+          active: i % 2 === 0,
+          tags: [`tag ${i % 50}`, `tag ${(i * 7) % 50}`],
+          address: { city: `city ${i % 100}`, zip: i % 90_000 },
+        });
+      }
+      return JSON.parse(JSON.stringify(records));
+    },
+  },
+  {
+    name: "1,000,000 linked class instances",
+    isJson: false,
+    make: () => {
+      class Link {
+        next: Link | null;
+        value: number;
+        constructor(next: Link | null, value: number) {
+          this.next = next;
+          this.value = value;
+        }
+      }
+      let list: Link | null = null;
+      for (let i = 0; i < 1_000_000; i++) list = new Link(list, i);
+      return list;
+    },
+  },
+  {
+    name: "200,000 Maps and Sets",
+    isJson: false,
+    make: () => {
+      const all: unknown[] = [];
+      for (let i = 0; i < 100_000; i++) {
+        all.push(
+          new Map<unknown, unknown>([
+            [i, "one"],
+            [`key ${i % 1000}`, i],
+          ]),
+          new Set([i, i + 1, `member ${i % 1000}`]),
+        );
+      }
+      return all;
+    },
+  },
+];
