@@ -149,7 +149,10 @@ test("the exported folded stacks are well-formed and sum to the snapshot's total
   const text = await downloadFolded(session);
   const lines = parseFolded(text);
   expect(totalBytesOf(lines)).toBe(await readTotalBytes(session.panel));
-  expect(new Set(lines.map(({ frames }) => frames[0]))).toEqual(new Set(DEMO_ROOTS));
+  const tops = new Set(lines.map(({ frames }) => frames[0]));
+  // What several roots own together stands beside them.
+  tops.delete("(shared)");
+  expect(tops).toEqual(new Set(DEMO_ROOTS));
   expect(lines.find(({ frames }) => frames.join(";") === "store;Object;users;Object")).toBeDefined();
 });
 

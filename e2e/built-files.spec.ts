@@ -1,0 +1,72 @@
+// What `npm run build` leaves in dist/, looked at from outside; no browser.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { repositoryPath } from "../scripts/repository-path.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const readBuilt = (file: string) => readFileSync(repositoryPath(`dist/${file}`), "utf8");
+
+test("the manifest asks for no more than the panel needs, and puts nothing into pages by itself", () => {
+  const manifest: Record<string, unknown> = JSON.parse(readBuilt("extension/manifest.json"));
+  expect(manifest).toMatchObject({
+    manifest_version: 3,
+    permissions: ["scripting"],
+    host_permissions: ["<all_urls>"],
+    message_serialization: "structured_clone",
+  });
+  for (const absent of ["background", "content_scripts", "web_accessible_resources", "externally_connectable"]) {
+    expect(manifest).not.toHaveProperty(absent);
+  }
+  expect(manifest.version).toBe(JSON.parse(readFileSync(repositoryPath("package.json"), "utf8")).version);
+});
+
+test("agent and bridge are single classic scripts", () => {
+  expect(readdirSync(repositoryPath("dist/extension")).filter((name) => name.endsWith(".js"))).toEqual([
+    "agent.js",
+    "bridge.js",
+  ]);
+  for (const file of ["agent.js", "bridge.js"]) {
+    const script = readBuilt(`extension/${file}`);
+    expect(script).toMatch(/^\(?(?:\(\)\s*=>|function\s*\(\))/);
+    expect(script).not.toMatch(/\bimport\s*[("'{*]|\bexport\s*[{*]/);
+  }
+});
+
+test("the package loads in bare Node, and a consumer's import of it type-checks", async ({
+  browserName: _,
+}, testInfo) => {
+  const consumer = test.info().outputPath("consumer");
+  const installed = `${consumer}/node_modules/allocative`;
+  mkdirSync(installed, { recursive: true });
+  cpSync(repositoryPath("package.json"), `${installed}/package.json`);
+  cpSync(repositoryPath("dist/core"), `${installed}/dist/core`, { recursive: true });
+  writeFileSync(
+    `${consumer}/right.mts`,
+    `import { registerRoot, takeSnapshot } from "allocative";
+const unregister: () => void = registerRoot("cart", { items: [] });
+unregister();
+const count: number = takeSnapshot({ roots: { cart: { items: [1] } } }).objectCount;
+console.log(count);
+`,
+  );
+  writeFileSync(`${consumer}/wrong.mts`, 'import { registerRoot } from "allocative";\nregisterRoot(1, {});\n');
+  const compile = (file: string) =>
+    spawnSync(
+      process.execPath,
+      [
+        repositoryPath("node_modules/typescript/bin/tsc"),
+        ...["--ignoreConfig", "--noEmit", "--strict", "--target", "es2023", "--module", "nodenext", "--types", "node"],
+        ...["--typeRoots", repositoryPath("node_modules/@types"), file],
+      ],
+      { cwd: consumer, encoding: "utf8" },
+    );
+  expect(compile("right.mts").stdout).toBe("");
+  expect(compile("wrong.mts").stdout).toMatch(/wrong\.mts.+TS2345/);
+  writeFileSync(
+    `${consumer}/run.mjs`,
+    'import { takeSnapshot } from "allocative";\nprocess.stdout.write(String(takeSnapshot({ roots: { a: { b: [{}] } } }).objectCount));\n',
+  );
+  const run = spawnSync(process.execPath, ["run.mjs"], { cwd: consumer, encoding: "utf8" });
+  expect(run.stderr).toBe("");
+  expect(run.stdout).toBe("3");
+});
