@@ -8,8 +8,16 @@
  * Code that runs in the page uses no `for…of`, spread or array destructuring: they call the page's `Symbol.iterator`.
  */
 
-const { getPrototypeOf, getOwnPropertyDescriptor, setPrototypeOf, create, is, keys: enumerableKeys } = Object;
-const { ownKeys: reflectOwnKeys } = Reflect;
+const {
+  getPrototypeOf,
+  getOwnPropertyDescriptor,
+  setPrototypeOf,
+  create,
+  is,
+  keys: enumerableKeys,
+  getOwnPropertyNames,
+  getOwnPropertySymbols,
+} = Object;
 const { isArray: arrayIsArray } = Array;
 const { isView } = ArrayBuffer;
 const MapConstructor = Map;
@@ -101,9 +109,15 @@ export type OwnProperty =
       readonly set: ((value: unknown) => void) | undefined;
     };
 
-/** Own keys, enumerable or not, integer keys first. Runs the `ownKeys` trap of a Proxy. */
+/**
+ * Own keys, enumerable or not, integer keys first. Runs the `ownKeys` trap of a Proxy, twice.
+ * Names and symbols are asked for apart: V8 keeps the names of a hidden class, and `Reflect.ownKeys` collects them anew.
+ */
 export function ownKeysOf(object: object): readonly (string | symbol)[] {
-  return reflectOwnKeys(object);
+  const names: (string | symbol)[] = getOwnPropertyNames(object);
+  const symbols = getOwnPropertySymbols(object);
+  for (let i = 0; i < symbols.length; i++) names[names.length] = symbols[i]!;
+  return names;
 }
 
 /** Number of own enumerable keys that are strings; far cheaper than `ownKeysOf`. */

@@ -81,13 +81,28 @@ export function createDescribe(options: DescribeOptions): Describe {
     };
   }
 
-  return (object, sink) => {
-    const prototype = prototypeOf(object);
-    let type = types.get(prototype);
+  /* Objects come in runs of one type, or of two in turn, as in an array of records. */
+  let lastPrototype: object | null | undefined;
+  let lastType: TypeOfPrototype | undefined;
+  let earlierPrototype: object | null | undefined;
+  let earlierType: TypeOfPrototype | undefined;
+
+  function recentTypeOf(prototype: object | null): TypeOfPrototype {
+    let type = prototype === earlierPrototype ? earlierType : types.get(prototype);
     if (type === undefined) {
       type = typeOf(prototype);
       types.set(prototype, type);
     }
+    earlierPrototype = lastPrototype;
+    earlierType = lastType;
+    lastPrototype = prototype;
+    lastType = type;
+    return type;
+  }
+
+  return (object, sink) => {
+    const prototype = prototypeOf(object);
+    const type = prototype === lastPrototype ? lastType! : recentTypeOf(prototype);
     const { context } = type;
     if (typeof object === "function") describeFunction(object, sink, context);
     else if (!(isArray(object) && describeArray(object, sink, context)) && !type.impl(object, sink, context)) {

@@ -21,15 +21,14 @@ export function createColumn(rows: number): Uint32Array<ArrayBuffer> {
 const Uint8 = Uint8Array;
 const Int32 = Int32Array;
 const Float64 = Float64Array;
-const sliceOf = (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, Uint32Array.prototype.slice) as (
-  self: Uint32Array,
-  start: number,
-  end: number,
-) => Uint32Array<ArrayBuffer>;
+const subarrayOf = (bind as (this: unknown, ...args: unknown[]) => unknown).call(
+  call,
+  Uint32Array.prototype.subarray,
+) as (self: Uint32Array, start: number, end: number) => Uint32Array<ArrayBuffer>;
 
-/** The first `rows` rows, in a column of their own. */
+/** The first `rows` rows, in the same memory. */
 export function trimmed(column: Uint32Array<ArrayBuffer>, rows: number): Uint32Array<ArrayBuffer> {
-  return column.length === rows ? column : sliceOf(column, 0, rows);
+  return column.length === rows ? column : subarrayOf(column, 0, rows);
 }
 
 export function createByteColumn(rows: number): Uint8Array<ArrayBuffer> {

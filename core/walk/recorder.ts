@@ -31,6 +31,9 @@ import { type ShapeStep, ShapeTree } from "./shape-tree.ts";
 /** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
 const MAX_SHAPES = 1 << 16;
 
+/** Types whose first step is found without a table; a power of two. */
+const HEAD_CACHE_ROWS = 32;
+
 /* A slot that no key names is told apart by its place and one of these. */
 const SLOT_BYTES = 0;
 const SLOT_POSSIBLE = 1;
@@ -54,16 +57,18 @@ export class Recorder implements Sink {
   /** References to objects that were left out because `maxNodes` was reached. */
   leftOutCount = 0;
 
+  private readonly recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
+  private stringHead: ShapeStep | undefined;
   private readonly names = new NameTable();
   private readonly shapes = new ShapeTree();
   private readonly nodeOfValue = createSafeMap<unknown, number>();
   private readonly fieldPlaces = createSafeMap<string | symbol, number>();
   private readonly placeRows = createSafeMap<string, number>();
   private readonly places: SafeList<{ parent: number; name: number; kind: number; flags: number }> = createSafeList();
-  private cells = createColumn(1 << 12);
+  private cells = createColumn(1 << 16);
   private cellCount = 0;
-  private nodeShape = createColumn(1 << 10);
-  private firstCells = createColumn(1 << 10);
+  private nodeShape = createColumn(1 << 14);
+  private firstCells = createColumn(1 << 14);
   private readonly largeBytes: SafeList<number> = createSafeList<number>();
   private readonly rootNames: SafeList<number> = createSafeList<number>();
   private readonly rootCells: SafeList<number> = createSafeList<number>();
@@ -91,6 +96,7 @@ export class Recorder implements Sink {
     this.minSmi = layout.minSmi;
     this.word = layout.wordSize;
     this.boxCell = (CELL_BYTES | layout.heapNumberSize) >>> 0;
+    for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.recentHeads[i] = undefined;
     for (let i = 0; i < STANDARD_PLACES.length; i++) {
       const place = STANDARD_PLACES[i]!;
       this.places[i] = {
@@ -137,7 +143,8 @@ export class Recorder implements Sink {
   describeString(text: string): void {
     const { layout } = this;
     const width = stringWidthOf(text);
-    this.step = this.shapes.head("string", this.names.rowOf("string"), 0, SHAPE_CONTENT);
+    this.stringHead ??= this.shapes.head("string", this.names.rowOf("string"), 0, SHAPE_CONTENT);
+    this.step = this.stringHead;
     const least = stringSizeOf(layout, text.length, width === "two-byte" ? 2 : 1);
     this.bytes(PLACE_SELF, least);
     if (width === "unknown") this.possibleBytes(PLACE_SELF, stringSizeOf(layout, text.length, 2) - least);
@@ -154,7 +161,15 @@ export class Recorder implements Sink {
   }
 
   begin(typeName: string, headerSize: number): void {
-    this.step = this.shapes.head(typeName, this.names.rowOf(typeName), headerSize, SHAPE_OBJECT);
+    const row = (typeName.length + headerSize) & (HEAD_CACHE_ROWS - 1);
+    const cached = this.recentHeads[row];
+    if (cached !== undefined && cached.head.typeText === typeName && cached.head.headerSize === headerSize) {
+      this.step = cached;
+      return;
+    }
+    const head = this.shapes.head(typeName, this.names.rowOf(typeName), headerSize, SHAPE_OBJECT);
+    this.recentHeads[row] = head;
+    this.step = head;
   }
 
   get hasRoomForShapes(): boolean {

@@ -17,14 +17,17 @@ export interface ShapeStep {
   readonly slotFlags: number;
   readonly isRepeated: boolean;
   readonly head: ShapeHead;
-  /** The transition taken last: most objects come in runs of one shape. */
+  /** The transitions taken last: most objects come in runs of one shape, or of two in turn. */
   lastKey: StepKey | undefined;
   lastStep: ShapeStep | undefined;
+  earlierKey: StepKey | undefined;
+  earlierStep: ShapeStep | undefined;
   steps: SafeMap<StepKey, ShapeStep> | undefined;
 }
 
 /** What a type's shapes have in common. */
 export interface ShapeHead {
+  readonly typeText: string;
   readonly typeName: number;
   readonly headerSize: number;
   readonly flags: number;
@@ -59,9 +62,11 @@ export class ShapeTree {
         slotMaxSize: 0,
         slotFlags: 0,
         isRepeated: false,
-        head: { typeName, headerSize, flags },
+        head: { typeText, typeName, headerSize, flags },
         lastKey: undefined,
         lastStep: undefined,
+        earlierKey: undefined,
+        earlierStep: undefined,
         steps: undefined,
       };
       bySize.set(key, step);
@@ -72,11 +77,8 @@ export class ShapeTree {
   /** The known step from `step` by `key`, if any. */
   static next(step: ShapeStep, key: StepKey): ShapeStep | undefined {
     if (step.lastKey === key) return step.lastStep;
-    const found = step.steps?.get(key);
-    if (found !== undefined) {
-      step.lastKey = key;
-      step.lastStep = found;
-    }
+    const found = step.earlierKey === key ? step.earlierStep : step.steps?.get(key);
+    if (found !== undefined) remember(step, key, found);
     return found;
   }
 
@@ -100,12 +102,13 @@ export class ShapeTree {
       head: parent.head,
       lastKey: undefined,
       lastStep: undefined,
+      earlierKey: undefined,
+      earlierStep: undefined,
       steps: undefined,
     };
     parent.steps ??= createSafeMap();
     parent.steps.set(key, step);
-    parent.lastKey = key;
-    parent.lastStep = step;
+    remember(parent, key, step);
     return step;
   }
 
@@ -156,4 +159,11 @@ export class ShapeTree {
     firstSlot[count] = end;
     return { count, typeName, flags, headerSize, firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags };
   }
+}
+
+function remember(step: ShapeStep, key: StepKey, next: ShapeStep): void {
+  step.earlierKey = step.lastKey;
+  step.earlierStep = step.lastStep;
+  step.lastKey = key;
+  step.lastStep = next;
 }
