@@ -32,9 +32,7 @@ test("agent and bridge are single classic scripts", () => {
   }
 });
 
-test("the package loads in bare Node, and a consumer's import of it type-checks", async ({
-  browserName: _,
-}, testInfo) => {
+test("the package loads in bare Node, and a consumer's import of it type-checks", () => {
   const consumer = test.info().outputPath("consumer");
   const installed = `${consumer}/node_modules/allocative`;
   mkdirSync(installed, { recursive: true });

@@ -8,6 +8,8 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
+    // A signal is ending this process already, and the error only tells that the browser went away.
+    if (process.exitCode) return;
     const isExpected = error instanceof ExpectedError;
     process.stderr.write(
       `${isExpected || !(error instanceof Error) ? String((error as Error).message ?? error) : error.stack}\n`,

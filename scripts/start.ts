@@ -30,7 +30,6 @@ async function run(givenUrl: string | undefined): Promise<void> {
 async function runHeaded(url: string): Promise<void> {
   const session = await openDevtoolsPanel({ url, display: "headed", onProgress: report });
   report("The Allocative tab is open: press Snapshot. Close the browser, or press Ctrl+C here, to end.");
-  // On Ctrl+C, Playwright ends the browser and this process.
   await session.closed;
   await session.close();
 }

@@ -22,6 +22,8 @@ export interface PanelOptions {
   readonly windowSize?: readonly [number, number];
   /** Where DevTools stands; on the right of the page, as in a new profile, if left out. */
   readonly dockSide?: DockSide;
+  /** What Ctrl+C and its like do: end the browser and this process (if left out), or nothing, where a test runner sees to it. */
+  readonly onSignal?: "close-and-exit" | "ignore";
   /** For each single step. */
   readonly timeoutMs?: number;
   readonly onProgress?: (step: string) => void;
@@ -64,20 +66,30 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
   }
   const executablePath = findChromium();
   const profile = mkdtempSync(path.join(os.tmpdir(), "allocative-profile-"));
-  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  process.once("exit", removeProfile);
-  const undo: (() => Promise<void> | void)[] = [() => void process.off("exit", removeProfile), removeProfile];
-  const close = async () => {
-    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  const undo: (() => Promise<void> | void)[] = [
+    () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  ];
+  let closing: Promise<void> | undefined;
+  // Once for all who ask: the profile must not go before the browser has.
+  const close = () => {
+    closing ??= (async () => {
+      for (let step = undo.pop(); step; step = undo.pop()) await step();
+    })();
+    return closing;
   };
+  if (options.onSignal !== "ignore") undo.push(closeOnSignals(close));
   try {
     onProgress(`Starting ${executablePath}, ${display} …`);
     const [width, height] = options.windowSize ?? [1600, 1000];
-    const context = await launch(executablePath, profile, {
+    const launching = launch(executablePath, profile, {
       headless: display === "headless",
       viewport: null,
       timeout: timeoutMs,
       ignoreDefaultArgs: ["--disable-extensions"],
+      // Playwright would end the browser, but not remove the profile.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
       args: [
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,
@@ -88,12 +100,20 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
         ...QUIET,
       ],
     });
+    let pid: number | undefined;
+    // Also where a signal comes while it starts: its profile can only be removed when it is gone.
+    undo.push(() =>
+      launching.then(
+        (started) => endBrowser(started, pid),
+        () => {},
+      ),
+    );
+    const context = await launching;
     const closed = new Promise<void>((resolve) => context.once("close", () => resolve()));
     const browser = context.browser();
     if (!browser) throw new Error("Playwright gives no browser for a persistent context.");
     const session = await browser.newBrowserCDPSession();
-    const pid = await browserPid(session);
-    undo.push(() => endBrowser(context, pid));
+    pid = await browserPid(session);
 
     const page = context.pages()[0] ?? (await context.newPage());
     onProgress(`Loading ${url} …`);
@@ -128,6 +148,20 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
     await close();
     throw error;
   }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Ends this process on a signal, when `close` is done. Gives what takes that back. */
+function closeOnSignals(close: () => Promise<void>): () => void {
+  const onSignal = (signal: NodeJS.Signals) => {
+    process.exitCode = 128 + os.constants.signals[signal];
+    close().finally(() => process.exit());
+  };
+  for (const signal of SIGNALS) process.once(signal, onSignal);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
 }
 
 async function launch(
@@ -181,12 +215,12 @@ async function browserPid(session: CDPSession): Promise<number> {
 }
 
 /** A page in an endless loop can keep the browser from closing politely. */
-async function endBrowser(context: BrowserContext, pid: number): Promise<void> {
+async function endBrowser(context: BrowserContext, pid: number | undefined): Promise<void> {
   try {
     await within("end of the browser", 10_000, context.close());
   } catch {
     try {
-      process.kill(pid, "SIGKILL");
+      if (pid !== undefined) process.kill(pid, "SIGKILL");
     } catch {
       // It ended by itself in the meantime.
     }
