@@ -120,6 +120,20 @@ describe("takeSnapshot", () => {
     expect(decoded.maxTotalSize).toBe(snapshot.maxTotalSize);
   });
 
+  test("sums apart what is not on the JS heap, shared contents once", () => {
+    const shared = new ArrayBuffer(1000);
+    const roots = {
+      views: [new Uint8Array(shared), new Uint8Array(shared, 8)],
+      large: new ArrayBuffer(3e9),
+      small: {},
+    };
+    const snapshot = takeSnapshot({ roots });
+    expect(snapshot.offHeapSize).toBe(3_000_001_000);
+    expect(snapshot.totalSize).toBeGreaterThan(snapshot.offHeapSize);
+    expect(decodeSnapshot(snapshot.encode()).offHeapSize).toBe(snapshot.offHeapSize);
+    expect(takeSnapshot({ roots: { text: ["a text", 1.5] } }).offHeapSize).toBe(0);
+  });
+
   test.each([
     [{ layout: "firefox" }, 'layout: expected "chrome"; got firefox'],
     [{ maxObjects: -1 }, "maxObjects: expected a number above 0; got -1"],

@@ -50,6 +50,11 @@ export class Snapshot {
     return this.#sums.maxSize;
   }
 
+  /** The part of `totalSize` that is not on the JS heap: contents of buffers, pixels, samples, bytes of a GPU. */
+  get offHeapSize(): number {
+    return this.#sums.offHeapSize;
+  }
+
   /** What could not be measured. */
   get warnings(): readonly Warning[] {
     return this.graph.warnings;

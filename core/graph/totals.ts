@@ -1,5 +1,5 @@
 import { bytesOf, CELL_BYTES, countOf } from "./cell.ts";
-import { type Graph, SHAPE_CONTENT, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
+import { type Graph, PLACE_OFF_HEAP, SHAPE_CONTENT, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
 import { referenceCountsOf } from "./reference-counts.ts";
 
 export interface GraphTotals {
@@ -8,16 +8,19 @@ export interface GraphTotals {
   readonly size: number;
   /** Bytes, at most. */
   readonly maxSize: number;
+  /** Bytes of `size` that are not on the JS heap: contents of buffers, pixels, samples. */
+  readonly offHeapSize: number;
 }
 
 /** Sums over all nodes and roots. One pass. */
 export function totalsOf(graph: Graph): GraphTotals {
-  const { nodeCount, nodeShape, firstCell, cells, largeBytes, shapes, roots } = graph;
-  const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, flags } = shapes;
+  const { nodeCount, nodeShape, firstCell, cells, largeBytes, shapes, roots, places } = graph;
+  const { firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags, headerSize, flags } = shapes;
   const referenceCount = referenceCountsOf(graph);
   let objectCount = 0;
   let size = 0;
   let maxSize = 0;
+  let offHeapSize = 0;
   for (let node = 0; node < nodeCount; node++) {
     const shape = nodeShape[node]!;
     if ((flags[shape]! & SHAPE_OBJECT) !== 0) objectCount++;
@@ -34,7 +37,9 @@ export function totalsOf(graph: Graph): GraphTotals {
       if (cell < CELL_BYTES) continue;
       const bytes = bytesOf(cell, largeBytes);
       maxSize += bytes * copies;
-      if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) size += bytes;
+      if ((slotFlags[slot]! & SLOT_MAX_ONLY) !== 0) continue;
+      size += bytes;
+      if ((places.flags[slotPlace[slot]!]! & PLACE_OFF_HEAP) !== 0) offHeapSize += bytes;
     }
     const period = firstSlot[shape + 1]! - repeat;
     if (period === 0) continue;
@@ -50,5 +55,5 @@ export function totalsOf(graph: Graph): GraphTotals {
     size += bytes;
     maxSize += bytes;
   }
-  return { objectCount, size, maxSize };
+  return { objectCount, size, maxSize, offHeapSize };
 }
