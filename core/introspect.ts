@@ -43,7 +43,8 @@ function nativeGetter(owner: object | undefined, key: PropertyKey): (self: objec
   return uncurry(get as (this: object) => unknown);
 }
 
-const charCodeAt = uncurry(String.prototype.charCodeAt);
+/** The UTF-16 code unit at `index`. */
+export const codeUnitOf: (text: string, index: number) => number = uncurry(String.prototype.charCodeAt);
 const mapForEach = uncurry(Map.prototype.forEach);
 const setForEach = uncurry(Set.prototype.forEach);
 const mapSizeGetter = nativeGetter(Map.prototype, "size");
@@ -201,7 +202,7 @@ export type StringWidth = "one-byte" | "two-byte" | "unknown";
 export function stringWidthOf(text: string): StringWidth {
   const length = text.length;
   const end = length < STRING_SCAN_LIMIT ? length : STRING_SCAN_LIMIT;
-  for (let i = 0; i < end; i++) if (charCodeAt(text, i) > 0xff) return "two-byte";
+  for (let i = 0; i < end; i++) if (codeUnitOf(text, i) > 0xff) return "two-byte";
   return end === length ? "one-byte" : "unknown";
 }
 

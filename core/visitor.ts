@@ -12,6 +12,9 @@ export interface Sink {
   /** A named field: one tagged word, and what `value` refers to or takes in a box of its own. */
   field(key: string | symbol, value: unknown): void;
 
+  /** A field for each own property at `keys`, from index `first` on: what `field` and `accessorField` tell, in one go. */
+  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void;
+
   /** A field without a readable value: a tagged word and nothing more. */
   opaqueField(key: string | symbol): void;
 
@@ -41,6 +44,9 @@ export interface Sink {
   /** From here on items at `place`, as many as come; ends the fixed part of the description. */
   beginItems(place: number): void;
   item(value: unknown): void;
+
+  /** Items at the indices below `length` of an array; holes are left out. */
+  itemsOf(array: object, length: number): void;
 
   /** From here on pairs of items, at `keyPlace` and `valuePlace` in turn; ends the fixed part of the description. */
   beginPairs(keyPlace: number, valuePlace: number): void;

@@ -54,7 +54,7 @@ function describeDense(object: object, length: number, sink: Sink, layout: Layou
   if (length === 0) return;
   describeSpare(length, sink, layout);
   sink.beginElements();
-  for (let i = 0; i < length; i++) describeItem(object, i, sink);
+  sink.itemsOf(object, length);
   sink.endElements(fixedArraySizeOf(layout, length), doubleArraySizeOf(layout, length));
 }
 

@@ -12,7 +12,6 @@ import {
 import { byteArraySizeOf } from "../layout/layout.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
-import { describeFields } from "./own-fields.ts";
 
 /** ArrayBuffer and SharedArrayBuffer. */
 export function describeBuffer(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
@@ -20,7 +19,7 @@ export function describeBuffer(object: object, sink: Sink, { layout, typeName }:
   if (byteLength < 0) return false;
   sink.begin(typeName, layout.arrayBufferSize);
   if (byteLength > 0) sink.bytes(PLACE_BACKING_STORE, byteLength);
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }
 
@@ -29,7 +28,7 @@ export function describeView(object: object, sink: Sink, { layout, typeName }: I
   if (typedArrayNameOf(object) === undefined) {
     sink.begin(typeName, layout.dataViewSize);
     sink.reference(PLACE_BUFFER, dataViewBufferOf(object));
-    describeFields(object, ownKeysOf(object), 0, sink);
+    sink.fieldsOf(object, ownKeysOf(object), 0);
     return true;
   }
   const byteLength = typedArrayByteLengthOf(object);

@@ -11,7 +11,6 @@ import {
 import { mapTableSizeOf, setTableSizeOf, weakTableSizeOf } from "../layout/layout.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
-import { describeFields } from "./own-fields.ts";
 
 /** Entries for which a WeakMap has room when new. What it holds cannot be listed. */
 const WEAK_CAPACITY = 4;
@@ -20,7 +19,7 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   const size = mapSizeOf(object);
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   sink.bytes(PLACE_TABLE, mapTableSizeOf(layout, size));
   if (size > 0) {
     sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
@@ -33,7 +32,7 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   const size = setSizeOf(object);
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   sink.bytes(PLACE_TABLE, setTableSizeOf(layout, size));
   if (size > 0) {
     sink.beginItems(PLACE_TABLE_KEY);
@@ -47,6 +46,6 @@ export function describeWeakCollection(object: object, sink: Sink, { layout, typ
   if (!isWeakMap(object) && !isWeakSet(object)) return false;
   sink.begin(typeName, layout.mapHeaderSize);
   sink.bytes(PLACE_TABLE, weakTableSizeOf(layout, WEAK_CAPACITY));
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }

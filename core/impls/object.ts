@@ -2,7 +2,7 @@ import { PLACE_UNUSED } from "../graph/standard-places.ts";
 import { ownKeysOf } from "../introspect.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
-import { countIndexKeys, describeDictionary, describeFields, describeIndexed } from "./own-fields.ts";
+import { countIndexKeys, describeDictionary, describeIndexed } from "./own-fields.ts";
 
 /** Plain objects, class instances, and whatever no other impl knows: their own properties. */
 export function describeObject(object: object, sink: Sink, context: ImplContext): boolean {
@@ -16,7 +16,7 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
     return true;
   }
   if (named === 0 && typeName === "Object") sink.bytes(PLACE_UNUSED, layout.emptyObjectSlots * layout.wordSize);
-  describeFields(object, keys, indexCount, sink);
+  sink.fieldsOf(object, keys, indexCount);
   if (indexCount > 0) describeIndexed(object, keys, indexCount, sink, layout);
   return true;
 }

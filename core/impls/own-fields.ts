@@ -1,5 +1,5 @@
 import { PLACE_ANY_KEY, PLACE_ELEMENTS, PLACE_PROPERTIES } from "../graph/standard-places.ts";
-import { ownPropertyOf } from "../introspect.ts";
+import { codeUnitOf, ownPropertyOf } from "../introspect.ts";
 import {
   DICTIONARY_FROM,
   indexedPropertiesSizeOf,
@@ -12,17 +12,18 @@ import type { Sink } from "../visitor.ts";
 type Keys = readonly (string | symbol)[];
 
 const MAX_INDEX = 2 ** 32 - 2;
+const ZERO = 48;
 
 /** The array index that a key spells; -1 for any other key. V8 keeps values of such keys in `elements`. */
 export function indexOfKey(key: string | symbol | undefined): number {
   if (typeof key !== "string") return -1;
   const { length } = key;
-  if (length === 0 || length > 10 || (length > 1 && key[0] === "0")) return -1;
+  if (length === 0 || length > 10) return -1;
   let index = 0;
   for (let i = 0; i < length; i++) {
-    const digit = key[i]!;
-    if (digit < "0" || digit > "9") return -1;
-    index = index * 10 + +digit;
+    const digit = codeUnitOf(key, i) - ZERO;
+    if (digit < 0 || digit > 9 || (digit === 0 && i === 0 && length > 1)) return -1;
+    index = index * 10 + digit;
   }
   return index <= MAX_INDEX ? index : -1;
 }
@@ -34,23 +35,12 @@ export function countIndexKeys(keys: Keys): number {
   return count;
 }
 
-/** One field for each key from `first` on. */
-export function describeFields(object: object, keys: Keys, first: number, sink: Sink): void {
-  for (let i = first; i < keys.length; i++) {
-    const key = keys[i]!;
-    const property = ownPropertyOf(object, key);
-    if (property === undefined) sink.opaqueField(key);
-    else if (property.get === undefined && property.set === undefined) sink.field(key, property.value);
-    else sink.accessorField(key, property.get, property.set);
-  }
-}
-
 /** Fields that the engine files in an array of their own, because the object's class has no room for them. */
 export function describeAddedFields(object: object, keys: Keys, first: number, sink: Sink, layout: Layout): void {
   const count = keys.length - first;
   if (count <= 0) return;
   sink.bytes(PLACE_PROPERTIES, propertyArraySizeOf(layout, count) - count * layout.wordSize);
-  describeFields(object, keys, first, sink);
+  sink.fieldsOf(object, keys, first);
 }
 
 /** Values at the first `count` keys, which are indices, as `elements`; ends the fixed part of the description. */

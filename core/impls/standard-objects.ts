@@ -2,12 +2,11 @@ import { PLACE_DATA } from "../graph/standard-places.ts";
 import { isDate, isWindow, ownKeysOf, regExpSourceOf } from "../introspect.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
-import { describeFields } from "./own-fields.ts";
 
 export function describeDate(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   if (!isDate(object)) return false;
   sink.begin(typeName, layout.dateSize);
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }
 
@@ -18,7 +17,7 @@ export function describeRegExp(object: object, sink: Sink, { layout, typeName }:
   sink.begin(typeName, layout.regExpSize - layout.wordSize);
   sink.bytes(PLACE_DATA, layout.regExpDataSize);
   sink.reference(PLACE_DATA, source);
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }
 
@@ -35,21 +34,21 @@ export function describeError(object: object, sink: Sink, { layout, typeName }: 
   const inHeader = (hasStack ? 1 : 0) + (fields.length > 0 && fields[0] === "message" ? 1 : 0);
   sink.begin(typeName, layout.errorSize - inHeader * layout.wordSize);
   if (hasStack) sink.opaqueField("stack");
-  describeFields(object, fields, 0, sink);
+  sink.fieldsOf(object, fields, 0);
   return true;
 }
 
 /** A Promise: its own properties. What it waits for and what it came to are invisible to JavaScript. */
 export function describePromise(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   sink.begin(typeName, layout.promiseSize);
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }
 
 /** A WeakRef is told without its target: it does not hold it. */
 export function describeWeakRef(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   sink.begin(typeName, layout.weakRefSize);
-  describeFields(object, ownKeysOf(object), 0, sink);
+  sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }
 

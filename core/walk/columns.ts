@@ -1,34 +1,23 @@
+import { createSafeList, type SafeList } from "../introspect.ts";
+
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
-const Uint32 = Uint32Array;
-const { call, bind } = Function.prototype;
-const setAll = (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, Uint32Array.prototype.set) as (
-  self: Uint32Array,
-  source: Uint32Array,
-) => void;
-
-/** A copy of `column` with room for `needed` rows, and for as many again as it had. */
-export function grown(column: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> {
-  const doubled = column.length * 2;
-  const larger = new Uint32(needed > doubled ? needed : doubled);
-  setAll(larger, column);
-  return larger;
-}
-
-export function createColumn(rows: number): Uint32Array<ArrayBuffer> {
-  return new Uint32(rows);
-}
-
 const Uint8 = Uint8Array;
 const Int32 = Int32Array;
+const Uint32 = Uint32Array;
 const Float64 = Float64Array;
-const subarrayOf = (bind as (this: unknown, ...args: unknown[]) => unknown).call(
-  call,
-  Uint32Array.prototype.subarray,
-) as (self: Uint32Array, start: number, end: number) => Uint32Array<ArrayBuffer>;
+const { call, bind } = Function.prototype;
+const uncurry = (f: unknown): unknown => (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f);
+const setAll = uncurry(Uint32Array.prototype.set) as (self: Uint32Array, source: Uint32Array, at: number) => void;
+const subarrayOf = uncurry(Uint32Array.prototype.subarray) as (
+  self: Uint32Array,
+  start: number,
+  end: number,
+) => Uint32Array<ArrayBuffer>;
 
-/** The first `rows` rows, in the same memory. */
-export function trimmed(column: Uint32Array<ArrayBuffer>, rows: number): Uint32Array<ArrayBuffer> {
-  return column.length === rows ? column : subarrayOf(column, 0, rows);
+export type Column = Uint32Array<ArrayBuffer>;
+
+export function createColumn(rows: number): Column {
+  return new Uint32(rows);
 }
 
 export function createByteColumn(rows: number): Uint8Array<ArrayBuffer> {
@@ -41,4 +30,87 @@ export function createSignedColumn(rows: number): Int32Array<ArrayBuffer> {
 
 export function createDoubleColumn(rows: number): Float64Array<ArrayBuffer> {
   return new Float64(rows);
+}
+
+/* Columns grow by chunks: a growing array would be copied over and over, and each of its large buffers hurries the garbage collector. */
+const FIRST_CHUNK_ROWS = 1 << 12;
+const CHUNK_ROWS = 1 << 18;
+
+/** Chunks that are full, in order. */
+export class ChunkList {
+  readonly #chunks: SafeList<Column> = createSafeList<Column>();
+  #rows = 0;
+
+  /** Rows of all chunks. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Takes the first `rows` rows of a chunk. */
+  add(chunk: Column, rows: number): void {
+    this.#chunks[this.#chunks.length] = rows === chunk.length ? chunk : subarrayOf(chunk, 0, rows);
+    this.#rows += rows;
+  }
+
+  /** A new chunk: larger the more there is already, and with room for `needed` rows. */
+  createChunk(needed: number): Column {
+    const usual = this.#rows < CHUNK_ROWS ? FIRST_CHUNK_ROWS + this.#rows : CHUNK_ROWS;
+    return new Uint32(needed > usual ? needed : usual);
+  }
+
+  /** All rows in one run. */
+  toColumn(): Column {
+    const column = new Uint32(this.#rows);
+    let at = 0;
+    for (let i = 0; i < this.#chunks.length; i++) {
+      setAll(column, this.#chunks[i]!, at);
+      at += this.#chunks[i]!.length;
+    }
+    return column;
+  }
+}
+
+/** A column that is only added to. */
+export class GrowingColumn {
+  readonly #full = new ChunkList();
+  #chunk = createColumn(FIRST_CHUNK_ROWS);
+  #filled = 0;
+
+  push(value: number): void {
+    if (this.#filled === this.#chunk.length) {
+      this.#full.add(this.#chunk, this.#filled);
+      this.#chunk = this.#full.createChunk(1);
+      this.#filled = 0;
+    }
+    this.#chunk[this.#filled++] = value;
+  }
+
+  /** All rows. Ends the column: nothing may be pushed afterwards. */
+  toColumn(): Column {
+    this.#full.add(this.#chunk, this.#filled);
+    return this.#full.toColumn();
+  }
+}
+
+/** The first `rows` rows of `source` from `start` on, into `target`. */
+export function copyRows(target: Column, source: Column, start: number, rows: number): void {
+  setAll(target, subarrayOf(source, start, start + rows), 0);
+}
+
+const LIST_CHUNK_BITS = 14;
+
+/** A list of values that is only added to; in chunks, for the same reason. */
+export class GrowingList<T> {
+  readonly #chunks: SafeList<SafeList<T>> = createSafeList<SafeList<T>>();
+
+  at(index: number): T {
+    return this.#chunks[index >> LIST_CHUNK_BITS]![index & ((1 << LIST_CHUNK_BITS) - 1)]!;
+  }
+
+  /** `index` is the number of values set before. */
+  set(index: number, value: T): void {
+    const row = index & ((1 << LIST_CHUNK_BITS) - 1);
+    if (row === 0) this.#chunks[index >> LIST_CHUNK_BITS] = createSafeList<T>();
+    this.#chunks[index >> LIST_CHUNK_BITS]![row] = value;
+  }
 }

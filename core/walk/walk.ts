@@ -65,7 +65,7 @@ export class Walk {
 
   #describeNode(node: number): void {
     const recorder = this.#recorder;
-    const value = recorder.values[node]!;
+    const value = recorder.values.at(node);
     recorder.open(node);
     switch (typeof value) {
       case "string":
