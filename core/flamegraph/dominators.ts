@@ -1,4 +1,3 @@
-import { CELL_BYTES } from "../graph/cell.ts";
 import type { Graph } from "../graph/graph.ts";
 import { OWNED_BY_ROOT, type Owners, UNREACHED } from "./owners.ts";
 
@@ -87,7 +86,7 @@ function numberDepthFirst(graph: Graph): {
   let reached = 0;
   for (let r = 0; r < roots.count; r++) {
     const rootCell = roots.cell[r]!;
-    if (rootCell === 0 || rootCell >= CELL_BYTES || numberOf[rootCell - 1] !== 0) continue;
+    if (rootCell <= 0 || numberOf[rootCell - 1] !== 0) continue;
     let depth = 0;
     let node = rootCell - 1;
     numberOf[node] = ++reached;
@@ -98,7 +97,7 @@ function numberDepthFirst(graph: Graph): {
       let child = -1;
       while (at < end) {
         const cell = cells[at++]!;
-        if (cell !== 0 && cell < CELL_BYTES && numberOf[cell - 1] === 0) {
+        if (cell > 0 && numberOf[cell - 1] === 0) {
           child = cell - 1;
           break;
         }
@@ -130,14 +129,14 @@ function referrersByNumber(
   const firstReferrer = new Uint32Array(reached + 2);
   for (let r = 0; r < roots.count; r++) {
     const cell = roots.cell[r]!;
-    if (cell !== 0 && cell < CELL_BYTES) firstReferrer[numberOf[cell - 1]!]!++;
+    if (cell > 0) firstReferrer[numberOf[cell - 1]!]!++;
   }
   for (let node = 0; node < nodeCount; node++) {
     if (numberOf[node] === 0) continue;
     const end = firstCell[node + 1]!;
     for (let c = firstCell[node]!; c < end; c++) {
       const cell = cells[c]!;
-      if (cell !== 0 && cell < CELL_BYTES) firstReferrer[numberOf[cell - 1]!]!++;
+      if (cell > 0) firstReferrer[numberOf[cell - 1]!]!++;
     }
   }
   let sum = 0;
@@ -150,7 +149,7 @@ function referrersByNumber(
   const filled = firstReferrer.slice();
   for (let r = 0; r < roots.count; r++) {
     const cell = roots.cell[r]!;
-    if (cell !== 0 && cell < CELL_BYTES) referrers[filled[numberOf[cell - 1]!]!++] = 0;
+    if (cell > 0) referrers[filled[numberOf[cell - 1]!]!++] = 0;
   }
   for (let node = 0; node < nodeCount; node++) {
     const number = numberOf[node]!;
@@ -158,7 +157,7 @@ function referrersByNumber(
     const end = firstCell[node + 1]!;
     for (let c = firstCell[node]!; c < end; c++) {
       const cell = cells[c]!;
-      if (cell !== 0 && cell < CELL_BYTES) referrers[filled[numberOf[cell - 1]!]!++] = number;
+      if (cell > 0) referrers[filled[numberOf[cell - 1]!]!++] = number;
     }
   }
   return { firstReferrer, referrers };

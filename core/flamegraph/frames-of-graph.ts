@@ -1,4 +1,4 @@
-import { bytesOf, CELL_BYTES, countOf, isNodeCell, nodeOf } from "../graph/cell.ts";
+import { bytesOf, countOf, isNodeCell, nodeOf } from "../graph/cell.ts";
 import {
   type FrameKind,
   type Graph,
@@ -126,7 +126,7 @@ class FrameBuilder {
         tree.selfSize[slotFrame]! += slotSize[slot]!;
         tree.selfMaxSize[slotFrame]! += slotMaxSize[slot]! * copies;
         const cell = cells[at++]!;
-        if (cell >= CELL_BYTES) {
+        if (cell < 0) {
           const bytes = bytesOf(cell, largeBytes);
           tree.selfMaxSize[slotFrame]! += bytes * copies;
           if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) tree.selfSize[slotFrame]! += bytes;
@@ -145,7 +145,7 @@ class FrameBuilder {
           const cell = cells[at++]!;
           if (cell === 0) continue;
           const slotFrame = slotFrames[repeat - first + p]!;
-          if (cell >= CELL_BYTES) {
+          if (cell < 0) {
             const bytes = bytesOf(cell, largeBytes);
             tree.selfSize[slotFrame]! += bytes;
             tree.selfMaxSize[slotFrame]! += bytes;

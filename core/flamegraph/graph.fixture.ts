@@ -37,12 +37,12 @@ export function graphOf(referencesOf: readonly (readonly number[])[], roots: rea
     nodeCount,
     nodeShape: new Uint32Array(nodeCount),
     firstCell,
-    cells: Uint32Array.from(cells),
+    cells: Int32Array.from(cells),
     largeBytes: new Float64Array(0),
     roots: {
       count: roots.length,
       name: Uint32Array.from(roots, (_, i) => 3 + i),
-      cell: Uint32Array.from(roots, toNodeCell),
+      cell: Int32Array.from(roots, toNodeCell),
     },
     warnings: [],
   };

@@ -1,20 +1,21 @@
 /**
- * A cell is one 32-bit word: what a slot refers to, or how many bytes a primitive in it takes besides the slot.
+ * A cell is one signed 32-bit word: what a slot refers to, or how many bytes a primitive in it takes besides the slot.
  *
- *     0                      nothing more (small integer, boolean, null, hole)
- *     0x00000001…0x7fffffff  node index + 1
- *     0x80000000 | n         n bytes, n < 2^30
- *     0xc0000000 | i         row i of `Graph.largeBytes`
+ *     0                 nothing more (small integer, boolean, null, hole)
+ *     n > 0             node n - 1
+ *     -2^29 < n < 0     -n bytes
+ *     n ≤ -2^29         row -n - 2^29 of `Graph.largeBytes`
+ *
+ * All fit a small integer of V8 even with pointer compression, so a walk that passes cells around allocates nothing.
  */
 export const CELL_EMPTY = 0;
-export const CELL_BYTES = 0x80000000;
-export const CELL_LARGE = 0xc0000000;
 /** Nodes a graph can have. */
-export const MAX_NODES = 0x7fffffff;
-const PAYLOAD = 0x3fffffff;
+export const MAX_NODES = 2 ** 30 - 2;
+const FIRST_LARGE = 2 ** 29;
+const MAX_LARGE = 2 ** 29;
 
 export function isNodeCell(cell: number): boolean {
-  return cell !== 0 && cell < CELL_BYTES;
+  return cell > 0;
 }
 
 /** Index of the node; only for a cell for which `isNodeCell` holds. */
@@ -28,22 +29,28 @@ export function toNodeCell(node: number): number {
 
 /** The cell for `bytes`; `large` receives what does not fit. */
 export function toBytesCell(bytes: number, large: { [row: number]: number; length: number }): number {
-  if (bytes <= PAYLOAD) return bytes === 0 ? CELL_EMPTY : (CELL_BYTES | bytes) >>> 0;
+  if (bytes < FIRST_LARGE) return -bytes | 0;
   large[large.length] = bytes;
-  return (CELL_LARGE | (large.length - 1)) >>> 0;
-}
-
-/** The cell for a number of repetitions: below 2^30, and no reference to a node, so that references can be found without the shapes. */
-export function toCountCell(count: number): number {
-  return (CELL_BYTES | count) >>> 0;
-}
-
-export function countOf(cell: number): number {
-  return cell & PAYLOAD;
+  return -(FIRST_LARGE + large.length - 1);
 }
 
 /** Bytes in the cell; 0 for a cell that refers to a node. */
 export function bytesOf(cell: number, large: Float64Array): number {
-  if (cell < CELL_BYTES) return 0;
-  return cell < CELL_LARGE ? cell & PAYLOAD : large[cell & PAYLOAD]!;
+  if (cell >= 0) return 0;
+  return cell > -FIRST_LARGE ? -cell : large[-cell - FIRST_LARGE]!;
+}
+
+/** Whether the cell refers to something that is there. */
+export function isCellWithin(cell: number, nodeCount: number, largeCount: number): boolean {
+  return cell > 0 ? cell <= nodeCount : cell > -FIRST_LARGE || -cell - FIRST_LARGE < Math.min(largeCount, MAX_LARGE);
+}
+
+/** The cell for a number of repetitions; it refers to no node, so references can be found without the shapes. */
+export function toCountCell(count: number): number {
+  return -count | 0;
+}
+
+/** The number of repetitions; negative for a cell that is none. */
+export function countOf(cell: number): number {
+  return -cell;
 }

@@ -1,4 +1,4 @@
-import { bytesOf, CELL_BYTES, CELL_LARGE, countOf, isNodeCell, MAX_NODES, nodeOf } from "./cell.ts";
+import { countOf, isCellWithin, MAX_NODES } from "./cell.ts";
 import {
   type Graph,
   KIND_FIELD,
@@ -267,10 +267,10 @@ function decode(bytes: Uint8Array): Graph {
   const places = decodePlaces(reader);
   const shapes = decodeShapes(reader, places.count);
   const nodeShape = reader.narrowUint32s("node shapes", MAX_NODES);
-  const cells = reader.uint32s("cells", 2 ** 32 - 1);
+  const cells = reader.int32s("cells", 2 ** 32 - 1);
   const largeBytes = reader.float64s("large sizes", MAX_SMALL_ROWS);
   const rootName = reader.uint32s("root names", MAX_SMALL_ROWS);
-  const rootCell = reader.uint32s("root cells", MAX_SMALL_ROWS);
+  const rootCell = reader.int32s("root cells", MAX_SMALL_ROWS);
   const warningCount = reader.uint32s("warnings", 1);
   reader.expectEnd();
 
@@ -394,21 +394,17 @@ function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
   return { count, typeName, flags, headerSize, firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags };
 }
 
-function expectCells(name: string, cells: Uint32Array, nodeCount: number, largeBytes: Float64Array): void {
+function expectCells(name: string, cells: Int32Array, nodeCount: number, largeBytes: Float64Array): void {
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!;
-    if (
-      isNodeCell(cell) ? nodeOf(cell) >= nodeCount : cell >= CELL_LARGE && Number.isNaN(bytesOf(cell, largeBytes) + 0)
-    ) {
-      throw new Malformed(
-        `column "${name}", row ${i}: 0x${cell.toString(16)} refers to nothing; there are ${nodeCount} nodes`,
-      );
+    if (!isCellWithin(cell, nodeCount, largeBytes.length)) {
+      throw new Malformed(`column "${name}", row ${i}: ${cell} refers to nothing; there are ${nodeCount} nodes`);
     }
   }
 }
 
 /** Where each node's cells begin, from its shape and the number of repetitions that stands among them. */
-function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Uint32Array): Uint32Array {
+function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Array): Uint32Array {
   const { firstSlot, firstRepeat } = shapes;
   const nodeCount = nodeShape.length;
   const firstCell = new Uint32Array(nodeCount + 1);
@@ -420,11 +416,11 @@ function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Uint32Ar
     const period = firstSlot[shape + 1]! - repeat;
     at += repeat - firstSlot[shape]!;
     if (period > 0) {
-      const count = at < cells.length ? cells[at]! : 0;
-      if (count < CELL_BYTES || count >= CELL_LARGE) {
-        throw new Malformed(`node ${node}: 0x${count.toString(16)} at cell ${at} is no number of repetitions`);
+      const count = at < cells.length ? countOf(cells[at]!) : -1;
+      if (count < 0) {
+        throw new Malformed(`node ${node}: cell ${at} is no number of repetitions`);
       }
-      at += 1 + countOf(count) * period;
+      at += 1 + count * period;
     }
     if (at > cells.length) throw new Malformed(`node ${node} needs cells up to ${at}; there are ${cells.length}`);
   }

@@ -2,7 +2,7 @@
  * The graph of the measured objects, as typed columns. It holds no live object: it can be sent, stored and decoded anywhere.
  *
  * A node is one object, or one distinct string (or bigint) content. A node has a *shape*, which says what all nodes of that kind have in
- * common (type name, header bytes, slots), and a run of *cells*, one 32-bit word per slot. Where a slot's bytes and targets are
+ * common (type name, header bytes, slots), and a run of *cells*, one signed 32-bit word per slot. Where a slot's bytes and targets are
  * shown is its *place*: a path of frames below the frame of the node's type.
  *
  *     node 7 ── shape "Object {items, total}" ── slots  [place "items"] [place "total"]
@@ -79,7 +79,7 @@ export interface RootTable {
   /** Index into `Graph.names`; no two rows are equal. */
   readonly name: Uint32Array;
   /** A cell: the root's value. */
-  readonly cell: Uint32Array;
+  readonly cell: Int32Array;
 }
 
 /** Something that could not be measured, and where. */
@@ -103,7 +103,7 @@ export interface Graph {
   readonly nodeShape: Uint32Array;
   /** Row of `cells` where the node's cells begin; `nodeCount + 1` rows. */
   readonly firstCell: Uint32Array;
-  readonly cells: Uint32Array;
+  readonly cells: Int32Array;
   /** Byte counts too large for a cell. */
   readonly largeBytes: Float64Array;
   readonly roots: RootTable;

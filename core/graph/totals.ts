@@ -1,4 +1,4 @@
-import { bytesOf, CELL_BYTES, countOf } from "./cell.ts";
+import { bytesOf, countOf } from "./cell.ts";
 import { type Graph, PLACE_OFF_HEAP, SHAPE_CONTENT, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
 import { referenceCountsOf } from "./reference-counts.ts";
 
@@ -34,7 +34,7 @@ export function totalsOf(graph: Graph): GraphTotals {
       size += slotSize[slot]!;
       maxSize += slotMaxSize[slot]! * copies;
       const cell = cells[at++]!;
-      if (cell < CELL_BYTES) continue;
+      if (cell >= 0) continue;
       const bytes = bytesOf(cell, largeBytes);
       maxSize += bytes * copies;
       if ((slotFlags[slot]! & SLOT_MAX_ONLY) !== 0) continue;

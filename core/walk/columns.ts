@@ -7,16 +7,17 @@ const Uint32 = Uint32Array;
 const Float64 = Float64Array;
 const { call, bind } = Function.prototype;
 const uncurry = (f: unknown): unknown => (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f);
-const setAll = uncurry(Uint32Array.prototype.set) as (self: Uint32Array, source: Uint32Array, at: number) => void;
-const subarrayOf = uncurry(Uint32Array.prototype.subarray) as (
-  self: Uint32Array,
+const setAll = uncurry(Int32Array.prototype.set) as (self: Int32Array, source: Int32Array, at: number) => void;
+const subarrayOf = uncurry(Int32Array.prototype.subarray) as (
+  self: Int32Array,
   start: number,
   end: number,
-) => Uint32Array<ArrayBuffer>;
+) => Int32Array<ArrayBuffer>;
 
-export type Column = Uint32Array<ArrayBuffer>;
+/** A column that grows. Cells are signed; indices are far below 2^31. */
+export type Column = Int32Array<ArrayBuffer>;
 
-export function createColumn(rows: number): Column {
+export function createColumn(rows: number): Uint32Array<ArrayBuffer> {
   return new Uint32(rows);
 }
 
@@ -55,12 +56,12 @@ export class ChunkList {
   /** A new chunk: larger the more there is already, and with room for `needed` rows. */
   createChunk(needed: number): Column {
     const usual = this.#rows < CHUNK_ROWS ? FIRST_CHUNK_ROWS + this.#rows : CHUNK_ROWS;
-    return new Uint32(needed > usual ? needed : usual);
+    return new Int32(needed > usual ? needed : usual);
   }
 
   /** All rows in one run. */
   toColumn(): Column {
-    const column = new Uint32(this.#rows);
+    const column = new Int32(this.#rows);
     let at = 0;
     for (let i = 0; i < this.#chunks.length; i++) {
       setAll(column, this.#chunks[i]!, at);
@@ -73,7 +74,7 @@ export class ChunkList {
 /** A column that is only added to. */
 export class GrowingColumn {
   readonly #full = new ChunkList();
-  #chunk = createColumn(FIRST_CHUNK_ROWS);
+  #chunk = createSignedColumn(FIRST_CHUNK_ROWS);
   #filled = 0;
 
   push(value: number): void {
@@ -85,10 +86,10 @@ export class GrowingColumn {
     this.#chunk[this.#filled++] = value;
   }
 
-  /** All rows. Ends the column: nothing may be pushed afterwards. */
-  toColumn(): Column {
+  /** All rows, as the indices they are. Ends the column: nothing may be pushed afterwards. */
+  toColumn(): Uint32Array<ArrayBuffer> {
     this.#full.add(this.#chunk, this.#filled);
-    return this.#full.toColumn();
+    return new Uint32(this.#full.toColumn().buffer);
   }
 }
 

@@ -1,4 +1,4 @@
-import { CELL_BYTES, CELL_EMPTY, MAX_NODES, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
+import { CELL_EMPTY, MAX_NODES, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
 import {
   type Graph,
   KIND_FIELD,
@@ -109,7 +109,7 @@ export class Recorder implements Sink {
     this.maxSmi = layout.maxSmi;
     this.minSmi = layout.minSmi;
     this.word = layout.wordSize;
-    this.boxCell = (CELL_BYTES | layout.heapNumberSize) >>> 0;
+    this.boxCell = -layout.heapNumberSize;
     for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.recentHeads[i] = undefined;
     for (let i = 0; i < STANDARD_PLACES.length; i++) {
       const place = STANDARD_PLACES[i]!;
@@ -456,7 +456,7 @@ export class Recorder implements Sink {
     this.firstCell.push(fullCells.rows);
     const firstCell = this.firstCell.toColumn();
     const rootName = createColumn(this.rootNames.length);
-    const rootCell = createColumn(this.rootNames.length);
+    const rootCell = createSignedColumn(this.rootNames.length);
     for (let i = 0; i < rootName.length; i++) {
       rootName[i] = this.rootNames[i]!;
       rootCell[i] = this.rootCells[i]!;
