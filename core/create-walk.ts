@@ -1,5 +1,6 @@
 import { createDescribe } from "./impls/describe.ts";
 import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
+import { realmIntrinsics } from "./introspect-native.ts";
 import { CHROME } from "./layout/layout.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import { Walk } from "./walk/walk.ts";
@@ -29,12 +30,14 @@ export function createWalk(options: SnapshotOptions): Walk {
   if (layout !== "chrome") throw new SnapshotOptionError(`layout: expected "chrome"; got ${String(layout)}`);
   expectCount("maxObjects", maxObjects);
   expectCount("dictionaryKeys", dictionaryKeys);
-  return new Walk({
+  const walk = new Walk({
     layout: CHROME,
     describe: createDescribe({ layout: CHROME, dictionaryKeys }),
     maxNodes: maxObjects,
     now,
   });
+  walk.leaveOut(realmIntrinsics());
+  return walk;
 }
 
 function expectCount(name: string, value: unknown): void {

@@ -12,8 +12,14 @@ import {
 import { byteArraySizeOf } from "../layout/layout.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
+import { countIndexKeys } from "./own-fields.ts";
 
-/** ArrayBuffer and SharedArrayBuffer. */
+/** Up to this many bytes the fields of a subclass are looked for: to find them, the engine spells every index. */
+const LISTED_BYTES = 1024;
+
+/**
+ * ArrayBuffer and SharedArrayBuffer: the bytes that it has now (none once detached). What a resizable one may grow to is only reserved.
+ */
 export function describeBuffer(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   const byteLength = bufferByteLengthOf(object);
   if (byteLength < 0) return false;
@@ -23,6 +29,11 @@ export function describeBuffer(object: object, sink: Sink, { layout, typeName }:
   return true;
 }
 
+/**
+ * Typed arrays and DataViews. A view of more than 64 bytes, or one that starts further in, refers to its buffer, and so keeps all of it. Of a smaller typed array
+ * that starts at the beginning JavaScript cannot tell, without changing it, whether its bytes are its own or the first of a larger buffer: it is told as if they were its own.
+ * Fields that a page adds to a typed array without a class of its own are not looked for.
+ */
 export function describeView(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   if (!isBufferView(object)) return false;
   if (typedArrayNameOf(object) === undefined) {
@@ -40,5 +51,11 @@ export function describeView(object: object, sink: Sink, { layout, typeName }: I
     sink.bytes(PLACE_BUFFER, layout.arrayBufferSize);
     if (byteLength > 0) sink.bytes(PLACE_DATA, byteArraySizeOf(layout, byteLength));
   }
+  if (typeName !== typedArrayNameOf(object) && byteLength <= LISTED_BYTES) describeNamedFields(object, sink);
   return true;
+}
+
+function describeNamedFields(object: object, sink: Sink): void {
+  const keys = ownKeysOf(object);
+  sink.fieldsOf(object, keys, countIndexKeys(keys));
 }

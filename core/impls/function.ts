@@ -1,24 +1,46 @@
-import { ownKeysOf } from "../introspect.ts";
+import { ownKeysOf, ownPropertyOf, ownTextOf } from "../introspect.ts";
+import { originOfFunction } from "../introspect-native.ts";
+import { BOUND_FUNCTION_WORDS } from "../layout/standard-sizes.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeAddedFields, describeDictionary } from "./own-fields.ts";
 
+const BOUND = "bound ";
+
 /**
  * Functions and classes: the closure object and its own added properties. `prototype` is never read: V8 makes the object
- * when it is first asked for. Variables in its scope are invisible to JavaScript.
+ * when it is first asked for. Variables in its scope, what a bound function is bound to, and fields that are `#private` are invisible to JavaScript.
+ *
+ * A function of the engine or the browser (`Array.prototype.slice`, `fetch`) belongs to its realm: no bytes, and nothing behind it.
  */
 export function describeFunction(object: object, sink: Sink, context: ImplContext): boolean {
   const { layout } = context;
+  const origin = originOfFunction(object);
+  if (origin === "builtin") {
+    sink.begin(context.typeName, 0);
+    return true;
+  }
   const keys = ownKeysOf(object);
   const added: (string | symbol)[] = [];
   let size = layout.functionSize;
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
-    if (key === "prototype") size = layout.functionWithPrototypeSize;
-    else if (key !== "length" && key !== "name" && key !== "arguments" && key !== "caller") added[added.length] = key;
+    if (key === "prototype") {
+      size = layout.functionWithPrototypeSize;
+      /* `static name() {}` takes the place of the engine's own. */
+      if (typeof ownPropertyOf(object, "name")?.value === "function") added[added.length] = "name";
+    } else if (key !== "length" && key !== "name" && key !== "arguments" && key !== "caller") added[added.length] = key;
   }
+  if (origin === "nameless" && isBound(object)) size = BOUND_FUNCTION_WORDS * layout.wordSize;
   sink.begin(context.typeName, size);
   if (added.length > context.dictionaryKeys) describeDictionary(object, added, 0, sink, layout);
   else describeAddedFields(object, added, 0, sink, layout);
+  return true;
+}
+
+function isBound(object: object): boolean {
+  const name = ownTextOf(object, "name");
+  if (name === undefined) return false;
+  for (let i = 0; i < BOUND.length; i++) if (name[i] !== BOUND[i]) return false;
   return true;
 }

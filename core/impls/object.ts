@@ -1,8 +1,11 @@
 import { PLACE_UNUSED } from "../graph/standard-places.ts";
 import { ownKeysOf } from "../introspect.ts";
 import type { Sink } from "../visitor.ts";
+import { describeArguments } from "./arguments.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys, describeDictionary, describeIndexed } from "./own-fields.ts";
+
+const { iterator } = Symbol;
 
 /** Plain objects, class instances, and whatever no other impl knows: their own properties. */
 export function describeObject(object: object, sink: Sink, context: ImplContext): boolean {
@@ -10,6 +13,7 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
   const keys = ownKeysOf(object);
   const indexCount = countIndexKeys(keys);
   const named = keys.length - indexCount;
+  if (keys[keys.length - 1] === iterator && describeArguments(object, keys, indexCount, sink, layout)) return true;
   sink.begin(typeName, layout.objectHeaderSize);
   if (named > context.dictionaryKeys || (named > 0 && !sink.hasRoomForShapes)) {
     describeDictionary(object, keys, indexCount, sink, layout);

@@ -24,7 +24,7 @@ import {
   textOfKey,
 } from "../introspect.ts";
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
-import type { Sink } from "../visitor.ts";
+import type { ItemLists, Sink } from "../visitor.ts";
 import {
   ChunkList,
   copyRows,
@@ -43,6 +43,9 @@ const MAX_SHAPES = 1 << 16;
 
 /** Types whose first step is found without a table; a power of two. */
 const HEAD_CACHE_ROWS = 32;
+
+/** The index for which `toNodeCell` gives CELL_EMPTY. */
+const NO_NODE = -1;
 
 /* A slot that no key names is told apart by its place and one of these. */
 const SLOT_BYTES = 0;
@@ -126,6 +129,11 @@ export class Recorder implements Sink {
     const row = this.rootNames.length;
     this.rootNames[row] = this.names.rowOf(name);
     this.rootCells[row] = this.itemCellOf(value);
+  }
+
+  /** References to `object` are taken as if they were to nothing: it belongs to the engine. */
+  leaveOut(object: object): void {
+    this.nodeOfValue.set(object, NO_NODE);
   }
 
   /** Starts the description of node `node`; `begin` follows. */
@@ -315,6 +323,27 @@ export class Recorder implements Sink {
     this.groupCount++;
     this.push(this.itemCellOf(key));
     this.push(this.itemCellOf(value));
+  }
+
+  rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
+    let count = 0;
+    for (let i = 0; i < places.length; i++) {
+      this.addSlot(places[i]!, SLOT_ITEM);
+      if (lists[i]!.length > count) count = lists[i]!.length;
+    }
+    this.beginGroups();
+    for (let row = 0; row < count; row++) {
+      for (let i = 0; i < places.length; i++) {
+        const list = lists[i]!;
+        this.push(row < list.length ? this.itemCellOf(list[row]) : CELL_EMPTY);
+      }
+    }
+    this.groupCount = count;
+  }
+
+  isDescribed(object: object): boolean {
+    const node = this.nodeOfValue.get(object);
+    return node !== undefined && node <= this.node;
   }
 
   warn(code: string, detail: string): void {

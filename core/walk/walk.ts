@@ -39,6 +39,11 @@ export class Walk {
     this.#recorder.addRoot(name, value);
   }
 
+  /** Takes no bytes and no object for what belongs to the engine; before the first root is added. */
+  leaveOut(objects: readonly object[]): void {
+    for (let i = 0; i < objects.length; i++) this.#recorder.leaveOut(objects[i]!);
+  }
+
   /** A warning about something that has no node. */
   warn(warning: Warning): void {
     this.#warnings[this.#warnings.length] = warning;

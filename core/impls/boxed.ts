@@ -1,0 +1,24 @@
+import { PLACE_VALUE } from "../graph/standard-places.ts";
+import { ownKeysOf } from "../introspect.ts";
+import { wrappedPrimitiveOf } from "../introspect-native.ts";
+import { BOXED_WORDS } from "../layout/standard-sizes.ts";
+import type { Sink } from "../visitor.ts";
+import type { ImplContext } from "./impl.ts";
+import { indexOfKey } from "./own-fields.ts";
+
+/** `new Number(1)`, `Object("text")` and so on: a wrapper that refers to its primitive. The characters of a String are no fields of it. */
+export function describeBoxed(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
+  const value = wrappedPrimitiveOf(object);
+  if (value === undefined) return false;
+  sink.begin(typeName, BOXED_WORDS * layout.wordSize);
+  sink.reference(PLACE_VALUE, value);
+  const keys = ownKeysOf(object);
+  const added: (string | symbol)[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (typeof value === "string" && (key === "length" || indexOfKey(key) >= 0)) continue;
+    added[added.length] = key;
+  }
+  sink.fieldsOf(object, added, 0);
+  return true;
+}

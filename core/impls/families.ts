@@ -1,0 +1,91 @@
+import { createSafeMap, ownConstructorNameOf, ownToStringTagOf, prototypeOf, type SafeMap } from "../introspect.ts";
+import { hasBuiltinConstructor } from "../introspect-native.ts";
+import { describeBuffer, describeView } from "./binary.ts";
+import { describeBoxed } from "./boxed.ts";
+import { describeMap, describeSet, describeWeakCollection } from "./collections.ts";
+import type { Impl } from "./impl.ts";
+import { nodeImplOf } from "./nodes.ts";
+import { describeNullPrototype } from "./null-prototype.ts";
+import { describeObject } from "./object.ts";
+import { opaqueImplOf } from "./opaque.ts";
+import { boundaryImpl, otherPlatformImpl, platformImplOf } from "./platform.ts";
+import {
+  describeDate,
+  describeError,
+  describePromise,
+  describeRegExp,
+  describeWeakRef,
+  describeWindow,
+} from "./standard-objects.ts";
+import { webAssemblyImplOf } from "./web-assembly.ts";
+
+/** Prototypes looked at for a type's name and family: a chain of proxies may have no end. */
+const MAX_CHAIN = 64;
+
+const NULL_PROTOTYPE_NAME = "[Object: null prototype]";
+
+/**
+ * Impls by the name of a constructor or `Symbol.toStringTag` on the prototype chain, which works for objects of other realms and for subclasses.
+ * An impl looks at the object itself before it believes the name.
+ */
+const implByName: SafeMap<string, Impl> = createSafeMap();
+implByName.set("Map", describeMap);
+implByName.set("Set", describeSet);
+implByName.set("WeakMap", describeWeakCollection);
+implByName.set("WeakSet", describeWeakCollection);
+implByName.set("ArrayBuffer", describeBuffer);
+implByName.set("SharedArrayBuffer", describeBuffer);
+implByName.set("TypedArray", describeView);
+implByName.set("DataView", describeView);
+implByName.set("Date", describeDate);
+implByName.set("RegExp", describeRegExp);
+implByName.set("Error", describeError);
+implByName.set("Promise", describePromise);
+implByName.set("WeakRef", describeWeakRef);
+implByName.set("Number", describeBoxed);
+implByName.set("String", describeBoxed);
+implByName.set("Boolean", describeBoxed);
+implByName.set("Symbol", describeBoxed);
+implByName.set("BigInt", describeBoxed);
+implByName.set("Window", describeWindow);
+
+/** What all objects of a prototype have in common. */
+export interface Family {
+  /** The nearest constructor's name, or the tag of a prototype without one. */
+  readonly typeName: string;
+  readonly impl: Impl;
+}
+
+/** The family of the objects whose prototype this is. To be asked once for a prototype: it costs some microseconds. */
+export function familyOf(prototype: object | null): Family {
+  if (prototype === null) return { typeName: NULL_PROTOTYPE_NAME, impl: describeNullPrototype };
+  let typeName: string | undefined;
+  let impl: Impl | undefined;
+  let interfaceName: string | undefined;
+  let at: object | null = prototype;
+  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+    const constructorName = ownConstructorNameOf(at);
+    const tag = ownToStringTagOf(at);
+    typeName ??= constructorName === "" ? "(anonymous class)" : (constructorName ?? tag);
+    if (impl === undefined) {
+      impl = constructorName === undefined ? undefined : implByName.get(constructorName);
+      if (impl === undefined && tag !== undefined) {
+        const isBuiltin = hasBuiltinConstructor(at);
+        impl = implByName.get(tag) ?? webAssemblyImplOf(tag, prototype) ?? opaqueImplOf(tag, isBuiltin);
+        if (impl === undefined && isBuiltin && constructorName !== undefined) {
+          interfaceName ??= constructorName;
+          impl = browserImplOf(constructorName, prototype, interfaceName);
+        }
+      }
+    }
+    at = prototypeOf(at);
+  }
+  impl ??= interfaceName === undefined ? describeObject : otherPlatformImpl(interfaceName);
+  return { typeName: typeName ?? "Object", impl };
+}
+
+function browserImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
+  /* The global object of a worker holds all of its page, as a window does. */
+  if (name === "WorkerGlobalScope") return boundaryImpl(0);
+  return nodeImplOf(name, prototype, interfaceName) ?? platformImplOf(name, prototype, interfaceName);
+}

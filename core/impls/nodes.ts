@@ -1,0 +1,146 @@
+import { PLACE_HOST, PLACE_PIXELS, PLACE_TEXT, PLACE_TREE, PLACE_TREE_ROOT } from "../graph/standard-places.ts";
+import { prototypeOf } from "../introspect.ts";
+import { type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../introspect-native.ts";
+import { platformSizeOf } from "../layout/platform-sizes.ts";
+import type { Sink } from "../visitor.ts";
+import type { Impl } from "./impl.ts";
+import { describeExpandos, nativeGettersFrom, productOf } from "./platform.ts";
+
+/**
+ * Nodes of the DOM.
+ *
+ * A node of a document that is shown belongs to the document: its own bytes and the properties that the page gave it, nothing behind it. Any other node keeps its
+ * whole tree, because each node refers to its parent: so the root of the tree refers to all nodes of it, and every other node to the root. All nodes of a
+ * type stand in one frame, however deep the tree is, and whoever holds one of them has the whole tree.
+ *
+ * Only native accessors are read, and none that makes an object the page has not (`style`, `classList`, `childNodes`, `attributes`). The JavaScript wrappers of the
+ * nodes of a detached tree are the exception: the engine drops them again. Listeners, attributes, style and layout are invisible.
+ */
+export function nodeImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
+  if (name === "Document") return documentImpl(prototype, interfaceName);
+  if (name === "Node") return nodeImpl(prototype, interfaceName);
+  return undefined;
+}
+
+function nodeImpl(prototype: object, interfaceName: string): Impl {
+  const isConnectedOf = nativeGetterFrom(prototype, "isConnected");
+  const documentOf = nativeGetterFrom(prototype, "ownerDocument");
+  const rootOf = nativeMethodFrom(prototype, "getRootNode");
+  const nodeTypeOf = nativeGetterFrom(prototype, "nodeType");
+  const shadowRootOf = nativeGetterFrom(prototype, "shadowRoot");
+  const describeTree = treeReader(prototype);
+  const isShown = shownDocuments();
+  const describeOwn = ownBytesReader(prototype, interfaceName);
+  /* What hangs on the node besides its children. */
+  const innerOf = interfaceName === "HTMLTemplateElement" ? nativeGetterFrom(prototype, "content") : shadowRootOf;
+  const hostOf = nativeGetterFrom(prototype, "host");
+  const isShadowRoot = interfaceName === "ShadowRoot";
+  const isText = interfaceName === "Text" || interfaceName === "Comment";
+  let size = -1;
+  return (object, sink, { typeName }) => {
+    const isConnected = isConnectedOf(object);
+    if (isConnected === undefined) return false;
+    if (size < 0) size = platformSizeOf(interfaceName, nodeTypeOf(object) === 1);
+    sink.begin(typeName, size);
+    describeOwn(object, sink);
+    describeExpandos(object, sink);
+    if (isConnected === true && isShown(documentOf(object))) return true;
+    const root = rootOf(object);
+    const isRoot = root === object || root === undefined;
+    if (!isRoot) sink.reference(PLACE_TREE_ROOT, root);
+    if (isText) return true;
+    const inner = innerOf(object);
+    if (inner !== null && inner !== undefined) sink.reference(PLACE_TREE, inner);
+    if (isShadowRoot) sink.reference(PLACE_HOST, hostOf(object));
+    if (isRoot) describeTree(object, sink);
+    return true;
+  };
+}
+
+/** The document that is shown, or one of a frame, is a boundary with the properties that the page gave it; any other (of a parser, of a frame that is gone) is a tree. */
+function documentImpl(prototype: object, interfaceName: string): Impl {
+  const viewOf = nativeGetterFrom(prototype, "defaultView");
+  const describeTree = treeReader(prototype);
+  return (object, sink, { typeName }) => {
+    const view = viewOf(object);
+    if (view === undefined) return false;
+    sink.begin(typeName, view === null ? platformSizeOf(interfaceName, false) : 0);
+    describeExpandos(object, sink);
+    if (view === null) describeTree(object, sink);
+    return true;
+  };
+}
+
+/** Tells all nodes below the root, in document order, as items of `tree`. No recursion: a tree may be as deep as it likes. */
+function treeReader(prototype: object): (root: object, sink: Sink) => void {
+  const firstChildOf = nativeGetterFrom(prototype, "firstChild") as (node: object) => object | null | undefined;
+  const nextSiblingOf = nativeGetterFrom(prototype, "nextSibling") as (node: object) => object | null | undefined;
+  const parentOf = nativeGetterFrom(prototype, "parentNode") as (node: object) => object | null | undefined;
+  return (root, sink) => {
+    let at = firstChildOf(root);
+    if (at === null || at === undefined) return;
+    sink.beginItems(PLACE_TREE);
+    while (at !== null && at !== undefined) {
+      sink.item(at);
+      let next = firstChildOf(at);
+      while (next === null || next === undefined) {
+        next = nextSiblingOf(at);
+        if (next !== null && next !== undefined) break;
+        at = parentOf(at);
+        if (at === root || at === null || at === undefined) return;
+      }
+      at = next;
+    }
+  };
+}
+
+/** What a node keeps outside the heap by itself: pixels of a canvas, characters of a text. */
+function ownBytesReader(prototype: object, interfaceName: string): (object: object, sink: Sink) => void {
+  switch (interfaceName) {
+    /* As if it had been drawn on: whether it was cannot be told without making its context. */
+    case "HTMLCanvasElement": {
+      const readers = nativeGettersFrom(prototype, ["width", "height"]);
+      return (object, sink) => sink.bytes(PLACE_PIXELS, positive(productOf(readers, object, 4)));
+    }
+    /* The browser may drop the pixels of an image and decode them again. */
+    case "HTMLImageElement": {
+      const readers = nativeGettersFrom(prototype, ["naturalWidth", "naturalHeight"]);
+      return (object, sink) => sink.possibleBytes(PLACE_PIXELS, positive(productOf(readers, object, 4)));
+    }
+    /* One or two bytes a character. The text itself is not read: that would copy it to the heap. */
+    case "Text":
+    case "Comment":
+    case "CDATASection":
+    case "ProcessingInstruction": {
+      const readers = nativeGettersFrom(prototype, ["length"]);
+      return (object, sink) => {
+        const length = positive(productOf(readers, object, 1));
+        sink.bytes(PLACE_TEXT, length);
+        sink.possibleBytes(PLACE_TEXT, length);
+      };
+    }
+    default:
+      return () => {};
+  }
+}
+
+function positive(bytes: number): number {
+  return bytes > 0 ? bytes : 0;
+}
+
+/** Whether a document is shown. Remembers the last one asked for: the nodes of a walk are mostly of one. */
+function shownDocuments(): (document: unknown) => boolean {
+  let last: unknown;
+  let isLastShown = false;
+  return (document) => {
+    if (typeof document !== "object" || document === null) return true;
+    if (document !== last) {
+      const prototype = prototypeOf(document);
+      const viewOf: NativeReader | undefined =
+        prototype === null ? undefined : nativeGetterFrom(prototype, "defaultView");
+      isLastShown = viewOf !== undefined && viewOf(document) !== null;
+      last = document;
+    }
+    return isLastShown;
+  };
+}

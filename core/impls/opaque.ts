@@ -1,0 +1,36 @@
+import { ownKeysOf } from "../introspect.ts";
+import { opaqueWordsOf } from "../layout/standard-sizes.ts";
+import type { Impl } from "./impl.ts";
+
+/**
+ * The impl of standard objects that JavaScript cannot look into: iterators, generators, `Intl`, `Temporal`, FinalizationRegistry, DisposableStack and some of
+ * `WebAssembly`. They are told by the tag of a prototype of the engine, with the object's own size and own properties. What they hold
+ * (an iterator its collection, a generator its variables, a registry its cells) and what the engine keeps for them outside the heap (ICU data, time zones) is not counted.
+ */
+export function opaqueImplOf(tag: string, hasBuiltinConstructor: boolean): Impl | undefined {
+  /* Prototypes of iterators and generators have no constructor function; those of page classes and polyfills have one that is not built in. */
+  if (!hasBuiltinConstructor && !isIteratorTag(tag)) return undefined;
+  if (opaqueWordsOf(tag, 4) === 0) return undefined;
+  return (object, sink, { layout, typeName }) => {
+    sink.begin(typeName, opaqueWordsOf(tag, layout.wordSize) * layout.wordSize);
+    sink.fieldsOf(object, ownKeysOf(object), 0);
+    return true;
+  };
+}
+
+function isIteratorTag(tag: string): boolean {
+  switch (tag) {
+    case "Generator":
+    case "AsyncGenerator":
+    case "Array Iterator":
+    case "Map Iterator":
+    case "Set Iterator":
+    case "String Iterator":
+    case "RegExp String Iterator":
+    case "Segmenter String Iterator":
+    case "Iterator Helper":
+      return true;
+    default:
+      return false;
+  }
+}

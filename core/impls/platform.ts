@@ -1,0 +1,186 @@
+import {
+  PLACE_CONTENTS,
+  PLACE_DATA,
+  PLACE_GPU,
+  PLACE_ITEMS,
+  PLACE_PIXELS,
+  PLACE_SAMPLES,
+  PLACE_TEXT,
+} from "../graph/standard-places.ts";
+import { ownKeysOf, ownPropertyOf } from "../introspect.ts";
+import { isBuiltinFunction, type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../introspect-native.ts";
+import { platformSizeOf } from "../layout/platform-sizes.ts";
+import type { Sink } from "../visitor.ts";
+import type { Impl } from "./impl.ts";
+import { indexOfKey } from "./own-fields.ts";
+
+const BYTES_PER_PIXEL = 4;
+const BYTES_PER_SAMPLE = 4;
+
+/**
+ * The impl of a browser's object, by the name of its interface or of one that it inherits from; undefined where nothing is known about `name`. `prototype` is
+ * the first of the object's chain, `interfaceName` the nearest interface.
+ */
+export function platformImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
+  switch (name) {
+    /* A file that the user picked stays on the disk until it is read; JavaScript cannot tell it from one made in memory. Slices share the bytes of their blob. */
+    case "Blob":
+      return measuredImpl(prototype, interfaceName, PLACE_CONTENTS, ["size"], 1);
+    case "EncodedVideoChunk":
+    case "EncodedAudioChunk":
+      return measuredImpl(prototype, interfaceName, PLACE_CONTENTS, ["byteLength"], 1);
+    case "ImageBitmap":
+    case "OffscreenCanvas":
+      return measuredImpl(prototype, interfaceName, PLACE_PIXELS, ["width", "height"], BYTES_PER_PIXEL);
+    /* A channel that was asked for (`getChannelData`) shares these bytes; whoever keeps it as well has them counted twice. */
+    case "AudioBuffer":
+      return measuredImpl(prototype, interfaceName, PLACE_SAMPLES, ["length", "numberOfChannels"], BYTES_PER_SAMPLE);
+    case "GPUBuffer":
+      return measuredImpl(prototype, interfaceName, PLACE_GPU, ["size"], 1);
+    case "VideoFrame":
+      return videoFrameImpl(prototype, interfaceName);
+    case "URL":
+      return urlImpl(prototype, interfaceName);
+    case "ImageData":
+      return imageDataImpl(prototype, interfaceName);
+    case "NodeList":
+    case "FileList":
+      return listImpl(prototype, interfaceName);
+    /* What they show as own properties is the browser's, and reading it makes a text or an object for each. */
+    case "HTMLCollection":
+    case "HTMLAllCollection":
+    case "NamedNodeMap":
+    case "DOMStringMap":
+    case "DOMTokenList":
+    case "CSSStyleDeclaration":
+    case "CSSRuleList":
+    case "StyleSheetList":
+    case "Storage":
+    case "Location":
+      return boundaryImpl(platformSizeOf(interfaceName, false));
+    default:
+      return undefined;
+  }
+}
+
+/** Any other object of the browser: its size and the properties that the page gave it. What it holds inside is invisible. */
+export function otherPlatformImpl(interfaceName: string): Impl {
+  return (object, sink, { typeName }) => {
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    describeExpandos(object, sink);
+    return true;
+  };
+}
+
+/** Something that belongs to the page as a whole, not to the object that refers to it: its own bytes, nothing behind it. */
+export function boundaryImpl(size: number): Impl {
+  return (_object, sink, { typeName }) => {
+    sink.begin(typeName, size);
+    return true;
+  };
+}
+
+/** The properties that the page gave an object of the browser: neither items nor what the browser itself puts on each instance. */
+export function describeExpandos(object: object, sink: Sink): void {
+  const keys = ownKeysOf(object);
+  if (keys.length === 0) return;
+  const added: (string | symbol)[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (indexOfKey(key) >= 0) continue;
+    const property = ownPropertyOf(object, key);
+    if (property === undefined || isBuiltinFunction(property.get) || isBuiltinFunction(property.value)) continue;
+    added[added.length] = key;
+  }
+  sink.fieldsOf(object, added, 0);
+}
+
+/** The product of all readings times `factor`; -1 where one of them is no number. */
+export function productOf(readers: readonly NativeReader[], object: object, factor: number): number {
+  let product = factor;
+  for (let i = 0; i < readers.length; i++) {
+    const value = readers[i]!(object);
+    if (typeof value !== "number" || !(value >= 0)) return -1;
+    product *= value;
+  }
+  return product;
+}
+
+export function nativeGettersFrom(prototype: object, keys: readonly string[]): readonly NativeReader[] {
+  const readers: NativeReader[] = [];
+  for (let i = 0; i < keys.length; i++) readers[i] = nativeGetterFrom(prototype, keys[i]!);
+  return readers;
+}
+
+/** An object that keeps bytes outside the heap: as many as the product of what `keys` tell, times `factor`. */
+function measuredImpl(
+  prototype: object,
+  interfaceName: string,
+  place: number,
+  keys: readonly string[],
+  factor: number,
+): Impl {
+  const readers = nativeGettersFrom(prototype, keys);
+  return (object, sink, { typeName }) => {
+    const bytes = productOf(readers, object, factor);
+    if (bytes < 0) return false;
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    if (bytes > 0) sink.bytes(place, bytes);
+    describeExpandos(object, sink);
+    return true;
+  };
+}
+
+/** What a copy of the frame would take; four bytes a pixel where it is in no format that can be copied. Nothing once closed. */
+function videoFrameImpl(prototype: object, interfaceName: string): Impl {
+  const allocationSizeOf = nativeMethodFrom(prototype, "allocationSize");
+  const readers = nativeGettersFrom(prototype, ["codedWidth", "codedHeight"]);
+  return (object, sink, { typeName }) => {
+    const pixelBytes = productOf(readers, object, BYTES_PER_PIXEL);
+    if (pixelBytes < 0) return false;
+    const copyBytes = pixelBytes > 0 ? allocationSizeOf(object) : undefined;
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    sink.bytes(PLACE_PIXELS, typeof copyBytes === "number" ? copyBytes : pixelBytes);
+    describeExpandos(object, sink);
+    return true;
+  };
+}
+
+/** A URL keeps its text, which is ASCII once parsed, outside the heap. */
+function urlImpl(prototype: object, interfaceName: string): Impl {
+  const hrefOf = nativeGetterFrom(prototype, "href");
+  return (object, sink, { typeName }) => {
+    const href = hrefOf(object);
+    if (typeof href !== "string") return false;
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    sink.bytes(PLACE_TEXT, href.length);
+    describeExpandos(object, sink);
+    return true;
+  };
+}
+
+/** ImageData and its array of pixels, which in Chromium is an own property. */
+function imageDataImpl(prototype: object, interfaceName: string): Impl {
+  const dataOf = nativeGetterFrom(prototype, "data");
+  return (object, sink, { typeName }) => {
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    if (ownPropertyOf(object, "data") === undefined) sink.reference(PLACE_DATA, dataOf(object));
+    describeExpandos(object, sink);
+    return true;
+  };
+}
+
+/** What `querySelectorAll` found keeps its nodes, also after they left the document. */
+function listImpl(prototype: object, interfaceName: string): Impl {
+  const lengthOf = nativeGetterFrom(prototype, "length");
+  const itemOf = nativeMethodFrom(prototype, "item");
+  return (object, sink, { typeName }) => {
+    const length = lengthOf(object);
+    if (typeof length !== "number") return false;
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    describeExpandos(object, sink);
+    sink.beginItems(PLACE_ITEMS);
+    for (let i = 0; i < length; i++) sink.item(itemOf(object, i));
+    return true;
+  };
+}
