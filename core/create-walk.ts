@@ -2,6 +2,7 @@ import { createDescribe } from "./impls/describe.ts";
 import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
 import { realmIntrinsics } from "./introspect-native.ts";
 import { CHROME } from "./layout/layout.ts";
+import { registeredImpls } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import { Walk } from "./walk/walk.ts";
 
@@ -32,7 +33,7 @@ export function createWalk(options: SnapshotOptions): Walk {
   expectCount("dictionaryKeys", dictionaryKeys);
   const walk = new Walk({
     layout: CHROME,
-    describe: createDescribe({ layout: CHROME, dictionaryKeys }),
+    describe: createDescribe({ layout: CHROME, dictionaryKeys, customImpls: registeredImpls() }),
     maxNodes: maxObjects,
     now,
   });

@@ -4,6 +4,7 @@ export type { FoldedOptions } from "./flamegraph/folded-text.ts";
 export type { FrameTable } from "./flamegraph/frame-table.ts";
 export type { SharingPolicy } from "./flamegraph/sharing-policy.ts";
 export type { Graph, Warning } from "./graph/graph.ts";
+export { type Class, registerImpl } from "./register-impl.ts";
 export { RegistryError, registerRoot } from "./roots.ts";
 export {
   decodeSnapshot,
@@ -14,3 +15,8 @@ export {
   startSnapshot,
   takeSnapshot,
 } from "./take-snapshot.ts";
+export { type Allocative, visit } from "./visitor/allocative.ts";
+export { type Key, key } from "./visitor/key.ts";
+export type { ObjectFacts } from "./visitor/object-facts.ts";
+export type { EntrySizes, Visitor } from "./visitor/visitor.ts";
+export { VisitBudgetError, VisitorError } from "./visitor/visitor-error.ts";

@@ -121,6 +121,9 @@ export function ownKeysOf(object: object): readonly (string | symbol)[] {
   return names;
 }
 
+/** Whether the object has such a property of its own. */
+export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
+
 /** Number of own enumerable keys that are strings; far cheaper than `ownKeysOf`. */
 export function enumerableKeyCountOf(object: object): number {
   return enumerableKeys(object).length;

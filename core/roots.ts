@@ -1,10 +1,17 @@
+import type { VisitObject } from "./visitor/allocative.ts";
+import type { PredicateImpl } from "./visitor/custom-impls.ts";
+
 /**
- * The roots of a realm, on its global object, where all copies of this library and the panel's agent meet.
- * An object is held weakly; a getter is called for each snapshot.
+ * What was registered in a realm, on its global object, where all copies of this library and the panel's agent meet.
+ * A root's object is held weakly; a getter is called for each snapshot. What other files put here is made when it is first needed.
  */
-export interface RootRegistry {
+export interface Registry {
   readonly version: 1;
   readonly roots: Map<string, RegisteredRoot>;
+  /** Descriptions of classes, by their prototype. */
+  classes?: WeakMap<object, VisitObject>;
+  /** Impls with a predicate, in the order of registration. */
+  predicates?: Set<PredicateImpl>;
 }
 
 export interface RegisteredRoot {
@@ -22,14 +29,24 @@ const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map
 const { apply } = Reflect;
 
 /** The registry of this realm; undefined where nobody registered anything yet. Throws a RegistryError for one that is not ours. */
-export function findRegistry(): RootRegistry | undefined {
+export function findRegistry(): Registry | undefined {
   const found = getOwnPropertyDescriptor(globalThis, key);
   if (found === undefined) return undefined;
-  const registry = found.value as RootRegistry | undefined;
+  const registry = found.value as Registry | undefined;
   if (typeof registry !== "object" || registry === null || registry.version !== 1) {
     throw new RegistryError(
       `globalThis[Symbol.for("${REGISTRY_NAME}")] holds something (${typeof registry}) that is not a registry of version 1: is another version of allocative on the page?`,
     );
+  }
+  return registry;
+}
+
+/** The registry of this realm, made where there is none. Throws a RegistryError as `findRegistry` does. */
+export function obtainRegistry(): Registry {
+  let registry = findRegistry();
+  if (registry === undefined) {
+    registry = { version: 1, roots: new MapConstructor() };
+    defineProperty(globalThis, key, { value: registry, configurable: true });
   }
   return registry;
 }
@@ -63,12 +80,7 @@ export function registerRoot(name: string, objectOrGetter: object | (() => unkno
       `registerRoot("${name}"): expected an object, or a function that returns one; got ${objectOrGetter === null ? "null" : typeof objectOrGetter}`,
     );
   }
-  let registry = findRegistry();
-  if (registry === undefined) {
-    registry = { version: 1, roots: new MapConstructor() };
-    defineProperty(globalThis, key, { value: registry, configurable: true });
-  }
-  const { roots } = registry;
+  const { roots } = obtainRegistry();
   apply(mapSet, roots, [name, root]);
   return () => {
     if (apply(mapGet, roots, [name]) === root) apply(mapDelete, roots, [name]);

@@ -52,8 +52,24 @@ export interface Sink {
   beginPairs(keyPlace: number, valuePlace: number): void;
   pair(key: unknown, value: unknown): void;
 
+  /**
+   * Lists of items, one for each of `places`; ends the fixed part of the description. A list that is shorter than another costs as much as the longest.
+   */
+  rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void;
+
+  /** The place `name` of a kind (KIND_FIELD, KIND_STORAGE) inside the place `parent`. */
+  placeOf(parent: number, name: string, kind: number): number;
+
+  /** Whether the object has been described already, or is the one at hand. */
+  isDescribed(object: object): boolean;
+
   /** Something about the object at hand could not be measured. */
   warn(code: string, detail: string): void;
+}
+
+export interface ItemLists {
+  readonly [index: number]: { readonly [index: number]: unknown; readonly length: number };
+  readonly length: number;
 }
 
 /** Describes one object to the sink. It may throw what a trap of a Proxy throws; the walk contains that. */

@@ -8,6 +8,8 @@ export interface ImplContext {
   readonly typeName: string;
   /** Own keys beyond which an object is taken as a dictionary. */
   readonly dictionaryKeys: number;
+  /** Describes an object by its own `[visit]`; false where it has none that works. To be asked where the object's keys end in symbols. */
+  describeByOwnVisit(object: object, sink: Sink, typeName: string): boolean;
 }
 
 /** Describes an object of its family; false for one that is not of the family after all, before anything was told to the sink. */

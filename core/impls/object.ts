@@ -11,6 +11,7 @@ const { iterator } = Symbol;
 export function describeObject(object: object, sink: Sink, context: ImplContext): boolean {
   const { layout, typeName } = context;
   const keys = ownKeysOf(object);
+  if (typeof keys[keys.length - 1] === "symbol" && context.describeByOwnVisit(object, sink, typeName)) return true;
   const indexCount = countIndexKeys(keys);
   const named = keys.length - indexCount;
   if (keys[keys.length - 1] === iterator && describeArguments(object, keys, indexCount, sink, layout)) return true;

@@ -1,0 +1,122 @@
+import { createSafeList, hasOwn, ownPropertyOf, prototypeOf, type SafeList, textOfThrown } from "../introspect.ts";
+import type { Layout } from "../layout/layout.ts";
+import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
+import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
+import type { Sink } from "../visitor.ts";
+import { Facts } from "./facts.ts";
+import { SelfDescribed } from "./self-described.ts";
+
+/** Prototypes looked at: a chain of proxies may have no end. */
+const MAX_CHAIN = 64;
+
+const { apply } = Reflect;
+
+/** How objects of one prototype are described, apart from the impls of this library. */
+export interface CustomType {
+  readonly typeName: string;
+  /** Predicates that ask about the object itself: to be asked for each. */
+  readonly perObject: SafeList<PredicateImpl>;
+  /** The registered impl for all objects of the type. */
+  readonly registered: VisitObject | undefined;
+  /** The inherited `[visit]`. */
+  readonly inherited: VisitObject | undefined;
+}
+
+/**
+ * Objects that describe themselves, and those for which the page registered an impl. In this order: what holders told of a pointee, registered
+ * predicates, then, nearest on the prototype chain, what was registered for a class or the class's own `[visit]`; an object's own `[visit]` comes before inherited ones.
+ */
+export class CustomDescriptions {
+  readonly #impls: CustomImpls | undefined;
+  readonly #selfDescribed: SelfDescribed;
+  readonly #facts = new Facts();
+
+  constructor(layout: Layout, impls: CustomImpls | undefined) {
+    this.#impls = impls;
+    this.#selfDescribed = new SelfDescribed(layout);
+  }
+
+  /** Whether any object may be one that a holder told about. */
+  get hasPointees(): boolean {
+    return this.#selfDescribed.hasPointees;
+  }
+
+  describePointee(object: object, sink: Sink, typeName: string): boolean {
+    return this.#selfDescribed.describePointee(object, sink, typeName);
+  }
+
+  /** What there is for objects of that prototype; undefined where there is nothing. `object` is one of them. */
+  typeOf(object: object, prototype: object | null, typeName: string, sink: Sink): CustomType | undefined {
+    const perObject = createSafeList<PredicateImpl>();
+    let registered: VisitObject | undefined;
+    if (this.#impls !== undefined) {
+      const { predicates } = this.#impls;
+      for (let i = 0; i < predicates.length && registered === undefined; i++) {
+        const isMatch = this.#test(predicates[i]!, object, typeName, sink);
+        if (this.#facts.askedObject) perObject[perObject.length] = predicates[i]!;
+        else if (isMatch) registered = predicates[i]!.visit;
+      }
+    }
+    let inherited: VisitObject | undefined;
+    let at = prototype;
+    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+      if (registered === undefined && inherited === undefined) {
+        registered = this.#impls?.ofPrototype(at);
+        if (registered === undefined) inherited = visitOf(at);
+      }
+      at = prototypeOf(at);
+    }
+    if (registered === undefined && inherited === undefined && perObject.length === 0) return undefined;
+    return { typeName, perObject, registered, inherited };
+  }
+
+  /** Describes an object of a custom type; false where a built-in impl has to. */
+  describe(object: object, sink: Sink, type: CustomType): boolean {
+    const { perObject } = type;
+    for (let i = 0; i < perObject.length; i++) {
+      if (this.#test(perObject[i]!, object, type.typeName, sink)) {
+        return this.#selfDescribed.describe(object, perObject[i]!.visit, sink, type.typeName);
+      }
+    }
+    if (type.registered !== undefined) {
+      return this.#selfDescribed.describe(object, type.registered, sink, type.typeName);
+    }
+    if (hasOwn(object, visitKey)) return this.describeByOwnVisit(object, sink, type.typeName);
+    return type.inherited !== undefined && this.#selfDescribed.describe(object, type.inherited, sink, type.typeName);
+  }
+
+  /** Describes an object by its own `[visit]`; false if that is none, or failed. */
+  describeByOwnVisit(object: object, sink: Sink, typeName: string): boolean {
+    const visit = visitOf(object);
+    return visit !== undefined && this.#selfDescribed.describe(object, visit, sink, typeName);
+  }
+
+  #test(impl: PredicateImpl, object: object, typeName: string, sink: Sink): boolean {
+    const facts = this.#facts;
+    facts.take(object, typeName);
+    try {
+      return impl.test(facts) === true;
+    } catch (thrown) {
+      this.#selfDescribed.note(
+        sink,
+        typeName,
+        "impl-failed",
+        `the predicate of a registered impl threw ${textOfThrown(thrown)}`,
+      );
+      return false;
+    } finally {
+      const { askedObject } = facts;
+      facts.take(undefined, "");
+      facts.askedObject = askedObject;
+    }
+  }
+}
+
+/** The object's own `[visit]`, if it is a data property with a function. */
+function visitOf(object: object): VisitObject | undefined {
+  const found = ownPropertyOf(object, visitKey)?.value;
+  if (typeof found !== "function") return undefined;
+  return (self, visitor) => {
+    apply(found, self, [visitor]);
+  };
+}

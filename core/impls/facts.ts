@@ -1,0 +1,67 @@
+import { ownPropertyOf, prototypeOf } from "../introspect.ts";
+import type { ObjectFacts } from "../visitor/object-facts.ts";
+
+/** Prototypes looked at: a chain of proxies may have no end. */
+const MAX_CHAIN = 64;
+
+const { get } = Reflect;
+
+/** The facts about one object after another. Tells whether it was asked about the object itself, and nothing once the object is taken away. */
+export class Facts implements ObjectFacts {
+  typeName = "";
+  /** Whether an answer was given that may be another for the next object of the same type. */
+  askedObject = false;
+  #object: object | undefined;
+
+  /** Takes the object to answer about; undefined when there is none any more. */
+  take(object: object | undefined, typeName: string): void {
+    this.#object = object;
+    this.typeName = typeName;
+    this.askedObject = false;
+  }
+
+  isInstanceOf(type: abstract new (...args: never) => unknown): boolean {
+    const wanted = ownPropertyOf(type, "prototype")?.value;
+    if (wanted === undefined || this.#object === undefined) return false;
+    let at = prototypeOf(this.#object);
+    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+      if (at === wanted) return true;
+      at = prototypeOf(at);
+    }
+    return false;
+  }
+
+  hasInherited(key: PropertyKey): boolean {
+    return this.#inheritedProperty(key) !== undefined;
+  }
+
+  inherited(key: PropertyKey): unknown {
+    return this.#inheritedProperty(key)?.value;
+  }
+
+  has(key: PropertyKey): boolean {
+    this.askedObject = true;
+    return this.#object !== undefined && ownPropertyOf(this.#object, key) !== undefined;
+  }
+
+  own(key: PropertyKey): unknown {
+    this.askedObject = true;
+    return this.#object === undefined ? undefined : ownPropertyOf(this.#object, key)?.value;
+  }
+
+  answer(key: PropertyKey): unknown {
+    if (this.has(key) || this.#object === undefined || this.hasInherited(key)) return undefined;
+    return get(this.#object, key);
+  }
+
+  #inheritedProperty(key: PropertyKey) {
+    if (this.#object === undefined) return undefined;
+    let at = prototypeOf(this.#object);
+    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+      const property = ownPropertyOf(at, key);
+      if (property !== undefined) return property;
+      at = prototypeOf(at);
+    }
+    return undefined;
+  }
+}

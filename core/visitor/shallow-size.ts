@@ -1,0 +1,34 @@
+import { isArray, ownConstructorNameOf, ownKeysOf, ownPropertyOf, prototypeOf } from "../introspect.ts";
+import { fixedArraySizeOf, type Layout } from "../layout/layout.ts";
+
+/** Prototypes looked at for a name: a chain of proxies may have no end. */
+const MAX_CHAIN = 64;
+
+/** Name of the object's type: its constructor's, as far as it can be read without running anything. */
+export function typeNameOf(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value !== "object" && typeof value !== "function") return typeof value;
+  let at: object | null = prototypeOf(value);
+  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+    const name = ownConstructorNameOf(at);
+    if (name !== undefined) return name === "" ? "(anonymous class)" : name;
+    at = prototypeOf(at);
+  }
+  return "Object";
+}
+
+/** Bytes of an object's header, without its fields. */
+export function headerSizeOf(object: object, layout: Layout): number {
+  if (typeof object === "function") return layout.functionSize;
+  return isArray(object) ? layout.arrayHeaderSize : layout.objectHeaderSize;
+}
+
+/** Bytes of an object and its own fields, one word each, without what they refer to. Runs the `ownKeys` trap of a Proxy. */
+export function shallowSizeOf(object: object, layout: Layout): number {
+  if (typeof object === "function") return layout.functionSize;
+  if (isArray(object)) {
+    const length = ownPropertyOf(object, "length")?.value;
+    return layout.arrayHeaderSize + (typeof length === "number" ? fixedArraySizeOf(layout, length) : 0);
+  }
+  return layout.objectHeaderSize + ownKeysOf(object).length * layout.wordSize;
+}

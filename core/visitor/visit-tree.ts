@@ -1,0 +1,128 @@
+import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../introspect.ts";
+
+/** What is told about one frame. Sizes are bytes. */
+export interface VisitNode {
+  readonly name: string;
+  /** Row of the enclosing node; -1 for node 0. Always a smaller row. */
+  readonly parent: number;
+  readonly depth: number;
+  /** As told: the frame and its inline children. */
+  size: number;
+  /** The frame is a pointer: its children lie elsewhere, and their sizes are no part of its own. */
+  isUnique: boolean;
+  /** Part of the size that is no field: a header. With `least`, for frames of which nobody told the size. */
+  header: number;
+  /** What the frame takes even if its children say less. */
+  least: number;
+  isAuto: boolean;
+  children: SafeMap<string, number> | undefined;
+  /** Children found last, so that runs of one name need no table. */
+  lastChild: number;
+  /** Values at this frame that are followed. */
+  referenceCount: number;
+}
+
+/**
+ * The frames of one description, as the crate accumulates them: equal names below one parent are one frame, and sizes add up. Node 0 is whatever
+ * the description hangs under. Children have larger rows than their parents, so sums are one reverse loop.
+ */
+export class VisitTree {
+  readonly nodes: SafeList<VisitNode> = createSafeList<VisitNode>();
+  /** Values to follow, with the row of the node they stand at. */
+  readonly referenceNodes: SafeList<number> = createSafeList<number>();
+  readonly references: SafeList<unknown> = createSafeList<unknown>();
+  /** Name for the type, where the description tells one. */
+  typeName: string | undefined;
+
+  constructor() {
+    this.nodes[0] = createNode("", -1, 0);
+  }
+
+  /** The node `name` below `parent`, made where there is none. */
+  down(parent: number, name: string): number {
+    const above = this.nodes[parent]!;
+    if (above.lastChild > 0 && this.nodes[above.lastChild]!.name === name) return above.lastChild;
+    let node = above.children?.get(name);
+    if (node === undefined) {
+      node = this.nodes.length;
+      this.nodes[node] = createNode(name, parent, above.depth + 1);
+      above.children ??= createSafeMap();
+      above.children.set(name, node);
+    }
+    above.lastChild = node;
+    return node;
+  }
+
+  /** One more thing at the node whose size follows from what is told: at least `least`, and at least `header` beside its inline children. */
+  addAuto(node: number, header: number, least: number): void {
+    const row = this.nodes[node]!;
+    row.isAuto = true;
+    row.header += header;
+    row.least += least;
+  }
+
+  /** `size` more bytes in a frame that nobody told the size of; in others they are part of the told size. */
+  growAuto(node: number, size: number): void {
+    const row = this.nodes[node]!;
+    row.header += size;
+    row.least += size;
+  }
+
+  follow(node: number, value: unknown): void {
+    this.nodes[node]!.referenceCount++;
+    this.referenceNodes[this.references.length] = node;
+    this.references[this.references.length] = value;
+  }
+
+  /**
+   * Bytes of each frame itself: its size without its inline children; negative where they are larger than it. Settles sizes that were not told.
+   */
+  ownSizes(): SafeList<number> {
+    const { nodes } = this;
+    const own = createSafeList<number>();
+    const inline = createSafeList<number>();
+    for (let i = 0; i < nodes.length; i++) inline[i] = 0;
+    for (let i = nodes.length - 1; i >= 0; i--) {
+      const node = nodes[i]!;
+      const inside = node.isUnique ? 0 : inline[i]!;
+      if (node.isAuto) {
+        const told = node.size + node.least;
+        const needed = node.header + inside;
+        node.size = told > needed ? told : needed;
+        node.isAuto = false;
+      }
+      own[i] = node.size - inside;
+      if (i > 0) inline[node.parent] = inline[node.parent]! + node.size;
+    }
+    return own;
+  }
+
+  /** Names from below node 0 down to `node`, joined by ";". */
+  stackOf(node: number): string {
+    let text = this.nodes[node]!.name;
+    for (let at = this.nodes[node]!.parent; at > 0; at = this.nodes[at]!.parent)
+      text = `${this.nodes[at]!.name};${text}`;
+    return text;
+  }
+}
+
+/** The crate's words for a frame whose inline children are larger than it. */
+export function incorrectSizeText(stack: string, size: number, ownSize: number): string {
+  return `Incorrect size declaration for node \`${stack}\`, size of self: ${size}, size of inline children: ${size - ownSize}`;
+}
+
+function createNode(name: string, parent: number, depth: number): VisitNode {
+  return {
+    name,
+    parent,
+    depth,
+    size: 0,
+    isUnique: false,
+    header: 0,
+    least: 0,
+    isAuto: false,
+    children: undefined,
+    lastChild: 0,
+    referenceCount: 0,
+  };
+}

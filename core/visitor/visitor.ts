@@ -1,0 +1,404 @@
+import { forEachMapEntry, forEachSetMember, isArray, mapSizeOf, ownPropertyOf, setSizeOf } from "../introspect.ts";
+import type { Layout } from "../layout/layout.ts";
+import type { Key } from "./key.ts";
+import { headerSizeOf, shallowSizeOf, typeNameOf } from "./shallow-size.ts";
+import type { VisitTree } from "./visit-tree.ts";
+
+/** Where the calls of visitors go: one object's description in a walk, or a flamegraph under construction. */
+export interface Recording {
+  readonly layout: Layout;
+  /** The visitor entered last; the only one that may be used. */
+  innermost: Visitor | undefined;
+  /** Whether node 0 of a tree is the frame of the object's own type, so that `enterSelf` at the top enters no frame of its own. */
+  readonly topIsType: boolean;
+  /** One more call or item. Throws when a description goes on without end. */
+  tick(): void;
+  /** A call that has no meaning: throws where that is our caller's fault, notes it where a measured object's. */
+  misuse(message: string): void;
+  /** Follows a value from a frame. `size` is the told size of the field, if any; `visitor` stands at the frame. */
+  follow(visitor: Visitor, tree: VisitTree, node: number, value: unknown, size: number | undefined): void;
+  /** A tree for what is told about a pointee, and the node below which it goes; undefined where the pointee was seen. */
+  enterPointee(tree: VisitTree, node: number, pointee: object): { tree: VisitTree; node: number } | undefined;
+  /** The visitor that a walk or a builder handed out was exited. */
+  exitTop(visitor: Visitor): void;
+}
+
+/** Bytes of one entry of a map, if they lie in its table. */
+export interface EntrySizes {
+  readonly key: number;
+  readonly value: number;
+}
+
+type Constructor = abstract new (...args: never) => unknown;
+
+const { isSafeInteger } = Number;
+const iterator: typeof Symbol.iterator = Symbol.iterator;
+const { apply } = Reflect;
+
+/**
+ * What a `[visit]` tells its object's parts to: frames below frames, with sizes in bytes.
+ *
+ * A frame's size includes its inline children: what is shown at the frame itself is the rest. Children of a *unique* frame lie elsewhere: their sizes come on
+ * top. Frames of one name below one frame are one frame, whose sizes add up.
+ *
+ * Each `enter…` gives the visitor of the new frame, and wants its `exit` before the outer one is used again. Sizes are whole numbers of
+ * bytes from 0 on. In a `FlameGraphBuilder` misuse throws a `VisitorError`; in a snapshot it becomes a warning, and the description goes on.
+ */
+export class Visitor {
+  readonly #recording: Recording;
+  readonly #tree: VisitTree;
+  readonly #node: number;
+  readonly #outer: Visitor | undefined;
+  #isOpen = true;
+
+  /** Visitors come from a walk or a builder. */
+  constructor(recording: Recording, tree: VisitTree, node: number, outer: Visitor | undefined) {
+    this.#recording = recording;
+    this.#tree = tree;
+    this.#node = node;
+    this.#outer = outer;
+    recording.innermost = this;
+  }
+
+  /** Enters a frame that lies inside this one, such as a field: its `size` is part of this frame's. */
+  enter(name: Key | string, size: number): Visitor {
+    if (!this.#isReady("enter")) return this;
+    return this.#down(this.#enter("enter", name, size));
+  }
+
+  /** Enters a pointer of `size` bytes to memory that nothing else points to: what is told inside comes on top of its size. */
+  enterUnique(name: Key | string, size: number): Visitor {
+    if (!this.#isReady("enterUnique")) return this;
+    const node = this.#enter("enterUnique", name, size);
+    this.#tree.nodes[node]!.isUnique = true;
+    return this.#down(node);
+  }
+
+  /**
+   * Enters a pointer of `size` bytes to an object that others may point to as well. The visitor is for what the pointee consists of, which is told once,
+   * whoever points to it; `undefined` where it was told already. In a snapshot the pointee is an object of its own, with its owner.
+   */
+  enterShared(name: Key | string, size: number, pointee: object): Visitor | undefined {
+    if (!this.#isReady("enterShared")) return undefined;
+    const recording = this.#recording;
+    const node = this.#enter("enterShared", name, size);
+    if ((typeof pointee !== "object" || pointee === null) && typeof pointee !== "function") {
+      recording.misuse(`enterShared("${name}"): expected an object as the pointee; got ${typeNameOf(pointee)}`);
+      return undefined;
+    }
+    const target = recording.enterPointee(this.#tree, node, pointee);
+    return target === undefined ? undefined : new Visitor(recording, target.tree, target.node, this);
+  }
+
+  /**
+   * Enters the frame of the object's own type; usually the first call of a `[visit]`. Without `size` it takes as much as the engine needs for its header and
+   * own fields, and for whatever is told inside. In a snapshot the type's frame is there already, and this is it.
+   */
+  enterSelf(self: object, size?: number): Visitor {
+    if (!this.#isReady("enterSelf")) return this;
+    if ((typeof self !== "object" || self === null) && typeof self !== "function") {
+      this.#recording.misuse(`enterSelf: expected an object; got ${typeNameOf(self)}`);
+      return this.#down(this.#node);
+    }
+    const { layout } = this.#recording;
+    const node = this.#isTop() ? 0 : this.#tree.down(this.#node, typeNameOf(self));
+    if (size === undefined) this.#tree.addAuto(node, headerSizeOf(self, layout), shallowSizeOf(self, layout));
+    else this.#grow("enterSelf", node, size);
+    return this.#down(node);
+  }
+
+  /** `enterSelf` for a type given by its name or class, of a told size; or for an object of that size. */
+  enterSelfSized(type: Key | string | Constructor | object, size: number): Visitor {
+    if (!this.#isReady("enterSelfSized")) return this;
+    const name = nameOfType(type);
+    let node = 0;
+    if (this.#isTop()) this.#tree.typeName = name;
+    else node = this.#tree.down(this.#node, name);
+    this.#grow("enterSelfSized", node, size);
+    return this.#down(node);
+  }
+
+  /** A frame of `size` bytes inside this one, with nothing inside it. */
+  visitSimple(name: Key | string, size: number): void {
+    if (this.#isReady("visitSimple")) this.#enter("visitSimple", name, size);
+  }
+
+  /**
+   * `visitSimple` under the name of a type. With `size`, the type is given by its name or class; without, by a value, whose type and own size
+   * are told: of an object its header and fields, of anything else the word it takes.
+   */
+  visitSimpleSized(value: unknown): void;
+  visitSimpleSized(type: Key | string | Constructor, size: number): void;
+  visitSimpleSized(typeOrValue: unknown, size?: number): void {
+    if (!this.#isReady("visitSimpleSized")) return;
+    const { layout } = this.#recording;
+    if (size !== undefined) this.#enter("visitSimpleSized", nameOfType(typeOrValue), size);
+    else if ((typeof typeOrValue === "object" && typeOrValue !== null) || typeof typeOrValue === "function") {
+      this.#enter("visitSimpleSized", typeNameOf(typeOrValue), shallowSizeOf(typeOrValue, layout));
+    } else this.#enter("visitSimpleSized", typeNameOf(typeOrValue), layout.wordSize);
+  }
+
+  /**
+   * A field and what it holds. Without `size` the field takes a tagged word, and the value is followed, whatever it is: once, by whoever owns it.
+   *
+   * With `size` the field takes that many bytes. In a snapshot the value is followed all the same. A `FlameGraphBuilder` does as the crate does:
+   * it calls the value's own `[visit]` inside the field, and `size` includes what that tells inline.
+   */
+  visitField(name: Key | string, value: unknown, size?: number): void {
+    if (!this.#isReady("visitField")) return;
+    const recording = this.#recording;
+    const node = this.#enter("visitField", name, size ?? recording.layout.wordSize);
+    const inner = this.#down(node);
+    recording.follow(inner, this.#tree, node, value, size);
+    inner.#close();
+  }
+
+  /** A field of `size` bytes whose inside `tell` tells. */
+  visitFieldWith(name: Key | string, size: number, tell: (visitor: Visitor) => void): void {
+    if (!this.#isReady("visitFieldWith")) return;
+    if (typeof tell !== "function") {
+      this.#recording.misuse(`visitFieldWith("${name}"): expected a function; got ${typeof tell}`);
+      return;
+    }
+    const inner = this.#down(this.#enter("visitFieldWith", name, size));
+    try {
+      tell(inner);
+    } catch (thrown) {
+      this.#closeInside();
+      throw thrown;
+    }
+    inner.#close();
+  }
+
+  /**
+   * The items of an array, a typed array or the like, at this frame: objects and texts are followed, other primitives stand in one frame per type. Their
+   * words are part of this frame's size; `itemSize` bytes each, or a tagged word unless told.
+   */
+  visitSlice(items: ArrayLike<unknown>, itemSize?: number): void {
+    if (!this.#isReady("visitSlice")) return;
+    if (typeof items !== "object" || items === null) {
+      this.#recording.misuse(`visitSlice: expected an array or the like; got ${typeNameOf(items)}`);
+      return;
+    }
+    const hasDescriptors = isArray(items);
+    const length = hasDescriptors ? (ownPropertyOf(items, "length")?.value as number) : items.length;
+    for (let i = 0; i < length; i++) {
+      if (!hasDescriptors) this.#item(items[i], itemSize);
+      else {
+        const item = ownPropertyOf(items, i);
+        if (item !== undefined) this.#item(item.value, itemSize);
+      }
+    }
+  }
+
+  /** `visitSlice` for whatever can be iterated. Arrays, Maps (their entries' values) and Sets are read without their iterators. */
+  visitIter(items: Iterable<unknown>, itemSize?: number): void {
+    if (!this.#isReady("visitIter")) return;
+    if (isArray(items)) this.visitSlice(items, itemSize);
+    else if (typeof items === "object" && items !== null && mapSizeOf(items) >= 0) {
+      forEachMapEntry(items, (value) => this.#item(value, itemSize));
+    } else this.#forEach("visitIter", items, (item) => this.#item(item, itemSize));
+  }
+
+  /**
+   * The body of a growing array: a frame `capacity` of `itemSize` bytes (a tagged word unless told) for each of `capacity` items, the items in it, and a frame
+   * `unused_capacity` for the rest.
+   */
+  visitVecLikeBody(items: ArrayLike<unknown>, capacity: number, itemSize?: number): void {
+    if (!this.#isReady("visitVecLikeBody")) return;
+    const recording = this.#recording;
+    const length = items.length;
+    if (!isSize(capacity) || !isSize(length) || capacity < length) {
+      recording.misuse(
+        `visitVecLikeBody: expected a capacity of at least the ${String(length)} items; got ${String(capacity)}`,
+      );
+      return;
+    }
+    const each = itemSize ?? recording.layout.wordSize;
+    if (!isSize(each)) {
+      recording.misuse(sizeMessage("visitVecLikeBody", "an item", each));
+      return;
+    }
+    const inner = this.#down(this.#enter("visitVecLikeBody", "capacity", each * capacity));
+    inner.visitSlice(items, itemSize);
+    inner.visitSimple("unused_capacity", each * (capacity - length));
+    inner.#close();
+  }
+
+  /**
+   * Keys and values of a map under a frame `data`, which takes a tagged word. With `sizes` they lie inside `data`, as the crate has it; without, each takes a word
+   * elsewhere.
+   */
+  visitGenericMapFields(entries: Iterable<readonly [unknown, unknown]>, sizes?: EntrySizes): void {
+    if (!this.#isReady("visitGenericMapFields")) return;
+    const inner = this.#enterData(sizes === undefined);
+    const keySize = sizes?.key;
+    const valueSize = sizes?.value;
+    if (typeof entries === "object" && entries !== null && mapSizeOf(entries) >= 0) {
+      forEachMapEntry(entries, (value, key) => inner.#entry(key, keySize, value, valueSize));
+    } else {
+      this.#forEach("visitGenericMapFields", entries, (entry) => {
+        const pair = entry as readonly [unknown, unknown];
+        inner.#entry(pair[0], keySize, pair[1], valueSize);
+      });
+    }
+    inner.#close();
+  }
+
+  /** Members of a set under a frame `data`; see `visitGenericMapFields`. */
+  visitGenericSetFields(members: Iterable<unknown>, memberSize?: number): void {
+    if (!this.#isReady("visitGenericSetFields")) return;
+    const inner = this.#enterData(memberSize === undefined);
+    this.#forEach("visitGenericSetFields", members, (member) => inner.visitField("key", member, memberSize));
+    inner.#close();
+  }
+
+  /** Ends the frame. */
+  exit(): void {
+    if (!this.#isReady("exit")) return;
+    this.#close();
+  }
+
+  #enterData(isUnique: boolean): Visitor {
+    const node = this.#enter("enter", "data", this.#recording.layout.wordSize);
+    if (isUnique) this.#tree.nodes[node]!.isUnique = true;
+    return this.#down(node);
+  }
+
+  #entry(key: unknown, keySize: number | undefined, value: unknown, valueSize: number | undefined): void {
+    this.visitField("key", key, keySize);
+    this.visitField("value", value, valueSize);
+  }
+
+  #item(item: unknown, itemSize: number | undefined): void {
+    const recording = this.#recording;
+    recording.tick();
+    switch (typeof item) {
+      case "object":
+      case "function":
+      case "string":
+      case "symbol":
+      case "bigint":
+        if (item === null) break;
+        if (itemSize === undefined) this.#tree.growAuto(this.#node, recording.layout.wordSize);
+        recording.follow(this, this.#tree, this.#node, item, itemSize);
+        return;
+      default:
+    }
+    const node = this.#enter("visitSlice", typeNameOf(item), itemSize ?? recording.layout.wordSize);
+    /* A number that needs a box has it beside its word. */
+    if (itemSize === undefined && typeof item === "number") recording.follow(this, this.#tree, node, item, itemSize);
+  }
+
+  /** Calls `tell` for each item. Runs the iterator of whatever is no array and no Set: the author asked for it. */
+  #forEach(method: string, items: Iterable<unknown>, tell: (item: unknown) => void): void {
+    if (isArray(items)) {
+      const length = ownPropertyOf(items, "length")?.value as number;
+      for (let i = 0; i < length; i++) tell(ownPropertyOf(items, i)?.value);
+      return;
+    }
+    if (typeof items === "object" && items !== null && setSizeOf(items) >= 0) {
+      forEachSetMember(items, tell);
+      return;
+    }
+    const start: unknown = (items as { [iterator]?: unknown } | null | undefined)?.[iterator];
+    if (typeof start !== "function") {
+      this.#recording.misuse(`${method}: expected something that can be iterated; got ${typeNameOf(items)}`);
+      return;
+    }
+    const cursor = apply(start, items, []) as Iterator<unknown>;
+    for (let step = cursor.next(); step.done !== true; step = cursor.next()) {
+      this.#recording.tick();
+      tell(step.value);
+    }
+  }
+
+  #isTop(): boolean {
+    return this.#node === 0 && this.#recording.topIsType;
+  }
+
+  #enter(method: string, name: string, size: number): number {
+    let text = name;
+    if (typeof name !== "string") {
+      this.#recording.misuse(`${method}: expected a key as the name; got ${typeof name}`);
+      text = "(unnamed)";
+    }
+    const node = this.#tree.down(this.#node, text);
+    this.#grow(method, node, size);
+    return node;
+  }
+
+  #grow(method: string, node: number, size: number): void {
+    const row = this.#tree.nodes[node]!;
+    if (isSize(size)) row.size += size;
+    else this.#recording.misuse(sizeMessage(method, `"${row.name}"`, size));
+  }
+
+  #down(node: number): Visitor {
+    return new Visitor(this.#recording, this.#tree, node, this);
+  }
+
+  /** Whether a call on this visitor has a meaning. Frames left open inside it are closed, as a scope's end does in the crate, where misuse does not throw. */
+  #isReady(method: string): boolean {
+    const recording = this.#recording;
+    recording.tick();
+    if (!this.#isOpen) {
+      recording.misuse(`${method}: this visitor was exited, or its visit is over`);
+      return false;
+    }
+    if (recording.innermost !== this) {
+      recording.misuse(`${method}: a visitor that was entered further inside is still open; exit it first`);
+      this.#closeInside();
+    }
+    return true;
+  }
+
+  #closeInside(): void {
+    const recording = this.#recording;
+    while (recording.innermost !== undefined && recording.innermost !== this) {
+      recording.innermost.#isOpen = false;
+      recording.innermost = recording.innermost.#outer;
+    }
+  }
+
+  #close(): void {
+    const recording = this.#recording;
+    if (!this.#isOpen) return;
+    if (recording.innermost !== this) {
+      recording.misuse("exit: a visitor that was entered further inside is still open; exit it first");
+      this.#closeInside();
+    }
+    this.#isOpen = false;
+    recording.innermost = this.#outer;
+    if (this.#outer === undefined) recording.exitTop(this);
+  }
+
+  /** Ends `top` and all that is open inside it. True if nothing was open inside. */
+  static end(recording: Recording, top: Visitor): boolean {
+    const wasBalanced = recording.innermost === top || !top.#isOpen;
+    top.#closeInside();
+    top.#isOpen = false;
+    recording.innermost = top.#outer;
+    return wasBalanced;
+  }
+
+  static isOpen(visitor: Visitor): boolean {
+    return visitor.#isOpen;
+  }
+}
+
+function isSize(size: unknown): size is number {
+  return isSafeInteger(size) && (size as number) >= 0;
+}
+
+function sizeMessage(method: string, name: string, size: unknown): string {
+  const got = typeof size === "number" ? `${size}` : typeof size;
+  return `${method}: the size of ${name} must be a whole number of bytes from 0 on; got ${got}`;
+}
+
+function nameOfType(type: unknown): string {
+  if (typeof type === "string") return type;
+  if (typeof type !== "function") return typeNameOf(type);
+  const name = ownPropertyOf(type, "name")?.value;
+  return typeof name === "string" && name !== "" ? name : "(anonymous class)";
+}
