@@ -13,8 +13,9 @@ import { describeExpandos, nativeGettersFrom, productOf } from "./platform.ts";
  * whole tree, because each node refers to its parent: so the root of the tree refers to all nodes of it, and every other node to the root. All nodes of a
  * type stand in one frame, however deep the tree is, and whoever holds one of them has the whole tree.
  *
- * Only native accessors are read, and none that makes an object the page has not (`style`, `classList`, `childNodes`, `attributes`). The JavaScript wrappers of the
- * nodes of a detached tree are the exception: the engine drops them again. Listeners, attributes, style and layout are invisible.
+ * Only native accessors are read, and none that makes an object the page has not (`style`, `classList`, `childNodes`, `attributes`). The exception are the nodes
+ * of a detached tree: one that no script has touched gets its JavaScript wrapper (23 bytes in Chromium), which goes when the node goes; what
+ * scripts keep on such nodes is to be found in no other way. Listeners, attributes, style and layout are invisible.
  */
 export function nodeImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
   if (name === "Document") return documentImpl(prototype, interfaceName);
