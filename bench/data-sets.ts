@@ -17,9 +17,8 @@ export const DATA_SETS: readonly DataSet[] = [
           id: i,
           name: `user ${i}`,
           email: `user-${i}@example.com`,
-          active: i % 2 === 0,
-          tags: [`tag ${i % 50}`, `tag ${(i * 7) % 50}`],
-          address: { city: `city ${i % 100}`, zip: i % 90_000 },
+          tags: [`tag ${i % 150}`, `tag ${(i * 7) % 150}`],
+          position: { x: i % 1000, y: i % 777 },
         });
       }
       return JSON.parse(JSON.stringify(records));

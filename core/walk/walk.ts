@@ -59,11 +59,12 @@ export class Walk {
     prepareToRead();
     const deadline = this.#now() + budgetMs;
     const recorder = this.#recorder;
+    let untilCheck = NODES_PER_CHECK;
     while (this.#next < recorder.nodeCount) {
-      const left = recorder.nodeCount - this.#next;
-      const end = this.#next + (left < NODES_PER_CHECK ? left : NODES_PER_CHECK);
-      while (this.#next < end) this.#describeNode(this.#next++);
+      this.#describeNode(this.#next++);
+      if (--untilCheck > 0) continue;
       if (this.#now() >= deadline) return this.#next === recorder.nodeCount;
+      untilCheck = NODES_PER_CHECK;
     }
     return true;
   }
