@@ -1,7 +1,7 @@
 import { createDescribe } from "./impls/describe.ts";
 import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
 import { realmIntrinsics } from "./introspect-native.ts";
-import { CHROME } from "./layout/layout.ts";
+import { CHROME, type Layout } from "./layout/layout.ts";
 import { registeredImpls } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import { Walk } from "./walk/walk.ts";
@@ -27,18 +27,24 @@ export class SnapshotOptionError extends TypeError {
 
 /** A walk without roots yet, for those who add them one by one. @throws SnapshotOptionError */
 export function createWalk(options: SnapshotOptions): Walk {
-  const { layout = "chrome", maxObjects = DEFAULT_MAX_OBJECTS, dictionaryKeys = DEFAULT_DICTIONARY_KEYS } = options;
-  if (layout !== "chrome") throw new SnapshotOptionError(`layout: expected "chrome"; got ${String(layout)}`);
+  const { maxObjects = DEFAULT_MAX_OBJECTS, dictionaryKeys = DEFAULT_DICTIONARY_KEYS } = options;
+  const layout = layoutOf(options.layout);
   expectCount("maxObjects", maxObjects);
   expectCount("dictionaryKeys", dictionaryKeys);
   const walk = new Walk({
-    layout: CHROME,
-    describe: createDescribe({ layout: CHROME, dictionaryKeys, customImpls: registeredImpls() }),
+    layout,
+    describe: createDescribe({ layout, dictionaryKeys, customImpls: registeredImpls() }),
     maxNodes: maxObjects,
     now,
   });
   walk.leaveOut(realmIntrinsics());
   return walk;
+}
+
+/** The layout of that name; the default one without a name. @throws SnapshotOptionError */
+export function layoutOf(name: SnapshotOptions["layout"] = "chrome"): Layout {
+  if (name !== "chrome") throw new SnapshotOptionError(`layout: expected "chrome"; got ${String(name)}`);
+  return CHROME;
 }
 
 function expectCount(name: string, value: unknown): void {

@@ -1,0 +1,237 @@
+import { createWalk, layoutOf, type SnapshotOptions } from "./create-walk.ts";
+import { compareKeys, type FlameGraph, FlameGraphWriter } from "./flamegraph/flame-graph.ts";
+import { type FrameTable, frameNameOf } from "./flamegraph/frame-table.ts";
+import { framesOfGraph } from "./flamegraph/frames-of-graph.ts";
+import { ownersOf } from "./flamegraph/sharing-policy.ts";
+import { KIND_SHARED } from "./graph/graph.ts";
+import { ownPropertyOf, prototypeOf, textOfThrown } from "./introspect.ts";
+import type { Layout } from "./layout/layout.ts";
+import { registeredFor } from "./register-impl.ts";
+import { registeredRootNames, resolveRoot } from "./roots.ts";
+import { type VisitObject, visit as visitKey } from "./visitor/allocative.ts";
+import { incorrectSizeText, VisitTree } from "./visitor/visit-tree.ts";
+import { type Recording, Visitor } from "./visitor/visitor.ts";
+import { VisitorError } from "./visitor/visitor-error.ts";
+
+/** What a `FlameGraphBuilder` came to. */
+export interface FlameGraphOutput {
+  readonly flamegraph: FlameGraph;
+  /** A line for each thing that is not as it should be, in the crate's words where the crate has some; "" if all is well. */
+  readonly warnings: string;
+}
+
+/** Prototypes looked at: a chain of proxies may have no end. */
+const MAX_CHAIN = 64;
+
+/**
+ * Builds a flamegraph from calls of visitors, as the crate does: for the same calls it writes the same frames and warnings. Shared things stand at
+ * the top.
+ *
+ * Objects with a `[visit]` describe themselves. Others, and all values of fields without a told size, are walked in `finish()`, as in a snapshot with the sharing
+ * policy "root"; so they are measured as they are then.
+ */
+export class FlameGraphBuilder {
+  readonly #recording: BuilderRecording;
+
+  constructor(options: Pick<SnapshotOptions, "layout"> = {}) {
+    this.#recording = new BuilderRecording(options);
+  }
+
+  /** The visitor above all frames. It is to be exited before the next one. @throws VisitorError while one is open, and after `finish`. */
+  rootVisitor(): Visitor {
+    return this.#recording.enterRoot("rootVisitor");
+  }
+
+  /**
+   * Visits an object: its `[visit]` tells its frames at the top; an object without one is walked.
+   *
+   * @throws VisitorError as `rootVisitor`, and if the visit enters frames that it does not exit; TypeError for what is no object. What a `[visit]` throws comes
+   * through: frames it told stay, and the builder can go on.
+   */
+  visitRoot(root: object): void {
+    this.#recording.visitRoot(root);
+  }
+
+  /** Visits all registered roots that are still there. A getter that throws is a warning. @throws as `visitRoot`; RegistryError */
+  visitGlobalRoots(): void {
+    this.#recording.expectUsable("visitGlobalRoots");
+    for (const name of registeredRootNames()) {
+      const root = resolveRoot(name);
+      if (root.state === "threw") {
+        this.#recording.warnings.push(`Root \`${name}\` is left out: its getter threw ${textOfThrown(root.thrown)}`);
+      } else if (root.state === "found" && isObject(root.value)) this.visitRoot(root.value);
+    }
+  }
+
+  /** Ends the building. @throws VisitorError while a visitor is open, and when called again. Costs a walk of what the visited fields reach. */
+  finish(): FlameGraphOutput {
+    return this.#recording.finish();
+  }
+
+  /** Ends the building and gives the folded stacks. @throws as `finish` */
+  finishAndWriteFlameGraph(): string {
+    return this.finish().flamegraph.write();
+  }
+}
+
+class BuilderRecording implements Recording {
+  readonly layout: Layout;
+  readonly topIsType = false;
+  innermost: Visitor | undefined;
+  readonly warnings: string[] = [];
+
+  readonly #options: Pick<SnapshotOptions, "layout">;
+  readonly #tree = new VisitTree();
+  /** Objects that a visit tells about: the walk leaves them to it. */
+  readonly #told = new Set<object>();
+  readonly #pointees = new Set<object>();
+  #isFinished = false;
+
+  constructor(options: Pick<SnapshotOptions, "layout">) {
+    this.#options = options;
+    this.layout = layoutOf(options.layout);
+  }
+
+  expectUsable(method: string): void {
+    if (this.#isFinished) throw new VisitorError(`${method}: the builder is finished`);
+    if (this.innermost !== undefined) throw new VisitorError(`${method}: a visitor is still open; exit it first`);
+  }
+
+  enterRoot(method: string): Visitor {
+    this.expectUsable(method);
+    return new Visitor(this, this.#tree, 0, undefined);
+  }
+
+  visitRoot(root: object): void {
+    this.expectUsable("visitRoot");
+    if (!isObject(root))
+      throw new TypeError(`visitRoot: expected an object; got ${root === null ? "null" : typeof root}`);
+    const visit = visitOf(root);
+    if (visit === undefined) {
+      this.#tree.follow(0, root);
+      return;
+    }
+    this.#told.add(root);
+    const visitor = this.enterRoot("visitRoot");
+    try {
+      visit(root, visitor);
+      if (!Visitor.isOpen(visitor))
+        throw new VisitorError("visitRoot: the visit exited a visitor that it did not enter");
+      if (this.innermost !== visitor)
+        throw new VisitorError("visitRoot: the visit entered frames that it did not exit");
+    } finally {
+      Visitor.end(this, visitor);
+    }
+  }
+
+  finish(): FlameGraphOutput {
+    this.expectUsable("finish");
+    this.#isFinished = true;
+    const { nodes } = this.#tree;
+    const own = this.#tree.ownSizes();
+    const writer = new FlameGraphWriter();
+    const rows: number[] = [0];
+    const children: number[][] = [];
+    for (let node = 0; node < nodes.length; node++) {
+      children.push([]);
+      if (node > 0) children[nodes[node]!.parent]!.push(node);
+    }
+    const pending: number[] = [0];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      const { name, parent, size } = nodes[node]!;
+      if (node > 0) {
+        rows[node] = writer.down(rows[parent]!, name);
+        if (own[node]! > 0) writer.add(rows[node]!, own[node]!);
+        else if (own[node]! < 0) {
+          this.warnings.push(incorrectSizeText(this.#tree.stackOf(node), size, own[node]!));
+        }
+      }
+      const below = children[node]!;
+      below.sort((a, b) => compareKeys(nodes[b]!.name, nodes[a]!.name));
+      for (let i = 0; i < below.length; i++) pending.push(below[i]!);
+    }
+    this.#walkReferences(writer, rows);
+    return {
+      flamegraph: writer.toFlameGraph(),
+      warnings: this.warnings.map((warning) => `${warning}\n`).join(""),
+    };
+  }
+
+  #walkReferences(writer: FlameGraphWriter, rows: readonly number[]): void {
+    const { references, referenceNodes } = this.#tree;
+    if (references.length === 0) return;
+    const walk = createWalk(this.#options);
+    walk.leaveOut([...this.#told]);
+    for (let r = 0; r < references.length; r++) walk.addRoot(`${r}`, references[r]);
+    walk.advance(Number.POSITIVE_INFINITY);
+    const graph = walk.finish();
+    for (const { code, path, detail } of graph.warnings) {
+      const [reference, ...keys] = path.split(";");
+      const stack = path === "" ? "" : this.#tree.stackOf(referenceNodes[Number(reference)] ?? 0);
+      this.warnings.push(`${[stack, ...keys].filter((part) => part !== "").join(";") || "(all)"}: ${code}: ${detail}`);
+    }
+    addFrames(writer, framesOfGraph(graph, ownersOf(graph, "root")), (root) => rows[referenceNodes[Number(root)]!]!);
+  }
+
+  tick(): void {}
+
+  misuse(message: string): void {
+    throw new VisitorError(message);
+  }
+
+  follow(visitor: Visitor, tree: VisitTree, node: number, value: unknown, size: number | undefined): void {
+    if (size === undefined) {
+      if (value !== null && value !== undefined && typeof value !== "boolean") tree.follow(node, value);
+      return;
+    }
+    if (!isObject(value)) {
+      /* A told size includes a number's box; a text's characters lie elsewhere. */
+      if (typeof value === "string" || typeof value === "bigint" || typeof value === "symbol") tree.follow(node, value);
+      return;
+    }
+    const visit = visitOf(value);
+    if (visit === undefined) tree.follow(node, value);
+    else {
+      this.#told.add(value);
+      visit(value, visitor);
+    }
+  }
+
+  enterPointee(tree: VisitTree, _node: number, pointee: object): { tree: VisitTree; node: number } | undefined {
+    if (this.#pointees.has(pointee)) return undefined;
+    this.#pointees.add(pointee);
+    this.#told.add(pointee);
+    return { tree, node: 0 };
+  }
+
+  exitTop(): void {}
+}
+
+/** Adds the frames of a table: those of a root below the row that `rowOf` gives for its name, what is shared at the top. */
+function addFrames(writer: FlameGraphWriter, frames: FrameTable, rowOf: (root: string) => number): void {
+  const rows: number[] = [0];
+  for (let f = 1; f < frames.count; f++) {
+    const parent = frames.parent[f]!;
+    const name = frameNameOf(frames, f);
+    if (parent !== 0) rows[f] = writer.down(rows[parent]!, name);
+    else rows[f] = frames.kind[f] === KIND_SHARED ? 0 : rowOf(name);
+    if (frames.selfSize[f]! > 0) writer.add(rows[f]!, frames.selfSize[f]!);
+  }
+}
+
+/** How an object describes itself: what is registered for its class, or its own or inherited `[visit]`. */
+function visitOf(object: object): VisitObject | undefined {
+  let at: object | null = object;
+  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+    const registered = depth > 0 ? registeredFor(at) : undefined;
+    if (registered !== undefined) return registered;
+    const found = ownPropertyOf(at, visitKey)?.value;
+    if (typeof found === "function") return (self, visitor) => Reflect.apply(found, self, [visitor]);
+    at = prototypeOf(at);
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
