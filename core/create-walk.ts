@@ -1,9 +1,11 @@
 import { createDescribe } from "./impls/describe.ts";
-import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
+import { isVueHere, vueReactiveImpl } from "./impls/libraries/vue.ts";
+import { createSafeList, ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
 import { realmIntrinsics } from "./introspect-native.ts";
 import { CHROME, type Layout } from "./layout/layout.ts";
 import { registeredImpls } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
+import type { CustomImpls, PredicateImpl } from "./visitor/custom-impls.ts";
 import { Walk } from "./walk/walk.ts";
 
 export interface SnapshotOptions {
@@ -33,7 +35,7 @@ export function createWalk(options: SnapshotOptions): Walk {
   expectCount("dictionaryKeys", dictionaryKeys);
   const walk = new Walk({
     layout,
-    describe: createDescribe({ layout, dictionaryKeys, customImpls: registeredImpls() }),
+    describe: createDescribe({ layout, dictionaryKeys, customImpls: customImpls(4) }),
     maxNodes: maxObjects,
     now,
   });
@@ -45,6 +47,17 @@ export function createWalk(options: SnapshotOptions): Walk {
 export function layoutOf(name: SnapshotOptions["layout"] = "chrome"): Layout {
   if (name !== "chrome") throw new SnapshotOptionError(`layout: expected "chrome"; got ${String(name)}`);
   return CHROME;
+}
+
+/** What the page registered, and what its libraries need. */
+function customImpls(wordSize: 4 | 8): CustomImpls | undefined {
+  const registered = registeredImpls();
+  if (!isVueHere()) return registered;
+  const predicates = createSafeList<PredicateImpl>();
+  const count = registered === undefined ? 0 : registered.predicates.length;
+  for (let i = 0; i < count; i++) predicates[i] = registered!.predicates[i]!;
+  predicates[count] = vueReactiveImpl(wordSize);
+  return { predicates, ofPrototype: (prototype) => registered?.ofPrototype(prototype) };
 }
 
 function expectCount(name: string, value: unknown): void {

@@ -3,7 +3,8 @@ import { hasBuiltinConstructor } from "../introspect-native.ts";
 import { describeBuffer, describeView } from "./binary.ts";
 import { describeBoxed } from "./boxed.ts";
 import { describeMap, describeSet, describeWeakCollection } from "./collections.ts";
-import type { Impl } from "./impl.ts";
+import type { Family, Impl } from "./impl.ts";
+import { libraryFamilyOf } from "./libraries/library-families.ts";
 import { nodeImplOf } from "./nodes.ts";
 import { describeNullPrototype } from "./null-prototype.ts";
 import { describeObject } from "./object.ts";
@@ -49,13 +50,6 @@ implByName.set("Symbol", describeBoxed);
 implByName.set("BigInt", describeBoxed);
 implByName.set("Window", describeWindow);
 
-/** What all objects of a prototype have in common. */
-export interface Family {
-  /** The nearest constructor's name, or the tag of a prototype without one. */
-  readonly typeName: string;
-  readonly impl: Impl;
-}
-
 /** The family of the objects whose prototype this is. To be asked once for a prototype: it costs some microseconds. */
 export function familyOf(prototype: object | null): Family {
   if (prototype === null) return { typeName: NULL_PROTOTYPE_NAME, impl: describeNullPrototype };
@@ -80,8 +74,13 @@ export function familyOf(prototype: object | null): Family {
     }
     at = prototypeOf(at);
   }
-  impl ??= interfaceName === undefined ? describeObject : otherPlatformImpl(interfaceName);
-  return { typeName: typeName ?? "Object", impl };
+  typeName ??= "Object";
+  if (interfaceName !== undefined) return { typeName, impl: impl ?? otherPlatformImpl(interfaceName) };
+  if (!hasBuiltinConstructor(prototype)) {
+    const family = libraryFamilyOf(prototype, typeName);
+    if (family !== undefined) return family;
+  }
+  return { typeName, impl: impl ?? describeObject };
 }
 
 function browserImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {

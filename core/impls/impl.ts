@@ -14,3 +14,10 @@ export interface ImplContext {
 
 /** Describes an object of its family; false for one that is not of the family after all, before anything was told to the sink. */
 export type Impl = (object: object, sink: Sink, context: ImplContext) => boolean;
+
+/** What all objects of a prototype have in common. */
+export interface Family {
+  /** The nearest constructor's name, or the tag of a prototype without one. */
+  readonly typeName: string;
+  readonly impl: Impl;
+}

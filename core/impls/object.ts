@@ -3,6 +3,7 @@ import { ownKeysOf } from "../introspect.ts";
 import type { Sink } from "../visitor.ts";
 import { describeArguments } from "./arguments.ts";
 import type { ImplContext } from "./impl.ts";
+import { describeObservable } from "./libraries/mobx-observable.ts";
 import { countIndexKeys, describeDictionary, describeIndexed } from "./own-fields.ts";
 
 const { iterator } = Symbol;
@@ -11,7 +12,10 @@ const { iterator } = Symbol;
 export function describeObject(object: object, sink: Sink, context: ImplContext): boolean {
   const { layout, typeName } = context;
   const keys = ownKeysOf(object);
-  if (typeof keys[keys.length - 1] === "symbol" && context.describeByOwnVisit(object, sink, typeName)) return true;
+  if (typeof keys[keys.length - 1] === "symbol") {
+    if (context.describeByOwnVisit(object, sink, typeName)) return true;
+    if (describeObservable(object, keys, sink, context)) return true;
+  }
   const indexCount = countIndexKeys(keys);
   const named = keys.length - indexCount;
   if (keys[keys.length - 1] === iterator && describeArguments(object, keys, indexCount, sink, layout)) return true;

@@ -1,0 +1,15 @@
+import type { Family } from "../impl.ts";
+import { immutableFamilyOf } from "./immutable.ts";
+import { mobxFamilyOf } from "./mobx.ts";
+import { signalFamilyOf } from "./preact-signals.ts";
+import { threeFamilyOf } from "./three.ts";
+
+/** The family of a library's objects, told by what their prototype carries. Asked once for each prototype. */
+export function libraryFamilyOf(prototype: object, typeName: string): Family | undefined {
+  return (
+    immutableFamilyOf(prototype) ??
+    signalFamilyOf(prototype) ??
+    mobxFamilyOf(prototype) ??
+    threeFamilyOf(prototype, typeName)
+  );
+}
