@@ -63,10 +63,20 @@ export function dominatorOwners(graph: Graph): Owners {
   }
 
   const owner = new Int32Array(nodeCount).fill(UNREACHED);
+  let isAscending = true;
   for (let w = 1; w <= reached; w++) {
-    owner[nodeAt[w]!] = dominator[w] === 0 ? OWNED_BY_ROOT : nodeAt[dominator[w]!]!;
+    const node = nodeAt[w]!;
+    const at = dominator[w] === 0 ? OWNED_BY_ROOT : nodeAt[dominator[w]!]!;
+    owner[node] = at;
+    if (at >= node) isAscending = false;
   }
-  return { owner, order: nodeAt.subarray(1, reached + 1) };
+  const order = nodeAt.subarray(1, reached + 1);
+  /* A walk numbers nodes breadth-first, so owners come first in that order too, and readers run through memory from end to end. */
+  if (isAscending) {
+    let next = 0;
+    for (let node = 0; node < nodeCount; node++) if (owner[node] !== UNREACHED) order[next++] = node;
+  }
+  return { owner, order };
 }
 
 /** Depth-first numbers of all nodes that a root reaches. */

@@ -40,6 +40,21 @@ export interface FrameOptions {
   readonly maxFrames?: number;
 }
 
+/** What the nodes of one shape at one type frame add up to. */
+interface Tally {
+  readonly shape: number;
+  readonly typeFrame: number;
+  readonly isContent: boolean;
+  /** Frames of the shape's slots, in their order. */
+  readonly slotFrames: Uint32Array;
+  /** Bytes of the cells of each slot, at least and at most. */
+  readonly sizes: Float64Array;
+  readonly maxSizes: Float64Array;
+  nodes: number;
+  /** Objects that the nodes may stand for. */
+  copies: number;
+}
+
 class FrameBuilder {
   readonly #graph: Graph;
   readonly #owners: Owners;
@@ -61,10 +76,10 @@ class FrameBuilder {
   /** Every (field, type) that has a frame somewhere. */
   readonly #knownPairs = new Set<string>();
 
-  /* Per type frame: frames of the slots of a shape. */
-  readonly #slotFramesOfShape: (Map<number, Uint32Array> | undefined)[] = [];
-  readonly #lastShape: number[] = [];
-  readonly #lastSlotFrames: Uint32Array[] = [];
+  /* Per type frame. */
+  readonly #tallyOfShape: (Map<number, Tally> | undefined)[] = [];
+  readonly #lastTally: (Tally | undefined)[] = [];
+  readonly #tallies: Tally[] = [];
   /** The frame `(shared)` inside. */
   readonly #sharedFrames: (number | undefined)[] = [];
 
@@ -80,7 +95,7 @@ class FrameBuilder {
 
   build(): FrameTable {
     const { nodeShape, nodeCount, cells, firstCell, largeBytes, shapes, roots } = this.#graph;
-    const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, flags, typeName } = shapes;
+    const { firstSlot, firstRepeat, typeName } = shapes;
     const { owner, order } = this.#owners;
     const tree = this.#tree;
     const frameOfNode = new Int32Array(nodeCount).fill(-1);
@@ -103,6 +118,7 @@ class FrameBuilder {
       }
     }
 
+    /* Hot: bench "walk". What all nodes of a shape at a frame have in common is added once, at the end. */
     for (let i = 0; i < order.length; i++) {
       const node = order[i]!;
       const shape = nodeShape[node]!;
@@ -110,55 +126,69 @@ class FrameBuilder {
         const around = owner[node]! < 0 ? 0 : frameOfNode[owner[node]!]!;
         frameOfNode[node] = this.#typeFrame(this.#sharedFrame(around), typeName[shape]!);
       }
-      const frame = frameOfNode[node]!;
+      const tally = this.#tallyOf(frameOfNode[node]!, shape);
+      const { slotFrames, sizes, maxSizes } = tally;
       /* Equal texts are one node; whether they are one object in the engine too cannot be seen. */
-      const copies = (flags[shape]! & SHAPE_CONTENT) === 0 ? 1 : referenceCount[node]!;
-      tree.selfSize[frame]! += headerSize[shape]!;
-      tree.selfMaxSize[frame]! += headerSize[shape]! * copies;
-      if ((flags[shape]! & SHAPE_OBJECT) !== 0) tree.selfCount[frame]!++;
-
-      const slotFrames = this.#slotFrames(frame, shape);
+      const copies = tally.isContent ? referenceCount[node]! : 1;
+      tally.nodes++;
+      tally.copies += copies;
       const first = firstSlot[shape]!;
-      const repeat = firstRepeat[shape]!;
+      const fixed = firstRepeat[shape]! - first;
       let at = firstCell[node]!;
-      for (let slot = first; slot < repeat; slot++) {
-        const slotFrame = slotFrames[slot - first]!;
-        tree.selfSize[slotFrame]! += slotSize[slot]!;
-        tree.selfMaxSize[slotFrame]! += slotMaxSize[slot]! * copies;
+      for (let slot = 0; slot < fixed; slot++) {
         const cell = cells[at++]!;
         if (cell < 0) {
           const bytes = bytesOf(cell, largeBytes);
-          tree.selfMaxSize[slotFrame]! += bytes * copies;
-          if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) tree.selfSize[slotFrame]! += bytes;
+          sizes[slot]! += bytes;
+          maxSizes[slot]! += bytes * copies;
         } else if (cell !== 0) {
-          const target = nodeOf(cell);
+          const target = cell - 1;
           if (owner[target] === node && frameOfNode[target] === -1) {
-            frameOfNode[target] = this.#typeFrame(slotFrame, typeName[nodeShape[target]!]!);
+            frameOfNode[target] = this.#typeFrame(slotFrames[slot]!, typeName[nodeShape[target]!]!);
           }
         }
       }
-      const period = firstSlot[shape + 1]! - repeat;
-      if (period === 0) continue;
-      const groups = countOf(cells[at++]!);
-      for (let group = 0; group < groups; group++) {
-        for (let p = 0; p < period; p++) {
+      const end = slotFrames.length;
+      if (fixed === end) continue;
+      for (let group = countOf(cells[at++]!); group > 0; group--) {
+        for (let slot = fixed; slot < end; slot++) {
           const cell = cells[at++]!;
-          if (cell === 0) continue;
-          const slotFrame = slotFrames[repeat - first + p]!;
           if (cell < 0) {
             const bytes = bytesOf(cell, largeBytes);
-            tree.selfSize[slotFrame]! += bytes;
-            tree.selfMaxSize[slotFrame]! += bytes;
-          } else {
-            const target = nodeOf(cell);
+            sizes[slot]! += bytes;
+            maxSizes[slot]! += bytes;
+          } else if (cell !== 0) {
+            const target = cell - 1;
             if (owner[target] === node && frameOfNode[target] === -1) {
-              frameOfNode[target] = this.#typeFrame(slotFrame, typeName[nodeShape[target]!]!);
+              frameOfNode[target] = this.#typeFrame(slotFrames[slot]!, typeName[nodeShape[target]!]!);
             }
           }
         }
       }
     }
+    for (const tally of this.#tallies) this.#addTally(tally);
     return tree.finish(this.#options.maxFrames);
+  }
+
+  /** Adds to the frames what the nodes of one shape at one type frame take. */
+  #addTally({ shape, typeFrame, slotFrames, sizes, maxSizes, nodes, copies }: Tally): void {
+    const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, flags } = this.#graph.shapes;
+    const { selfSize, selfMaxSize, selfCount } = this.#tree;
+    selfSize[typeFrame]! += headerSize[shape]! * nodes;
+    selfMaxSize[typeFrame]! += headerSize[shape]! * copies;
+    if ((flags[shape]! & SHAPE_OBJECT) !== 0) selfCount[typeFrame]! += nodes;
+    const first = firstSlot[shape]!;
+    const fixed = firstRepeat[shape]! - first;
+    for (let i = 0; i < slotFrames.length; i++) {
+      const frame = slotFrames[i]!;
+      const slot = first + i;
+      if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) selfSize[frame]! += sizes[i]!;
+      selfMaxSize[frame]! += maxSizes[i]!;
+      if (i < fixed) {
+        selfSize[frame]! += slotSize[slot]! * nodes;
+        selfMaxSize[frame]! += slotMaxSize[slot]! * copies;
+      }
+    }
   }
 
   /** The frame of a type below a place; an enclosing frame where the type recurs. */
@@ -211,25 +241,41 @@ class FrameBuilder {
     return frame;
   }
 
-  /** Frames of a shape's slots below a type frame, in the order of the slots. */
-  #slotFrames(typeFrame: number, shape: number): Uint32Array {
-    if (this.#lastShape[typeFrame] === shape) return this.#lastSlotFrames[typeFrame]!;
-    let byShape = this.#slotFramesOfShape[typeFrame];
+  #tallyOf(typeFrame: number, shape: number): Tally {
+    const last = this.#lastTally[typeFrame];
+    if (last !== undefined && last.shape === shape) return last;
+    let byShape = this.#tallyOfShape[typeFrame];
     if (byShape === undefined) {
       byShape = new Map();
-      this.#slotFramesOfShape[typeFrame] = byShape;
+      this.#tallyOfShape[typeFrame] = byShape;
     }
-    let slotFrames = byShape.get(shape);
-    if (slotFrames === undefined) {
-      const { firstSlot, slotPlace } = this.#graph.shapes;
-      const first = firstSlot[shape]!;
-      slotFrames = new Uint32Array(firstSlot[shape + 1]! - first);
-      for (let i = 0; i < slotFrames.length; i++) slotFrames[i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
-      byShape.set(shape, slotFrames);
+    let tally = byShape.get(shape);
+    if (tally === undefined) {
+      tally = this.#createTally(typeFrame, shape);
+      byShape.set(shape, tally);
     }
-    this.#lastShape[typeFrame] = shape;
-    this.#lastSlotFrames[typeFrame] = slotFrames;
-    return slotFrames;
+    this.#lastTally[typeFrame] = tally;
+    return tally;
+  }
+
+  #createTally(typeFrame: number, shape: number): Tally {
+    const { firstSlot, slotPlace, flags } = this.#graph.shapes;
+    const first = firstSlot[shape]!;
+    const slots = firstSlot[shape + 1]! - first;
+    const slotFrames = new Uint32Array(slots);
+    for (let i = 0; i < slots; i++) slotFrames[i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
+    const tally: Tally = {
+      shape,
+      typeFrame,
+      isContent: (flags[shape]! & SHAPE_CONTENT) !== 0,
+      slotFrames,
+      sizes: new Float64Array(slots),
+      maxSizes: new Float64Array(slots),
+      nodes: 0,
+      copies: 0,
+    };
+    this.#tallies.push(tally);
+    return tally;
   }
 
   /** The frame of a place below a type frame; the type frame itself for PLACE_SELF. */
