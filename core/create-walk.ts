@@ -1,4 +1,4 @@
-import { createDescribe } from "./impls/describe.ts";
+import { createDescribe, createDescribers } from "./impls/describe.ts";
 import { isVueHere, vueReactiveImpl } from "./impls/libraries/vue.ts";
 import { createSafeList, ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
 import { realmIntrinsics } from "./introspect-native.ts";
@@ -6,6 +6,7 @@ import { CHROME, type Layout } from "./layout/layout.ts";
 import { registeredImpls } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import type { CustomImpls, PredicateImpl } from "./visitor/custom-impls.ts";
+import type { Describe } from "./visitor.ts";
 import { Walk } from "./walk/walk.ts";
 
 export interface SnapshotOptions {
@@ -41,6 +42,12 @@ export function createWalk(options: SnapshotOptions): Walk {
   });
   walk.leaveOut(realmIntrinsics());
   return walk;
+}
+
+/** Describes objects as a walk would if they did not describe themselves. @throws SnapshotOptionError */
+export function builtInDescribe(options: SnapshotOptions): Describe {
+  const { dictionaryKeys = DEFAULT_DICTIONARY_KEYS } = options;
+  return createDescribers({ layout: layoutOf(options.layout), dictionaryKeys }).describeBuiltIn;
 }
 
 /** The layout of that name; the default one without a name. @throws SnapshotOptionError */

@@ -1,4 +1,4 @@
-import { createWalk, layoutOf, type SnapshotOptions } from "./create-walk.ts";
+import { builtInDescribe, createWalk, layoutOf, type SnapshotOptions } from "./create-walk.ts";
 import { compareKeys, type FlameGraph, FlameGraphWriter } from "./flamegraph/flame-graph.ts";
 import { type FrameTable, frameNameOf } from "./flamegraph/frame-table.ts";
 import { framesOfGraph } from "./flamegraph/frames-of-graph.ts";
@@ -9,9 +9,11 @@ import type { Layout } from "./layout/layout.ts";
 import { registeredFor } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import { type VisitObject, visit as visitKey } from "./visitor/allocative.ts";
+import { TreeSink } from "./visitor/tree-sink.ts";
 import { incorrectSizeText, VisitTree } from "./visitor/visit-tree.ts";
 import { type Recording, Visitor } from "./visitor/visitor.ts";
 import { VisitorError } from "./visitor/visitor-error.ts";
+import type { Describe } from "./visitor.ts";
 
 /** What a `FlameGraphBuilder` came to. */
 export interface FlameGraphOutput {
@@ -85,6 +87,7 @@ class BuilderRecording implements Recording {
   /** Objects that a visit tells about: the walk leaves them to it. */
   readonly #told = new Set<object>();
   readonly #pointees = new Set<object>();
+  #describeBuiltIn: Describe | undefined;
   #isFinished = false;
 
   constructor(options: Pick<SnapshotOptions, "layout">) {
@@ -202,6 +205,16 @@ class BuilderRecording implements Recording {
     this.#pointees.add(pointee);
     this.#told.add(pointee);
     return { tree, node: 0 };
+  }
+
+  describeOwn(tree: VisitTree, node: number, object: object, skipped: readonly PropertyKey[]): void {
+    this.#describeBuiltIn ??= builtInDescribe(this.#options);
+    this.#describeBuiltIn(
+      object,
+      new TreeSink(tree, node, this.layout, skipped, (code, detail) => {
+        this.warnings.push(`${code}: ${detail}`);
+      }),
+    );
   }
 
   exitTop(): void {}

@@ -57,8 +57,8 @@ export interface Sink {
    */
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void;
 
-  /** The place `name` of a kind (KIND_FIELD, KIND_STORAGE) inside the place `parent`. */
-  placeOf(parent: number, name: string, kind: number): number;
+  /** The place `name` of a kind (KIND_FIELD, KIND_STORAGE) inside the place `parent`; `flags` are PLACE_… bits, none unless told. */
+  placeOf(parent: number, name: string, kind: number, flags?: number): number;
 
   /** Whether the object has been described already, or is the one at hand. */
   isDescribed(object: object): boolean;

@@ -2,7 +2,7 @@ import { createSafeList, hasOwn, ownPropertyOf, prototypeOf, type SafeList, text
 import type { Layout } from "../layout/layout.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
-import type { Sink } from "../visitor.ts";
+import type { Describe, Sink } from "../visitor.ts";
 import { Facts } from "./facts.ts";
 import { SelfDescribed } from "./self-described.ts";
 
@@ -31,9 +31,9 @@ export class CustomDescriptions {
   readonly #selfDescribed: SelfDescribed;
   readonly #facts = new Facts();
 
-  constructor(layout: Layout, impls: CustomImpls | undefined) {
+  constructor(layout: Layout, impls: CustomImpls | undefined, describeBuiltIn: Describe) {
     this.#impls = impls;
-    this.#selfDescribed = new SelfDescribed(layout);
+    this.#selfDescribed = new SelfDescribed(layout, describeBuiltIn);
   }
 
   /** Whether any object may be one that a holder told about. */

@@ -12,6 +12,8 @@ import { describeObject } from "./object.ts";
 
 interface TypeOfPrototype {
   readonly context: ImplContext;
+  /** The same for an object whose `[visit]` asks for what the library would tell by itself. */
+  readonly builtInContext: ImplContext;
   readonly impl: Impl;
   /** How objects of the type describe themselves, or were registered to be described. */
   readonly custom: CustomType | undefined;
@@ -26,16 +28,27 @@ export interface DescribeOptions {
 
 /** The describer of all types this library knows. What it learns about prototypes lasts as long as the returned function. */
 export function createDescribe(options: DescribeOptions): Describe {
+  return createDescribers(options).describe;
+}
+
+export interface Describers {
+  readonly describe: Describe;
+  /** Describes an object without its own `[visit]` and without what is registered for it. */
+  readonly describeBuiltIn: Describe;
+}
+
+export function createDescribers(options: DescribeOptions): Describers {
   const { layout, dictionaryKeys } = options;
   const types = createSafeMap<object | null, TypeOfPrototype>();
-  const customs = new CustomDescriptions(layout, options.customImpls);
+  const customs = new CustomDescriptions(layout, options.customImpls, describeBuiltIn);
   const describeByOwnVisit = (object: object, sink: Sink, typeName: string): boolean =>
     customs.describeByOwnVisit(object, sink, typeName);
 
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype);
     const context = { layout, dictionaryKeys, typeName, describeByOwnVisit };
-    return { context, impl, custom: customs.typeOf(object, prototype, typeName, sink) };
+    const builtInContext = { layout, dictionaryKeys, typeName, describeByOwnVisit: () => false };
+    return { context, builtInContext, impl, custom: customs.typeOf(object, prototype, typeName, sink) };
   }
 
   /* Objects come in runs of one type, or of two in turn, as in an array of records. */
@@ -57,21 +70,34 @@ export function createDescribe(options: DescribeOptions): Describe {
     return type;
   }
 
-  return (object, sink) => {
+  function describeBuiltIn(object: object, sink: Sink): void {
+    const { builtInContext, impl } = recentTypeOf(object, prototypeOf(object), sink);
+    describeAs(object, sink, builtInContext, impl, typeof object !== "function" && isArray(object));
+  }
+
+  function describe(object: object, sink: Sink): void {
     const prototype = prototypeOf(object);
     const type = prototype === lastPrototype ? lastType! : recentTypeOf(object, prototype, sink);
     const { context, impl, custom } = type;
     if (customs.hasPointees && customs.describePointee(object, sink, context.typeName)) return;
     if (custom !== undefined && customs.describe(object, sink, custom)) return;
-    const isFunction = typeof object === "function";
-    const isList = !isFunction && isArray(object);
-    /* The impl of plain objects sees a `[visit]` among the keys it asks for. */
-    if ((isFunction || isList || impl !== describeObject) && hasOwn(object, visit)) {
+    const isList = typeof object !== "function" && isArray(object);
+    /* Impls of plain objects see a `[visit]` among the keys they ask for. Windows of other origins, which have no prototype, throw when asked. */
+    if (
+      (isList || (impl !== describeObject && prototype !== null) || typeof object === "function") &&
+      hasOwn(object, visit)
+    ) {
       if (customs.describeByOwnVisit(object, sink, context.typeName)) return;
     }
-    if (isFunction) describeFunction(object, sink, context);
-    else if (!(isList && describeArray(object, sink, context)) && !impl(object, sink, context)) {
-      describeObject(object, sink, context);
-    }
-  };
+    describeAs(object, sink, context, impl, isList);
+  }
+
+  return { describe, describeBuiltIn };
+}
+
+function describeAs(object: object, sink: Sink, context: ImplContext, impl: Impl, isList: boolean): void {
+  if (typeof object === "function") describeFunction(object, sink, context);
+  else if (!(isList && describeArray(object, sink, context)) && !impl(object, sink, context)) {
+    describeObject(object, sink, context);
+  }
 }

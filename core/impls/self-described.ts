@@ -1,19 +1,12 @@
-import { KIND_FIELD } from "../graph/graph.ts";
-import {
-  createSafeList,
-  createSafeMap,
-  isNegativeZero,
-  type SafeList,
-  type SafeMap,
-  textOfThrown,
-} from "../introspect.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap, textOfThrown } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import { headerSizeOf, shallowSizeOf } from "../visitor/shallow-size.ts";
+import { TreeSink } from "../visitor/tree-sink.ts";
 import { incorrectSizeText, VisitTree } from "../visitor/visit-tree.ts";
 import { type Recording, Visitor } from "../visitor/visitor.ts";
 import { VisitBudgetError } from "../visitor/visitor-error.ts";
-import type { Sink } from "../visitor.ts";
+import type { Describe, Sink } from "../visitor.ts";
 
 /** Calls and iterated items of one description. More than any honest one makes; a few hundred milliseconds. */
 const MAX_CALLS = 1 << 20;
@@ -36,6 +29,7 @@ export class SelfDescribed implements Recording {
   readonly #pointees: SafeMap<object, VisitTree> = createSafeMap();
   /** Pointees told about, also by holders long described. */
   readonly #toldPointees: SafeMap<object, true> = createSafeMap();
+  readonly #describeBuiltIn: Describe;
   readonly #noteCounts: SafeMap<string, number> = createSafeMap();
   #sink: Sink | undefined;
   #typeName = "";
@@ -46,8 +40,9 @@ export class SelfDescribed implements Recording {
   #failed: object | undefined;
   #newPointees: SafeList<object> = createSafeList<object>();
 
-  constructor(layout: Layout) {
+  constructor(layout: Layout, describeBuiltIn: Describe) {
     this.layout = layout;
+    this.#describeBuiltIn = describeBuiltIn;
   }
 
   /** Whether a holder has told about objects that are still to come. */
@@ -123,28 +118,15 @@ export class SelfDescribed implements Recording {
   }
 
   follow(_visitor: Visitor, tree: VisitTree, node: number, value: unknown, size: number | undefined): void {
-    switch (typeof value) {
-      case "number":
-        /* A told size includes the box. */
-        if (
-          size === undefined &&
-          ((value | 0) !== value || isNegativeZero(value) || value > this.layout.maxSmi || value < this.layout.minSmi)
-        ) {
-          tree.follow(node, value);
-        }
-        return;
-      case "object":
-        if (value === null) return;
-        break;
-      case "string":
-      case "function":
-      case "symbol":
-      case "bigint":
-        break;
-      default:
-        return;
-    }
-    tree.follow(node, value);
+    /* A told size includes the box of a number. */
+    if (size === undefined || typeof value !== "number") tree.followValue(node, value, this.layout);
+  }
+
+  describeOwn(tree: VisitTree, node: number, object: object, skipped: readonly PropertyKey[]): void {
+    const sink = new TreeSink(tree, node, this.layout, skipped, (code, detail) => {
+      if (this.#sink !== undefined) this.note(this.#sink, this.#typeName, code, detail);
+    });
+    this.#describeBuiltIn(object, sink);
   }
 
   enterPointee(tree: VisitTree, node: number, pointee: object): { tree: VisitTree; node: number } | undefined {
@@ -183,12 +165,17 @@ export class SelfDescribed implements Recording {
     places[0] = 0;
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i]!;
-      if (i > 0) places[i] = sink.placeOf(places[node.parent]!, node.name, KIND_FIELD);
+      if (i > 0) {
+        places[i] = node.place >= 0 ? node.place : sink.placeOf(places[node.parent]!, node.name, node.kind, node.flags);
+      }
       if (own[i]! > 0) sink.bytes(places[i]!, own[i]!);
       else if (own[i]! < 0) {
         const stack = i === 0 ? typeName : `${typeName};${tree.stackOf(i)}`;
         this.note(sink, this.#typeName, "visit-size", incorrectSizeText(stack, node.size, own[i]!));
       }
+    }
+    for (let i = 0; i < nodes.length; i++) {
+      if (nodes[i]!.possibleSize > 0) sink.possibleBytes(places[i]!, nodes[i]!.possibleSize);
     }
     /* A frame with one reference has a slot of its own; those with more share the repeated part, or each length would be a shape of its own. */
     const lists = createSafeList<SafeList<unknown>>();

@@ -1,4 +1,6 @@
-import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../introspect.ts";
+import { KIND_FIELD, PLACE_OFF_HEAP } from "../graph/graph.ts";
+import { createSafeList, createSafeMap, isNegativeZero, type SafeList, type SafeMap } from "../introspect.ts";
+import type { Layout } from "../layout/layout.ts";
 
 /** What is told about one frame. Sizes are bytes. */
 export interface VisitNode {
@@ -20,6 +22,14 @@ export interface VisitNode {
   lastChild: number;
   /** Values at this frame that are followed. */
   referenceCount: number;
+  /** Bytes that the frame may take beside its size, but need not. */
+  possibleSize: number;
+  /** KIND_FIELD or KIND_STORAGE. */
+  kind: number;
+  /** PLACE_… bits. */
+  flags: number;
+  /** A row of STANDARD_PLACES; -1 for any other frame. */
+  place: number;
 }
 
 /**
@@ -74,6 +84,30 @@ export class VisitTree {
     this.references[this.references.length] = value;
   }
 
+  /** Follows what a word at the node refers to; nothing for what lies in the word itself. */
+  followValue(node: number, value: unknown, layout: Layout): void {
+    switch (typeof value) {
+      case "number":
+        if ((value | 0) === value && value <= layout.maxSmi && value >= layout.minSmi && !isNegativeZero(value)) return;
+        break;
+      case "object":
+        if (value === null) return;
+        break;
+      case "undefined":
+      case "boolean":
+        return;
+      default:
+    }
+    this.follow(node, value);
+  }
+
+  /** Forgets the references from row `first` on. */
+  dropReferences(first: number): void {
+    for (let r = first; r < this.references.length; r++) this.nodes[this.referenceNodes[r]!]!.referenceCount--;
+    this.references.length = first;
+    this.referenceNodes.length = first;
+  }
+
   /**
    * Bytes of each frame itself: its size without its inline children; negative where they are larger than it. Settles sizes that were not told.
    */
@@ -92,7 +126,8 @@ export class VisitTree {
         node.isAuto = false;
       }
       own[i] = node.size - inside;
-      if (i > 0) inline[node.parent] = inline[node.parent]! + node.size;
+      /* What lies outside the JS heap is in no frame around it. */
+      if (i > 0 && (node.flags & PLACE_OFF_HEAP) === 0) inline[node.parent] = inline[node.parent]! + node.size;
     }
     return own;
   }
@@ -124,5 +159,9 @@ function createNode(name: string, parent: number, depth: number): VisitNode {
     children: undefined,
     lastChild: 0,
     referenceCount: 0,
+    possibleSize: 0,
+    kind: KIND_FIELD,
+    flags: 0,
+    place: -1,
   };
 }

@@ -1,3 +1,4 @@
+import { KIND_STORAGE, PLACE_OFF_HEAP } from "../graph/graph.ts";
 import { forEachMapEntry, forEachSetMember, isArray, mapSizeOf, ownPropertyOf, setSizeOf } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { Key } from "./key.ts";
@@ -19,6 +20,8 @@ export interface Recording {
   follow(visitor: Visitor, tree: VisitTree, node: number, value: unknown, size: number | undefined): void;
   /** A tree for what is told about a pointee, and the node below which it goes; undefined where the pointee was seen. */
   enterPointee(tree: VisitTree, node: number, pointee: object): { tree: VisitTree; node: number } | undefined;
+  /** Tells what the library would tell of an object by itself, at the node. */
+  describeOwn(tree: VisitTree, node: number, object: object, skipped: readonly PropertyKey[]): void;
   /** The visitor that a walk or a builder handed out was exited. */
   exitTop(visitor: Visitor): void;
 }
@@ -107,6 +110,21 @@ export class Visitor {
     return this.#down(node);
   }
 
+  /**
+   * `enterSelf`, and in it all that the library would tell of the object by itself: its own properties, and the entries, items or bytes of a built-in type. Of the fields in
+   * `skipped` it tells the word they take, and does not follow them. What the object's own description has to add goes into the visitor that is returned.
+   */
+  enterOwn(self: object, skipped: readonly PropertyKey[] = []): Visitor {
+    if (!this.#isReady("enterOwn")) return this;
+    if ((typeof self !== "object" || self === null) && typeof self !== "function") {
+      this.#recording.misuse(`enterOwn: expected an object; got ${typeNameOf(self)}`);
+      return this.#down(this.#node);
+    }
+    const node = this.#isTop() ? 0 : this.#tree.down(this.#node, typeNameOf(self));
+    this.#recording.describeOwn(this.#tree, node, self, skipped);
+    return this.#down(node);
+  }
+
   /** `enterSelf` for a type given by its name or class, of a told size; or for an object of that size. */
   enterSelfSized(type: Key | string | Constructor | object, size: number): Visitor {
     if (!this.#isReady("enterSelfSized")) return this;
@@ -121,6 +139,14 @@ export class Visitor {
   /** A frame of `size` bytes inside this one, with nothing inside it. */
   visitSimple(name: Key | string, size: number): void {
     if (this.#isReady("visitSimple")) this.#enter("visitSimple", name, size);
+  }
+
+  /** `size` bytes that lie outside the JS heap, such as a texture's; they come on top of this frame's size, and snapshots sum them apart. */
+  visitOffHeap(name: Key | string, size: number): void {
+    if (!this.#isReady("visitOffHeap")) return;
+    const node = this.#enter("visitOffHeap", name, size);
+    this.#tree.nodes[node]!.kind = KIND_STORAGE;
+    this.#tree.nodes[node]!.flags |= PLACE_OFF_HEAP;
   }
 
   /**

@@ -351,12 +351,12 @@ export class Recorder implements Sink {
   }
 
   /** The place `name` inside `parent`. */
-  placeOf(parent: number, name: string, kind: number): number {
-    const key = `${parent} ${kind} ${name}`;
+  placeOf(parent: number, name: string, kind: number, flags = 0): number {
+    const key = `${parent} ${kind} ${flags} ${name}`;
     let place = this.placeRows.get(key);
     if (place === undefined) {
       place = this.places.length;
-      this.places[place] = { parent, name: this.names.rowOf(name), kind, flags: 0 };
+      this.places[place] = { parent, name: this.names.rowOf(name), kind, flags };
       this.placeRows.set(key, place);
     }
     return place;

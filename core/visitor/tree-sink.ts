@@ -1,0 +1,185 @@
+import { PLACE_ELEMENTS, STANDARD_PLACES } from "../graph/standard-places.ts";
+import { createSafeList, createSafeMap, ownPropertyOf, type SafeList, type SafeMap, textOfKey } from "../introspect.ts";
+import type { Layout } from "../layout/layout.ts";
+import type { ItemLists, Sink } from "../visitor.ts";
+import type { VisitTree } from "./visit-tree.ts";
+
+/**
+ * Takes the description of an impl into the tree of a visit, so that an object's own description can add to what the library tells of it.
+ */
+export class TreeSink implements Sink {
+  readonly hasRoomForShapes = true;
+  readonly #tree: VisitTree;
+  readonly #node: number;
+  readonly #layout: Layout;
+  readonly #skipped: SafeMap<PropertyKey, true> = createSafeMap();
+  readonly #warn: (code: string, detail: string) => void;
+  /** Row in the tree by place. */
+  readonly #rows: SafeList<number | undefined> = createSafeList<number | undefined>();
+  #placeCount = STANDARD_PLACES.length;
+  /* The list of items under way. */
+  #firstItem = 0;
+  #hasOther = false;
+  #hasBox = false;
+  #keyRow = 0;
+  #valueRow = 0;
+
+  /** `skipped`: fields of which the word is told and nothing else. */
+  constructor(
+    tree: VisitTree,
+    node: number,
+    layout: Layout,
+    skipped: readonly PropertyKey[],
+    warn: (code: string, detail: string) => void,
+  ) {
+    this.#tree = tree;
+    this.#node = node;
+    this.#layout = layout;
+    this.#warn = warn;
+    this.#rows[0] = node;
+    for (let i = 0; i < skipped.length; i++) this.#skipped.set(skipped[i]!, true);
+  }
+
+  begin(typeName: string, headerSize: number): void {
+    if (this.#node === 0) this.#tree.typeName ??= typeName;
+    this.#tree.addAuto(this.#node, headerSize, headerSize);
+  }
+
+  field(key: string | symbol, value: unknown): void {
+    const row = this.#fieldRow(key);
+    if (this.#skipped.get(key) === undefined) this.#tree.followValue(row, value, this.#layout);
+  }
+
+  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void {
+    for (let i = first; i < keys.length; i++) {
+      const key = keys[i]!;
+      const property = ownPropertyOf(object, key);
+      if (property === undefined) this.opaqueField(key);
+      else if (property.get === undefined && property.set === undefined) this.field(key, property.value);
+      else this.accessorField(key, property.get, property.set);
+    }
+  }
+
+  opaqueField(key: string | symbol): void {
+    this.#fieldRow(key);
+  }
+
+  accessorField(
+    key: string | symbol,
+    get: (() => unknown) | undefined,
+    set: ((value: unknown) => void) | undefined,
+  ): void {
+    const row = this.#fieldRow(key);
+    this.#tree.nodes[row]!.size += this.#layout.accessorPairSize;
+    if (this.#skipped.get(key) !== undefined) return;
+    if (get !== undefined) this.#tree.follow(this.#tree.down(row, "get"), get);
+    if (set !== undefined) this.#tree.follow(this.#tree.down(row, "set"), set);
+  }
+
+  bytes(place: number, size: number): void {
+    this.#tree.nodes[this.#rowOf(place)]!.size += size;
+  }
+
+  possibleBytes(place: number, size: number): void {
+    this.#tree.nodes[this.#rowOf(place)]!.possibleSize += size;
+  }
+
+  reference(place: number, value: unknown): void {
+    this.#tree.followValue(this.#rowOf(place), value, this.#layout);
+  }
+
+  beginElements(): void {
+    this.beginItems(PLACE_ELEMENTS);
+  }
+
+  endElements(taggedSize: number, doubleSize: number): void {
+    const isDouble = this.#hasBox && !this.#hasOther;
+    if (isDouble) this.#tree.dropReferences(this.#firstItem);
+    this.#tree.nodes[this.#keyRow]!.size += isDouble ? doubleSize : taggedSize;
+  }
+
+  beginItems(place: number): void {
+    this.#keyRow = this.#rowOf(place);
+    this.#firstItem = this.#tree.references.length;
+    this.#hasOther = false;
+    this.#hasBox = false;
+  }
+
+  item(value: unknown): void {
+    const before = this.#tree.references.length;
+    this.#tree.followValue(this.#keyRow, value, this.#layout);
+    if (typeof value !== "number") this.#hasOther = true;
+    else if (this.#tree.references.length > before) this.#hasBox = true;
+  }
+
+  itemsOf(array: object, length: number): void {
+    for (let i = 0; i < length; i++) {
+      const property = ownPropertyOf(array, i);
+      if (property === undefined) continue;
+      if (property.get === undefined && property.set === undefined) this.item(property.value);
+      else {
+        this.item(property.get);
+        this.item(property.set);
+      }
+    }
+  }
+
+  beginPairs(keyPlace: number, valuePlace: number): void {
+    this.#keyRow = this.#rowOf(keyPlace);
+    this.#valueRow = this.#rowOf(valuePlace);
+  }
+
+  pair(key: unknown, value: unknown): void {
+    this.#tree.followValue(this.#keyRow, key, this.#layout);
+    this.#tree.followValue(this.#valueRow, value, this.#layout);
+  }
+
+  rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
+    for (let i = 0; i < places.length; i++) {
+      const row = this.#rowOf(places[i]!);
+      const list = lists[i]!;
+      for (let item = 0; item < list.length; item++) this.#tree.followValue(row, list[item], this.#layout);
+    }
+  }
+
+  placeOf(parent: number, name: string, kind: number, flags = 0): number {
+    const row = this.#down(this.#rowOf(parent), name, kind, flags);
+    const place = this.#placeCount++;
+    this.#rows[place] = row;
+    return place;
+  }
+
+  isDescribed(): boolean {
+    return false;
+  }
+
+  warn(code: string, detail: string): void {
+    this.#warn(code, detail);
+  }
+
+  #fieldRow(key: string | symbol): number {
+    const row = this.#tree.down(this.#node, textOfKey(key));
+    this.#tree.nodes[row]!.size += this.#layout.wordSize;
+    return row;
+  }
+
+  #rowOf(place: number): number {
+    let row = this.#rows[place];
+    if (row === undefined) {
+      const { parent, name, kind, flags } = STANDARD_PLACES[place]!;
+      row = this.#down(this.#rowOf(parent), name, kind, flags);
+      if (this.#node === 0) this.#tree.nodes[row]!.place = place;
+      this.#rows[place] = row;
+    }
+    return row;
+  }
+
+  #down(parent: number, name: string, kind: number, flags: number): number {
+    const row = this.#tree.down(parent, name);
+    const node = this.#tree.nodes[row]!;
+    node.kind = kind;
+    node.flags |= flags;
+    if (parent !== this.#node) this.#tree.nodes[parent]!.isUnique = true;
+    return row;
+  }
+}
