@@ -1,3 +1,4 @@
+import { KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
 import {
   PLACE_CONTENTS,
   PLACE_DATA,
@@ -43,6 +44,20 @@ export function platformImplOf(name: string, prototype: object, interfaceName: s
       return urlImpl(prototype, interfaceName);
     case "ImageData":
       return imageDataImpl(prototype, interfaceName);
+    /* Who holds a context holds its canvas. */
+    case "CanvasRenderingContext2D":
+    case "OffscreenCanvasRenderingContext2D":
+    case "WebGLRenderingContext":
+    case "WebGL2RenderingContext":
+    case "ImageBitmapRenderingContext":
+    case "GPUCanvasContext":
+      return holderImpl(prototype, interfaceName, "canvas");
+    case "AudioBufferSourceNode":
+      return holderImpl(prototype, interfaceName, "buffer");
+    case "CustomEvent":
+      return holderImpl(prototype, interfaceName, "detail");
+    case "AbortSignal":
+      return holderImpl(prototype, interfaceName, "reason");
     case "NodeList":
     case "FileList":
       return listImpl(prototype, interfaceName);
@@ -165,6 +180,18 @@ function imageDataImpl(prototype: object, interfaceName: string): Impl {
   return (object, sink, { typeName }) => {
     sink.begin(typeName, platformSizeOf(interfaceName, false));
     if (ownPropertyOf(object, "data") === undefined) sink.reference(PLACE_DATA, dataOf(object));
+    describeExpandos(object, sink);
+    return true;
+  };
+}
+
+/** An object that refers to another one, which is there already: asking for it makes nothing. */
+function holderImpl(prototype: object, interfaceName: string, key: string): Impl {
+  const heldOf = nativeGetterFrom(prototype, key);
+  return (object, sink, { typeName }) => {
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    const held = heldOf(object);
+    if (held !== null && held !== undefined) sink.reference(sink.placeOf(PLACE_SELF, key, KIND_STORAGE), held);
     describeExpandos(object, sink);
     return true;
   };

@@ -9,7 +9,7 @@ const fixtures = libraryFixtures();
 
 function foldedOf(name: string): string {
   expect(fixtures).toHaveProperty([name]);
-  const snapshot = takeSnapshot({ roots: { root: fixtures[name] } });
+  const snapshot = takeSnapshot({ roots: { root: fixtures[name] }, layout: "chrome" });
   expect(snapshot.warnings).toEqual([]);
   return snapshot.toFolded();
 }
@@ -17,7 +17,7 @@ function foldedOf(name: string): string {
 function gpuBytesOf(name: string): number {
   let bytes = 0;
   for (const [, size] of foldedOf(name).matchAll(/;gpu (\d+)$/gm)) bytes += Number(size);
-  const { offHeapSize } = takeSnapshot({ roots: { root: fixtures[name] } });
+  const { offHeapSize } = takeSnapshot({ roots: { root: fixtures[name] }, layout: "chrome" });
   expect(offHeapSize).toBeGreaterThanOrEqual(bytes);
   return bytes;
 }
@@ -92,7 +92,7 @@ describe("Vue", () => {
     Object.assign(globalThis, { __VUE__: true });
     const raw = { list: [{ a: 1 }] };
     const state = reactive(raw);
-    const snapshot = takeSnapshot({ roots: { app: { state, raw, list: state.list } } });
+    const snapshot = takeSnapshot({ roots: { app: { state, raw, list: state.list } }, layout: "chrome" });
     expect(snapshot.warnings).toEqual([]);
     /* The app's object, two proxies, the raw object, the list and its item: each once. */
     expect(snapshot.objectCount).toBe(6);
