@@ -4,8 +4,9 @@ import { buildIfMissing } from "../scripts/built-extension.ts";
 import { ExpectedError, runCommand } from "../scripts/expected-error.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { demoBenchmark } from "./demo.ts";
+import { walkBenchmark } from "./walk.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [demoBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [demoBenchmark, walkBenchmark];
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
@@ -37,7 +38,7 @@ function printTable({ name, about }: Benchmark, figures: readonly Figure[]): voi
     const value =
       figure.unit === "objects" || figure.unit === "frames" || figure.unit === "bytes"
         ? figure.value.toLocaleString("en")
-        : figure.value.toFixed(1);
+        : figure.value.toFixed(figure.unit === "ratio" ? 3 : 1);
     console.log(`  ${figure.name.padEnd(width)}  ${value.padStart(12)} ${figure.unit}`);
   }
 }

@@ -1,0 +1,3 @@
+import objectSizeof from "object-sizeof";
+
+export const sizeOf = objectSizeof;

@@ -1,0 +1,3 @@
+import sizeof from "sizeof";
+
+export const sizeOf = sizeof.sizeof;

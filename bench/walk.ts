@@ -1,0 +1,218 @@
+import type { CDPSession, Page } from "playwright";
+import { build } from "vite";
+import { repositoryPath } from "../scripts/repository-path.ts";
+import type { Benchmark, Figure } from "./benchmark.ts";
+import { DATA_SETS, type DataSet } from "./data-sets.ts";
+import { withCorePage } from "./page.ts";
+import { medianOf, quantileOf } from "./statistics.ts";
+
+const ROUNDS = 7;
+
+interface Rounds {
+  readonly pause: readonly number[];
+  readonly whole: readonly number[];
+  readonly stringify: readonly number[];
+  readonly clone: readonly number[];
+  readonly objectCount: number;
+  readonly byteLength: number;
+  readonly frameCount: number;
+}
+
+/** The walk of live objects beside what else one could do with them, in one run: ratios hold where milliseconds do not. */
+export const walkBenchmark: Benchmark = {
+  name: "walk",
+  about: "walking live objects, beside JSON.stringify, structuredClone, other sizers and V8's heap snapshot",
+  async run(report) {
+    const figures: Figure[] = [];
+    for (const set of DATA_SETS) {
+      report(set.name);
+      figures.push(...(await withCorePage(["--js-flags=--expose-gc"], (page) => measure(page, set, report))));
+    }
+    report("5,000,000 objects in slices, and by number");
+    figures.push(...(await withCorePage(["--js-flags=--expose-gc"], measureScaling)));
+    return figures;
+  },
+};
+
+async function measure(page: Page, set: DataSet, report: (step: string) => void): Promise<Figure[]> {
+  await page.evaluate(`globalThis.data = (${set.make.toString()})(); 0`);
+  const rounds = await page.evaluate(runRounds, [ROUNDS, set.isJson ? "json" : "any"] as const);
+  const [pause, whole] = [medianOf(rounds.pause), medianOf(rounds.whole)];
+  const figures: Figure[] = [
+    { name: `${set.name}: objects`, value: rounds.objectCount, unit: "objects" },
+    { name: `${set.name}: pause (walk to tables)`, value: pause, unit: "ms" },
+    { name: `${set.name}: whole (walk, owners, frames, folded)`, value: whole, unit: "ms" },
+    { name: `${set.name}: on the wire`, value: rounds.byteLength / rounds.objectCount, unit: "bytes/object" },
+    {
+      name: `${set.name}: transient memory`,
+      value: (await transientBytes(page)) / rounds.objectCount,
+      unit: "bytes/object",
+    },
+  ];
+  const compare = (peer: string, milliseconds: number): void => {
+    figures.push(
+      { name: `${set.name}: ${peer}`, value: milliseconds, unit: "ms" },
+      { name: `${set.name}: pause / ${peer}`, value: pause / milliseconds, unit: "ratio" },
+      { name: `${set.name}: whole / ${peer}`, value: whole / milliseconds, unit: "ratio" },
+    );
+  };
+  if (rounds.stringify.length > 0) compare("JSON.stringify", medianOf(rounds.stringify));
+  if (rounds.clone.length > 0) compare("structuredClone", medianOf(rounds.clone));
+  if (set.isJson) figures.push(...(await timePeers(page, report)));
+  report(`${set.name}: heap snapshot`);
+  compare("heap snapshot", await timeHeapSnapshot(await page.context().newCDPSession(page)));
+  return figures;
+}
+
+/** Runs in the page. */
+function runRounds([rounds, kind]: readonly [number, "json" | "any"]): Rounds {
+  const { allocative, data } = globalThis as unknown as {
+    allocative: typeof import("../core/index.ts");
+    data: unknown;
+  };
+  const timed = <T>(into: number[], work: () => T): T => {
+    const started = performance.now();
+    const result = work();
+    into.push(performance.now() - started);
+    return result;
+  };
+  const [pause, whole, stringify, clone]: [number[], number[], number[], number[]] = [[], [], [], []];
+  let [objectCount, byteLength, frameCount] = [0, 0, 0];
+  for (let round = 0; round < rounds; round++) {
+    if (kind === "json") timed(stringify, () => JSON.stringify(data));
+    try {
+      timed(clone, () => structuredClone(data));
+    } catch {
+      /* Too deep for it: the list has a million links. */
+      clone.length = 0;
+    }
+    const started = performance.now();
+    const snapshot = timed(pause, () => allocative.takeSnapshot({ roots: { data } }));
+    snapshot.toFolded();
+    whole.push(performance.now() - started);
+    objectCount = snapshot.objectCount;
+    byteLength = snapshot.encode().length;
+    frameCount = snapshot.frameCount;
+  }
+  return { pause, whole, stringify, clone, objectCount, byteLength, frameCount };
+}
+
+/** Heap that a walk takes while it is under way, as far as the page can see: sampled between slices, garbage included. */
+async function transientBytes(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { allocative, data, gc } = globalThis as unknown as {
+      allocative: typeof import("../core/index.ts");
+      data: unknown;
+      gc(): void;
+    };
+    const used = () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize;
+    gc();
+    const before = used();
+    const walk = allocative.startSnapshot({ roots: { data } });
+    let snapshot = null;
+    while (snapshot === null) snapshot = walk.advance(20);
+    gc();
+    return used() - before;
+  });
+}
+
+/** `sizeof` looks every object up in a list: on all records it would take an hour. */
+const FEW_RECORDS = 2_000;
+
+/** Milliseconds of an npm package on the page's data, and ours on the same. */
+async function timePeers(page: Page, report: (step: string) => void): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [peer, records] of [
+    ["object-sizeof", Number.POSITIVE_INFINITY],
+    ["sizeof", FEW_RECORDS],
+  ] as const) {
+    report(peer);
+    const [theirs, ours] = await page.evaluate(
+      async ([code, count]) => {
+        const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+        const { sizeOf } = (await import(url)) as { sizeOf: (value: unknown) => unknown };
+        const { allocative, data } = globalThis as unknown as {
+          allocative: typeof import("../core/index.ts");
+          data: unknown[];
+        };
+        const part = data.slice(0, count);
+        const started = performance.now();
+        sizeOf(part);
+        const between = performance.now();
+        allocative.takeSnapshot({ roots: { part } }).toFolded();
+        return [between - started, performance.now() - between] as const;
+      },
+      [await bundlePeer(peer), records] as const,
+    );
+    const name = Number.isFinite(records) ? `${peer} (first ${records.toLocaleString("en")} records)` : peer;
+    figures.push(
+      { name: `JSON: ${name}`, value: theirs, unit: "ms" },
+      { name: `JSON: whole / ${name}`, value: ours / theirs, unit: "ratio" },
+    );
+  }
+  return figures;
+}
+
+/** An npm package as one module that exports `sizeOf`. */
+async function bundlePeer(peer: "object-sizeof" | "sizeof"): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: repositoryPath("."),
+    logLevel: "error",
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: repositoryPath(`bench/peers/${peer}.js`), formats: ["es"], fileName: () => "peer.js" },
+    },
+  });
+  const [output] = (Array.isArray(built) ? built : [built]) as { output: { code: string }[] }[];
+  return output!.output[0]!.code;
+}
+
+async function timeHeapSnapshot(cdp: CDPSession): Promise<number> {
+  await cdp.send("HeapProfiler.enable");
+  await cdp.send("HeapProfiler.collectGarbage");
+  const started = performance.now();
+  await cdp.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+  return performance.now() - started;
+}
+
+/** Time per object at 500,000 and at 5,000,000, and how well slices keep to their budget. */
+async function measureScaling(page: Page): Promise<Figure[]> {
+  const budgetMs = 8;
+  const measured = await page.evaluate((budget) => {
+    const { allocative } = globalThis as unknown as { allocative: typeof import("../core/index.ts") };
+    const make = (count: number): unknown[] =>
+      Array.from({ length: count / 2 }, (_, i) => ({ id: i, child: { n: i } }));
+    const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+    const run = (data: unknown, rounds: number) => {
+      const [pause, whole]: [number[], number[]] = [[], []];
+      for (let round = 0; round < rounds; round++) {
+        const started = performance.now();
+        const snapshot = allocative.takeSnapshot({ roots: { data } });
+        pause.push(performance.now() - started);
+        snapshot.toFolded();
+        whole.push(performance.now() - started);
+      }
+      return { pause: median(pause), whole: median(whole) };
+    };
+    const small = run(make(500_000), 7);
+    const data = make(5_000_000);
+    const large = run(data, 3);
+    const slices: number[] = [];
+    const walk = allocative.startSnapshot({ roots: { data } });
+    for (let done = false; !done; ) {
+      const started = performance.now();
+      done = walk.advance(budget) !== null;
+      slices.push(performance.now() - started);
+    }
+    return { small, large, slices };
+  }, budgetMs);
+  const { small, large, slices } = measured;
+  return [
+    { name: "pause per object, 5 M / 500 k", value: large.pause / 10 / small.pause, unit: "ratio" },
+    { name: "whole per object, 5 M / 500 k", value: large.whole / 10 / small.whole, unit: "ratio" },
+    { name: `slice with a budget of ${budgetMs} ms, p99`, value: quantileOf(slices, 0.99), unit: "ms" },
+    { name: `slice with a budget of ${budgetMs} ms, longest`, value: Math.max(...slices), unit: "ms" },
+  ];
+}
