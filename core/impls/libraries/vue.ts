@@ -7,7 +7,7 @@ const { get } = Reflect;
 
 /**
  * Vue's reactive and readonly proxies: a Proxy that refers to the raw object. Without it they are measured as if they were their targets, and a target that somebody
- * refers to as well is counted twice. No type tells a Proxy from its target, so each object has to be asked: some 100 ns.
+ * refers to as well is counted twice. No type tells a Proxy from its target, so each object has to be asked, which takes about 250 ns.
  */
 export function vueReactiveImpl(wordSize: 4 | 8): PredicateImpl {
   return {
