@@ -1,6 +1,18 @@
+import { transform } from "esbuild";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  plugins: [
+    {
+      // No engine runs decorators yet, and Vite's own compiler leaves them as they are.
+      name: "decorators",
+      enforce: "pre",
+      async transform(code, id) {
+        if (!id.endsWith("decorators.test.ts")) return undefined;
+        return await transform(code, { loader: "ts", target: "es2022", sourcefile: id, sourcemap: true });
+      },
+    },
+  ],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     environment: "node",

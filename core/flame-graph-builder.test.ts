@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** Frames and warnings that the calls of `tell` give. */
 function built(tell: (visitor: Visitor) => void): { folded: string; warnings: string } {
-  const builder = new FlameGraphBuilder();
+  const builder = new FlameGraphBuilder({ layout: "chrome" });
   const visitor = builder.rootVisitor();
   tell(visitor);
   visitor.exit();
@@ -95,7 +95,7 @@ describe("calls of a visitor, as the crate counts them", () => {
   });
 
   test("frames can be 100,000 deep", () => {
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     const visitors = [builder.rootVisitor()];
     for (let i = 0; i < 100_000; i++) visitors.push(visitors.at(-1)!.enterUnique(key("next"), 0));
     visitors.at(-1)!.visitSimple(key("leaf"), 1);
@@ -204,7 +204,7 @@ describe("objects", () => {
   }
 
   test("describe themselves; what their fields hold is walked", () => {
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     builder.visitRoot(new Cart());
     const { flamegraph, warnings } = builder.finish();
     expect(flamegraph.write()).toBe(
@@ -227,7 +227,7 @@ describe("objects", () => {
 
   test("that are plain are walked; what several of them hold stands at the top", () => {
     const theme = { dark: true };
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     builder.visitRoot({ theme, a: 1 });
     builder.visitRoot([theme]);
     expect(builder.finishAndWriteFlameGraph()).toBe(
@@ -246,7 +246,7 @@ describe("objects", () => {
     }
     const node = new Node();
     node.next = { back: node };
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     builder.visitRoot(node);
     expect(builder.finishAndWriteFlameGraph()).toBe(
       "Node 12\nNode;next 4\nNode;next;Object 12\nNode;next;Object;back 4\n",
@@ -255,13 +255,13 @@ describe("objects", () => {
 
   test("of a class with a registered impl are told by it", () => {
     registerImpl(Map, (_map, visitor) => visitor.visitSimple("registered", 7));
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     builder.visitRoot(new Map());
     expect(builder.finishAndWriteFlameGraph()).toBe("registered 7\n");
   });
 
   test("that cannot be read are a warning", () => {
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     const { proxy, revoke } = Proxy.revocable({}, {});
     builder.visitRoot({ held: { proxy } });
     revoke();
@@ -274,7 +274,7 @@ describe("objects", () => {
       throw new Error("no store yet");
     });
     registerRoot("nothing", () => undefined);
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     builder.visitGlobalRoots();
     const { flamegraph, warnings } = builder.finish();
     expect(flamegraph.write()).toContain("Cart;items 4\n");
@@ -350,7 +350,7 @@ describe("misuse by the caller throws", () => {
   ];
 
   test.each(misuses)("%s", (_name, misuse, message) => {
-    const run = () => misuse(new FlameGraphBuilder());
+    const run = () => misuse(new FlameGraphBuilder({ layout: "chrome" }));
     expect(run).toThrow(message);
     expect(run).toThrow(
       /got number$/.test(message.source) && /visitRoot/.test(message.source) ? TypeError : VisitorError,
@@ -358,7 +358,7 @@ describe("misuse by the caller throws", () => {
   });
 
   test("a visit that throws comes through, and the builder goes on", () => {
-    const builder = new FlameGraphBuilder();
+    const builder = new FlameGraphBuilder({ layout: "chrome" });
     const root = {
       [visit](visitor: Visitor): void {
         visitor.enter("half", 3);

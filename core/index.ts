@@ -1,5 +1,7 @@
 /** Allocative for the web: bytes of your own objects, by who owns them. The public API. */
 export { SnapshotOptionError, type SnapshotOptions } from "./create-walk.ts";
+export { allocative, DecoratorError, root, skip, visitWith } from "./decorators.ts";
+export { type ClassDescription, describe } from "./describe-class.ts";
 export { FlameGraphBuilder, type FlameGraphOutput } from "./flame-graph-builder.ts";
 export { FlameGraph } from "./flamegraph/flame-graph.ts";
 export type { FoldedOptions } from "./flamegraph/folded-text.ts";

@@ -38,7 +38,10 @@ describe("registerImpl", () => {
       gpu.exit();
       self.exit();
     });
-    const snapshot = takeSnapshot({ roots: { one: new Texture(1000, { url: null }), cube: new CubeTexture(6000) } });
+    const snapshot = takeSnapshot({
+      layout: "chrome",
+      roots: { one: new Texture(1000, { url: null }), cube: new CubeTexture(6000) },
+    });
     expect(snapshot.warnings).toEqual([]);
     expect(snapshot.toFolded()).toBe(
       [
@@ -57,7 +60,7 @@ describe("registerImpl", () => {
 
   test("a frame left open is closed, with a warning", () => {
     registerImpl(Texture, tellTexture);
-    const snapshot = takeSnapshot({ roots: { one: new Texture(1000) } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { one: new Texture(1000) } });
     expect(snapshot.warnings.map((warning) => [warning.code, warning.path])).toEqual([["visit-misused", "one"]]);
     expect(snapshot.toFolded()).toContain("one;Texture;gpu;texels 1000\n");
   });
@@ -67,7 +70,9 @@ describe("registerImpl", () => {
       (facts) => facts.typeName === "Texture",
       (texture, visitor) => visitor.visitSimple("texels", (texture as Texture).byteLength()),
     );
-    expect(takeSnapshot({ roots: { one: new Texture(70) } }).toFolded()).toContain("one;Texture;texels 70\n");
+    expect(takeSnapshot({ layout: "chrome", roots: { one: new Texture(70) } }).toFolded()).toContain(
+      "one;Texture;texels 70\n",
+    );
   });
 
   test("asks once a prototype about the type, and for every object about the object", () => {
@@ -88,7 +93,7 @@ describe("registerImpl", () => {
       (object, visitor) => visitor.visitSimple((object as { brand: string }).brand, 8),
     );
     const roots = { a: { brand: "observable" }, b: { brand: "plain" }, c: { brand: "observable" } };
-    const folded = takeSnapshot({ roots }).toFolded();
+    const folded = takeSnapshot({ layout: "chrome", roots }).toFolded();
     expect(folded).toContain("a;Object;observable 8\n");
     expect(folded).toContain("c;Object;observable 8\n");
     expect(folded).toContain("b;Object;brand 4\n");
@@ -116,7 +121,7 @@ describe("registerImpl", () => {
       },
       () => {},
     );
-    takeSnapshot({ roots: { derived: new Derived() } });
+    takeSnapshot({ layout: "chrome", roots: { derived: new Derived() } });
     expect(told.slice(0, 11)).toEqual([
       "Derived",
       true,
@@ -139,7 +144,7 @@ describe("registerImpl", () => {
       (facts) => facts.answer("__v_raw") !== undefined,
       (object, visitor) => visitor.visitField("__v_raw", (object as { __v_raw: unknown }).__v_raw),
     );
-    const snapshot = takeSnapshot({ roots: { reactive, raw } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { reactive, raw } });
     expect(snapshot.objectCount).toBe(3);
     expect(snapshot.toFolded({ sharing: "first" })).toContain("reactive;Object;__v_raw 4\n");
   });
@@ -152,7 +157,7 @@ describe("registerImpl", () => {
     }
     registerImpl(Own, (_object, visitor) => visitor.visitSimple("registered", 2));
     registerImpl(Map, (_object, visitor) => visitor.visitSimple("map", 3));
-    const folded = takeSnapshot({ roots: { own: new Own(), map: new Map() } }).toFolded();
+    const folded = takeSnapshot({ layout: "chrome", roots: { own: new Own(), map: new Map() } }).toFolded();
     expect(folded).toContain("own;Own;registered 2\n");
     expect(folded).not.toContain(";own ");
     expect(folded).toContain("map;Map;map 3\n");
@@ -161,7 +166,7 @@ describe("registerImpl", () => {
   test("the last one registered counts, and is taken away by its function alone", () => {
     const first = registerImpl(Texture, (_object, visitor) => visitor.visitSimple("first", 1));
     const second = registerImpl(Texture, (_object, visitor) => visitor.visitSimple("second", 2));
-    const folded = () => takeSnapshot({ roots: { texture: new Texture(9) } }).toFolded();
+    const folded = () => takeSnapshot({ layout: "chrome", roots: { texture: new Texture(9) } }).toFolded();
     first();
     expect(folded()).toContain("texture;Texture;second 2\n");
     second();
@@ -183,7 +188,7 @@ describe("registerImpl", () => {
       (facts) => facts.typeName === (null as unknown as string[])[0],
       () => {},
     );
-    const snapshot = takeSnapshot({ roots: { texture: new Texture(9, ["text"]) } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { texture: new Texture(9, ["text"]) } });
     expect(snapshot.warnings.map((warning) => warning.code)).toContain("visit-failed");
     expect(snapshot.warnings.map((warning) => warning.code)).toContain("impl-failed");
     expect(snapshot.warnings.find((warning) => warning.code === "visit-failed")).toMatchObject({ path: "texture" });

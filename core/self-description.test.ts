@@ -5,7 +5,7 @@ import { type Allocative, startSnapshot, takeSnapshot, type Visitor, visit } fro
 const telling = (tell: (visitor: Visitor) => void): Allocative => ({ [visit]: tell });
 
 function folded(roots: Record<string, unknown>): string {
-  const snapshot = takeSnapshot({ roots });
+  const snapshot = takeSnapshot({ layout: "chrome", roots });
   const text = snapshot.toFolded();
   const sum = text
     .trimEnd()
@@ -15,7 +15,8 @@ function folded(roots: Record<string, unknown>): string {
   return text;
 }
 
-const codes = (root: unknown): string[] => takeSnapshot({ roots: { root } }).warnings.map((warning) => warning.code);
+const codes = (root: unknown): string[] =>
+  takeSnapshot({ layout: "chrome", roots: { root } }).warnings.map((warning) => warning.code);
 
 class Store implements Allocative {
   readonly #items = ["a text"];
@@ -88,7 +89,10 @@ describe("an object with a [visit]", () => {
         throw new Error("a getter was run");
       }
     }
-    const snapshot = takeSnapshot({ roots: { getter, inherits: new Inherits(), text: { [visit]: "no function" } } });
+    const snapshot = takeSnapshot({
+      layout: "chrome",
+      roots: { getter, inherits: new Inherits(), text: { [visit]: "no function" } },
+    });
     expect(snapshot.warnings).toEqual([]);
     expect(snapshot.objectCount).toBe(4);
   });
@@ -199,8 +203,8 @@ describe("an object with a [visit]", () => {
       ],
     ]) {
       const [twin, told] = create();
-      const alone = takeSnapshot({ roots: { twin } });
-      const through = takeSnapshot({ roots: { twin: told } });
+      const alone = takeSnapshot({ layout: "chrome", roots: { twin } });
+      const through = takeSnapshot({ layout: "chrome", roots: { twin: told } });
       expect(through.toFolded()).toBe(alone.toFolded());
       expect(through.warnings).toEqual([]);
       expect(through.maxTotalSize).toBe(alone.maxTotalSize);
@@ -209,6 +213,7 @@ describe("an object with a [visit]", () => {
 
   test("can tell bytes outside the JS heap", () => {
     const snapshot = takeSnapshot({
+      layout: "chrome",
       roots: { texture: telling((visitor) => visitor.enterSelf({}, 20).visitOffHeap("texels", 4096)) },
     });
     expect(snapshot.toFolded()).toContain("texture;Object 20\ntexture;Object;texels 4096\n");
@@ -230,7 +235,7 @@ describe("a pointee that several tell of", () => {
 
   test("is told once, as an object of its own", () => {
     const roots = { one: holder(), two: holder() };
-    const snapshot = takeSnapshot({ roots });
+    const snapshot = takeSnapshot({ layout: "chrome", roots });
     expect(snapshot.objectCount).toBe(3);
     expect(snapshot.toFolded()).toBe(
       [
@@ -239,7 +244,7 @@ describe("a pointee that several tell of", () => {
         "",
       ].join("\n"),
     );
-    expect(takeSnapshot({ roots: { both: Object.values(roots) } }).toFolded()).toContain(
+    expect(takeSnapshot({ layout: "chrome", roots: { both: Object.values(roots) } }).toFolded()).toContain(
       "both;Array;(shared);Object;Shared 13\n",
     );
   });
@@ -262,7 +267,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
 
   test("one that throws: the object is measured by its own properties", () => {
     const root = { state: "a text", [visit]: (visitor: Visitor) => [visitor.visitSimple("half", 9), boom()] };
-    const snapshot = takeSnapshot({ roots: { app: { root } } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { app: { root } } });
     expect(snapshot.warnings).toEqual([
       {
         code: "visit-failed",
@@ -296,7 +301,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
         isEnded = true;
       },
     };
-    const snapshot = takeSnapshot({ roots: { root } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { root } });
     expect(isEnded).toBe(true);
     expect(snapshot.warnings.map((warning) => warning.code)).toEqual(["visit-failed"]);
     expect(snapshot.toFolded()).toContain("root;Object;kept;string 20\n");
@@ -342,7 +347,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
       a.visitSimple("b", 13);
       a.exit();
     });
-    expect(takeSnapshot({ roots: { root } }).warnings.map((warning) => warning.detail)).toContain(
+    expect(takeSnapshot({ layout: "chrome", roots: { root } }).warnings.map((warning) => warning.detail)).toContain(
       "Incorrect size declaration for node `Object;list;a`, size of self: 10, size of inline children: 13",
     );
     expect(folded({ root })).toContain("root;Object;list;a;b 13\n");
@@ -350,7 +355,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
 
   test("a thousand objects of one type with the same trouble make a few rows", () => {
     const roots = { list: Array.from({ length: 1000 }, () => telling((visitor) => visitor.visitSimple("a", -1))) };
-    const { warnings } = takeSnapshot({ roots });
+    const { warnings } = takeSnapshot({ layout: "chrome", roots });
     expect(warnings).toHaveLength(10);
     expect(warnings.at(-1)?.detail).toContain("further objects of type Object are not listed");
   });
@@ -379,10 +384,16 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
   test("a snapshot taken inside a visit, or a walk that goes on in slices, harms nothing", () => {
     let inner = 0;
     const root = telling((visitor) => {
-      inner = takeSnapshot({ roots: { a: telling((other) => other.visitSimple("inner", 7)) } }).totalSize;
+      inner = takeSnapshot({
+        layout: "chrome",
+        roots: { a: telling((other) => other.visitSimple("inner", 7)) },
+      }).totalSize;
       visitor.visitSimple("outer", 9);
     });
-    const walk = startSnapshot({ roots: { root, list: Array.from({ length: 1000 }, () => new Store()) } });
+    const walk = startSnapshot({
+      layout: "chrome",
+      roots: { root, list: Array.from({ length: 1000 }, () => new Store()) },
+    });
     let snapshot = walk.advance(0.001);
     while (snapshot === null) snapshot = walk.advance(0.001);
     expect(inner).toBe(19);
@@ -403,7 +414,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
     }
     let list: Link | undefined;
     for (let i = 0; i < 200_000; i++) list = new Link(list);
-    const snapshot = takeSnapshot({ roots: { list } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { list } });
     expect(snapshot.objectCount).toBe(200_000);
     expect(snapshot.totalSize).toBe(200_000 * 16);
     expect(snapshot.frameCount).toBeLessThan(10);

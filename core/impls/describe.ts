@@ -10,6 +10,9 @@ import { describeFunction } from "./function.ts";
 import type { Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
+/** Own keys up to which an object that describes itself is no dictionary, so that its fields can be skipped by name. */
+const MAX_DESCRIBED_KEYS = 1000;
+
 interface TypeOfPrototype {
   readonly context: ImplContext;
   /** The same for an object whose `[visit]` asks for what the library would tell by itself. */
@@ -47,7 +50,13 @@ export function createDescribers(options: DescribeOptions): Describers {
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype);
     const context = { layout, dictionaryKeys, typeName, describeByOwnVisit };
-    const builtInContext = { layout, dictionaryKeys, typeName, describeByOwnVisit: () => false };
+    /* A class with many fields is no dictionary: a description may name each of them. */
+    const builtInContext = {
+      layout,
+      dictionaryKeys: dictionaryKeys > MAX_DESCRIBED_KEYS ? dictionaryKeys : MAX_DESCRIBED_KEYS,
+      typeName,
+      describeByOwnVisit: () => false,
+    };
     return { context, builtInContext, impl, custom: customs.typeOf(object, prototype, typeName, sink) };
   }
 
