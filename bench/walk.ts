@@ -97,23 +97,35 @@ function runRounds([rounds, kind]: readonly [number, "json" | "any"]): Rounds {
   return { pause, whole, stringify, clone, objectCount, byteLength, frameCount };
 }
 
-/** Heap that a walk takes while it is under way, as far as the page can see: sampled between slices, garbage included. */
+/**
+ * What a walk holds in the page when it is largest, at its end: V8's own count after a collection, with the walk and its tables alive, over
+ * the count before it.
+ */
 async function transientBytes(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { allocative, data, gc } = globalThis as unknown as {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("HeapProfiler.enable");
+  const used = async (): Promise<number> => {
+    await cdp.send("HeapProfiler.collectGarbage");
+    const usage = (await cdp.send("Runtime.getHeapUsage")) as { usedSize: number; backingStorageSize?: number };
+    return usage.usedSize + (usage.backingStorageSize ?? 0);
+  };
+  const before = await used();
+  await page.evaluate(() => {
+    const page = globalThis as unknown as {
       allocative: typeof import("../core/index.ts");
       data: unknown;
-      gc(): void;
+      underWay: unknown;
     };
-    const used = () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize;
-    gc();
-    const before = used();
-    const walk = allocative.startSnapshot({ roots: { data } });
-    let snapshot = null;
-    while (snapshot === null) snapshot = walk.advance(20);
-    gc();
-    return used() - before;
+    const walk = page.allocative.startSnapshot({ roots: { data: page.data } });
+    const snapshot = walk.advance(Number.POSITIVE_INFINITY);
+    page.underWay = [walk, snapshot];
   });
+  const largest = await used();
+  await page.evaluate(() => {
+    (globalThis as unknown as { underWay: unknown }).underWay = undefined;
+  });
+  await cdp.detach();
+  return largest - before;
 }
 
 /** `sizeof` looks every object up in a list: on all records it would take an hour. */
