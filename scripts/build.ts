@@ -2,7 +2,13 @@
 import { buildCore, CORE_FOLDER } from "./build/build-core.ts";
 import { buildDemo, DEMO_FOLDER } from "./build/build-demo.ts";
 import { buildExtension, EXTENSION_FOLDER } from "./build/build-extension.ts";
-import { budgetViolations, EXTENSION_BUDGETS, formatSizeTable, measureParts } from "./build/size-budget.ts";
+import {
+  budgetViolations,
+  CORE_BUDGETS,
+  EXTENSION_BUDGETS,
+  formatSizeTable,
+  measureParts,
+} from "./build/size-budget.ts";
 import { ExpectedError, runCommand } from "./expected-error.ts";
 import { repositoryPath } from "./repository-path.ts";
 
@@ -10,7 +16,10 @@ await runCommand(async () => {
   await buildExtension();
   await buildCore();
   await buildDemo();
-  const sizes = measureParts(repositoryPath(EXTENSION_FOLDER), EXTENSION_BUDGETS);
+  const sizes = [
+    ...measureParts(repositoryPath(EXTENSION_FOLDER), EXTENSION_BUDGETS),
+    ...measureParts(repositoryPath(CORE_FOLDER), CORE_BUDGETS),
+  ];
   console.log(formatSizeTable(sizes));
   const violations = budgetViolations(sizes);
   if (violations.length > 0) throw new ExpectedError(violations.join("\n"));

@@ -6,30 +6,38 @@ import { repositoryPath } from "../repository-path.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const CORE_FOLDER = "dist/core";
+/** What an app imports. That for registering roots is minified, for apps that ship it as it is. */
+const ENTRIES = [
+  { entry: "index", minify: false },
+  { entry: "register", minify: true },
+] as const;
 /** Where `tsc --build` puts declarations (`outDir` of tsconfig.base.json). */
 const DECLARATIONS = ".cache/types/core";
 const RELATIVE_IMPORT = /(\bfrom\s+|\bimport\s+|\bimport\()"(\.[^"]+)\.ts"/g;
 /** Anything but a relative path: the package must run in any realm, without a resolver. */
 const BARE_IMPORT = /(?:^|[;}\n])\s*(?:import|export)\s*(?:[\w*${}\s,]+?\s*from\s*)?["']([^."'/][^"']*)["']/;
 
-/** Builds the package `allocative` into `dist/core/`: one ES module without imports, and its declarations. */
+/** Builds the package `allocative` into `dist/core/`: ES modules without imports, one an entry, and their declarations. */
 export async function buildCore(): Promise<void> {
   rmSync(repositoryPath(CORE_FOLDER), { recursive: true, force: true });
-  await runViteBuild({
-    configFile: false,
-    publicDir: false,
-    build: {
-      outDir: CORE_FOLDER,
-      target: "es2022",
-      minify: false,
-      lib: { entry: repositoryPath("core/index.ts"), formats: ["es"], fileName: () => "index.js" },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  const bare = BARE_IMPORT.exec(readFileSync(repositoryPath(`${CORE_FOLDER}/index.js`), "utf8"));
-  if (bare) throw new ExpectedError(`${CORE_FOLDER}/index.js imports "${bare[1]}"; the package must stand alone.`);
+  for (const { entry, minify } of ENTRIES) {
+    await runViteBuild({
+      configFile: false,
+      publicDir: false,
+      build: {
+        outDir: CORE_FOLDER,
+        emptyOutDir: false,
+        target: "es2022",
+        minify,
+        lib: { entry: repositoryPath(`core/${entry}.ts`), formats: ["es"], fileName: () => `${entry}.js` },
+        rolldownOptions: { output: { codeSplitting: false } },
+      },
+    });
+    const bare = BARE_IMPORT.exec(readFileSync(repositoryPath(`${CORE_FOLDER}/${entry}.js`), "utf8"));
+    if (bare) throw new ExpectedError(`${CORE_FOLDER}/${entry}.js imports "${bare[1]}"; the package must stand alone.`);
+  }
   compileDeclarations();
-  copyDeclarations("index.d.ts");
+  for (const { entry } of ENTRIES) copyDeclarations(`${entry}.d.ts`);
 }
 
 function compileDeclarations(): void {
