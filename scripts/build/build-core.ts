@@ -30,7 +30,8 @@ export async function buildCore(): Promise<void> {
         target: "es2022",
         minify,
         lib: { entry: repositoryPath(`core/${entry}.ts`), formats: ["es"], fileName: () => `${entry}.js` },
-        rolldownOptions: { output: { codeSplitting: false } },
+        // Vite itself leaves the white space of a library as it is.
+        rolldownOptions: { output: { codeSplitting: false, minify } },
       },
     });
     const bare = BARE_IMPORT.exec(readFileSync(repositoryPath(`${CORE_FOLDER}/${entry}.js`), "utf8"));
