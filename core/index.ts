@@ -10,6 +10,7 @@ export type { SharingPolicy } from "./flamegraph/sharing-policy.ts";
 export type { Graph, Warning } from "./graph/graph.ts";
 export { type Class, registerImpl } from "./register-impl.ts";
 export { RegistryError, registerRoot } from "./roots.ts";
+export { sizeOfUnique, sizeOfUniqueAllocatedData } from "./size-of-unique.ts";
 export {
   decodeSnapshot,
   type FlamegraphOptions,
