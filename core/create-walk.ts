@@ -2,7 +2,9 @@ import { createDescribe, createDescribers } from "./impls/describe.ts";
 import { isVueHere, vueReactiveImpl } from "./impls/libraries/vue.ts";
 import { createSafeList, ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "./introspect.ts";
 import { realmIntrinsics } from "./introspect-native.ts";
-import { CHROME, type Layout } from "./layout/layout.ts";
+import { CHROME, NODE } from "./layout/engines.ts";
+import type { Layout } from "./layout/layout.ts";
+import { layoutOfRealm } from "./layout/layout-of-realm.ts";
 import { registeredImpls } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import type { CustomImpls, PredicateImpl } from "./visitor/custom-impls.ts";
@@ -12,8 +14,11 @@ import { Walk } from "./walk/walk.ts";
 export interface SnapshotOptions {
   /** Objects to start from, by name, instead of the registered roots. Values are taken as they are: a function is measured, not called. */
   readonly roots?: Readonly<Record<string, unknown>>;
-  /** Whose object layout to size by; `"chrome"` (pointer compression) unless told. */
-  readonly layout?: "chrome";
+  /**
+   * Whose object layout to size by: `"chrome"` (pointer compression), `"node"`, or `"auto"`, which is that of the engine at hand, unless told: Node's in Node, Chrome's
+   * anywhere else.
+   */
+  readonly layout?: "chrome" | "node" | "auto";
   /** Objects and texts after which new ones are left out, with a warning; 20,000,000 unless told. */
   readonly maxObjects?: number;
   /** Own keys beyond which an object is taken as a dictionary, its values under one frame `[key]`; 64 unless told. */
@@ -36,7 +41,7 @@ export function createWalk(options: SnapshotOptions): Walk {
   expectCount("dictionaryKeys", dictionaryKeys);
   const walk = new Walk({
     layout,
-    describe: createDescribe({ layout, dictionaryKeys, customImpls: customImpls(4) }),
+    describe: createDescribe({ layout, dictionaryKeys, customImpls: customImpls(layout.wordSize) }),
     maxNodes: maxObjects,
     now,
   });
@@ -50,10 +55,18 @@ export function builtInDescribe(options: SnapshotOptions): Describe {
   return createDescribers({ layout: layoutOf(options.layout), dictionaryKeys }).describeBuiltIn;
 }
 
-/** The layout of that name; the default one without a name. @throws SnapshotOptionError */
-export function layoutOf(name: SnapshotOptions["layout"] = "chrome"): Layout {
-  if (name !== "chrome") throw new SnapshotOptionError(`layout: expected "chrome"; got ${String(name)}`);
-  return CHROME;
+/** The layout of that name; that of the engine at hand without a name. @throws SnapshotOptionError */
+export function layoutOf(name: SnapshotOptions["layout"] = "auto"): Layout {
+  switch (name) {
+    case "chrome":
+      return CHROME;
+    case "node":
+      return NODE;
+    case "auto":
+      return layoutOfRealm();
+    default:
+      throw new SnapshotOptionError(`layout: expected "chrome", "node" or "auto"; got ${String(name)}`);
+  }
 }
 
 /** What the page registered, and what its libraries need. */

@@ -19,17 +19,17 @@ describe("registerRoot", () => {
   test("makes an object a root until it is taken away", () => {
     const store = { users: ["Ann"] };
     const unregister = registerRoot("store", store);
-    expect(takeSnapshot().toFolded()).toContain("store;Object;users;Array 16\n");
+    expect(takeSnapshot({ layout: "chrome" }).toFolded()).toContain("store;Object;users;Array 16\n");
     unregister();
-    expect(takeSnapshot().toFolded()).toBe("");
+    expect(takeSnapshot({ layout: "chrome" }).toFolded()).toBe("");
   });
 
   test("calls a getter at each snapshot", () => {
     let cart = { items: 1 };
     registerRoot("cart", () => cart);
-    expect(takeSnapshot().totalSize).toBe(16);
+    expect(takeSnapshot({ layout: "chrome" }).totalSize).toBe(16);
     cart = Object.assign(cart, { more: 2 });
-    expect(takeSnapshot().totalSize).toBe(20);
+    expect(takeSnapshot({ layout: "chrome" }).totalSize).toBe(20);
   });
 
   test("gives a name to the object that asked last; the first one's disposer leaves it alone", () => {
@@ -38,7 +38,7 @@ describe("registerRoot", () => {
     const unregisterFirst = registerRoot("store", first);
     registerRoot("store", second);
     unregisterFirst();
-    expect(takeSnapshot().totalSize).toBe(20);
+    expect(takeSnapshot({ layout: "chrome" }).totalSize).toBe(20);
   });
 
   test("leaves no key that a loop over the global would meet", () => {
@@ -59,7 +59,7 @@ describe("registerRoot", () => {
   test("says so when the registry's place is taken by something else", () => {
     Object.defineProperty(globalThis, REGISTRY, { value: { version: 7 }, configurable: true });
     expect(() => registerRoot("store", {})).toThrow(RegistryError);
-    expect(() => takeSnapshot()).toThrow("version 1");
+    expect(() => takeSnapshot({ layout: "chrome" })).toThrow("version 1");
   });
 
   test("names a root whose getter throws or whose object is gone in a warning", () => {
@@ -72,7 +72,7 @@ describe("registerRoot", () => {
     });
     const registry = (globalThis as Record<symbol, unknown>)[REGISTRY] as { roots: Map<string, unknown> };
     registry.roots.set("gone", { reference: { deref: () => undefined } });
-    expect(takeSnapshot().warnings).toEqual([
+    expect(takeSnapshot({ layout: "chrome" }).warnings).toEqual([
       { code: "root-threw", path: "broken", detail: `the root's getter threw "not yet"` },
       { code: "root-collected", path: "gone", detail: expect.stringContaining("collected") },
     ]);
@@ -80,9 +80,20 @@ describe("registerRoot", () => {
 });
 
 describe("takeSnapshot", () => {
+  test("sizes by the layout asked for; by that of the engine at hand without one", () => {
+    const sizeIn = (layout?: "chrome" | "node" | "auto") =>
+      takeSnapshot({ roots: { o: { a: 1 } }, ...(layout && { layout }) });
+    expect(sizeIn("chrome").graph.wordSize).toBe(4);
+    expect(sizeIn("chrome").totalSize).toBe(16);
+    for (const snapshot of [sizeIn("node"), sizeIn("auto"), sizeIn()]) {
+      expect(snapshot.graph.wordSize).toBe(8);
+      expect(snapshot.totalSize).toBe(32);
+    }
+  });
+
   test("gives the example of the documentation", () => {
     const cart = { items: [{ sku: "a-1", qty: 2 }] };
-    const snapshot = takeSnapshot({ roots: { cart } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { cart } });
     expect(snapshot.toFolded()).toBe(
       [
         "cart;Object 12",
@@ -112,7 +123,10 @@ describe("takeSnapshot", () => {
   });
 
   test("survives encoding and decoding", () => {
-    const snapshot = takeSnapshot({ roots: { list: [1.5, "text", { a: new Map([[1, "one two"]]) }] } });
+    const snapshot = takeSnapshot({
+      layout: "chrome",
+      roots: { list: [1.5, "text", { a: new Map([[1, "one two"]]) }] },
+    });
     const decoded = decodeSnapshot(snapshot.encode());
     expect(decoded.toFolded()).toBe(snapshot.toFolded());
     expect(decoded.objectCount).toBe(snapshot.objectCount);
@@ -127,15 +141,15 @@ describe("takeSnapshot", () => {
       large: new ArrayBuffer(3e9),
       small: {},
     };
-    const snapshot = takeSnapshot({ roots });
+    const snapshot = takeSnapshot({ layout: "chrome", roots });
     expect(snapshot.offHeapSize).toBe(3_000_001_000);
     expect(snapshot.totalSize).toBeGreaterThan(snapshot.offHeapSize);
     expect(decodeSnapshot(snapshot.encode()).offHeapSize).toBe(snapshot.offHeapSize);
-    expect(takeSnapshot({ roots: { text: ["a text", 1.5] } }).offHeapSize).toBe(0);
+    expect(takeSnapshot({ layout: "chrome", roots: { text: ["a text", 1.5] } }).offHeapSize).toBe(0);
   });
 
   test.each([
-    [{ layout: "firefox" }, 'layout: expected "chrome"; got firefox'],
+    [{ layout: "firefox" }, 'layout: expected "chrome", "node" or "auto"; got firefox'],
     [{ maxObjects: -1 }, "maxObjects: expected a number above 0; got -1"],
     [{ maxObjects: "many" }, "got many"],
     [{ dictionaryKeys: Number.NaN }, "dictionaryKeys: expected a number above 0; got NaN"],
@@ -147,7 +161,11 @@ describe("takeSnapshot", () => {
   });
 
   test("leaves out what is over maxObjects, and says so", () => {
-    const snapshot = takeSnapshot({ roots: { all: Array.from({ length: 100 }, () => ({})) }, maxObjects: 10 });
+    const snapshot = takeSnapshot({
+      layout: "chrome",
+      roots: { all: Array.from({ length: 100 }, () => ({})) },
+      maxObjects: 10,
+    });
     expect(snapshot.objectCount).toBe(10);
     expect(snapshot.warnings).toEqual([
       { code: "too-many-nodes", path: "", detail: expect.stringContaining("91 references") },
@@ -155,9 +173,9 @@ describe("takeSnapshot", () => {
   });
 
   test("collapses what has more keys than dictionaryKeys", () => {
-    expect(takeSnapshot({ roots: { o: { a: 1, b: 2, c: 3 } }, dictionaryKeys: 2 }).toFolded()).toContain(
-      "o;Object;[key] 12\n",
-    );
+    expect(
+      takeSnapshot({ layout: "chrome", roots: { o: { a: 1, b: 2, c: 3 } }, dictionaryKeys: 2 }).toFolded(),
+    ).toContain("o;Object;[key] 12\n");
   });
 });
 
@@ -171,7 +189,7 @@ describe("decodeSnapshot", () => {
 describe("startSnapshot", () => {
   test("goes on slice by slice and comes to the same", () => {
     const roots = { rows: Array.from({ length: 20_000 }, (_, i) => ({ id: i, name: `row ${i}` })) };
-    const walk = startSnapshot({ roots });
+    const walk = startSnapshot({ layout: "chrome", roots });
     let snapshot = walk.advance(Number.MIN_VALUE);
     let slices = 1;
     while (snapshot === null) {
@@ -180,11 +198,13 @@ describe("startSnapshot", () => {
       slices++;
     }
     expect(slices).toBeGreaterThan(10);
-    expect(snapshot.toFolded()).toBe(takeSnapshot({ roots }).toFolded());
+    expect(snapshot.toFolded()).toBe(takeSnapshot({ layout: "chrome", roots }).toFolded());
     expect(walk.advance(1)).toBe(snapshot);
   });
 
   test.each([0, -1, Number.NaN, "soon"])("refuses a budget of %j", (budget) => {
-    expect(() => startSnapshot({ roots: {} }).advance(budget as number)).toThrow("expected a budget in milliseconds");
+    expect(() => startSnapshot({ layout: "chrome", roots: {} }).advance(budget as number)).toThrow(
+      "expected a budget in milliseconds",
+    );
   });
 });

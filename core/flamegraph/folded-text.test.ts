@@ -94,7 +94,7 @@ describe("hostile names", () => {
 });
 
 test("lines are in ascending order, each stack once", () => {
-  const lines = takeSnapshot({ roots: { b: { x: 1.5 }, a: [{}, {}] } })
+  const lines = takeSnapshot({ layout: "chrome", roots: { b: { x: 1.5 }, a: [{}, {}] } })
     .toFolded()
     .trimEnd()
     .split("\n");
@@ -103,7 +103,7 @@ test("lines are in ascending order, each stack once", () => {
 });
 
 test("bytes of a frame with frames inside can be written as a frame of their own", () => {
-  const frames = takeSnapshot({ roots: { cart: { items: "some text" } } }).flamegraph();
+  const frames = takeSnapshot({ layout: "chrome", roots: { cart: { items: "some text" } } }).flamegraph();
   expect(writeFolded(frames, { selfLines: "child" })).toBe(
     "cart;Object;(self) 12\ncart;Object;items;(self) 4\ncart;Object;items;string 24\n",
   );
@@ -111,7 +111,10 @@ test("bytes of a frame with frames inside can be written as a frame of their own
 
 describe("reading folded stacks", () => {
   test("gives back what was written", () => {
-    const text = takeSnapshot({ roots: { store: { users: [{ name: "Ann" }], map: new Map([[1, 2.5]]) } } }).toFolded();
+    const text = takeSnapshot({
+      layout: "chrome",
+      roots: { store: { users: [{ name: "Ann" }], map: new Map([[1, 2.5]]) } },
+    }).toFolded();
     const parsed = parseFolded(text);
     if (!parsed.ok) throw new Error(parsed.error);
     expect(writeFolded(parsed.frames)).toBe(text);

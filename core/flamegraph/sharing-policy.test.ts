@@ -9,6 +9,7 @@ const POLICIES: readonly SharingPolicy[] = ["owner", "root", "first"];
 
 const shared = { n: 1 };
 const app = takeSnapshot({
+  layout: "chrome",
   roots: { app: { header: { session: shared }, body: { session: shared }, alone: { n: 2 } } },
 });
 
@@ -45,15 +46,22 @@ describe("sharing policies", () => {
     const child = { parent: undefined as unknown };
     const parent = { child, list: [child] };
     child.parent = parent;
-    expect(takeSnapshot({ roots: { parent } }).toFolded()).toContain("parent;Object;child;Object 12\n");
+    expect(takeSnapshot({ layout: "chrome", roots: { parent } }).toFolded()).toContain(
+      "parent;Object;child;Object 12\n",
+    );
   });
 
   test("what two roots share belongs to neither", () => {
-    expect(takeSnapshot({ roots: { a: { shared }, b: { shared } } }).toFolded()).toContain("(shared);Object 12\n");
+    expect(takeSnapshot({ layout: "chrome", roots: { a: { shared }, b: { shared } } }).toFolded()).toContain(
+      "(shared);Object 12\n",
+    );
   });
 
   test("equal texts are charged once, and at most for each reference", () => {
-    const snapshot = takeSnapshot({ roots: { rows: [{ s: "active" }, { s: "active" }, { s: "active" }] } });
+    const snapshot = takeSnapshot({
+      layout: "chrome",
+      roots: { rows: [{ s: "active" }, { s: "active" }, { s: "active" }] },
+    });
     expect(snapshot.toFolded()).toContain("rows;Array;(shared);string 20\n");
     expect(snapshot.maxTotalSize - snapshot.totalSize).toBeGreaterThanOrEqual(40);
   });
@@ -144,7 +152,7 @@ describe("shapes that pages have", () => {
       parent.child = made;
       all.push(made, made.alternate);
     }
-    expect(takeSnapshot({ roots: { root } }).frameCount).toBeLessThan(100);
+    expect(takeSnapshot({ layout: "chrome", roots: { root } }).frameCount).toBeLessThan(100);
   });
 
   test("a tree with parent pointers, children and siblings is fewer than 100 frames", () => {
@@ -171,7 +179,7 @@ describe("shapes that pages have", () => {
       parent.children.push(made);
       all.push(made);
     }
-    expect(takeSnapshot({ roots: { document } }).frameCount).toBeLessThan(100);
+    expect(takeSnapshot({ layout: "chrome", roots: { document } }).frameCount).toBeLessThan(100);
   });
 
   test("a trie of 20,000 words is fewer than 100 frames", () => {
@@ -191,6 +199,6 @@ describe("shapes that pages have", () => {
       }
       at.end = true;
     }
-    expect(takeSnapshot({ roots: { trie } }).frameCount).toBeLessThan(100);
+    expect(takeSnapshot({ layout: "chrome", roots: { trie } }).frameCount).toBeLessThan(100);
   });
 });

@@ -33,7 +33,7 @@ const FIXTURES = {
 };
 
 describe.each(Object.entries(FIXTURES))("%s", (file, fixtures) => {
-  const snapshot = takeSnapshot({ roots: fixtures() });
+  const snapshot = takeSnapshot({ roots: fixtures(), layout: "chrome" });
   const folded = snapshot.toFolded();
 
   test("gives the frames of its golden", () => {

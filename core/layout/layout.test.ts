@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { CHROME, NODE } from "./engines.ts";
 import {
   bigIntSizeOf,
-  CHROME,
   doubleArraySizeOf,
   fixedArraySizeOf,
   mapTableSizeOf,
@@ -15,7 +15,7 @@ import {
 } from "./layout.ts";
 
 /* Figures on the right were read from V8's heap snapshot in Chromium. */
-describe("layout of Chrome", () => {
+describe("sizes", () => {
   test.each([
     ["Map of 4", mapTableSizeOf(CHROME, 4), 76],
     ["Map of 5", mapTableSizeOf(CHROME, 5), 132],
@@ -37,6 +37,17 @@ describe("layout of Chrome", () => {
     ["properties array of 1", propertyArraySizeOf(CHROME, 1), 20],
     ["properties array of 4", propertyArraySizeOf(CHROME, 4), 32],
   ])("%s", (_name, size, measured) => expect(size).toBe(measured));
+
+  test.each([
+    ["Map of 4", mapTableSizeOf(NODE, 4), 152],
+    ["dictionary of 3", nameDictionarySizeOf(NODE, 3), 160],
+    ["17 elements", fixedArraySizeOf(NODE, 17), 152],
+    ["3 doubles", doubleArraySizeOf(NODE, 3), 40],
+    ["text of 5", stringSizeOf(NODE, 5, 1), 24],
+    ["BigInt of 64 bits", bigIntSizeOf(NODE, 64), 24],
+    ["properties array of 1", propertyArraySizeOf(NODE, 1), 40],
+    ["properties array of 4", propertyArraySizeOf(NODE, 4), 64],
+  ])("%s in Node", (_name, size, measured) => expect(size).toBe(measured));
 
   test("spare capacity covers every step by which push grows an array", () => {
     for (const capacity of [17, 43, 82, 140, 227, 358, 554, 848, 1289, 1951, 2944, 4433, 6667, 10_018]) {

@@ -3,7 +3,7 @@
  * 8 without (Node). Sources name the file in V8's tree that fixes the formula.
  */
 export interface Layout {
-  readonly name: "chrome";
+  readonly name: "chrome" | "node";
   /** P. */
   readonly wordSize: 4 | 8;
   /** Largest integer that fits a tagged word (Smi); larger ones are boxed. */
@@ -36,34 +36,11 @@ export interface Layout {
   /** Two words of getter and setter beside a map. */
   readonly accessorPairSize: number;
   readonly stringHeaderSize: number;
+  /** A text made of two others, or cut out of one: it refers to them. string.tq */
+  readonly indirectStringSize: number;
+  /** A text of the browser: the object, and the header of the characters, which lie elsewhere. 0 where there are none. */
+  readonly externalStringSize: number;
 }
-
-export const CHROME: Layout = {
-  name: "chrome",
-  wordSize: 4,
-  maxSmi: 2 ** 30 - 1,
-  minSmi: -(2 ** 30),
-  heapNumberSize: 12,
-  objectHeaderSize: 12,
-  emptyObjectSlots: 4,
-  arrayHeaderSize: 16,
-  mapHeaderSize: 16,
-  functionSize: 28,
-  functionWithPrototypeSize: 32,
-  symbolSize: 16,
-  dateSize: 52,
-  regExpSize: 24,
-  regExpDataSize: 112,
-  promiseSize: 20,
-  errorSize: 24,
-  weakRefSize: 16,
-  arrayBufferSize: 52,
-  typedArraySize: 60,
-  dataViewSize: 48,
-  typedArrayInHeapLimit: 64,
-  accessorPairSize: 12,
-  stringHeaderSize: 12,
-};
 
 /* Taken at load: a page may replace members of Math while it is measured. */
 const { ceil, clz32, max, min } = Math;

@@ -1,0 +1,38 @@
+import { CHROME, NODE } from "./engines.ts";
+import type { Layout } from "./layout.ts";
+
+const { getOwnPropertyDescriptor } = Object;
+const { apply } = Reflect;
+
+/**
+ * The layout of the engine that runs this code: Node's where this is Node without pointer compression, Chrome's anywhere else.
+ *
+ * In a window or a worker of a browser nothing is read at all, since what is called `process` there is the page's. Electron has pointer compression, and so may a
+ * Node built for it, which its configuration tells.
+ */
+export function layoutOfRealm(realm: object = globalThis): Layout {
+  if (isBrowser(realm)) return CHROME;
+  const process = memberOf(realm, "process");
+  const versions = memberOf(process, "versions");
+  if (typeof memberOf(versions, "node") !== "string" || memberOf(versions, "electron") !== undefined) return CHROME;
+  const compression = memberOf(memberOf(memberOf(process, "config"), "variables"), "v8_enable_pointer_compression");
+  return compression === 1 || compression === true ? CHROME : NODE;
+}
+
+/** A window's `window` cannot be taken away from it; a worker has the interface of its own global object. */
+function isBrowser(realm: object): boolean {
+  const window = getOwnPropertyDescriptor(realm, "window");
+  if (window !== undefined && window.configurable === false) return true;
+  return getOwnPropertyDescriptor(realm, "WorkerGlobalScope") !== undefined;
+}
+
+/** Outside browsers. Node's `process` is an accessor. */
+function memberOf(owner: unknown, key: string): unknown {
+  if (typeof owner !== "object" || owner === null) return undefined;
+  try {
+    const property = getOwnPropertyDescriptor(owner, key);
+    return property?.get === undefined ? property?.value : apply(property.get, owner, []);
+  } catch {
+    return undefined;
+  }
+}
