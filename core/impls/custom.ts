@@ -36,13 +36,9 @@ export class CustomDescriptions {
     this.#selfDescribed = new SelfDescribed(layout, describeBuiltIn);
   }
 
-  /** Whether any object may be one that a holder told about. */
-  get hasPointees(): boolean {
-    return this.#selfDescribed.hasPointees;
-  }
-
+  /** Describes an object that a holder told about; false for any other. */
   describePointee(object: object, sink: Sink, typeName: string): boolean {
-    return this.#selfDescribed.describePointee(object, sink, typeName);
+    return this.#selfDescribed.pointeeCount > 0 && this.#selfDescribed.describePointee(object, sink, typeName);
   }
 
   /** What there is for objects of that prototype; undefined where there is nothing. `object` is one of them. */

@@ -88,7 +88,7 @@ export function createDescribers(options: DescribeOptions): Describers {
     const prototype = prototypeOf(object);
     const type = prototype === lastPrototype ? lastType! : recentTypeOf(object, prototype, sink);
     const { context, impl, custom } = type;
-    if (customs.hasPointees && customs.describePointee(object, sink, context.typeName)) return;
+    if (customs.describePointee(object, sink, context.typeName)) return;
     if (custom !== undefined && customs.describe(object, sink, custom)) return;
     const isList = typeof object !== "function" && isArray(object);
     /* Impls of plain objects see a `[visit]` among the keys they ask for. Windows of other origins, which have no prototype, throw when asked. */

@@ -24,6 +24,8 @@ export class SelfDescribed implements Recording {
   readonly layout: Layout;
   readonly topIsType = true;
   innermost: Visitor | undefined;
+  /** How many objects holders have told about that are still to come. */
+  pointeeCount = 0;
 
   /** What holders told about pointees (`enterShared`) that have not been described yet. */
   readonly #pointees: SafeMap<object, VisitTree> = createSafeMap();
@@ -45,16 +47,12 @@ export class SelfDescribed implements Recording {
     this.#describeBuiltIn = describeBuiltIn;
   }
 
-  /** Whether a holder has told about objects that are still to come. */
-  get hasPointees(): boolean {
-    return this.#pointees.size > 0;
-  }
-
   /** Describes the object as its holder told; false if no holder did. */
   describePointee(object: object, sink: Sink, typeName: string): boolean {
     const tree = this.#pointees.get(object);
     if (tree === undefined) return false;
     this.#pointees.delete(object);
+    this.pointeeCount--;
     this.#typeName = typeName;
     this.#write(tree, sink);
     return true;
@@ -88,6 +86,7 @@ export class SelfDescribed implements Recording {
     if (failure !== undefined) {
       this.#failed = object;
       for (let i = 0; i < this.#newPointees.length; i++) this.#pointees.delete(this.#newPointees[i]!);
+      this.pointeeCount -= this.#newPointees.length;
       this.note(
         sink,
         typeName,
@@ -135,6 +134,7 @@ export class SelfDescribed implements Recording {
     this.#toldPointees.set(pointee, true);
     const told = new VisitTree();
     this.#pointees.set(pointee, told);
+    this.pointeeCount++;
     this.#newPointees[this.#newPointees.length] = pointee;
     return { tree: told, node: 0 };
   }

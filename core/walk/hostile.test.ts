@@ -35,19 +35,21 @@ describe("objects that fight back", () => {
       }
     }
     Object.defineProperty(Trap, "name", { get: boom });
-    const snapshot = takeSnapshot({ roots: { trap, instance: new Trap(), Trap } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { trap, instance: new Trap(), Trap } });
     expect(snapshot.warnings).toEqual([]);
   });
 
   test("collections with their own methods are read by the engine's", () => {
     const map = Object.assign(new Map([["key 1", "value"]]), { forEach: boom, entries: boom, [Symbol.iterator]: boom });
     const list = Object.assign(["item"], { length: 1, forEach: boom, [Symbol.iterator]: boom });
-    expect(takeSnapshot({ roots: { map, list } }).toFolded()).toContain("map;Map;table;key;string 20\n");
+    expect(takeSnapshot({ layout: "chrome", roots: { map, list } }).toFolded()).toContain(
+      "map;Map;table;key;string 20\n",
+    );
   });
 
   test("a proxy whose traps throw costs a warning with its path", () => {
     const hostile = new Proxy({}, { getPrototypeOf: boom, ownKeys: boom, getOwnPropertyDescriptor: boom });
-    const snapshot = takeSnapshot({ roots: { app: { list: [1, { hostile }] } } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { app: { list: [1, { hostile }] } } });
     expect(snapshot.warnings).toEqual([
       {
         code: "object-unreadable",
@@ -61,7 +63,7 @@ describe("objects that fight back", () => {
   test("a revoked proxy costs a warning", () => {
     const { proxy, revoke } = Proxy.revocable([], {});
     revoke();
-    expect(takeSnapshot({ roots: { proxy } }).warnings[0]?.code).toBe("object-unreadable");
+    expect(takeSnapshot({ layout: "chrome", roots: { proxy } }).warnings[0]?.code).toBe("object-unreadable");
   });
 
   test("a proxy that fails halfway leaves no half-told object", () => {
@@ -70,7 +72,7 @@ describe("objects that fight back", () => {
     const proxy = new Proxy(target, {
       getOwnPropertyDescriptor: (object, key) => (++reads > 2 ? boom() : Reflect.getOwnPropertyDescriptor(object, key)),
     });
-    const snapshot = takeSnapshot({ roots: { proxy, after: { x: 1 } } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { proxy, after: { x: 1 } } });
     expect(snapshot.warnings).toHaveLength(1);
     expect(snapshot.toFolded()).toContain("after;Object 12\nafter;Object;x 4\n");
     expect(snapshot.toFolded()).not.toContain("proxy;Object");
@@ -82,14 +84,14 @@ describe("objects that fight back", () => {
         {},
         { ownKeys: () => ["more"], getOwnPropertyDescriptor: () => ({ value: endless(), configurable: true }) },
       );
-    const snapshot = takeSnapshot({ roots: { endless: endless() }, maxObjects: 1000 });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { endless: endless() }, maxObjects: 1000 });
     expect(snapshot.objectCount).toBe(1000);
     expect(snapshot.warnings.map((warning) => warning.code)).toEqual(["too-many-nodes"]);
   });
 
   test("a chain of prototypes without end is cut", () => {
     const endless = (): object => new Proxy({}, { getPrototypeOf: endless });
-    expect(takeSnapshot({ roots: { endless: endless() } }).objectCount).toBe(1);
+    expect(takeSnapshot({ layout: "chrome", roots: { endless: endless() } }).objectCount).toBe(1);
   });
 
   test("a throwing thing that is itself hostile is contained", () => {
@@ -102,11 +104,13 @@ describe("objects that fight back", () => {
         },
       },
     );
-    expect(takeSnapshot({ roots: { hostile } }).warnings[0]?.detail).toContain("an object that cannot be read");
+    expect(takeSnapshot({ layout: "chrome", roots: { hostile } }).warnings[0]?.detail).toContain(
+      "an object that cannot be read",
+    );
   });
 
   test("a key of a megabyte is cut, and its bytes are counted", () => {
-    const snapshot = takeSnapshot({ roots: { o: { ["k".repeat(1_000_000)]: "value" } } });
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { o: { ["k".repeat(1_000_000)]: "value" } } });
     expect(snapshot.toFolded().length).toBeLessThan(10_000);
     expect(snapshot.totalSize).toBe(12 + 4 + 20);
   });
@@ -138,7 +142,7 @@ describe("intrinsics that the page replaced after load", () => {
       map: new Map([[1, { set: new Set(["abc"]) }]]),
       list: [1.5, "text", 10n, new Date(), /re/, new Uint8Array(100), () => 1, Symbol("s")],
     };
-    const expected = takeSnapshot({ roots });
+    const expected = takeSnapshot({ layout: "chrome", roots });
     let called: string[] = [];
     const originals = replaced.map(([owner, key]) => Object.getOwnPropertyDescriptor(owner, key)!);
     const define = Object.defineProperty;
@@ -154,7 +158,7 @@ describe("intrinsics that the page replaced after load", () => {
         });
       }
       called = [];
-      size = takeSnapshot({ roots }).totalSize;
+      size = takeSnapshot({ layout: "chrome", roots }).totalSize;
     } finally {
       for (let i = 0; i < replaced.length; i++) define(replaced[i]![0], replaced[i]![1], originals[i]!);
     }
@@ -166,7 +170,7 @@ describe("intrinsics that the page replaced after load", () => {
     let size = 0;
     Object.defineProperty(Object.prototype, "get", { configurable: true, get: boom });
     try {
-      size = takeSnapshot({ roots: { o: { a: 1 } } }).totalSize;
+      size = takeSnapshot({ layout: "chrome", roots: { o: { a: 1 } } }).totalSize;
     } finally {
       Reflect.deleteProperty(Object.prototype, "get");
     }
