@@ -1,5 +1,13 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { registerImpl, takeSnapshot, type Visitor, visit } from "./index.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import {
+  describe as describeClass,
+  key,
+  registerImpl,
+  registerRoot,
+  takeSnapshot,
+  type Visitor,
+  visit,
+} from "./index.ts";
 
 const REGISTRY = Symbol.for("allocative.registry");
 
@@ -27,6 +35,31 @@ const tellTexture = (texture: Texture, visitor: Visitor): void => {
   self.visitField("image", texture.image);
   self.enterUnique("gpu", 0).visitSimple("texels", texture.byteLength());
 };
+
+describe("several copies of the library on one page", () => {
+  test("meet in what is registered, and in the visitor's methods", async () => {
+    vi.resetModules();
+    const other = await import("./index.ts");
+    expect(other.registerImpl).not.toBe(registerImpl);
+    class Described {
+      readonly skipped = ["not followed"];
+      readonly kept = "a text";
+    }
+    registerImpl(Texture, (texture, visitor) => visitor.visitOffHeap(key("texels"), texture.byteLength()));
+    registerImpl(
+      (facts) => facts.typeName === "Date",
+      (_date, visitor) => visitor.enterShared(key("zone"), 4, Texture)?.exit(),
+    );
+    describeClass(Described, { skip: ["skipped"] });
+    const store = { texture: new Texture(5), date: new Date(), described: new Described() };
+    registerRoot("store", store);
+    const folded = other.takeSnapshot({ layout: "chrome" }).toFolded();
+    expect(folded).toContain("store;Object;texture;Texture;texels 5\n");
+    expect(folded).toContain("store;Object;date;Date;zone 4\n");
+    expect(folded).toContain("store;Object;described;Described;kept;string 20\n");
+    expect(folded).not.toContain("skipped;");
+  });
+});
 
 describe("registerImpl", () => {
   test("describes the instances of a class and of its subclasses", () => {

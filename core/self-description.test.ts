@@ -211,6 +211,22 @@ describe("an object with a [visit]", () => {
     }
   });
 
+  test("can build on that of the class it extends", () => {
+    class Large extends Store {
+      readonly #more = "a text";
+      override [visit](visitor: Visitor): void {
+        super[visit](visitor);
+        const self = visitor.enterSelf(this);
+        self.visitField("#more", this.#more);
+        self.exit();
+      }
+    }
+    const text = folded({ store: new Large() });
+    expect(text).toContain("store;Large 12\n");
+    expect(text).toContain("store;Large;#more;string 20\n");
+    expect(text).toContain("store;Large;#items;Array 16\n");
+  });
+
   test("can tell bytes outside the JS heap", () => {
     const snapshot = takeSnapshot({
       layout: "chrome",

@@ -41,8 +41,11 @@ export class TreeSink implements Sink {
   }
 
   begin(typeName: string, headerSize: number): void {
-    if (this.#node === 0) this.#tree.typeName ??= typeName;
-    this.#tree.addAuto(this.#node, headerSize, headerSize);
+    if (this.#node !== 0) this.#tree.addAuto(this.#node, headerSize, headerSize);
+    else {
+      this.#tree.typeName ??= typeName;
+      this.#tree.coverAuto(0, headerSize, headerSize);
+    }
   }
 
   field(key: string | symbol, value: unknown): void {

@@ -71,6 +71,14 @@ export class VisitTree {
     row.least += least;
   }
 
+  /** `addAuto` for an object that may have been told of before, as by the `[visit]` of a class it extends. */
+  coverAuto(node: number, header: number, least: number): void {
+    const row = this.nodes[node]!;
+    row.isAuto = true;
+    if (header > row.header) row.header = header;
+    if (least > row.least) row.least = least;
+  }
+
   /** `size` more bytes in a frame that nobody told the size of; in others they are part of the told size. */
   growAuto(node: number, size: number): void {
     const row = this.nodes[node]!;

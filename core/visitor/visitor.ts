@@ -105,8 +105,9 @@ export class Visitor {
     }
     const { layout } = this.#recording;
     const node = this.#isTop() ? 0 : this.#tree.down(this.#node, typeNameOf(self));
-    if (size === undefined) this.#tree.addAuto(node, headerSizeOf(self, layout), shallowSizeOf(self, layout));
-    else this.#grow("enterSelf", node, size);
+    if (size !== undefined) this.#grow("enterSelf", node, size);
+    else if (node === 0) this.#tree.coverAuto(0, headerSizeOf(self, layout), shallowSizeOf(self, layout));
+    else this.#tree.addAuto(node, headerSizeOf(self, layout), shallowSizeOf(self, layout));
     return this.#down(node);
   }
 
