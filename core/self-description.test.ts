@@ -158,6 +158,22 @@ describe("an object with a [visit]", () => {
     expect(text).toContain("root;Object;data;key;Object 24\n");
   });
 
+  test("can tell lists of millions, and sparse ones by their entries", () => {
+    const sparse: unknown[] = [];
+    sparse[4_000_000_000] = "a text";
+    const text = folded({
+      long: telling((visitor) => visitor.visitSlice(new Array(1_100_000).fill(1), 1)),
+      typed: telling((visitor) => visitor.visitSlice(new Uint8Array(1_100_000), 1)),
+      sparse: telling((visitor) => visitor.visitSlice(sparse)),
+    });
+    expect(text).toContain("long;Object;number 1100000\n");
+    expect(text).toContain("typed;Object;number 1100000\n");
+    expect(text).toContain("sparse;Object;string 20\n");
+    expect(codes(telling((visitor) => visitor.visitSlice({ length: Number.POSITIVE_INFINITY })))).toEqual([
+      "visit-failed",
+    ]);
+  });
+
   test("can add to what the library tells by itself", () => {
     class Registry extends Map<string, unknown> {
       readonly cache = ["skipped"];

@@ -1,5 +1,14 @@
 import { KIND_STORAGE, PLACE_OFF_HEAP } from "../graph/graph.ts";
-import { forEachMapEntry, forEachSetMember, isArray, mapSizeOf, ownPropertyOf, setSizeOf } from "../introspect.ts";
+import {
+  forEachMapEntry,
+  forEachSetMember,
+  isArray,
+  isBufferView,
+  mapSizeOf,
+  ownKeysOf,
+  ownPropertyOf,
+  setSizeOf,
+} from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { Key } from "./key.ts";
 import { headerSizeOf, shallowSizeOf, typeNameOf } from "./shallow-size.ts";
@@ -35,6 +44,8 @@ export interface EntrySizes {
 type Constructor = abstract new (...args: never) => unknown;
 
 const { isSafeInteger } = Number;
+/** Longer arrays are always kept as dictionaries. kMaxFastArrayLength */
+const MAX_FAST_LENGTH = 32 * 1024 * 1024;
 const iterator: typeof Symbol.iterator = Symbol.iterator;
 const { apply } = Reflect;
 
@@ -207,13 +218,13 @@ export class Visitor {
       this.#recording.misuse(`visitSlice: expected an array or the like; got ${typeNameOf(items)}`);
       return;
     }
-    const hasDescriptors = isArray(items);
-    const length = hasDescriptors ? (ownPropertyOf(items, "length")?.value as number) : items.length;
-    for (let i = 0; i < length; i++) {
-      if (!hasDescriptors) this.#item(items[i], itemSize);
-      else {
-        const item = ownPropertyOf(items, i);
-        if (item !== undefined) this.#item(item.value, itemSize);
+    if (isArray(items)) this.#arrayItems(items, itemSize);
+    else {
+      const isBounded = isBufferView(items);
+      const { length } = items;
+      for (let i = 0; i < length; i++) {
+        if (!isBounded) this.#recording.tick();
+        this.#item(items[i], itemSize);
       }
     }
   }
@@ -297,9 +308,27 @@ export class Visitor {
     this.visitField("value", value, valueSize);
   }
 
+  #arrayItems(items: readonly unknown[], itemSize: number | undefined): void {
+    const length = ownPropertyOf(items, "length")?.value as number;
+    if (length <= MAX_FAST_LENGTH) {
+      for (let i = 0; i < length; i++) {
+        const item = ownPropertyOf(items, i);
+        if (item !== undefined) this.#item(item.value, itemSize);
+      }
+      return;
+    }
+    /* Longer arrays are dictionaries: mostly holes. */
+    const keys = ownKeysOf(items);
+    for (let i = 0; i < keys.length; i++) {
+      const index = keys[i]!;
+      if (typeof index === "string" && `${(index as unknown as number) >>> 0}` === index) {
+        this.#item(ownPropertyOf(items, index)?.value, itemSize);
+      }
+    }
+  }
+
   #item(item: unknown, itemSize: number | undefined): void {
     const recording = this.#recording;
-    recording.tick();
     switch (typeof item) {
       case "object":
       case "function":
