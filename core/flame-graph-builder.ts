@@ -1,4 +1,4 @@
-import { builtInDescribe, createWalk, layoutOf, type SnapshotOptions } from "./create-walk.ts";
+import { builtInDescribe, createExtendedWalk } from "./extended-walk.ts";
 import { compareKeys, type FlameGraph, FlameGraphWriter } from "./flamegraph/flame-graph.ts";
 import { type FrameTable, frameNameOf } from "./flamegraph/frame-table.ts";
 import { framesOfGraph } from "./flamegraph/frames-of-graph.ts";
@@ -8,6 +8,7 @@ import { ownPropertyOf, prototypeOf, textOfThrown } from "./introspect.ts";
 import type { Layout } from "./layout/layout.ts";
 import { registeredFor } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
+import { layoutOf, type SnapshotOptions } from "./snapshot-options.ts";
 import { type VisitObject, visit as visitKey } from "./visitor/allocative.ts";
 import { TreeSink } from "./visitor/tree-sink.ts";
 import { incorrectSizeText, VisitTree } from "./visitor/visit-tree.ts";
@@ -163,7 +164,7 @@ class BuilderRecording implements Recording {
   #walkReferences(writer: FlameGraphWriter, rows: readonly number[]): void {
     const { references, referenceNodes } = this.#tree;
     if (references.length === 0) return;
-    const walk = createWalk(this.#options);
+    const walk = createExtendedWalk(this.#options);
     walk.leaveOut([...this.#told]);
     for (let r = 0; r < references.length; r++) walk.addRoot(`${r}`, references[r]);
     walk.advance(Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
 /** Allocative for the web: bytes of your own objects, by who owns them. The public API. */
-export { SnapshotOptionError, type SnapshotOptions } from "./create-walk.ts";
+
 export { allocative, DecoratorError, root, skip, visitWith } from "./decorators.ts";
 export { type ClassDescription, describe } from "./describe-class.ts";
 export { FlameGraphBuilder, type FlameGraphOutput } from "./flame-graph-builder.ts";
@@ -11,6 +11,7 @@ export type { Graph, Warning } from "./graph/graph.ts";
 export { type Class, registerImpl } from "./register-impl.ts";
 export { RegistryError, registerRoot } from "./roots.ts";
 export { sizeOfUnique, sizeOfUniqueAllocatedData } from "./size-of-unique.ts";
+export { SnapshotOptionError, type SnapshotOptions } from "./snapshot-options.ts";
 export {
   decodeSnapshot,
   type FlamegraphOptions,

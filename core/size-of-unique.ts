@@ -1,7 +1,9 @@
-import { addGivenRoots, addRegisteredRoots, createWalk, type SnapshotOptions } from "./create-walk.ts";
+import { addRegisteredRoots } from "./create-walk.ts";
+import { createExtendedWalk } from "./extended-walk.ts";
 import { bytesOf, isNodeCell, nodeOf } from "./graph/cell.ts";
 import type { Graph } from "./graph/graph.ts";
 import { nodeSizeOf } from "./graph/node-size.ts";
+import { addGivenRoots, type SnapshotOptions } from "./snapshot-options.ts";
 
 /**
  * Bytes of a value and of all that only it keeps alive: what goes when it goes. That is what cannot be reached from a root but through the value; the roots are the registered
@@ -32,7 +34,7 @@ export function sizeOfUniqueAllocatedData(value: unknown, options: SnapshotOptio
 }
 
 function uniqueSizeOf(value: unknown, options: SnapshotOptions): { size: number; inlineSize: number } {
-  const walk = createWalk(options);
+  const walk = createExtendedWalk(options);
   if (options.roots === undefined) addRegisteredRoots(walk);
   else addGivenRoots(walk, options.roots);
   walk.addRoot("(value)", value);

@@ -1,10 +1,5 @@
-import {
-  addGivenRoots,
-  addRegisteredRoots,
-  createWalk,
-  SnapshotOptionError,
-  type SnapshotOptions,
-} from "./create-walk.ts";
+import { addRegisteredRoots } from "./create-walk.ts";
+import { createExtendedWalk } from "./extended-walk.ts";
 import { type FoldedOptions, writeFolded } from "./flamegraph/folded-text.ts";
 import type { FrameTable } from "./flamegraph/frame-table.ts";
 import { type FrameOptions, framesOfGraph } from "./flamegraph/frames-of-graph.ts";
@@ -12,6 +7,7 @@ import { isSharingPolicy, ownersOf, type SharingPolicy } from "./flamegraph/shar
 import { decodeGraph, encodeGraph } from "./graph/codec.ts";
 import type { Graph, Warning } from "./graph/graph.ts";
 import { type GraphTotals, totalsOf } from "./graph/totals.ts";
+import { addGivenRoots, SnapshotOptionError, type SnapshotOptions } from "./snapshot-options.ts";
 import type { Walk } from "./walk/walk.ts";
 
 /** Bytes are not a snapshot. The message says what came, what was expected, and where. */
@@ -140,7 +136,7 @@ export class SnapshotInProgress {
 
 /** Starts a walk; `advance` does it. Roots are resolved now. @throws SnapshotOptionError */
 export function startSnapshot(options: SnapshotOptions = {}): SnapshotInProgress {
-  const walk = createWalk(options);
+  const walk = createExtendedWalk(options);
   if (options.roots === undefined) addRegisteredRoots(walk);
   else addGivenRoots(walk, options.roots);
   return new SnapshotInProgress(walk);

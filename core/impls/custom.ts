@@ -1,9 +1,12 @@
-import { createSafeList, hasOwn, ownPropertyOf, prototypeOf, type SafeList, textOfThrown } from "../introspect.ts";
+import { createSafeList, hasOwn, ownPropertyOf, prototypeOf, textOfThrown } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import type { Describe, Sink } from "../visitor.ts";
 import { Facts } from "./facts.ts";
+import type { CustomType, Extensions, Family, ImplContext } from "./impl.ts";
+import { libraryFamilyOf } from "./libraries/library-families.ts";
+import { describeObservable } from "./libraries/mobx-observable.ts";
 import { SelfDescribed } from "./self-described.ts";
 
 /** Prototypes looked at: a chain of proxies may have no end. */
@@ -11,22 +14,11 @@ const MAX_CHAIN = 64;
 
 const { apply } = Reflect;
 
-/** How objects of one prototype are described, apart from the impls of this library. */
-export interface CustomType {
-  readonly typeName: string;
-  /** Predicates that ask about the object itself: to be asked for each. */
-  readonly perObject: SafeList<PredicateImpl>;
-  /** The registered impl for all objects of the type. */
-  readonly registered: VisitObject | undefined;
-  /** The inherited `[visit]`. */
-  readonly inherited: VisitObject | undefined;
-}
-
 /**
  * Objects that describe themselves, and those for which the page registered an impl. In this order: what holders told of a pointee, registered
  * predicates, then, nearest on the prototype chain, what was registered for a class or the class's own `[visit]`; an object's own `[visit]` comes before inherited ones.
  */
-export class CustomDescriptions {
+export class CustomDescriptions implements Extensions {
   readonly #impls: CustomImpls | undefined;
   readonly #selfDescribed: SelfDescribed;
   readonly #facts = new Facts();
@@ -85,6 +77,14 @@ export class CustomDescriptions {
   describeByOwnVisit(object: object, sink: Sink, typeName: string): boolean {
     const visit = visitOf(object);
     return visit !== undefined && this.#selfDescribed.describe(object, visit, sink, typeName);
+  }
+
+  familyOf(prototype: object, typeName: string): Family | undefined {
+    return libraryFamilyOf(prototype, typeName);
+  }
+
+  describeObservable(object: object, keys: readonly (string | symbol)[], sink: Sink, context: ImplContext): boolean {
+    return describeObservable(object, keys, sink, context);
   }
 
   #test(impl: PredicateImpl, object: object, typeName: string, sink: Sink): boolean {

@@ -1,13 +1,11 @@
 import { createSafeMap, hasOwn, isArray, prototypeOf } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import { visit } from "../visitor/allocative.ts";
-import type { CustomImpls } from "../visitor/custom-impls.ts";
 import type { Describe, Sink } from "../visitor.ts";
 import { describeArray } from "./array.ts";
-import { CustomDescriptions, type CustomType } from "./custom.ts";
 import { familyOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
-import type { Impl, ImplContext } from "./impl.ts";
+import type { CreateExtensions, CustomType, Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
 /** Own keys up to which an object that describes itself is no dictionary, so that its fields can be skipped by name. */
@@ -25,8 +23,7 @@ interface TypeOfPrototype {
 export interface DescribeOptions {
   readonly layout: Layout;
   readonly dictionaryKeys: number;
-  /** What the page registered, as of now. */
-  readonly customImpls?: CustomImpls | undefined;
+  readonly createExtensions: CreateExtensions;
 }
 
 /** The describer of all types this library knows. What it learns about prototypes lasts as long as the returned function. */
@@ -43,21 +40,23 @@ export interface Describers {
 export function createDescribers(options: DescribeOptions): Describers {
   const { layout, dictionaryKeys } = options;
   const types = createSafeMap<object | null, TypeOfPrototype>();
-  const customs = new CustomDescriptions(layout, options.customImpls, describeBuiltIn);
-  const describeByOwnVisit = (object: object, sink: Sink, typeName: string): boolean =>
-    customs.describeByOwnVisit(object, sink, typeName);
+  const extensions = options.createExtensions(layout, describeBuiltIn);
+  const withoutOwnVisit: ImplContext["extensions"] = {
+    describeByOwnVisit: () => false,
+    describeObservable: (object, keys, sink, context) => extensions.describeObservable(object, keys, sink, context),
+  };
 
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
-    const { typeName, impl } = familyOf(prototype);
-    const context = { layout, dictionaryKeys, typeName, describeByOwnVisit };
+    const { typeName, impl } = familyOf(prototype, extensions);
+    const context = { layout, dictionaryKeys, typeName, extensions };
     /* A class with many fields is no dictionary: a description may name each of them. */
     const builtInContext = {
       layout,
       dictionaryKeys: dictionaryKeys > MAX_DESCRIBED_KEYS ? dictionaryKeys : MAX_DESCRIBED_KEYS,
       typeName,
-      describeByOwnVisit: () => false,
+      extensions: withoutOwnVisit,
     };
-    return { context, builtInContext, impl, custom: customs.typeOf(object, prototype, typeName, sink) };
+    return { context, builtInContext, impl, custom: extensions.typeOf(object, prototype, typeName, sink) };
   }
 
   /* Objects come in runs of one type, or of two in turn, as in an array of records. */
@@ -88,15 +87,15 @@ export function createDescribers(options: DescribeOptions): Describers {
     const prototype = prototypeOf(object);
     const type = prototype === lastPrototype ? lastType! : recentTypeOf(object, prototype, sink);
     const { context, impl, custom } = type;
-    if (customs.describePointee(object, sink, context.typeName)) return;
-    if (custom !== undefined && customs.describe(object, sink, custom)) return;
+    if (extensions.describePointee(object, sink, context.typeName)) return;
+    if (custom !== undefined && extensions.describe(object, sink, custom)) return;
     const isList = typeof object !== "function" && isArray(object);
     /* Impls of plain objects see a `[visit]` among the keys they ask for. Windows of other origins, which have no prototype, throw when asked. */
     if (
       (isList || (impl !== describeObject && prototype !== null) || typeof object === "function") &&
       hasOwn(object, visit)
     ) {
-      if (customs.describeByOwnVisit(object, sink, context.typeName)) return;
+      if (extensions.describeByOwnVisit(object, sink, context.typeName)) return;
     }
     describeAs(object, sink, context, impl, isList);
   }

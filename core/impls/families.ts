@@ -3,8 +3,7 @@ import { hasBuiltinConstructor } from "../introspect-native.ts";
 import { describeBuffer, describeView } from "./binary.ts";
 import { describeBoxed } from "./boxed.ts";
 import { describeMap, describeSet, describeWeakCollection } from "./collections.ts";
-import type { Family, Impl } from "./impl.ts";
-import { libraryFamilyOf } from "./libraries/library-families.ts";
+import type { Extensions, Family, Impl } from "./impl.ts";
 import { nodeImplOf } from "./nodes.ts";
 import { describeNullPrototype } from "./null-prototype.ts";
 import { describeObject } from "./object.ts";
@@ -51,7 +50,7 @@ implByName.set("BigInt", describeBoxed);
 implByName.set("Window", describeWindow);
 
 /** The family of the objects whose prototype this is. To be asked once for a prototype: it costs some microseconds. */
-export function familyOf(prototype: object | null): Family {
+export function familyOf(prototype: object | null, extensions: Extensions): Family {
   if (prototype === null) return { typeName: NULL_PROTOTYPE_NAME, impl: describeNullPrototype };
   let typeName: string | undefined;
   let impl: Impl | undefined;
@@ -77,7 +76,7 @@ export function familyOf(prototype: object | null): Family {
   typeName ??= "Object";
   if (interfaceName !== undefined) return { typeName, impl: impl ?? otherPlatformImpl(interfaceName) };
   if (!hasBuiltinConstructor(prototype)) {
-    const family = libraryFamilyOf(prototype, typeName);
+    const family = extensions.familyOf(prototype, typeName);
     if (family !== undefined) return family;
   }
   return { typeName, impl: impl ?? describeObject };

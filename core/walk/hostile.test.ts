@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeSnapshot } from "../take-snapshot.ts";
+import { decodeSnapshot, takeSnapshot } from "../take-snapshot.ts";
 
 /* The page under measurement is hostile and must not notice us. */
 
@@ -76,6 +76,37 @@ describe("objects that fight back", () => {
     expect(snapshot.warnings).toHaveLength(1);
     expect(snapshot.toFolded()).toContain("after;Object 12\nafter;Object;x 4\n");
     expect(snapshot.toFolded()).not.toContain("proxy;Object");
+  });
+
+  test("what was met only in the half that was told is not counted either", () => {
+    const target = { a: { deep: {} }, b: "a text", c: 1 };
+    const proxy = new Proxy(target, {
+      getOwnPropertyDescriptor: (object, key) => (key === "c" ? boom() : Reflect.getOwnPropertyDescriptor(object, key)),
+    });
+    const snapshot = takeSnapshot({ roots: { proxy }, layout: "chrome" });
+    expect(snapshot.totalSize).toBe(0);
+    expect(snapshot.objectCount).toBe(1);
+    expect(takeSnapshot({ roots: { proxy, a: target.a }, layout: "chrome" }).toFolded()).toBe(
+      "a;Object 12\na;Object;deep 4\na;Object;deep;Object 12\na;Object;deep;Object;unused_capacity 16\n",
+    );
+  });
+
+  test("roots that throw when they are listed cost a warning", () => {
+    const roots = new Proxy({}, { ownKeys: boom });
+    expect(takeSnapshot({ roots }).warnings).toEqual([
+      { code: "roots-unreadable", path: "", detail: 'reading the roots threw "page code was run"' },
+    ]);
+  });
+
+  test("roots whose long names differ only in the part that is cut stay apart", () => {
+    const roots = {
+      [`${"k".repeat(2000)}1`]: { a: 1 },
+      [`${"k".repeat(2000)}2`]: { a: 1 },
+      [`${"k".repeat(2000)}3`]: {},
+    };
+    const snapshot = takeSnapshot({ roots });
+    expect(snapshot.toFolded().match(/;Object;a /g)).toHaveLength(2);
+    expect(decodeSnapshot(snapshot.encode()).toFolded()).toBe(snapshot.toFolded());
   });
 
   test("a proxy that grows a new proxy at every look comes to an end by maxObjects", () => {

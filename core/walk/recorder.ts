@@ -1,4 +1,4 @@
-import { CELL_EMPTY, MAX_NODES, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
+import { CELL_EMPTY, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
 import {
   type Graph,
   KIND_FIELD,
@@ -41,6 +41,9 @@ import { type ShapeStep, ShapeTree } from "./shape-tree.ts";
 /** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
 const MAX_SHAPES = 1 << 16;
 
+/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for what is left out. */
+const MAX_IDENTITIES = 2 ** 24 - 2 ** 10;
+
 /** Types whose first step is found without a table; a power of two. */
 const HEAD_CACHE_ROWS = 32;
 
@@ -70,55 +73,58 @@ export class Recorder implements Sink {
   /** References to objects that were left out because `maxNodes` was reached. */
   leftOutCount = 0;
 
-  private readonly recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
-  private stringHead: ShapeStep | undefined;
-  private readonly names = new NameTable();
-  private readonly shapes = new ShapeTree();
-  private readonly nodeOfValue = createSafeMap<unknown, number>();
-  private readonly fieldPlaces = createSafeMap<string | symbol, number>();
-  private readonly placeRows = createSafeMap<string, number>();
-  private readonly places: SafeList<{ parent: number; name: number; kind: number; flags: number }> = createSafeList();
+  readonly #recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
+  #stringHead: ShapeStep | undefined;
+  readonly #names = new NameTable();
+  readonly #shapes = new ShapeTree();
+  readonly #nodeOfValue = createSafeMap<unknown, number>();
+  readonly #fieldPlaces = createSafeMap<string | symbol, number>();
+  readonly #placeRows = createSafeMap<string, number>();
+  readonly #places: SafeList<{ parent: number; name: number; kind: number; flags: number }> = createSafeList();
   /* Cells of the nodes before the chunk at hand; those of one node never stand in two chunks. */
-  private readonly fullCells = new ChunkList();
-  private cells = this.fullCells.createChunk(1);
+  readonly #fullCells = new ChunkList();
+  #cells = this.#fullCells.createChunk(1);
   /** Cells in the chunk at hand; so are the other positions of cells below. */
-  private cellCount = 0;
-  private readonly nodeShape = new GrowingColumn();
-  private readonly firstCell = new GrowingColumn();
-  private readonly largeBytes: SafeList<number> = createSafeList<number>();
-  private readonly rootNames: SafeList<number> = createSafeList<number>();
-  private readonly rootCells: SafeList<number> = createSafeList<number>();
-  private readonly notes: SafeList<{ code: string; node: number; detail: string }> = createSafeList();
+  #cellCount = 0;
+  readonly #nodeShape = new GrowingColumn();
+  readonly #firstCell = new GrowingColumn();
+  readonly #largeBytes: SafeList<number> = createSafeList<number>();
+  readonly #rootNames: SafeList<number> = createSafeList<number>();
+  readonly #takenRootNames = createSafeMap<number, true>();
+  readonly #rootCells: SafeList<number> = createSafeList<number>();
+  readonly #notes: SafeList<{ code: string; node: number; detail: string }> = createSafeList();
 
   /* The description under way. */
-  private node = -1;
-  private start = 0;
-  private step: ShapeStep | undefined;
-  private countCell = -1;
-  private groupCount = 0;
-  private storageCell = -1;
-  private hasNode = false;
-  private hasBox = false;
-  private hasOther = false;
+  #node = -1;
+  #nodesBefore = 0;
+  #leftOutBefore = 0;
+  #start = 0;
+  #step: ShapeStep | undefined;
+  #countCell = -1;
+  #groupCount = 0;
+  #storageCell = -1;
+  #hasNode = false;
+  #hasBox = false;
+  #hasOther = false;
 
-  private readonly maxSmi: number;
-  private readonly minSmi: number;
-  private readonly boxCell: number;
-  private readonly word: number;
+  readonly #maxSmi: number;
+  readonly #minSmi: number;
+  readonly #boxCell: number;
+  readonly #word: number;
 
   constructor(layout: Layout, maxNodes: number) {
     this.layout = layout;
-    this.maxNodes = maxNodes < MAX_NODES ? maxNodes : MAX_NODES;
-    this.maxSmi = layout.maxSmi;
-    this.minSmi = layout.minSmi;
-    this.word = layout.wordSize;
-    this.boxCell = -layout.heapNumberSize;
-    for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.recentHeads[i] = undefined;
+    this.maxNodes = maxNodes < MAX_IDENTITIES ? maxNodes : MAX_IDENTITIES;
+    this.#maxSmi = layout.maxSmi;
+    this.#minSmi = layout.minSmi;
+    this.#word = layout.wordSize;
+    this.#boxCell = -layout.heapNumberSize;
+    for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.#recentHeads[i] = undefined;
     for (let i = 0; i < STANDARD_PLACES.length; i++) {
       const place = STANDARD_PLACES[i]!;
-      this.places[i] = {
+      this.#places[i] = {
         parent: place.parent,
-        name: this.names.rowOf(place.name),
+        name: this.#names.rowOf(place.name),
         kind: place.kind,
         flags: place.flags,
       };
@@ -126,115 +132,129 @@ export class Recorder implements Sink {
   }
 
   addRoot(name: string, value: unknown): void {
-    const row = this.rootNames.length;
-    this.rootNames[row] = this.names.rowOf(name);
-    this.rootCells[row] = this.itemCellOf(value);
+    const row = this.#rootNames.length;
+    this.#rootNames[row] = this.#rootNameRowOf(name);
+    this.#rootCells[row] = this.#itemCellOf(value);
+  }
+
+  /** Row of a name that no other root has: long names that were cut may be equal. */
+  #rootNameRowOf(name: string): number {
+    let row = this.#names.rowOf(name);
+    for (let n = 2; this.#takenRootNames.get(row) !== undefined; n++) row = this.#names.rowOf(`(${n}) ${name}`);
+    this.#takenRootNames.set(row, true);
+    return row;
   }
 
   /** References to `object` are taken as if they were to nothing: it belongs to the engine. */
   leaveOut(object: object): void {
-    this.nodeOfValue.set(object, NO_NODE);
+    this.#nodeOfValue.set(object, NO_NODE);
   }
 
   /** Starts the description of node `node`; `begin` follows. */
   open(node: number): void {
-    this.node = node;
-    this.start = this.cellCount;
-    this.firstCell.push(this.fullCells.rows + this.cellCount);
-    this.step = undefined;
-    this.countCell = -1;
-    this.storageCell = -1;
+    this.#node = node;
+    this.#start = this.#cellCount;
+    this.#nodesBefore = this.nodeCount;
+    this.#leftOutBefore = this.leftOutCount;
+    this.#firstCell.push(this.#fullCells.rows + this.#cellCount);
+    this.#step = undefined;
+    this.#countCell = -1;
+    this.#storageCell = -1;
   }
 
   /** Ends the description under way. */
   close(): void {
-    if (this.step === undefined) throw new Error("an impl described nothing: it must call begin");
-    if (this.countCell >= 0) this.endGroups();
-    this.nodeShape.push(this.shapes.rowOf(this.step));
+    if (this.#step === undefined) throw new Error("an impl described nothing: it must call begin");
+    if (this.#countCell >= 0) this.#endGroups();
+    this.#nodeShape.push(this.#shapes.rowOf(this.#step));
   }
 
-  /** Forgets what the description under way has told so far. Nodes it met stay. */
+  /** Forgets what the description under way has told so far, and the nodes that were first met in it: nothing else refers to them yet. */
   reopen(): void {
-    this.cellCount = this.start;
-    this.step = undefined;
-    this.countCell = -1;
-    this.storageCell = -1;
+    for (let node = this.#nodesBefore; node < this.nodeCount; node++) this.#nodeOfValue.delete(this.values.at(node));
+    this.nodeCount = this.#nodesBefore;
+    this.leftOutCount = this.#leftOutBefore;
+    this.#cellCount = this.#start;
+    this.#step = undefined;
+    this.#countCell = -1;
+    this.#storageCell = -1;
   }
 
   describeString(text: string): void {
     const { layout } = this;
     const width = stringWidthOf(text);
-    this.stringHead ??= this.shapes.head("string", this.names.rowOf("string"), 0, SHAPE_CONTENT);
-    this.step = this.stringHead;
+    this.#stringHead ??= this.#shapes.head("string", this.#names.rowOf("string"), 0, SHAPE_CONTENT);
+    this.#step = this.#stringHead;
     const least = stringSizeOf(layout, text.length, width === "two-byte" ? 2 : 1);
     this.bytes(PLACE_SELF, least);
     if (width === "unknown") this.possibleBytes(PLACE_SELF, stringSizeOf(layout, text.length, 2) - least);
   }
 
   describeBigInt(value: bigint): void {
-    this.step = this.shapes.head("bigint", this.names.rowOf("bigint"), 0, SHAPE_CONTENT);
+    this.#step = this.#shapes.head("bigint", this.#names.rowOf("bigint"), 0, SHAPE_CONTENT);
     this.bytes(PLACE_SELF, bigIntSizeOf(this.layout, bitLengthOf(value)));
   }
 
   describeSymbol(value: symbol): void {
-    this.step = this.shapes.head("symbol", this.names.rowOf("symbol"), this.layout.symbolSize, 0);
+    this.#step = this.#shapes.head("symbol", this.#names.rowOf("symbol"), this.layout.symbolSize, 0);
     this.reference(this.placeOf(PLACE_SELF, "description", KIND_STORAGE), descriptionOf(value));
   }
 
   begin(typeName: string, headerSize: number): void {
     const row = (typeName.length + headerSize) & (HEAD_CACHE_ROWS - 1);
-    const cached = this.recentHeads[row];
+    const cached = this.#recentHeads[row];
     if (cached !== undefined && cached.head.typeText === typeName && cached.head.headerSize === headerSize) {
-      this.step = cached;
+      this.#step = cached;
       return;
     }
-    const head = this.shapes.head(typeName, this.names.rowOf(typeName), headerSize, SHAPE_OBJECT);
-    this.recentHeads[row] = head;
-    this.step = head;
+    const head = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, SHAPE_OBJECT);
+    this.#recentHeads[row] = head;
+    this.#step = head;
   }
 
   get hasRoomForShapes(): boolean {
-    return this.shapes.count < MAX_SHAPES;
+    return this.#shapes.count < MAX_SHAPES;
   }
 
   field(key: string | symbol, value: unknown): void {
-    const step = this.step!;
-    this.step = ShapeTree.next(step, key) ?? this.addField(step, key);
-    this.push(this.cellOf(value));
+    const step = this.#step!;
+    this.#step = ShapeTree.next(step, key) ?? this.#addField(step, key);
+    this.#push(this.#cellOf(value));
   }
 
   /* Hot: bench "walk". The cells and the step are held in locals; `cellOf` touches neither. */
   fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void {
     const end = keys.length;
-    this.reserve(end - first);
-    let { cells, cellCount } = this;
-    let step = this.step!;
+    this.#reserve(end - first);
+    let cells = this.#cells;
+    let cellCount = this.#cellCount;
+    let step = this.#step!;
     for (let i = first; i < end; i++) {
       const key = keys[i]!;
       const property = ownPropertyOf(object, key);
       if (property !== undefined && property.get === undefined && property.set === undefined) {
-        const cell = this.cellOf(property.value);
-        step = (step.lastKey === key ? step.lastStep : ShapeTree.next(step, key)) ?? this.addField(step, key);
+        const cell = this.#cellOf(property.value);
+        step = (step.lastKey === key ? step.lastStep : ShapeTree.next(step, key)) ?? this.#addField(step, key);
         cells[cellCount++] = cell;
         continue;
       }
-      this.step = step;
-      this.cellCount = cellCount;
+      this.#step = step;
+      this.#cellCount = cellCount;
       if (property === undefined) this.opaqueField(key);
       else this.accessorField(key, property.get, property.set);
-      this.reserve(end - i);
-      cells = this.cells;
-      cellCount = this.cellCount;
-      step = this.step;
+      this.#reserve(end - i);
+      cells = this.#cells;
+      cellCount = this.#cellCount;
+      step = this.#step;
     }
-    this.step = step;
-    this.cellCount = cellCount;
+    this.#step = step;
+    this.#cellCount = cellCount;
   }
 
   opaqueField(key: string | symbol): void {
-    const step = this.step!;
-    this.step = ShapeTree.next(step, key) ?? this.addField(step, key);
-    this.push(CELL_EMPTY);
+    const step = this.#step!;
+    this.#step = ShapeTree.next(step, key) ?? this.#addField(step, key);
+    this.#push(CELL_EMPTY);
   }
 
   accessorField(
@@ -242,228 +262,231 @@ export class Recorder implements Sink {
     get: (() => unknown) | undefined,
     set: ((value: unknown) => void) | undefined,
   ): void {
-    const place = this.fieldPlaceOf(key);
-    const step = this.step!;
+    const place = this.#fieldPlaceOf(key);
+    const step = this.#step!;
     const slot = -place;
-    this.step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, place, this.word, this.word, 0, false);
-    this.push(toBytesCell(this.layout.accessorPairSize, this.largeBytes));
+    this.#step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, place, this.#word, this.#word, 0, false);
+    this.#push(toBytesCell(this.layout.accessorPairSize, this.#largeBytes));
     this.reference(this.placeOf(place, "get", KIND_STORAGE), get);
     this.reference(this.placeOf(place, "set", KIND_STORAGE), set);
   }
 
   bytes(place: number, size: number): void {
-    this.addSlot(place, SLOT_BYTES);
-    this.push(toBytesCell(size, this.largeBytes));
+    this.#addSlot(place, SLOT_BYTES);
+    this.#push(toBytesCell(size, this.#largeBytes));
   }
 
   possibleBytes(place: number, size: number): void {
-    this.addSlot(place, SLOT_POSSIBLE);
-    this.push(toBytesCell(size, this.largeBytes));
+    this.#addSlot(place, SLOT_POSSIBLE);
+    this.#push(toBytesCell(size, this.#largeBytes));
   }
 
   reference(place: number, value: unknown): void {
-    this.addSlot(place, SLOT_REFERENCE);
-    this.push(this.itemCellOf(value));
+    this.#addSlot(place, SLOT_REFERENCE);
+    this.#push(this.#itemCellOf(value));
   }
 
   beginElements(): void {
-    this.addSlot(PLACE_ELEMENTS, SLOT_BYTES);
-    this.storageCell = this.cellCount;
-    this.push(CELL_EMPTY);
+    this.#addSlot(PLACE_ELEMENTS, SLOT_BYTES);
+    this.#storageCell = this.#cellCount;
+    this.#push(CELL_EMPTY);
     this.beginItems(PLACE_ELEMENTS);
   }
 
   endElements(taggedSize: number, doubleSize: number): void {
-    const isDouble = this.hasBox && !this.hasNode && !this.hasOther;
-    if (isDouble) this.hasBox = false;
-    this.cells[this.storageCell] = toBytesCell(isDouble ? doubleSize : taggedSize, this.largeBytes);
+    const isDouble = this.#hasBox && !this.#hasNode && !this.#hasOther;
+    if (isDouble) this.#hasBox = false;
+    this.#cells[this.#storageCell] = toBytesCell(isDouble ? doubleSize : taggedSize, this.#largeBytes);
   }
 
   beginItems(place: number): void {
-    this.addSlot(place, SLOT_ITEM);
-    this.beginGroups();
+    this.#addSlot(place, SLOT_ITEM);
+    this.#beginGroups();
   }
 
   item(value: unknown): void {
-    this.groupCount++;
-    this.push(this.itemCellOf(value));
+    this.#groupCount++;
+    this.#push(this.#itemCellOf(value));
   }
 
   /* Hot: bench "walk". */
   itemsOf(array: object, length: number): void {
-    this.reserve(length);
-    let { cells, cellCount } = this;
+    this.#reserve(length);
+    let cells = this.#cells;
+    let cellCount = this.#cellCount;
     let count = 0;
     for (let i = 0; i < length; i++) {
       const property = ownPropertyOf(array, i);
       if (property === undefined) continue;
       if (property.get === undefined && property.set === undefined) {
-        cells[cellCount++] = this.itemCellOf(property.value);
+        cells[cellCount++] = this.#itemCellOf(property.value);
         count++;
         continue;
       }
-      this.cellCount = cellCount;
+      this.#cellCount = cellCount;
       this.item(property.get);
       this.item(property.set);
-      this.reserve(length - i);
-      cells = this.cells;
-      cellCount = this.cellCount;
+      this.#reserve(length - i);
+      cells = this.#cells;
+      cellCount = this.#cellCount;
     }
-    this.cellCount = cellCount;
-    this.groupCount += count;
+    this.#cellCount = cellCount;
+    this.#groupCount += count;
   }
 
   beginPairs(keyPlace: number, valuePlace: number): void {
-    this.addSlot(keyPlace, SLOT_ITEM);
-    this.addSlot(valuePlace, SLOT_ITEM);
-    this.beginGroups();
+    this.#addSlot(keyPlace, SLOT_ITEM);
+    this.#addSlot(valuePlace, SLOT_ITEM);
+    this.#beginGroups();
   }
 
   pair(key: unknown, value: unknown): void {
-    this.groupCount++;
-    this.push(this.itemCellOf(key));
-    this.push(this.itemCellOf(value));
+    this.#groupCount++;
+    this.#push(this.#itemCellOf(key));
+    this.#push(this.#itemCellOf(value));
   }
 
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
     let count = 0;
     for (let i = 0; i < places.length; i++) {
-      this.addSlot(places[i]!, SLOT_ITEM);
+      this.#addSlot(places[i]!, SLOT_ITEM);
       if (lists[i]!.length > count) count = lists[i]!.length;
     }
-    this.beginGroups();
+    this.#beginGroups();
     for (let row = 0; row < count; row++) {
       for (let i = 0; i < places.length; i++) {
         const list = lists[i]!;
-        this.push(row < list.length ? this.itemCellOf(list[row]) : CELL_EMPTY);
+        this.#push(row < list.length ? this.#itemCellOf(list[row]) : CELL_EMPTY);
       }
     }
-    this.groupCount = count;
+    this.#groupCount = count;
   }
 
   isDescribed(object: object): boolean {
-    const node = this.nodeOfValue.get(object);
-    return node !== undefined && node <= this.node;
+    const node = this.#nodeOfValue.get(object);
+    return node !== undefined && node <= this.#node;
   }
 
   warn(code: string, detail: string): void {
-    this.notes[this.notes.length] = { code, node: this.node, detail };
+    this.#notes[this.#notes.length] = { code, node: this.#node, detail };
   }
 
   /** The place `name` inside `parent`. */
   placeOf(parent: number, name: string, kind: number, flags = 0): number {
     const key = `${parent} ${kind} ${flags} ${name}`;
-    let place = this.placeRows.get(key);
+    let place = this.#placeRows.get(key);
     if (place === undefined) {
-      place = this.places.length;
-      this.places[place] = { parent, name: this.names.rowOf(name), kind, flags };
-      this.placeRows.set(key, place);
+      place = this.#places.length;
+      this.#places[place] = { parent, name: this.#names.rowOf(name), kind, flags };
+      this.#placeRows.set(key, place);
     }
     return place;
   }
 
-  private fieldPlaceOf(key: string | symbol): number {
-    let place = this.fieldPlaces.get(key);
+  #fieldPlaceOf(key: string | symbol): number {
+    let place = this.#fieldPlaces.get(key);
     if (place === undefined) {
       place = this.placeOf(PLACE_SELF, textOfKey(key), KIND_FIELD);
-      this.fieldPlaces.set(key, place);
+      this.#fieldPlaces.set(key, place);
     }
     return place;
   }
 
-  private addField(step: ShapeStep, key: string | symbol): ShapeStep {
-    return ShapeTree.add(step, key, this.fieldPlaceOf(key), this.word, this.word, 0, false);
+  #addField(step: ShapeStep, key: string | symbol): ShapeStep {
+    return ShapeTree.add(step, key, this.#fieldPlaceOf(key), this.#word, this.#word, 0, false);
   }
 
-  private addSlot(place: number, role: number): void {
-    const step = this.step!;
+  #addSlot(place: number, role: number): void {
+    const step = this.#step!;
     const key = place * 4 + role;
-    this.step =
+    this.#step =
       ShapeTree.next(step, key) ??
       ShapeTree.add(step, key, place, 0, 0, role === SLOT_POSSIBLE ? SLOT_MAX_ONLY : 0, role === SLOT_ITEM);
   }
 
-  private beginGroups(): void {
-    this.countCell = this.cellCount;
-    this.groupCount = 0;
-    this.hasNode = false;
-    this.hasBox = false;
-    this.hasOther = false;
-    this.push(0);
+  #beginGroups(): void {
+    this.#countCell = this.#cellCount;
+    this.#groupCount = 0;
+    this.#hasNode = false;
+    this.#hasBox = false;
+    this.#hasOther = false;
+    this.#push(0);
   }
 
-  private endGroups(): void {
+  #endGroups(): void {
     /* Items that take nothing besides their words need no cells. */
-    if (!this.hasNode && !this.hasBox) {
-      this.cellCount = this.countCell + 1;
-      this.groupCount = 0;
+    if (!this.#hasNode && !this.#hasBox) {
+      this.#cellCount = this.#countCell + 1;
+      this.#groupCount = 0;
     }
-    this.cells[this.countCell] = toCountCell(this.groupCount);
+    this.#cells[this.#countCell] = toCountCell(this.#groupCount);
   }
 
-  private push(cell: number): void {
-    if (this.cellCount === this.cells.length) this.nextChunk(1 + this.cellCount - this.start);
-    this.cells[this.cellCount++] = cell;
+  #push(cell: number): void {
+    if (this.#cellCount === this.#cells.length) this.#nextChunk(1 + this.#cellCount - this.#start);
+    this.#cells[this.#cellCount++] = cell;
   }
 
   /** Makes sure that `count` more cells fit the chunk at hand. */
-  private reserve(count: number): void {
-    if (this.cellCount + count > this.cells.length) this.nextChunk(count);
+  #reserve(count: number): void {
+    if (this.#cellCount + count > this.#cells.length) this.#nextChunk(count);
   }
 
   /** Goes on in a new chunk, with the cells of the node under way and room for `count` more. */
-  private nextChunk(count: number): void {
-    const { cells, start, fullCells } = this;
-    const rows = this.cellCount - start;
+  #nextChunk(count: number): void {
+    const cells = this.#cells;
+    const start = this.#start;
+    const fullCells = this.#fullCells;
+    const rows = this.#cellCount - start;
     fullCells.add(cells, start);
-    this.cells = fullCells.createChunk(rows + count);
-    copyRows(this.cells, cells, start, rows);
-    this.start = 0;
-    this.cellCount = rows;
-    if (this.countCell >= 0) this.countCell -= start;
-    if (this.storageCell >= 0) this.storageCell -= start;
+    this.#cells = fullCells.createChunk(rows + count);
+    copyRows(this.#cells, cells, start, rows);
+    this.#start = 0;
+    this.#cellCount = rows;
+    if (this.#countCell >= 0) this.#countCell -= start;
+    if (this.#storageCell >= 0) this.#storageCell -= start;
   }
 
   /** The cell for the value of a field: a node, or the bytes it takes besides its word. */
-  private cellOf(value: unknown): number {
+  #cellOf(value: unknown): number {
     switch (typeof value) {
       case "object":
-        return value === null ? CELL_EMPTY : this.nodeCell(value);
+        return value === null ? CELL_EMPTY : this.#nodeCell(value);
       case "string":
-        return isEngineString(value) ? CELL_EMPTY : this.nodeCell(value);
+        return isEngineString(value) ? CELL_EMPTY : this.#nodeCell(value);
       case "number":
-        return this.isSmi(value) ? CELL_EMPTY : this.boxCell;
+        return this.#isSmi(value) ? CELL_EMPTY : this.#boxCell;
       case "function":
       case "symbol":
       case "bigint":
-        return this.nodeCell(value);
+        return this.#nodeCell(value);
       default:
         return CELL_EMPTY;
     }
   }
 
   /** The cell for a value among items; notes what kinds of items there are. */
-  private itemCellOf(value: unknown): number {
+  #itemCellOf(value: unknown): number {
     if (typeof value === "number") {
-      if (this.isSmi(value)) return CELL_EMPTY;
-      this.hasBox = true;
+      if (this.#isSmi(value)) return CELL_EMPTY;
+      this.#hasBox = true;
       /* NaN in a tagged word is one shared object; in a field of doubles it has a box as any other. */
-      return isNotANumber(value) ? CELL_EMPTY : this.boxCell;
+      return isNotANumber(value) ? CELL_EMPTY : this.#boxCell;
     }
-    const cell = this.cellOf(value);
-    if (cell === CELL_EMPTY) this.hasOther = true;
-    else this.hasNode = true;
+    const cell = this.#cellOf(value);
+    if (cell === CELL_EMPTY) this.#hasOther = true;
+    else this.#hasNode = true;
     return cell;
   }
 
-  private isSmi(value: number): boolean {
+  #isSmi(value: number): boolean {
     return (
-      (value | 0) === value && value <= this.maxSmi && value >= this.minSmi && (value !== 0 || !isNegativeZero(value))
+      (value | 0) === value && value <= this.#maxSmi && value >= this.#minSmi && (value !== 0 || !isNegativeZero(value))
     );
   }
 
-  private nodeCell(value: NodeValue): number {
-    const known = this.nodeOfValue.get(value);
+  #nodeCell(value: NodeValue): number {
+    const known = this.#nodeOfValue.get(value);
     if (known !== undefined) return toNodeCell(known);
     const node = this.nodeCount;
     if (node >= this.maxNodes) {
@@ -472,33 +495,34 @@ export class Recorder implements Sink {
     }
     this.nodeCount = node + 1;
     this.values.set(node, value);
-    this.nodeOfValue.set(value, node);
+    this.#nodeOfValue.set(value, node);
     return toNodeCell(node);
   }
 
   /** The finished tables; `nodeCount` nodes have been described. Warnings get the paths that `pathOf` finds in the graph. */
   toGraph(extraWarnings: readonly Warning[], pathOf: (graph: Graph, nodes: readonly number[]) => string[]): Graph {
-    const { nodeCount, fullCells } = this;
-    const shapes = this.shapes.toTable();
-    const nodeShape = this.nodeShape.toColumn();
-    fullCells.add(this.cells, this.cellCount);
-    this.firstCell.push(fullCells.rows);
-    const firstCell = this.firstCell.toColumn();
-    const rootName = createColumn(this.rootNames.length);
-    const rootCell = createSignedColumn(this.rootNames.length);
+    const { nodeCount } = this;
+    const fullCells = this.#fullCells;
+    const shapes = this.#shapes.toTable();
+    const nodeShape = this.#nodeShape.toColumn();
+    fullCells.add(this.#cells, this.#cellCount);
+    this.#firstCell.push(fullCells.rows);
+    const firstCell = this.#firstCell.toColumn();
+    const rootName = createColumn(this.#rootNames.length);
+    const rootCell = createSignedColumn(this.#rootNames.length);
     for (let i = 0; i < rootName.length; i++) {
-      rootName[i] = this.rootNames[i]!;
-      rootCell[i] = this.rootCells[i]!;
+      rootName[i] = this.#rootNames[i]!;
+      rootCell[i] = this.#rootCells[i]!;
     }
-    const largeBytes = createDoubleColumn(this.largeBytes.length);
-    for (let i = 0; i < largeBytes.length; i++) largeBytes[i] = this.largeBytes[i]!;
+    const largeBytes = createDoubleColumn(this.#largeBytes.length);
+    for (let i = 0; i < largeBytes.length; i++) largeBytes[i] = this.#largeBytes[i]!;
     const names: string[] = [];
-    for (let i = 0; i < this.names.texts.length; i++) names[i] = this.names.texts[i]!;
+    for (let i = 0; i < this.#names.texts.length; i++) names[i] = this.#names.texts[i]!;
     const warnings: Warning[] = [];
     const graph: Graph = {
       wordSize: this.layout.wordSize,
       names,
-      places: this.placeTable(),
+      places: this.#placeTable(),
       shapes,
       nodeCount,
       nodeShape,
@@ -509,24 +533,24 @@ export class Recorder implements Sink {
       warnings,
     };
     const noted: number[] = [];
-    for (let i = 0; i < this.notes.length; i++) noted[i] = this.notes[i]!.node;
+    for (let i = 0; i < this.#notes.length; i++) noted[i] = this.#notes[i]!.node;
     const paths = noted.length === 0 ? [] : pathOf(graph, noted);
     for (let i = 0; i < noted.length; i++) {
-      const { code, detail } = this.notes[i]!;
+      const { code, detail } = this.#notes[i]!;
       warnings[i] = { code, path: paths[i]!, detail };
     }
     for (let i = 0; i < extraWarnings.length; i++) warnings[noted.length + i] = extraWarnings[i]!;
     return graph;
   }
 
-  private placeTable(): PlaceTable {
-    const count = this.places.length;
+  #placeTable(): PlaceTable {
+    const count = this.#places.length;
     const parent = createSignedColumn(count);
     const name = createColumn(count);
     const kind = createByteColumn(count);
     const flags = createByteColumn(count);
     for (let i = 0; i < count; i++) {
-      const place = this.places[i]!;
+      const place = this.#places[i]!;
       parent[i] = place.parent;
       name[i] = place.name;
       kind[i] = place.kind;

@@ -1,7 +1,5 @@
-import { HAND_OVER_EVENT } from "../protocol/names.ts";
-import { serve } from "./serve.ts";
+import { createBasicWalk } from "../../core/basic-walk.ts";
+import { connect } from "./connect.ts";
 
-/* The agent, in the page's own world. It leaves nothing on the page: its only tie is a channel to the bridge, closed with the panel. */
-const { port1, port2 } = new MessageChannel();
-serve(port1);
-document.dispatchEvent(new MessageEvent(HAND_OVER_EVENT, { ports: [port2] }));
+/* The agent that every page gets: built-in types only. Where it meets more, it says so, and the panel sends the extended one. */
+connect(createBasicWalk);

@@ -1,4 +1,5 @@
-import { addRegisteredRoot, createWalk } from "../../core/create-walk.ts";
+import type { BasicWalk } from "../../core/basic-walk.ts";
+import { addRegisteredRoot } from "../../core/create-walk.ts";
 import { encodeGraph } from "../../core/graph/codec.ts";
 import { createSafeMap, type SafeMap, textOfThrown } from "../../core/introspect.ts";
 import { registeredRootNames } from "../../core/roots.ts";
@@ -6,6 +7,7 @@ import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
   type GlobalsChoice,
+  NEEDS_EXTENSIONS,
   type PanelMessage,
   PROTOCOL_VERSION,
   type RootDescription,
@@ -27,9 +29,9 @@ const performanceNow = performance.now;
 const now = (): number => apply(performanceNow, performance, []);
 
 /** Answers the panel's requests that come through `port`, until it is closed. */
-export function serve(port: MessagePort): void {
+export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
   let pristineNames: SafeMap<string, true> = createSafeMap();
-  const walks = createSafeMap<number, Walk>();
+  const walks = createSafeMap<number, BasicWalk>();
 
   const post = (message: AgentMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
 
@@ -57,19 +59,24 @@ export function serve(port: MessagePort): void {
   };
 
   function begin(request: TakeSnapshot): void {
-    walks.set(request.id, startWalk(request, pristineNames));
+    const started = createWalk();
+    addRoots(started.walk, request, pristineNames);
+    walks.set(request.id, started);
     goOn(request.id, 0, 0);
   }
 
   /** One slice; the next comes as a task of its own, so that the page and a cancel get their turn. */
   function goOn(id: number, walkedMs: number, longestMs: number): void {
-    const walk = walks.get(id);
-    if (walk === undefined) return;
+    const running = walks.get(id);
+    if (running === undefined) return;
+    const { walk } = running;
+    if (askForExtensions(id, running)) return;
     const started = now();
     const isDone = walk.advance(SLICE_MS);
     const sliceMs = now() - started;
     const totalMs = walkedMs + sliceMs;
     const longest = sliceMs > longestMs ? sliceMs : longestMs;
+    if (askForExtensions(id, running)) return;
     if (!isDone) {
       post({ id, type: "progress", objectCount: walk.objectCount });
       afterOtherTasks(() => {
@@ -84,6 +91,18 @@ export function serve(port: MessagePort): void {
     }
     walks.delete(id);
     send(id, walk, totalMs, longest);
+  }
+
+  function askForExtensions(id: number, { needsExtensions }: BasicWalk): boolean {
+    if (!needsExtensions()) return false;
+    walks.delete(id);
+    post({
+      id,
+      type: "error",
+      code: NEEDS_EXTENSIONS,
+      detail: "the page holds objects that this agent cannot describe",
+    });
+    return true;
   }
 
   function send(id: number, walk: Walk, walkMs: number, longestMs: number): void {
@@ -144,10 +163,9 @@ function globalRoots(
   return globals;
 }
 
-function startWalk(request: TakeSnapshot, pristineNames: SafeMap<string, true>): Walk {
+function addRoots(walk: Walk, request: TakeSnapshot, pristineNames: SafeMap<string, true>): void {
   const excluded = createSafeMap<string, true>();
   for (let i = 0; i < request.excludedRoots.length; i++) excluded.set(request.excludedRoots[i]!, true);
-  const walk = createWalk({});
   const registered = registeredRootNames();
   for (let i = 0; i < registered.length; i++) {
     if (!excluded.get(registered[i]!)) addRegisteredRoot(walk, registered[i]!);
@@ -157,5 +175,4 @@ function startWalk(request: TakeSnapshot, pristineNames: SafeMap<string, true>):
     const { name, value } = globals[i]!;
     if (!excluded.get(name)) walk.addRoot(name, value);
   }
-  return walk;
 }

@@ -17,9 +17,12 @@ export type RequestFailure =
 export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly failure: RequestFailure;
-  constructor(failure: RequestFailure, message: string) {
+  /** The agent's own code, for `"refused"`. */
+  readonly code: string;
+  constructor(failure: RequestFailure, message: string, code = "") {
     super(message);
     this.failure = failure;
+    this.code = code;
   }
 }
 
@@ -92,7 +95,7 @@ export class Requests {
       this.#pending.set(id, (message) => {
         restart();
         if (message.type === "error") {
-          fail(new RequestError("refused", message.detail));
+          fail(new RequestError("refused", message.detail, message.code));
           return;
         }
         try {

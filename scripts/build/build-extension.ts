@@ -8,6 +8,7 @@ const UNFINISHED_FOLDER = "dist/extension-unfinished";
 /** What the panel injects into a page: one classic script each, because a page's CSP would stop a module from loading its imports. */
 const INJECTED = [
   { entry: "extension/page/agent.ts", file: "agent.js" },
+  { entry: "extension/page/agent-extended.ts", file: "agent-extended.js" },
   { entry: "extension/content/bridge.ts", file: "bridge.js" },
 ] as const;
 

@@ -1,16 +1,19 @@
 import browser from "webextension-polyfill";
 import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
+import { NEEDS_EXTENSIONS } from "../../protocol/messages.ts";
 import { BRIDGE_PORT_NAME } from "../../protocol/names.ts";
 import { RequestError, Requests } from "../../protocol/requests.ts";
 import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
-import { type InspectedPage, PanelError } from "../store/services.ts";
+import { type InspectedPage, PanelError, type SnapshotBytes, type SnapshotRequest } from "../store/services.ts";
 import { checkExpression, registerExpressions } from "./expression-roots.ts";
 import { CRASHED_MESSAGE, FROZEN_MESSAGE, GONE_MESSAGE, toRefusal } from "./refusal.ts";
 import { recordStage } from "./timings.ts";
 
-/* Both are built beside the panel as single files, for `executeScript` takes no modules. */
+/* They are built beside the panel as single files, for `executeScript` takes no modules. */
 const BRIDGE_FILE = "/bridge.js";
 const AGENT_FILE = "/agent.js";
+/** Twice as large: for pages that hold what the first one says it cannot describe. */
+const EXTENDED_AGENT_FILE = "/agent-extended.js";
 
 const TOP_FRAME = 0;
 const INJECT_TIMEOUT_MS = 5_000;
@@ -23,6 +26,7 @@ export function createInspectedPage(): InspectedPage {
   const { tabId } = browser.devtools.inspectedWindow;
   let requests: Requests | undefined;
   let connecting: Promise<Requests> | undefined;
+  let agentFile = AGENT_FILE;
   /** Expressions that are roots of the page as it is now. */
   let registered: readonly string[] = [];
   const navigated = new Set<() => void>();
@@ -32,6 +36,7 @@ export function createInspectedPage(): InspectedPage {
   };
   browser.devtools.network.onNavigated.addListener(() => {
     forget();
+    agentFile = AGENT_FILE;
     tellNavigated();
   });
   /* A new document is there before its scripts have run; once it has loaded, there may be more roots. */
@@ -67,7 +72,7 @@ export function createInspectedPage(): InspectedPage {
           });
           await browser.scripting.executeScript({
             target,
-            files: [AGENT_FILE],
+            files: [agentFile],
             world: "MAIN",
             injectImmediately: true,
           });
@@ -89,6 +94,35 @@ export function createInspectedPage(): InspectedPage {
     registered = expressions;
   }
 
+  async function walkPage(
+    { globals, excludedRoots, expressions }: SnapshotRequest,
+    onProgress: (objectCount: number) => void,
+    signal: AbortSignal,
+  ): Promise<SnapshotBytes> {
+    const connection = await orCancelled(connect(), signal);
+    await orCancelled(syncExpressions(expressions), signal);
+    const reader = new ChunkReader();
+    const started = performance.now();
+    const { bytes, figures } = await connection.send(
+      { type: "take-snapshot", globals, excludedRoots },
+      {
+        silenceMs: WALK_SILENCE_MS,
+        signal,
+        receive(message) {
+          if (message.type !== "progress") return reader.receive(message);
+          onProgress(message.objectCount);
+          return undefined;
+        },
+      },
+    );
+    const pageMs = figures.walkMs + figures.encodeMs;
+    const transferMs = Math.max(0, performance.now() - started - pageMs);
+    recordStage("walk", started, figures.walkMs, figures);
+    recordStage("encode", started + figures.walkMs, figures.encodeMs);
+    recordStage("transfer", started + pageMs, transferMs);
+    return { bytes, figures };
+  }
+
   return {
     async listRoots({ globals, expressions }) {
       return explained(async () => {
@@ -104,30 +138,17 @@ export function createInspectedPage(): InspectedPage {
       });
     },
 
-    async takeSnapshot({ globals, excludedRoots, expressions }, onProgress, signal) {
+    async takeSnapshot(request, onProgress, signal) {
       return explained(async () => {
-        const connection = await orCancelled(connect(), signal);
-        await orCancelled(syncExpressions(expressions), signal);
-        const reader = new ChunkReader();
-        const started = performance.now();
-        const { bytes, figures } = await connection.send(
-          { type: "take-snapshot", globals, excludedRoots },
-          {
-            silenceMs: WALK_SILENCE_MS,
-            signal,
-            receive(message) {
-              if (message.type !== "progress") return reader.receive(message);
-              onProgress(message.objectCount);
-              return undefined;
-            },
-          },
-        );
-        const pageMs = figures.walkMs + figures.encodeMs;
-        const transferMs = Math.max(0, performance.now() - started - pageMs);
-        recordStage("walk", started, figures.walkMs, figures);
-        recordStage("encode", started + figures.walkMs, figures.encodeMs);
-        recordStage("transfer", started + pageMs, transferMs);
-        return { bytes, figures };
+        try {
+          return await walkPage(request, onProgress, signal);
+        } catch (error) {
+          const needsMore = error instanceof RequestError && error.code === NEEDS_EXTENSIONS;
+          if (!needsMore || agentFile === EXTENDED_AGENT_FILE) throw error;
+          agentFile = EXTENDED_AGENT_FILE;
+          requests?.disconnect();
+          return walkPage(request, onProgress, signal);
+        }
       });
     },
 

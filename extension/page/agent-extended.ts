@@ -1,0 +1,5 @@
+import { createExtendedWalk } from "../../core/extended-walk.ts";
+import { connect } from "./connect.ts";
+
+/* The agent for pages with objects that describe themselves, registered impls or known libraries. */
+connect(() => ({ walk: createExtendedWalk({ layout: "chrome" }), needsExtensions: () => false }));
