@@ -223,7 +223,9 @@ describe("an object with a [visit]", () => {
       const through = takeSnapshot({ layout: "chrome", roots: { twin: told } });
       expect(through.toFolded()).toBe(alone.toFolded());
       expect(through.warnings).toEqual([]);
-      expect(through.maxTotalSize).toBe(alone.maxTotalSize);
+      /* What the engine may have made of the fields unseen is told for objects that do not describe themselves. */
+      expect(through.maxTotalSize).toBeGreaterThanOrEqual(through.totalSize);
+      expect(through.maxTotalSize).toBeLessThanOrEqual(alone.maxTotalSize);
     }
   });
 

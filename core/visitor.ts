@@ -36,10 +36,11 @@ export interface Sink {
 
   /**
    * From here on the items of the storage `elements`, holes left out; ends the fixed part of the description. `endElements` says what the storage takes:
-   * `taggedSize`, or `doubleSize` where all items are numbers and one needs a box, because V8 then keeps them inline.
+   * `taggedSize`, or `doubleSize` where all items are numbers and one needs a box, because V8 then keeps them inline. The last
+   * `possibleBytes` before `beginElements` becomes `possibleOfNumbers` where all items are numbers.
    */
   beginElements(): void;
-  endElements(taggedSize: number, doubleSize: number): void;
+  endElements(taggedSize: number, doubleSize: number, possibleOfNumbers?: number): void;
 
   /** From here on items at `place`, as many as come; ends the fixed part of the description. */
   beginItems(place: number): void;

@@ -172,10 +172,11 @@ class FrameBuilder {
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */
   #addTally({ shape, typeFrame, slotFrames, sizes, maxSizes, nodes, copies }: Tally): void {
-    const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, flags } = this.#graph.shapes;
+    const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, headerMaxSize, flags } =
+      this.#graph.shapes;
     const { selfSize, selfMaxSize, selfCount } = this.#tree;
     selfSize[typeFrame]! += headerSize[shape]! * nodes;
-    selfMaxSize[typeFrame]! += headerSize[shape]! * copies;
+    selfMaxSize[typeFrame]! += headerMaxSize[shape]! * copies;
     if ((flags[shape]! & SHAPE_OBJECT) !== 0) selfCount[typeFrame]! += nodes;
     const first = firstSlot[shape]!;
     const fixed = firstRepeat[shape]! - first;

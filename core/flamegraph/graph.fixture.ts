@@ -27,6 +27,7 @@ export function graphOf(referencesOf: readonly (readonly number[])[], roots: rea
       typeName: new Uint32Array([1]),
       flags: new Uint8Array([SHAPE_OBJECT]),
       headerSize: new Uint32Array([16]),
+      headerMaxSize: new Uint32Array([16]),
       firstSlot: new Uint32Array([0, 1]),
       firstRepeat: new Uint32Array([0]),
       slotPlace: new Uint32Array([1]),

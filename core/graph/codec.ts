@@ -63,6 +63,7 @@ export function encodeGraph(graph: Graph): Uint8Array<ArrayBuffer> {
     shapes.typeName,
     shapes.flags,
     shapes.headerSize,
+    shapes.headerMaxSize,
     shapes.firstSlot,
     shapes.firstRepeat,
     shapes.slotPlace,
@@ -360,6 +361,7 @@ function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
   const typeName = reader.uint32s("type names", MAX_SMALL_ROWS);
   const flags = reader.uint8("shape flags", MAX_SMALL_ROWS);
   const headerSize = reader.uint32s("header sizes", MAX_SMALL_ROWS);
+  const headerMaxSize = reader.uint32s("header max sizes", MAX_SMALL_ROWS);
   const firstSlot = reader.uint32s("first slots", MAX_SMALL_ROWS);
   const firstRepeat = reader.uint32s("first repeats", MAX_SMALL_ROWS);
   const slotPlace = reader.uint32s("slot places", MAX_SMALL_ROWS);
@@ -369,6 +371,7 @@ function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
   const count = typeName.length;
   expectRows("shape flags", flags.length, count);
   expectRows("header sizes", headerSize.length, count);
+  expectRows("header max sizes", headerMaxSize.length, count);
   expectRows("first slots", firstSlot.length, count + 1);
   expectRows("first repeats", firstRepeat.length, count);
   const slotCount = slotPlace.length;
@@ -386,12 +389,26 @@ function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
     const end = firstSlot[s + 1]!;
     if (start > repeat || repeat > end)
       throw new Malformed(`shape ${s}: slots ${start} to ${end} with repeats from ${repeat}`);
+    if (headerMaxSize[s]! < headerSize[s]!)
+      throw new Malformed(`shape ${s}: a header of at most ${headerMaxSize[s]} bytes, at least ${headerSize[s]}`);
   }
   for (let i = 0; i < slotCount; i++) {
     if (slotMaxSize[i]! < slotSize[i]!)
       throw new Malformed(`slot ${i}: at most ${slotMaxSize[i]} bytes, at least ${slotSize[i]}`);
   }
-  return { count, typeName, flags, headerSize, firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags };
+  return {
+    count,
+    typeName,
+    flags,
+    headerSize,
+    headerMaxSize,
+    firstSlot,
+    firstRepeat,
+    slotPlace,
+    slotSize,
+    slotMaxSize,
+    slotFlags,
+  };
 }
 
 function expectCells(name: string, cells: Int32Array, nodeCount: number, largeBytes: Float64Array): void {

@@ -60,6 +60,8 @@ export interface ShapeTable {
   readonly flags: Uint8Array;
   /** Bytes of the object's header, at its type frame. */
   readonly headerSize: Uint32Array;
+  /** The same with all that the engine may have added to an object of the shape unseen: room for more fields, a dictionary in place of fields. */
+  readonly headerMaxSize: Uint32Array;
   /** Row of the slot columns where the shape's slots begin; `count + 1` rows. */
   readonly firstSlot: Uint32Array;
   /** Row of the slot columns where the repeated slots begin; equal to the next shape's `firstSlot` where there are none. */

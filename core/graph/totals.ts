@@ -15,7 +15,8 @@ export interface GraphTotals {
 /** Sums over all nodes and roots. One pass. */
 export function totalsOf(graph: Graph): GraphTotals {
   const { nodeCount, nodeShape, firstCell, cells, largeBytes, shapes, roots, places } = graph;
-  const { firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags, headerSize, flags } = shapes;
+  const { firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags, headerSize, headerMaxSize, flags } =
+    shapes;
   const referenceCount = referenceCountsOf(graph);
   let objectCount = 0;
   let size = 0;
@@ -27,7 +28,7 @@ export function totalsOf(graph: Graph): GraphTotals {
     /* Equal texts are one node; at most each reference has a copy of its own. */
     const copies = (flags[shape]! & SHAPE_CONTENT) === 0 ? 1 : referenceCount[node]!;
     size += headerSize[shape]!;
-    maxSize += headerSize[shape]! * copies;
+    maxSize += headerMaxSize[shape]! * copies;
     let at = firstCell[node]!;
     const repeat = firstRepeat[shape]!;
     for (let slot = firstSlot[shape]!; slot < repeat; slot++) {

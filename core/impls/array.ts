@@ -1,12 +1,7 @@
 import { PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import { enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../introspect.ts";
-import {
-  doubleArraySizeOf,
-  fixedArraySizeOf,
-  type Layout,
-  numberDictionarySizeOf,
-  spareElementsOf,
-} from "../layout/layout.ts";
+import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeOf } from "../layout/layout.ts";
+import { unseenElementsSizeOf, unseenNumberDictionarySizeOf, unseenNumberElementsSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys, describeAddedFields, describeItem } from "./own-fields.ts";
@@ -55,7 +50,11 @@ function describeDense(object: object, length: number, sink: Sink, layout: Layou
   describeSpare(length, sink, layout);
   sink.beginElements();
   sink.itemsOf(object, length);
-  sink.endElements(fixedArraySizeOf(layout, length), doubleArraySizeOf(layout, length));
+  sink.endElements(
+    fixedArraySizeOf(layout, length),
+    doubleArraySizeOf(layout, length),
+    unseenNumberElementsSizeOf(layout, length),
+  );
 }
 
 function describeListed(object: object, length: number, sink: Sink, layout: Layout): void {
@@ -71,12 +70,18 @@ function describeListed(object: object, length: number, sink: Sink, layout: Layo
   const dictionary = numberDictionarySizeOf(layout, indexCount);
   const tagged = fixedArraySizeOf(layout, length);
   const double = doubleArraySizeOf(layout, length);
-  if (tagged <= dictionary) describeSpare(length, sink, layout);
+  /* An array may keep room for all of its length, however few of it is there. */
+  const least = tagged < dictionary ? tagged : dictionary;
+  const isFast = length <= MAX_FAST_LENGTH;
+  const most = isFast ? tagged : unseenNumberDictionarySizeOf(layout, indexCount);
+  const unseen = isFast ? unseenNumberElementsSizeOf(layout, length) : 0;
+  const possible = most - least + unseen;
+  if (possible > 0) sink.possibleBytes(PLACE_ELEMENTS_UNUSED, possible);
   sink.beginElements();
   for (let i = 0; i < indexCount; i++) describeItem(object, keys[i]!, sink);
   sink.endElements(tagged < dictionary ? tagged : dictionary, double < dictionary ? double : dictionary);
 }
 
 function describeSpare(length: number, sink: Sink, layout: Layout): void {
-  sink.possibleBytes(PLACE_ELEMENTS_UNUSED, spareElementsOf(length) * layout.wordSize);
+  sink.possibleBytes(PLACE_ELEMENTS_UNUSED, unseenElementsSizeOf(layout, length));
 }

@@ -9,6 +9,7 @@ import {
   setSizeOf,
 } from "../introspect.ts";
 import { mapTableSizeOf, setTableSizeOf, weakTableSizeOf } from "../layout/layout.ts";
+import { unseenMapTableSizeOf, unseenSetTableSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 
@@ -21,6 +22,8 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   sink.begin(typeName, layout.mapHeaderSize);
   sink.fieldsOf(object, ownKeysOf(object), 0);
   sink.bytes(PLACE_TABLE, mapTableSizeOf(layout, size));
+  const unseen = unseenMapTableSizeOf(layout, size);
+  if (unseen > 0) sink.possibleBytes(PLACE_TABLE, unseen);
   if (size > 0) {
     sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
     forEachMapEntry(object, (value, key) => sink.pair(key, value));
@@ -34,6 +37,8 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   sink.begin(typeName, layout.mapHeaderSize);
   sink.fieldsOf(object, ownKeysOf(object), 0);
   sink.bytes(PLACE_TABLE, setTableSizeOf(layout, size));
+  const unseen = unseenSetTableSizeOf(layout, size);
+  if (unseen > 0) sink.possibleBytes(PLACE_TABLE, unseen);
   if (size > 0) {
     sink.beginItems(PLACE_TABLE_KEY);
     forEachSetMember(object, (value) => sink.item(value));

@@ -1,12 +1,14 @@
-import { PLACE_ANY_KEY, PLACE_ELEMENTS, PLACE_PROPERTIES } from "../graph/standard-places.ts";
+import { PLACE_ANY_KEY, PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, PLACE_PROPERTIES } from "../graph/standard-places.ts";
 import { codeUnitOf, ownPropertyOf } from "../introspect.ts";
 import {
-  DICTIONARY_FROM,
   indexedPropertiesSizeOf,
   type Layout,
+  MAX_FAST_FIELDS,
   nameDictionarySizeOf,
   propertyArraySizeOf,
+  stringSizeOf,
 } from "../layout/layout.ts";
+import { maxNameDictionarySizeOf, unseenIndexedSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 
 type Keys = readonly (string | symbol)[];
@@ -45,9 +47,10 @@ export function describeAddedFields(object: object, keys: Keys, first: number, s
 
 /** Values at the first `count` keys, which are indices, as `elements`; ends the fixed part of the description. */
 export function describeIndexed(object: object, keys: Keys, count: number, sink: Sink, layout: Layout): void {
+  const maxIndex = indexOfKey(keys[count - 1]);
+  sink.possibleBytes(PLACE_ELEMENTS_UNUSED, unseenIndexedSizeOf(layout, count, maxIndex));
   sink.beginElements();
   for (let i = 0; i < count; i++) describeItem(object, keys[i]!, sink);
-  const maxIndex = indexOfKey(keys[count - 1]);
   const size = indexedPropertiesSizeOf(layout, count, maxIndex);
   sink.endElements(size, size + (layout.heapNumberSize - layout.wordSize) * count);
 }
@@ -55,10 +58,21 @@ export function describeIndexed(object: object, keys: Keys, count: number, sink:
 /** All values under one `[key]`, as in an object that serves as a dictionary; ends the fixed part of the description. */
 export function describeDictionary(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
   const named = keys.length - indexCount;
-  if (named >= DICTIONARY_FROM) sink.bytes(PLACE_PROPERTIES, nameDictionarySizeOf(layout, named));
-  else sink.bytes(PLACE_ANY_KEY, layout.wordSize * named);
+  /* With fewer keys it may have fields, as instances of a class do; the names of fields belong to the hidden class, those of a dictionary to it. */
+  const least = named > MAX_FAST_FIELDS ? nameDictionarySizeOf(layout, named) : layout.wordSize * named;
+  sink.bytes(named > MAX_FAST_FIELDS ? PLACE_PROPERTIES : PLACE_ANY_KEY, least);
+  let most = maxNameDictionarySizeOf(layout, named);
+  for (let i = indexCount; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (typeof key === "string") most += stringSizeOf(layout, key.length, 2) + unseenStringSizeOf(layout);
+  }
+  if (most > least) sink.possibleBytes(PLACE_PROPERTIES, most - least);
   if (indexCount > 0) {
     sink.bytes(PLACE_ELEMENTS, indexedPropertiesSizeOf(layout, indexCount, indexOfKey(keys[indexCount - 1])));
+    sink.possibleBytes(
+      PLACE_ELEMENTS_UNUSED,
+      unseenIndexedSizeOf(layout, indexCount, indexOfKey(keys[indexCount - 1])),
+    );
   }
   sink.beginItems(PLACE_ANY_KEY);
   for (let i = 0; i < keys.length; i++) describeItem(object, keys[i]!, sink);

@@ -3,6 +3,9 @@ import { isDate, isWindow, ownKeysOf, regExpSourceOf } from "../introspect.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 
+/** What the engine keeps for ten calls, and the text it makes of them when it is asked. */
+const MOST_STACK_BYTES = 4096;
+
 export function describeDate(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   if (!isDate(object)) return false;
   sink.begin(typeName, layout.dateSize);
@@ -33,7 +36,10 @@ export function describeError(object: object, sink: Sink, { layout, typeName }: 
   /* Room for `stack` and `message` is part of the header's figure. */
   const inHeader = (hasStack ? 1 : 0) + (fields.length > 0 && fields[0] === "message" ? 1 : 0);
   sink.begin(typeName, layout.errorSize - inHeader * layout.wordSize);
-  if (hasStack) sink.opaqueField("stack");
+  if (hasStack) {
+    sink.opaqueField("stack");
+    sink.possibleBytes(PLACE_DATA, MOST_STACK_BYTES);
+  }
   sink.fieldsOf(object, fields, 0);
   return true;
 }

@@ -116,8 +116,8 @@ export function bigIntSizeOf(layout: Layout, bits: number): number {
   return (layout.wordSize === 4 ? 8 : 16) + 8 * ceil(bits / 64);
 }
 
-/** Properties from which V8 makes a literal or parsed object a dictionary. kMaxNumberOfDescriptors aside, measured. */
-export const DICTIONARY_FROM = 128;
+/** With more properties every object is a dictionary. kMaxNumberOfDescriptors */
+export const MAX_FAST_FIELDS = 1020;
 
 /** Elements of an object with `count` integer keys up to `maxIndex`: the smaller of the two ways V8 stores them. */
 export function indexedPropertiesSizeOf(layout: Layout, count: number, maxIndex: number): number {

@@ -24,6 +24,7 @@ import {
   textOfKey,
 } from "../introspect.ts";
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
+import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import type { ItemLists, Sink } from "../visitor.ts";
 import {
   ChunkList,
@@ -36,7 +37,7 @@ import {
   GrowingList,
 } from "./columns.ts";
 import { NameTable } from "./name-table.ts";
-import { type ShapeStep, ShapeTree } from "./shape-tree.ts";
+import { type ShapeHead, type ShapeStep, ShapeTree } from "./shape-tree.ts";
 
 /** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
 const MAX_SHAPES = 1 << 16;
@@ -293,7 +294,11 @@ export class Recorder implements Sink {
     this.beginItems(PLACE_ELEMENTS);
   }
 
-  endElements(taggedSize: number, doubleSize: number): void {
+  endElements(taggedSize: number, doubleSize: number, possibleOfNumbers = 0): void {
+    /* The cell before is what an array of anything may take besides. */
+    if (possibleOfNumbers > 0 && !this.#hasNode && !this.#hasOther) {
+      this.#cells[this.#storageCell - 1] = toBytesCell(possibleOfNumbers, this.#largeBytes);
+    }
     const isDouble = this.#hasBox && !this.#hasNode && !this.#hasOther;
     if (isDouble) this.#hasBox = false;
     this.#cells[this.#storageCell] = toBytesCell(isDouble ? doubleSize : taggedSize, this.#largeBytes);
@@ -503,7 +508,7 @@ export class Recorder implements Sink {
   toGraph(extraWarnings: readonly Warning[], pathOf: (graph: Graph, nodes: readonly number[]) => string[]): Graph {
     const { nodeCount } = this;
     const fullCells = this.#fullCells;
-    const shapes = this.#shapes.toTable();
+    const shapes = this.#shapes.toTable((head, fields) => this.#unseenSizeOf(head, fields));
     const nodeShape = this.#nodeShape.toColumn();
     fullCells.add(this.#cells, this.#cellCount);
     this.#firstCell.push(fullCells.rows);
@@ -541,6 +546,11 @@ export class Recorder implements Sink {
     }
     for (let i = 0; i < extraWarnings.length; i++) warnings[noted.length + i] = extraWarnings[i]!;
     return graph;
+  }
+
+  #unseenSizeOf({ flags, headerSize }: ShapeHead, fields: number): number {
+    if ((flags & SHAPE_OBJECT) !== 0) return headerSize === 0 ? 0 : unseenObjectSizeOf(this.layout, fields);
+    return flags === SHAPE_CONTENT ? unseenStringSizeOf(this.layout) : 0;
   }
 
   #placeTable(): PlaceTable {

@@ -121,7 +121,8 @@ export class ShapeTree {
     return row;
   }
 
-  toTable(): ShapeTable {
+  /** `unseenSizeOf`: what a node of a head may take besides, by the number of its fields. */
+  toTable(unseenSizeOf: (head: ShapeHead, fields: number) => number): ShapeTable {
     const count = this.#shapes.length;
     let slotCount = 0;
     for (let s = 0; s < count; s++) {
@@ -130,6 +131,7 @@ export class ShapeTree {
     const typeName = createColumn(count);
     const flags = createByteColumn(count);
     const headerSize = createColumn(count);
+    const headerMaxSize = createColumn(count);
     const firstSlot = createColumn(count + 1);
     const firstRepeat = createColumn(count);
     const slotPlace = createColumn(slotCount);
@@ -143,7 +145,12 @@ export class ShapeTree {
       flags[s] = last.head.flags;
       headerSize[s] = last.head.headerSize;
       firstSlot[s] = end;
-      for (let step = last; step.parent !== null; step = step.parent) end++;
+      let fields = 0;
+      for (let step = last; step.parent !== null; step = step.parent) {
+        end++;
+        if (step.slotSize > 0) fields++;
+      }
+      headerMaxSize[s] = last.head.headerSize + unseenSizeOf(last.head, fields);
       let repeats = end;
       let row = end;
       for (let step = last; step.parent !== null; step = step.parent) {
@@ -157,7 +164,19 @@ export class ShapeTree {
       firstRepeat[s] = repeats;
     }
     firstSlot[count] = end;
-    return { count, typeName, flags, headerSize, firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags };
+    return {
+      count,
+      typeName,
+      flags,
+      headerSize,
+      headerMaxSize,
+      firstSlot,
+      firstRepeat,
+      slotPlace,
+      slotSize,
+      slotMaxSize,
+      slotFlags,
+    };
   }
 }
 
