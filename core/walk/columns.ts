@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList } from "../introspect.ts";
+import { createSafeList, type SafeList, typedArrayBufferOf } from "../introspect.ts";
 
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
 const Uint8 = Uint8Array;
@@ -89,7 +89,7 @@ export class GrowingColumn {
   /** All rows, as the indices they are. Ends the column: nothing may be pushed afterwards. */
   toColumn(): Uint32Array<ArrayBuffer> {
     this.#full.add(this.#chunk, this.#filled);
-    return new Uint32(this.#full.toColumn().buffer);
+    return new Uint32(typedArrayBufferOf(this.#full.toColumn()) as ArrayBuffer);
   }
 }
 

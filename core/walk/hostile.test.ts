@@ -164,6 +164,7 @@ describe("intrinsics that the page replaced after load", () => {
     [Math, "ceil"],
     [Math, "max"],
     [Object.getPrototypeOf(Uint32Array.prototype), "set"],
+    [Object.getPrototypeOf(Uint32Array.prototype), "buffer"],
     [BigInt.prototype, "toString"],
     [Date.prototype, "getTime"],
   ];
@@ -183,7 +184,7 @@ describe("intrinsics that the page replaced after load", () => {
         const key = replaced[i]![1];
         define(replaced[i]![0], key, {
           configurable: true,
-          value: () => {
+          [originals[i]!.get ? "get" : "value"]: () => {
             called[called.length] = String(key);
           },
         });
