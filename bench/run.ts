@@ -3,10 +3,11 @@ import { parseArgs } from "node:util";
 import { buildIfMissing } from "../scripts/built-extension.ts";
 import { ExpectedError, runCommand } from "../scripts/expected-error.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
+import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { walkBenchmark } from "./walk.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [demoBenchmark, walkBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [calibrationBenchmark, demoBenchmark, walkBenchmark];
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({

@@ -1,0 +1,60 @@
+import type { Benchmark, Figure } from "../benchmark.ts";
+import { type Engine, type Measured, measureInChromium, measureInNode } from "./engines.ts";
+import { STRUCTURES, type Structure } from "./structures.ts";
+
+/** How far `size` may be from the truth, as a part of it. */
+const TOLERANCE = { exact: 0.005, mixed: 0.01, range: Number.POSITIVE_INFINITY } as const;
+
+const ENGINES: readonly (readonly [name: string, measure: Engine])[] = [
+  ["Chromium", measureInChromium],
+  ["Node", measureInNode],
+];
+
+/** What is wrong with a row; empty if nothing is. */
+export function verdictOf({ expected }: Structure, { truth, size, maxSize }: Measured): string {
+  if (!(size <= truth)) return "size is above the truth";
+  if (!(truth <= maxSize)) return "maxSize is below the truth";
+  return truth - size <= truth * TOLERANCE[expected] ? "" : `size is not within ${TOLERANCE[expected] * 100} %`;
+}
+
+export const calibrationBenchmark: Benchmark = {
+  name: "calibration",
+  about: "sizes beside those of V8's heap snapshot, in Chromium and in Node: bytes",
+  async run(report) {
+    const figures: Figure[] = [];
+    for (const [engine, measure] of ENGINES) {
+      const measured = await measure(STRUCTURES);
+      const lines: string[] = [];
+      let wrong = 0;
+      for (let i = 0; i < STRUCTURES.length; i++) {
+        const structure = STRUCTURES[i]!;
+        const row = measured[i]!;
+        const verdict = verdictOf(structure, row);
+        if (verdict !== "") wrong++;
+        lines.push(lineOf(structure, row, verdict));
+        figures.push(
+          { name: `${engine}: ${structure.name}: heap snapshot`, value: row.truth, unit: "bytes" },
+          { name: `${engine}: ${structure.name}: size`, value: row.size, unit: "bytes" },
+          { name: `${engine}: ${structure.name}: maxSize`, value: row.maxSize, unit: "bytes" },
+        );
+      }
+      report(`${engine}\n${HEADING}\n${lines.join("\n")}`);
+      figures.push({ name: `${engine}: structures out of bounds`, value: wrong, unit: "rows" });
+    }
+    return figures;
+  },
+};
+
+const NAME_WIDTH = 50;
+const HEADING = `${"structure".padEnd(NAME_WIDTH)}${["heap snapshot", "size", "maxSize", "size/truth", "max/truth"].map((text) => text.padStart(14)).join("")}  expected  verdict`;
+
+function lineOf({ name, expected }: Structure, { truth, size, maxSize }: Measured, verdict: string): string {
+  const cells = [
+    truth.toLocaleString("en"),
+    size.toLocaleString("en"),
+    maxSize.toLocaleString("en"),
+    (size / truth).toFixed(4),
+    (maxSize / truth).toFixed(2),
+  ];
+  return `${name.padEnd(NAME_WIDTH)}${cells.map((cell) => cell.padStart(14)).join("")}  ${expected.padEnd(8)}  ${verdict || "ok"}`;
+}
