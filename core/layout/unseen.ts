@@ -19,8 +19,6 @@ const { max, min, clz32 } = Math;
 const LEAST_SHRUNK_CAPACITY = 16;
 /** Between two indices of an object that has room for all up to the larger. JSObject::kMaxGap */
 const MAX_GAP = 1024;
-/** Words for the name of a field, which in dictionary mode belongs to the object. */
-const NAME_WORDS = 10;
 
 /** Largest power of two ≤ n; 1 for n < 1. */
 function powerOfTwoTo(n: number): number {
@@ -47,7 +45,7 @@ export function unseenNumberDictionarySizeOf(layout: Layout, elements: number): 
  * class, a box for every integer whose field was once a double, or an array for fields that came later.
  */
 export function unseenObjectSizeOf(layout: Layout, fields: number): number {
-  return maxNameDictionarySizeOf(layout, fields) + layout.wordSize * (NAME_WORDS - 1) * fields;
+  return maxNameDictionarySizeOf(layout, fields) - layout.wordSize * fields;
 }
 
 /** A text: made of others, or cut out of one, or kept by the browser. */
