@@ -28,7 +28,7 @@ type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer R
   : never;
 
 /** `uncurry(f)(self, …)` is `f.call(self, …)` without asking `f` for its `call`. */
-function uncurry<F extends (...args: never[]) => unknown>(f: F): Uncurried<F> {
+export function uncurry<F extends (...args: never[]) => unknown>(f: F): Uncurried<F> {
   return (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f) as Uncurried<F>;
 }
 

@@ -1,12 +1,10 @@
-import { createSafeList, type SafeList, typedArrayBufferOf } from "../introspect.ts";
+import { createSafeList, type SafeList, typedArrayBufferOf, uncurry } from "../introspect.ts";
 
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
 const Uint8 = Uint8Array;
 const Int32 = Int32Array;
 const Uint32 = Uint32Array;
 const Float64 = Float64Array;
-const { call, bind } = Function.prototype;
-const uncurry = (f: unknown): unknown => (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f);
 const setAll = uncurry(Int32Array.prototype.set) as (self: Int32Array, source: Int32Array, at: number) => void;
 const subarrayOf = uncurry(Int32Array.prototype.subarray) as (
   self: Int32Array,

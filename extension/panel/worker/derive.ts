@@ -5,7 +5,6 @@ import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { parseFolded } from "../../../core/flamegraph/parse-folded.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
-import { totalsOf } from "../../../core/graph/totals.ts";
 import type { DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
 
 /** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
@@ -45,13 +44,12 @@ export class Deriver {
     const { graph } = decoded;
     const source: Source = { kind: "graph", graph };
     const frames = framesOf(source);
-    const { objectCount, size, maxSize } = totalsOf(graph);
     this.#sources.set(snapshot, source);
     return {
       frames,
-      objectCount,
-      totalSize: size,
-      totalMaxSize: maxSize,
+      objectCount: frames.totalCount[0]!,
+      totalSize: frames.totalSize[0]!,
+      totalMaxSize: frames.totalMaxSize[0]!,
       warnings: graph.warnings,
       deriveMs: performance.now() - started,
     };
