@@ -46,7 +46,7 @@ const clockNow = clock?.now;
 const { apply } = Reflect;
 const dateNow = Date.now;
 
-/** Milliseconds, for budgets. */
-function now(): number {
+/** Milliseconds on a clock that never goes back, where there is one. */
+export function now(): number {
   return clockNow === undefined ? dateNow() : apply(clockNow, clock, []);
 }

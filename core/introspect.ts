@@ -33,7 +33,7 @@ export function uncurry<F extends (...args: never[]) => unknown>(f: F): Uncurrie
 }
 
 /** The native getter of an accessor property, or a function that always throws where the engine has none. */
-function nativeGetter(owner: object | undefined, key: PropertyKey): (self: object) => unknown {
+export function nativeGetter(owner: object | undefined, key: PropertyKey): (self: object) => unknown {
   const get = owner && getOwnPropertyDescriptor(owner, key)?.get;
   if (!get) {
     return () => {
@@ -56,6 +56,7 @@ const sharedByteLength = nativeGetter(
 );
 const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
 const typedArrayTag = nativeGetter(TypedArrayPrototype, Symbol.toStringTag);
+const typedArrayLength = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "length");
 const typedArrayByteLength = nativeGetter(TypedArrayPrototype, "byteLength");
 const typedArrayByteOffset = nativeGetter(TypedArrayPrototype, "byteOffset");
 const typedArrayBuffer = nativeGetter(TypedArrayPrototype, "buffer");
@@ -265,6 +266,11 @@ export function isBufferView(value: unknown): boolean {
 /** `"Uint8Array"` and so on; undefined for a DataView and for what is no view. */
 export function typedArrayNameOf(value: object): string | undefined {
   return typedArrayTag(value) as string | undefined;
+}
+
+/** Elements of a typed array. Throws for anything else. */
+export function typedArrayLengthOf(view: object): number {
+  return typedArrayLength(view) as number;
 }
 
 export function typedArrayByteLengthOf(view: object): number {

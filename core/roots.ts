@@ -9,14 +9,15 @@ export interface Registry {
   readonly version: 1;
   readonly roots: Map<string, RegisteredRoot>;
   /** Descriptions of classes, by their prototype. */
-  classes?: WeakMap<object, VisitObject>;
+  classes: WeakMap<object, VisitObject> | undefined;
   /** Impls with a predicate, in the order of registration. */
-  predicates?: Set<PredicateImpl>;
+  predicates: Set<PredicateImpl> | undefined;
 }
 
 export interface RegisteredRoot {
-  readonly reference?: WeakRef<object>;
-  readonly get?: () => unknown;
+  /* Both are always there: what a root lacks would be looked for on the page's Object.prototype. */
+  readonly reference: WeakRef<object> | undefined;
+  readonly get: (() => unknown) | undefined;
 }
 
 export const REGISTRY_NAME = "allocative.registry";
@@ -24,6 +25,7 @@ export const REGISTRY_NAME = "allocative.registry";
 const key = Symbol.for(REGISTRY_NAME);
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 const Reference = WeakRef;
+const { deref } = WeakRef.prototype;
 const MapConstructor = Map;
 const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 const { apply } = Reflect;
@@ -45,7 +47,7 @@ export function findRegistry(): Registry | undefined {
 export function obtainRegistry(): Registry {
   let registry = findRegistry();
   if (registry === undefined) {
-    registry = { version: 1, roots: new MapConstructor() };
+    registry = { version: 1, roots: new MapConstructor(), classes: undefined, predicates: undefined };
     defineProperty(globalThis, key, { value: registry, configurable: true });
   }
   return registry;
@@ -72,9 +74,9 @@ export function registerRoot(name: string, objectOrGetter: object | (() => unkno
     );
   }
   let root: RegisteredRoot;
-  if (typeof objectOrGetter === "function") root = { get: objectOrGetter as () => unknown };
+  if (typeof objectOrGetter === "function") root = { reference: undefined, get: objectOrGetter as () => unknown };
   else if (typeof objectOrGetter === "object" && objectOrGetter !== null)
-    root = { reference: new Reference(objectOrGetter) };
+    root = { reference: new Reference(objectOrGetter), get: undefined };
   else {
     throw new TypeError(
       `registerRoot("${name}"): expected an object, or a function that returns one; got ${objectOrGetter === null ? "null" : typeof objectOrGetter}`,
@@ -105,9 +107,10 @@ export type ResolvedRoot =
 
 /** What a registered root stands for now. Calls its getter; contains what that throws. */
 export function resolveRoot(name: string): ResolvedRoot {
-  const root = findRegistry() && (apply(mapGet, findRegistry()!.roots, [name]) as RegisteredRoot | undefined);
+  const registry = findRegistry();
+  const root = registry && (apply(mapGet, registry.roots, [name]) as RegisteredRoot | undefined);
   if (root === undefined) return { state: "collected" };
-  const { get } = root;
+  const { get, reference } = root;
   if (get !== undefined) {
     try {
       return { state: "found", value: get() };
@@ -115,6 +118,6 @@ export function resolveRoot(name: string): ResolvedRoot {
       return { state: "threw", thrown };
     }
   }
-  const value = root.reference?.deref();
+  const value: unknown = reference && apply(deref, reference, []);
   return value === undefined ? { state: "collected" } : { state: "found", value };
 }

@@ -1,5 +1,6 @@
 // What measuring leaves behind, by the engine's own counters, and what a page can make of it; the built package in a plain page: no DevTools.
 import type { CDPSession, Page } from "playwright";
+import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = { path: "/", html: "<!doctype html><title>page</title><p>a page</p>" };
@@ -261,6 +262,113 @@ test("a page that replaced how lists are iterated before the package was loaded 
   expect(JSON.parse((await told).text())).toEqual({ calls: 0, folded: expected });
 });
 
+/** Runs in the page: replaces all that can be replaced by wrappers that do the same and note that they were called; the returned function gives their names. */
+function countCalls(): () => string {
+  const called: string[] = [];
+  const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+  const { apply, ownKeys } = Reflect;
+  const { stringify } = JSON;
+  const owners: [string, object][] = [
+    ["TypedArray", getPrototypeOf(Uint8Array)],
+    ["TypedArray.prototype", getPrototypeOf(Uint8Array.prototype)],
+    ["ArrayIterator.prototype", getPrototypeOf([][Symbol.iterator]())],
+  ];
+  owners.push(["Reflect", Reflect], ["Math", Math], ["JSON", JSON]);
+  const types: (abstract new (...args: never) => object)[] = [];
+  types.push(
+    Map,
+    Set,
+    WeakMap,
+    WeakSet,
+    WeakRef,
+    ArrayBuffer,
+    DataView,
+    Promise,
+    RegExp,
+    Date,
+    Number,
+    String,
+    Boolean,
+  );
+  types.push(
+    Array,
+    Error,
+    Function,
+    Object,
+    MessageChannel,
+    MessagePort,
+    MessageEvent,
+    Event,
+    EventTarget,
+    Performance,
+  );
+  for (const type of types) owners.push([type.name, type], [`${type.name}.prototype`, type.prototype as object]);
+  owners.push(["Symbol", Symbol], ["Symbol.prototype", Symbol.prototype], ["BigInt.prototype", BigInt.prototype]);
+  const originals: [object, PropertyKey, PropertyDescriptor, PropertyDescriptor][] = [];
+  for (const [name, owner] of owners) {
+    for (const key of ownKeys(owner)) {
+      const found = getOwnPropertyDescriptor(owner, key)!;
+      if (!found.configurable || key === "constructor" || key === "prototype" || key === "__proto__") continue;
+      const wrap = (native: (...args: unknown[]) => unknown, label: string) =>
+        function wrapper(this: unknown) {
+          called[called.length] = label;
+          // biome-ignore lint/complexity/noArguments: a rest parameter would run more of what is replaced.
+          return apply(native, this, arguments);
+        };
+      const label = `${name}.${String(key)}`;
+      const replacement = { ...found };
+      if (typeof found.value === "function") replacement.value = wrap(found.value, label);
+      if (found.get) replacement.get = wrap(found.get, label);
+      if (found.set) replacement.set = wrap(found.set as never, label);
+      originals.push([owner, key, found, replacement]);
+    }
+  }
+  for (let i = 0; i < originals.length; i++) defineProperty(originals[i]![0], originals[i]![1], originals[i]![3]);
+  called.length = 0;
+  return () => {
+    const count = called.length;
+    for (let i = 0; i < originals.length; i++) defineProperty(originals[i]![0], originals[i]![1], originals[i]![2]);
+    called.length = count;
+    return stringify([...new Set(called)].sort());
+  };
+}
+
+/* The walk asks its own columns for their lengths while it fills them, each time: a call that is not the page's would slow it down. */
+const ASKED_OF_COLUMNS = "TypedArray.prototype.length";
+
+/** Evaluates in the page without the driver's own scripts, which call what is replaced. */
+async function evaluateAlone(session: CDPSession, expression: string): Promise<unknown> {
+  const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
+  expect(exceptionDetails).toBeUndefined();
+  return result.value;
+}
+
+async function namesOfCalled(session: CDPSession, work: () => Promise<unknown>): Promise<string[]> {
+  await evaluateAlone(session, `globalThis.called = (${countCalls})(); 0`);
+  await work();
+  const names = JSON.parse((await evaluateAlone(session, "called()")) as string) as string[];
+  return names.filter((name) => name !== ASKED_OF_COLUMNS);
+}
+
+test("no wrapper around a member of the language is called by the package", async ({ page, serve }) => {
+  await page.goto(`${await serve(PAGE)}/`);
+  await page.evaluate(makeEverything);
+  await page.evaluate(async () => {
+    const core = "/core/index.js";
+    const { registerRoot, takeSnapshot } = await import(core);
+    registerRoot("made", (globalThis as unknown as { made: object }).made);
+    registerRoot("global", () => globalThis);
+    Object.assign(globalThis, { takeSnapshot });
+  });
+  const session = await page.context().newCDPSession(page);
+  let length: unknown;
+  const names = await namesOfCalled(session, async () => {
+    length = await evaluateAlone(session, "takeSnapshot().encode(); takeSnapshot({ roots: { made } }).encode().length");
+  });
+  expect(names).toEqual([]);
+  expect(length).toBeGreaterThan(1000);
+});
+
 test("of a Proxy, three traps are asked and no other", async ({ page, serve }) => {
   await page.goto(`${await serve(PAGE)}/`);
   const traps = await page.evaluate(async () => {
@@ -274,4 +382,18 @@ test("of a Proxy, three traps are asked and no other", async ({ page, serve }) =
     return [...seen].sort();
   });
   expect(traps).toEqual(["getOwnPropertyDescriptor", "getPrototypeOf", "ownKeys"]);
+});
+
+/* The bridge and the panel are in other worlds, whose built-ins a page cannot reach; the agent has taken its own when it was injected, by the first snapshot. */
+test("no wrapper around a member of the language is called by the agent", async ({ serve, openPanel }) => {
+  const html = `<!doctype html><title>page</title><script>(${makeEverything})()</script>`;
+  const { page, panel, context } = await openPanel(`${await serve({ path: "/", html })}/`);
+  const first = await takeSnapshot(panel);
+  const session = await context.newCDPSession(page);
+  let second: unknown;
+  const names = await namesOfCalled(session, async () => {
+    second = (await takeSnapshot(panel)).objectCount;
+  });
+  expect(names).toEqual([]);
+  expect(second).toBeGreaterThanOrEqual(first.objectCount);
 });

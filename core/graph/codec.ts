@@ -33,21 +33,19 @@ const MAX_PLACE_DEPTH = 16;
 
 type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array;
 
-/* Taken at load: encoding runs in the page. */
+/* Taken at load: encoding runs in the page. `length` and the like of a typed array are accessors that a page can replace. */
 const { call, bind } = Function.prototype;
 const Bytes = Uint8Array;
 const Words = Uint32Array;
 const Halves = Uint16Array;
-const View = DataView;
 const uncurry = (f: unknown) => (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f);
 const setBytes = uncurry(Uint8Array.prototype.set) as (self: Uint8Array, source: Uint8Array, at: number) => void;
-const setUint32 = uncurry(DataView.prototype.setUint32) as (
-  self: DataView,
-  at: number,
-  value: number,
-  littleEndian: boolean,
-) => void;
 const charCodeAt = uncurry(String.prototype.charCodeAt) as (self: string, at: number) => number;
+const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const getterOf = (key: string) => uncurry(Object.getOwnPropertyDescriptor(TypedArrayPrototype, key)!.get);
+const lengthOf = getterOf("length") as (self: Column) => number;
+const byteOffsetOf = getterOf("byteOffset") as (self: Column) => number;
+const bufferOf = getterOf("buffer") as (self: Column) => ArrayBuffer;
 
 /** The graph as bytes of SNAPSHOT_VERSION. Costs a copy of the columns. */
 export function encodeGraph(graph: Graph): Uint8Array<ArrayBuffer> {
@@ -70,7 +68,7 @@ export function encodeGraph(graph: Graph): Uint8Array<ArrayBuffer> {
     shapes.slotSize,
     shapes.slotMaxSize,
     shapes.slotFlags,
-    shapes.count <= 0x10000 ? narrowed(graph.nodeShape) : graph.nodeShape,
+    shapes.count <= 0x10000 ? new Halves(graph.nodeShape) : graph.nodeShape,
     graph.cells,
     graph.largeBytes,
     roots.name,
@@ -78,33 +76,33 @@ export function encodeGraph(graph: Graph): Uint8Array<ArrayBuffer> {
     texts.warnings,
   ];
   let size = HEADER_BYTES;
-  for (let i = 0; i < columns.length; i++) size += SECTION_HEADER_BYTES + padded(columns[i]!.byteLength);
+  for (let i = 0; i < columns.length; i++) size += SECTION_HEADER_BYTES + padded(byteLengthOf(columns[i]!));
   const bytes = new Bytes(size);
-  const view = new View(bytes.buffer);
-  setUint32(view, 0, SNAPSHOT_MAGIC, true);
-  setUint32(view, 4, SNAPSHOT_VERSION, true);
-  setUint32(view, 8, graph.wordSize, true);
-  setUint32(view, 12, columns.length, true);
+  /* As little-endian as the columns: all engines run on such machines. */
+  const words = new Words(bufferOf(bytes));
+  words[0] = SNAPSHOT_MAGIC;
+  words[1] = SNAPSHOT_VERSION;
+  words[2] = graph.wordSize;
+  words[3] = columns.length;
   let at = HEADER_BYTES;
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i]!;
-    setUint32(view, at, column.length, true);
-    setUint32(view, at + 4, column.BYTES_PER_ELEMENT, true);
+    const byteLength = byteLengthOf(column);
+    words[at / 4] = lengthOf(column);
+    words[at / 4 + 1] = column.BYTES_PER_ELEMENT;
     at += SECTION_HEADER_BYTES;
-    setBytes(bytes, new Bytes(column.buffer, column.byteOffset, column.byteLength), at);
-    at += padded(column.byteLength);
+    setBytes(bytes, new Bytes(bufferOf(column), byteOffsetOf(column), byteLength), at);
+    at += padded(byteLength);
   }
   return bytes;
 }
 
-function padded(byteLength: number): number {
-  return byteLength + ((8 - (byteLength % 8)) % 8);
+function byteLengthOf(column: Column): number {
+  return lengthOf(column) * column.BYTES_PER_ELEMENT;
 }
 
-function narrowed(column: Uint32Array): Uint16Array {
-  const narrow = new Halves(column.length);
-  for (let i = 0; i < narrow.length; i++) narrow[i] = column[i]!;
-  return narrow;
+function padded(byteLength: number): number {
+  return byteLength + (-byteLength & 7);
 }
 
 /** All texts in one run: the names, then three for each warning. */

@@ -1,6 +1,9 @@
 import { isNodeCell, nodeOf } from "./cell.ts";
 import type { Graph } from "./graph.ts";
 
+/* Taken at load: paths are made in the page. */
+const Rows = Uint32Array;
+
 /** Keys shown at most; the middle of a longer path is left out. */
 const MAX_STEPS = 24;
 
@@ -9,34 +12,37 @@ const MAX_STEPS = 24;
  */
 export function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
   const { nodeCount, cells, firstCell, roots } = graph;
-  const firstReferrer = new Int32Array(nodeCount).fill(-1);
-  const viaCell = new Uint32Array(nodeCount);
+  /** By node: one more than the node that refers to it first, and than the root that does; 0 for none. */
+  const firstReferrer = new Rows(nodeCount);
+  const firstRoot = new Rows(nodeCount);
+  const viaCell = new Rows(nodeCount);
   for (let owner = 0; owner < nodeCount; owner++) {
     const end = firstCell[owner + 1]!;
     for (let at = firstCell[owner]!; at < end; at++) {
       const cell = cells[at]!;
       if (!isNodeCell(cell)) continue;
       const node = nodeOf(cell);
-      if (node > owner && node < nodeCount && firstReferrer[node] === -1) {
-        firstReferrer[node] = owner;
+      if (node > owner && node < nodeCount && firstReferrer[node] === 0) {
+        firstReferrer[node] = owner + 1;
         viaCell[node] = at;
       }
     }
   }
-  const rootOf = new Map<number, string>();
-  for (let r = 0; r < roots.count; r++) {
+  for (let r = roots.count - 1; r >= 0; r--) {
     const cell = roots.cell[r]!;
-    if (isNodeCell(cell) && !rootOf.has(nodeOf(cell))) rootOf.set(nodeOf(cell), graph.names[roots.name[r]!]!);
+    if (isNodeCell(cell)) firstRoot[nodeOf(cell)] = r + 1;
   }
   const paths: string[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const steps: string[] = [];
     let at = nodes[i]!;
-    while (!rootOf.has(at) && firstReferrer[at] !== -1) {
-      steps[steps.length] = placeTextOf(graph, firstReferrer[at]!, viaCell[at]!);
-      at = firstReferrer[at]!;
+    while (firstRoot[at] === 0 && firstReferrer[at] !== 0) {
+      const referrer = firstReferrer[at]! - 1;
+      steps[steps.length] = placeTextOf(graph, referrer, viaCell[at]!);
+      at = referrer;
     }
-    let path = rootOf.get(at) ?? "";
+    const root = firstRoot[at]!;
+    let path = root === 0 ? "" : graph.names[roots.name[root - 1]!]!;
     for (let s = steps.length - 1; s >= 0; s--) {
       if (steps.length > MAX_STEPS && s === steps.length - MAX_STEPS / 2) {
         path += ";…";

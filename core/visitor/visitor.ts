@@ -8,6 +8,8 @@ import {
   ownKeysOf,
   ownPropertyOf,
   setSizeOf,
+  typedArrayLengthOf,
+  typedArrayNameOf,
 } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { Key } from "./key.ts";
@@ -221,7 +223,7 @@ export class Visitor {
     if (isArray(items)) this.#arrayItems(items, itemSize);
     else {
       const isBounded = isBufferView(items);
-      const { length } = items;
+      const length = lengthOf(items);
       for (let i = 0; i < length; i++) {
         if (!isBounded) this.#recording.tick();
         this.#item(items[i], itemSize);
@@ -245,7 +247,7 @@ export class Visitor {
   visitVecLikeBody(items: ArrayLike<unknown>, capacity: number, itemSize?: number): void {
     if (!this.#isReady("visitVecLikeBody")) return;
     const recording = this.#recording;
-    const length = items.length;
+    const length = lengthOf(items);
     if (!isSize(capacity) || !isSize(length) || capacity < length) {
       recording.misuse(
         `visitVecLikeBody: expected a capacity of at least the ${String(length)} items; got ${String(capacity)}`,
@@ -441,6 +443,12 @@ export class Visitor {
   static isOpen(visitor: Visitor): boolean {
     return visitor.#isOpen;
   }
+}
+
+/** What the author gave: of a typed array the engine tells, of an array its own property, of anything else whatever it says. */
+function lengthOf(items: ArrayLike<unknown>): number {
+  if (isArray(items)) return ownPropertyOf(items, "length")?.value as number;
+  return isBufferView(items) && typedArrayNameOf(items) !== undefined ? typedArrayLengthOf(items) : items.length;
 }
 
 function isSize(size: unknown): size is number {

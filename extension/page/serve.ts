@@ -1,7 +1,13 @@
 import type { BasicWalk } from "../../core/basic-walk.ts";
-import { addRegisteredRoot } from "../../core/create-walk.ts";
+import { addRegisteredRoot, now } from "../../core/create-walk.ts";
 import { encodeGraph } from "../../core/graph/codec.ts";
-import { createSafeMap, type SafeMap, textOfThrown } from "../../core/introspect.ts";
+import {
+  createSafeMap,
+  type SafeMap,
+  textOfThrown,
+  typedArrayBufferOf,
+  typedArrayByteLengthOf,
+} from "../../core/introspect.ts";
 import { registeredRootNames } from "../../core/roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
@@ -16,47 +22,47 @@ import {
 import type { PristineGlobals } from "../protocol/names.ts";
 import { toChunks } from "../protocol/snapshot-chunks.ts";
 import { type PageGlobal, pageGlobals } from "./globals.ts";
+import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
 /** Longest stretch in which the page cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
-/* Taken at load: the page may replace them. */
-const { performance } = globalThis;
-const { apply } = Reflect;
-const performanceNow = performance.now;
-const now = (): number => apply(performanceNow, performance, []);
-
 /** Answers the panel's requests that come through `port`, until it is closed. */
 export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
   let pristineNames: SafeMap<string, true> = createSafeMap();
   const walks = createSafeMap<number, BasicWalk>();
 
-  const post = (message: AgentMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
+  const post = (message: AgentMessage, transfer?: Transferable[]): void => postToPort(port, message, transfer);
 
-  port.onmessage = (event: MessageEvent<PanelMessage | PristineGlobals>) => {
-    const message = event.data;
+  listenToPort(port, (data) => {
+    const message = data as PanelMessage | PristineGlobals;
     if (message.type === "pristine-globals") {
-      pristineNames = createSafeMap();
-      for (let i = 0; i < message.names.length; i++) pristineNames.set(message.names[i]!, true);
+      pristineNames = setOf(message.names);
       return;
     }
     const { id } = message;
-    try {
+    attempt(id, () => {
       if (message.version !== PROTOCOL_VERSION) {
         throw new Error(
-          `this page runs an agent of version ${PROTOCOL_VERSION}, the panel speaks version ${message.version}: reload the page`,
+          `the agent is of version ${PROTOCOL_VERSION}, the panel of version ${message.version}: reload the page`,
         );
       }
       if (message.type === "cancel") walks.delete(id);
       else if (message.type === "list-roots")
         post({ id, type: "roots", roots: listRoots(message.globals, pristineNames) });
       else begin(message);
+    });
+  });
+
+  function attempt(id: number, task: () => void): void {
+    try {
+      task();
     } catch (thrown) {
       post({ id, type: "error", code: "agent-failed", detail: textOfThrown(thrown) });
     }
-  };
+  }
 
   function begin(request: TakeSnapshot): void {
     const started = createWalk();
@@ -69,6 +75,8 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
   function goOn(id: number, walkedMs: number, longestMs: number): void {
     const running = walks.get(id);
     if (running === undefined) return;
+    /* Not to be found while it runs: page code that runs within a slice (the trap of a Proxy, a root's getter) cannot go on with it a second time. */
+    walks.delete(id);
     const { walk } = running;
     if (askForExtensions(id, running)) return;
     const started = now();
@@ -79,29 +87,16 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
     if (askForExtensions(id, running)) return;
     if (!isDone) {
       post({ id, type: "progress", objectCount: walk.objectCount });
-      afterOtherTasks(() => {
-        try {
-          goOn(id, totalMs, longest);
-        } catch (thrown) {
-          walks.delete(id);
-          post({ id, type: "error", code: "agent-failed", detail: textOfThrown(thrown) });
-        }
-      });
+      walks.set(id, running);
+      afterOtherTasks(() => attempt(id, () => goOn(id, totalMs, longest)));
       return;
     }
-    walks.delete(id);
     send(id, walk, totalMs, longest);
   }
 
   function askForExtensions(id: number, { needsExtensions }: BasicWalk): boolean {
     if (!needsExtensions()) return false;
-    walks.delete(id);
-    post({
-      id,
-      type: "error",
-      code: NEEDS_EXTENSIONS,
-      detail: "the page holds objects that this agent cannot describe",
-    });
+    post({ id, type: "error", code: NEEDS_EXTENSIONS, detail: NEEDS_EXTENSIONS });
     return true;
   }
 
@@ -109,6 +104,7 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
     const started = now();
     const graph = walk.finish();
     const bytes = encodeGraph(graph);
+    const byteLength = typedArrayByteLengthOf(bytes);
     const encodeMs = now() - started;
     const figures: WalkFigures = {
       objectCount: walk.objectCount,
@@ -116,25 +112,15 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
       walkMs,
       encodeMs,
       longestPauseMs: encodeMs > longestMs ? encodeMs : longestMs,
-      byteLength: bytes.length,
+      byteLength,
     };
-    const chunks = toChunks(bytes);
+    const chunks = toChunks(typedArrayBufferOf(bytes) as ArrayBuffer, byteLength);
     post({ id, type: "snapshot-begin", figures, chunkCount: chunks.length });
     for (let index = 0; index < chunks.length; index++) {
       const chunk = chunks[index]!;
-      post({ id, type: "snapshot-chunk", index, bytes: chunk }, [chunk.buffer]);
+      post({ id, type: "snapshot-chunk", index, bytes: chunk }, [typedArrayBufferOf(chunk) as ArrayBuffer]);
     }
   }
-}
-
-/** Runs `task` after what waits in the page's queue. A channel's message is not slowed down in a tab that is not shown, as timers are. */
-function afterOtherTasks(task: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    task();
-  };
-  port2.postMessage(null);
 }
 
 function listRoots(globals: GlobalsChoice, pristineNames: SafeMap<string, true>): RootDescription[] {
@@ -153,8 +139,7 @@ function globalRoots(
   pristineNames: SafeMap<string, true>,
 ): readonly PageGlobal[] {
   if (choice === "off" || (choice === "auto" && registered.length > 0)) return [];
-  const taken = createSafeMap<string, true>();
-  for (let i = 0; i < registered.length; i++) taken.set(registered[i]!, true);
+  const taken = setOf(registered);
   const globals = pageGlobals(pristineNames);
   for (let i = 0; i < globals.length; i++) {
     const { name, value } = globals[i]!;
@@ -163,9 +148,14 @@ function globalRoots(
   return globals;
 }
 
+function setOf(names: readonly string[]): SafeMap<string, true> {
+  const set = createSafeMap<string, true>();
+  for (let i = 0; i < names.length; i++) set.set(names[i]!, true);
+  return set;
+}
+
 function addRoots(walk: Walk, request: TakeSnapshot, pristineNames: SafeMap<string, true>): void {
-  const excluded = createSafeMap<string, true>();
-  for (let i = 0; i < request.excludedRoots.length; i++) excluded.set(request.excludedRoots[i]!, true);
+  const excluded = setOf(request.excludedRoots);
   const registered = registeredRootNames();
   for (let i = 0; i < registered.length; i++) {
     if (!excluded.get(registered[i]!)) addRegisteredRoot(walk, registered[i]!);

@@ -18,7 +18,7 @@ describe("chunks of a snapshot", () => {
   test.each([1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES + 5])("put together give its %i bytes", (byteLength) => {
     const bytes = new Uint8Array(byteLength).fill(7);
     bytes[byteLength - 1] = 9;
-    const chunks = toChunks(bytes);
+    const chunks = toChunks(bytes.buffer, bytes.length);
     const reader = new ChunkReader();
     expect(reader.receive(begin(byteLength, chunks.length))).toBeUndefined();
     let received: ReturnType<ChunkReader["receive"]>;

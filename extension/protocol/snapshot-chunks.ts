@@ -1,10 +1,16 @@
 import { type AgentMessage, CHUNK_BYTES, type WalkFigures } from "./messages.ts";
 import { RequestError } from "./requests.ts";
 
-/** The bytes of a snapshot in pieces that a port accepts; each is a copy of its own, so that it can be handed over. */
-export function toChunks(bytes: Uint8Array): Uint8Array[] {
-  const chunks: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) chunks.push(bytes.slice(at, at + CHUNK_BYTES));
+/* Taken at load: a snapshot is cut in the page, which may replace it. */
+const Bytes = Uint8Array;
+
+/** The first `byteLength` bytes of `buffer` in pieces that a port accepts; each is a copy of its own, so that it can be handed over. */
+export function toChunks(buffer: ArrayBuffer, byteLength: number): Uint8Array<ArrayBuffer>[] {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = 0; at < byteLength; at += CHUNK_BYTES) {
+    const left = byteLength - at;
+    chunks[chunks.length] = new Bytes(new Bytes(buffer, at, left < CHUNK_BYTES ? left : CHUNK_BYTES));
+  }
   return chunks;
 }
 

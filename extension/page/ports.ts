@@ -1,0 +1,31 @@
+import { nativeGetter, uncurry } from "../../core/introspect.ts";
+
+/* Ports by the browser's own members, taken at load: a page that replaces them afterwards does not see what the agent says. */
+const Channel = MessageChannel;
+const port1Of = nativeGetter(Channel.prototype, "port1") as (channel: MessageChannel) => MessagePort;
+const port2Of = nativeGetter(Channel.prototype, "port2") as (channel: MessageChannel) => MessagePort;
+const dataOf = nativeGetter(MessageEvent.prototype, "data");
+const close = uncurry(MessagePort.prototype.close);
+const listen = uncurry(Object.getOwnPropertyDescriptor(MessagePort.prototype, "onmessage")!.set!);
+
+export const postToPort = uncurry(MessagePort.prototype.postMessage) as (
+  port: MessagePort,
+  message: unknown,
+  transfer?: Transferable[],
+) => void;
+
+/** Calls `receive` with the data of each message, and starts the port. */
+export function listenToPort(port: MessagePort, receive: (data: unknown) => void): void {
+  listen(port, (event: MessageEvent) => receive(dataOf(event)));
+}
+
+/** Runs `task` after what waits in the page's queue. A channel's message is not slowed down in a tab that is not shown, as timers are. */
+export function afterOtherTasks(task: () => void): void {
+  const channel = new Channel();
+  const port = port1Of(channel);
+  listenToPort(port, () => {
+    close(port);
+    task();
+  });
+  postToPort(port2Of(channel), null);
+}
