@@ -111,13 +111,10 @@ export function resolveRoot(name: string): ResolvedRoot {
   const root = registry && (apply(mapGet, registry.roots, [name]) as RegisteredRoot | undefined);
   if (root === undefined) return { state: "collected" };
   const { get, reference } = root;
-  if (get !== undefined) {
-    try {
-      return { state: "found", value: get() };
-    } catch (thrown) {
-      return { state: "threw", thrown };
-    }
+  try {
+    const value: unknown = get === undefined ? reference && apply(deref, reference, []) : get();
+    return value === undefined && get === undefined ? { state: "collected" } : { state: "found", value };
+  } catch (thrown) {
+    return { state: "threw", thrown };
   }
-  const value: unknown = reference && apply(deref, reference, []);
-  return value === undefined ? { state: "collected" } : { state: "found", value };
 }
