@@ -16,6 +16,7 @@ export {
   decodeSnapshot,
   type FlamegraphOptions,
   Snapshot,
+  SnapshotBusyError,
   SnapshotFormatError,
   SnapshotInProgress,
   startSnapshot,

@@ -109,10 +109,16 @@ export function takeSnapshot(options: SnapshotOptions = {}): Snapshot {
   return startSnapshot(options).advance(Number.POSITIVE_INFINITY)!;
 }
 
+/** A walk was told to go on from within itself. */
+export class SnapshotBusyError extends Error {
+  override readonly name = "SnapshotBusyError";
+}
+
 /** A walk in slices, so that a page stays alive meanwhile. */
 export class SnapshotInProgress {
   readonly #walk: Walk;
   #snapshot: Snapshot | undefined;
+  #isAdvancing = false;
 
   constructor(walk: Walk) {
     this.#walk = walk;
@@ -123,14 +129,23 @@ export class SnapshotInProgress {
     return this.#walk.objectCount;
   }
 
-  /** Goes on for about `budgetMs` milliseconds. The snapshot when it is done, null before. Objects that change meanwhile are taken as they are when their turn comes. */
+  /**
+   * Goes on for about `budgetMs` milliseconds. The snapshot when it is done, null before. Objects that change meanwhile are taken as they are when their turn comes.
+   * @throws SnapshotOptionError; SnapshotBusyError to code that this very walk runs: the trap of a Proxy, a `[visit]`, a registered impl. The walk itself goes on.
+   */
   advance(budgetMs: number): Snapshot | null {
     if (!(budgetMs > 0))
       throw new SnapshotOptionError(`advance: expected a budget in milliseconds above 0; got ${String(budgetMs)}`);
     if (this.#snapshot !== undefined) return this.#snapshot;
-    if (!this.#walk.advance(budgetMs)) return null;
-    this.#snapshot = new Snapshot(this.#walk.finish());
-    return this.#snapshot;
+    if (this.#isAdvancing) throw new SnapshotBusyError("advance: this walk is under way, and called what called it");
+    this.#isAdvancing = true;
+    try {
+      if (!this.#walk.advance(budgetMs)) return null;
+      this.#snapshot = new Snapshot(this.#walk.finish());
+      return this.#snapshot;
+    } finally {
+      this.#isAdvancing = false;
+    }
   }
 }
 
