@@ -37,6 +37,18 @@ const STAGES: readonly Stage[] = [
   },
   { name: "build", command: ["node_modules/tsx/dist/cli.mjs", "scripts/build.ts"] },
   {
+    name: "unit tests of the built package",
+    command: [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--config=vitest.built.config.ts",
+      "--reporter=default",
+      "--reporter=json",
+      "--outputFile.json=artifacts/unit-built.json",
+    ],
+    report: { file: "artifacts/unit-built.json", count: countVitest },
+  },
+  {
     name: "end-to-end tests",
     command: ["node_modules/playwright/cli.js", "test", "--config", "e2e/playwright.config.ts"],
     report: { file: "artifacts/e2e.json", count: countPlaywright },

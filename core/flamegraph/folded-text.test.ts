@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeSnapshot } from "../take-snapshot.ts";
+import { takeSnapshot } from "../index.ts";
 import { toSafeName, writeFolded } from "./folded-text.ts";
 import { frameNameOf } from "./frame-table.ts";
 import { parseFolded } from "./parse-folded.ts";

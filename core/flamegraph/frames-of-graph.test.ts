@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeSnapshot } from "../take-snapshot.ts";
+import { takeSnapshot } from "../index.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable, frameNameOf, framePathOf } from "./frame-table.ts";
 
 function framesOf(roots: Record<string, unknown>): FrameTable {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeSnapshot, takeSnapshot } from "../take-snapshot.ts";
+import { decodeSnapshot, takeSnapshot } from "../index.ts";
 
 /* The page under measurement is hostile and must not notice us. */
 

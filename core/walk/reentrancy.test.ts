@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type SnapshotInProgress, startSnapshot, takeSnapshot } from "../take-snapshot.ts";
-import { visit } from "../visitor/allocative.ts";
-import type { Visitor } from "../visitor/visitor.ts";
+import { type SnapshotInProgress, startSnapshot, takeSnapshot, type Visitor, visit } from "../index.ts";
 
 /* Code of the page that a walk runs, and that uses this library itself. */
 

@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { registerImpl } from "../register-impl.ts";
-import { registerRoot } from "../roots.ts";
-import { type Snapshot, startSnapshot, takeSnapshot } from "../take-snapshot.ts";
-import { visit } from "../visitor/allocative.ts";
-import type { Visitor } from "../visitor/visitor.ts";
+import {
+  registerImpl,
+  registerRoot,
+  type Snapshot,
+  startSnapshot,
+  takeSnapshot,
+  type Visitor,
+  visit,
+} from "../index.ts";
 
 /* A page that replaces what the language gives it, after this library was loaded, learns nothing of a snapshot. */
 

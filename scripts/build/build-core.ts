@@ -6,13 +6,16 @@ import { repositoryPath } from "../repository-path.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const CORE_FOLDER = "dist/core";
-/** What an app imports. That for registering roots is minified, for apps that ship it as it is. */
-const ENTRIES = [
-  { entry: "index", minify: false },
-  { entry: "register", minify: true },
-] as const;
+/** What an app imports; minified, for apps that ship it as it is. The declarations carry the documentation, the source maps the source. */
+const ENTRIES = ["index", "register"] as const;
 /** Where `tsc --build` puts declarations (`outDir` of tsconfig.base.json). */
 const DECLARATIONS = ".cache/types/core";
+/** Names of classes stay: a console shows them, and a snapshot of a page that keeps one of our objects. */
+const MINIFY = {
+  compress: true,
+  codegen: true,
+  mangle: { toplevel: true, keepNames: { function: false, class: true } },
+} as const;
 const RELATIVE_IMPORT = /(\bfrom\s+|\bimport\s+|\bimport\()"(\.[^"]+)\.ts"/g;
 /** Anything but a relative path: the package must run in any realm, without a resolver. */
 const BARE_IMPORT = /(?:^|[;}\n])\s*(?:import|export)\s*(?:[\w*${}\s,]+?\s*from\s*)?["']([^."'/][^"']*)["']/;
@@ -20,7 +23,7 @@ const BARE_IMPORT = /(?:^|[;}\n])\s*(?:import|export)\s*(?:[\w*${}\s,]+?\s*from\
 /** Builds the package `allocative` into `dist/core/`: ES modules without imports, one an entry, and their declarations. */
 export async function buildCore(): Promise<void> {
   rmSync(repositoryPath(CORE_FOLDER), { recursive: true, force: true });
-  for (const { entry, minify } of ENTRIES) {
+  for (const entry of ENTRIES) {
     await runViteBuild({
       configFile: false,
       publicDir: false,
@@ -28,17 +31,18 @@ export async function buildCore(): Promise<void> {
         outDir: CORE_FOLDER,
         emptyOutDir: false,
         target: "es2022",
-        minify,
+        minify: true,
+        sourcemap: true,
         lib: { entry: repositoryPath(`core/${entry}.ts`), formats: ["es"], fileName: () => `${entry}.js` },
         // Vite itself leaves the white space of a library as it is.
-        rolldownOptions: { output: { codeSplitting: false, minify } },
+        rolldownOptions: { output: { codeSplitting: false, minify: MINIFY } },
       },
     });
     const bare = BARE_IMPORT.exec(readFileSync(repositoryPath(`${CORE_FOLDER}/${entry}.js`), "utf8"));
     if (bare) throw new ExpectedError(`${CORE_FOLDER}/${entry}.js imports "${bare[1]}"; the package must stand alone.`);
   }
   compileDeclarations();
-  for (const { entry } of ENTRIES) copyDeclarations(`${entry}.d.ts`);
+  for (const entry of ENTRIES) copyDeclarations(`${entry}.d.ts`);
 }
 
 function compileDeclarations(): void {
