@@ -43,6 +43,10 @@ describe("decode after encode", () => {
     expect(decodedOrThrow(shifted.subarray(3))).toEqual(exampleGraph());
   });
 
+  test("works on a Buffer of Node, as a file is read into", () => {
+    expect(decodedOrThrow(Buffer.from(encodeGraph(exampleGraph())))).toEqual(exampleGraph());
+  });
+
   test("works on a graph without roots", () => {
     const { graph } = takeSnapshot({ roots: {} });
     expect(decodedOrThrow(encodeGraph(graph))).toEqual(graph);

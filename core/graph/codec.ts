@@ -25,9 +25,6 @@ export const SNAPSHOT_VERSION = 1;
 const HEADER_BYTES = 16;
 const SECTION_HEADER_BYTES = 8;
 
-/** Most names, shapes and so on that a decoder takes: far above what a walk writes. */
-const MAX_SMALL_ROWS = 1 << 26;
-
 /** A walk writes places nested two deep. */
 const MAX_PLACE_DEPTH = 16;
 
@@ -147,7 +144,7 @@ export function isSnapshot(bytes: Uint8Array): boolean {
 
 /**
  * Reads bytes that may come from anywhere. Every length, index and flag is checked, so that no reader of the tables needs to; the graph may
- * still hold any reference between its nodes, cycles included.
+ * still hold any reference between its nodes, cycles included. No table has more rows than there are bytes for them.
  */
 export function decodeGraph(bytes: Uint8Array): Decoded {
   try {
@@ -158,17 +155,28 @@ export function decodeGraph(bytes: Uint8Array): Decoded {
   }
 }
 
-function expect(holds: boolean, message: () => string): void {
-  if (!holds) throw new Malformed(message());
+function expect(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new Malformed(message);
 }
 
+interface ColumnType<C extends Column> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBuffer): C;
+}
+
+type ColumnTypes = Readonly<Record<string, ColumnType<Column>>>;
+
+type ColumnsOf<Types extends ColumnTypes> = { readonly [Name in keyof Types]: InstanceType<Types[Name]> };
+
+/** Reads one section after the other. */
 class SectionReader {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #view: DataView;
   #at = HEADER_BYTES;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    /* Not `bytes` itself: a Buffer of Node has a `slice` that copies nothing. */
+    this.#bytes = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -176,68 +184,46 @@ class SectionReader {
     return this.#view.getUint32(at, true);
   }
 
-  /** The next section; its elements have one of `widths` bytes. */
-  next(name: string, widths: readonly number[], maxRows: number): { start: number; rows: number; width: number } {
+  /** The next section, of as many rows as are expected: any number unless told. A copy, aligned. */
+  column<C extends Column>(name: string, type: ColumnType<C>, expectedRows?: number): C {
     const at = this.#at;
-    expect(
-      at + SECTION_HEADER_BYTES <= this.#bytes.length,
-      () => `the snapshot ends at byte ${this.#bytes.length}, before section "${name}"`,
-    );
+    const section = `section "${name}" at byte ${at}`;
+    const start = at + SECTION_HEADER_BYTES;
+    const { length } = this.#bytes;
+    expect(start <= length, `${section}: the snapshot ends at byte ${length}`);
     const rows = this.uint32(at);
     const width = this.uint32(at + 4);
     expect(
-      widths.includes(width),
-      () => `section "${name}" at byte ${at}: elements of ${width} bytes, expected ${widths.join(" or ")}`,
+      width === type.BYTES_PER_ELEMENT,
+      `${section}: elements of ${width} bytes, expected ${type.BYTES_PER_ELEMENT}`,
     );
-    expect(rows <= maxRows, () => `section "${name}" at byte ${at}: ${rows} rows, expected at most ${maxRows}`);
-    const start = at + SECTION_HEADER_BYTES;
-    const byteLength = rows * width;
-    expect(
-      start + byteLength <= this.#bytes.length,
-      () => `section "${name}" at byte ${at}: ${byteLength} bytes expected, ${this.#bytes.length - start} left`,
-    );
-    this.#at = start + padded(byteLength);
-    return { start, rows, width };
+    expect(expectedRows === undefined || rows === expectedRows, `${section}: ${rows} rows, expected ${expectedRows}`);
+    const end = start + rows * width;
+    expect(end <= length, `${section}: ${end - start} bytes expected, ${length - start} left`);
+    this.#at = start + padded(end - start);
+    return new type(this.#bytes.slice(start, end).buffer);
   }
 
-  /** A copy of the section's bytes, aligned. */
-  bytesOf(section: { start: number; rows: number; width: number }): ArrayBuffer {
-    return this.#bytes.slice(section.start, section.start + section.rows * section.width).buffer as ArrayBuffer;
+  /** A column whose elements take two bytes where that is enough. */
+  narrowColumn(name: string): Uint32Array {
+    const isNarrow = this.#at + SECTION_HEADER_BYTES <= this.#bytes.length && this.uint32(this.#at + 4) === 2;
+    return isNarrow ? Uint32Array.from(this.column(name, Uint16Array)) : this.column(name, Uint32Array);
   }
 
-  uint8(name: string, maxRows: number): Uint8Array {
-    return new Uint8Array(this.bytesOf(this.next(name, [1], maxRows)));
-  }
-
-  uint16(name: string, maxRows: number): Uint16Array {
-    return new Uint16Array(this.bytesOf(this.next(name, [2], maxRows)));
-  }
-
-  uint32s(name: string, maxRows: number): Uint32Array {
-    return new Uint32Array(this.bytesOf(this.next(name, [4], maxRows)));
-  }
-
-  int32s(name: string, maxRows: number): Int32Array {
-    return new Int32Array(this.bytesOf(this.next(name, [4], maxRows)));
-  }
-
-  float64s(name: string, maxRows: number): Float64Array {
-    return new Float64Array(this.bytesOf(this.next(name, [8], maxRows)));
-  }
-
-  narrowUint32s(name: string, maxRows: number): Uint32Array {
-    const section = this.next(name, [2, 4], maxRows);
-    const buffer = this.bytesOf(section);
-    return section.width === 4 ? new Uint32Array(buffer) : Uint32Array.from(new Uint16Array(buffer));
+  /** The next columns of a table: all of as many rows. */
+  table<Types extends ColumnTypes>(table: string, types: Types): { readonly count: number } & ColumnsOf<Types> {
+    let count: number | undefined;
+    const columns: Record<string, Column> = {};
+    for (const name of Object.keys(types)) {
+      columns[name] = this.column(`${table}.${name}`, types[name]!, count);
+      count = columns[name].length;
+    }
+    return { count: count ?? 0, ...(columns as ColumnsOf<Types>) };
   }
 
   expectEnd(): void {
-    expect(this.#at === this.#bytes.length, () => `${this.#bytes.length - this.#at} bytes after the last section`);
+    expect(this.#at === this.#bytes.length, `${this.#bytes.length - this.#at} bytes after the last section`);
   }
-}
-
-function expectRows(name: string, rows: number, expected: number): void {
-  expect(rows === expected, () => `column "${name}" has ${rows} rows, expected ${expected}`);
 }
 
 function expectBelow(name: string, column: Uint32Array, limit: number): void {
@@ -247,55 +233,67 @@ function expectBelow(name: string, column: Uint32Array, limit: number): void {
   }
 }
 
+function expectCells(name: string, cells: Int32Array, nodeCount: number, largeBytes: Float64Array): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
+    if (!isCellWithin(cell, nodeCount, largeBytes.length)) {
+      throw new Malformed(`column "${name}", row ${i}: ${cell} refers to nothing; there are ${nodeCount} nodes`);
+    }
+  }
+}
+
+/** The sizes of a column, at least, are not above those at most. */
+function expectOrdered(name: string, sizes: Uint32Array, maxSizes: Uint32Array): void {
+  for (let i = 0; i < sizes.length; i++) {
+    if (maxSizes[i]! < sizes[i]!)
+      throw new Malformed(`column "${name}", row ${i}: at least ${sizes[i]} bytes, at most ${maxSizes[i]}`);
+  }
+}
+
 function decode(bytes: Uint8Array): Graph {
-  expect(
-    bytes.length >= HEADER_BYTES,
-    () => `${bytes.length} bytes are no snapshot: its header alone takes ${HEADER_BYTES}`,
-  );
+  expect(bytes.length >= HEADER_BYTES, `${bytes.length} bytes are no snapshot: its header alone takes ${HEADER_BYTES}`);
   const reader = new SectionReader(bytes);
-  expect(isSnapshot(bytes), () => `the first bytes are 0x${reader.uint32(0).toString(16)}, not those of a snapshot`);
+  expect(isSnapshot(bytes), `the first bytes are 0x${reader.uint32(0).toString(16)}, not those of a snapshot`);
+  const version = reader.uint32(4);
   expect(
-    reader.uint32(4) === SNAPSHOT_VERSION,
-    () => `a snapshot of version ${reader.uint32(4)}; this build reads version ${SNAPSHOT_VERSION}`,
+    version === SNAPSHOT_VERSION,
+    `a snapshot of version ${version}; this build reads version ${SNAPSHOT_VERSION}`,
   );
   const wordSize = reader.uint32(8);
-  if (wordSize !== 4 && wordSize !== 8) throw new Malformed(`word size ${wordSize}, expected 4 or 8`);
+  expect(wordSize === 4 || wordSize === 8, `word size ${wordSize}, expected 4 or 8`);
 
-  const lengths = reader.uint32s("text lengths", MAX_SMALL_ROWS);
-  const units = reader.uint16("text units", 2 ** 30);
+  const lengths = reader.column("text lengths", Uint32Array);
+  const units = reader.column("text units", Uint16Array);
   const places = decodePlaces(reader);
   const shapes = decodeShapes(reader, places.count);
-  const nodeShape = reader.narrowUint32s("node shapes", MAX_NODES);
-  const cells = reader.int32s("cells", 2 ** 32 - 1);
-  const largeBytes = reader.float64s("large sizes", MAX_SMALL_ROWS);
-  const rootName = reader.uint32s("root names", MAX_SMALL_ROWS);
-  const rootCell = reader.int32s("root cells", MAX_SMALL_ROWS);
-  const warningCount = reader.uint32s("warnings", 1);
+  const nodeShape = reader.narrowColumn("node shapes");
+  const cells = reader.column("cells", Int32Array);
+  const largeBytes = reader.column("large sizes", Float64Array);
+  const roots: RootTable = reader.table("roots", { name: Uint32Array, cell: Int32Array });
+  const warningCount = reader.column("warnings", Uint32Array, 1)[0]!;
   reader.expectEnd();
 
-  expectRows("warnings", warningCount.length, 1);
-  const nameCount = lengths.length - 3 * warningCount[0]!;
-  expect(nameCount >= 0, () => `${warningCount[0]} warnings need three texts each; there are ${lengths.length} texts`);
+  const nameCount = lengths.length - 3 * warningCount;
+  expect(nameCount >= 0, `${warningCount} warnings need three texts each; there are ${lengths.length} texts`);
   const texts = decodeTexts(lengths, units);
   const names = texts.slice(0, nameCount);
   const warnings: Warning[] = [];
   for (let i = nameCount; i < texts.length; i += 3) {
     warnings.push({ code: texts[i]!, path: texts[i + 1]!, detail: texts[i + 2]! });
   }
-  expectBelow("place names", places.name, nameCount);
-  expectBelow("type names", shapes.typeName, nameCount);
-  expectBelow("root names", rootName, nameCount);
-  expect(new Set(rootName).size === rootName.length, () => "two roots have the same name");
+  const nodeCount = nodeShape.length;
+  expect(nodeCount <= MAX_NODES, `${nodeCount} nodes, expected at most ${MAX_NODES}`);
+  expectBelow("places.name", places.name, nameCount);
+  expectBelow("shapes.typeName", shapes.typeName, nameCount);
+  expectBelow("roots.name", roots.name, nameCount);
+  expect(new Set(roots.name).size === roots.count, "two roots have the same name");
   expectBelow("node shapes", nodeShape, shapes.count);
   for (let i = 0; i < largeBytes.length; i++) {
     const size = largeBytes[i]!;
     if (!(Number.isSafeInteger(size) && size >= 0))
       throw new Malformed(`large size ${i} is ${size}, expected whole bytes`);
   }
-  const nodeCount = nodeShape.length;
-  const roots: RootTable = { count: rootName.length, name: rootName, cell: rootCell };
-  expectRows("root cells", rootCell.length, rootName.length);
-  expectCells("root cells", rootCell, nodeCount, largeBytes);
+  expectCells("roots.cell", roots.cell, nodeCount, largeBytes);
   expectCells("cells", cells, nodeCount, largeBytes);
   const firstCell = locateCells(shapes, nodeShape, cells);
   return { wordSize, names, places, shapes, nodeCount, nodeShape, firstCell, cells, largeBytes, roots, warnings };
@@ -303,46 +301,30 @@ function decode(bytes: Uint8Array): Graph {
 
 function decodeTexts(lengths: Uint32Array, units: Uint16Array): string[] {
   const texts: string[] = [];
-  const decoder = new TextChunks(units);
   let at = 0;
   for (let i = 0; i < lengths.length; i++) {
     const end = at + lengths[i]!;
-    expect(end <= units.length, () => `text ${i} ends at unit ${end} of ${units.length}`);
-    texts.push(decoder.slice(at, end));
+    if (end > units.length) throw new Malformed(`text ${i} ends at unit ${end} of ${units.length}`);
+    texts.push(textOfUnits(units, at, end));
     at = end;
   }
-  expect(at === units.length, () => `${units.length - at} units after the last text`);
+  expect(at === units.length, `${units.length - at} units after the last text`);
   return texts;
 }
 
 /** `String.fromCharCode` takes its units as arguments: not too many at once. */
-class TextChunks {
-  readonly #units: Uint16Array;
-  constructor(units: Uint16Array) {
-    this.#units = units;
+function textOfUnits(units: Uint16Array, start: number, end: number): string {
+  let text = "";
+  for (let at = start; at < end; at += 4096) {
+    text += String.fromCharCode(...units.subarray(at, Math.min(end, at + 4096)));
   }
-  slice(start: number, end: number): string {
-    let text = "";
-    for (let at = start; at < end; at += 4096) {
-      text += String.fromCharCode.apply(
-        null,
-        this.#units.subarray(at, Math.min(end, at + 4096)) as unknown as number[],
-      );
-    }
-    return text;
-  }
+  return text;
 }
 
 function decodePlaces(reader: SectionReader): PlaceTable {
-  const parent = reader.int32s("place parents", MAX_SMALL_ROWS);
-  const name = reader.uint32s("place names", MAX_SMALL_ROWS);
-  const kind = reader.uint8("place kinds", MAX_SMALL_ROWS);
-  const flags = reader.uint8("place flags", MAX_SMALL_ROWS);
-  const count = parent.length;
-  expectRows("place names", name.length, count);
-  expectRows("place kinds", kind.length, count);
-  expectRows("place flags", flags.length, count);
-  expect(count > 0 && parent[0] === -1 && kind[0] === KIND_TYPE, () => "place 0 is not the type frame");
+  const places = reader.table("places", { parent: Int32Array, name: Uint32Array, kind: Uint8Array, flags: Uint8Array });
+  const { count, parent, kind } = places;
+  expect(count > 0 && parent[0] === -1 && kind[0] === KIND_TYPE, "place 0 is not the type frame");
   const depth = new Uint8Array(count);
   for (let i = 1; i < count; i++) {
     /* A parent before its child: no place can enclose itself. */
@@ -352,34 +334,31 @@ function decodePlaces(reader: SectionReader): PlaceTable {
     depth[i] = depth[at]! + 1;
     if (depth[i]! > MAX_PLACE_DEPTH) throw new Malformed(`place ${i} is nested more than ${MAX_PLACE_DEPTH} deep`);
   }
-  return { count, parent, name, kind, flags };
+  return places;
 }
 
 function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
-  const typeName = reader.uint32s("type names", MAX_SMALL_ROWS);
-  const flags = reader.uint8("shape flags", MAX_SMALL_ROWS);
-  const headerSize = reader.uint32s("header sizes", MAX_SMALL_ROWS);
-  const headerMaxSize = reader.uint32s("header max sizes", MAX_SMALL_ROWS);
-  const firstSlot = reader.uint32s("first slots", MAX_SMALL_ROWS);
-  const firstRepeat = reader.uint32s("first repeats", MAX_SMALL_ROWS);
-  const slotPlace = reader.uint32s("slot places", MAX_SMALL_ROWS);
-  const slotSize = reader.uint32s("slot sizes", MAX_SMALL_ROWS);
-  const slotMaxSize = reader.uint32s("slot max sizes", MAX_SMALL_ROWS);
-  const slotFlags = reader.uint8("slot flags", MAX_SMALL_ROWS);
-  const count = typeName.length;
-  expectRows("shape flags", flags.length, count);
-  expectRows("header sizes", headerSize.length, count);
-  expectRows("header max sizes", headerMaxSize.length, count);
-  expectRows("first slots", firstSlot.length, count + 1);
-  expectRows("first repeats", firstRepeat.length, count);
-  const slotCount = slotPlace.length;
-  expectRows("slot sizes", slotSize.length, slotCount);
-  expectRows("slot max sizes", slotMaxSize.length, slotCount);
-  expectRows("slot flags", slotFlags.length, slotCount);
-  expectBelow("slot places", slotPlace, placeCount);
+  const headers = reader.table("shapes", {
+    typeName: Uint32Array,
+    flags: Uint8Array,
+    headerSize: Uint32Array,
+    headerMaxSize: Uint32Array,
+  });
+  const { count } = headers;
+  const firstSlot = reader.column("shapes.firstSlot", Uint32Array, count + 1);
+  const firstRepeat = reader.column("shapes.firstRepeat", Uint32Array, count);
+  const slots = reader.table("shapes", {
+    slotPlace: Uint32Array,
+    slotSize: Uint32Array,
+    slotMaxSize: Uint32Array,
+    slotFlags: Uint8Array,
+  });
+  expectBelow("shapes.slotPlace", slots.slotPlace, placeCount);
+  expectOrdered("shapes.headerSize", headers.headerSize, headers.headerMaxSize);
+  expectOrdered("shapes.slotSize", slots.slotSize, slots.slotMaxSize);
   expect(
-    firstSlot[0] === 0 && firstSlot[count] === slotCount,
-    () => "the slots of the shapes do not cover the slot columns",
+    firstSlot[0] === 0 && firstSlot[count] === slots.count,
+    "the slots of the shapes do not cover the slot columns",
   );
   for (let s = 0; s < count; s++) {
     const start = firstSlot[s]!;
@@ -387,35 +366,8 @@ function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
     const end = firstSlot[s + 1]!;
     if (start > repeat || repeat > end)
       throw new Malformed(`shape ${s}: slots ${start} to ${end} with repeats from ${repeat}`);
-    if (headerMaxSize[s]! < headerSize[s]!)
-      throw new Malformed(`shape ${s}: a header of at most ${headerMaxSize[s]} bytes, at least ${headerSize[s]}`);
   }
-  for (let i = 0; i < slotCount; i++) {
-    if (slotMaxSize[i]! < slotSize[i]!)
-      throw new Malformed(`slot ${i}: at most ${slotMaxSize[i]} bytes, at least ${slotSize[i]}`);
-  }
-  return {
-    count,
-    typeName,
-    flags,
-    headerSize,
-    headerMaxSize,
-    firstSlot,
-    firstRepeat,
-    slotPlace,
-    slotSize,
-    slotMaxSize,
-    slotFlags,
-  };
-}
-
-function expectCells(name: string, cells: Int32Array, nodeCount: number, largeBytes: Float64Array): void {
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!;
-    if (!isCellWithin(cell, nodeCount, largeBytes.length)) {
-      throw new Malformed(`column "${name}", row ${i}: ${cell} refers to nothing; there are ${nodeCount} nodes`);
-    }
-  }
+  return { ...slots, ...headers, firstSlot, firstRepeat };
 }
 
 /** Where each node's cells begin, from its shape and the number of repetitions that stands among them. */
@@ -440,6 +392,6 @@ function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Arr
     if (at > cells.length) throw new Malformed(`node ${node} needs cells up to ${at}; there are ${cells.length}`);
   }
   firstCell[nodeCount] = at;
-  expect(at === cells.length, () => `${cells.length - at} cells after those of the last node`);
+  expect(at === cells.length, `${cells.length - at} cells after those of the last node`);
   return firstCell;
 }
