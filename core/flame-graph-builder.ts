@@ -1,5 +1,12 @@
 import { builtInDescribe, createExtendedWalk } from "./extended-walk.ts";
-import { compareKeys, type FlameGraph, FlameGraphWriter } from "./flamegraph/flame-graph.ts";
+import {
+  type Branch,
+  childOf,
+  compareKeys,
+  createBranch,
+  type FlameGraph,
+  flameGraphOf,
+} from "./flamegraph/flame-graph.ts";
 import { type FrameTable, frameNameOf } from "./flamegraph/frame-table.ts";
 import { framesOfGraph } from "./flamegraph/frames-of-graph.ts";
 import { ownersOf } from "./flamegraph/sharing-policy.ts";
@@ -10,6 +17,7 @@ import { registeredFor } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import { layoutOf, type SnapshotOptions } from "./snapshot-options.ts";
 import { type VisitObject, visit as visitKey } from "./visitor/allocative.ts";
+import { isObject, typeNameOf } from "./visitor/shallow-size.ts";
 import { TreeSink } from "./visitor/tree-sink.ts";
 import { incorrectSizeText, VisitTree } from "./visitor/visit-tree.ts";
 import { type Recording, Visitor } from "./visitor/visitor.ts";
@@ -108,8 +116,7 @@ class BuilderRecording implements Recording {
 
   visitRoot(root: object): void {
     this.expectUsable("visitRoot");
-    if (!isObject(root))
-      throw new TypeError(`visitRoot: expected an object; got ${root === null ? "null" : typeof root}`);
+    if (!isObject(root)) throw new TypeError(`visitRoot: expected an object; got ${typeNameOf(root)}`);
     const visit = visitOf(root);
     if (visit === undefined) {
       this.#tree.follow(0, root);
@@ -133,8 +140,8 @@ class BuilderRecording implements Recording {
     this.#isFinished = true;
     const { nodes } = this.#tree;
     const own = this.#tree.ownSizes();
-    const writer = new FlameGraphWriter();
-    const rows: number[] = [0];
+    const root = createBranch();
+    const branches: Branch[] = [root];
     const children: number[][] = [];
     for (let node = 0; node < nodes.length; node++) {
       children.push([]);
@@ -144,8 +151,9 @@ class BuilderRecording implements Recording {
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
       const { name, parent, size } = nodes[node]!;
       if (node > 0) {
-        rows[node] = writer.down(rows[parent]!, name);
-        if (own[node]! > 0) writer.add(rows[node]!, own[node]!);
+        const branch = childOf(branches[parent]!, name);
+        branches[node] = branch;
+        if (own[node]! > 0) branch.size += own[node]!;
         else if (own[node]! < 0) {
           this.warnings.push(incorrectSizeText(this.#tree.stackOf(node), size, own[node]!));
         }
@@ -154,14 +162,15 @@ class BuilderRecording implements Recording {
       below.sort((a, b) => compareKeys(nodes[b]!.name, nodes[a]!.name));
       for (let i = 0; i < below.length; i++) pending.push(below[i]!);
     }
-    this.#walkReferences(writer, rows);
+    this.#walkReferences(branches);
     return {
-      flamegraph: writer.toFlameGraph(),
+      flamegraph: flameGraphOf(root),
       warnings: this.warnings.map((warning) => `${warning}\n`).join(""),
     };
   }
 
-  #walkReferences(writer: FlameGraphWriter, rows: readonly number[]): void {
+  /** Adds what the references of the tree reach; `branches` are those of its nodes. */
+  #walkReferences(branches: readonly Branch[]): void {
     const { references, referenceNodes } = this.#tree;
     if (references.length === 0) return;
     const walk = createExtendedWalk(this.#options);
@@ -174,7 +183,8 @@ class BuilderRecording implements Recording {
       const stack = path === "" ? "" : this.#tree.stackOf(referenceNodes[Number(reference)] ?? 0);
       this.warnings.push(`${[stack, ...keys].filter((part) => part !== "").join(";") || "(all)"}: ${code}: ${detail}`);
     }
-    addFrames(writer, framesOfGraph(graph, ownersOf(graph, "root")), (root) => rows[referenceNodes[Number(root)]!]!);
+    const frames = framesOfGraph(graph, ownersOf(graph, "root"));
+    addFrames(branches[0]!, frames, (root) => branches[referenceNodes[Number(root)]!]!);
   }
 
   tick(): void {}
@@ -221,15 +231,17 @@ class BuilderRecording implements Recording {
   exitTop(): void {}
 }
 
-/** Adds the frames of a table: those of a root below the row that `rowOf` gives for its name, what is shared at the top. */
-function addFrames(writer: FlameGraphWriter, frames: FrameTable, rowOf: (root: string) => number): void {
-  const rows: number[] = [0];
+/** Adds the frames of a table: those of a root below the branch that `branchOf` gives for its name, what is shared at the top. */
+function addFrames(top: Branch, frames: FrameTable, branchOf: (root: string) => Branch): void {
+  const branches: Branch[] = [top];
   for (let f = 1; f < frames.count; f++) {
     const parent = frames.parent[f]!;
     const name = frameNameOf(frames, f);
-    if (parent !== 0) rows[f] = writer.down(rows[parent]!, name);
-    else rows[f] = frames.kind[f] === KIND_SHARED ? 0 : rowOf(name);
-    if (frames.selfSize[f]! > 0) writer.add(rows[f]!, frames.selfSize[f]!);
+    let branch: Branch;
+    if (parent !== 0) branch = childOf(branches[parent]!, name);
+    else branch = frames.kind[f] === KIND_SHARED ? top : branchOf(name);
+    branches[f] = branch;
+    branch.size += frames.selfSize[f]!;
   }
 }
 
@@ -244,8 +256,4 @@ function visitOf(object: object): VisitObject | undefined {
     at = prototypeOf(at);
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

@@ -1,13 +1,12 @@
-interface Branch {
+/** A frame and those below it. */
+export interface Branch {
   /** Bytes of the frame itself. */
   size: number;
-  /** Bytes of all frames below. */
-  childrenSize: number;
   readonly children: Map<string, Branch>;
 }
 
-/** The frames inside a graph; undefined for what is none. For this file alone. */
-let frameInside: (graph: unknown) => Branch | undefined;
+/** A graph of these frames. Copies them. */
+export let flameGraphOf: (root: Branch) => FlameGraph;
 
 /**
  * Frames by their names, with their own bytes: what the crate's `FlameGraph` is. Built by hand or by a `FlameGraphBuilder`; `write()` gives text for
@@ -15,25 +14,24 @@ let frameInside: (graph: unknown) => Branch | undefined;
  */
 export class FlameGraph {
   readonly #root: Branch = createBranch();
+  #totalSize = 0;
 
   /** Bytes of this frame and all below it. */
   get totalSize(): number {
-    return this.#root.size + this.#root.childrenSize;
+    return this.#totalSize;
   }
 
   /** Adds another graph to this one, frame by frame. Costs a step per frame of `other`. @throws TypeError for what is no FlameGraph. */
   add(other: FlameGraph): void {
-    merge(this.#root, branchOf("add", other));
+    this.#totalSize += merge(this.#root, FlameGraph.#rootOf("add", other));
   }
 
   /** Adds `child` below this frame under the name `key`, merging it with the frame of that name. @throws TypeError for what is no text or no FlameGraph. */
   addChild(key: string, child: FlameGraph): void {
     if (typeof key !== "string") throw new TypeError(`addChild: expected a key; got ${typeof key}`);
-    const added = branchOf("addChild", child);
     const copy = createBranch();
-    merge(copy, added);
-    this.#root.childrenSize += copy.size + copy.childrenSize;
-    merge(childOf(this.#root, key), copy);
+    merge(copy, FlameGraph.#rootOf("addChild", child));
+    this.#totalSize += merge(childOf(this.#root, key), copy);
   }
 
   /** Adds bytes to this frame. @throws RangeError for anything but a whole number from 0 on. */
@@ -42,6 +40,7 @@ export class FlameGraph {
       throw new RangeError(`addSelf: expected a whole number of bytes from 0 on; got ${String(size)}`);
     }
     this.#root.size += size;
+    this.#totalSize += size;
   }
 
   /**
@@ -70,46 +69,17 @@ export class FlameGraph {
     return this.write();
   }
 
+  static #rootOf(method: string, graph: unknown): Branch {
+    if (typeof graph === "object" && graph !== null && #root in graph) return graph.#root;
+    throw new TypeError(`${method}: expected a FlameGraph; got ${typeof graph}`);
+  }
+
   static {
-    frameInside = (graph) =>
-      typeof graph === "object" && graph !== null && #root in graph ? (graph as FlameGraph).#root : undefined;
-  }
-}
-
-/** A flamegraph under construction, frame by frame; quicker than a graph for every frame. Rows are those of `down`. */
-export class FlameGraphWriter {
-  readonly #branches: Branch[] = [createBranch()];
-  readonly #parents: number[] = [-1];
-  readonly #rows = new Map<Branch, number>();
-
-  /** The frame `name` below `parent`, made where there is none. Row 0 is the graph itself. */
-  down(parent: number, name: string): number {
-    const branch = childOf(this.#branches[parent]!, name);
-    let row = this.#rows.get(branch);
-    if (row === undefined) {
-      row = this.#branches.length;
-      this.#branches[row] = branch;
-      this.#parents[row] = parent;
-      this.#rows.set(branch, row);
-    }
-    return row;
-  }
-
-  add(row: number, size: number): void {
-    this.#branches[row]!.size += size;
-  }
-
-  toFlameGraph(): FlameGraph {
-    const branches = this.#branches;
-    for (let row = branches.length - 1; row > 0; row--) {
-      branches[this.#parents[row]!]!.childrenSize += branches[row]!.size + branches[row]!.childrenSize;
-    }
-    const graph = new FlameGraph();
-    const root = frameInside(graph)!;
-    root.size = branches[0]!.size;
-    root.childrenSize = branches[0]!.childrenSize;
-    for (const [name, branch] of branches[0]!.children) root.children.set(name, branch);
-    return graph;
+    flameGraphOf = (root) => {
+      const graph = new FlameGraph();
+      graph.#totalSize = merge(graph.#root, root);
+      return graph;
+    };
   }
 }
 
@@ -129,17 +99,12 @@ export function compareKeys(a: string, b: string): number {
   return a.length - b.length;
 }
 
-function branchOf(method: string, graph: unknown): Branch {
-  const branch = frameInside(graph);
-  if (branch === undefined) throw new TypeError(`${method}: expected a FlameGraph; got ${typeof graph}`);
-  return branch;
+export function createBranch(): Branch {
+  return { size: 0, children: new Map() };
 }
 
-function createBranch(): Branch {
-  return { size: 0, childrenSize: 0, children: new Map() };
-}
-
-function childOf(branch: Branch, key: string): Branch {
+/** The frame `key` below another one, made where there is none. */
+export function childOf(branch: Branch, key: string): Branch {
   let child = branch.children.get(key);
   if (child === undefined) {
     child = createBranch();
@@ -148,12 +113,15 @@ function childOf(branch: Branch, key: string): Branch {
   return child;
 }
 
-function merge(into: Branch, from: Branch): void {
+/** Adds all frames of a tree to another one. Gives their bytes. */
+function merge(into: Branch, from: Branch): number {
+  let total = 0;
   const pending: [Branch, Branch][] = [[into, from]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
     const [target, source] = pair;
+    total += source.size;
     target.size += source.size;
-    target.childrenSize += source.childrenSize;
     for (const [key, child] of source.children) pending.push([childOf(target, key), child]);
   }
+  return total;
 }

@@ -71,17 +71,13 @@ export class FrameTree {
   }
 
   #grow(rows: number): void {
-    const copy = <C extends { set(from: C): void }>(larger: C, from: C): C => {
-      larger.set(from);
-      return larger;
-    };
-    this.parent = copy(new Int32Array(rows), this.parent);
-    this.name = copy(new Uint32Array(rows), this.name);
-    this.kind = copy(new Uint8Array(rows), this.kind);
-    this.flags = copy(new Uint8Array(rows), this.flags);
-    this.selfSize = copy(new Float64Array(rows), this.selfSize);
-    this.selfMaxSize = copy(new Float64Array(rows), this.selfMaxSize);
-    this.selfCount = copy(new Uint32Array(rows), this.selfCount);
+    this.parent = grown(this.parent, rows);
+    this.name = grown(this.name, rows);
+    this.kind = grown(this.kind, rows);
+    this.flags = grown(this.flags, rows);
+    this.selfSize = grown(this.selfSize, rows);
+    this.selfMaxSize = grown(this.selfMaxSize, rows);
+    this.selfCount = grown(this.selfCount, rows);
   }
 
   /** The tree in pre-order, siblings by total size, largest first, then by name; of about `maxFrames` frames at most. */
@@ -102,7 +98,8 @@ export class FrameTree {
     const smaller = new FrameTree(this.names);
     const kept = new Int32Array(count).fill(-1);
     kept[0] = 0;
-    const left = new Map<number, { frames: number; size: number; maxSize: number; objects: number }>();
+    /** The largest frames left out, by the frame around them. */
+    const left = new Map<number, number[]>();
     let room = Math.max(1, Math.floor(maxFrames / 2)) - 1;
     for (let f = 1; f < count; f++) {
       const around = kept[parent[f]!]!;
@@ -117,21 +114,20 @@ export class FrameTree {
         smaller.selfCount[at] = this.selfCount[f]!;
         continue;
       }
-      const merged = left.get(around) ?? { frames: 0, size: 0, maxSize: 0, objects: 0 };
-      merged.frames++;
-      merged.size += totalSize[f]!;
-      merged.maxSize += totalMaxSize[f]!;
-      merged.objects += totalCount[f]!;
-      left.set(around, merged);
+      const siblings = left.get(around);
+      if (siblings === undefined) left.set(around, [f]);
+      else siblings.push(f);
     }
     smaller.selfSize[0] = this.selfSize[0]!;
     smaller.selfMaxSize[0] = this.selfMaxSize[0]!;
-    for (const [around, { frames, size, maxSize, objects }] of left) {
-      const at = smaller.child(around, this.names.rowOf(`(${frames} more)`), KIND_FIELD);
+    for (const [around, siblings] of left) {
+      const at = smaller.child(around, this.names.rowOf(`(${siblings.length} more)`), KIND_FIELD);
       smaller.flags[at]! |= FRAME_MERGED;
-      smaller.selfSize[at]! += size;
-      smaller.selfMaxSize[at]! += maxSize;
-      smaller.selfCount[at]! += objects;
+      for (const f of siblings) {
+        smaller.selfSize[at]! += totalSize[f]!;
+        smaller.selfMaxSize[at]! += totalMaxSize[f]!;
+        smaller.selfCount[at]! += totalCount[f]!;
+      }
     }
     return smaller;
   }
@@ -227,4 +223,13 @@ export class FrameTree {
     }
     return { children, firstChild };
   }
+}
+
+function grown<Column extends Float64Array | Int32Array | Uint8Array | Uint32Array>(
+  column: Column,
+  rows: number,
+): Column {
+  const larger = new (column.constructor as new (rows: number) => Column)(rows);
+  larger.set(column);
+  return larger;
 }

@@ -4,10 +4,13 @@ import { fixedArraySizeOf, type Layout } from "../layout/layout.ts";
 /** Prototypes looked at for a name: a chain of proxies may have no end. */
 const MAX_CHAIN = 64;
 
+export function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
 /** Name of the object's type: its constructor's, as far as it can be read without running anything. */
 export function typeNameOf(value: unknown): string {
-  if (value === null) return "null";
-  if (typeof value !== "object" && typeof value !== "function") return typeof value;
+  if (!isObject(value)) return value === null ? "null" : typeof value;
   let at: object | null = prototypeOf(value);
   for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
     const name = ownConstructorNameOf(at);

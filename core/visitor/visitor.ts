@@ -13,7 +13,7 @@ import {
 } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { Key } from "./key.ts";
-import { headerSizeOf, shallowSizeOf, typeNameOf } from "./shallow-size.ts";
+import { headerSizeOf, isObject, shallowSizeOf, typeNameOf } from "./shallow-size.ts";
 import type { VisitTree } from "./visit-tree.ts";
 
 /** Where the calls of visitors go: one object's description in a walk, or a flamegraph under construction. */
@@ -98,7 +98,7 @@ export class Visitor {
     if (!this.#isReady("enterShared")) return undefined;
     const recording = this.#recording;
     const node = this.#enter("enterShared", name, size);
-    if ((typeof pointee !== "object" || pointee === null) && typeof pointee !== "function") {
+    if (!isObject(pointee)) {
       recording.misuse(`enterShared("${name}"): expected an object as the pointee; got ${typeNameOf(pointee)}`);
       return undefined;
     }
@@ -112,12 +112,9 @@ export class Visitor {
    */
   enterSelf(self: object, size?: number): Visitor {
     if (!this.#isReady("enterSelf")) return this;
-    if ((typeof self !== "object" || self === null) && typeof self !== "function") {
-      this.#recording.misuse(`enterSelf: expected an object; got ${typeNameOf(self)}`);
-      return this.#down(this.#node);
-    }
+    const node = this.#enterType("enterSelf", self);
+    if (node === undefined) return this.#down(this.#node);
     const { layout } = this.#recording;
-    const node = this.#isTop() ? 0 : this.#tree.down(this.#node, typeNameOf(self));
     if (size !== undefined) this.#grow("enterSelf", node, size);
     else if (node === 0) this.#tree.coverAuto(0, headerSizeOf(self, layout), shallowSizeOf(self, layout));
     else this.#tree.addAuto(node, headerSizeOf(self, layout), shallowSizeOf(self, layout));
@@ -130,11 +127,8 @@ export class Visitor {
    */
   enterOwn(self: object, skipped: readonly PropertyKey[] = []): Visitor {
     if (!this.#isReady("enterOwn")) return this;
-    if ((typeof self !== "object" || self === null) && typeof self !== "function") {
-      this.#recording.misuse(`enterOwn: expected an object; got ${typeNameOf(self)}`);
-      return this.#down(this.#node);
-    }
-    const node = this.#isTop() ? 0 : this.#tree.down(this.#node, typeNameOf(self));
+    const node = this.#enterType("enterOwn", self);
+    if (node === undefined) return this.#down(this.#node);
     this.#recording.describeOwn(this.#tree, node, self, skipped);
     return this.#down(node);
   }
@@ -172,10 +166,12 @@ export class Visitor {
   visitSimpleSized(typeOrValue: unknown, size?: number): void {
     if (!this.#isReady("visitSimpleSized")) return;
     const { layout } = this.#recording;
-    if (size !== undefined) this.#enter("visitSimpleSized", nameOfType(typeOrValue), size);
-    else if ((typeof typeOrValue === "object" && typeOrValue !== null) || typeof typeOrValue === "function") {
-      this.#enter("visitSimpleSized", typeNameOf(typeOrValue), shallowSizeOf(typeOrValue, layout));
-    } else this.#enter("visitSimpleSized", typeNameOf(typeOrValue), layout.wordSize);
+    const name = size === undefined ? typeNameOf(typeOrValue) : nameOfType(typeOrValue);
+    this.#enter(
+      "visitSimpleSized",
+      name,
+      size ?? (isObject(typeOrValue) ? shallowSizeOf(typeOrValue, layout) : layout.wordSize),
+    );
   }
 
   /**
@@ -235,7 +231,7 @@ export class Visitor {
   visitIter(items: Iterable<unknown>, itemSize?: number): void {
     if (!this.#isReady("visitIter")) return;
     if (isArray(items)) this.visitSlice(items, itemSize);
-    else if (typeof items === "object" && items !== null && mapSizeOf(items) >= 0) {
+    else if (isMap(items)) {
       forEachMapEntry(items, (value) => this.#item(value, itemSize));
     } else this.#forEach("visitIter", items, (item) => this.#item(item, itemSize));
   }
@@ -274,7 +270,7 @@ export class Visitor {
     const inner = this.#enterData(sizes === undefined);
     const keySize = sizes?.key;
     const valueSize = sizes?.value;
-    if (typeof entries === "object" && entries !== null && mapSizeOf(entries) >= 0) {
+    if (isMap(entries)) {
       forEachMapEntry(entries, (value, key) => inner.#entry(key, keySize, value, valueSize));
     } else {
       this.#forEach("visitGenericMapFields", entries, (entry) => {
@@ -297,6 +293,13 @@ export class Visitor {
   exit(): void {
     if (!this.#isReady("exit")) return;
     this.#close();
+  }
+
+  /** The frame of an object's own type; undefined for what is no object. */
+  #enterType(method: string, self: unknown): number | undefined {
+    if (isObject(self)) return this.#isTop() ? 0 : this.#tree.down(this.#node, typeNameOf(self));
+    this.#recording.misuse(`${method}: expected an object; got ${typeNameOf(self)}`);
+    return undefined;
   }
 
   #enterData(isUnique: boolean): Visitor {
@@ -355,7 +358,7 @@ export class Visitor {
       for (let i = 0; i < length; i++) tell(ownPropertyOf(items, i)?.value);
       return;
     }
-    if (typeof items === "object" && items !== null && setSizeOf(items) >= 0) {
+    if (isObject(items) && setSizeOf(items) >= 0) {
       forEachSetMember(items, tell);
       return;
     }
@@ -449,6 +452,10 @@ export class Visitor {
 function lengthOf(items: ArrayLike<unknown>): number {
   if (isArray(items)) return ownPropertyOf(items, "length")?.value as number;
   return isBufferView(items) && typedArrayNameOf(items) !== undefined ? typedArrayLengthOf(items) : items.length;
+}
+
+function isMap(value: unknown): value is object {
+  return isObject(value) && mapSizeOf(value) >= 0;
 }
 
 function isSize(size: unknown): size is number {
