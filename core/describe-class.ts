@@ -1,4 +1,5 @@
 import { ownPropertyOf, prototypeOf, textOfKey } from "./introspect.ts";
+import { nearestOnChain } from "./prototype-chain.ts";
 import { type Class, prototypeOfClass, registerClass } from "./register-impl.ts";
 import type { VisitObject } from "./visitor/allocative.ts";
 import type { Visitor } from "./visitor/visitor.ts";
@@ -37,7 +38,6 @@ export interface ClassDescription<Instance extends object> {
     | { readonly [Field in keyof Instance]?: (value: Instance[Field], visitor: Visitor) => void };
 }
 
-const MAX_CHAIN = 64;
 const { apply } = Reflect;
 const { get: weakMapGet, set: weakMapSet } = WeakMap.prototype;
 const classes = new WeakMap<object, DescribedClass>();
@@ -103,16 +103,13 @@ export function tellObject(object: object, visitor: Visitor): void {
   const parts: ClassPart[] = [];
   const visits: VisitObject[] = [];
   const skipped: (string | symbol)[] = [];
-  let at = prototypeOf(object);
-  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+  nearestOnChain(prototypeOf(object), (at) => {
     const found = apply(weakMapGet, classes, [at]) as DescribedClass | undefined;
-    if (found !== undefined) {
-      addParts(found.described, parts, skipped);
-      addParts(found.decorated, parts, skipped);
-      if (found.visit !== undefined) visits[visits.length] = found.visit;
-    }
-    at = prototypeOf(at);
-  }
+    if (found === undefined) return;
+    addParts(found.described, parts, skipped);
+    addParts(found.decorated, parts, skipped);
+    if (found.visit !== undefined) visits[visits.length] = found.visit;
+  });
   const self = visitor.enterOwn(object, skipped);
   for (let i = 0; i < parts.length; i++) tellPart(object, parts[i]!, self);
   for (let i = 0; i < visits.length; i++) visits[i]!(object, self);

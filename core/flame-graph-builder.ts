@@ -11,8 +11,9 @@ import { type FrameTable, frameNameOf } from "./flamegraph/frame-table.ts";
 import { framesOfGraph } from "./flamegraph/frames-of-graph.ts";
 import { ownersOf } from "./flamegraph/sharing-policy.ts";
 import { KIND_SHARED } from "./graph/graph.ts";
-import { ownPropertyOf, prototypeOf, textOfThrown } from "./introspect.ts";
+import { ownPropertyOf, textOfThrown } from "./introspect.ts";
 import type { Layout } from "./layout/layout.ts";
+import { nearestOnChain } from "./prototype-chain.ts";
 import { registeredFor } from "./register-impl.ts";
 import { registeredRootNames, resolveRoot } from "./roots.ts";
 import { layoutOf, type SnapshotOptions } from "./snapshot-options.ts";
@@ -30,9 +31,6 @@ export interface FlameGraphOutput {
   /** A line for each thing that is not as it should be, in the crate's words where the crate has some; "" if all is well. */
   readonly warnings: string;
 }
-
-/** Prototypes looked at: a chain of proxies may have no end. */
-const MAX_CHAIN = 64;
 
 /**
  * Builds a flamegraph from calls of visitors, as the crate does: for the same calls it writes the same frames and warnings. Shared things stand at
@@ -247,13 +245,10 @@ function addFrames(top: Branch, frames: FrameTable, branchOf: (root: string) => 
 
 /** How an object describes itself: what is registered for its class, or its own or inherited `[visit]`. */
 function visitOf(object: object): VisitObject | undefined {
-  let at: object | null = object;
-  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-    const registered = depth > 0 ? registeredFor(at) : undefined;
+  return nearestOnChain(object, (at) => {
+    const registered = at === object ? undefined : registeredFor(at);
     if (registered !== undefined) return registered;
     const found = ownPropertyOf(at, visitKey)?.value;
-    if (typeof found === "function") return (self, visitor) => Reflect.apply(found, self, [visitor]);
-    at = prototypeOf(at);
-  }
-  return undefined;
+    return typeof found === "function" ? (self, visitor) => Reflect.apply(found, self, [visitor]) : undefined;
+  });
 }

@@ -5,7 +5,8 @@
  * prototype is met first. What is found there is called only if it is native by its source text, which no page can forge: the text of a page's
  * function never ends in `{ [native code] }`, because that is no JavaScript. A native accessor checks by itself what it is called on.
  */
-import { ownPropertyOf, ownToStringTagOf, prototypeOf } from "./introspect.ts";
+import { ownPropertyOf, ownToStringTagOf } from "./introspect.ts";
+import { nearestOnChain } from "./prototype-chain.ts";
 
 const { apply } = Reflect;
 const functionToString = Function.prototype.toString;
@@ -17,8 +18,6 @@ const LONGEST_NATIVE_TEXT = 160;
 /** V8; then the other engines. */
 const NATIVE_TAILS = ["{ [native code] }", "{\n    [native code]\n}"] as const;
 const NAME_AT = "function ".length;
-/** Prototypes looked at: a chain of proxies may have no end. */
-const MAX_CHAIN = 64;
 
 /**
  * - `"builtin"`: a named function of the engine or the browser. It belongs to its realm.
@@ -53,15 +52,18 @@ export function hasBuiltinConstructor(prototype: object): boolean {
   return isBuiltinFunction(ownPropertyOf(prototype, "constructor")?.value);
 }
 
-/** Reads one thing of an object; `undefined` where the object is not of the accessor's kind, or the engine has no such accessor. */
-export type NativeReader = (self: object) => unknown;
+/**
+ * Reads one thing of an object; a method is called without arguments or with one index. `undefined` where the object is not of the kind that the accessor or
+ * method is for, or the engine has none such.
+ */
+export type NativeReader = (self: object, index?: number) => unknown;
 
 const readNothing: NativeReader = () => undefined;
 
 function readerBy(native: (...args: never[]) => unknown): NativeReader {
-  return (self) => {
+  return (self, index) => {
     try {
-      return apply(native, self, []);
+      return apply(native, self, index === undefined ? [] : [index as never]);
     } catch {
       return undefined;
     }
@@ -70,32 +72,20 @@ function readerBy(native: (...args: never[]) => unknown): NativeReader {
 
 /** The nearest native getter at `key` from `prototype` up. */
 export function nativeGetterFrom(prototype: object, key: string): NativeReader {
-  let at: object | null = prototype;
-  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-    const get = ownPropertyOf(at, key)?.get;
-    if (isBuiltinFunction(get)) return readerBy(get);
-    at = prototypeOf(at);
-  }
-  return readNothing;
+  return nativeFrom(prototype, key, "get");
 }
 
-/** The nearest native method at `key` from `prototype` up, called without arguments or with one index. */
-export function nativeMethodFrom(prototype: object, key: string): (self: object, index?: number) => unknown {
-  let at: object | null = prototype;
-  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-    const method = ownPropertyOf(at, key)?.value;
-    if (isBuiltinFunction(method)) {
-      return (self, index) => {
-        try {
-          return apply(method, self, index === undefined ? [] : [index as never]);
-        } catch {
-          return undefined;
-        }
-      };
-    }
-    at = prototypeOf(at);
-  }
-  return readNothing;
+/** The nearest native method at `key` from `prototype` up. */
+export function nativeMethodFrom(prototype: object, key: string): NativeReader {
+  return nativeFrom(prototype, key, "value");
+}
+
+function nativeFrom(prototype: object, key: string, member: "get" | "value"): NativeReader {
+  const reader = nearestOnChain(prototype, (at) => {
+    const native: unknown = ownPropertyOf(at, key)?.[member];
+    return isBuiltinFunction(native) ? readerBy(native) : undefined;
+  });
+  return reader ?? readNothing;
 }
 
 /** Whether properties can be written, but neither added nor removed: so are the namespaces of modules, and what bundlers make of them is frozen. */
@@ -126,56 +116,27 @@ export function wrappedPrimitiveOf(object: object): unknown {
   return undefined;
 }
 
-/* Taken at load: what a page puts in their place is the page's. */
-const CONSTRUCTOR_NAMES = [
-  "Object",
-  "Function",
-  "Array",
-  "String",
-  "Number",
-  "Boolean",
-  "Symbol",
-  "BigInt",
-  "Map",
-  "Set",
-  "WeakMap",
-  "WeakSet",
-  "WeakRef",
-  "Promise",
-  "RegExp",
-  "Date",
-  "Error",
-  "TypeError",
-  "RangeError",
-  "SyntaxError",
-  "ArrayBuffer",
-  "SharedArrayBuffer",
-  "DataView",
-  "Uint8Array",
-  "Uint8ClampedArray",
-  "Int8Array",
-  "Int16Array",
-  "Uint16Array",
-  "Int32Array",
-  "Uint32Array",
-  "Float32Array",
-  "Float64Array",
-  "EventTarget",
-] as const;
-const NAMESPACE_NAMES = ["Math", "JSON", "Reflect", "Atomics", "Intl", "WebAssembly", "console"] as const;
+/** Constructors, for their prototypes, and namespaces. */
+const INTRINSIC_NAMES =
+  "Object Function Array String Number Boolean Symbol BigInt Map Set WeakMap WeakSet WeakRef Promise RegExp Date " +
+  "Error TypeError RangeError SyntaxError ArrayBuffer SharedArrayBuffer DataView Uint8Array Uint8ClampedArray Int8Array " +
+  "Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array EventTarget " +
+  "Math JSON Reflect Atomics Intl WebAssembly console";
 
-const intrinsics: object[] = [];
-for (let i = 0; i < CONSTRUCTOR_NAMES.length; i++) {
-  const builtin = ownPropertyOf(globalThis, CONSTRUCTOR_NAMES[i]!)?.value;
-  const prototype = isBuiltinFunction(builtin) ? ownPropertyOf(builtin, "prototype")?.value : undefined;
-  if (typeof prototype === "object" && prototype !== null) intrinsics[intrinsics.length] = prototype;
-}
-for (let i = 0; i < NAMESPACE_NAMES.length; i++) {
-  const name = NAMESPACE_NAMES[i]!;
-  const namespace = ownPropertyOf(globalThis, name)?.value;
-  if (typeof namespace === "object" && namespace !== null && ownToStringTagOf(namespace) === name) {
-    intrinsics[intrinsics.length] = namespace;
+/* Taken at load: what a page puts in their place is the page's. */
+const intrinsics = /* @__PURE__ */ findIntrinsics();
+
+function findIntrinsics(): readonly object[] {
+  const found: object[] = [];
+  const names = INTRINSIC_NAMES.split(" ");
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i]!;
+    const value: unknown = ownPropertyOf(globalThis, name)?.value;
+    const intrinsic: unknown = isBuiltinFunction(value) ? ownPropertyOf(value, "prototype")?.value : value;
+    if (typeof intrinsic !== "object" || intrinsic === null) continue;
+    if (intrinsic !== value || ownToStringTagOf(intrinsic) === name) found[found.length] = intrinsic;
   }
+  return found;
 }
 
 /**

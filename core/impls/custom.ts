@@ -1,5 +1,6 @@
-import { createSafeList, hasOwn, ownPropertyOf, prototypeOf, textOfThrown } from "../introspect.ts";
+import { createSafeList, hasOwn, ownPropertyOf, textOfThrown } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
+import { nearestOnChain } from "../prototype-chain.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import type { Describe, Sink } from "../visitor.ts";
@@ -8,9 +9,6 @@ import type { CustomType, Extensions, Family, ImplContext } from "./impl.ts";
 import { libraryFamilyOf } from "./libraries/library-families.ts";
 import { describeObservable } from "./libraries/mobx-observable.ts";
 import { SelfDescribed } from "./self-described.ts";
-
-/** Prototypes looked at: a chain of proxies may have no end. */
-const MAX_CHAIN = 64;
 
 const { apply } = Reflect;
 
@@ -46,13 +44,12 @@ export class CustomDescriptions implements Extensions {
       }
     }
     let inherited: VisitObject | undefined;
-    let at = prototype;
-    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-      if (registered === undefined && inherited === undefined) {
+    if (registered === undefined) {
+      nearestOnChain(prototype, (at) => {
         registered = this.#impls?.ofPrototype(at);
         if (registered === undefined) inherited = visitOf(at);
-      }
-      at = prototypeOf(at);
+        return registered ?? inherited;
+      });
     }
     if (registered === undefined && inherited === undefined && perObject.length === 0) return undefined;
     return { typeName, perObject, registered, inherited };

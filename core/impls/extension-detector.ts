@@ -1,9 +1,7 @@
-import { descriptionOf, hasOwn, ownPropertyOf, prototypeOf } from "../introspect.ts";
+import { descriptionOf, hasOwn, ownPropertyOf } from "../introspect.ts";
+import { nearestOnChain } from "../prototype-chain.ts";
 import { visit } from "../visitor/allocative.ts";
 import type { Extensions } from "./impl.ts";
-
-/** Prototypes looked at: a chain of proxies may have no end. */
-const MAX_CHAIN = 64;
 
 /* What the prototypes of libraries carry; the full test of each is in libraries/. */
 const LIBRARY_MARKS = [
@@ -38,11 +36,7 @@ export class ExtensionDetector implements Extensions {
   }
 
   typeOf(_object: object, prototype: object | null): undefined {
-    let at = prototype;
-    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-      if (hasOwn(at, visit)) this.isNeeded = true;
-      at = prototypeOf(at);
-    }
+    this.#find(prototype, (at) => hasOwn(at, visit));
   }
 
   describe(): boolean {
@@ -55,12 +49,7 @@ export class ExtensionDetector implements Extensions {
   }
 
   familyOf(prototype: object): undefined {
-    let at: object | null = prototype;
-    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-      for (let i = 0; i < LIBRARY_MARKS.length; i++) if (hasOwn(at, LIBRARY_MARKS[i]!)) this.isNeeded = true;
-      if (ownPropertyOf(at, "brand")?.value === signalBrand) this.isNeeded = true;
-      at = prototypeOf(at);
-    }
+    this.#find(prototype, hasLibraryMark);
   }
 
   describeObservable(_object: object, keys: readonly (string | symbol)[]): boolean {
@@ -68,4 +57,13 @@ export class ExtensionDetector implements Extensions {
     if (typeof key === "symbol" && descriptionOf(key) === OBSERVABLE_MARK) this.isNeeded = true;
     return false;
   }
+
+  #find(start: object | null, isMarked: (at: object) => boolean): void {
+    if (nearestOnChain(start, (at) => isMarked(at) || undefined) === true) this.isNeeded = true;
+  }
+}
+
+function hasLibraryMark(prototype: object): boolean {
+  for (let i = 0; i < LIBRARY_MARKS.length; i++) if (hasOwn(prototype, LIBRARY_MARKS[i]!)) return true;
+  return ownPropertyOf(prototype, "brand")?.value === signalBrand;
 }

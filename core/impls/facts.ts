@@ -1,8 +1,6 @@
 import { ownPropertyOf, prototypeOf } from "../introspect.ts";
+import { nearestOnChain } from "../prototype-chain.ts";
 import type { ObjectFacts } from "../visitor/object-facts.ts";
-
-/** Prototypes looked at: a chain of proxies may have no end. */
-const MAX_CHAIN = 64;
 
 const { get } = Reflect;
 
@@ -23,12 +21,7 @@ export class Facts implements ObjectFacts {
   isInstanceOf(type: abstract new (...args: never) => unknown): boolean {
     const wanted = ownPropertyOf(type, "prototype")?.value;
     if (wanted === undefined || this.#object === undefined) return false;
-    let at = prototypeOf(this.#object);
-    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-      if (at === wanted) return true;
-      at = prototypeOf(at);
-    }
-    return false;
+    return nearestOnChain(prototypeOf(this.#object), (at) => at === wanted || undefined) === true;
   }
 
   hasInherited(key: PropertyKey): boolean {
@@ -56,12 +49,6 @@ export class Facts implements ObjectFacts {
 
   #inheritedProperty(key: PropertyKey) {
     if (this.#object === undefined) return undefined;
-    let at = prototypeOf(this.#object);
-    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-      const property = ownPropertyOf(at, key);
-      if (property !== undefined) return property;
-      at = prototypeOf(at);
-    }
-    return undefined;
+    return nearestOnChain(prototypeOf(this.#object), (at) => ownPropertyOf(at, key));
   }
 }

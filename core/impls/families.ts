@@ -1,5 +1,6 @@
-import { createSafeMap, ownConstructorNameOf, ownToStringTagOf, prototypeOf, type SafeMap } from "../introspect.ts";
+import { ownConstructorNameOf, ownToStringTagOf, prototypeOf } from "../introspect.ts";
 import { hasBuiltinConstructor } from "../introspect-native.ts";
+import { MAX_CHAIN } from "../prototype-chain.ts";
 import { describeBuffer, describeView } from "./binary.ts";
 import { describeBoxed } from "./boxed.ts";
 import { describeMap, describeSet, describeWeakCollection } from "./collections.ts";
@@ -19,35 +20,49 @@ import {
 } from "./standard-objects.ts";
 import { webAssemblyImplOf } from "./web-assembly.ts";
 
-/** Prototypes looked at for a type's name and family: a chain of proxies may have no end. */
-const MAX_CHAIN = 64;
-
 const NULL_PROTOTYPE_NAME = "[Object: null prototype]";
 
 /**
- * Impls by the name of a constructor or `Symbol.toStringTag` on the prototype chain, which works for objects of other realms and for subclasses.
+ * The impl by the name of a constructor or `Symbol.toStringTag` on the prototype chain, which works for objects of other realms and for subclasses.
  * An impl looks at the object itself before it believes the name.
  */
-const implByName: SafeMap<string, Impl> = createSafeMap();
-implByName.set("Map", describeMap);
-implByName.set("Set", describeSet);
-implByName.set("WeakMap", describeWeakCollection);
-implByName.set("WeakSet", describeWeakCollection);
-implByName.set("ArrayBuffer", describeBuffer);
-implByName.set("SharedArrayBuffer", describeBuffer);
-implByName.set("TypedArray", describeView);
-implByName.set("DataView", describeView);
-implByName.set("Date", describeDate);
-implByName.set("RegExp", describeRegExp);
-implByName.set("Error", describeError);
-implByName.set("Promise", describePromise);
-implByName.set("WeakRef", describeWeakRef);
-implByName.set("Number", describeBoxed);
-implByName.set("String", describeBoxed);
-implByName.set("Boolean", describeBoxed);
-implByName.set("Symbol", describeBoxed);
-implByName.set("BigInt", describeBoxed);
-implByName.set("Window", describeWindow);
+function standardImplOf(name: string | undefined): Impl | undefined {
+  switch (name) {
+    case "Map":
+      return describeMap;
+    case "Set":
+      return describeSet;
+    case "WeakMap":
+    case "WeakSet":
+      return describeWeakCollection;
+    case "ArrayBuffer":
+    case "SharedArrayBuffer":
+      return describeBuffer;
+    case "TypedArray":
+    case "DataView":
+      return describeView;
+    case "Date":
+      return describeDate;
+    case "RegExp":
+      return describeRegExp;
+    case "Error":
+      return describeError;
+    case "Promise":
+      return describePromise;
+    case "WeakRef":
+      return describeWeakRef;
+    case "Number":
+    case "String":
+    case "Boolean":
+    case "Symbol":
+    case "BigInt":
+      return describeBoxed;
+    case "Window":
+      return describeWindow;
+    default:
+      return undefined;
+  }
+}
 
 /** The family of the objects whose prototype this is. To be asked once for a prototype: it costs some microseconds. */
 export function familyOf(prototype: object | null, extensions: Extensions): Family {
@@ -61,10 +76,10 @@ export function familyOf(prototype: object | null, extensions: Extensions): Fami
     const tag = ownToStringTagOf(at);
     typeName ??= constructorName === "" ? "(anonymous class)" : (constructorName ?? tag);
     if (impl === undefined) {
-      impl = constructorName === undefined ? undefined : implByName.get(constructorName);
+      impl = standardImplOf(constructorName);
       if (impl === undefined && tag !== undefined) {
         const isBuiltin = hasBuiltinConstructor(at);
-        impl = implByName.get(tag) ?? webAssemblyImplOf(tag, prototype) ?? opaqueImplOf(tag, isBuiltin);
+        impl = standardImplOf(tag) ?? webAssemblyImplOf(tag, prototype) ?? opaqueImplOf(tag, isBuiltin);
         if (impl === undefined && isBuiltin && constructorName !== undefined) {
           interfaceName ??= constructorName;
           impl = browserImplOf(constructorName, prototype, interfaceName);

@@ -101,12 +101,12 @@ function ownBytesReader(prototype: object, interfaceName: string): (object: obje
     /* As if it had been drawn on: whether it was cannot be told without making its context. */
     case "HTMLCanvasElement": {
       const readers = nativeGettersFrom(prototype, ["width", "height"]);
-      return (object, sink) => sink.bytes(PLACE_PIXELS, positive(productOf(readers, object, 4)));
+      return (object, sink) => sink.bytes(PLACE_PIXELS, productOf(readers, object, 4) ?? 0);
     }
     /* The browser may drop the pixels of an image and decode them again. */
     case "HTMLImageElement": {
       const readers = nativeGettersFrom(prototype, ["naturalWidth", "naturalHeight"]);
-      return (object, sink) => sink.possibleBytes(PLACE_PIXELS, positive(productOf(readers, object, 4)));
+      return (object, sink) => sink.possibleBytes(PLACE_PIXELS, productOf(readers, object, 4) ?? 0);
     }
     /* One or two bytes a character. The text itself is not read: that would copy it to the heap. */
     case "Text":
@@ -115,7 +115,7 @@ function ownBytesReader(prototype: object, interfaceName: string): (object: obje
     case "ProcessingInstruction": {
       const readers = nativeGettersFrom(prototype, ["length"]);
       return (object, sink) => {
-        const length = positive(productOf(readers, object, 1));
+        const length = productOf(readers, object, 1) ?? 0;
         sink.bytes(PLACE_TEXT, length);
         sink.possibleBytes(PLACE_TEXT, length);
       };
@@ -123,10 +123,6 @@ function ownBytesReader(prototype: object, interfaceName: string): (object: obje
     default:
       return () => {};
   }
-}
-
-function positive(bytes: number): number {
-  return bytes > 0 ? bytes : 0;
 }
 
 /** Whether a document is shown. Remembers the last one asked for: the nodes of a walk are mostly of one. */

@@ -80,11 +80,11 @@ export function platformImplOf(name: string, prototype: object, interfaceName: s
 
 /** Any other object of the browser: its size and the properties that the page gave it. What it holds inside is invisible. */
 export function otherPlatformImpl(interfaceName: string): Impl {
-  return (object, sink, { typeName }) => {
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
-    describeExpandos(object, sink);
-    return true;
-  };
+  return platformImpl(
+    interfaceName,
+    () => true,
+    () => {},
+  );
 }
 
 /** Something that belongs to the page as a whole, not to the object that refers to it: its own bytes, nothing behind it. */
@@ -110,12 +110,12 @@ export function describeExpandos(object: object, sink: Sink): void {
   sink.fieldsOf(object, added, 0);
 }
 
-/** The product of all readings times `factor`; -1 where one of them is no number. */
-export function productOf(readers: readonly NativeReader[], object: object, factor: number): number {
+/** The product of all readings times `factor`; undefined where one of them is no number. */
+export function productOf(readers: readonly NativeReader[], object: object, factor: number): number | undefined {
   let product = factor;
   for (let i = 0; i < readers.length; i++) {
     const value = readers[i]!(object);
-    if (typeof value !== "number" || !(value >= 0)) return -1;
+    if (typeof value !== "number" || !(value >= 0)) return undefined;
     product *= value;
   }
   return product;
@@ -127,6 +127,25 @@ export function nativeGettersFrom(prototype: object, keys: readonly string[]): r
   return readers;
 }
 
+/**
+ * The size of the object, the properties that the page gave it, and what `tell` tells from what was read. `read` gives undefined for what is no object
+ * of the interface.
+ */
+function platformImpl<Read>(
+  interfaceName: string,
+  read: (object: object) => Read | undefined,
+  tell: (read: Read, object: object, sink: Sink) => void,
+): Impl {
+  return (object, sink, { typeName }) => {
+    const found = read(object);
+    if (found === undefined) return false;
+    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    describeExpandos(object, sink);
+    tell(found, object, sink);
+    return true;
+  };
+}
+
 /** An object that keeps bytes outside the heap: as many as the product of what `keys` tell, times `factor`. */
 function measuredImpl(
   prototype: object,
@@ -136,78 +155,77 @@ function measuredImpl(
   factor: number,
 ): Impl {
   const readers = nativeGettersFrom(prototype, keys);
-  return (object, sink, { typeName }) => {
-    const bytes = productOf(readers, object, factor);
-    if (bytes < 0) return false;
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
-    if (bytes > 0) sink.bytes(place, bytes);
-    describeExpandos(object, sink);
-    return true;
-  };
+  return platformImpl(
+    interfaceName,
+    (object) => productOf(readers, object, factor),
+    (bytes, _object, sink) => {
+      if (bytes > 0) sink.bytes(place, bytes);
+    },
+  );
 }
 
 /** What a copy of the frame would take; four bytes a pixel where it is in no format that can be copied. Nothing once closed. */
 function videoFrameImpl(prototype: object, interfaceName: string): Impl {
   const allocationSizeOf = nativeMethodFrom(prototype, "allocationSize");
   const readers = nativeGettersFrom(prototype, ["codedWidth", "codedHeight"]);
-  return (object, sink, { typeName }) => {
-    const pixelBytes = productOf(readers, object, BYTES_PER_PIXEL);
-    if (pixelBytes < 0) return false;
-    const copyBytes = pixelBytes > 0 ? allocationSizeOf(object) : undefined;
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
-    sink.bytes(PLACE_PIXELS, typeof copyBytes === "number" ? copyBytes : pixelBytes);
-    describeExpandos(object, sink);
-    return true;
-  };
+  return platformImpl(
+    interfaceName,
+    (object) => productOf(readers, object, BYTES_PER_PIXEL),
+    (pixelBytes, object, sink) => {
+      const copyBytes = pixelBytes > 0 ? allocationSizeOf(object) : undefined;
+      sink.bytes(PLACE_PIXELS, typeof copyBytes === "number" ? copyBytes : pixelBytes);
+    },
+  );
 }
 
 /** A URL keeps its text, which is ASCII once parsed, outside the heap. */
 function urlImpl(prototype: object, interfaceName: string): Impl {
   const hrefOf = nativeGetterFrom(prototype, "href");
-  return (object, sink, { typeName }) => {
-    const href = hrefOf(object);
-    if (typeof href !== "string") return false;
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
-    sink.bytes(PLACE_TEXT, href.length);
-    describeExpandos(object, sink);
-    return true;
-  };
+  return platformImpl(
+    interfaceName,
+    (object) => {
+      const href = hrefOf(object);
+      return typeof href === "string" ? href : undefined;
+    },
+    (href, _object, sink) => sink.bytes(PLACE_TEXT, href.length),
+  );
 }
 
 /** ImageData and its array of pixels, which in Chromium is an own property. */
 function imageDataImpl(prototype: object, interfaceName: string): Impl {
   const dataOf = nativeGetterFrom(prototype, "data");
-  return (object, sink, { typeName }) => {
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
-    if (ownPropertyOf(object, "data") === undefined) sink.reference(PLACE_DATA, dataOf(object));
-    describeExpandos(object, sink);
-    return true;
-  };
+  return platformImpl(
+    interfaceName,
+    () => true,
+    (_read, object, sink) => {
+      if (ownPropertyOf(object, "data") === undefined) sink.reference(PLACE_DATA, dataOf(object));
+    },
+  );
 }
 
 /** An object that refers to another one, which is there already: asking for it makes nothing. */
 function holderImpl(prototype: object, interfaceName: string, key: string): Impl {
   const heldOf = nativeGetterFrom(prototype, key);
-  return (object, sink, { typeName }) => {
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
-    const held = heldOf(object);
-    if (held !== null && held !== undefined) sink.reference(sink.placeOf(PLACE_SELF, key, KIND_STORAGE), held);
-    describeExpandos(object, sink);
-    return true;
-  };
+  return platformImpl(
+    interfaceName,
+    () => true,
+    (_read, object, sink) => {
+      const held = heldOf(object);
+      if (held !== null && held !== undefined) sink.reference(sink.placeOf(PLACE_SELF, key, KIND_STORAGE), held);
+    },
+  );
 }
 
 /** What `querySelectorAll` found keeps its nodes, also after they left the document. */
 function listImpl(prototype: object, interfaceName: string): Impl {
-  const lengthOf = nativeGetterFrom(prototype, "length");
+  const lengthReaders = nativeGettersFrom(prototype, ["length"]);
   const itemOf = nativeMethodFrom(prototype, "item");
-  return (object, sink, { typeName }) => {
-    const length = lengthOf(object);
-    if (typeof length !== "number") return false;
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
-    describeExpandos(object, sink);
-    sink.beginItems(PLACE_ITEMS);
-    for (let i = 0; i < length; i++) sink.item(itemOf(object, i));
-    return true;
-  };
+  return platformImpl(
+    interfaceName,
+    (object) => productOf(lengthReaders, object, 1),
+    (length, object, sink) => {
+      sink.beginItems(PLACE_ITEMS);
+      for (let i = 0; i < length; i++) sink.item(itemOf(object, i));
+    },
+  );
 }

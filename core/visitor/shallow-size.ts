@@ -1,8 +1,6 @@
 import { isArray, ownConstructorNameOf, ownKeysOf, ownPropertyOf, prototypeOf } from "../introspect.ts";
 import { fixedArraySizeOf, type Layout } from "../layout/layout.ts";
-
-/** Prototypes looked at for a name: a chain of proxies may have no end. */
-const MAX_CHAIN = 64;
+import { nearestOnChain } from "../prototype-chain.ts";
 
 export function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
@@ -11,13 +9,8 @@ export function isObject(value: unknown): value is object {
 /** Name of the object's type: its constructor's, as far as it can be read without running anything. */
 export function typeNameOf(value: unknown): string {
   if (!isObject(value)) return value === null ? "null" : typeof value;
-  let at: object | null = prototypeOf(value);
-  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
-    const name = ownConstructorNameOf(at);
-    if (name !== undefined) return name === "" ? "(anonymous class)" : name;
-    at = prototypeOf(at);
-  }
-  return "Object";
+  const name = nearestOnChain(prototypeOf(value), ownConstructorNameOf) ?? "Object";
+  return name === "" ? "(anonymous class)" : name;
 }
 
 /** Bytes of an object's header, without its fields. */
