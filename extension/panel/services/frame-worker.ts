@@ -9,6 +9,7 @@ type Answer<T extends DeriveResponse["type"]> = Extract<DeriveResponse, { type: 
 const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
   "open-snapshot": "This snapshot cannot be read",
   "open-folded": "These folded stacks cannot be read",
+  derive: "The frames cannot be derived anew",
   "write-folded": "The folded stacks cannot be written",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
@@ -70,15 +71,16 @@ export function createFrameWorker(): FrameWorker {
   }
 
   return {
-    openSnapshot: async (snapshot, bytes) => {
+    openSnapshot: async (snapshot, bytes, sharing) => {
       const started = performance.now();
-      const { derived } = await ask("derived", { type: "open-snapshot", snapshot, bytes }, [bytes.buffer]);
+      const { derived } = await ask("derived", { type: "open-snapshot", snapshot, bytes, sharing }, [bytes.buffer]);
       recordStage("derive", started, performance.now() - started, derived.deriveMs);
       return derived;
     },
     openFolded: async (snapshot, bytes) =>
       (await ask("derived", { type: "open-folded", snapshot, bytes }, [bytes.buffer])).derived,
-    writeFolded: async (snapshot) => (await ask("folded", { type: "write-folded", snapshot })).text,
+    derive: async (snapshot, sharing) => (await ask("derived", { type: "derive", snapshot, sharing })).derived,
+    writeFolded: async (snapshot, sharing) => (await ask("folded", { type: "write-folded", snapshot, sharing })).text,
     encode: async (snapshot) => (await ask("encoded", { type: "encode", snapshot })).bytes,
     drop: async (snapshot) => {
       await ask("dropped", { type: "drop", snapshot });

@@ -1,3 +1,4 @@
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import type { Matches } from "../frames/search.ts";
 import type { DerivedSnapshot } from "../worker/messages.ts";
@@ -16,10 +17,18 @@ export type Action =
       readonly title: string;
       readonly source: SnapshotSource;
       readonly derived: DerivedSnapshot;
+      readonly sharing: SharingPolicy;
       readonly askedAt: number;
     }
   | { readonly type: "snapshot-painted"; readonly number: number; readonly at: number }
   | { readonly type: "snapshot-shown"; readonly number: number }
+  | { readonly type: "sharing-chosen"; readonly sharing: SharingPolicy }
+  | {
+      readonly type: "snapshot-derived";
+      readonly number: number;
+      readonly derived: DerivedSnapshot;
+      readonly sharing: SharingPolicy;
+    }
   | { readonly type: "box-focused"; readonly box: number }
   | { readonly type: "focus-undone" }
   | { readonly type: "box-selected"; readonly box: number }

@@ -1,118 +1,10 @@
 import { expect, test } from "vitest";
-import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
-import { framesOf } from "../frames/frames.fixture.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
-import type { Panel } from "./panel.ts";
-import { createPanel } from "./panel.ts";
+import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
 import { globalsReasonOf, takesGlobals } from "./roots.ts";
-import type { SnapshotRequest, Theme } from "./services.ts";
 import { PanelError } from "./services.ts";
-import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS } from "./state.ts";
+import { focusOf, MAX_SNAPSHOTS } from "./state.ts";
 import { writeMatches, writeStatus } from "./status.ts";
-
-const frames = framesOf(`
-  root store 0
-    type Object 12
-      field items 4
-        type Array 1008
-          storage elements 100
-      field user 4
-        type User 96
-  root other 10
-`);
-const [STORE, OBJECT, ITEMS, ELEMENTS] = [1, 2, 3, 5];
-const derived: DerivedSnapshot = {
-  frames,
-  objectCount: 1234,
-  totalSize: frames.totalSize[TOP_BOX]!,
-  totalMaxSize: frames.totalSize[TOP_BOX]!,
-  warnings: [],
-  deriveMs: 1,
-};
-
-/** A page and a worker that do as the test says. */
-function createWorld() {
-  const world = {
-    now: 0,
-    roots: [{ name: "store", origin: "registered" }] as readonly RootDescription[],
-    requests: [] as SnapshotRequest[],
-    listed: [] as { globals: GlobalsChoice; expressions: readonly string[] }[],
-    dropped: [] as number[],
-    saved: [] as { name: string; content: string | Uint8Array }[],
-    copied: [] as string[],
-    refusal: null as PanelError | null,
-    /** Set to hold the page up until it is called. */
-    release: null as (() => void) | null,
-    isHeldUp: false,
-    navigated: new Set<() => void>(),
-    themed: new Set<(theme: Theme) => void>(),
-  };
-  const panel = createPanel({
-    page: {
-      async listRoots(request) {
-        world.listed.push(request);
-        if (world.refusal !== null) throw world.refusal;
-        return world.roots;
-      },
-      async takeSnapshot(request, onProgress, signal) {
-        world.requests.push(request);
-        onProgress(500);
-        if (world.isHeldUp) {
-          await new Promise<void>((resolve, reject) => {
-            world.release = resolve;
-            signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
-          });
-        }
-        if (world.refusal !== null) throw world.refusal;
-        const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
-        return { bytes: new Uint8Array(1), figures };
-      },
-      async checkExpression(expression) {
-        if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
-      },
-      onNavigated(listener) {
-        world.navigated.add(listener);
-        return () => world.navigated.delete(listener);
-      },
-    },
-    worker: {
-      openSnapshot: async () => derived,
-      async openFolded() {
-        if (world.refusal !== null) throw world.refusal;
-        return { ...derived, objectCount: 0 };
-      },
-      writeFolded: async (snapshot) => `store;Object ${snapshot}\n`,
-      encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
-      async drop(snapshot) {
-        world.dropped.push(snapshot);
-      },
-    },
-    devTools: {
-      theme: "dark",
-      onThemeChanged(listener) {
-        world.themed.add(listener);
-        return () => world.themed.delete(listener);
-      },
-    },
-    outlet: {
-      saveFile: (name, content) => void world.saved.push({ name, content }),
-      copyText: async (text) => void world.copied.push(text),
-    },
-    now: () => world.now,
-  });
-  return { world, panel };
-}
-
-function shown(panel: Panel) {
-  return currentSnapshotOf(panel.store.state)!;
-}
-
-function fileOf(name: string, bytes: Uint8Array, size = bytes.length) {
-  return { name, size, arrayBuffer: async () => bytes.slice().buffer as ArrayBuffer };
-}
-
-const folded = new TextEncoder().encode("a;b 12\n");
 
 test("a snapshot is on show, and its status says what it took from click to paint", async () => {
   const { world, panel } = createWorld();
@@ -252,8 +144,8 @@ test("export: a file named after the snapshot, a copy, our own format", async ()
   expect(panel.store.state.notice).toBe("Folded stacks copied.");
   await panel.saveSnapshot();
   expect(world.saved.map((file) => file.name)).toEqual(["allocative-1.folded", "allocative-1.allocative"]);
-  expect(world.saved[0]?.content).toBe("store;Object 1\n");
-  expect(world.copied).toEqual(["store;Object 1\n"]);
+  expect(world.saved[0]?.content).toBe("owner;Object 1\n");
+  expect(world.copied).toEqual(["owner;Object 1\n"]);
 });
 
 test("a file is opened by its first bytes", async () => {

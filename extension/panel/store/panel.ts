@@ -1,18 +1,21 @@
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice } from "../../protocol/messages.ts";
 import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Action } from "./actions.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
 import { snapshotRequestOf } from "./roots.ts";
 import type { DevTools, FrameWorker, InspectedPage } from "./services.ts";
 import { PanelError } from "./services.ts";
-import type { BusyKind, SnapshotSource, Trouble } from "./state.ts";
+import { Sharing } from "./sharing.ts";
+import type { Trouble } from "./state.ts";
 import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS } from "./state.ts";
 import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
+import { Work } from "./work.ts";
 
 /** Where exports go. */
 export interface Outlet {
@@ -36,6 +39,9 @@ export interface Panel {
   /** Ends the work under way, if it can be ended. */
   cancel(): void;
   openFile(file: OpenedFile): Promise<void>;
+  showSnapshot(number: number): Promise<void>;
+  /** For the snapshot on show and the next ones. Resolves when the frames are there, or when it is clear that they will not be. */
+  chooseSharing(policy: SharingPolicy): Promise<void>;
   saveFolded(): Promise<void>;
   copyFolded(): Promise<void>;
   saveSnapshot(): Promise<void>;
@@ -60,7 +66,6 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
   const store = createStore(createInitialState(devTools.theme));
   const { dispatch } = store;
   let lastNumber = 0;
-  let work: AbortController | null = null;
   /* Answers to an older question are dropped. */
   let rootsAsked = 0;
 
@@ -69,32 +74,12 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     dispatch({ type: "failed", trouble: { message: sentenceOf(error), retry } });
   };
 
-  /** Runs one piece of work at a time; a second one asked meanwhile is not begun. */
-  const run = async (
-    kind: BusyKind,
-    retry: Trouble["retry"],
-    job: (signal: AbortSignal) => Promise<void>,
-  ): Promise<void> => {
-    if (work !== null) return;
-    const mine = new AbortController();
-    work = mine;
-    dispatch({ type: "work-began", kind });
-    try {
-      await job(mine.signal);
-    } catch (error) {
-      if (!mine.signal.aborted) fail(error, retry);
-    } finally {
-      /* After a cancel, other work may be under way. */
-      if (work === mine) {
-        work = null;
-        dispatch({ type: "work-ended" });
-      }
-    }
-  };
+  const work: Work = new Work({ dispatch, fail, onIdle: () => sharing.settle() });
+  const sharing = new Sharing(store, worker, work);
 
-  const add = (title: string, source: SnapshotSource, derived: DerivedSnapshot, number: number, askedAt: number) => {
+  const add = (added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): void => {
     const { snapshots } = store.state;
-    dispatch({ type: "snapshot-added", number, title, source, derived, askedAt });
+    dispatch({ type: "snapshot-added", ...added });
     for (const old of snapshots.slice(0, Math.max(0, snapshots.length + 1 - MAX_SNAPSHOTS))) {
       worker.drop(old.number).catch((error) => fail(error, null));
     }
@@ -114,7 +99,9 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
   const withFolded = (use: (text: string, number: number) => void | Promise<void>): Promise<void> => {
     const snapshot = currentSnapshotOf(store.state);
     if (snapshot === null) return Promise.resolve();
-    return run("export", null, async () => use(await worker.writeFolded(snapshot.number), snapshot.number));
+    return work.run("export", null, async () =>
+      use(await worker.writeFolded(snapshot.number, snapshot.sharing), snapshot.number),
+    );
   };
 
   const unsubscribes = [
@@ -126,35 +113,39 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     store,
 
     takeSnapshot: () =>
-      run("snapshot", "snapshot", async (signal) => {
+      work.run("snapshot", "snapshot", async (signal) => {
         const askedAt = now();
         const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
         const { bytes } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
         const number = ++lastNumber;
-        const derived = await worker.openSnapshot(number, bytes);
+        const policy = store.state.sharing;
+        const derived = await worker.openSnapshot(number, bytes, policy);
         if (signal.aborted) return void worker.drop(number);
-        add(`Snapshot ${number}`, "page", derived, number, askedAt);
+        add({ number, title: `Snapshot ${number}`, source: "page", derived, sharing: policy, askedAt });
         void listRoots();
       }),
 
-    cancel() {
-      if (work === null) return;
-      work.abort();
-      work = null;
-      dispatch({ type: "work-ended" });
-    },
+    cancel: () => void work.cancel(),
 
     openFile: (file) =>
-      run("open", null, async (signal) => {
+      work.run("open", null, async (signal) => {
         const askedAt = now();
         const { source, bytes } = await recogniseFile(file);
         const number = ++lastNumber;
+        const policy = store.state.sharing;
         const derived = await (source === "snapshot-file"
-          ? worker.openSnapshot(number, bytes)
+          ? worker.openSnapshot(number, bytes, policy)
           : worker.openFolded(number, bytes));
         if (signal.aborted) return void worker.drop(number);
-        add(file.name, source, derived, number, askedAt);
+        add({ number, title: file.name, source, derived, sharing: policy, askedAt });
       }),
+
+    showSnapshot(number) {
+      dispatch({ type: "snapshot-shown", number });
+      return sharing.settle();
+    },
+
+    chooseSharing: (policy) => sharing.choose(policy),
 
     saveFolded: () => withFolded((text, number) => outlet.saveFile(`allocative-${number}.folded`, text)),
 
@@ -167,7 +158,7 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     async saveSnapshot() {
       const snapshot = currentSnapshotOf(store.state);
       if (snapshot === null) return;
-      await run("export", null, async () => {
+      await work.run("export", null, async () => {
         outlet.saveFile(`allocative-${snapshot.number}.allocative`, await worker.encode(snapshot.number));
       });
     },
@@ -258,6 +249,8 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     report: (error) => fail(error, null),
 
     dispose() {
+      /* Or the end of the work would begin the next. */
+      sharing.keepShown();
       panel.cancel();
       for (const unsubscribe of unsubscribes) unsubscribe();
     },

@@ -1,9 +1,12 @@
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
+import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
 import { focusToShow, trailTo } from "../frames/navigation.ts";
 import { findMatches } from "../frames/search.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
-import type { PanelState, RootsState, Snapshot } from "./state.ts";
+import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS, NO_SEARCH } from "./state.ts";
 
 /** A match takes at least this part of the width when the user goes to it. */
@@ -15,7 +18,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case "theme-changed":
       return { ...state, theme: action.theme };
     case "work-began":
-      return { ...state, busy: { kind: action.kind, objectCount: 0 }, trouble: null, notice: "", menu: "none" };
+      return withWorkBegun(state, action.kind);
     case "work-progressed":
       return state.busy === null ? state : { ...state, busy: { ...state.busy, objectCount: action.objectCount } };
     case "work-ended":
@@ -28,6 +31,12 @@ export function reduce(state: PanelState, action: Action): PanelState {
       );
     case "snapshot-shown":
       return withShown(state, action.number);
+    case "sharing-chosen":
+      return state.sharing === action.sharing
+        ? state
+        : { ...state, sharing: action.sharing, trouble: null, notice: "", menu: "none" };
+    case "snapshot-derived":
+      return withDerivedAnew(state, action);
     case "box-focused":
       return withFocus(state, action.box);
     case "focus-undone":
@@ -82,6 +91,12 @@ export function reduce(state: PanelState, action: Action): PanelState {
   }
 }
 
+function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {
+  const begun = { ...state, busy: { kind, objectCount: 0 } };
+  /* Frames may be derived on the heels of other work, whose result is still to be read. */
+  return kind === "derive" ? begun : { ...begun, trouble: null, notice: "", menu: "none" };
+}
+
 function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "snapshot-added" }>): PanelState {
   const frames = added.derived.frames;
   const onlyRoot = frames.count > 1 && frames.subtreeEnd[1] === frames.count ? 1 : NO_BOX;
@@ -90,6 +105,7 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
     title: added.title,
     source: added.source,
     derived: added.derived,
+    sharing: added.sharing,
     askedAt: added.askedAt,
     elapsedMs: null,
     trail: [TOP_BOX],
@@ -106,6 +122,26 @@ function withShown(state: PanelState, number: number): PanelState {
   if (snapshot === null) return state;
   const { query } = state.search;
   return { ...shown, search: query === "" ? NO_SEARCH : searched(query, snapshot) };
+}
+
+/** Other frames of the same objects: what the user looks at is looked up in them. */
+function withDerivedAnew(state: PanelState, anew: Extract<Action, { type: "snapshot-derived" }>): PanelState {
+  const changed = withSnapshot(state, anew.number, (snapshot) => carried(snapshot, anew.derived, anew.sharing));
+  return anew.number === state.current ? withShown(changed, anew.number) : changed;
+}
+
+function carried(snapshot: Snapshot, derived: DerivedSnapshot, sharing: SharingPolicy): Snapshot {
+  const carrier = new FrameCarrier(snapshot.derived.frames, derived.frames);
+  const selected = carryBox(carrier, snapshot.selected);
+  const open = [...carryBoxes(carrier, snapshot.expanded)].filter((box) => hasChildren(derived.frames, box));
+  return {
+    ...snapshot,
+    derived,
+    sharing,
+    trail: carryTrail(carrier, snapshot.trail),
+    selected,
+    expanded: expandedToShow(derived.frames, new Set(open), selected),
+  };
 }
 
 /** Boxes belong to one table, so another snapshot is searched anew. */

@@ -1,3 +1,4 @@
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription, WalkFigures } from "../../protocol/messages.ts";
 import type { DerivedSnapshot } from "../worker/messages.ts";
 
@@ -43,10 +44,13 @@ export interface InspectedPage {
 
 export interface FrameWorker {
   /** `snapshot` is the panel's number for it; `bytes` is handed over to the worker. */
-  openSnapshot(snapshot: number, bytes: Uint8Array): Promise<DerivedSnapshot>;
+  openSnapshot(snapshot: number, bytes: Uint8Array, sharing: SharingPolicy): Promise<DerivedSnapshot>;
   /** Opens folded stacks (text, UTF-8). */
   openFolded(snapshot: number, bytes: Uint8Array): Promise<DerivedSnapshot>;
-  writeFolded(snapshot: number): Promise<string>;
+  /** The frames of an open snapshot by another policy, from the graph that the worker kept. Rejects for folded stacks, which have none. */
+  derive(snapshot: number, sharing: SharingPolicy): Promise<DerivedSnapshot>;
+  /** Folded stacks are given back as they are, whatever the policy. */
+  writeFolded(snapshot: number, sharing: SharingPolicy): Promise<string>;
   /** The snapshot as a file of our own format. Rejects for one that was opened from folded stacks. */
   encode(snapshot: number): Promise<Uint8Array>;
   drop(snapshot: number): Promise<void>;

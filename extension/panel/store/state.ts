@@ -1,3 +1,4 @@
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { Matches } from "../frames/search.ts";
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly title: string;
   readonly source: SnapshotSource;
   readonly derived: DerivedSnapshot;
+  /** The policy by which `derived` tells who pays; says nothing where there is no graph. */
+  readonly sharing: SharingPolicy;
   /** `performance.now()` when the user asked for it. */
   readonly askedAt: number;
   /** Milliseconds from the click to the painted icicle; `null` until it is painted. */
@@ -26,7 +29,7 @@ export interface Snapshot {
   readonly expanded: ReadonlySet<number>;
 }
 
-export type BusyKind = "snapshot" | "open" | "export";
+export type BusyKind = "snapshot" | "open" | "derive" | "export";
 
 export interface Busy {
   readonly kind: BusyKind;
@@ -68,6 +71,8 @@ export interface PanelState {
   readonly snapshots: readonly Snapshot[];
   /** Number of the one on show; 0 for none. */
   readonly current: number;
+  /** The policy that the user wants, for this snapshot and the next ones. The one on show is behind it while the worker derives. */
+  readonly sharing: SharingPolicy;
   /** Box under the pointer, in the snapshot on show. */
   readonly hovered: number;
   readonly search: Search;
@@ -89,6 +94,7 @@ export function createInitialState(theme: Theme): PanelState {
     theme,
     snapshots: [],
     current: 0,
+    sharing: "owner",
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,
@@ -108,6 +114,11 @@ export function createInitialState(theme: Theme): PanelState {
 
 export function currentSnapshotOf(state: PanelState): Snapshot | null {
   return state.snapshots.find((snapshot) => snapshot.number === state.current) ?? null;
+}
+
+/** Whether there are objects behind the frames, so that frames can be derived anew. */
+export function hasGraph(snapshot: Snapshot): boolean {
+  return snapshot.source !== "folded-file";
 }
 
 export function focusOf(snapshot: Snapshot): number {

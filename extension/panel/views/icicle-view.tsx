@@ -90,7 +90,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   }, []);
 
   /* What is under a resting pointer changes with the picture; it is looked up again when the pointer moves. */
-  useEffect(() => setPointed(null), [focus, scrollTop]);
+  useEffect(() => setPointed(null), [frames, focus, scrollTop]);
 
   const pointAt = (event: MouseEvent): Pointed | null => {
     const area = viewport.current?.getBoundingClientRect();

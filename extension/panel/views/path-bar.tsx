@@ -19,7 +19,7 @@ export function PathBar({ snapshot }: { readonly snapshot: Snapshot }) {
   /* The end of the path is where the user is. */
   useLayoutEffect(() => {
     if (list.current !== null && focus >= 0) list.current.scrollLeft = list.current.scrollWidth;
-  }, [focus]);
+  }, [frames, focus]);
 
   return (
     <nav class="path" aria-label="Path">

@@ -10,6 +10,7 @@ const PROGRESS_DELAY_MS = 200;
 const DOING: ReadonlyMap<BusyKind, string> = new Map([
   ["snapshot", "Walking the page’s objects"],
   ["open", "Opening the file"],
+  ["derive", "Finding who pays"],
   ["export", "Writing the export"],
 ]);
 

@@ -4,6 +4,7 @@ import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
+import { SharingPicker } from "./sharing-picker.tsx";
 
 export function Toolbar() {
   const panel = usePanel();
@@ -29,9 +30,7 @@ export function Toolbar() {
           class="picker"
           aria-label="Shown"
           value={String(current)}
-          onChange={(event) => {
-            panel.store.dispatch({ type: "snapshot-shown", number: Number(event.currentTarget.value) });
-          }}
+          onChange={(event) => void panel.showSnapshot(Number(event.currentTarget.value))}
         >
           {snapshots.map((snapshot) => (
             <option key={snapshot.number} value={String(snapshot.number)}>
@@ -62,6 +61,7 @@ export function Toolbar() {
           event.currentTarget.value = "";
         }}
       />
+      <SharingPicker />
       <span class="toolbar-space" />
       <FindBox />
     </div>

@@ -1,28 +1,39 @@
 import { describe, expect, test } from "vitest";
+import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
 
-const snapshot = takeSnapshot({ roots: { store: { users: [{ name: "Ann" }] } } });
+const ann = { name: "Ann" };
+const snapshot = takeSnapshot({ roots: { store: { users: [ann], admins: [ann] } } });
+const sharing = "owner";
 
 function opened(): Deriver {
   const deriver = new Deriver();
-  expect(deriver.answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes: snapshot.encode() }).type).toBe("derived");
+  expect(deriver.answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes: snapshot.encode(), sharing }).type).toBe(
+    "derived",
+  );
   return deriver;
 }
 
 describe("the panel's worker", () => {
   test("derives frames and sums", () => {
-    const response = new Deriver().answer({ id: 7, type: "open-snapshot", snapshot: 1, bytes: snapshot.encode() });
+    const response = new Deriver().answer({
+      id: 7,
+      type: "open-snapshot",
+      snapshot: 1,
+      bytes: snapshot.encode(),
+      sharing,
+    });
     if (response.type !== "derived") throw new Error(JSON.stringify(response));
     expect(response.id).toBe(7);
-    expect(response.derived.objectCount).toBe(3);
+    expect(response.derived.objectCount).toBe(4);
     expect(response.derived.totalSize).toBe(snapshot.totalSize);
     expect(response.derived.frames.totalSize[0]).toBe(snapshot.totalSize);
   });
 
   test("writes folded stacks and the snapshot again", () => {
     const deriver = opened();
-    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 1 })).toEqual({
+    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 1, sharing })).toEqual({
       id: 2,
       type: "folded",
       text: snapshot.toFolded(),
@@ -38,27 +49,72 @@ describe("the panel's worker", () => {
     const deriver = new Deriver();
     const bytes = new TextEncoder().encode(snapshot.toFolded());
     deriver.answer({ id: 1, type: "open-folded", snapshot: 4, bytes });
-    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 4 })).toMatchObject({ text: snapshot.toFolded() });
+    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 4, sharing })).toMatchObject({
+      text: snapshot.toFolded(),
+    });
     expect(deriver.answer({ id: 3, type: "encode", snapshot: 4 })).toMatchObject({
       type: "error",
       message: expect.stringContaining("cannot be saved as a snapshot"),
     });
   });
 
+  test("derives frames anew by another policy; the sum stays the same", () => {
+    const deriver = opened();
+    const paths = new Set<string>();
+    for (const policy of ["owner", "root", "first", "owner"] as const) {
+      const response = deriver.answer({ id: 2, type: "derive", snapshot: 1, sharing: policy });
+      if (response.type !== "derived") throw new Error(JSON.stringify(response));
+      expect(response.derived).toMatchObject({ totalSize: snapshot.totalSize, objectCount: 4 });
+      const text = writeFolded(response.derived.frames);
+      expect(text).toBe(snapshot.toFolded({ sharing: policy }));
+      expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: policy })).toMatchObject({ text });
+      for (const line of text.split("\n")) paths.add(line);
+    }
+    expect([...paths]).toEqual(
+      expect.arrayContaining([
+        "store;Object;(shared);Object 24",
+        "(shared);Object 24",
+        "store;Object;users;Array;elements;Object 24",
+      ]),
+    );
+  });
+
+  test("opens a snapshot by the policy that is wanted", () => {
+    const bytes = snapshot.encode();
+    const response = new Deriver().answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes, sharing: "root" });
+    if (response.type !== "derived") throw new Error(JSON.stringify(response));
+    expect(writeFolded(response.derived.frames)).toBe(snapshot.toFolded({ sharing: "root" }));
+  });
+
+  test("folded stacks have no objects, so no other policy", () => {
+    const deriver = new Deriver();
+    const bytes = new TextEncoder().encode(snapshot.toFolded());
+    deriver.answer({ id: 1, type: "open-folded", snapshot: 1, bytes });
+    expect(deriver.answer({ id: 2, type: "derive", snapshot: 1, sharing: "root" })).toMatchObject({
+      type: "error",
+      message: expect.stringContaining("nobody knows what is shared"),
+    });
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: "root" })).toMatchObject({
+      text: snapshot.toFolded(),
+    });
+  });
+
   test("answers nonsense with a sentence and keeps what was open", () => {
     const deriver = opened();
     const bytes = new Uint8Array([1, 2, 3]);
-    expect(deriver.answer({ id: 2, type: "open-snapshot", snapshot: 2, bytes })).toMatchObject({ type: "error" });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 2 })).toMatchObject({
+    expect(deriver.answer({ id: 2, type: "open-snapshot", snapshot: 2, bytes, sharing })).toMatchObject({
+      type: "error",
+    });
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 2, sharing })).toMatchObject({
       type: "error",
       message: "snapshot 2 is not open",
     });
-    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1 })).toMatchObject({ type: "folded" });
+    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, sharing })).toMatchObject({ type: "folded" });
   });
 
   test("forgets what is dropped", () => {
     const deriver = opened();
     expect(deriver.answer({ id: 2, type: "drop", snapshot: 1 })).toEqual({ id: 2, type: "dropped" });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1 })).toMatchObject({ type: "error" });
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing })).toMatchObject({ type: "error" });
   });
 });

@@ -1,8 +1,8 @@
-import { dominatorOwners } from "../../../core/flamegraph/dominators.ts";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { parseFolded } from "../../../core/flamegraph/parse-folded.ts";
+import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
 import type { DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
@@ -11,6 +11,8 @@ import type { DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.
 type Source =
   | { readonly kind: "graph"; readonly graph: Graph }
   | { readonly kind: "folded"; readonly bytes: Uint8Array };
+
+type Request<T extends DeriveRequest["type"]> = Extract<DeriveRequest, { type: T }>;
 
 /** The worker's side of the panel's questions about snapshots. Throws nothing: trouble is an answer. */
 export class Deriver {
@@ -21,11 +23,13 @@ export class Deriver {
     try {
       switch (request.type) {
         case "open-snapshot":
-          return { id, type: "derived", derived: this.#openSnapshot(request.snapshot, request.bytes) };
+          return { id, type: "derived", derived: this.#openSnapshot(request) };
         case "open-folded":
-          return { id, type: "derived", derived: this.#openFolded(request.snapshot, request.bytes) };
+          return { id, type: "derived", derived: this.#openFolded(request) };
+        case "derive":
+          return { id, type: "derived", derived: this.#derive(request) };
         case "write-folded":
-          return { id, type: "folded", text: writeFolded(framesOf(this.#sourceOf(request.snapshot))) };
+          return { id, type: "folded", text: this.#writeFolded(request) };
         case "encode":
           return { id, type: "encoded", bytes: this.#encode(request.snapshot) };
         case "drop":
@@ -37,29 +41,19 @@ export class Deriver {
     }
   }
 
-  #openSnapshot(snapshot: number, bytes: Uint8Array): DerivedSnapshot {
+  #openSnapshot({ snapshot, bytes, sharing }: Request<"open-snapshot">): DerivedSnapshot {
     const started = performance.now();
     const decoded = decodeGraph(bytes);
     if (!decoded.ok) throw new Error(decoded.error);
-    const { graph } = decoded;
-    const source: Source = { kind: "graph", graph };
-    const frames = framesOf(source);
-    this.#sources.set(snapshot, source);
-    return {
-      frames,
-      objectCount: frames.totalCount[0]!,
-      totalSize: frames.totalSize[0]!,
-      totalMaxSize: frames.totalMaxSize[0]!,
-      warnings: graph.warnings,
-      deriveMs: performance.now() - started,
-    };
+    const derived = derivedOf(decoded.graph, sharing, started);
+    this.#sources.set(snapshot, { kind: "graph", graph: decoded.graph });
+    return derived;
   }
 
-  #openFolded(snapshot: number, bytes: Uint8Array): DerivedSnapshot {
+  #openFolded({ snapshot, bytes }: Request<"open-folded">): DerivedSnapshot {
     const started = performance.now();
-    const source: Source = { kind: "folded", bytes };
-    const frames = framesOf(source);
-    this.#sources.set(snapshot, source);
+    const frames = framesOfFolded(bytes);
+    this.#sources.set(snapshot, { kind: "folded", bytes });
     return {
       frames,
       objectCount: 0,
@@ -68,6 +62,18 @@ export class Deriver {
       warnings: [],
       deriveMs: performance.now() - started,
     };
+  }
+
+  #derive({ snapshot, sharing }: Request<"derive">): DerivedSnapshot {
+    const started = performance.now();
+    const source = this.#sourceOf(snapshot);
+    if (source.kind === "graph") return derivedOf(source.graph, sharing, started);
+    throw new Error("folded stacks tell frames but no objects: nobody knows what is shared");
+  }
+
+  #writeFolded({ snapshot, sharing }: Request<"write-folded">): string {
+    const source = this.#sourceOf(snapshot);
+    return writeFolded(source.kind === "graph" ? framesOf(source.graph, sharing) : framesOfFolded(source.bytes));
   }
 
   #encode(snapshot: number): Uint8Array {
@@ -85,9 +91,24 @@ export class Deriver {
   }
 }
 
-function framesOf(source: Source): FrameTable {
-  if (source.kind === "graph") return framesOfGraph(source.graph, dominatorOwners(source.graph));
-  const parsed = parseFolded(new TextDecoder().decode(source.bytes));
+function derivedOf(graph: Graph, sharing: SharingPolicy, started: number): DerivedSnapshot {
+  const frames = framesOf(graph, sharing);
+  return {
+    frames,
+    objectCount: frames.totalCount[0]!,
+    totalSize: frames.totalSize[0]!,
+    totalMaxSize: frames.totalMaxSize[0]!,
+    warnings: graph.warnings,
+    deriveMs: performance.now() - started,
+  };
+}
+
+function framesOf(graph: Graph, sharing: SharingPolicy): FrameTable {
+  return framesOfGraph(graph, ownersOf(graph, sharing));
+}
+
+function framesOfFolded(bytes: Uint8Array): FrameTable {
+  const parsed = parseFolded(new TextDecoder().decode(bytes));
   if (!parsed.ok) throw new Error(parsed.error);
   return parsed.frames;
 }

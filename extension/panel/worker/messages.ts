@@ -1,11 +1,19 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
 
-/** What the panel asks of its worker. `bytes` is handed over. */
+/** What the panel asks of its worker. `bytes` is handed over. Folded stacks have no graph: no policy changes them. */
 export type DeriveRequest =
-  | { readonly id: number; readonly type: "open-snapshot"; readonly snapshot: number; readonly bytes: Uint8Array }
+  | {
+      readonly id: number;
+      readonly type: "open-snapshot";
+      readonly snapshot: number;
+      readonly bytes: Uint8Array;
+      readonly sharing: SharingPolicy;
+    }
   | { readonly id: number; readonly type: "open-folded"; readonly snapshot: number; readonly bytes: Uint8Array }
-  | { readonly id: number; readonly type: "write-folded"; readonly snapshot: number }
+  | { readonly id: number; readonly type: "derive"; readonly snapshot: number; readonly sharing: SharingPolicy }
+  | { readonly id: number; readonly type: "write-folded"; readonly snapshot: number; readonly sharing: SharingPolicy }
   | { readonly id: number; readonly type: "encode"; readonly snapshot: number }
   | { readonly id: number; readonly type: "drop"; readonly snapshot: number };
 
@@ -16,7 +24,7 @@ export interface DerivedSnapshot {
   readonly totalSize: number;
   readonly totalMaxSize: number;
   readonly warnings: readonly Warning[];
-  /** Milliseconds from bytes to frames. */
+  /** Milliseconds from bytes, or from the graph that the worker kept, to frames. */
   readonly deriveMs: number;
 }
 

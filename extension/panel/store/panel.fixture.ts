@@ -1,0 +1,129 @@
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import { TOP_BOX } from "../frames/box.ts";
+import { framesOf } from "../frames/frames.fixture.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Panel } from "./panel.ts";
+import { createPanel } from "./panel.ts";
+import type { SnapshotRequest, Theme } from "./services.ts";
+import { PanelError } from "./services.ts";
+import { currentSnapshotOf } from "./state.ts";
+
+export const frames = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 1008
+          storage elements 100
+      field user 4
+        type User 96
+  root other 10
+`);
+export const [STORE, OBJECT, ITEMS, ELEMENTS] = [1, 2, 3, 5];
+export const derived: DerivedSnapshot = {
+  frames,
+  objectCount: 1234,
+  totalSize: frames.totalSize[TOP_BOX]!,
+  totalMaxSize: frames.totalSize[TOP_BOX]!,
+  warnings: [],
+  deriveMs: 1,
+};
+
+interface Derivation {
+  readonly snapshot: number;
+  readonly sharing: SharingPolicy;
+  resolve(derived: DerivedSnapshot): void;
+  reject(error: PanelError): void;
+}
+
+/** A page and a worker that do as the test says. */
+export function createWorld() {
+  const world = {
+    now: 0,
+    roots: [{ name: "store", origin: "registered" }] as readonly RootDescription[],
+    requests: [] as SnapshotRequest[],
+    listed: [] as { globals: GlobalsChoice; expressions: readonly string[] }[],
+    dropped: [] as number[],
+    /** Policies of the snapshots that were opened. */
+    opened: [] as SharingPolicy[],
+    /** Frames that were asked for by another policy, each to be answered by the test. */
+    derivations: [] as Derivation[],
+    saved: [] as { name: string; content: string | Uint8Array }[],
+    copied: [] as string[],
+    refusal: null as PanelError | null,
+    /** Set to hold the page up until it is called. */
+    release: null as (() => void) | null,
+    isHeldUp: false,
+    navigated: new Set<() => void>(),
+    themed: new Set<(theme: Theme) => void>(),
+  };
+  const panel = createPanel({
+    page: {
+      async listRoots(request) {
+        world.listed.push(request);
+        if (world.refusal !== null) throw world.refusal;
+        return world.roots;
+      },
+      async takeSnapshot(request, onProgress, signal) {
+        world.requests.push(request);
+        onProgress(500);
+        if (world.isHeldUp) {
+          await new Promise<void>((resolve, reject) => {
+            world.release = resolve;
+            signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
+          });
+        }
+        if (world.refusal !== null) throw world.refusal;
+        const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
+        return { bytes: new Uint8Array(1), figures };
+      },
+      async checkExpression(expression) {
+        if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
+      },
+      onNavigated(listener) {
+        world.navigated.add(listener);
+        return () => world.navigated.delete(listener);
+      },
+    },
+    worker: {
+      async openSnapshot(_snapshot, _bytes, sharing) {
+        world.opened.push(sharing);
+        return derived;
+      },
+      async openFolded() {
+        if (world.refusal !== null) throw world.refusal;
+        return { ...derived, objectCount: 0 };
+      },
+      derive: (snapshot, sharing) =>
+        new Promise((resolve, reject) => world.derivations.push({ snapshot, sharing, resolve, reject })),
+      writeFolded: async (snapshot, sharing) => `${sharing};Object ${snapshot}\n`,
+      encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
+      async drop(snapshot) {
+        world.dropped.push(snapshot);
+      },
+    },
+    devTools: {
+      theme: "dark",
+      onThemeChanged(listener) {
+        world.themed.add(listener);
+        return () => world.themed.delete(listener);
+      },
+    },
+    outlet: {
+      saveFile: (name, content) => void world.saved.push({ name, content }),
+      copyText: async (text) => void world.copied.push(text),
+    },
+    now: () => world.now,
+  });
+  return { world, panel };
+}
+
+export function shown(panel: Panel) {
+  return currentSnapshotOf(panel.store.state)!;
+}
+
+export function fileOf(name: string, bytes: Uint8Array, size = bytes.length) {
+  return { name, size, arrayBuffer: async () => bytes.slice().buffer as ArrayBuffer };
+}
+
+export const folded = new TextEncoder().encode("a;b 12\n");

@@ -1,0 +1,219 @@
+import { describe, expect, test } from "vitest";
+import { boxPathTextOf, NO_BOX, TOP_BOX } from "../frames/box.ts";
+import { framesOf } from "../frames/frames.fixture.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
+import type { Panel } from "./panel.ts";
+import { PanelError } from "./services.ts";
+import { focusOf } from "./state.ts";
+import { writeMatches, writeStatus } from "./status.ts";
+
+/* The user stands at the top now. */
+const atTop: DerivedSnapshot = {
+  ...derived,
+  frames: framesOf(`
+    root store 0
+      type Object 12
+        field items 4
+          type Array 1008
+            storage elements 100
+        field user 4
+    shared (shared) 0
+      type User 96
+    root other 10
+  `),
+};
+
+function pathOf(panel: Panel, box: number): string {
+  return boxPathTextOf(shown(panel).derived.frames, box);
+}
+
+function labelsOf(panel: Panel, boxes: Iterable<number>): string[] {
+  return [...boxes].map((box) => pathOf(panel, box));
+}
+
+describe("another sharing policy", () => {
+  test("shows other frames of the same snapshot, without a word to the page", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    panel.store.dispatch({ type: "snapshot-painted", number: 1, at: 5 });
+    const status = writeStatus(shown(panel));
+    const chosen = panel.chooseSharing("root");
+    expect(panel.store.state).toMatchObject({ sharing: "root", busy: { kind: "derive" } });
+    expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
+    expect(world.derivations).toMatchObject([{ snapshot: 1, sharing: "root" }]);
+    world.derivations[0]!.resolve(atTop);
+    await chosen;
+    expect(shown(panel)).toMatchObject({ sharing: "root", derived: atTop });
+    expect(writeStatus(shown(panel))).toBe(status);
+    expect(panel.store.state.busy).toBeNull();
+    expect(world.requests).toHaveLength(1);
+  });
+
+  test("keeps selection, focus and open rows, or the nearest that is left, and searches anew", async () => {
+    const { world, panel } = createWorld();
+    const { dispatch } = panel.store;
+    await panel.takeSnapshot();
+    dispatch({ type: "box-focused", box: STORE });
+    dispatch({ type: "box-focused", box: ITEMS });
+    dispatch({ type: "box-selected", box: ELEMENTS });
+    dispatch({ type: "box-hovered", box: OBJECT });
+    panel.search("user");
+    expect(writeMatches(panel.store.state.search)).toBe("1 match · 100 B");
+    const chosen = panel.chooseSharing("root");
+    world.derivations[0]!.resolve(atTop);
+    await chosen;
+    expect(pathOf(panel, shown(panel).selected)).toBe("store › Object › items: Array › elements");
+    expect(labelsOf(panel, shown(panel).trail)).toEqual(["All roots", "store", "store › Object › items: Array"]);
+    expect(labelsOf(panel, shown(panel).expanded).sort()).toEqual([
+      "store",
+      "store › Object",
+      "store › Object › items: Array",
+    ]);
+    expect(writeMatches(panel.store.state.search)).toBe("2 matches · 100 B");
+    expect(panel.store.state.hovered).toBe(NO_BOX);
+
+    /* "(shared) › User" has no like in the other frames. */
+    dispatch({ type: "box-focused", box: shown(panel).derived.frames.count - 2 });
+    expect(pathOf(panel, focusOf(shown(panel)))).toBe("(shared) › User");
+    const back = panel.chooseSharing("owner");
+    world.derivations[1]!.resolve(derived);
+    await back;
+    expect(shown(panel).trail).toEqual([TOP_BOX]);
+    expect(shown(panel).selected).toBe(TOP_BOX);
+  });
+
+  test("the last choice wins; answers that nobody wants any more are dropped", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    const first = panel.chooseSharing("root");
+    await panel.chooseSharing("first");
+    await panel.chooseSharing("owner");
+    await panel.chooseSharing("first");
+    expect(world.derivations).toHaveLength(1);
+    world.derivations[0]!.resolve(atTop);
+    await expect.poll(() => world.derivations.length).toBe(2);
+    expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
+    expect(world.derivations[1]).toMatchObject({ snapshot: 1, sharing: "first" });
+    world.derivations[1]!.resolve(atTop);
+    await first;
+    expect(shown(panel).sharing).toBe("first");
+  });
+
+  test("taken back while it is derived, it changes nothing", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    const chosen = panel.chooseSharing("root");
+    await panel.chooseSharing("owner");
+    world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
+    await chosen;
+    expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
+    expect(panel.store.state).toMatchObject({ sharing: "owner", trouble: null, busy: null });
+    expect(world.derivations).toHaveLength(1);
+  });
+
+  test("that cannot be derived is a sentence, and what is on show stays", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    panel.store.dispatch({ type: "box-focused", box: ITEMS });
+    const before = shown(panel);
+    const chosen = panel.chooseSharing("root");
+    world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
+    await chosen;
+    expect(shown(panel)).toBe(before);
+    expect(panel.store.state).toMatchObject({ sharing: "owner", trouble: { message: "out of memory" }, busy: null });
+    void panel.chooseSharing("root");
+    expect(panel.store.state.trouble).toBeNull();
+  });
+
+  test("that is cancelled is taken back", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    const chosen = panel.chooseSharing("root");
+    panel.cancel();
+    expect(panel.store.state).toMatchObject({ sharing: "owner", busy: null });
+    world.derivations[0]!.resolve(atTop);
+    await chosen;
+    expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
+  });
+
+  test("holds for the next snapshots, and for the ones taken before as they are shown", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    await panel.takeSnapshot();
+    const chosen = panel.chooseSharing("root");
+    world.derivations[0]!.resolve(atTop);
+    await chosen;
+    await panel.takeSnapshot();
+    expect(world.opened).toEqual(["owner", "owner", "root"]);
+    expect(world.derivations).toHaveLength(1);
+    const older = panel.showSnapshot(1);
+    expect(shown(panel).sharing).toBe("owner");
+    expect(world.derivations[1]).toMatchObject({ snapshot: 1, sharing: "root" });
+    world.derivations[1]!.resolve(atTop);
+    await older;
+    expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
+    await panel.showSnapshot(3);
+    expect(world.derivations).toHaveLength(2);
+  });
+
+  test("chosen while a snapshot is taken, waits for it", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    world.isHeldUp = true;
+    const taken = panel.takeSnapshot();
+    await panel.chooseSharing("root");
+    expect(world.derivations).toEqual([]);
+    world.release?.();
+    await taken;
+    expect(world.opened).toEqual(["owner", "root"]);
+    expect(shown(panel)).toMatchObject({ number: 2, sharing: "root" });
+    expect(world.derivations).toEqual([]);
+  });
+
+  test("chosen while a snapshot is taken that fails: what is on show follows, and the failure is still told", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    world.isHeldUp = true;
+    const taken = panel.takeSnapshot();
+    await panel.chooseSharing("root");
+    world.refusal = new PanelError("page-frozen", "The page does not answer.");
+    world.release?.();
+    await expect.poll(() => world.derivations.length).toBe(1);
+    world.derivations[0]!.resolve(atTop);
+    await taken;
+    expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
+    expect(panel.store.state.trouble?.message).toBe("The page does not answer.");
+  });
+
+  test("changes nothing of folded stacks, which have no objects", async () => {
+    const { world, panel } = createWorld();
+    await panel.openFile(fileOf("cart.folded", folded));
+    await panel.chooseSharing("root");
+    expect(world.derivations).toEqual([]);
+    expect(panel.store.state).toMatchObject({ sharing: "root", busy: null, trouble: null });
+  });
+
+  test("is the one of the exports", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    const chosen = panel.chooseSharing("first");
+    world.derivations[0]!.resolve(atTop);
+    await chosen;
+    await panel.saveFolded();
+    await panel.copyFolded();
+    expect(world.saved[0]?.content).toBe("first;Object 1\n");
+    expect(world.copied).toEqual(["first;Object 1\n"]);
+  });
+
+  test("is not derived for a panel that is gone", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    world.isHeldUp = true;
+    const taken = panel.takeSnapshot();
+    await panel.chooseSharing("root");
+    panel.dispose();
+    await taken;
+    expect(world.derivations).toEqual([]);
+  });
+});
