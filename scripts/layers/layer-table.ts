@@ -13,7 +13,7 @@ export const LAYERS: readonly Layer[] = [
   { name: "graph", row: 0, paths: ["core/graph/"] },
   { name: "flamegraph", row: 1, paths: ["core/flamegraph/"] },
   { name: "layout", row: 1, paths: ["core/layout/"] },
-  { name: "introspect", row: 1, paths: ["core/introspect.ts", "core/introspect-native.ts"] },
+  { name: "introspect", row: 1, paths: ["core/introspect.ts", "core/introspect-native.ts", "core/prototype-chain.ts"] },
   { name: "visitor", row: 2, paths: ["core/visitor.ts", "core/visitor/"] },
   { name: "impls", row: 3, paths: ["core/impls/"] },
   {
