@@ -77,8 +77,7 @@ export function registerClass(prototype: object, visit: VisitObject): () => void
 
 /** What is registered for objects that have `prototype` on their prototype chain. */
 export function registeredFor(prototype: object): VisitObject | undefined {
-  const classes = findRegistry()?.classes;
-  return classes === undefined ? undefined : (apply(weakMapGet, classes, [prototype]) as VisitObject | undefined);
+  return visitIn(findRegistry()?.classes, prototype);
 }
 
 /** What is registered now, for a walk; undefined also where the registry is not ours. */
@@ -106,7 +105,10 @@ function readImpls(registry: Registry | undefined): CustomImpls | undefined {
   for (let i = registered.length - 1; i >= 0; i--) predicates[predicates.length] = registered[i]!;
   return {
     predicates,
-    ofPrototype: (prototype) =>
-      classes === undefined ? undefined : (apply(weakMapGet, classes, [prototype]) as VisitObject | undefined),
+    ofPrototype: (prototype) => visitIn(classes, prototype),
   };
+}
+
+function visitIn(classes: Registry["classes"], prototype: object): VisitObject | undefined {
+  return classes === undefined ? undefined : (apply(weakMapGet, classes, [prototype]) as VisitObject | undefined);
 }

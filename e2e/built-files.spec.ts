@@ -1,10 +1,20 @@
 // What `npm run build` leaves in dist/, looked at from outside; no browser.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const readBuilt = (file: string) => readFileSync(repositoryPath(`dist/${file}`), "utf8");
+
+/** Puts the package into an app's folder, as npm would. */
+function installPackage(folder: string): void {
+  const installed = `${folder}/node_modules/allocative`;
+  mkdirSync(installed, { recursive: true });
+  cpSync(repositoryPath("package.json"), `${installed}/package.json`);
+  cpSync(repositoryPath("dist/core"), `${installed}/dist/core`, { recursive: true });
+}
 
 test("the manifest asks for no more than the panel needs, and puts nothing into pages by itself", () => {
   const manifest: Record<string, unknown> = JSON.parse(readBuilt("extension/manifest.json"));
@@ -35,10 +45,7 @@ test("agents and bridge are single classic scripts", () => {
 
 test("the package loads in bare Node, and a consumer's import of it type-checks", () => {
   const consumer = test.info().outputPath("consumer");
-  const installed = `${consumer}/node_modules/allocative`;
-  mkdirSync(installed, { recursive: true });
-  cpSync(repositoryPath("package.json"), `${installed}/package.json`);
-  cpSync(repositoryPath("dist/core"), `${installed}/dist/core`, { recursive: true });
+  installPackage(consumer);
   writeFileSync(
     `${consumer}/right.mts`,
     `import { registerRoot, takeSnapshot } from "allocative";
@@ -68,4 +75,20 @@ console.log(count);
   const run = spawnSync(process.execPath, ["run.mjs"], { cwd: consumer, encoding: "utf8" });
   expect(run.stderr).toBe("");
   expect(run.stdout).toBe("3");
+});
+
+test("an app that imports registerRoot alone gets little more than that", async () => {
+  const app = test.info().outputPath("app");
+  installPackage(app);
+  writeFileSync(`${app}/app.js`, 'import { registerRoot } from "allocative";\nregisterRoot("app", globalThis);\n');
+  const [output] = (await build({
+    configFile: false,
+    logLevel: "warn",
+    root: app,
+    build: { write: false, target: "es2022", lib: { entry: `${app}/app.js`, formats: ["es"], fileName: "app" } },
+  })) as Rolldown.RolldownOutput[];
+  expect(output!.output).toHaveLength(1);
+  const { code } = output!.output[0];
+  expect(code).toContain("allocative.registry");
+  expect(gzipSync(code).length).toBeLessThan(2500);
 });
