@@ -73,10 +73,20 @@ const bigIntToString = uncurry(BigInt.prototype.toString);
 const mapGet = Map.prototype.get;
 const mapSet = Map.prototype.set;
 const mapDelete = Map.prototype.delete;
+
+/** The value at `key`, which becomes `value` where there is none. The engine's own hashes the key once. */
+function getOrInsert<K, V>(this: SafeMap<K, V>, key: K, value: V): V {
+  const found = this.get(key);
+  if (found !== undefined) return found;
+  this.set(key, value);
+  return value;
+}
+
 const safeMapPrototype = create(null, {
   get: { value: mapGet },
   set: { value: mapSet },
   delete: { value: mapDelete },
+  getOrInsert: { value: (Map.prototype as { getOrInsert?: unknown }).getOrInsert ?? getOrInsert },
   size: { get: getOwnPropertyDescriptor(Map.prototype, "size")!.get! },
 }) as object;
 
@@ -85,6 +95,8 @@ export interface SafeMap<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): this;
   delete(key: K): boolean;
+  /** The value at `key`, which becomes `value` where there is none. */
+  getOrInsert(key: K, value: V): V;
   readonly size: number;
 }
 
@@ -245,6 +257,26 @@ export function setSizeOf(value: object): number {
 export function forEachSetMember(set: object, visit: (value: unknown) => void): void {
   setForEach(set as Set<unknown>, visit);
 }
+
+const mapEntries = uncurry(Map.prototype.entries) as (map: object) => object;
+const setValues = uncurry(Set.prototype.values) as (set: object) => object;
+const mapIteratorNext = uncurry((getPrototypeOf(new MapConstructor().entries()) as { next: () => unknown }).next);
+const setIteratorNext = uncurry((getPrototypeOf(new Set().values()) as { next: () => unknown }).next);
+
+/** For a Map of which all entries at once are too many. Its entries may change meanwhile. */
+export const entriesOfMap: (map: object) => object = mapEntries;
+export const nextOfMap = mapIteratorNext as unknown as (
+  entries: object,
+) =>
+  | { readonly done: true; readonly value: undefined }
+  | { readonly done: false; readonly value: { readonly [index: number]: unknown } };
+
+/** For a Set of which all members at once are too many. */
+export const membersOfSet: (set: object) => object = setValues;
+export const nextOfSet = setIteratorNext as unknown as (members: object) => {
+  readonly done: boolean;
+  readonly value: unknown;
+};
 
 /** Bytes of an ArrayBuffer or SharedArrayBuffer (0 once detached); -1 for what is neither. */
 export function bufferByteLengthOf(value: object): number {

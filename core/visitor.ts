@@ -28,6 +28,9 @@ export interface Sink {
   /** `size` bytes at a place of the object's private storage. Places: core/graph/standard-places.ts. */
   bytes(place: number, size: number): void;
 
+  /** From `size` to `maxSize` bytes at a place, of which there are few different ones: they stand in the shape. */
+  storage(place: number, size: number, maxSize: number): void;
+
   /** Up to `size` bytes at a place: the layout may take them, but need not. */
   possibleBytes(place: number, size: number): void;
 
@@ -36,18 +39,26 @@ export interface Sink {
 
   /**
    * From here on the items of the storage `elements`, holes left out; ends the fixed part of the description. `endElements` says what the storage takes:
-   * `taggedSize`, or `doubleSize` where all items are numbers and one needs a box, because V8 then keeps them inline. The last
-   * `possibleBytes` before `beginElements` becomes `possibleOfNumbers` where all items are numbers.
+   * `taggedSize`, or `doubleSize` where all items are numbers and one needs a box, because V8 then keeps them inline.
    */
   beginElements(): void;
-  endElements(taggedSize: number, doubleSize: number, possibleOfNumbers?: number): void;
+  endElements(taggedSize: number, doubleSize: number): void;
+
+  /** Ends items at PLACE_ELEMENTS of an array that has a word for each, and perhaps spare ones: the size follows from their number. */
+  endDenseElements(): void;
 
   /** From here on items at `place`, as many as come; ends the fixed part of the description. */
   beginItems(place: number): void;
   item(value: unknown): void;
 
-  /** Items at the indices below `length` of an array; holes are left out. */
-  itemsOf(array: object, length: number): void;
+  /** Items at the indices from `start` on and below `end` of an array; a hole is an empty item. */
+  itemsOf(array: object, start: number, end: number): void;
+
+  /**
+   * Ends a description whose rest may take long: `rest` tells a part of it each time and returns true when all is told. The walk gives the page its turn
+   * in between.
+   */
+  goOn(rest: () => boolean): void;
 
   /** From here on pairs of items, at `keyPlace` and `valuePlace` in turn; ends the fixed part of the description. */
   beginPairs(keyPlace: number, valuePlace: number): void;

@@ -9,6 +9,7 @@ import {
   PLACE_OFF_HEAP,
   PLACE_SELF,
   SHAPE_CONTENT,
+  SHAPE_COUNTED,
   SHAPE_OBJECT,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
@@ -45,6 +46,7 @@ interface Tally {
   readonly shape: number;
   readonly typeFrame: number;
   readonly isContent: boolean;
+  readonly isCounted: boolean;
   /** Frames of the shape's slots, in their order. */
   readonly slotFrames: Uint32Array;
   /** Bytes of the cells of each slot, at least and at most. */
@@ -53,6 +55,8 @@ interface Tally {
   nodes: number;
   /** Objects that the nodes may stand for. */
   copies: number;
+  /** Repetitions of all nodes. */
+  items: number;
 }
 
 class FrameBuilder {
@@ -148,9 +152,12 @@ class FrameBuilder {
           }
         }
       }
+      if (!tally.isCounted) continue;
       const end = slotFrames.length;
+      const count = countOf(cells[at++]!);
+      tally.items += count;
       if (fixed === end) continue;
-      for (let group = countOf(cells[at++]!); group > 0; group--) {
+      for (let group = count; group > 0; group--) {
         for (let slot = fixed; slot < end; slot++) {
           const cell = cells[at++]!;
           if (cell < 0) {
@@ -171,7 +178,7 @@ class FrameBuilder {
   }
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */
-  #addTally({ shape, typeFrame, slotFrames, sizes, maxSizes, nodes, copies }: Tally): void {
+  #addTally({ shape, typeFrame, slotFrames, sizes, maxSizes, nodes, copies, items }: Tally): void {
     const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, headerMaxSize, flags } =
       this.#graph.shapes;
     const { selfSize, selfMaxSize, selfCount } = this.#tree;
@@ -189,6 +196,13 @@ class FrameBuilder {
         selfSize[frame]! += slotSize[slot]! * nodes;
         selfMaxSize[frame]! += slotMaxSize[slot]! * copies;
       }
+    }
+    const { firstStorage, storagePlace, storageSize, storageMaxSize, storageItemSize, storageItemMaxSize } =
+      this.#graph.shapes;
+    for (let s = firstStorage[shape]!; s < firstStorage[shape + 1]!; s++) {
+      const frame = this.#placeFrame(typeFrame, storagePlace[s]!);
+      this.#tree.selfSize[frame]! += storageSize[s]! * nodes + storageItemSize[s]! * items;
+      this.#tree.selfMaxSize[frame]! += storageMaxSize[s]! * copies + storageItemMaxSize[s]! * items;
     }
   }
 
@@ -269,11 +283,13 @@ class FrameBuilder {
       shape,
       typeFrame,
       isContent: (flags[shape]! & SHAPE_CONTENT) !== 0,
+      isCounted: (flags[shape]! & SHAPE_COUNTED) !== 0,
       slotFrames,
       sizes: new Float64Array(slots),
       maxSizes: new Float64Array(slots),
       nodes: 0,
       copies: 0,
+      items: 0,
     };
     this.#tallies.push(tally);
     return tally;

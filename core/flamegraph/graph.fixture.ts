@@ -1,5 +1,5 @@
 import { toCountCell, toNodeCell } from "../graph/cell.ts";
-import { type Graph, SHAPE_OBJECT } from "../graph/graph.ts";
+import { type Graph, SHAPE_COUNTED, SHAPE_OBJECT } from "../graph/graph.ts";
 
 /** A graph of bare nodes, each 16 bytes of one type, that refer to each other as told; node 0 is the only root unless told. */
 export function graphOf(referencesOf: readonly (readonly number[])[], roots: readonly number[] = [0]): Graph {
@@ -25,7 +25,7 @@ export function graphOf(referencesOf: readonly (readonly number[])[], roots: rea
     shapes: {
       count: 1,
       typeName: new Uint32Array([1]),
-      flags: new Uint8Array([SHAPE_OBJECT]),
+      flags: new Uint8Array([SHAPE_OBJECT | SHAPE_COUNTED]),
       headerSize: new Uint32Array([16]),
       headerMaxSize: new Uint32Array([16]),
       firstSlot: new Uint32Array([0, 1]),
@@ -34,6 +34,12 @@ export function graphOf(referencesOf: readonly (readonly number[])[], roots: rea
       slotSize: new Uint32Array([0]),
       slotMaxSize: new Uint32Array([0]),
       slotFlags: new Uint8Array([0]),
+      firstStorage: new Uint32Array([0, 0]),
+      storagePlace: new Uint32Array(0),
+      storageSize: new Uint32Array(0),
+      storageMaxSize: new Uint32Array(0),
+      storageItemSize: new Uint32Array(0),
+      storageItemMaxSize: new Uint32Array(0),
     },
     nodeCount,
     nodeShape: new Uint32Array(nodeCount),

@@ -66,7 +66,7 @@ describe("bytes that are no snapshot", () => {
   test("a snapshot of another version is told apart", () => {
     const bytes = encodeGraph(exampleGraph());
     bytes[4] = 99;
-    expect(decodeGraph(bytes)).toEqual({ ok: false, error: "a snapshot of version 99; this build reads version 1" });
+    expect(decodeGraph(bytes)).toEqual({ ok: false, error: "a snapshot of version 99; this build reads version 2" });
   });
 
   test("a snapshot cut anywhere is refused", () => {

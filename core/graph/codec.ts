@@ -1,4 +1,4 @@
-import { countOf, isCellWithin, MAX_NODES } from "./cell.ts";
+import { isCellWithin, MAX_NODES } from "./cell.ts";
 import {
   type Graph,
   KIND_FIELD,
@@ -6,9 +6,11 @@ import {
   KIND_TYPE,
   type PlaceTable,
   type RootTable,
+  SHAPE_COUNTED,
   type ShapeTable,
   type Warning,
 } from "./graph.ts";
+import { CellsDoNotFitError, locateCells } from "./locate-cells.ts";
 
 /*
  * A graph as bytes, little-endian:
@@ -21,7 +23,7 @@ import {
  */
 
 export const SNAPSHOT_MAGIC = 0x4f4c4c41;
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 const HEADER_BYTES = 16;
 const SECTION_HEADER_BYTES = 8;
 
@@ -61,10 +63,16 @@ export function encodeGraph(graph: Graph): Uint8Array<ArrayBuffer> {
     shapes.headerMaxSize,
     shapes.firstSlot,
     shapes.firstRepeat,
+    shapes.firstStorage,
     shapes.slotPlace,
     shapes.slotSize,
     shapes.slotMaxSize,
     shapes.slotFlags,
+    shapes.storagePlace,
+    shapes.storageSize,
+    shapes.storageMaxSize,
+    shapes.storageItemSize,
+    shapes.storageItemMaxSize,
     shapes.count <= 0x10000 ? new Halves(graph.nodeShape) : graph.nodeShape,
     graph.cells,
     graph.largeBytes,
@@ -150,7 +158,7 @@ export function decodeGraph(bytes: Uint8Array): Decoded {
   try {
     return { ok: true, graph: decode(bytes) };
   } catch (error) {
-    if (error instanceof Malformed || error instanceof RangeError) return { ok: false, error: error.message };
+    if (error instanceof Malformed || error instanceof CellsDoNotFitError || error instanceof RangeError) return { ok: false, error: error.message };
     throw error;
   }
 }
@@ -347,18 +355,33 @@ function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
   const { count } = headers;
   const firstSlot = reader.column("shapes.firstSlot", Uint32Array, count + 1);
   const firstRepeat = reader.column("shapes.firstRepeat", Uint32Array, count);
+  const firstStorage = reader.column("shapes.firstStorage", Uint32Array, count + 1);
   const slots = reader.table("shapes", {
     slotPlace: Uint32Array,
     slotSize: Uint32Array,
     slotMaxSize: Uint32Array,
     slotFlags: Uint8Array,
   });
+  const storages = reader.table("shapes", {
+    storagePlace: Uint32Array,
+    storageSize: Uint32Array,
+    storageMaxSize: Uint32Array,
+    storageItemSize: Uint32Array,
+    storageItemMaxSize: Uint32Array,
+  });
   expectBelow("shapes.slotPlace", slots.slotPlace, placeCount);
   expectOrdered("shapes.headerSize", headers.headerSize, headers.headerMaxSize);
   expectOrdered("shapes.slotSize", slots.slotSize, slots.slotMaxSize);
+  expectBelow("shapes.storagePlace", storages.storagePlace, placeCount);
+  expectOrdered("shapes.storageSize", storages.storageSize, storages.storageMaxSize);
+  expectOrdered("shapes.storageItemSize", storages.storageItemSize, storages.storageItemMaxSize);
   expect(
     firstSlot[0] === 0 && firstSlot[count] === slots.count,
     "the slots of the shapes do not cover the slot columns",
+  );
+  expect(
+    firstStorage[0] === 0 && firstStorage[count] === storages.count,
+    "the storages of the shapes do not cover the storage columns",
   );
   for (let s = 0; s < count; s++) {
     const start = firstSlot[s]!;
@@ -366,32 +389,10 @@ function decodeShapes(reader: SectionReader, placeCount: number): ShapeTable {
     const end = firstSlot[s + 1]!;
     if (start > repeat || repeat > end)
       throw new Malformed(`shape ${s}: slots ${start} to ${end} with repeats from ${repeat}`);
+    if (repeat < end && (headers.flags[s]! & SHAPE_COUNTED) === 0)
+      throw new Malformed(`shape ${s}: repeated slots without a number of repetitions`);
+    if (firstStorage[s]! > firstStorage[s + 1]!)
+      throw new Malformed(`shape ${s}: storages ${firstStorage[s]} to ${firstStorage[s + 1]}`);
   }
-  return { ...slots, ...headers, firstSlot, firstRepeat };
-}
-
-/** Where each node's cells begin, from its shape and the number of repetitions that stands among them. */
-function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Array): Uint32Array {
-  const { firstSlot, firstRepeat } = shapes;
-  const nodeCount = nodeShape.length;
-  const firstCell = new Uint32Array(nodeCount + 1);
-  let at = 0;
-  for (let node = 0; node < nodeCount; node++) {
-    firstCell[node] = at;
-    const shape = nodeShape[node]!;
-    const repeat = firstRepeat[shape]!;
-    const period = firstSlot[shape + 1]! - repeat;
-    at += repeat - firstSlot[shape]!;
-    if (period > 0) {
-      const count = at < cells.length ? countOf(cells[at]!) : -1;
-      if (count < 0) {
-        throw new Malformed(`node ${node}: cell ${at} is no number of repetitions`);
-      }
-      at += 1 + count * period;
-    }
-    if (at > cells.length) throw new Malformed(`node ${node} needs cells up to ${at}; there are ${cells.length}`);
-  }
-  firstCell[nodeCount] = at;
-  expect(at === cells.length, `${cells.length - at} cells after those of the last node`);
-  return firstCell;
+  return { ...slots, ...storages, ...headers, firstSlot, firstRepeat, firstStorage };
 }

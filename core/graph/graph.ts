@@ -31,6 +31,7 @@ export const PLACE_OFF_HEAP = 1;
 /** Bits of `ShapeTable.flags`. */
 export const SHAPE_OBJECT = 1; /* nodes of this shape count in `objectCount` */
 export const SHAPE_CONTENT = 2; /* nodes of this shape stand for equal contents (strings, bigints), not for one identity */
+export const SHAPE_COUNTED = 4; /* nodes of this shape have a cell with a number of repetitions */
 
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */
@@ -50,7 +51,8 @@ export interface PlaceTable {
 
 /**
  * What nodes have in common. The cells of a node are: one per fixed slot (`firstSlot[s]` up to `firstRepeat[s]`); then, where the shape
- * has repeated slots (`firstRepeat[s]` up to `firstSlot[s + 1]`), one cell with the number of repetitions (see `countOf`) and that many groups.
+ * is SHAPE_COUNTED, one cell with the number of repetitions (see `countOf`) and that many groups of a cell per repeated slot (`firstRepeat[s]` up to
+ * `firstSlot[s + 1]`). Items of an array that are small integers all need no cells: such a shape counts repetitions and repeats no slot.
  */
 export interface ShapeTable {
   readonly count: number;
@@ -66,6 +68,8 @@ export interface ShapeTable {
   readonly firstSlot: Uint32Array;
   /** Row of the slot columns where the repeated slots begin; equal to the next shape's `firstSlot` where there are none. */
   readonly firstRepeat: Uint32Array;
+  /** Row of the storage columns where the shape's storages begin; `count + 1` rows. */
+  readonly firstStorage: Uint32Array;
   /** Index into `Graph.places`, one row per slot. */
   readonly slotPlace: Uint32Array;
   /** Bytes at the slot's place in every node of the shape (one tagged word for a field), at least. */
@@ -74,6 +78,14 @@ export interface ShapeTable {
   readonly slotMaxSize: Uint32Array;
   /** SLOT_… bits. */
   readonly slotFlags: Uint8Array;
+  /** Index into `Graph.places`, one row per storage: bytes that follow from the shape and the number of repetitions, without a cell. */
+  readonly storagePlace: Uint32Array;
+  /** Bytes in every node of the shape, at least and at most. */
+  readonly storageSize: Uint32Array;
+  readonly storageMaxSize: Uint32Array;
+  /** Further bytes for each repetition, at least and at most. */
+  readonly storageItemSize: Uint32Array;
+  readonly storageItemMaxSize: Uint32Array;
 }
 
 export interface RootTable {

@@ -1,5 +1,5 @@
 import { bytesOf, countOf } from "./cell.ts";
-import { type Graph, KIND_FIELD, PLACE_SELF, SLOT_MAX_ONLY } from "./graph.ts";
+import { type Graph, KIND_FIELD, PLACE_SELF, SHAPE_COUNTED, SLOT_MAX_ONLY } from "./graph.ts";
 
 export interface NodeSize {
   /** Bytes of the node and its private storage, at least. */
@@ -10,7 +10,8 @@ export interface NodeSize {
 
 export function nodeSizeOf(graph: Graph, node: number): NodeSize {
   const { nodeShape, firstCell, cells, largeBytes, shapes, places } = graph;
-  const { firstSlot, firstRepeat, slotPlace, slotSize, slotFlags, headerSize } = shapes;
+  const { firstSlot, firstRepeat, slotPlace, slotSize, slotFlags, headerSize, flags } = shapes;
+  const { firstStorage, storageSize, storageItemSize } = shapes;
   const shape = nodeShape[node]!;
   let size = headerSize[shape]!;
   let inlineSize = size;
@@ -26,9 +27,14 @@ export function nodeSizeOf(graph: Graph, node: number): NodeSize {
     /* Bytes beside a field's word are a box on the heap. */
     if (isInline) inlineSize += word > 0 ? word : bytes;
   }
-  const period = firstSlot[shape + 1]! - repeat;
-  if (period === 0) return { size, inlineSize };
-  const end = at + 1 + countOf(cells[at]!) * period;
-  for (at++; at < end; at++) size += bytesOf(cells[at]!, largeBytes);
+  let count = 0;
+  if ((flags[shape]! & SHAPE_COUNTED) !== 0) {
+    count = countOf(cells[at++]!);
+    const end = at + count * (firstSlot[shape + 1]! - repeat);
+    for (; at < end; at++) size += bytesOf(cells[at]!, largeBytes);
+  }
+  for (let s = firstStorage[shape]!; s < firstStorage[shape + 1]!; s++) {
+    size += storageSize[s]! + storageItemSize[s]! * count;
+  }
   return { size, inlineSize };
 }

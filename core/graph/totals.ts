@@ -1,5 +1,5 @@
 import { bytesOf, countOf } from "./cell.ts";
-import { type Graph, PLACE_OFF_HEAP, SHAPE_CONTENT, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
+import { type Graph, PLACE_OFF_HEAP, SHAPE_CONTENT, SHAPE_COUNTED, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
 import { referenceCountsOf } from "./reference-counts.ts";
 
 export interface GraphTotals {
@@ -17,6 +17,7 @@ export function totalsOf(graph: Graph): GraphTotals {
   const { nodeCount, nodeShape, firstCell, cells, largeBytes, shapes, roots, places } = graph;
   const { firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags, headerSize, headerMaxSize, flags } =
     shapes;
+  const { firstStorage, storagePlace, storageSize, storageMaxSize, storageItemSize, storageItemMaxSize } = shapes;
   const referenceCount = referenceCountsOf(graph);
   let objectCount = 0;
   let size = 0;
@@ -42,13 +43,22 @@ export function totalsOf(graph: Graph): GraphTotals {
       size += bytes;
       if ((places.flags[slotPlace[slot]!]! & PLACE_OFF_HEAP) !== 0) offHeapSize += bytes;
     }
-    const period = firstSlot[shape + 1]! - repeat;
-    if (period === 0) continue;
-    const end = at + 1 + countOf(cells[at]!) * period;
-    for (at++; at < end; at++) {
-      const bytes = bytesOf(cells[at]!, largeBytes);
+    let count = 0;
+    if ((flags[shape]! & SHAPE_COUNTED) !== 0) {
+      count = countOf(cells[at++]!);
+      const end = at + count * (firstSlot[shape + 1]! - repeat);
+      for (; at < end; at++) {
+        const bytes = bytesOf(cells[at]!, largeBytes);
+        size += bytes;
+        maxSize += bytes;
+      }
+    }
+    const storages = firstStorage[shape + 1]!;
+    for (let s = firstStorage[shape]!; s < storages; s++) {
+      const bytes = storageSize[s]! + storageItemSize[s]! * count;
       size += bytes;
-      maxSize += bytes;
+      maxSize += (storageMaxSize[s]! + storageItemMaxSize[s]! * count) * copies;
+      if ((places.flags[storagePlace[s]!]! & PLACE_OFF_HEAP) !== 0) offHeapSize += bytes;
     }
   }
   for (let r = 0; r < roots.count; r++) {

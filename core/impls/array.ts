@@ -1,7 +1,7 @@
-import { PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
+import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import { enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../introspect.ts";
 import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeOf } from "../layout/layout.ts";
-import { unseenElementsSizeOf, unseenNumberDictionarySizeOf, unseenNumberElementsSizeOf } from "../layout/unseen.ts";
+import { unseenNumberDictionarySizeOf, unseenNumberElementsSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys, describeAddedFields, describeItem } from "./own-fields.ts";
@@ -12,6 +12,8 @@ const LISTED_LENGTH = 1024;
 const PROBES = 32;
 /** Longer arrays are always kept as dictionaries. kMaxFastArrayLength */
 const MAX_FAST_LENGTH = 32 * 1024 * 1024;
+/** A longer array is told in parts of so many items. */
+const ITEMS_AT_ONCE = 4096;
 /** What engines and libraries add to arrays: matches of a RegExp, template strings. */
 const KNOWN_FIELDS = ["index", "input", "groups", "indices", "raw"] as const;
 
@@ -21,7 +23,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
   if (typeof length !== "number" || !(length >= 0)) return false;
   sink.begin(context.typeName, layout.arrayHeaderSize);
   if (length <= LISTED_LENGTH) {
-    if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink, layout);
+    if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink);
     else describeListed(object, length, sink, layout);
   } else if (length > MAX_FAST_LENGTH || isSparse(object, length)) {
     describeListed(object, length, sink, layout);
@@ -31,7 +33,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
       if (ownPropertyOf(object, KNOWN_FIELDS[i]!) !== undefined) added[added.length] = KNOWN_FIELDS[i]!;
     }
     describeAddedFields(object, added, 0, sink, layout);
-    describeDense(object, length, sink, layout);
+    describeDense(object, length, sink);
   }
   return true;
 }
@@ -45,16 +47,23 @@ function isSparse(object: object, length: number): boolean {
   return present < PROBES / 4;
 }
 
-function describeDense(object: object, length: number, sink: Sink, layout: Layout): void {
+function describeDense(object: object, length: number, sink: Sink): void {
   if (length === 0) return;
-  describeSpare(length, sink, layout);
-  sink.beginElements();
-  sink.itemsOf(object, length);
-  sink.endElements(
-    fixedArraySizeOf(layout, length),
-    doubleArraySizeOf(layout, length),
-    unseenNumberElementsSizeOf(layout, length),
-  );
+  sink.beginItems(PLACE_ELEMENTS);
+  if (length <= ITEMS_AT_ONCE) {
+    sink.itemsOf(object, 0, length);
+    sink.endDenseElements();
+    return;
+  }
+  let start = 0;
+  sink.goOn(() => {
+    const end = start + ITEMS_AT_ONCE < length ? start + ITEMS_AT_ONCE : length;
+    sink.itemsOf(object, start, end);
+    start = end;
+    if (end < length) return false;
+    sink.endDenseElements();
+    return true;
+  });
 }
 
 function describeListed(object: object, length: number, sink: Sink, layout: Layout): void {
@@ -80,8 +89,4 @@ function describeListed(object: object, length: number, sink: Sink, layout: Layo
   sink.beginElements();
   for (let i = 0; i < indexCount; i++) describeItem(object, keys[i]!, sink);
   sink.endElements(tagged < dictionary ? tagged : dictionary, double < dictionary ? double : dictionary);
-}
-
-function describeSpare(length: number, sink: Sink, layout: Layout): void {
-  sink.possibleBytes(PLACE_ELEMENTS_UNUSED, unseenElementsSizeOf(layout, length));
 }

@@ -1,10 +1,14 @@
 import { PLACE_TABLE, PLACE_TABLE_KEY, PLACE_TABLE_VALUE } from "../graph/standard-places.ts";
 import {
+  entriesOfMap,
   forEachMapEntry,
   forEachSetMember,
   isWeakMap,
   isWeakSet,
   mapSizeOf,
+  membersOfSet,
+  nextOfMap,
+  nextOfSet,
   ownKeysOf,
   setSizeOf,
 } from "../introspect.ts";
@@ -13,6 +17,8 @@ import { unseenMapTableSizeOf, unseenSetTableSizeOf } from "../layout/unseen.ts"
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 
+/** A larger Map or Set is told in parts of so many entries. */
+const ENTRIES_AT_ONCE = 4096;
 /** Entries for which a WeakMap has room when new. What it holds cannot be listed. */
 const WEAK_CAPACITY = 4;
 
@@ -21,12 +27,21 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
   sink.fieldsOf(object, ownKeysOf(object), 0);
-  sink.bytes(PLACE_TABLE, mapTableSizeOf(layout, size));
-  const unseen = unseenMapTableSizeOf(layout, size);
-  if (unseen > 0) sink.possibleBytes(PLACE_TABLE, unseen);
-  if (size > 0) {
-    sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
-    forEachMapEntry(object, (value, key) => sink.pair(key, value));
+  const table = mapTableSizeOf(layout, size);
+  sink.storage(PLACE_TABLE, table, table + unseenMapTableSizeOf(layout, size));
+  if (size === 0) return true;
+  sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
+  if (size <= ENTRIES_AT_ONCE) forEachMapEntry(object, (value, key) => sink.pair(key, value));
+  else {
+    const entries = entriesOfMap(object);
+    sink.goOn(() => {
+      for (let i = 0; i < ENTRIES_AT_ONCE; i++) {
+        const { done, value } = nextOfMap(entries);
+        if (done === true) return true;
+        sink.pair(value[0], value[1]);
+      }
+      return false;
+    });
   }
   return true;
 }
@@ -36,12 +51,21 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
   sink.fieldsOf(object, ownKeysOf(object), 0);
-  sink.bytes(PLACE_TABLE, setTableSizeOf(layout, size));
-  const unseen = unseenSetTableSizeOf(layout, size);
-  if (unseen > 0) sink.possibleBytes(PLACE_TABLE, unseen);
-  if (size > 0) {
-    sink.beginItems(PLACE_TABLE_KEY);
-    forEachSetMember(object, (value) => sink.item(value));
+  const table = setTableSizeOf(layout, size);
+  sink.storage(PLACE_TABLE, table, table + unseenSetTableSizeOf(layout, size));
+  if (size === 0) return true;
+  sink.beginItems(PLACE_TABLE_KEY);
+  if (size <= ENTRIES_AT_ONCE) forEachSetMember(object, (value) => sink.item(value));
+  else {
+    const members = membersOfSet(object);
+    sink.goOn(() => {
+      for (let i = 0; i < ENTRIES_AT_ONCE; i++) {
+        const { done, value } = nextOfSet(members);
+        if (done === true) return true;
+        sink.item(value);
+      }
+      return false;
+    });
   }
   return true;
 }

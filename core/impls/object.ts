@@ -24,7 +24,10 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
     describeDictionary(object, keys, indexCount, sink, layout);
     return true;
   }
-  if (named === 0 && typeName === "Object") sink.bytes(PLACE_UNUSED, layout.emptyObjectSlots * layout.wordSize);
+  if (named === 0 && typeName === "Object") {
+    const spare = layout.emptyObjectSlots * layout.wordSize;
+    sink.storage(PLACE_UNUSED, spare, spare);
+  }
   sink.fieldsOf(object, keys, indexCount);
   if (indexCount > 0) describeIndexed(object, keys, indexCount, sink, layout);
   return true;

@@ -41,7 +41,8 @@ export function countIndexKeys(keys: Keys): number {
 export function describeAddedFields(object: object, keys: Keys, first: number, sink: Sink, layout: Layout): void {
   const count = keys.length - first;
   if (count <= 0) return;
-  sink.bytes(PLACE_PROPERTIES, propertyArraySizeOf(layout, count) - count * layout.wordSize);
+  const besides = propertyArraySizeOf(layout, count) - count * layout.wordSize;
+  sink.storage(PLACE_PROPERTIES, besides, besides);
   sink.fieldsOf(object, keys, first);
 }
 

@@ -1,5 +1,6 @@
-import { PLACE_ELEMENTS, STANDARD_PLACES } from "../graph/standard-places.ts";
+import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, STANDARD_PLACES } from "../graph/standard-places.ts";
 import { createSafeList, createSafeMap, ownPropertyOf, type SafeList, type SafeMap, textOfKey } from "../introspect.ts";
+import { doubleElementsOf, spareElementsOf, spareNumbersOf, taggedElementsOf } from "../layout/dense-elements.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { ItemLists, Sink } from "../visitor.ts";
 import type { VisitTree } from "./visit-tree.ts";
@@ -21,6 +22,7 @@ export class TreeSink implements Sink {
   #firstItem = 0;
   #hasOther = false;
   #hasBox = false;
+  #itemCount = 0;
   #keyRow = 0;
   #valueRow = 0;
 
@@ -83,6 +85,11 @@ export class TreeSink implements Sink {
     this.#tree.nodes[this.#rowOf(place)]!.size += size;
   }
 
+  storage(place: number, size: number, maxSize: number): void {
+    this.bytes(place, size);
+    if (maxSize > size) this.possibleBytes(place, maxSize - size);
+  }
+
   possibleBytes(place: number, size: number): void {
     this.#tree.nodes[this.#rowOf(place)]!.possibleSize += size;
   }
@@ -96,9 +103,23 @@ export class TreeSink implements Sink {
   }
 
   endElements(taggedSize: number, doubleSize: number): void {
+    this.#tree.nodes[this.#keyRow]!.size += this.#endNumbers() ? doubleSize : taggedSize;
+  }
+
+  endDenseElements(): void {
+    const layout = this.#layout;
+    const isNumeric = !this.#hasOther;
+    const elements = this.#endNumbers() ? doubleElementsOf(layout) : taggedElementsOf(layout);
+    const spare = isNumeric ? spareNumbersOf(layout) : spareElementsOf(layout);
+    this.#tree.nodes[this.#keyRow]!.size += elements.size + elements.itemSize * this.#itemCount;
+    this.possibleBytes(PLACE_ELEMENTS_UNUSED, spare.maxSize + spare.itemMaxSize * this.#itemCount);
+  }
+
+  /** Whether the items are kept as doubles, without boxes. */
+  #endNumbers(): boolean {
     const isDouble = this.#hasBox && !this.#hasOther;
     if (isDouble) this.#tree.dropReferences(this.#firstItem);
-    this.#tree.nodes[this.#keyRow]!.size += isDouble ? doubleSize : taggedSize;
+    return isDouble;
   }
 
   beginItems(place: number): void {
@@ -106,25 +127,31 @@ export class TreeSink implements Sink {
     this.#firstItem = this.#tree.references.length;
     this.#hasOther = false;
     this.#hasBox = false;
+    this.#itemCount = 0;
   }
 
   item(value: unknown): void {
+    this.#itemCount++;
     const before = this.#tree.references.length;
     this.#tree.followValue(this.#keyRow, value, this.#layout);
     if (typeof value !== "number") this.#hasOther = true;
     else if (this.#tree.references.length > before) this.#hasBox = true;
   }
 
-  itemsOf(array: object, length: number): void {
-    for (let i = 0; i < length; i++) {
+  itemsOf(array: object, start: number, end: number): void {
+    for (let i = start; i < end; i++) {
       const property = ownPropertyOf(array, i);
-      if (property === undefined) continue;
-      if (property.get === undefined && property.set === undefined) this.item(property.value);
+      if (property === undefined) this.item(undefined);
+      else if (property.get === undefined && property.set === undefined) this.item(property.value);
       else {
         this.item(property.get);
         this.item(property.set);
       }
     }
+  }
+
+  goOn(rest: () => boolean): void {
+    while (!rest());
   }
 
   beginPairs(keyPlace: number, valuePlace: number): void {

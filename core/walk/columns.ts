@@ -69,25 +69,31 @@ export class ChunkList {
   }
 }
 
-/** A column that is only added to. */
-export class GrowingColumn {
-  readonly #full = new ChunkList();
-  #chunk = createSignedColumn(FIRST_CHUNK_ROWS);
-  #filled = 0;
+const INDEXED_CHUNK_BITS = 14;
+const INDEXED_CHUNK_ROWS = 1 << INDEXED_CHUNK_BITS;
 
-  push(value: number): void {
-    if (this.#filled === this.#chunk.length) {
-      this.#full.add(this.#chunk, this.#filled);
-      this.#chunk = this.#full.createChunk(1);
-      this.#filled = 0;
-    }
-    this.#chunk[this.#filled++] = value;
+/** A column whose rows are set in any order, none far beyond those set before. */
+export class IndexedColumn {
+  readonly #chunks: SafeList<Column> = createSafeList<Column>();
+
+  at(row: number): number {
+    return this.#chunks[row >> INDEXED_CHUNK_BITS]![row & (INDEXED_CHUNK_ROWS - 1)]!;
   }
 
-  /** All rows, as the indices they are. Ends the column: nothing may be pushed afterwards. */
-  toColumn(): Uint32Array<ArrayBuffer> {
-    this.#full.add(this.#chunk, this.#filled);
-    return new Uint32(typedArrayBufferOf(this.#full.toColumn()) as ArrayBuffer);
+  set(row: number, value: number): void {
+    const chunk = row >> INDEXED_CHUNK_BITS;
+    while (chunk >= this.#chunks.length) this.#chunks[this.#chunks.length] = createSignedColumn(INDEXED_CHUNK_ROWS);
+    this.#chunks[chunk]![row & (INDEXED_CHUNK_ROWS - 1)] = value;
+  }
+
+  /** The first `rows` rows, as the indices they are. */
+  toColumn(rows: number): Uint32Array<ArrayBuffer> {
+    const column = new Int32(rows);
+    for (let at = 0; at < rows; at += INDEXED_CHUNK_ROWS) {
+      const chunk = this.#chunks[at >> INDEXED_CHUNK_BITS]!;
+      setAll(column, rows - at < INDEXED_CHUNK_ROWS ? subarrayOf(chunk, 0, rows - at) : chunk, at);
+    }
+    return new Uint32(typedArrayBufferOf(column) as ArrayBuffer);
   }
 }
 

@@ -1,16 +1,15 @@
 import { CELL_EMPTY, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
 import {
   type Graph,
-  KIND_FIELD,
   KIND_STORAGE,
   PLACE_SELF,
-  type PlaceTable,
   SHAPE_CONTENT,
   SHAPE_OBJECT,
   SLOT_MAX_ONLY,
   type Warning,
 } from "../graph/graph.ts";
-import { PLACE_ELEMENTS, STANDARD_PLACES } from "../graph/standard-places.ts";
+import { locateCells } from "../graph/locate-cells.ts";
+import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import {
   bitLengthOf,
   createSafeList,
@@ -21,23 +20,38 @@ import {
   ownPropertyOf,
   type SafeList,
   stringWidthOf,
-  textOfKey,
 } from "../introspect.ts";
+import {
+  doubleElementsOf,
+  type StorageSizes,
+  spareElementsOf,
+  spareNumbersOf,
+  taggedElementsOf,
+} from "../layout/dense-elements.ts";
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
 import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import type { ItemLists, Sink } from "../visitor.ts";
 import {
   ChunkList,
   copyRows,
-  createByteColumn,
   createColumn,
   createDoubleColumn,
   createSignedColumn,
-  GrowingColumn,
   GrowingList,
+  IndexedColumn,
 } from "./columns.ts";
 import { NameTable } from "./name-table.ts";
-import { type ShapeHead, type ShapeStep, ShapeTree } from "./shape-tree.ts";
+import { Places } from "./places.ts";
+import {
+  ADDS_COUNT,
+  ADDS_REPEATED_SLOT,
+  ADDS_SLOT,
+  ADDS_STORAGE,
+  type Addition,
+  type ShapeHead,
+  type ShapeStep,
+  ShapeTree,
+} from "./shape-tree.ts";
 
 /** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
 const MAX_SHAPES = 1 << 16;
@@ -51,11 +65,28 @@ const HEAD_CACHE_ROWS = 32;
 /** The index for which `toNodeCell` gives CELL_EMPTY. */
 const NO_NODE = -1;
 
+/** Texts up to this many bytes have a shape for each size, and no cells. */
+const LARGEST_TEXT_SHAPE = 1 << 14;
+
+/** Storages up to this many bytes have a shape for each size, and no cells. */
+const LARGEST_STORAGE_SHAPE = 1 << 16;
+
 /* A slot that no key names is told apart by its place and one of these. */
 const SLOT_BYTES = 0;
 const SLOT_POSSIBLE = 1;
 const SLOT_REFERENCE = 2;
 const SLOT_ITEM = 3;
+
+/* Keys of steps that add no slot; those of storages told by their sizes come after. */
+const KEY_COUNT = 2 ** 31;
+const KEY_TAGGED_ELEMENTS = KEY_COUNT + 1;
+const KEY_DOUBLE_ELEMENTS = KEY_COUNT + 2;
+const KEY_SPARE_ELEMENTS = KEY_COUNT + 3;
+const KEY_SPARE_NUMBERS = KEY_COUNT + 4;
+const KEY_STORAGES = 2 ** 32;
+const MAX_STORAGE_PLACES = 64;
+
+const COUNT: Addition = { adds: ADDS_COUNT, place: 0, size: 0, maxSize: 0, itemSize: 0, itemMaxSize: 0, flags: 0 };
 
 /** Something in a node's cells: a live value with a node of its own. */
 type NodeValue = object | string | bigint | symbol;
@@ -67,28 +98,28 @@ type NodeValue = object | string | bigint | symbol;
 export class Recorder implements Sink {
   readonly layout: Layout;
   readonly maxNodes: number;
-  /** Values by node index; the walk's worklist. Dropped with the recorder. */
-  readonly values = new GrowingList<NodeValue>();
+  /** Nodes met so far. */
   nodeCount = 0;
-  objectCount = 0;
+  /** Nodes that are to be described, in ascending order: all but most texts, whose size is all there is to tell. Dropped with the recorder. */
+  readonly work = new GrowingList<NodeValue>();
+  workCount = 0;
   /** References to objects that were left out because `maxNodes` was reached. */
   leftOutCount = 0;
 
   readonly #recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
-  #stringHead: ShapeStep | undefined;
   readonly #names = new NameTable();
   readonly #shapes = new ShapeTree();
   readonly #nodeOfValue = createSafeMap<unknown, number>();
-  readonly #fieldPlaces = createSafeMap<string | symbol, number>();
-  readonly #placeRows = createSafeMap<string, number>();
-  readonly #places: SafeList<{ parent: number; name: number; kind: number; flags: number }> = createSafeList();
+  readonly #places = new Places(this.#names);
   /* Cells of the nodes before the chunk at hand; those of one node never stand in two chunks. */
   readonly #fullCells = new ChunkList();
   #cells = this.#fullCells.createChunk(1);
   /** Cells in the chunk at hand; so are the other positions of cells below. */
   #cellCount = 0;
-  readonly #nodeShape = new GrowingColumn();
-  readonly #firstCell = new GrowingColumn();
+  readonly #workNode = new IndexedColumn();
+  readonly #nodeShape = new IndexedColumn();
+  /** Shape by the size of a text, in units of a word; 0 for none yet, else row + 1. */
+  readonly #textShapes = createSignedColumn(LARGEST_TEXT_SHAPE / 4 + 1);
   readonly #largeBytes: SafeList<number> = createSafeList<number>();
   readonly #rootNames: SafeList<number> = createSafeList<number>();
   readonly #takenRootNames = createSafeMap<number, true>();
@@ -98,9 +129,17 @@ export class Recorder implements Sink {
   /* The description under way. */
   #node = -1;
   #nodesBefore = 0;
+  #workBefore = 0;
+  /** Texts first met in it. */
+  readonly #newTexts: SafeList<string> = createSafeList<string>();
+  #newTextCount = 0;
   #leftOutBefore = 0;
   #start = 0;
   #step: ShapeStep | undefined;
+  /** The step before the items under way. */
+  #stepBefore: ShapeStep | undefined;
+  /** What is left to tell: true when all is told. */
+  #rest: (() => boolean) | undefined;
   #countCell = -1;
   #groupCount = 0;
   #storageCell = -1;
@@ -112,6 +151,10 @@ export class Recorder implements Sink {
   readonly #minSmi: number;
   readonly #boxCell: number;
   readonly #word: number;
+  readonly #taggedElements: Addition;
+  readonly #doubleElements: Addition;
+  readonly #spareElements: Addition;
+  readonly #spareNumbers: Addition;
 
   constructor(layout: Layout, maxNodes: number) {
     this.layout = layout;
@@ -121,15 +164,19 @@ export class Recorder implements Sink {
     this.#word = layout.wordSize;
     this.#boxCell = -layout.heapNumberSize;
     for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.#recentHeads[i] = undefined;
-    for (let i = 0; i < STANDARD_PLACES.length; i++) {
-      const place = STANDARD_PLACES[i]!;
-      this.#places[i] = {
-        parent: place.parent,
-        name: this.#names.rowOf(place.name),
-        kind: place.kind,
-        flags: place.flags,
-      };
-    }
+    const storage = (place: number, sizes: StorageSizes): Addition => ({
+      adds: ADDS_STORAGE,
+      place,
+      flags: 0,
+      size: sizes.size,
+      maxSize: sizes.maxSize,
+      itemSize: sizes.itemSize,
+      itemMaxSize: sizes.itemMaxSize,
+    });
+    this.#taggedElements = storage(PLACE_ELEMENTS, taggedElementsOf(layout));
+    this.#doubleElements = storage(PLACE_ELEMENTS, doubleElementsOf(layout));
+    this.#spareElements = storage(PLACE_ELEMENTS_UNUSED, spareElementsOf(layout));
+    this.#spareNumbers = storage(PLACE_ELEMENTS_UNUSED, spareNumbersOf(layout));
   }
 
   addRoot(name: string, value: unknown): void {
@@ -151,41 +198,61 @@ export class Recorder implements Sink {
     this.#nodeOfValue.set(object, NO_NODE);
   }
 
-  /** Starts the description of node `node`; `begin` follows. */
-  open(node: number): void {
-    this.#node = node;
+  /** Starts the description of the node in row `row` of the worklist; `begin` follows. */
+  open(row: number): void {
+    this.#node = this.#workNode.at(row);
     this.#start = this.#cellCount;
     this.#nodesBefore = this.nodeCount;
+    this.#workBefore = this.workCount;
+    this.#newTextCount = 0;
     this.#leftOutBefore = this.leftOutCount;
-    this.#firstCell.push(this.#fullCells.rows + this.#cellCount);
     this.#step = undefined;
+    this.#rest = undefined;
     this.#countCell = -1;
     this.#storageCell = -1;
+  }
+
+  /** Whether there is more to tell than was told at once. */
+  get hasRest(): boolean {
+    return this.#rest !== undefined;
+  }
+
+  /** Tells a part of what is left. */
+  tellRest(): void {
+    if (this.#rest!()) this.#rest = undefined;
+  }
+
+  goOn(rest: () => boolean): void {
+    this.#rest = rest() ? undefined : rest;
   }
 
   /** Ends the description under way. */
   close(): void {
     if (this.#step === undefined) throw new Error("an impl described nothing: it must call begin");
     if (this.#countCell >= 0) this.#endGroups();
-    this.#nodeShape.push(this.#shapes.rowOf(this.#step));
+    this.#nodeShape.set(this.#node, this.#shapes.rowOf(this.#step));
   }
 
   /** Forgets what the description under way has told so far, and the nodes that were first met in it: nothing else refers to them yet. */
   reopen(): void {
-    for (let node = this.#nodesBefore; node < this.nodeCount; node++) this.#nodeOfValue.delete(this.values.at(node));
+    for (let row = this.#workBefore; row < this.workCount; row++) this.#nodeOfValue.delete(this.work.at(row));
+    for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]!);
     this.nodeCount = this.#nodesBefore;
+    this.workCount = this.#workBefore;
+    this.#newTextCount = 0;
     this.leftOutCount = this.#leftOutBefore;
     this.#cellCount = this.#start;
     this.#step = undefined;
+    this.#rest = undefined;
     this.#countCell = -1;
     this.#storageCell = -1;
   }
 
+  /** A text with a size of its own, in cells. */
   describeString(text: string): void {
     const { layout } = this;
     const width = stringWidthOf(text);
-    this.#stringHead ??= this.#shapes.head("string", this.#names.rowOf("string"), 0, SHAPE_CONTENT);
-    this.#step = this.#stringHead;
+    this.#step = this.#shapes.head("string", this.#names.rowOf("string"), 0, SHAPE_CONTENT);
     const least = stringSizeOf(layout, text.length, width === "two-byte" ? 2 : 1);
     this.bytes(PLACE_SELF, least);
     if (width === "unknown") this.possibleBytes(PLACE_SELF, stringSizeOf(layout, text.length, 2) - least);
@@ -263,10 +330,10 @@ export class Recorder implements Sink {
     get: (() => unknown) | undefined,
     set: ((value: unknown) => void) | undefined,
   ): void {
-    const place = this.#fieldPlaceOf(key);
+    const place = this.#places.ofField(key);
     const step = this.#step!;
     const slot = -place;
-    this.#step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, place, this.#word, this.#word, 0, false);
+    this.#step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, this.#fieldAt(place));
     this.#push(toBytesCell(this.layout.accessorPairSize, this.#largeBytes));
     this.reference(this.placeOf(place, "get", KIND_STORAGE), get);
     this.reference(this.placeOf(place, "set", KIND_STORAGE), set);
@@ -294,17 +361,39 @@ export class Recorder implements Sink {
     this.beginItems(PLACE_ELEMENTS);
   }
 
-  endElements(taggedSize: number, doubleSize: number, possibleOfNumbers = 0): void {
-    /* The cell before is what an array of anything may take besides. */
-    if (possibleOfNumbers > 0 && !this.#hasNode && !this.#hasOther) {
-      this.#cells[this.#storageCell - 1] = toBytesCell(possibleOfNumbers, this.#largeBytes);
-    }
+  endElements(taggedSize: number, doubleSize: number): void {
     const isDouble = this.#hasBox && !this.#hasNode && !this.#hasOther;
     if (isDouble) this.#hasBox = false;
     this.#cells[this.#storageCell] = toBytesCell(isDouble ? doubleSize : taggedSize, this.#largeBytes);
   }
 
+  endDenseElements(): void {
+    const isNumeric = !this.#hasNode && !this.#hasOther;
+    const isDouble = this.#hasBox && isNumeric;
+    if (isDouble) this.#hasBox = false;
+    this.#endGroups();
+    this.#countCell = -1;
+    if (isDouble) this.#addStorage(KEY_DOUBLE_ELEMENTS, this.#doubleElements);
+    else this.#addStorage(KEY_TAGGED_ELEMENTS, this.#taggedElements);
+    if (isNumeric) this.#addStorage(KEY_SPARE_NUMBERS, this.#spareNumbers);
+    else this.#addStorage(KEY_SPARE_ELEMENTS, this.#spareElements);
+  }
+
+  storage(place: number, size: number, maxSize: number): void {
+    if (maxSize <= LARGEST_STORAGE_SHAPE && place < MAX_STORAGE_PLACES) {
+      const key = KEY_STORAGES + (size * (LARGEST_STORAGE_SHAPE + 1) + maxSize) * MAX_STORAGE_PLACES + place;
+      const step = this.#step!;
+      this.#step =
+        ShapeTree.next(step, key) ??
+        ShapeTree.add(step, key, { adds: ADDS_STORAGE, place, size, maxSize, itemSize: 0, itemMaxSize: 0, flags: 0 });
+      return;
+    }
+    this.bytes(place, size);
+    if (maxSize > size) this.possibleBytes(place, maxSize - size);
+  }
+
   beginItems(place: number): void {
+    this.#stepBefore = this.#step;
     this.#addSlot(place, SLOT_ITEM);
     this.#beginGroups();
   }
@@ -315,14 +404,19 @@ export class Recorder implements Sink {
   }
 
   /* Hot: bench "walk". */
-  itemsOf(array: object, length: number): void {
-    this.#reserve(length);
+  itemsOf(array: object, start: number, end: number): void {
+    this.#reserve(end - start);
     let cells = this.#cells;
     let cellCount = this.#cellCount;
     let count = 0;
-    for (let i = 0; i < length; i++) {
+    for (let i = start; i < end; i++) {
       const property = ownPropertyOf(array, i);
-      if (property === undefined) continue;
+      if (property === undefined) {
+        this.#hasOther = true;
+        cells[cellCount++] = CELL_EMPTY;
+        count++;
+        continue;
+      }
       if (property.get === undefined && property.set === undefined) {
         cells[cellCount++] = this.#itemCellOf(property.value);
         count++;
@@ -331,7 +425,7 @@ export class Recorder implements Sink {
       this.#cellCount = cellCount;
       this.item(property.get);
       this.item(property.set);
-      this.#reserve(length - i);
+      this.#reserve(end - i);
       cells = this.#cells;
       cellCount = this.#cellCount;
     }
@@ -340,6 +434,7 @@ export class Recorder implements Sink {
   }
 
   beginPairs(keyPlace: number, valuePlace: number): void {
+    this.#stepBefore = this.#step;
     this.#addSlot(keyPlace, SLOT_ITEM);
     this.#addSlot(valuePlace, SLOT_ITEM);
     this.#beginGroups();
@@ -353,6 +448,7 @@ export class Recorder implements Sink {
 
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
     let count = 0;
+    this.#stepBefore = this.#step;
     for (let i = 0; i < places.length; i++) {
       this.#addSlot(places[i]!, SLOT_ITEM);
       if (lists[i]!.length > count) count = lists[i]!.length;
@@ -378,27 +474,16 @@ export class Recorder implements Sink {
 
   /** The place `name` inside `parent`. */
   placeOf(parent: number, name: string, kind: number, flags = 0): number {
-    const key = `${parent} ${kind} ${flags} ${name}`;
-    let place = this.#placeRows.get(key);
-    if (place === undefined) {
-      place = this.#places.length;
-      this.#places[place] = { parent, name: this.#names.rowOf(name), kind, flags };
-      this.#placeRows.set(key, place);
-    }
-    return place;
-  }
-
-  #fieldPlaceOf(key: string | symbol): number {
-    let place = this.#fieldPlaces.get(key);
-    if (place === undefined) {
-      place = this.placeOf(PLACE_SELF, textOfKey(key), KIND_FIELD);
-      this.#fieldPlaces.set(key, place);
-    }
-    return place;
+    return this.#places.rowOf(parent, name, kind, flags);
   }
 
   #addField(step: ShapeStep, key: string | symbol): ShapeStep {
-    return ShapeTree.add(step, key, this.#fieldPlaceOf(key), this.#word, this.#word, 0, false);
+    return ShapeTree.add(step, key, this.#fieldAt(this.#places.ofField(key)));
+  }
+
+  #fieldAt(place: number): Addition {
+    const word = this.#word;
+    return { adds: ADDS_SLOT, place, size: word, maxSize: word, itemSize: 0, itemMaxSize: 0, flags: 0 };
   }
 
   #addSlot(place: number, role: number): void {
@@ -406,7 +491,20 @@ export class Recorder implements Sink {
     const key = place * 4 + role;
     this.#step =
       ShapeTree.next(step, key) ??
-      ShapeTree.add(step, key, place, 0, 0, role === SLOT_POSSIBLE ? SLOT_MAX_ONLY : 0, role === SLOT_ITEM);
+      ShapeTree.add(step, key, {
+        adds: role === SLOT_ITEM ? ADDS_REPEATED_SLOT : ADDS_SLOT,
+        place,
+        size: 0,
+        maxSize: 0,
+        itemSize: 0,
+        itemMaxSize: 0,
+        flags: role === SLOT_POSSIBLE ? SLOT_MAX_ONLY : 0,
+      });
+  }
+
+  #addStorage(key: number, storage: Addition): void {
+    const step = this.#step!;
+    this.#step = ShapeTree.next(step, key) ?? ShapeTree.add(step, key, storage);
   }
 
   #beginGroups(): void {
@@ -419,12 +517,13 @@ export class Recorder implements Sink {
   }
 
   #endGroups(): void {
+    this.#cells[this.#countCell] = toCountCell(this.#groupCount);
     /* Items that take nothing besides their words need no cells. */
     if (!this.#hasNode && !this.#hasBox) {
       this.#cellCount = this.#countCell + 1;
-      this.#groupCount = 0;
+      const step = this.#stepBefore!;
+      this.#step = ShapeTree.next(step, KEY_COUNT) ?? ShapeTree.add(step, KEY_COUNT, COUNT);
     }
-    this.#cells[this.#countCell] = toCountCell(this.#groupCount);
   }
 
   #push(cell: number): void {
@@ -458,7 +557,7 @@ export class Recorder implements Sink {
       case "object":
         return value === null ? CELL_EMPTY : this.#nodeCell(value);
       case "string":
-        return isEngineString(value) ? CELL_EMPTY : this.#nodeCell(value);
+        return isEngineString(value) ? CELL_EMPTY : this.#textCell(value);
       case "number":
         return this.#isSmi(value) ? CELL_EMPTY : this.#boxCell;
       case "function":
@@ -491,17 +590,46 @@ export class Recorder implements Sink {
   }
 
   #nodeCell(value: NodeValue): number {
-    const known = this.#nodeOfValue.get(value);
-    if (known !== undefined) return toNodeCell(known);
     const node = this.nodeCount;
-    if (node >= this.maxNodes) {
-      this.leftOutCount++;
-      return CELL_EMPTY;
-    }
+    const known = this.#nodeOfValue.getOrInsert(value, node);
+    if (known !== node) return toNodeCell(known);
+    if (node >= this.maxNodes) return this.#leaveOutNode(value);
     this.nodeCount = node + 1;
-    this.values.set(node, value);
-    this.#nodeOfValue.set(value, node);
+    this.#addWork(node, value);
     return toNodeCell(node);
+  }
+
+  #textCell(text: string): number {
+    const node = this.nodeCount;
+    const known = this.#nodeOfValue.getOrInsert(text, node);
+    if (known !== node) return toNodeCell(known);
+    if (node >= this.maxNodes) return this.#leaveOutNode(text);
+    this.nodeCount = node + 1;
+    const width = stringWidthOf(text);
+    const size = stringSizeOf(this.layout, text.length, width === "two-byte" ? 2 : 1);
+    if (size <= LARGEST_TEXT_SHAPE && width !== "unknown") {
+      const known = this.#textShapes[size >> 2]!;
+      this.#nodeShape.set(node, known !== 0 ? known - 1 : this.#addTextShape(size));
+      this.#newTexts[this.#newTextCount++] = text;
+    } else this.#addWork(node, text);
+    return toNodeCell(node);
+  }
+
+  #addTextShape(size: number): number {
+    const row = this.#shapes.rowOf(this.#shapes.head("string", this.#names.rowOf("string"), size, SHAPE_CONTENT));
+    this.#textShapes[size >> 2] = row + 1;
+    return row;
+  }
+
+  #addWork(node: number, value: NodeValue): void {
+    this.work.set(this.workCount, value);
+    this.#workNode.set(this.workCount++, node);
+  }
+
+  #leaveOutNode(value: NodeValue): number {
+    this.#nodeOfValue.delete(value);
+    this.leftOutCount++;
+    return CELL_EMPTY;
   }
 
   /** The finished tables; `nodeCount` nodes have been described. Warnings get the paths that `pathOf` finds in the graph. */
@@ -509,10 +637,10 @@ export class Recorder implements Sink {
     const { nodeCount } = this;
     const fullCells = this.#fullCells;
     const shapes = this.#shapes.toTable((head, fields) => this.#unseenSizeOf(head, fields));
-    const nodeShape = this.#nodeShape.toColumn();
+    const nodeShape = this.#nodeShape.toColumn(nodeCount);
     fullCells.add(this.#cells, this.#cellCount);
-    this.#firstCell.push(fullCells.rows);
-    const firstCell = this.#firstCell.toColumn();
+    const cells = fullCells.toColumn();
+    let firstCell: Uint32Array<ArrayBuffer> | undefined;
     const rootName = createColumn(this.#rootNames.length);
     const rootCell = createSignedColumn(this.#rootNames.length);
     for (let i = 0; i < rootName.length; i++) {
@@ -527,12 +655,16 @@ export class Recorder implements Sink {
     const graph: Graph = {
       wordSize: this.layout.wordSize,
       names,
-      places: this.#placeTable(),
+      places: this.#places.toTable(),
       shapes,
       nodeCount,
       nodeShape,
-      firstCell,
-      cells: fullCells.toColumn(),
+      /* Most of what happens to a graph in the page needs no places of cells. */
+      get firstCell() {
+        firstCell ??= locateCells(shapes, nodeShape, cells);
+        return firstCell;
+      },
+      cells,
       largeBytes,
       roots: { count: rootName.length, name: rootName, cell: rootCell },
       warnings,
@@ -551,22 +683,6 @@ export class Recorder implements Sink {
   #unseenSizeOf({ flags, headerSize }: ShapeHead, fields: number): number {
     if ((flags & SHAPE_OBJECT) !== 0) return headerSize === 0 ? 0 : unseenObjectSizeOf(this.layout, fields);
     return flags === SHAPE_CONTENT ? unseenStringSizeOf(this.layout) : 0;
-  }
-
-  #placeTable(): PlaceTable {
-    const count = this.#places.length;
-    const parent = createSignedColumn(count);
-    const name = createColumn(count);
-    const kind = createByteColumn(count);
-    const flags = createByteColumn(count);
-    for (let i = 0; i < count; i++) {
-      const place = this.#places[i]!;
-      parent[i] = place.parent;
-      name[i] = place.name;
-      kind[i] = place.kind;
-      flags[i] = place.flags;
-    }
-    return { count, parent, name, kind, flags };
   }
 }
 

@@ -1,6 +1,26 @@
-import type { ShapeTable } from "../graph/graph.ts";
+import { SHAPE_COUNTED, type ShapeTable } from "../graph/graph.ts";
 import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../introspect.ts";
 import { createByteColumn, createColumn } from "./columns.ts";
+
+/** What a step adds to a shape. */
+export const ADDS_SLOT = 0;
+/** A slot that repeats; the shape has a number of repetitions. */
+export const ADDS_REPEATED_SLOT = 1;
+/** Bytes without a cell. */
+export const ADDS_STORAGE = 2;
+/** A number of repetitions, and no slot that repeats. */
+export const ADDS_COUNT = 3;
+
+/** What a step adds; of a storage, the sizes of one and those for each item. */
+export interface Addition {
+  readonly adds: typeof ADDS_SLOT | typeof ADDS_REPEATED_SLOT | typeof ADDS_STORAGE | typeof ADDS_COUNT;
+  readonly place: number;
+  readonly size: number;
+  readonly maxSize: number;
+  readonly itemSize: number;
+  readonly itemMaxSize: number;
+  readonly flags: number;
+}
 
 /**
  * Shapes while the walk goes on: a tree of transitions, as V8 has for hidden classes. A node of the tree is the list of slots on the
@@ -10,12 +30,8 @@ export interface ShapeStep {
   /** Row in the finished shape table; -1 while no node ends here. */
   row: number;
   readonly parent: ShapeStep | null;
-  /** Slot that this step adds; place -1 for the first step of a type. */
-  readonly place: number;
-  readonly slotSize: number;
-  readonly slotMaxSize: number;
-  readonly slotFlags: number;
-  readonly isRepeated: boolean;
+  /** Undefined for the first step of a type. */
+  readonly addition: Addition | undefined;
   readonly head: ShapeHead;
   /** The transitions taken last: most objects come in runs of one shape, or of two in turn. */
   lastKey: StepKey | undefined;
@@ -30,10 +46,12 @@ export interface ShapeHead {
   readonly typeText: string;
   readonly typeName: number;
   readonly headerSize: number;
+  /** More than `headerSize` where the width of a text is not known. */
+  readonly headerMaxSize: number;
   readonly flags: number;
 }
 
-/** A property key for the field of that name; a number for a slot that no key names. */
+/** A property key for the field of that name; a number for what no key names. */
 export type StepKey = string | symbol | number;
 
 export class ShapeTree {
@@ -45,30 +63,16 @@ export class ShapeTree {
   }
 
   /** The step from which the shapes of this type and header start. */
-  head(typeText: string, typeName: number, headerSize: number, flags: number): ShapeStep {
+  head(typeText: string, typeName: number, headerSize: number, flags: number, headerMaxSize = headerSize): ShapeStep {
     let bySize = this.#heads.get(typeText);
     if (bySize === undefined) {
       bySize = createSafeMap();
       this.#heads.set(typeText, bySize);
     }
-    const key = headerSize * 4 + flags;
+    const key = (headerSize * 4 + flags) * 2 + (headerMaxSize === headerSize ? 0 : 1);
     let step = bySize.get(key);
     if (step === undefined) {
-      step = {
-        row: -1,
-        parent: null,
-        place: -1,
-        slotSize: 0,
-        slotMaxSize: 0,
-        slotFlags: 0,
-        isRepeated: false,
-        head: { typeText, typeName, headerSize, flags },
-        lastKey: undefined,
-        lastStep: undefined,
-        earlierKey: undefined,
-        earlierStep: undefined,
-        steps: undefined,
-      };
+      step = createStep(null, undefined, { typeText, typeName, headerSize, headerMaxSize, flags });
       bySize.set(key, step);
     }
     return step;
@@ -82,30 +86,8 @@ export class ShapeTree {
     return found;
   }
 
-  static add(
-    parent: ShapeStep,
-    key: StepKey,
-    place: number,
-    slotSize: number,
-    slotMaxSize: number,
-    slotFlags: number,
-    isRepeated: boolean,
-  ): ShapeStep {
-    const step: ShapeStep = {
-      row: -1,
-      parent,
-      place,
-      slotSize,
-      slotMaxSize,
-      slotFlags,
-      isRepeated,
-      head: parent.head,
-      lastKey: undefined,
-      lastStep: undefined,
-      earlierKey: undefined,
-      earlierStep: undefined,
-      steps: undefined,
-    };
+  static add(parent: ShapeStep, key: StepKey, addition: Addition): ShapeStep {
+    const step = createStep(parent, addition, parent.head);
     parent.steps ??= createSafeMap();
     parent.steps.set(key, step);
     remember(parent, key, step);
@@ -125,8 +107,12 @@ export class ShapeTree {
   toTable(unseenSizeOf: (head: ShapeHead, fields: number) => number): ShapeTable {
     const count = this.#shapes.length;
     let slotCount = 0;
+    let storageCount = 0;
     for (let s = 0; s < count; s++) {
-      for (let step = this.#shapes[s]!; step.parent !== null; step = step.parent) slotCount++;
+      for (let step = this.#shapes[s]!; step.addition !== undefined; step = step.parent!) {
+        if (step.addition.adds === ADDS_STORAGE) storageCount++;
+        else if (step.addition.adds !== ADDS_COUNT) slotCount++;
+      }
     }
     const typeName = createColumn(count);
     const flags = createByteColumn(count);
@@ -134,36 +120,61 @@ export class ShapeTree {
     const headerMaxSize = createColumn(count);
     const firstSlot = createColumn(count + 1);
     const firstRepeat = createColumn(count);
+    const firstStorage = createColumn(count + 1);
     const slotPlace = createColumn(slotCount);
     const slotSize = createColumn(slotCount);
     const slotMaxSize = createColumn(slotCount);
     const slotFlags = createByteColumn(slotCount);
-    let end = 0;
+    const storagePlace = createColumn(storageCount);
+    const storageSize = createColumn(storageCount);
+    const storageMaxSize = createColumn(storageCount);
+    const storageItemSize = createColumn(storageCount);
+    const storageItemMaxSize = createColumn(storageCount);
+    let endSlot = 0;
+    let endStorage = 0;
     for (let s = 0; s < count; s++) {
       const last = this.#shapes[s]!;
-      typeName[s] = last.head.typeName;
-      flags[s] = last.head.flags;
-      headerSize[s] = last.head.headerSize;
-      firstSlot[s] = end;
+      const { head } = last;
+      firstSlot[s] = endSlot;
+      firstStorage[s] = endStorage;
       let fields = 0;
-      for (let step = last; step.parent !== null; step = step.parent) {
-        end++;
-        if (step.slotSize > 0) fields++;
+      let isCounted = false;
+      for (let step = last; step.addition !== undefined; step = step.parent!) {
+        const { adds, size } = step.addition;
+        if (adds === ADDS_STORAGE) endStorage++;
+        else if (adds !== ADDS_COUNT) endSlot++;
+        if (adds === ADDS_SLOT && size > 0) fields++;
+        if (adds === ADDS_COUNT || adds === ADDS_REPEATED_SLOT) isCounted = true;
       }
-      headerMaxSize[s] = last.head.headerSize + unseenSizeOf(last.head, fields);
-      let repeats = end;
-      let row = end;
-      for (let step = last; step.parent !== null; step = step.parent) {
-        row--;
-        slotPlace[row] = step.place;
-        slotSize[row] = step.slotSize;
-        slotMaxSize[row] = step.slotMaxSize;
-        slotFlags[row] = step.slotFlags;
-        if (step.isRepeated) repeats = row;
+      typeName[s] = head.typeName;
+      flags[s] = isCounted ? head.flags | SHAPE_COUNTED : head.flags;
+      headerSize[s] = head.headerSize;
+      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields);
+      let repeats = endSlot;
+      let slot = endSlot;
+      let storage = endStorage;
+      for (let step = last; step.addition !== undefined; step = step.parent!) {
+        const { adds, place, size, maxSize, itemSize, itemMaxSize } = step.addition;
+        if (adds === ADDS_STORAGE) {
+          storage--;
+          storagePlace[storage] = place;
+          storageSize[storage] = size;
+          storageMaxSize[storage] = maxSize;
+          storageItemSize[storage] = itemSize;
+          storageItemMaxSize[storage] = itemMaxSize;
+        } else if (adds !== ADDS_COUNT) {
+          slot--;
+          slotPlace[slot] = place;
+          slotSize[slot] = size;
+          slotMaxSize[slot] = maxSize;
+          slotFlags[slot] = step.addition.flags;
+          if (adds === ADDS_REPEATED_SLOT) repeats = slot;
+        }
       }
       firstRepeat[s] = repeats;
     }
-    firstSlot[count] = end;
+    firstSlot[count] = endSlot;
+    firstStorage[count] = endStorage;
     return {
       count,
       typeName,
@@ -172,12 +183,32 @@ export class ShapeTree {
       headerMaxSize,
       firstSlot,
       firstRepeat,
+      firstStorage,
       slotPlace,
       slotSize,
       slotMaxSize,
       slotFlags,
+      storagePlace,
+      storageSize,
+      storageMaxSize,
+      storageItemSize,
+      storageItemMaxSize,
     };
   }
+}
+
+function createStep(parent: ShapeStep | null, addition: Addition | undefined, head: ShapeHead): ShapeStep {
+  return {
+    row: -1,
+    parent,
+    addition,
+    head,
+    lastKey: undefined,
+    lastStep: undefined,
+    earlierKey: undefined,
+    earlierStep: undefined,
+    steps: undefined,
+  };
 }
 
 function remember(step: ShapeStep, key: StepKey, next: ShapeStep): void {

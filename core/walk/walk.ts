@@ -26,7 +26,10 @@ export class Walk {
   readonly #describe: Describe;
   readonly #now: () => number;
   readonly #warnings: Warning[] = [];
+  /** Row of the worklist. */
   #next = 0;
+  /** Whether the description of a node is under way. */
+  #isOpen = false;
   #objectCount = 0;
 
   constructor(options: WalkOptions) {
@@ -60,19 +63,27 @@ export class Walk {
     const deadline = this.#now() + budgetMs;
     const recorder = this.#recorder;
     let untilCheck = NODES_PER_CHECK;
-    while (this.#next < recorder.nodeCount) {
+    for (;;) {
+      /* Long objects are told in parts, and may have been begun in the slice before. */
+      if (recorder.hasRest && !this.#tellRest(deadline)) return false;
+      if (this.#isOpen) {
+        recorder.close();
+        this.#isOpen = false;
+      }
+      if (this.#next === recorder.workCount) return true;
+      if (--untilCheck === 0) {
+        if (this.#now() >= deadline) return false;
+        untilCheck = NODES_PER_CHECK;
+      }
+      this.#isOpen = true;
       this.#describeNode(this.#next++);
-      if (--untilCheck > 0) continue;
-      if (this.#now() >= deadline) return this.#next === recorder.nodeCount;
-      untilCheck = NODES_PER_CHECK;
     }
-    return true;
   }
 
-  #describeNode(node: number): void {
+  #describeNode(row: number): void {
     const recorder = this.#recorder;
-    const value = recorder.values.at(node);
-    recorder.open(node);
+    const value = recorder.work.at(row);
+    recorder.open(row);
     switch (typeof value) {
       case "string":
         recorder.describeString(value);
@@ -88,16 +99,31 @@ export class Walk {
         try {
           this.#describe(value, recorder);
         } catch (thrown) {
-          /* A trap of a Proxy threw, or lied in a way the engine does not allow. What was told so far may be half a truth. */
-          recorder.reopen();
-          recorder.begin("(unreadable)", 0);
-          recorder.warn(
-            "object-unreadable",
-            `reading the object threw ${textOfThrown(thrown)}; its bytes are not counted`,
-          );
+          this.#giveUp(thrown);
         }
     }
-    recorder.close();
+  }
+
+  /** Tells what is left of a long object, a part of it at least, until the deadline; true when nothing is left. */
+  #tellRest(deadline: number): boolean {
+    const recorder = this.#recorder;
+    do {
+      try {
+        recorder.tellRest();
+      } catch (thrown) {
+        this.#giveUp(thrown);
+      }
+      if (!recorder.hasRest) return true;
+    } while (this.#now() < deadline);
+    return false;
+  }
+
+  /** A trap of a Proxy threw, or lied in a way the engine does not allow. What was told so far of the object may be half a truth. */
+  #giveUp(thrown: unknown): void {
+    const recorder = this.#recorder;
+    recorder.reopen();
+    recorder.begin("(unreadable)", 0);
+    recorder.warn("object-unreadable", `reading the object threw ${textOfThrown(thrown)}; its bytes are not counted`);
   }
 
   /** The graph of all nodes described. To be called once, when `advance` has told that none is left. */
