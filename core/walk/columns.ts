@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList, typedArrayBufferOf, uncurry } from "../introspect.ts";
+import { createSafeList, type SafeList, uncurry } from "../introspect.ts";
 
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
 const Uint8 = Uint8Array;
@@ -72,12 +72,13 @@ export class ChunkList {
 const INDEXED_CHUNK_BITS = 14;
 const INDEXED_CHUNK_ROWS = 1 << INDEXED_CHUNK_BITS;
 
-/** A column whose rows are set in any order, none far beyond those set before. */
+/** A column whose rows are set in any order, none far beyond those set before. Rows are 0 until set. */
 export class IndexedColumn {
   readonly #chunks: SafeList<Column> = createSafeList<Column>();
 
   at(row: number): number {
-    return this.#chunks[row >> INDEXED_CHUNK_BITS]![row & (INDEXED_CHUNK_ROWS - 1)]!;
+    const chunk = row >> INDEXED_CHUNK_BITS;
+    return chunk < this.#chunks.length ? this.#chunks[chunk]![row & (INDEXED_CHUNK_ROWS - 1)]! : 0;
   }
 
   set(row: number, value: number): void {
@@ -86,14 +87,15 @@ export class IndexedColumn {
     this.#chunks[chunk]![row & (INDEXED_CHUNK_ROWS - 1)] = value;
   }
 
-  /** The first `rows` rows, as the indices they are. */
-  toColumn(rows: number): Uint32Array<ArrayBuffer> {
-    const column = new Int32(rows);
+  /** The first `rows` rows, all of which were set, less 1 each. */
+  toColumnBelow(rows: number): Uint32Array<ArrayBuffer> {
+    const column = new Uint32(rows);
     for (let at = 0; at < rows; at += INDEXED_CHUNK_ROWS) {
       const chunk = this.#chunks[at >> INDEXED_CHUNK_BITS]!;
-      setAll(column, rows - at < INDEXED_CHUNK_ROWS ? subarrayOf(chunk, 0, rows - at) : chunk, at);
+      const end = rows - at < INDEXED_CHUNK_ROWS ? rows - at : INDEXED_CHUNK_ROWS;
+      for (let i = 0; i < end; i++) column[at + i] = chunk[i]! - 1;
     }
-    return new Uint32(typedArrayBufferOf(column) as ArrayBuffer);
+    return column;
   }
 }
 

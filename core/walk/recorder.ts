@@ -116,7 +116,7 @@ export class Recorder implements Sink {
   #cells = this.#fullCells.createChunk(1);
   /** Cells in the chunk at hand; so are the other positions of cells below. */
   #cellCount = 0;
-  readonly #workNode = new IndexedColumn();
+  /** Shape by node, and 1 more; 0 while the node is not described. */
   readonly #nodeShape = new IndexedColumn();
   /** Shape by the size of a text, in units of a word; 0 for none yet, else row + 1. */
   readonly #textShapes = createSignedColumn(LARGEST_TEXT_SHAPE / 4 + 1);
@@ -198,9 +198,11 @@ export class Recorder implements Sink {
     this.#nodeOfValue.set(object, NO_NODE);
   }
 
-  /** Starts the description of the node in row `row` of the worklist; `begin` follows. */
-  open(row: number): void {
-    this.#node = this.#workNode.at(row);
+  /** Starts the description of the next node of the worklist; `begin` follows. */
+  open(): void {
+    let node = this.#node + 1;
+    while (this.#nodeShape.at(node) !== 0) node++;
+    this.#node = node;
     this.#start = this.#cellCount;
     this.#nodesBefore = this.nodeCount;
     this.#workBefore = this.workCount;
@@ -230,7 +232,7 @@ export class Recorder implements Sink {
   close(): void {
     if (this.#step === undefined) throw new Error("an impl described nothing: it must call begin");
     if (this.#countCell >= 0) this.#endGroups();
-    this.#nodeShape.set(this.#node, this.#shapes.rowOf(this.#step));
+    this.#nodeShape.set(this.#node, this.#shapes.rowOf(this.#step) + 1);
   }
 
   /** Forgets what the description under way has told so far, and the nodes that were first met in it: nothing else refers to them yet. */
@@ -543,7 +545,8 @@ export class Recorder implements Sink {
     const fullCells = this.#fullCells;
     const rows = this.#cellCount - start;
     fullCells.add(cells, start);
-    this.#cells = fullCells.createChunk(rows + count);
+    /* Twice the rows: a long object that is told in parts is not copied for each. */
+    this.#cells = fullCells.createChunk(rows + (count > rows ? count : rows));
     copyRows(this.#cells, cells, start, rows);
     this.#start = 0;
     this.#cellCount = rows;
@@ -595,7 +598,7 @@ export class Recorder implements Sink {
     if (known !== node) return toNodeCell(known);
     if (node >= this.maxNodes) return this.#leaveOutNode(value);
     this.nodeCount = node + 1;
-    this.#addWork(node, value);
+    this.#addWork(value);
     return toNodeCell(node);
   }
 
@@ -608,22 +611,21 @@ export class Recorder implements Sink {
     const width = stringWidthOf(text);
     const size = stringSizeOf(this.layout, text.length, width === "two-byte" ? 2 : 1);
     if (size <= LARGEST_TEXT_SHAPE && width !== "unknown") {
-      const known = this.#textShapes[size >> 2]!;
-      this.#nodeShape.set(node, known !== 0 ? known - 1 : this.#addTextShape(size));
+      const shape = this.#textShapes[size >> 2]!;
+      this.#nodeShape.set(node, shape !== 0 ? shape : this.#addTextShape(size));
       this.#newTexts[this.#newTextCount++] = text;
-    } else this.#addWork(node, text);
+    } else this.#addWork(text);
     return toNodeCell(node);
   }
 
   #addTextShape(size: number): number {
     const row = this.#shapes.rowOf(this.#shapes.head("string", this.#names.rowOf("string"), size, SHAPE_CONTENT));
     this.#textShapes[size >> 2] = row + 1;
-    return row;
+    return row + 1;
   }
 
-  #addWork(node: number, value: NodeValue): void {
-    this.work.set(this.workCount, value);
-    this.#workNode.set(this.workCount++, node);
+  #addWork(value: NodeValue): void {
+    this.work.set(this.workCount++, value);
   }
 
   #leaveOutNode(value: NodeValue): number {
@@ -637,7 +639,7 @@ export class Recorder implements Sink {
     const { nodeCount } = this;
     const fullCells = this.#fullCells;
     const shapes = this.#shapes.toTable((head, fields) => this.#unseenSizeOf(head, fields));
-    const nodeShape = this.#nodeShape.toColumn(nodeCount);
+    const nodeShape = this.#nodeShape.toColumnBelow(nodeCount);
     fullCells.add(this.#cells, this.#cellCount);
     const cells = fullCells.toColumn();
     let firstCell: Uint32Array<ArrayBuffer> | undefined;

@@ -83,7 +83,7 @@ export class Walk {
   #describeNode(row: number): void {
     const recorder = this.#recorder;
     const value = recorder.work.at(row);
-    recorder.open(row);
+    recorder.open();
     switch (typeof value) {
       case "string":
         recorder.describeString(value);
