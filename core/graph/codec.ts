@@ -158,7 +158,8 @@ export function decodeGraph(bytes: Uint8Array): Decoded {
   try {
     return { ok: true, graph: decode(bytes) };
   } catch (error) {
-    if (error instanceof Malformed || error instanceof CellsDoNotFitError || error instanceof RangeError) return { ok: false, error: error.message };
+    if (error instanceof Malformed || error instanceof CellsDoNotFitError || error instanceof RangeError)
+      return { ok: false, error: error.message };
     throw error;
   }
 }
@@ -303,7 +304,7 @@ function decode(bytes: Uint8Array): Graph {
   }
   expectCells("roots.cell", roots.cell, nodeCount, largeBytes);
   expectCells("cells", cells, nodeCount, largeBytes);
-  const firstCell = locateCells(shapes, nodeShape, cells);
+  const firstCell = locateCells(shapes, nodeShape, nodeCount, cells, cells.length);
   return { wordSize, names, places, shapes, nodeCount, nodeShape, firstCell, cells, largeBytes, roots, warnings };
 }
 

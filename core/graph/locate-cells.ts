@@ -9,9 +9,14 @@ export class CellsDoNotFitError extends Error {
 const Column = Uint32Array;
 
 /** Where each node's cells begin, and where those of the last one end: from its shape and the number of repetitions among them. @throws CellsDoNotFitError */
-export function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Array): Uint32Array<ArrayBuffer> {
+export function locateCells(
+  shapes: ShapeTable,
+  nodeShape: Uint32Array,
+  nodeCount: number,
+  cells: Int32Array,
+  cellCount: number,
+): Uint32Array<ArrayBuffer> {
   const { firstSlot, firstRepeat, flags } = shapes;
-  const nodeCount = nodeShape.length;
   const firstCell = new Column(nodeCount + 1);
   let at = 0;
   for (let node = 0; node < nodeCount; node++) {
@@ -20,14 +25,13 @@ export function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: I
     const repeat = firstRepeat[shape]!;
     at += repeat - firstSlot[shape]!;
     if ((flags[shape]! & SHAPE_COUNTED) !== 0) {
-      const count = at < cells.length ? countOf(cells[at]!) : -1;
+      const count = at < cellCount ? countOf(cells[at]!) : -1;
       if (count < 0) throw new CellsDoNotFitError(`node ${node}: cell ${at} is no number of repetitions`);
       at += 1 + count * (firstSlot[shape + 1]! - repeat);
     }
-    if (at > cells.length)
-      throw new CellsDoNotFitError(`node ${node} needs cells up to ${at}; there are ${cells.length}`);
+    if (at > cellCount) throw new CellsDoNotFitError(`node ${node} needs cells up to ${at}; there are ${cellCount}`);
   }
   firstCell[nodeCount] = at;
-  if (at !== cells.length) throw new CellsDoNotFitError(`${cells.length - at} cells after those of the last node`);
+  if (at !== cellCount) throw new CellsDoNotFitError(`${cellCount - at} cells after those of the last node`);
   return firstCell;
 }

@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList, uncurry } from "../introspect.ts";
+import { createSafeList, type SafeList, typedArrayBufferOf, uncurry } from "../introspect.ts";
 
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
 const Uint8 = Uint8Array;
@@ -6,11 +6,11 @@ const Int32 = Int32Array;
 const Uint32 = Uint32Array;
 const Float64 = Float64Array;
 const setAll = uncurry(Int32Array.prototype.set) as (self: Int32Array, source: Int32Array, at: number) => void;
-const subarrayOf = uncurry(Int32Array.prototype.subarray) as (
-  self: Int32Array,
-  start: number,
-  end: number,
-) => Int32Array<ArrayBuffer>;
+
+/** Rows of a column, without a copy. `subarray` would ask the column for its constructor. */
+function rowsOf(column: Column, start: number, rows: number): Column {
+  return new Int32(typedArrayBufferOf(column) as ArrayBuffer, start * 4, rows);
+}
 
 /** A column that grows. Cells are signed; indices are far below 2^31. */
 export type Column = Int32Array<ArrayBuffer>;
@@ -38,6 +38,7 @@ const CHUNK_ROWS = 1 << 18;
 /** Chunks that are full, in order. */
 export class ChunkList {
   readonly #chunks: SafeList<Column> = createSafeList<Column>();
+  readonly #chunkRows: SafeList<number> = createSafeList<number>();
   #rows = 0;
 
   /** Rows of all chunks. */
@@ -47,14 +48,15 @@ export class ChunkList {
 
   /** Takes the first `rows` rows of a chunk. */
   add(chunk: Column, rows: number): void {
-    this.#chunks[this.#chunks.length] = rows === chunk.length ? chunk : subarrayOf(chunk, 0, rows);
+    this.#chunkRows[this.#chunks.length] = rows;
+    this.#chunks[this.#chunks.length] = chunk;
     this.#rows += rows;
   }
 
-  /** A new chunk: larger the more there is already, and with room for `needed` rows. */
-  createChunk(needed: number): Column {
+  /** Rows for a new chunk: more the more there are already, and room for `needed`. */
+  rowsOfNextChunk(needed: number): number {
     const usual = this.#rows < CHUNK_ROWS ? FIRST_CHUNK_ROWS + this.#rows : CHUNK_ROWS;
-    return new Int32(needed > usual ? needed : usual);
+    return needed > usual ? needed : usual;
   }
 
   /** All rows in one run. */
@@ -62,8 +64,9 @@ export class ChunkList {
     const column = new Int32(this.#rows);
     let at = 0;
     for (let i = 0; i < this.#chunks.length; i++) {
-      setAll(column, this.#chunks[i]!, at);
-      at += this.#chunks[i]!.length;
+      const rows = this.#chunkRows[i]!;
+      setAll(column, rowsOf(this.#chunks[i]!, 0, rows), at);
+      at += rows;
     }
     return column;
   }
@@ -101,7 +104,7 @@ export class IndexedColumn {
 
 /** The first `rows` rows of `source` from `start` on, into `target`. */
 export function copyRows(target: Column, source: Column, start: number, rows: number): void {
-  setAll(target, subarrayOf(source, start, start + rows), 0);
+  setAll(target, rowsOf(source, start, rows), 0);
 }
 
 const LIST_CHUNK_BITS = 14;

@@ -113,7 +113,9 @@ export class Recorder implements Sink {
   readonly #places = new Places(this.#names);
   /* Cells of the nodes before the chunk at hand; those of one node never stand in two chunks. */
   readonly #fullCells = new ChunkList();
-  #cells = this.#fullCells.createChunk(1);
+  /** Rows of the chunk at hand. */
+  #room = this.#fullCells.rowsOfNextChunk(1);
+  #cells = createSignedColumn(this.#room);
   /** Cells in the chunk at hand; so are the other positions of cells below. */
   #cellCount = 0;
   /** Shape by node, and 1 more; 0 while the node is not described. */
@@ -529,13 +531,13 @@ export class Recorder implements Sink {
   }
 
   #push(cell: number): void {
-    if (this.#cellCount === this.#cells.length) this.#nextChunk(1 + this.#cellCount - this.#start);
+    if (this.#cellCount === this.#room) this.#nextChunk(1 + this.#cellCount - this.#start);
     this.#cells[this.#cellCount++] = cell;
   }
 
   /** Makes sure that `count` more cells fit the chunk at hand. */
   #reserve(count: number): void {
-    if (this.#cellCount + count > this.#cells.length) this.#nextChunk(count);
+    if (this.#cellCount + count > this.#room) this.#nextChunk(count);
   }
 
   /** Goes on in a new chunk, with the cells of the node under way and room for `count` more. */
@@ -546,7 +548,8 @@ export class Recorder implements Sink {
     const rows = this.#cellCount - start;
     fullCells.add(cells, start);
     /* Twice the rows: a long object that is told in parts is not copied for each. */
-    this.#cells = fullCells.createChunk(rows + (count > rows ? count : rows));
+    this.#room = fullCells.rowsOfNextChunk(rows + (count > rows ? count : rows));
+    this.#cells = createSignedColumn(this.#room);
     copyRows(this.#cells, cells, start, rows);
     this.#start = 0;
     this.#cellCount = rows;
@@ -642,15 +645,18 @@ export class Recorder implements Sink {
     const nodeShape = this.#nodeShape.toColumnBelow(nodeCount);
     fullCells.add(this.#cells, this.#cellCount);
     const cells = fullCells.toColumn();
+    const cellCount = fullCells.rows;
     let firstCell: Uint32Array<ArrayBuffer> | undefined;
-    const rootName = createColumn(this.#rootNames.length);
-    const rootCell = createSignedColumn(this.#rootNames.length);
-    for (let i = 0; i < rootName.length; i++) {
+    const rootCount = this.#rootNames.length;
+    const rootName = createColumn(rootCount);
+    const rootCell = createSignedColumn(rootCount);
+    for (let i = 0; i < rootCount; i++) {
       rootName[i] = this.#rootNames[i]!;
       rootCell[i] = this.#rootCells[i]!;
     }
-    const largeBytes = createDoubleColumn(this.#largeBytes.length);
-    for (let i = 0; i < largeBytes.length; i++) largeBytes[i] = this.#largeBytes[i]!;
+    const largeCount = this.#largeBytes.length;
+    const largeBytes = createDoubleColumn(largeCount);
+    for (let i = 0; i < largeCount; i++) largeBytes[i] = this.#largeBytes[i]!;
     const names: string[] = [];
     for (let i = 0; i < this.#names.texts.length; i++) names[i] = this.#names.texts[i]!;
     const warnings: Warning[] = [];
@@ -663,12 +669,12 @@ export class Recorder implements Sink {
       nodeShape,
       /* Most of what happens to a graph in the page needs no places of cells. */
       get firstCell() {
-        firstCell ??= locateCells(shapes, nodeShape, cells);
+        firstCell ??= locateCells(shapes, nodeShape, nodeCount, cells, cellCount);
         return firstCell;
       },
       cells,
       largeBytes,
-      roots: { count: rootName.length, name: rootName, cell: rootCell },
+      roots: { count: rootCount, name: rootName, cell: rootCell },
       warnings,
     };
     const noted: number[] = [];
