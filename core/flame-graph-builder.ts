@@ -11,6 +11,8 @@ import { type FrameTable, frameNameOf } from "./flamegraph/frame-table.ts";
 import { framesOfGraph } from "./flamegraph/frames-of-graph.ts";
 import { ownersOf } from "./flamegraph/sharing-policy.ts";
 import { KIND_SHARED } from "./graph/graph.ts";
+import { toGraph } from "./graph/locate-cells.ts";
+import { warningsOf } from "./graph/path.ts";
 import { ownPropertyOf, textOfThrown } from "./introspect.ts";
 import type { Layout } from "./layout/layout.ts";
 import { nearestOnChain } from "./prototype-chain.ts";
@@ -175,8 +177,8 @@ class BuilderRecording implements Recording {
     walk.leaveOut([...this.#told]);
     for (let r = 0; r < references.length; r++) walk.addRoot(`${r}`, references[r]);
     walk.advance(Number.POSITIVE_INFINITY);
-    const graph = walk.finish();
-    for (const { code, path, detail } of graph.warnings) {
+    const graph = toGraph(walk.finish());
+    for (const { code, path, detail } of warningsOf(graph)) {
       const [reference, ...keys] = path.split(";");
       const stack = path === "" ? "" : this.#tree.stackOf(referenceNodes[Number(reference)] ?? 0);
       this.warnings.push(`${[stack, ...keys].filter((part) => part !== "").join(";") || "(all)"}: ${code}: ${detail}`);

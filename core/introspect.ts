@@ -258,25 +258,24 @@ export function forEachSetMember(set: object, visit: (value: unknown) => void): 
   setForEach(set as Set<unknown>, visit);
 }
 
-const mapEntries = uncurry(Map.prototype.entries) as (map: object) => object;
-const setValues = uncurry(Set.prototype.values) as (set: object) => object;
-const mapIteratorNext = uncurry((getPrototypeOf(new MapConstructor().entries()) as { next: () => unknown }).next);
-const setIteratorNext = uncurry((getPrototypeOf(new Set().values()) as { next: () => unknown }).next);
+/** What an iterator of the engine gives. */
+export type Step<T> = { readonly done: false; readonly value: T } | { readonly done: true; readonly value: undefined };
 
-/** For a Map of which all entries at once are too many. Its entries may change meanwhile. */
-export const entriesOfMap: (map: object) => object = mapEntries;
-export const nextOfMap = mapIteratorNext as unknown as (
-  entries: object,
-) =>
-  | { readonly done: true; readonly value: undefined }
-  | { readonly done: false; readonly value: { readonly [index: number]: unknown } };
+/** Calls the `next` of an iterator of the engine's own. */
+function stepsBy<T>(create: () => Iterator<unknown>, empty: object): (collection: object) => () => Step<T> {
+  const createFor = uncurry(create) as (collection: object) => object;
+  const nextOf = uncurry((getPrototypeOf(createFor(empty)) as { next: () => unknown }).next) as (
+    iterator: object,
+  ) => unknown;
+  return (collection) => {
+    const iterator = createFor(collection);
+    return () => nextOf(iterator) as Step<T>;
+  };
+}
 
-/** For a Set of which all members at once are too many. */
-export const membersOfSet: (set: object) => object = setValues;
-export const nextOfSet = setIteratorNext as unknown as (members: object) => {
-  readonly done: boolean;
-  readonly value: unknown;
-};
+/** One entry after the other, for a Map of which all at once are too many. They may change meanwhile. */
+export const entriesOfMap = stepsBy<{ readonly [index: number]: unknown }>(Map.prototype.entries, new MapConstructor());
+export const membersOfSet = stepsBy<unknown>(Set.prototype.values, new Set());
 
 /** Bytes of an ArrayBuffer or SharedArrayBuffer (0 once detached); -1 for what is neither. */
 export function bufferByteLengthOf(value: object): number {

@@ -2,6 +2,7 @@ import { addRegisteredRoots } from "./create-walk.ts";
 import { createExtendedWalk } from "./extended-walk.ts";
 import { bytesOf, isNodeCell, nodeOf } from "./graph/cell.ts";
 import type { Graph } from "./graph/graph.ts";
+import { toGraph } from "./graph/locate-cells.ts";
 import { nodeSizeOf } from "./graph/node-size.ts";
 import { addGivenRoots, type SnapshotOptions } from "./snapshot-options.ts";
 
@@ -39,7 +40,7 @@ function uniqueSizeOf(value: unknown, options: SnapshotOptions): { size: number;
   else addGivenRoots(walk, options.roots);
   walk.addRoot("(value)", value);
   walk.advance(Number.POSITIVE_INFINITY);
-  const graph = walk.finish();
+  const graph = toGraph(walk.finish());
   const cell = graph.roots.cell[graph.roots.count - 1]!;
   if (!isNodeCell(cell)) {
     const size = bytesOf(cell, graph.largeBytes);

@@ -6,6 +6,8 @@ import { type FrameOptions, framesOfGraph } from "./flamegraph/frames-of-graph.t
 import { isSharingPolicy, ownersOf, type SharingPolicy } from "./flamegraph/sharing-policy.ts";
 import { decodeGraph, encodeGraph } from "./graph/codec.ts";
 import type { Graph, Warning } from "./graph/graph.ts";
+import { toGraph } from "./graph/locate-cells.ts";
+import { warningsOf } from "./graph/path.ts";
 import { type GraphTotals, totalsOf } from "./graph/totals.ts";
 import { addGivenRoots, SnapshotOptionError, type SnapshotOptions } from "./snapshot-options.ts";
 import type { Walk } from "./walk/walk.ts";
@@ -26,6 +28,7 @@ export class Snapshot {
   #totals: GraphTotals | undefined;
   #frames: FrameTable | undefined;
   #framesKey = "";
+  #warnings: readonly Warning[] | undefined;
 
   constructor(graph: Graph) {
     this.graph = graph;
@@ -53,7 +56,8 @@ export class Snapshot {
 
   /** What could not be measured. */
   get warnings(): readonly Warning[] {
-    return this.graph.warnings;
+    this.#warnings ??= warningsOf(this.graph);
+    return this.#warnings;
   }
 
   /** Frames of `flamegraph()`, the one above all roots not counted. */
@@ -141,7 +145,7 @@ export class SnapshotInProgress {
     this.#isAdvancing = true;
     try {
       if (!this.#walk.advance(budgetMs)) return null;
-      this.#snapshot = new Snapshot(this.#walk.finish());
+      this.#snapshot = new Snapshot(toGraph(this.#walk.finish()));
       return this.#snapshot;
     } finally {
       this.#isAdvancing = false;

@@ -1,6 +1,8 @@
 import { isCellWithin, MAX_NODES } from "./cell.ts";
 import {
   type Graph,
+  type GraphTables,
+  type GraphWarning,
   KIND_FIELD,
   KIND_STORAGE,
   KIND_TYPE,
@@ -8,7 +10,6 @@ import {
   type RootTable,
   SHAPE_COUNTED,
   type ShapeTable,
-  type Warning,
 } from "./graph.ts";
 import { CellsDoNotFitError, locateCells } from "./locate-cells.ts";
 
@@ -36,6 +37,7 @@ type Column = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array
 const { call, bind } = Function.prototype;
 const Bytes = Uint8Array;
 const Words = Uint32Array;
+const SignedWords = Int32Array;
 const Halves = Uint16Array;
 const uncurry = (f: unknown) => (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f);
 const setBytes = uncurry(Uint8Array.prototype.set) as (self: Uint8Array, source: Uint8Array, at: number) => void;
@@ -47,7 +49,7 @@ const byteOffsetOf = getterOf("byteOffset") as (self: Column) => number;
 const bufferOf = getterOf("buffer") as (self: Column) => ArrayBuffer;
 
 /** The graph as bytes of SNAPSHOT_VERSION. Costs a copy of the columns. */
-export function encodeGraph(graph: Graph): Uint8Array<ArrayBuffer> {
+export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const { places, shapes, roots } = graph;
   const texts = textsOf(graph);
   const columns: readonly Column[] = [
@@ -78,7 +80,7 @@ export function encodeGraph(graph: Graph): Uint8Array<ArrayBuffer> {
     graph.largeBytes,
     roots.name,
     roots.cell,
-    texts.warnings,
+    texts.nodes,
   ];
   let size = HEADER_BYTES;
   for (let i = 0; i < columns.length; i++) size += SECTION_HEADER_BYTES + padded(byteLengthOf(columns[i]!));
@@ -111,7 +113,7 @@ function padded(byteLength: number): number {
 }
 
 /** All texts in one run: the names, then three for each warning. */
-function textsOf(graph: Graph): { lengths: Uint32Array; units: Uint16Array; warnings: Uint32Array } {
+function textsOf(graph: GraphTables): { lengths: Uint32Array; units: Uint16Array; nodes: Int32Array } {
   const { names, warnings } = graph;
   const count = names.length + warnings.length * 3;
   const lengths = new Words(count);
@@ -132,9 +134,9 @@ function textsOf(graph: Graph): { lengths: Uint32Array; units: Uint16Array; warn
     const text = textAt(i);
     for (let c = 0; c < text.length; c++) units[at++] = charCodeAt(text, c);
   }
-  const numbers = new Words(1);
-  numbers[0] = warnings.length;
-  return { lengths, units, warnings: numbers };
+  const nodes = new SignedWords(warnings.length);
+  for (let i = 0; i < warnings.length; i++) nodes[i] = warnings[i]!.node;
+  return { lengths, units, nodes };
 }
 
 export type Decoded =
@@ -279,16 +281,20 @@ function decode(bytes: Uint8Array): Graph {
   const cells = reader.column("cells", Int32Array);
   const largeBytes = reader.column("large sizes", Float64Array);
   const roots: RootTable = reader.table("roots", { name: Uint32Array, cell: Int32Array });
-  const warningCount = reader.column("warnings", Uint32Array, 1)[0]!;
+  const warningNodes = reader.column("warnings", Int32Array);
+  const warningCount = warningNodes.length;
   reader.expectEnd();
 
   const nameCount = lengths.length - 3 * warningCount;
   expect(nameCount >= 0, `${warningCount} warnings need three texts each; there are ${lengths.length} texts`);
   const texts = decodeTexts(lengths, units);
   const names = texts.slice(0, nameCount);
-  const warnings: Warning[] = [];
+  const warnings: GraphWarning[] = [];
   for (let i = nameCount; i < texts.length; i += 3) {
-    warnings.push({ code: texts[i]!, path: texts[i + 1]!, detail: texts[i + 2]! });
+    const node = warningNodes[warnings.length]!;
+    if (node < -1 || node >= nodeShape.length)
+      throw new Malformed(`warning ${warnings.length}: node ${node}; there are ${nodeShape.length}`);
+    warnings.push({ code: texts[i]!, node, path: texts[i + 1]!, detail: texts[i + 2]! });
   }
   const nodeCount = nodeShape.length;
   expect(nodeCount <= MAX_NODES, `${nodeCount} nodes, expected at most ${MAX_NODES}`);
@@ -304,7 +310,7 @@ function decode(bytes: Uint8Array): Graph {
   }
   expectCells("roots.cell", roots.cell, nodeCount, largeBytes);
   expectCells("cells", cells, nodeCount, largeBytes);
-  const firstCell = locateCells(shapes, nodeShape, nodeCount, cells, cells.length);
+  const firstCell = locateCells(shapes, nodeShape, cells);
   return { wordSize, names, places, shapes, nodeCount, nodeShape, firstCell, cells, largeBytes, roots, warnings };
 }
 

@@ -105,7 +105,17 @@ export interface Warning {
   readonly detail: string;
 }
 
-export interface Graph {
+/** As the walk knows it: the path to a node is for readers to find. */
+export interface GraphWarning {
+  readonly code: string;
+  /** The node it is about; -1 where `path` tells all there is. */
+  readonly node: number;
+  readonly path: string;
+  readonly detail: string;
+}
+
+/** What is written and sent. */
+export interface GraphTables {
   /** Bytes of a tagged word in the layout that sized this graph: 4 (Chrome) or 8 (Node). */
   readonly wordSize: 4 | 8;
   /** Texts of keys, types and roots, unescaped: they come from the page. */
@@ -115,11 +125,14 @@ export interface Graph {
   readonly nodeCount: number;
   /** Index into `shapes`, one row per node. */
   readonly nodeShape: Uint32Array;
-  /** Row of `cells` where the node's cells begin; `nodeCount + 1` rows. */
-  readonly firstCell: Uint32Array;
   readonly cells: Int32Array;
   /** Byte counts too large for a cell. */
   readonly largeBytes: Float64Array;
   readonly roots: RootTable;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly GraphWarning[];
+}
+
+export interface Graph extends GraphTables {
+  /** Row of `cells` where the node's cells begin; `nodeCount + 1` rows. Follows from the shapes. */
+  readonly firstCell: Uint32Array;
 }

@@ -1,5 +1,5 @@
 import { isNodeCell, nodeOf } from "./cell.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph, Warning } from "./graph.ts";
 
 /* Taken at load: paths are made in the page. */
 const Rows = Uint32Array;
@@ -7,10 +7,23 @@ const Rows = Uint32Array;
 /** Keys shown at most; the middle of a longer path is left out. */
 const MAX_STEPS = 24;
 
+/** The warnings of a graph, with their paths. */
+export function warningsOf(graph: Graph): Warning[] {
+  const nodes: number[] = [];
+  for (const { node } of graph.warnings) if (node >= 0) nodes.push(node);
+  const paths = nodes.length === 0 ? [] : pathsOfNodes(graph, nodes);
+  let next = 0;
+  return graph.warnings.map(({ code, node, path, detail }) => ({
+    code,
+    path: node >= 0 ? paths[next++]! : path,
+    detail,
+  }));
+}
+
 /**
  * For each of `nodes` the path by which it was first met: root name and the names of the places in between, joined by ";". Costs one pass over the cells.
  */
-export function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
+function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
   const { nodeCount, cells, firstCell, roots } = graph;
   /** By node: one more than the node that refers to it first, and than the root that does; 0 for none. */
   const firstReferrer = new Rows(nodeCount);

@@ -7,9 +7,8 @@ import {
   isWeakSet,
   mapSizeOf,
   membersOfSet,
-  nextOfMap,
-  nextOfSet,
   ownKeysOf,
+  type Step,
   setSizeOf,
 } from "../introspect.ts";
 import { mapTableSizeOf, setTableSizeOf, weakTableSizeOf } from "../layout/layout.ts";
@@ -32,17 +31,7 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   if (size === 0) return true;
   sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
   if (size <= ENTRIES_AT_ONCE) forEachMapEntry(object, (value, key) => sink.pair(key, value));
-  else {
-    const entries = entriesOfMap(object);
-    sink.goOn(() => {
-      for (let i = 0; i < ENTRIES_AT_ONCE; i++) {
-        const { done, value } = nextOfMap(entries);
-        if (done === true) return true;
-        sink.pair(value[0], value[1]);
-      }
-      return false;
-    });
-  }
+  else tellInParts(entriesOfMap(object), (entry) => sink.pair(entry[0], entry[1]), sink);
   return true;
 }
 
@@ -56,18 +45,19 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   if (size === 0) return true;
   sink.beginItems(PLACE_TABLE_KEY);
   if (size <= ENTRIES_AT_ONCE) forEachSetMember(object, (value) => sink.item(value));
-  else {
-    const members = membersOfSet(object);
-    sink.goOn(() => {
-      for (let i = 0; i < ENTRIES_AT_ONCE; i++) {
-        const { done, value } = nextOfSet(members);
-        if (done === true) return true;
-        sink.item(value);
-      }
-      return false;
-    });
-  }
+  else tellInParts(membersOfSet(object), (value) => sink.item(value), sink);
   return true;
+}
+
+function tellInParts<T>(next: () => Step<T>, tell: (value: T) => void, sink: Sink): void {
+  sink.goOn(() => {
+    for (let i = 0; i < ENTRIES_AT_ONCE; i++) {
+      const step = next();
+      if (step.done) return true;
+      tell(step.value);
+    }
+    return false;
+  });
 }
 
 /** A WeakMap or WeakSet: its table when new; entries are invisible to JavaScript. */

@@ -1,14 +1,13 @@
 import { CELL_EMPTY, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
 import {
-  type Graph,
+  type GraphTables,
+  type GraphWarning,
   KIND_STORAGE,
   PLACE_SELF,
   SHAPE_CONTENT,
   SHAPE_OBJECT,
   SLOT_MAX_ONLY,
-  type Warning,
 } from "../graph/graph.ts";
-import { locateCells } from "../graph/locate-cells.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import {
   bitLengthOf,
@@ -48,6 +47,7 @@ import {
   ADDS_SLOT,
   ADDS_STORAGE,
   type Addition,
+  addition,
   type ShapeHead,
   type ShapeStep,
   ShapeTree,
@@ -86,7 +86,7 @@ const KEY_SPARE_NUMBERS = KEY_COUNT + 4;
 const KEY_STORAGES = 2 ** 32;
 const MAX_STORAGE_PLACES = 64;
 
-const COUNT: Addition = { adds: ADDS_COUNT, place: 0, size: 0, maxSize: 0, itemSize: 0, itemMaxSize: 0, flags: 0 };
+const COUNT = addition(ADDS_COUNT, PLACE_SELF, 0);
 
 /** Something in a node's cells: a live value with a node of its own. */
 type NodeValue = object | string | bigint | symbol;
@@ -126,7 +126,7 @@ export class Recorder implements Sink {
   readonly #rootNames: SafeList<number> = createSafeList<number>();
   readonly #takenRootNames = createSafeMap<number, true>();
   readonly #rootCells: SafeList<number> = createSafeList<number>();
-  readonly #notes: SafeList<{ code: string; node: number; detail: string }> = createSafeList();
+  readonly #notes: SafeList<GraphWarning> = createSafeList();
 
   /* The description under way. */
   #node = -1;
@@ -166,15 +166,8 @@ export class Recorder implements Sink {
     this.#word = layout.wordSize;
     this.#boxCell = -layout.heapNumberSize;
     for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.#recentHeads[i] = undefined;
-    const storage = (place: number, sizes: StorageSizes): Addition => ({
-      adds: ADDS_STORAGE,
-      place,
-      flags: 0,
-      size: sizes.size,
-      maxSize: sizes.maxSize,
-      itemSize: sizes.itemSize,
-      itemMaxSize: sizes.itemMaxSize,
-    });
+    const storage = (place: number, { size, maxSize, itemSize, itemMaxSize }: StorageSizes): Addition =>
+      addition(ADDS_STORAGE, place, size, maxSize, itemSize, itemMaxSize);
     this.#taggedElements = storage(PLACE_ELEMENTS, taggedElementsOf(layout));
     this.#doubleElements = storage(PLACE_ELEMENTS, doubleElementsOf(layout));
     this.#spareElements = storage(PLACE_ELEMENTS_UNUSED, spareElementsOf(layout));
@@ -241,6 +234,7 @@ export class Recorder implements Sink {
   reopen(): void {
     for (let row = this.#workBefore; row < this.workCount; row++) this.#nodeOfValue.delete(this.work.at(row));
     for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]!);
+    for (let node = this.#nodesBefore; node < this.nodeCount; node++) this.#nodeShape.set(node, 0);
     this.nodeCount = this.#nodesBefore;
     this.workCount = this.#workBefore;
     this.#newTextCount = 0;
@@ -387,9 +381,7 @@ export class Recorder implements Sink {
     if (maxSize <= LARGEST_STORAGE_SHAPE && place < MAX_STORAGE_PLACES) {
       const key = KEY_STORAGES + (size * (LARGEST_STORAGE_SHAPE + 1) + maxSize) * MAX_STORAGE_PLACES + place;
       const step = this.#step!;
-      this.#step =
-        ShapeTree.next(step, key) ??
-        ShapeTree.add(step, key, { adds: ADDS_STORAGE, place, size, maxSize, itemSize: 0, itemMaxSize: 0, flags: 0 });
+      this.#step = ShapeTree.next(step, key) ?? ShapeTree.add(step, key, addition(ADDS_STORAGE, place, size, maxSize));
       return;
     }
     this.bytes(place, size);
@@ -473,7 +465,7 @@ export class Recorder implements Sink {
   }
 
   warn(code: string, detail: string): void {
-    this.#notes[this.#notes.length] = { code, node: this.#node, detail };
+    this.#notes[this.#notes.length] = { code, node: this.#node, path: "", detail };
   }
 
   /** The place `name` inside `parent`. */
@@ -486,8 +478,7 @@ export class Recorder implements Sink {
   }
 
   #fieldAt(place: number): Addition {
-    const word = this.#word;
-    return { adds: ADDS_SLOT, place, size: word, maxSize: word, itemSize: 0, itemMaxSize: 0, flags: 0 };
+    return addition(ADDS_SLOT, place, this.#word);
   }
 
   #addSlot(place: number, role: number): void {
@@ -495,15 +486,13 @@ export class Recorder implements Sink {
     const key = place * 4 + role;
     this.#step =
       ShapeTree.next(step, key) ??
-      ShapeTree.add(step, key, {
-        adds: role === SLOT_ITEM ? ADDS_REPEATED_SLOT : ADDS_SLOT,
-        place,
-        size: 0,
-        maxSize: 0,
-        itemSize: 0,
-        itemMaxSize: 0,
-        flags: role === SLOT_POSSIBLE ? SLOT_MAX_ONLY : 0,
-      });
+      ShapeTree.add(
+        step,
+        key,
+        role === SLOT_POSSIBLE
+          ? { ...addition(ADDS_SLOT, place, 0), flags: SLOT_MAX_ONLY }
+          : addition(role === SLOT_ITEM ? ADDS_REPEATED_SLOT : ADDS_SLOT, place, 0),
+      );
   }
 
   #addStorage(key: number, storage: Addition): void {
@@ -637,16 +626,13 @@ export class Recorder implements Sink {
     return CELL_EMPTY;
   }
 
-  /** The finished tables; `nodeCount` nodes have been described. Warnings get the paths that `pathOf` finds in the graph. */
-  toGraph(extraWarnings: readonly Warning[], pathOf: (graph: Graph, nodes: readonly number[]) => string[]): Graph {
+  /** The finished tables; `nodeCount` nodes have been described. */
+  toTables(otherWarnings: readonly GraphWarning[]): GraphTables {
     const { nodeCount } = this;
     const fullCells = this.#fullCells;
     const shapes = this.#shapes.toTable((head, fields) => this.#unseenSizeOf(head, fields));
     const nodeShape = this.#nodeShape.toColumnBelow(nodeCount);
     fullCells.add(this.#cells, this.#cellCount);
-    const cells = fullCells.toColumn();
-    const cellCount = fullCells.rows;
-    let firstCell: Uint32Array<ArrayBuffer> | undefined;
     const rootCount = this.#rootNames.length;
     const rootName = createColumn(rootCount);
     const rootCell = createSignedColumn(rootCount);
@@ -659,33 +645,21 @@ export class Recorder implements Sink {
     for (let i = 0; i < largeCount; i++) largeBytes[i] = this.#largeBytes[i]!;
     const names: string[] = [];
     for (let i = 0; i < this.#names.texts.length; i++) names[i] = this.#names.texts[i]!;
-    const warnings: Warning[] = [];
-    const graph: Graph = {
+    const warnings: GraphWarning[] = [];
+    for (let i = 0; i < this.#notes.length; i++) warnings[i] = this.#notes[i]!;
+    for (let i = 0; i < otherWarnings.length; i++) warnings[warnings.length] = otherWarnings[i]!;
+    return {
       wordSize: this.layout.wordSize,
       names,
       places: this.#places.toTable(),
       shapes,
       nodeCount,
       nodeShape,
-      /* Most of what happens to a graph in the page needs no places of cells. */
-      get firstCell() {
-        firstCell ??= locateCells(shapes, nodeShape, nodeCount, cells, cellCount);
-        return firstCell;
-      },
-      cells,
+      cells: fullCells.toColumn(),
       largeBytes,
       roots: { count: rootCount, name: rootName, cell: rootCell },
       warnings,
     };
-    const noted: number[] = [];
-    for (let i = 0; i < this.#notes.length; i++) noted[i] = this.#notes[i]!.node;
-    const paths = noted.length === 0 ? [] : pathOf(graph, noted);
-    for (let i = 0; i < noted.length; i++) {
-      const { code, detail } = this.#notes[i]!;
-      warnings[i] = { code, path: paths[i]!, detail };
-    }
-    for (let i = 0; i < extraWarnings.length; i++) warnings[noted.length + i] = extraWarnings[i]!;
-    return graph;
   }
 
   #unseenSizeOf({ flags, headerSize }: ShapeHead, fields: number): number {

@@ -22,6 +22,17 @@ export interface Addition {
   readonly flags: number;
 }
 
+export function addition(
+  adds: Addition["adds"],
+  place: number,
+  size: number,
+  maxSize = size,
+  itemSize = 0,
+  itemMaxSize = 0,
+): Addition {
+  return { adds, place, size, maxSize, itemSize, itemMaxSize, flags: 0 };
+}
+
 /**
  * Shapes while the walk goes on: a tree of transitions, as V8 has for hidden classes. A node of the tree is the list of slots on the
  * way to it; describing one more object of a known shape costs a comparison a key.

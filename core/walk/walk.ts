@@ -1,5 +1,4 @@
-import type { Graph, Warning } from "../graph/graph.ts";
-import { pathsOfNodes } from "../graph/path.ts";
+import type { GraphTables, GraphWarning, Warning } from "../graph/graph.ts";
 import { prepareToRead, textOfThrown } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { Describe } from "../visitor.ts";
@@ -25,7 +24,7 @@ export class Walk {
   readonly #recorder: Recorder;
   readonly #describe: Describe;
   readonly #now: () => number;
-  readonly #warnings: Warning[] = [];
+  readonly #warnings: GraphWarning[] = [];
   /** Row of the worklist. */
   #next = 0;
   /** Whether the description of a node is under way. */
@@ -49,7 +48,8 @@ export class Walk {
 
   /** A warning about something that has no node. */
   warn(warning: Warning): void {
-    this.#warnings[this.#warnings.length] = warning;
+    const { code, path, detail } = warning;
+    this.#warnings[this.#warnings.length] = { code, node: -1, path, detail };
   }
 
   /** Objects described so far. */
@@ -127,7 +127,7 @@ export class Walk {
   }
 
   /** The graph of all nodes described. To be called once, when `advance` has told that none is left. */
-  finish(): Graph {
+  finish(): GraphTables {
     const recorder = this.#recorder;
     if (recorder.leftOutCount > 0) {
       this.warn({
@@ -143,6 +143,6 @@ export class Walk {
         detail: "the objects have so many different lists of keys that later ones are shown as dictionaries",
       });
     }
-    return recorder.toGraph(this.#warnings, pathsOfNodes);
+    return recorder.toTables(this.#warnings);
   }
 }

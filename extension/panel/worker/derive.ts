@@ -5,6 +5,7 @@ import { parseFolded } from "../../../core/flamegraph/parse-folded.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
+import { warningsOf } from "../../../core/graph/path.ts";
 import type { DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
 
 /** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
@@ -98,7 +99,7 @@ function derivedOf(graph: Graph, sharing: SharingPolicy, started: number): Deriv
     objectCount: frames.totalCount[0]!,
     totalSize: frames.totalSize[0]!,
     totalMaxSize: frames.totalMaxSize[0]!,
-    warnings: graph.warnings,
+    warnings: warningsOf(graph),
     deriveMs: performance.now() - started,
   };
 }
