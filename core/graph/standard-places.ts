@@ -27,35 +27,31 @@ export const PLACE_PIXELS = 20;
 export const PLACE_SAMPLES = 21;
 export const PLACE_GPU = 22;
 
-export interface StandardPlace {
-  readonly parent: number;
-  readonly name: string;
-  readonly kind: number;
-  readonly flags: number;
-}
+/** Parent, name, kind, flags. */
+export type StandardPlace = readonly [parent: number, name: string, kind: number, flags?: number];
 
 export const STANDARD_PLACES: readonly StandardPlace[] = [
-  { parent: -1, name: "", kind: KIND_TYPE, flags: 0 },
-  { parent: 0, name: "elements", kind: KIND_STORAGE, flags: 0 },
-  { parent: PLACE_ELEMENTS, name: "unused_capacity", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "properties", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "table", kind: KIND_STORAGE, flags: 0 },
-  { parent: PLACE_TABLE, name: "key", kind: KIND_STORAGE, flags: 0 },
-  { parent: PLACE_TABLE, name: "value", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "backing_store", kind: KIND_STORAGE, flags: PLACE_OFF_HEAP },
-  { parent: 0, name: "buffer", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "[key]", kind: KIND_FIELD, flags: 0 },
-  { parent: 0, name: "unused_capacity", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "data", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "value", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "exports", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "items", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "tree", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "tree_root", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "host", kind: KIND_STORAGE, flags: 0 },
-  { parent: 0, name: "contents", kind: KIND_STORAGE, flags: PLACE_OFF_HEAP },
-  { parent: 0, name: "text", kind: KIND_STORAGE, flags: PLACE_OFF_HEAP },
-  { parent: 0, name: "pixels", kind: KIND_STORAGE, flags: PLACE_OFF_HEAP },
-  { parent: 0, name: "samples", kind: KIND_STORAGE, flags: PLACE_OFF_HEAP },
-  { parent: 0, name: "gpu", kind: KIND_STORAGE, flags: PLACE_OFF_HEAP },
+  [-1, "", KIND_TYPE],
+  [0, "elements", KIND_STORAGE],
+  [PLACE_ELEMENTS, "unused_capacity", KIND_STORAGE],
+  [0, "properties", KIND_STORAGE],
+  [0, "table", KIND_STORAGE],
+  [PLACE_TABLE, "key", KIND_STORAGE],
+  [PLACE_TABLE, "value", KIND_STORAGE],
+  [0, "backing_store", KIND_STORAGE, PLACE_OFF_HEAP],
+  [0, "buffer", KIND_STORAGE],
+  [0, "[key]", KIND_FIELD],
+  [0, "unused_capacity", KIND_STORAGE],
+  [0, "data", KIND_STORAGE],
+  [0, "value", KIND_STORAGE],
+  [0, "exports", KIND_STORAGE],
+  [0, "items", KIND_STORAGE],
+  [0, "tree", KIND_STORAGE],
+  [0, "tree_root", KIND_STORAGE],
+  [0, "host", KIND_STORAGE],
+  [0, "contents", KIND_STORAGE, PLACE_OFF_HEAP],
+  [0, "text", KIND_STORAGE, PLACE_OFF_HEAP],
+  [0, "pixels", KIND_STORAGE, PLACE_OFF_HEAP],
+  [0, "samples", KIND_STORAGE, PLACE_OFF_HEAP],
+  [0, "gpu", KIND_STORAGE, PLACE_OFF_HEAP],
 ];

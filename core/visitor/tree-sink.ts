@@ -196,8 +196,8 @@ export class TreeSink implements Sink {
   #rowOf(place: number): number {
     let row = this.#rows[place];
     if (row === undefined) {
-      const { parent, name, kind, flags } = STANDARD_PLACES[place]!;
-      row = this.#down(this.#rowOf(parent), name, kind, flags);
+      const standard = STANDARD_PLACES[place]!;
+      row = this.#down(this.#rowOf(standard[0]), standard[1], standard[2], standard[3] ?? 0);
       if (this.#node === 0) this.#tree.nodes[row]!.place = place;
       this.#rows[place] = row;
     }

@@ -15,20 +15,34 @@ function rowsOf(column: Column, start: number, rows: number): Column {
 /** A column that grows. Cells are signed; indices are far below 2^31. */
 export type Column = Int32Array<ArrayBuffer>;
 
-export function createColumn(rows: number): Uint32Array<ArrayBuffer> {
-  return new Uint32(rows);
-}
-
-export function createByteColumn(rows: number): Uint8Array<ArrayBuffer> {
-  return new Uint8(rows);
-}
-
-export function createSignedColumn(rows: number): Int32Array<ArrayBuffer> {
+export function createSignedColumn(rows: number): Column {
   return new Int32(rows);
 }
 
-export function createDoubleColumn(rows: number): Float64Array<ArrayBuffer> {
-  return new Float64(rows);
+interface Numbers {
+  readonly [row: number]: number;
+  readonly length: number;
+}
+
+export function toColumn(numbers: Numbers): Uint32Array<ArrayBuffer> {
+  return filled(new Uint32(numbers.length), numbers);
+}
+
+export function toByteColumn(numbers: Numbers): Uint8Array<ArrayBuffer> {
+  return filled(new Uint8(numbers.length), numbers);
+}
+
+export function toSignedColumn(numbers: Numbers): Column {
+  return filled(new Int32(numbers.length), numbers);
+}
+
+export function toDoubleColumn(numbers: Numbers): Float64Array<ArrayBuffer> {
+  return filled(new Float64(numbers.length), numbers);
+}
+
+function filled<C extends { [row: number]: number }>(column: C, numbers: Numbers): C {
+  for (let i = 0; i < numbers.length; i++) column[i] = numbers[i]!;
+  return column;
 }
 
 /* Columns grow by chunks: a growing array would be copied over and over, and each of its large buffers hurries the garbage collector. */

@@ -1,7 +1,7 @@
 import { KIND_FIELD, PLACE_SELF, type PlaceTable } from "../graph/graph.ts";
 import { STANDARD_PLACES } from "../graph/standard-places.ts";
-import { createSafeList, createSafeMap, type SafeList, textOfKey } from "../introspect.ts";
-import { createByteColumn, createColumn, createSignedColumn } from "./columns.ts";
+import { createSafeList, createSafeMap, textOfKey } from "../introspect.ts";
+import { toByteColumn, toColumn, toSignedColumn } from "./columns.ts";
 import type { NameTable } from "./name-table.ts";
 
 /** Places while the walk goes on, each once. The first are the standard ones. */
@@ -9,13 +9,16 @@ export class Places {
   readonly #names: NameTable;
   readonly #rows = createSafeMap<string, number>();
   readonly #rowOfField = createSafeMap<string | symbol, number>();
-  readonly #places: SafeList<{ parent: number; name: number; kind: number; flags: number }> = createSafeList();
+  readonly #parents = createSafeList<number>();
+  readonly #nameRows = createSafeList<number>();
+  readonly #kinds = createSafeList<number>();
+  readonly #flags = createSafeList<number>();
 
   constructor(names: NameTable) {
     this.#names = names;
     for (let i = 0; i < STANDARD_PLACES.length; i++) {
-      const { parent, name, kind, flags } = STANDARD_PLACES[i]!;
-      this.#places[i] = { parent, name: names.rowOf(name), kind, flags };
+      const place = STANDARD_PLACES[i]!;
+      this.#add(place[0], place[1], place[2], place[3] ?? 0);
     }
   }
 
@@ -23,8 +26,7 @@ export class Places {
     const key = `${parent} ${kind} ${flags} ${name}`;
     let row = this.#rows.get(key);
     if (row === undefined) {
-      row = this.#places.length;
-      this.#places[row] = { parent, name: this.#names.rowOf(name), kind, flags };
+      row = this.#add(parent, name, kind, flags);
       this.#rows.set(key, row);
     }
     return row;
@@ -39,19 +41,22 @@ export class Places {
     return row;
   }
 
+  #add(parent: number, name: string, kind: number, flags: number): number {
+    const row = this.#parents.length;
+    this.#parents[row] = parent;
+    this.#nameRows[row] = this.#names.rowOf(name);
+    this.#kinds[row] = kind;
+    this.#flags[row] = flags;
+    return row;
+  }
+
   toTable(): PlaceTable {
-    const count = this.#places.length;
-    const parent = createSignedColumn(count);
-    const name = createColumn(count);
-    const kind = createByteColumn(count);
-    const flags = createByteColumn(count);
-    for (let i = 0; i < count; i++) {
-      const place = this.#places[i]!;
-      parent[i] = place.parent;
-      name[i] = place.name;
-      kind[i] = place.kind;
-      flags[i] = place.flags;
-    }
-    return { count, parent, name, kind, flags };
+    return {
+      count: this.#parents.length,
+      parent: toSignedColumn(this.#parents),
+      name: toColumn(this.#nameRows),
+      kind: toByteColumn(this.#kinds),
+      flags: toByteColumn(this.#flags),
+    };
   }
 }

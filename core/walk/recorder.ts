@@ -33,11 +33,12 @@ import type { ItemLists, Sink } from "../visitor.ts";
 import {
   ChunkList,
   copyRows,
-  createColumn,
-  createDoubleColumn,
   createSignedColumn,
   GrowingList,
   IndexedColumn,
+  toColumn,
+  toDoubleColumn,
+  toSignedColumn,
 } from "./columns.ts";
 import { NameTable } from "./name-table.ts";
 import { Places } from "./places.ts";
@@ -77,13 +78,6 @@ const SLOT_POSSIBLE = 1;
 const SLOT_REFERENCE = 2;
 const SLOT_ITEM = 3;
 
-/* Keys of steps that add no slot; those of storages told by their sizes come after. */
-const KEY_COUNT = 2 ** 31;
-const KEY_TAGGED_ELEMENTS = KEY_COUNT + 1;
-const KEY_DOUBLE_ELEMENTS = KEY_COUNT + 2;
-const KEY_SPARE_ELEMENTS = KEY_COUNT + 3;
-const KEY_SPARE_NUMBERS = KEY_COUNT + 4;
-const KEY_STORAGES = 2 ** 32;
 const MAX_STORAGE_PLACES = 64;
 
 const COUNT = addition(ADDS_COUNT, PLACE_SELF, 0);
@@ -122,6 +116,7 @@ export class Recorder implements Sink {
   readonly #nodeShape = new IndexedColumn();
   /** Shape by the size of a text, in units of a word; 0 for none yet, else row + 1. */
   readonly #textShapes = createSignedColumn(LARGEST_TEXT_SHAPE / 4 + 1);
+  readonly #storages = createSafeMap<number, Addition>();
   readonly #largeBytes: SafeList<number> = createSafeList<number>();
   readonly #rootNames: SafeList<number> = createSafeList<number>();
   readonly #takenRootNames = createSafeMap<number, true>();
@@ -371,17 +366,19 @@ export class Recorder implements Sink {
     if (isDouble) this.#hasBox = false;
     this.#endGroups();
     this.#countCell = -1;
-    if (isDouble) this.#addStorage(KEY_DOUBLE_ELEMENTS, this.#doubleElements);
-    else this.#addStorage(KEY_TAGGED_ELEMENTS, this.#taggedElements);
-    if (isNumeric) this.#addStorage(KEY_SPARE_NUMBERS, this.#spareNumbers);
-    else this.#addStorage(KEY_SPARE_ELEMENTS, this.#spareElements);
+    this.#add(isDouble ? this.#doubleElements : this.#taggedElements);
+    this.#add(isNumeric ? this.#spareNumbers : this.#spareElements);
   }
 
   storage(place: number, size: number, maxSize: number): void {
     if (maxSize <= LARGEST_STORAGE_SHAPE && place < MAX_STORAGE_PLACES) {
-      const key = KEY_STORAGES + (size * (LARGEST_STORAGE_SHAPE + 1) + maxSize) * MAX_STORAGE_PLACES + place;
-      const step = this.#step!;
-      this.#step = ShapeTree.next(step, key) ?? ShapeTree.add(step, key, addition(ADDS_STORAGE, place, size, maxSize));
+      const key = (size * (LARGEST_STORAGE_SHAPE + 1) + maxSize) * MAX_STORAGE_PLACES + place;
+      let storage = this.#storages.get(key);
+      if (storage === undefined) {
+        storage = addition(ADDS_STORAGE, place, size, maxSize);
+        this.#storages.set(key, storage);
+      }
+      this.#add(storage);
       return;
     }
     this.bytes(place, size);
@@ -495,9 +492,9 @@ export class Recorder implements Sink {
       );
   }
 
-  #addStorage(key: number, storage: Addition): void {
+  #add(addition: Addition): void {
     const step = this.#step!;
-    this.#step = ShapeTree.next(step, key) ?? ShapeTree.add(step, key, storage);
+    this.#step = ShapeTree.next(step, addition) ?? ShapeTree.add(step, addition, addition);
   }
 
   #beginGroups(): void {
@@ -514,8 +511,8 @@ export class Recorder implements Sink {
     /* Items that take nothing besides their words need no cells. */
     if (!this.#hasNode && !this.#hasBox) {
       this.#cellCount = this.#countCell + 1;
-      const step = this.#stepBefore!;
-      this.#step = ShapeTree.next(step, KEY_COUNT) ?? ShapeTree.add(step, KEY_COUNT, COUNT);
+      this.#step = this.#stepBefore;
+      this.#add(COUNT);
     }
   }
 
@@ -633,16 +630,6 @@ export class Recorder implements Sink {
     const shapes = this.#shapes.toTable((head, fields) => this.#unseenSizeOf(head, fields));
     const nodeShape = this.#nodeShape.toColumnBelow(nodeCount);
     fullCells.add(this.#cells, this.#cellCount);
-    const rootCount = this.#rootNames.length;
-    const rootName = createColumn(rootCount);
-    const rootCell = createSignedColumn(rootCount);
-    for (let i = 0; i < rootCount; i++) {
-      rootName[i] = this.#rootNames[i]!;
-      rootCell[i] = this.#rootCells[i]!;
-    }
-    const largeCount = this.#largeBytes.length;
-    const largeBytes = createDoubleColumn(largeCount);
-    for (let i = 0; i < largeCount; i++) largeBytes[i] = this.#largeBytes[i]!;
     const names: string[] = [];
     for (let i = 0; i < this.#names.texts.length; i++) names[i] = this.#names.texts[i]!;
     const warnings: GraphWarning[] = [];
@@ -656,8 +643,12 @@ export class Recorder implements Sink {
       nodeCount,
       nodeShape,
       cells: fullCells.toColumn(),
-      largeBytes,
-      roots: { count: rootCount, name: rootName, cell: rootCell },
+      largeBytes: toDoubleColumn(this.#largeBytes),
+      roots: {
+        count: this.#rootNames.length,
+        name: toColumn(this.#rootNames),
+        cell: toSignedColumn(this.#rootCells),
+      },
       warnings,
     };
   }

@@ -1,6 +1,6 @@
 import { SHAPE_COUNTED, type ShapeTable } from "../graph/graph.ts";
 import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../introspect.ts";
-import { createByteColumn, createColumn } from "./columns.ts";
+import { toByteColumn, toColumn } from "./columns.ts";
 
 /** What a step adds to a shape. */
 export const ADDS_SLOT = 0;
@@ -62,8 +62,8 @@ export interface ShapeHead {
   readonly flags: number;
 }
 
-/** A property key for the field of that name; a number for what no key names. */
-export type StepKey = string | symbol | number;
+/** A property key for the field of that name; a number for a slot that no key names; what is added, for anything else. */
+export type StepKey = string | symbol | number | Addition;
 
 export class ShapeTree {
   readonly #shapes: SafeList<ShapeStep> = createSafeList<ShapeStep>();
@@ -117,93 +117,81 @@ export class ShapeTree {
   /** `unseenSizeOf`: what a node of a head may take besides, by the number of its fields. */
   toTable(unseenSizeOf: (head: ShapeHead, fields: number) => number): ShapeTable {
     const count = this.#shapes.length;
-    let slotCount = 0;
-    let storageCount = 0;
-    for (let s = 0; s < count; s++) {
-      for (let step = this.#shapes[s]!; step.addition !== undefined; step = step.parent!) {
-        if (step.addition.adds === ADDS_STORAGE) storageCount++;
-        else if (step.addition.adds !== ADDS_COUNT) slotCount++;
-      }
-    }
-    const typeName = createColumn(count);
-    const flags = createByteColumn(count);
-    const headerSize = createColumn(count);
-    const headerMaxSize = createColumn(count);
-    const firstSlot = createColumn(count + 1);
-    const firstRepeat = createColumn(count);
-    const firstStorage = createColumn(count + 1);
-    const slotPlace = createColumn(slotCount);
-    const slotSize = createColumn(slotCount);
-    const slotMaxSize = createColumn(slotCount);
-    const slotFlags = createByteColumn(slotCount);
-    const storagePlace = createColumn(storageCount);
-    const storageSize = createColumn(storageCount);
-    const storageMaxSize = createColumn(storageCount);
-    const storageItemSize = createColumn(storageCount);
-    const storageItemMaxSize = createColumn(storageCount);
-    let endSlot = 0;
-    let endStorage = 0;
+    const typeName = createSafeList<number>();
+    const flags = createSafeList<number>();
+    const headerSize = createSafeList<number>();
+    const headerMaxSize = createSafeList<number>();
+    const firstSlot = createSafeList<number>();
+    const firstRepeat = createSafeList<number>();
+    const firstStorage = createSafeList<number>();
+    const slotPlace = createSafeList<number>();
+    const slotSize = createSafeList<number>();
+    const slotMaxSize = createSafeList<number>();
+    const slotFlags = createSafeList<number>();
+    const storagePlace = createSafeList<number>();
+    const storageSize = createSafeList<number>();
+    const storageMaxSize = createSafeList<number>();
+    const storageItemSize = createSafeList<number>();
+    const storageItemMaxSize = createSafeList<number>();
+    const additions = createSafeList<Addition>();
     for (let s = 0; s < count; s++) {
       const last = this.#shapes[s]!;
       const { head } = last;
-      firstSlot[s] = endSlot;
-      firstStorage[s] = endStorage;
+      let length = 0;
+      for (let step = last; step.addition !== undefined; step = step.parent!) additions[length++] = step.addition;
       let fields = 0;
       let isCounted = false;
-      for (let step = last; step.addition !== undefined; step = step.parent!) {
-        const { adds, size } = step.addition;
-        if (adds === ADDS_STORAGE) endStorage++;
-        else if (adds !== ADDS_COUNT) endSlot++;
-        if (adds === ADDS_SLOT && size > 0) fields++;
-        if (adds === ADDS_COUNT || adds === ADDS_REPEATED_SLOT) isCounted = true;
-      }
-      typeName[s] = head.typeName;
-      flags[s] = isCounted ? head.flags | SHAPE_COUNTED : head.flags;
-      headerSize[s] = head.headerSize;
-      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields);
-      let repeats = endSlot;
-      let slot = endSlot;
-      let storage = endStorage;
-      for (let step = last; step.addition !== undefined; step = step.parent!) {
-        const { adds, place, size, maxSize, itemSize, itemMaxSize } = step.addition;
+      let repeat = -1;
+      firstSlot[s] = slotPlace.length;
+      firstStorage[s] = storagePlace.length;
+      while (length > 0) {
+        const { adds, place, size, maxSize, itemSize, itemMaxSize, flags } = additions[--length]!;
         if (adds === ADDS_STORAGE) {
-          storage--;
+          const storage = storagePlace.length;
           storagePlace[storage] = place;
           storageSize[storage] = size;
           storageMaxSize[storage] = maxSize;
           storageItemSize[storage] = itemSize;
           storageItemMaxSize[storage] = itemMaxSize;
-        } else if (adds !== ADDS_COUNT) {
-          slot--;
-          slotPlace[slot] = place;
-          slotSize[slot] = size;
-          slotMaxSize[slot] = maxSize;
-          slotFlags[slot] = step.addition.flags;
-          if (adds === ADDS_REPEATED_SLOT) repeats = slot;
+          continue;
         }
+        const slot = slotPlace.length;
+        if (adds !== ADDS_SLOT) {
+          isCounted = true;
+          if (repeat < 0) repeat = slot;
+        } else if (size > 0) fields++;
+        if (adds === ADDS_COUNT) continue;
+        slotPlace[slot] = place;
+        slotSize[slot] = size;
+        slotMaxSize[slot] = maxSize;
+        slotFlags[slot] = flags;
       }
-      firstRepeat[s] = repeats;
+      typeName[s] = head.typeName;
+      flags[s] = isCounted ? head.flags | SHAPE_COUNTED : head.flags;
+      headerSize[s] = head.headerSize;
+      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields);
+      firstRepeat[s] = repeat < 0 ? slotPlace.length : repeat;
     }
-    firstSlot[count] = endSlot;
-    firstStorage[count] = endStorage;
+    firstSlot[count] = slotPlace.length;
+    firstStorage[count] = storagePlace.length;
     return {
       count,
-      typeName,
-      flags,
-      headerSize,
-      headerMaxSize,
-      firstSlot,
-      firstRepeat,
-      firstStorage,
-      slotPlace,
-      slotSize,
-      slotMaxSize,
-      slotFlags,
-      storagePlace,
-      storageSize,
-      storageMaxSize,
-      storageItemSize,
-      storageItemMaxSize,
+      typeName: toColumn(typeName),
+      flags: toByteColumn(flags),
+      headerSize: toColumn(headerSize),
+      headerMaxSize: toColumn(headerMaxSize),
+      firstSlot: toColumn(firstSlot),
+      firstRepeat: toColumn(firstRepeat),
+      firstStorage: toColumn(firstStorage),
+      slotPlace: toColumn(slotPlace),
+      slotSize: toColumn(slotSize),
+      slotMaxSize: toColumn(slotMaxSize),
+      slotFlags: toByteColumn(slotFlags),
+      storagePlace: toColumn(storagePlace),
+      storageSize: toColumn(storageSize),
+      storageMaxSize: toColumn(storageMaxSize),
+      storageItemSize: toColumn(storageItemSize),
+      storageItemMaxSize: toColumn(storageItemMaxSize),
     };
   }
 }
