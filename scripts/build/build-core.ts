@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
+import { shrink } from "./shrink.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const CORE_FOLDER = "dist/core";
@@ -38,7 +39,13 @@ export async function buildCore(): Promise<void> {
         rolldownOptions: { output: { codeSplitting: false, minify: MINIFY } },
       },
     });
-    const bare = BARE_IMPORT.exec(readFileSync(repositoryPath(`${CORE_FOLDER}/${entry}.js`), "utf8"));
+    const file = repositoryPath(`${CORE_FOLDER}/${entry}.js`);
+    await shrink(file, {
+      module: true,
+      keep_classnames: true,
+      sourceMap: { content: readFileSync(`${file}.map`, "utf8"), url: `${entry}.js.map`, filename: `${entry}.js` },
+    });
+    const bare = BARE_IMPORT.exec(readFileSync(file, "utf8"));
     if (bare) throw new ExpectedError(`${CORE_FOLDER}/${entry}.js imports "${bare[1]}"; the package must stand alone.`);
   }
   compileDeclarations();

@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { minify } from "terser";
+import { renameSync, rmSync } from "node:fs";
 import { repositoryPath } from "../repository-path.ts";
+import { shrink } from "./shrink.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const EXTENSION_FOLDER = "dist/extension";
@@ -14,20 +14,11 @@ const INJECTED = [
 ] as const;
 
 /**
- * The agents are injected into pages, so each byte counts: Terser makes them five in a hundred smaller. No getter of theirs does anything but get, and the names of
- * members that it shortens are those of the tables and sinks inside an agent: nothing that a page, a message or the registry sees is called so.
+ * The agents are injected into pages, so each byte counts. The names of members that are shortened are those of the tables and sinks inside an agent: nothing
+ * that a page, a message or the registry sees is called so.
  */
-const TERSER = {
-  ecma: 2020,
-  compress: { passes: 3, ecma: 2020, keep_fargs: false, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
-  mangle: {
-    properties: {
-      regex:
-        /^(?:[a-z]+[A-Z]\w*Size|(?:max|item|slot|header|storage)\w*Size|m(?:ax|in)Smi|first(?:Slot|Repeat|Storage)|(?:slot|storage)(?:Place|Flags)|(?:begin|end|describe)[A-Z]\w+|typeText|last(?:Key|Step)|earlier(?:Key|Step)|hasRoomForShapes|possibleBytes|accessorField|opaqueField)$/,
-    },
-  },
-  toplevel: true,
-} as const;
+const INTERNAL_MEMBERS =
+  /^(?:[a-z]+[A-Z]\w*Size|(?:max|item|slot|header|storage)\w*Size|m(?:ax|in)Smi|first(?:Slot|Repeat|Storage)|(?:slot|storage)(?:Place|Flags)|(?:begin|end|describe)[A-Z]\w+|typeText|last(?:Key|Step)|earlier(?:Key|Step)|hasRoomForShapes|largeBytes|nodeShape|workCount|leftOutCount|possibleBytes|accessorField|opaqueField)$/;
 
 /** Builds the unpacked extension for Chromium into `dist/extension/`. */
 export async function buildExtension(): Promise<void> {
@@ -48,14 +39,11 @@ export async function buildExtension(): Promise<void> {
         lib: { entry: repositoryPath(entry), formats: ["iife"], name: "allocative", fileName: () => file },
       },
     });
-    await shrink(repositoryPath(`${UNFINISHED_FOLDER}/${file}`));
+    await shrink(repositoryPath(`${UNFINISHED_FOLDER}/${file}`), {
+      toplevel: true,
+      mangle: { properties: { regex: INTERNAL_MEMBERS } },
+    });
   }
   rmSync(repositoryPath(EXTENSION_FOLDER), { recursive: true, force: true });
   renameSync(repositoryPath(UNFINISHED_FOLDER), repositoryPath(EXTENSION_FOLDER));
-}
-
-async function shrink(file: string): Promise<void> {
-  const { code } = await minify(readFileSync(file, "utf8"), TERSER);
-  if (code === undefined) throw new Error(`Terser made nothing of ${file}`);
-  writeFileSync(file, code);
 }
