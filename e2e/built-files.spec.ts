@@ -38,7 +38,7 @@ test("agents and bridge are single classic scripts", () => {
   ]);
   for (const file of ["agent-extended.js", "agent.js", "bridge.js"]) {
     const script = readBuilt(`extension/${file}`);
-    expect(script).toMatch(/^\(?(?:\(\)\s*=>|function\s*\(\))/);
+    expect(script).toMatch(/^[(!]?(?:\(\)\s*=>|function\s*\(\))/);
     expect(script).not.toMatch(/\bimport\s*[("'{*]|\bexport\s*[{*]/);
   }
 });

@@ -11,7 +11,7 @@ import {
   SHAPE_COUNTED,
   type ShapeTable,
 } from "./graph.ts";
-import { CellsDoNotFitError, locateCells } from "./locate-cells.ts";
+import { CellsDoNotFitError, toGraph } from "./locate-cells.ts";
 
 /*
  * A graph as bytes, little-endian:
@@ -310,8 +310,10 @@ function decode(bytes: Uint8Array): Graph {
   }
   expectCells("roots.cell", roots.cell, nodeCount, largeBytes);
   expectCells("cells", cells, nodeCount, largeBytes);
-  const firstCell = locateCells(shapes, nodeShape, cells);
-  return { wordSize, names, places, shapes, nodeCount, nodeShape, firstCell, cells, largeBytes, roots, warnings };
+  const graph = toGraph({ wordSize, names, places, shapes, nodeCount, nodeShape, cells, largeBytes, roots, warnings });
+  /* Asked for now: cells that do not fit are refused here. */
+  graph.firstCell;
+  return graph;
 }
 
 function decodeTexts(lengths: Uint32Array, units: Uint16Array): string[] {

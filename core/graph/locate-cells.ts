@@ -7,7 +7,7 @@ export class CellsDoNotFitError extends Error {
 }
 
 /** Where each node's cells begin, and where those of the last one end: from its shape and the number of repetitions among them. @throws CellsDoNotFitError */
-export function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Array): Uint32Array<ArrayBuffer> {
+function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Array): Uint32Array<ArrayBuffer> {
   const { firstSlot, firstRepeat, flags } = shapes;
   const nodeCount = nodeShape.length;
   const firstCell = new Uint32Array(nodeCount + 1);
@@ -30,14 +30,43 @@ export function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: I
   return firstCell;
 }
 
-/** The tables of a walk, with the places of cells when they are first asked for. */
+/**
+ * The tables of a walk, with the places of cells when they are first asked for. A class, because the getter of an object literal is kept by its hidden class, and with
+ * it the tables, longer than the object.
+ */
+class LocatedGraph implements Graph {
+  readonly wordSize: Graph["wordSize"];
+  readonly names: Graph["names"];
+  readonly places: Graph["places"];
+  readonly shapes: Graph["shapes"];
+  readonly nodeCount: number;
+  readonly nodeShape: Uint32Array;
+  readonly cells: Int32Array;
+  readonly largeBytes: Float64Array;
+  readonly roots: Graph["roots"];
+  readonly warnings: Graph["warnings"];
+  #firstCell: Uint32Array | undefined;
+
+  constructor(tables: GraphTables) {
+    this.wordSize = tables.wordSize;
+    this.names = tables.names;
+    this.places = tables.places;
+    this.shapes = tables.shapes;
+    this.nodeCount = tables.nodeCount;
+    this.nodeShape = tables.nodeShape;
+    this.cells = tables.cells;
+    this.largeBytes = tables.largeBytes;
+    this.roots = tables.roots;
+    this.warnings = tables.warnings;
+  }
+
+  get firstCell(): Uint32Array {
+    this.#firstCell ??= locateCells(this.shapes, this.nodeShape, this.cells);
+    return this.#firstCell;
+  }
+}
+
+/** @throws CellsDoNotFitError when the places of cells are asked for */
 export function toGraph(tables: GraphTables): Graph {
-  let firstCell: Uint32Array | undefined;
-  return {
-    ...tables,
-    get firstCell() {
-      firstCell ??= locateCells(tables.shapes, tables.nodeShape, tables.cells);
-      return firstCell;
-    },
-  };
+  return new LocatedGraph(tables);
 }
