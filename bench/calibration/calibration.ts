@@ -46,7 +46,7 @@ export const calibrationBenchmark: Benchmark = {
 };
 
 const NAME_WIDTH = 50;
-const HEADING = `${"structure".padEnd(NAME_WIDTH)}${["heap snapshot", "size", "maxSize", "size/truth", "max/truth"].map((text) => text.padStart(14)).join("")}  expected  verdict`;
+const HEADING = `${"structure".padEnd(NAME_WIDTH)}${["heap snapshot", "size", "maxSize", "size/truth", "max/truth", "max/size"].map((text) => text.padStart(14)).join("")}  expected  verdict`;
 
 function lineOf({ name, expected }: Structure, { truth, size, maxSize }: Measured, verdict: string): string {
   const cells = [
@@ -55,6 +55,7 @@ function lineOf({ name, expected }: Structure, { truth, size, maxSize }: Measure
     maxSize.toLocaleString("en"),
     (size / truth).toFixed(4),
     (maxSize / truth).toFixed(2),
+    (maxSize / size).toFixed(2),
   ];
   return `${name.padEnd(NAME_WIDTH)}${cells.map((cell) => cell.padStart(14)).join("")}  ${expected.padEnd(8)}  ${verdict || "ok"}`;
 }

@@ -35,6 +35,7 @@ export const SHAPE_COUNTED = 4; /* nodes of this shape have a cell with a number
 
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */
+export const SLOT_ACCESSOR = 2; /* a field with a getter or setter */
 
 /** Where bytes stand, relative to the type frame. Row 0 is the type frame itself; a row's parent has a smaller index. */
 export interface PlaceTable {

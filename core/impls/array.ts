@@ -1,7 +1,7 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import { enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../introspect.ts";
 import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeOf } from "../layout/layout.ts";
-import { unseenNumberDictionarySizeOf, unseenNumberElementsSizeOf } from "../layout/unseen.ts";
+import { MAX_FAST_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys, describeAddedFields, describeItem } from "./own-fields.ts";
@@ -10,8 +10,6 @@ import { countIndexKeys, describeAddedFields, describeItem } from "./own-fields.
 const LISTED_LENGTH = 1024;
 /** Indices looked at to tell a long dense array from a sparse one. */
 const PROBES = 32;
-/** Longer arrays are always kept as dictionaries. kMaxFastArrayLength */
-const MAX_FAST_LENGTH = 32 * 1024 * 1024;
 /** A longer array is told in parts of so many items. */
 const ITEMS_AT_ONCE = 4096;
 /** What engines and libraries add to arrays: matches of a RegExp, template strings. */
@@ -79,14 +77,10 @@ function describeListed(object: object, length: number, sink: Sink, layout: Layo
   const dictionary = numberDictionarySizeOf(layout, indexCount);
   const tagged = fixedArraySizeOf(layout, length);
   const double = doubleArraySizeOf(layout, length);
-  /* An array may keep room for all of its length, however few of it is there. */
   const least = tagged < dictionary ? tagged : dictionary;
-  const isFast = length <= MAX_FAST_LENGTH;
-  const most = isFast ? tagged : unseenNumberDictionarySizeOf(layout, indexCount);
-  const unseen = isFast ? unseenNumberElementsSizeOf(layout, length) : 0;
-  const possible = most - least + unseen;
+  const possible = maxHoleyElementsSizeOf(layout, indexCount, length) - least;
   if (possible > 0) sink.possibleBytes(PLACE_ELEMENTS_UNUSED, possible);
   sink.beginElements();
   for (let i = 0; i < indexCount; i++) describeItem(object, keys[i]!, sink);
-  sink.endElements(tagged < dictionary ? tagged : dictionary, double < dictionary ? double : dictionary);
+  sink.endElements(least, double < dictionary ? double : dictionary);
 }

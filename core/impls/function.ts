@@ -1,6 +1,8 @@
+import { PLACE_DATA } from "../graph/standard-places.ts";
 import { ownKeysOf, ownPropertyOf, ownTextOf } from "../introspect.ts";
 import { originOfFunction } from "../introspect-native.ts";
 import { BOUND_FUNCTION_WORDS } from "../layout/standard-sizes.ts";
+import { unseenBoundArgumentsSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeAddedFields, describeDictionary } from "./own-fields.ts";
@@ -31,8 +33,10 @@ export function describeFunction(object: object, sink: Sink, context: ImplContex
       if (typeof ownPropertyOf(object, "name")?.value === "function") added[added.length] = "name";
     } else if (key !== "length" && key !== "name" && key !== "arguments" && key !== "caller") added[added.length] = key;
   }
-  if (origin === "nameless" && isBound(object)) size = BOUND_FUNCTION_WORDS * layout.wordSize;
+  const isBoundFunction = origin === "nameless" && isBound(object);
+  if (isBoundFunction) size = BOUND_FUNCTION_WORDS * layout.wordSize;
   sink.begin(context.typeName, size);
+  if (isBoundFunction) sink.storage(PLACE_DATA, 0, unseenBoundArgumentsSizeOf(layout));
   if (added.length > context.dictionaryKeys) describeDictionary(object, added, 0, sink, layout);
   else describeAddedFields(object, added, 0, sink, layout);
   return true;

@@ -1,5 +1,5 @@
 import { PLACE_ANY_KEY, PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, PLACE_PROPERTIES } from "../graph/standard-places.ts";
-import { codeUnitOf, ownPropertyOf } from "../introspect.ts";
+import { codeUnitOf, ownPropertyOf, stringWidthOf } from "../introspect.ts";
 import {
   indexedPropertiesSizeOf,
   type Layout,
@@ -8,7 +8,7 @@ import {
   propertyArraySizeOf,
   stringSizeOf,
 } from "../layout/layout.ts";
-import { maxNameDictionarySizeOf, unseenIndexedSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
+import { maxNameDictionarySizeOf, unseenIndexedSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 
 type Keys = readonly (string | symbol)[];
@@ -65,7 +65,7 @@ export function describeDictionary(object: object, keys: Keys, indexCount: numbe
   let most = maxNameDictionarySizeOf(layout, named);
   for (let i = indexCount; i < keys.length; i++) {
     const key = keys[i]!;
-    if (typeof key === "string") most += stringSizeOf(layout, key.length, 2) + unseenStringSizeOf(layout);
+    if (typeof key === "string") most += stringSizeOf(layout, key.length, stringWidthOf(key) === "one-byte" ? 1 : 2);
   }
   if (most > least) sink.possibleBytes(PLACE_PROPERTIES, most - least);
   if (indexCount > 0) {

@@ -1,5 +1,6 @@
 import { PLACE_DATA } from "../graph/standard-places.ts";
 import { isDate, isWindow, ownKeysOf, regExpSourceOf } from "../introspect.ts";
+import { unseenPromiseSizeOf, unseenRegExpDataSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
 
@@ -18,7 +19,7 @@ export function describeRegExp(object: object, sink: Sink, { layout, typeName }:
   if (source === undefined) return false;
   /* `lastIndex` has its word in the header: it is a field of every RegExp. */
   sink.begin(typeName, layout.regExpSize - layout.wordSize);
-  sink.bytes(PLACE_DATA, layout.regExpDataSize);
+  sink.storage(PLACE_DATA, layout.regExpDataSize, layout.regExpDataSize + unseenRegExpDataSizeOf(layout));
   sink.reference(PLACE_DATA, source);
   sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
@@ -47,6 +48,8 @@ export function describeError(object: object, sink: Sink, { layout, typeName }: 
 /** A Promise: its own properties. What it waits for and what it came to are invisible to JavaScript. */
 export function describePromise(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   sink.begin(typeName, layout.promiseSize);
+  const unseen = unseenPromiseSizeOf(layout);
+  if (unseen > 0) sink.storage(PLACE_DATA, 0, unseen);
   sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }

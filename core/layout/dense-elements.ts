@@ -1,5 +1,5 @@
 import { doubleArraySizeOf, fixedArraySizeOf, type Layout } from "./layout.ts";
-import { unseenElementsSizeOf, unseenNumberElementsSizeOf } from "./unseen.ts";
+import { unseenDoubleElementsSizeOf, unseenElementsSizeOf, unseenIntegerElementsSizeOf } from "./unseen.ts";
 
 /** Bytes of a storage that follow from its number of items: those of the storage, and those for each item, at least and at most. */
 export interface StorageSizes {
@@ -9,7 +9,6 @@ export interface StorageSizes {
   readonly itemMaxSize: number;
 }
 
-const { max } = Math;
 const MANY = 1000;
 
 /** The line through the sizes for one item and for MANY, which runs above those in between. */
@@ -32,14 +31,20 @@ export function doubleElementsOf(layout: Layout): StorageSizes {
 
 /** What an array may have taken besides. */
 export function spareElementsOf(layout: Layout): StorageSizes {
-  const spare = lineAbove((items) => unseenElementsSizeOf(layout, items));
-  return { size: 0, maxSize: spare.size, itemSize: 0, itemMaxSize: spare.itemSize };
+  return spareOf((items) => unseenElementsSizeOf(layout, items));
 }
 
-/** What an array of numbers may have taken besides: the larger of the ways to keep them, for few items and for many. */
-export function spareNumbersOf(layout: Layout): StorageSizes {
-  const few = unseenNumberElementsSizeOf(layout, 1);
-  const many = unseenNumberElementsSizeOf(layout, MANY);
-  const itemMaxSize = max((many - few) / (MANY - 1), unseenNumberElementsSizeOf(layout, 2) - few);
-  return { size: 0, maxSize: few, itemSize: 0, itemMaxSize };
+/** What an array of doubles may have taken besides. */
+export function spareDoublesOf(layout: Layout): StorageSizes {
+  return spareOf((items) => unseenDoubleElementsSizeOf(layout, items));
+}
+
+/** What an array of integers may have taken besides. */
+export function spareIntegersOf(layout: Layout): StorageSizes {
+  return spareOf((items) => unseenIntegerElementsSizeOf(layout, items));
+}
+
+function spareOf(unseenSizeOf: (items: number) => number): StorageSizes {
+  const { size, itemSize } = lineAbove(unseenSizeOf);
+  return { size: 0, maxSize: size, itemSize: 0, itemMaxSize: itemSize };
 }

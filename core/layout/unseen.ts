@@ -5,20 +5,41 @@
 import {
   doubleArraySizeOf,
   fixedArraySizeOf,
+  hashTableCapacityOf,
   indexedPropertiesSizeOf,
   type Layout,
   nameDictionarySizeOf,
   numberDictionarySizeOf,
   orderedTableCapacityOf,
-  spareElementsOf,
+  propertyArraySizeOf,
+  stringSizeOf,
 } from "./layout.ts";
 
-const { max, min, clz32 } = Math;
+const { ceil, max, min, clz32 } = Math;
 
 /** Below this capacity a hash table does not shrink. HashTable::kMinShrinkCapacity */
 const LEAST_SHRUNK_CAPACITY = 16;
 /** Between two indices of an object that has room for all up to the larger. JSObject::kMaxGap */
 const MAX_GAP = 1024;
+/** Up to this length the new array is not held against a dictionary. JSObject::kMaxUncheckedFastElementsLength */
+const MAX_UNCHECKED_LENGTH = 5000;
+/** Longer arrays are always kept as dictionaries. kMaxFastArrayLength */
+export const MAX_FAST_LENGTH = 32 * 1024 * 1024;
+/** Texts of fewer characters are never joined of others, nor cut out of one. ConsString::kMinLength, SlicedString::kMinLength */
+const MIN_JOINED_LENGTH = 13;
+/** Of an object that was `{}`; or the header of an array for later fields and its steps of three. */
+const MAX_SPARE_WORDS = 4;
+/** The first instances of a class have room for more fields than the constructor has shown. JSFunction::CalculateExpectedNofProperties */
+const TRACKED_SPARE_WORDS = 8;
+/** Once there are so many they are trimmed. Map::kSlackTrackingCounterStart */
+const TRACKED_INSTANCES = 7;
+/** Name of the type of objects without a prototype: always in dictionary mode when new. */
+const NO_PROTOTYPE = "[Object: null prototype]";
+/** With so many keys that are computed, or copied by `Object.assign`, an object is in dictionary mode. Map::TooManyFastProperties */
+const MANY_FIELDS = 20;
+const USUAL_NAME_LENGTH = 12;
+/** Objects of one shape in which a deleted key, or a last element, is allowed for. */
+const FEW_OBJECTS = 512;
 
 /** Largest power of two ≤ n; 1 for n < 1. */
 function powerOfTwoTo(n: number): number {
@@ -40,22 +61,79 @@ export function unseenNumberDictionarySizeOf(layout: Layout, elements: number): 
   return max(numberDictionarySizeOf(layout, elements), layout.wordSize * (6 + 3 * hashTableMaxCapacityOf(elements)));
 }
 
-/**
- * An object of some fields: in dictionary mode (a key was deleted, keys were computed). That is more than the eight spare words of the first instances of a
- * class, a box for every integer whose field was once a double, or an array for fields that came later.
- */
-export function unseenObjectSizeOf(layout: Layout, fields: number): number {
-  return maxNameDictionarySizeOf(layout, fields) - layout.wordSize * fields;
+/** Objects of one shape, as far as their header is concerned. */
+export interface ObjectsOfShape {
+  readonly typeName: string;
+  readonly headerSize: number;
+  readonly fields: number;
+  /** Whether getters or setters are among the fields. */
+  readonly hasAccessors: boolean;
+  /** Whether they are arrays without elements. */
+  readonly isEmptyArray: boolean;
+  /** How many there are. */
+  readonly count: number;
 }
 
-/** A text: made of others, or cut out of one, or kept by the browser. */
-export function unseenStringSizeOf(layout: Layout): number {
+/**
+ * An object besides its header and a word for each field, on average over those of its shape.
+ *
+ * Objects with the same list of keys share a hidden class, unless they are in dictionary mode: without a prototype, with a getter or setter in their
+ * literal, with many computed keys, or after `delete`. The last leaves no trace: it is allowed for in so many of each shape. Other objects
+ * have at most a few spare words: `{}` has four, fields that came later an array with a header of two words and up to two to spare.
+ */
+export function unseenObjectSizeOf(
+  layout: Layout,
+  { typeName, headerSize, fields, hasAccessors, isEmptyArray, count }: ObjectsOfShape,
+): number {
+  const { wordSize } = layout;
+  const spare = (fields === 0 ? 0 : MAX_SPARE_WORDS) + (count < TRACKED_INSTANCES ? TRACKED_SPARE_WORDS : 0);
+  const fast = spare * wordSize;
+  if (count === 0) return fast;
+  const few = min(count, FEW_OBJECTS);
+  /* Room for sixteen is not given back when the last is taken out. */
+  if (isEmptyArray) return fast + ceil((few * doubleArraySizeOf(layout, maxCapacityOf(0))) / count);
+  if (headerSize !== layout.objectHeaderSize) return fast;
+  const dictionary = maxNameDictionarySizeOf(layout, fields) - wordSize * fields;
+  /* Names are known to a hidden class; to dictionaries they belong, but all of the shape share them. */
+  const names = (fields * stringSizeOf(layout, USUAL_NAME_LENGTH, 1)) / count;
+  if (hasAccessors || typeName === NO_PROTOTYPE || (typeName === "Object" && fields >= MANY_FIELDS)) {
+    return ceil(dictionary + names);
+  }
+  return ceil((few * dictionary + (count - few) * fast) / count + names);
+}
+
+/** What has been bound to a function: up to four values. */
+export function unseenBoundArgumentsSizeOf(layout: Layout): number {
+  return fixedArraySizeOf(layout, 4);
+}
+
+/** The data of a RegExp that was used. */
+export function unseenRegExpDataSizeOf(layout: Layout): number {
+  return 9 * layout.wordSize;
+}
+
+/** What Node files with a Promise: numbers by which to follow it. */
+export function unseenPromiseSizeOf(layout: Layout): number {
+  return layout.name === "node" ? propertyArraySizeOf(layout, 2) + 2 * layout.heapNumberSize : 0;
+}
+
+/**
+ * A text of `size` bytes: joined of three others, or kept by the browser. Short ones are copied. Once a walk has read a joined text, its
+ * pieces are free, and one indirect string is left.
+ */
+export function unseenStringSizeOf(layout: Layout, size: number): number {
+  if (size < stringSizeOf(layout, MIN_JOINED_LENGTH, 1)) return 0;
   return max(3 * layout.indirectStringSize, layout.externalStringSize - layout.stringHeaderSize);
 }
 
-/** Spare words of an array: by growing, half as many again and 16; after `pop`, as many again and 16. ElementsAccessor::SetLengthImpl */
+/** Capacity of an array after growing, at most. JSObject::NewElementsCapacity */
+function grownCapacityOf(length: number): number {
+  return 1.5 * length + 16;
+}
+
+/** Capacity of an array after `pop`: as much again and 16, where it shrinks. ElementsAccessor::SetLengthImpl */
 function maxCapacityOf(length: number): number {
-  return length + max(spareElementsOf(length), length + 16);
+  return 2 * length + 16;
 }
 
 /** Elements of an array, besides one word each. */
@@ -63,18 +141,39 @@ export function unseenElementsSizeOf(layout: Layout, length: number): number {
   return fixedArraySizeOf(layout, maxCapacityOf(length)) - fixedArraySizeOf(layout, length);
 }
 
-/** Elements of an array of numbers: kept as doubles all, or in a box each, besides one word each. */
-export function unseenNumberElementsSizeOf(layout: Layout, length: number): number {
-  const capacity = maxCapacityOf(length);
-  const boxed = fixedArraySizeOf(layout, capacity) + layout.heapNumberSize * length;
-  return max(boxed, doubleArraySizeOf(layout, capacity)) - fixedArraySizeOf(layout, length);
+/** Elements of an array of doubles, besides eight bytes each. */
+export function unseenDoubleElementsSizeOf(layout: Layout, length: number): number {
+  return doubleArraySizeOf(layout, maxCapacityOf(length)) - doubleArraySizeOf(layout, length);
+}
+
+/** Elements of an array of integers, besides one word each: kept as doubles, perhaps, if there was one among them once. */
+export function unseenIntegerElementsSizeOf(layout: Layout, length: number): number {
+  const tagged = fixedArraySizeOf(layout, maxCapacityOf(length));
+  return max(tagged, doubleArraySizeOf(layout, grownCapacityOf(length))) - fixedArraySizeOf(layout, length);
+}
+
+/** `count` elements of an array with holes, at most. Room for all of a length is made by `new Array(length)`, and kept however few are there. */
+export function maxHoleyElementsSizeOf(layout: Layout, count: number, length: number): number {
+  if (length > MAX_FAST_LENGTH) return unseenNumberDictionarySizeOf(layout, count);
+  const asArray = isDenseEnough(count, length)
+    ? fixedArraySizeOf(layout, length) + unseenIntegerElementsSizeOf(layout, length)
+    : fixedArraySizeOf(layout, length);
+  return max(asArray, unseenNumberDictionarySizeOf(layout, count));
+}
+
+/** Whether an object that grew index by index may have room for all of a length. JSObject::ShouldConvertToSlowElements, DictionaryElementsAccessor */
+function isDenseEnough(count: number, length: number): boolean {
+  return length <= MAX_GAP * count && length <= max(MAX_UNCHECKED_LENGTH, 12 * hashTableCapacityOf(count));
 }
 
 /** Index keys of an object: as an array with room for all of them, or as a dictionary. */
 export function unseenIndexedSizeOf(layout: Layout, count: number, maxIndex: number): number {
-  const length = min(maxIndex + 1, MAX_GAP * count);
-  const fast = fixedArraySizeOf(layout, length) + unseenNumberElementsSizeOf(layout, length);
-  return max(fast, unseenNumberDictionarySizeOf(layout, count)) - indexedPropertiesSizeOf(layout, count, maxIndex);
+  const length = maxIndex + 1;
+  const dictionary = unseenNumberDictionarySizeOf(layout, count);
+  const most = isDenseEnough(count, length)
+    ? max(dictionary, doubleArraySizeOf(layout, grownCapacityOf(length)))
+    : dictionary;
+  return most - indexedPropertiesSizeOf(layout, count, maxIndex);
 }
 
 /** An ordered table halves once less than a quarter of it is used. OrderedHashTable::Shrink */

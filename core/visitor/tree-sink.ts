@@ -1,6 +1,12 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, STANDARD_PLACES } from "../graph/standard-places.ts";
 import { createSafeList, createSafeMap, ownPropertyOf, type SafeList, type SafeMap, textOfKey } from "../introspect.ts";
-import { doubleElementsOf, spareElementsOf, spareNumbersOf, taggedElementsOf } from "../layout/dense-elements.ts";
+import {
+  doubleElementsOf,
+  spareDoublesOf,
+  spareElementsOf,
+  spareIntegersOf,
+  taggedElementsOf,
+} from "../layout/dense-elements.ts";
 import type { Layout } from "../layout/layout.ts";
 import type { ItemLists, Sink } from "../visitor.ts";
 import type { VisitTree } from "./visit-tree.ts";
@@ -108,9 +114,10 @@ export class TreeSink implements Sink {
 
   endDenseElements(): void {
     const layout = this.#layout;
-    const isNumeric = !this.#hasOther;
-    const elements = this.#endNumbers() ? doubleElementsOf(layout) : taggedElementsOf(layout);
-    const spare = isNumeric ? spareNumbersOf(layout) : spareElementsOf(layout);
+    const isDouble = this.#endNumbers();
+    const elements = isDouble ? doubleElementsOf(layout) : taggedElementsOf(layout);
+    const spareOfTagged = this.#hasOther ? spareElementsOf : spareIntegersOf;
+    const spare = isDouble ? spareDoublesOf(layout) : spareOfTagged(layout);
     this.#tree.nodes[this.#keyRow]!.size += elements.size + elements.itemSize * this.#itemCount;
     this.possibleBytes(PLACE_ELEMENTS_UNUSED, spare.maxSize + spare.itemMaxSize * this.#itemCount);
   }

@@ -6,6 +6,7 @@ import {
   PLACE_SELF,
   SHAPE_CONTENT,
   SHAPE_OBJECT,
+  SLOT_ACCESSOR,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
@@ -23,8 +24,9 @@ import {
 import {
   doubleElementsOf,
   type StorageSizes,
+  spareDoublesOf,
   spareElementsOf,
-  spareNumbersOf,
+  spareIntegersOf,
   taggedElementsOf,
 } from "../layout/dense-elements.ts";
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
@@ -53,6 +55,7 @@ import {
   type ShapeStep,
   ShapeTree,
 } from "./shape-tree.ts";
+import { addUnseenBoxes, nodesByShape } from "./unseen-boxes.ts";
 
 /** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
 const MAX_SHAPES = 1 << 16;
@@ -151,7 +154,8 @@ export class Recorder implements Sink {
   readonly #taggedElements: Addition;
   readonly #doubleElements: Addition;
   readonly #spareElements: Addition;
-  readonly #spareNumbers: Addition;
+  readonly #spareIntegers: Addition;
+  readonly #spareDoubles: Addition;
 
   constructor(layout: Layout, maxNodes: number) {
     this.layout = layout;
@@ -166,7 +170,8 @@ export class Recorder implements Sink {
     this.#taggedElements = storage(PLACE_ELEMENTS, taggedElementsOf(layout));
     this.#doubleElements = storage(PLACE_ELEMENTS, doubleElementsOf(layout));
     this.#spareElements = storage(PLACE_ELEMENTS_UNUSED, spareElementsOf(layout));
-    this.#spareNumbers = storage(PLACE_ELEMENTS_UNUSED, spareNumbersOf(layout));
+    this.#spareIntegers = storage(PLACE_ELEMENTS_UNUSED, spareIntegersOf(layout));
+    this.#spareDoubles = storage(PLACE_ELEMENTS_UNUSED, spareDoublesOf(layout));
   }
 
   addRoot(name: string, value: unknown): void {
@@ -326,7 +331,7 @@ export class Recorder implements Sink {
     const place = this.#places.ofField(key);
     const step = this.#step!;
     const slot = -place;
-    this.#step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, this.#fieldAt(place));
+    this.#step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, this.#fieldAt(place, SLOT_ACCESSOR));
     this.#push(toBytesCell(this.layout.accessorPairSize, this.#largeBytes));
     this.reference(this.placeOf(place, "get", KIND_STORAGE), get);
     this.reference(this.placeOf(place, "set", KIND_STORAGE), set);
@@ -367,7 +372,8 @@ export class Recorder implements Sink {
     this.#endGroups();
     this.#countCell = -1;
     this.#add(isDouble ? this.#doubleElements : this.#taggedElements);
-    this.#add(isNumeric ? this.#spareNumbers : this.#spareElements);
+    if (isDouble) this.#add(this.#spareDoubles);
+    else this.#add(isNumeric ? this.#spareIntegers : this.#spareElements);
   }
 
   storage(place: number, size: number, maxSize: number): void {
@@ -474,8 +480,8 @@ export class Recorder implements Sink {
     return ShapeTree.add(step, key, this.#fieldAt(this.#places.ofField(key)));
   }
 
-  #fieldAt(place: number): Addition {
-    return addition(ADDS_SLOT, place, this.#word);
+  #fieldAt(place: number, flags = 0): Addition {
+    return addition(ADDS_SLOT, place, this.#word, this.#word, 0, 0, flags);
   }
 
   #addSlot(place: number, role: number): void {
@@ -627,9 +633,14 @@ export class Recorder implements Sink {
   toTables(otherWarnings: readonly GraphWarning[]): GraphTables {
     const { nodeCount } = this;
     const fullCells = this.#fullCells;
-    const shapes = this.#shapes.toTable((head, fields) => this.#unseenSizeOf(head, fields));
     const nodeShape = this.#nodeShape.toColumnBelow(nodeCount);
     fullCells.add(this.#cells, this.#cellCount);
+    const cells = fullCells.toColumn();
+    const counts = nodesByShape(nodeShape, nodeCount, this.#shapes.count);
+    const shapes = this.#shapes.toTable(counts, (head, fields, hasAccessors, hasItems, count) =>
+      this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
+    );
+    addUnseenBoxes(shapes, counts, nodeShape, nodeCount, cells, this.layout.heapNumberSize);
     const names: string[] = [];
     for (let i = 0; i < this.#names.texts.length; i++) names[i] = this.#names.texts[i]!;
     const warnings: GraphWarning[] = [];
@@ -642,7 +653,7 @@ export class Recorder implements Sink {
       shapes,
       nodeCount,
       nodeShape,
-      cells: fullCells.toColumn(),
+      cells,
       largeBytes: toDoubleColumn(this.#largeBytes),
       roots: {
         count: this.#rootNames.length,
@@ -653,9 +664,17 @@ export class Recorder implements Sink {
     };
   }
 
-  #unseenSizeOf({ flags, headerSize }: ShapeHead, fields: number): number {
-    if ((flags & SHAPE_OBJECT) !== 0) return headerSize === 0 ? 0 : unseenObjectSizeOf(this.layout, fields);
-    return flags === SHAPE_CONTENT ? unseenStringSizeOf(this.layout) : 0;
+  #unseenSizeOf(head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number): number {
+    const { typeText: typeName, headerSize, flags } = head;
+    if ((flags & SHAPE_OBJECT) !== 0) {
+      if (headerSize === 0) return 0;
+      const isEmptyArray = typeName === "Array" && !hasItems;
+      return unseenObjectSizeOf(this.layout, { typeName, headerSize, fields, hasAccessors, isEmptyArray, count });
+    }
+    /* Of long texts the shape does not tell the size. */
+    return typeName === "string"
+      ? unseenStringSizeOf(this.layout, headerSize === 0 ? LARGEST_TEXT_SHAPE : headerSize)
+      : 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import { SHAPE_COUNTED, type ShapeTable } from "../graph/graph.ts";
+import { SHAPE_COUNTED, type ShapeTable, SLOT_ACCESSOR } from "../graph/graph.ts";
 import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../introspect.ts";
 import { toByteColumn, toColumn } from "./columns.ts";
 
@@ -29,8 +29,9 @@ export function addition(
   maxSize = size,
   itemSize = 0,
   itemMaxSize = 0,
+  flags = 0,
 ): Addition {
-  return { adds, place, size, maxSize, itemSize, itemMaxSize, flags: 0 };
+  return { adds, place, size, maxSize, itemSize, itemMaxSize, flags };
 }
 
 /**
@@ -114,8 +115,11 @@ export class ShapeTree {
     return row;
   }
 
-  /** `unseenSizeOf`: what a node of a head may take besides, by the number of its fields. */
-  toTable(unseenSizeOf: (head: ShapeHead, fields: number) => number): ShapeTable {
+  /** `counts`: nodes by shape. `unseenSizeOf`: what a node of a head may take besides, by the number of its fields and of the nodes of its shape. */
+  toTable(
+    counts: Int32Array,
+    unseenSizeOf: (head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number) => number,
+  ): ShapeTable {
     const count = this.#shapes.length;
     const typeName = createSafeList<number>();
     const flags = createSafeList<number>();
@@ -140,6 +144,7 @@ export class ShapeTree {
       let length = 0;
       for (let step = last; step.addition !== undefined; step = step.parent!) additions[length++] = step.addition;
       let fields = 0;
+      let hasAccessors = false;
       let isCounted = false;
       let repeat = -1;
       firstSlot[s] = slotPlace.length;
@@ -160,6 +165,7 @@ export class ShapeTree {
           isCounted = true;
           if (repeat < 0) repeat = slot;
         } else if (size > 0) fields++;
+        if ((flags & SLOT_ACCESSOR) !== 0) hasAccessors = true;
         if (adds === ADDS_COUNT) continue;
         slotPlace[slot] = place;
         slotSize[slot] = size;
@@ -169,7 +175,7 @@ export class ShapeTree {
       typeName[s] = head.typeName;
       flags[s] = isCounted ? head.flags | SHAPE_COUNTED : head.flags;
       headerSize[s] = head.headerSize;
-      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields);
+      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields, hasAccessors, isCounted, counts[s]!);
       firstRepeat[s] = repeat < 0 ? slotPlace.length : repeat;
     }
     firstSlot[count] = slotPlace.length;
