@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { writeBytes, writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "./figures.ts";
+import {
+  writeBytes,
+  writeBytesRange,
+  writeCount,
+  writeObjects,
+  writeShare,
+  writeSize,
+  writeSizeRange,
+} from "./figures.ts";
 
 test.each([
   [0, "0 B"],
@@ -37,9 +45,19 @@ test.each([
   expect(writeShare(share)).toBe(text);
 });
 
+test("a range of less than 1.5 % is one figure", () => {
+  expect(writeSizeRange(100_000, 101_499)).toBe("97.7 KiB");
+  expect(writeBytesRange(100_000, 101_499)).toBe("100,000 bytes");
+  expect(writeSizeRange(100_000, 102_000)).toBe("97.7 KiB – 99.6 KiB");
+  expect(writeSizeRange(1030, 1060)).toBe("1.0 KiB");
+  expect(writeSizeRange(0, 16)).toBe("0 B – 16 B");
+});
+
 test("ranges, bytes and objects", () => {
   expect(writeSizeRange(2048, 2048)).toBe("2.0 KiB");
-  expect(writeSizeRange(1024, 2048)).toBe("1.0 KiB to 2.0 KiB");
+  expect(writeSizeRange(1024, 2048)).toBe("1.0 KiB – 2.0 KiB");
+  expect(writeBytesRange(2048, 2048)).toBe("2,048 bytes");
+  expect(writeBytesRange(1024, 2048)).toBe("1,024 bytes at least, 2,048 at most");
   expect(writeBytes(1)).toBe("1 byte");
   expect(writeBytes(12345)).toBe("12,345 bytes");
   expect(writeObjects(1)).toBe("1 object");

@@ -25,9 +25,23 @@ export function writeBytes(bytes: number): string {
   return `${writeCount(bytes)} ${bytes === 1 ? "byte" : "bytes"}`;
 }
 
-/** A least and a most; one figure where both are equal. */
+/** A most that is above the least by no more than this part of it is not worth a second figure. */
+const CLOSE = 0.015;
+
+function isRange(size: number, maxSize: number): boolean {
+  return maxSize > size * (1 + CLOSE);
+}
+
+/** `5.2 MiB – 9.8 MiB`, least and most; one figure where they are close. */
 export function writeSizeRange(size: number, maxSize: number): string {
-  return maxSize > size ? `${writeSize(size)} to ${writeSize(maxSize)}` : writeSize(size);
+  const least = writeSize(size);
+  const most = writeSize(maxSize);
+  return isRange(size, maxSize) && most !== least ? `${least} – ${most}` : least;
+}
+
+/** `5,452,595 bytes at least, 10,276,044 at most`; one figure where they are close. */
+export function writeBytesRange(size: number, maxSize: number): string {
+  return isRange(size, maxSize) ? `${writeBytes(size)} at least, ${writeCount(maxSize)} at most` : writeBytes(size);
 }
 
 /** `34 %`, `3.4 %`, `< 0.1 %`. */

@@ -11,7 +11,7 @@ import {
   shareOf,
   TOP_BOX,
 } from "../frames/box.ts";
-import { writeBytes, writeCount, writeShare, writeSize, writeSizeRange } from "../frames/figures.ts";
+import { writeBytes, writeBytesRange, writeCount, writeShare, writeSize, writeSizeRange } from "../frames/figures.ts";
 import { boxClassOf, LEGEND } from "../icicle/colour.ts";
 import type { Snapshot } from "../store/state.ts";
 import { detailedBoxOf } from "../store/state.ts";
@@ -52,10 +52,10 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
         <bdi>{box === TOP_BOX ? "Everything that the roots reach" : boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
       </p>
       <dl>
-        <Row name="Total size" exact={rangeBytes(total, frames.totalMaxSize[box]!)}>
+        <Row name="Total size" exact={rangeTitle(total, frames.totalMaxSize[box]!)}>
           {writeSizeRange(total, frames.totalMaxSize[box]!)}
         </Row>
-        <Row name="Self size" exact={rangeBytes(self, boxSelfMaxSizeOf(frames, box))}>
+        <Row name="Self size" exact={rangeTitle(self, boxSelfMaxSizeOf(frames, box))}>
           {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
         </Row>
         <Row name="Share">
@@ -78,8 +78,9 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function rangeBytes(size: number, maxSize: number): string {
-  return maxSize > size ? `${writeBytes(size)} to ${writeBytes(maxSize)}` : writeBytes(size);
+function rangeTitle(size: number, maxSize: number): string {
+  const bytes = writeBytesRange(size, maxSize);
+  return bytes === writeBytes(size) ? bytes : `${bytes}: JavaScript cannot see how much room the engine keeps`;
 }
 
 function Row({ name, exact, children }: { name: string; exact?: string; children: ComponentChildren }) {

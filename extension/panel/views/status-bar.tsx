@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { writeBytes, writeObjects } from "../frames/figures.ts";
+import { writeBytes, writeBytesRange, writeObjects } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeStatus } from "../store/status.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
@@ -36,8 +36,7 @@ export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) 
 
 function exactOf({ derived, title, source }: Snapshot): string {
   const { totalSize, totalMaxSize } = derived;
-  const bytes =
-    totalMaxSize > totalSize ? `${writeBytes(totalSize)}, at most ${writeBytes(totalMaxSize)}` : writeBytes(totalSize);
+  const bytes = writeBytesRange(totalSize, totalMaxSize);
   return source === "page" ? bytes : `${bytes} from ${title}`;
 }
 
