@@ -1,6 +1,7 @@
 import type { Benchmark, Figure } from "../benchmark.ts";
 import { type Engine, type Measured, measureInChromium, measureInNode } from "./engines.ts";
-import { STRUCTURES, type Structure } from "./structures.ts";
+import type { Structure } from "./structure.ts";
+import { STRUCTURES } from "./structures.ts";
 
 /** How far `size` may be from the truth, as a part of it. */
 const TOLERANCE = { exact: 0.005, mixed: 0.01, range: Number.POSITIVE_INFINITY } as const;

@@ -2,7 +2,7 @@ import { getHeapSnapshot } from "node:v8";
 import { repositoryPath } from "../../scripts/repository-path.ts";
 import { withCorePage } from "../page.ts";
 import { bytesByProperty, type HeapSnapshot } from "./heap-snapshot.ts";
-import type { Structure } from "./structures.ts";
+import type { Structure } from "./structure.ts";
 
 /** Bytes of a structure: as V8 counts them, and as we do. */
 export interface Measured {
