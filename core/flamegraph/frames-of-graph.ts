@@ -14,6 +14,7 @@ import {
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
 import { referenceCountsOf } from "../graph/reference-counts.ts";
+import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
 import { FrameNames, FrameTree } from "./frame-tree.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
@@ -61,6 +62,7 @@ interface Tally {
 
 class FrameBuilder {
   readonly #graph: Graph;
+  readonly #slotMaxSize: Uint32Array;
   readonly #owners: Owners;
   readonly #options: FrameOptions;
   readonly #tree: FrameTree;
@@ -89,6 +91,7 @@ class FrameBuilder {
 
   constructor(graph: Graph, owners: Owners, options: FrameOptions) {
     this.#graph = graph;
+    this.#slotMaxSize = slotMaxSizesOf(graph);
     this.#owners = owners;
     this.#options = options;
     const names = new FrameNames(graph.names);
@@ -179,8 +182,7 @@ class FrameBuilder {
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */
   #addTally({ shape, typeFrame, slotFrames, sizes, maxSizes, nodes, copies, items }: Tally): void {
-    const { firstSlot, firstRepeat, slotSize, slotMaxSize, slotFlags, headerSize, headerMaxSize, flags } =
-      this.#graph.shapes;
+    const { firstSlot, firstRepeat, slotSize, slotFlags, headerSize, headerMaxSize, flags } = this.#graph.shapes;
     const { selfSize, selfMaxSize, selfCount } = this.#tree;
     selfSize[typeFrame]! += headerSize[shape]! * nodes;
     selfMaxSize[typeFrame]! += headerMaxSize[shape]! * copies;
@@ -194,7 +196,7 @@ class FrameBuilder {
       selfMaxSize[frame]! += maxSizes[i]!;
       if (i < fixed) {
         selfSize[frame]! += slotSize[slot]! * nodes;
-        selfMaxSize[frame]! += slotMaxSize[slot]! * copies;
+        selfMaxSize[frame]! += this.#slotMaxSize[slot]! * copies;
       }
     }
     const { firstStorage, storagePlace, storageSize, storageMaxSize, storageItemSize, storageItemMaxSize } =

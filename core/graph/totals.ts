@@ -1,6 +1,7 @@
 import { bytesOf, countOf } from "./cell.ts";
 import { type Graph, PLACE_OFF_HEAP, SHAPE_CONTENT, SHAPE_COUNTED, SHAPE_OBJECT, SLOT_MAX_ONLY } from "./graph.ts";
 import { referenceCountsOf } from "./reference-counts.ts";
+import { slotMaxSizesOf } from "./unseen-boxes.ts";
 
 export interface GraphTotals {
   readonly objectCount: number;
@@ -15,9 +16,9 @@ export interface GraphTotals {
 /** Sums over all nodes and roots. One pass. */
 export function totalsOf(graph: Graph): GraphTotals {
   const { nodeCount, nodeShape, firstCell, cells, largeBytes, shapes, roots, places } = graph;
-  const { firstSlot, firstRepeat, slotPlace, slotSize, slotMaxSize, slotFlags, headerSize, headerMaxSize, flags } =
-    shapes;
+  const { firstSlot, firstRepeat, slotPlace, slotSize, slotFlags, headerSize, headerMaxSize, flags } = shapes;
   const { firstStorage, storagePlace, storageSize, storageMaxSize, storageItemSize, storageItemMaxSize } = shapes;
+  const slotMaxSize = slotMaxSizesOf(graph);
   const referenceCount = referenceCountsOf(graph);
   let objectCount = 0;
   let size = 0;

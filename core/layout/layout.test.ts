@@ -9,7 +9,6 @@ import {
   numberDictionarySizeOf,
   propertyArraySizeOf,
   setTableSizeOf,
-  spareElementsOf,
   stringSizeOf,
   weakTableSizeOf,
 } from "./layout.ts";
@@ -48,13 +47,4 @@ describe("sizes", () => {
     ["properties array of 1", propertyArraySizeOf(NODE, 1), 40],
     ["properties array of 4", propertyArraySizeOf(NODE, 4), 64],
   ])("%s in Node", (_name, size, measured) => expect(size).toBe(measured));
-
-  test("spare capacity covers every step by which push grows an array", () => {
-    for (const capacity of [17, 43, 82, 140, 227, 358, 554, 848, 1289, 1951, 2944, 4433, 6667, 10_018]) {
-      const need = ((capacity - 16) * 2) / 3;
-      for (let length = Math.ceil(need); length <= capacity; length++) {
-        expect(length + spareElementsOf(length)).toBeGreaterThanOrEqual(capacity);
-      }
-    }
-  });
 });

@@ -64,11 +64,6 @@ export function doubleArraySizeOf(layout: Layout, capacity: number): number {
   return capacity === 0 ? 0 : 2 * layout.wordSize + 8 * capacity;
 }
 
-/** Words of spare capacity an array grown by `push` may have at most: need + need / 2 + 16. JSObject::NewElementsCapacity */
-export function spareElementsOf(length: number): number {
-  return length === 0 ? 0 : 16 + (length >> 1);
-}
-
 /** HashTable::ComputeCapacity: room for half as many again, a power of two, 4 at least. */
 export function hashTableCapacityOf(entries: number): number {
   return max(4, powerOfTwoFrom(entries + (entries >> 1)));

@@ -1,6 +1,6 @@
 /**
- * What objects may take besides the least, where the engine's choice leaves no trace in JavaScript: bytes, at most. Not covered, because nothing bounds it: the
- * text that a piece cut out of it keeps, and fields that other instances of the same class have.
+ * What objects may take besides the least, where the engine's choice leaves no trace in JavaScript: bytes, at most. Not covered, because
+ * nothing bounds it or it is rare: see README.md beside this file.
  */
 import {
   doubleArraySizeOf,

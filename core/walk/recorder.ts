@@ -55,7 +55,6 @@ import {
   type ShapeStep,
   ShapeTree,
 } from "./shape-tree.ts";
-import { addUnseenBoxes, nodesByShape } from "./unseen-boxes.ts";
 
 /** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
 const MAX_SHAPES = 1 << 16;
@@ -635,12 +634,10 @@ export class Recorder implements Sink {
     const fullCells = this.#fullCells;
     const nodeShape = this.#nodeShape.toColumnBelow(nodeCount);
     fullCells.add(this.#cells, this.#cellCount);
-    const cells = fullCells.toColumn();
-    const counts = nodesByShape(nodeShape, nodeCount, this.#shapes.count);
+    const counts = this.#nodesByShape(nodeShape);
     const shapes = this.#shapes.toTable(counts, (head, fields, hasAccessors, hasItems, count) =>
       this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
     );
-    addUnseenBoxes(shapes, counts, nodeShape, nodeCount, cells, this.layout.heapNumberSize);
     const names: string[] = [];
     for (let i = 0; i < this.#names.texts.length; i++) names[i] = this.#names.texts[i]!;
     const warnings: GraphWarning[] = [];
@@ -653,7 +650,7 @@ export class Recorder implements Sink {
       shapes,
       nodeCount,
       nodeShape,
-      cells,
+      cells: fullCells.toColumn(),
       largeBytes: toDoubleColumn(this.#largeBytes),
       roots: {
         count: this.#rootNames.length,
@@ -662,6 +659,12 @@ export class Recorder implements Sink {
       },
       warnings,
     };
+  }
+
+  #nodesByShape(nodeShape: Uint32Array): Int32Array {
+    const counts = createSignedColumn(this.#shapes.count);
+    for (let node = 0; node < this.nodeCount; node++) counts[nodeShape[node]!]!++;
+    return counts;
   }
 
   #unseenSizeOf(head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number): number {
