@@ -68,6 +68,10 @@ const HEAD_CACHE_ROWS = 32;
 /** The index for which `toNodeCell` gives CELL_EMPTY. */
 const NO_NODE = -1;
 
+/** Nodes looked up at once, between two descriptions; and the most that are put off. */
+const SETTLED_AT_ONCE = 1024;
+const UNSETTLED_ROWS = 4096;
+
 /** Texts up to this many bytes have a shape for each size, and no cells. */
 const LARGEST_TEXT_SHAPE = 1 << 14;
 
@@ -129,6 +133,12 @@ export class Recorder implements Sink {
   #node = -1;
   #nodesBefore = 0;
   #workBefore = 0;
+  /* Values of nodes whose cells are not written yet, and where those stand. */
+  readonly #unsettledValues: SafeList<NodeValue> = createSafeList<NodeValue>();
+  readonly #unsettledAt = createSignedColumn(UNSETTLED_ROWS);
+  #unsettledCount = 0;
+  /** How many of them were there before it. */
+  #unsettledBefore = 0;
   /** Texts first met in it. */
   readonly #newTexts: SafeList<string> = createSafeList<string>();
   #newTextCount = 0;
@@ -176,7 +186,7 @@ export class Recorder implements Sink {
   addRoot(name: string, value: unknown): void {
     const row = this.#rootNames.length;
     this.#rootNames[row] = this.#rootNameRowOf(name);
-    this.#rootCells[row] = this.#itemCellOf(value);
+    this.#rootCells[row] = isNode(value) ? this.#settledCellOf(value) : this.#cellOf(value, 0);
   }
 
   /** Row of a name that no other root has: long names that were cut may be equal. */
@@ -198,10 +208,8 @@ export class Recorder implements Sink {
     while (this.#nodeShape.at(node) !== 0) node++;
     this.#node = node;
     this.#start = this.#cellCount;
-    this.#nodesBefore = this.nodeCount;
-    this.#workBefore = this.workCount;
-    this.#newTextCount = 0;
-    this.#leftOutBefore = this.leftOutCount;
+    this.#markBefore();
+    this.#unsettledBefore = this.#unsettledCount;
     this.#step = undefined;
     this.#rest = undefined;
     this.#countCell = -1;
@@ -227,6 +235,7 @@ export class Recorder implements Sink {
     if (this.#step === undefined) throw new Error("an impl described nothing: it must call begin");
     if (this.#countCell >= 0) this.#endGroups();
     this.#nodeShape.set(this.#node, this.#shapes.rowOf(this.#step) + 1);
+    if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
   }
 
   /** Forgets what the description under way has told so far, and the nodes that were first met in it: nothing else refers to them yet. */
@@ -238,6 +247,7 @@ export class Recorder implements Sink {
     this.workCount = this.#workBefore;
     this.#newTextCount = 0;
     this.leftOutCount = this.#leftOutBefore;
+    this.#unsettledCount = this.#unsettledBefore;
     this.#cellCount = this.#start;
     this.#step = undefined;
     this.#rest = undefined;
@@ -284,7 +294,9 @@ export class Recorder implements Sink {
   field(key: string | symbol, value: unknown): void {
     const step = this.#step!;
     this.#step = ShapeTree.next(step, key) ?? this.#addField(step, key);
-    this.#push(this.#cellOf(value));
+    this.#reserve(1);
+    this.#cells[this.#cellCount] = this.#cellOf(value, this.#cellCount);
+    this.#cellCount++;
   }
 
   /* Hot: bench "walk". The cells and the step are held in locals; `cellOf` touches neither. */
@@ -298,9 +310,9 @@ export class Recorder implements Sink {
       const key = keys[i]!;
       const property = ownPropertyOf(object, key);
       if (property !== undefined && property.get === undefined && property.set === undefined) {
-        const cell = this.#cellOf(property.value);
+        cells[cellCount] = this.#cellOf(property.value, cellCount);
         step = (step.lastKey === key ? step.lastStep : ShapeTree.next(step, key)) ?? this.#addField(step, key);
-        cells[cellCount++] = cell;
+        cellCount++;
         continue;
       }
       this.#step = step;
@@ -348,7 +360,7 @@ export class Recorder implements Sink {
 
   reference(place: number, value: unknown): void {
     this.#addSlot(place, SLOT_REFERENCE);
-    this.#push(this.#itemCellOf(value));
+    this.#pushItem(value);
   }
 
   beginElements(): void {
@@ -398,7 +410,7 @@ export class Recorder implements Sink {
 
   item(value: unknown): void {
     this.#groupCount++;
-    this.#push(this.#itemCellOf(value));
+    this.#pushItem(value);
   }
 
   /* Hot: bench "walk". */
@@ -416,7 +428,8 @@ export class Recorder implements Sink {
         continue;
       }
       if (property.get === undefined && property.set === undefined) {
-        cells[cellCount++] = this.#itemCellOf(property.value);
+        cells[cellCount] = this.#itemCellOf(property.value, cellCount);
+        cellCount++;
         count++;
         continue;
       }
@@ -440,8 +453,8 @@ export class Recorder implements Sink {
 
   pair(key: unknown, value: unknown): void {
     this.#groupCount++;
-    this.#push(this.#itemCellOf(key));
-    this.#push(this.#itemCellOf(value));
+    this.#pushItem(key);
+    this.#pushItem(value);
   }
 
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
@@ -455,7 +468,7 @@ export class Recorder implements Sink {
     for (let row = 0; row < count; row++) {
       for (let i = 0; i < places.length; i++) {
         const list = lists[i]!;
-        this.#push(row < list.length ? this.#itemCellOf(list[row]) : CELL_EMPTY);
+        this.#pushItem(row < list.length ? list[row] : undefined);
       }
     }
     this.#groupCount = count;
@@ -521,6 +534,12 @@ export class Recorder implements Sink {
     }
   }
 
+  #pushItem(value: unknown): void {
+    this.#reserve(1);
+    this.#cells[this.#cellCount] = this.#itemCellOf(value, this.#cellCount);
+    this.#cellCount++;
+  }
+
   #push(cell: number): void {
     if (this.#cellCount === this.#room) this.#nextChunk(1 + this.#cellCount - this.#start);
     this.#cells[this.#cellCount++] = cell;
@@ -533,6 +552,7 @@ export class Recorder implements Sink {
 
   /** Goes on in a new chunk, with the cells of the node under way and room for `count` more. */
   #nextChunk(count: number): void {
+    this.settle();
     const cells = this.#cells;
     const start = this.#start;
     const fullCells = this.#fullCells;
@@ -548,36 +568,60 @@ export class Recorder implements Sink {
     if (this.#storageCell >= 0) this.#storageCell -= start;
   }
 
-  /** The cell for the value of a field: a node, or the bytes it takes besides its word. */
-  #cellOf(value: unknown): number {
-    switch (typeof value) {
-      case "object":
-        return value === null ? CELL_EMPTY : this.#nodeCell(value);
-      case "string":
-        return isEngineString(value) ? CELL_EMPTY : this.#textCell(value);
-      case "number":
-        return this.#isSmi(value) ? CELL_EMPTY : this.#boxCell;
-      case "function":
-      case "symbol":
-      case "bigint":
-        return this.#nodeCell(value);
-      default:
-        return CELL_EMPTY;
+  /**
+   * The cell for the value of a field, at position `at`: the bytes it takes besides its word. A node's cell is written later: what it costs is the look-up of an
+   * identity, and look-ups that follow one another at once wait for memory together.
+   */
+  #cellOf(value: unknown, at: number): number {
+    if (isNode(value)) {
+      if (this.#unsettledCount === UNSETTLED_ROWS) this.settle();
+      this.#unsettledValues[this.#unsettledCount] = value;
+      this.#unsettledAt[this.#unsettledCount++] = at;
+      return CELL_EMPTY;
     }
+    return typeof value === "number" && !this.#isSmi(value) ? this.#boxCell : CELL_EMPTY;
   }
 
   /** The cell for a value among items; notes what kinds of items there are. */
-  #itemCellOf(value: unknown): number {
-    if (typeof value === "number") {
-      if (this.#isSmi(value)) return CELL_EMPTY;
+  #itemCellOf(value: unknown, at: number): number {
+    if (isNode(value)) {
+      this.#hasNode = true;
+      return this.#cellOf(value, at);
+    }
+    if (typeof value !== "number") this.#hasOther = true;
+    else if (!this.#isSmi(value)) {
       this.#hasBox = true;
       /* NaN in a tagged word is one shared object; in a field of doubles it has a box as any other. */
       return isNotANumber(value) ? CELL_EMPTY : this.#boxCell;
     }
-    const cell = this.#cellOf(value);
-    if (cell === CELL_EMPTY) this.#hasOther = true;
-    else this.#hasNode = true;
-    return cell;
+    return CELL_EMPTY;
+  }
+
+  /** Writes the cells of nodes that were put off. All stand in the chunk at hand. */
+  settle(): void {
+    const values = this.#unsettledValues;
+    const at = this.#unsettledAt;
+    const cells = this.#cells;
+    const count = this.#unsettledCount;
+    const before = this.#unsettledBefore;
+    for (let i = 0; i < count; i++) {
+      if (i === before) this.#markBefore();
+      cells[at[i]!] = this.#settledCellOf(values[i]!);
+    }
+    this.#unsettledCount = 0;
+    this.#unsettledBefore = 0;
+  }
+
+  /** What `reopen` goes back to. */
+  #markBefore(): void {
+    this.#nodesBefore = this.nodeCount;
+    this.#workBefore = this.workCount;
+    this.#leftOutBefore = this.leftOutCount;
+    this.#newTextCount = 0;
+  }
+
+  #settledCellOf(value: NodeValue): number {
+    return typeof value === "string" ? this.#textCell(value) : this.#nodeCell(value);
   }
 
   #isSmi(value: number): boolean {
@@ -684,4 +728,20 @@ export class Recorder implements Sink {
 /** The empty string and those of one Latin-1 character are the engine's own: no object of the page has to pay for them. */
 function isEngineString(text: string): boolean {
   return text.length < 2 && (text.length === 0 || text <= "\u00ff");
+}
+
+/** Whether the value has a node of its own: what else there is stands in its cell. */
+function isNode(value: unknown): value is NodeValue {
+  switch (typeof value) {
+    case "object":
+      return value !== null;
+    case "string":
+      return !isEngineString(value);
+    case "function":
+    case "symbol":
+    case "bigint":
+      return true;
+    default:
+      return false;
+  }
 }

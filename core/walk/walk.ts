@@ -70,7 +70,10 @@ export class Walk {
         recorder.close();
         this.#isOpen = false;
       }
-      if (this.#next === recorder.workCount) return true;
+      if (this.#next === recorder.workCount) {
+        recorder.settle();
+        if (this.#next === recorder.workCount) return true;
+      }
       if (--untilCheck === 0) {
         if (this.#now() >= deadline) return false;
         untilCheck = NODES_PER_CHECK;
