@@ -5,10 +5,13 @@ import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import type { Describe, Sink } from "../visitor.ts";
 import { Facts } from "./facts.ts";
-import type { CustomType, Extensions, Family, ImplContext } from "./impl.ts";
+import type { CustomType, Extensions, Family, Impl, ImplContext } from "./impl.ts";
 import { libraryFamilyOf } from "./libraries/library-families.ts";
 import { describeObservable } from "./libraries/mobx-observable.ts";
+import { opaqueImplOf } from "./opaque.ts";
+import { contentsImplOf } from "./platform-contents.ts";
 import { SelfDescribed } from "./self-described.ts";
+import { webAssemblyImplOf } from "./web-assembly.ts";
 
 const { apply } = Reflect;
 
@@ -74,6 +77,14 @@ export class CustomDescriptions implements Extensions {
   describeByOwnVisit(object: object, sink: Sink, typeName: string): boolean {
     const visit = visitOf(object);
     return visit !== undefined && this.#selfDescribed.describe(object, visit, sink, typeName);
+  }
+
+  rareImplOf(tag: string, prototype: object, hasBuiltinConstructor: boolean): Impl | undefined {
+    return webAssemblyImplOf(tag, prototype) ?? opaqueImplOf(tag, hasBuiltinConstructor);
+  }
+
+  contentsImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
+    return contentsImplOf(name, prototype, interfaceName);
   }
 
   familyOf(prototype: object, typeName: string): Family | undefined {

@@ -23,6 +23,29 @@ const LIBRARY_MARKS = [
   "transformUv",
 ] as const;
 
+/* And all with a point, as `Intl.Locale`, or a space, as `Map Iterator`. */
+const RARE_TAGS = [
+  "Generator",
+  "AsyncGenerator",
+  "FinalizationRegistry",
+  "DisposableStack",
+  "AsyncDisposableStack",
+] as const;
+
+/* What platform-contents.ts knows. */
+const CONTENTS = [
+  "Blob",
+  "EncodedVideoChunk",
+  "EncodedAudioChunk",
+  "ImageBitmap",
+  "OffscreenCanvas",
+  "AudioBuffer",
+  "GPUBuffer",
+  "VideoFrame",
+  "URL",
+  "ImageData",
+] as const;
+
 const OBSERVABLE_MARK = "mobx administration";
 const signalBrand = Symbol.for("preact-signals");
 
@@ -48,6 +71,15 @@ export class ExtensionDetector implements Extensions {
     return false;
   }
 
+  rareImplOf(tag: string): undefined {
+    this.#findName(RARE_TAGS, tag);
+    for (let i = 0; i < tag.length; i++) if (tag[i] === "." || tag[i] === " ") this.isNeeded = true;
+  }
+
+  contentsImplOf(name: string): undefined {
+    this.#findName(CONTENTS, name);
+  }
+
   familyOf(prototype: object): undefined {
     this.#find(prototype, hasLibraryMark);
   }
@@ -56,6 +88,10 @@ export class ExtensionDetector implements Extensions {
     const key = keys[keys.length - 1];
     if (typeof key === "symbol" && descriptionOf(key) === OBSERVABLE_MARK) this.isNeeded = true;
     return false;
+  }
+
+  #findName(names: readonly string[], name: string): void {
+    for (let i = 0; i < names.length; i++) if (names[i] === name) this.isNeeded = true;
   }
 
   #find(start: object | null, isMarked: (at: object) => boolean): void {

@@ -8,7 +8,6 @@ import type { Extensions, Family, Impl } from "./impl.ts";
 import { nodeImplOf } from "./nodes.ts";
 import { describeNullPrototype } from "./null-prototype.ts";
 import { describeObject } from "./object.ts";
-import { opaqueImplOf } from "./opaque.ts";
 import { boundaryImpl, otherPlatformImpl, platformImplOf } from "./platform.ts";
 import {
   describeDate,
@@ -18,7 +17,6 @@ import {
   describeWeakRef,
   describeWindow,
 } from "./standard-objects.ts";
-import { webAssemblyImplOf } from "./web-assembly.ts";
 
 const NULL_PROTOTYPE_NAME = "[Object: null prototype]";
 
@@ -79,10 +77,10 @@ export function familyOf(prototype: object | null, extensions: Extensions): Fami
       impl = standardImplOf(constructorName);
       if (impl === undefined && tag !== undefined) {
         const isBuiltin = hasBuiltinConstructor(at);
-        impl = standardImplOf(tag) ?? webAssemblyImplOf(tag, prototype) ?? opaqueImplOf(tag, isBuiltin);
+        impl = standardImplOf(tag) ?? extensions.rareImplOf(tag, prototype, isBuiltin);
         if (impl === undefined && isBuiltin && constructorName !== undefined) {
           interfaceName ??= constructorName;
-          impl = browserImplOf(constructorName, prototype, interfaceName);
+          impl = browserImplOf(constructorName, prototype, interfaceName, extensions);
         }
       }
     }
@@ -97,8 +95,17 @@ export function familyOf(prototype: object | null, extensions: Extensions): Fami
   return { typeName, impl: impl ?? describeObject };
 }
 
-function browserImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
+function browserImplOf(
+  name: string,
+  prototype: object,
+  interfaceName: string,
+  extensions: Extensions,
+): Impl | undefined {
   /* The global object of a worker holds all of its page, as a window does. */
   if (name === "WorkerGlobalScope") return boundaryImpl(0);
-  return nodeImplOf(name, prototype, interfaceName) ?? platformImplOf(name, prototype, interfaceName);
+  return (
+    nodeImplOf(name, prototype, interfaceName) ??
+    extensions.contentsImplOf(name, prototype, interfaceName) ??
+    platformImplOf(name, prototype, interfaceName)
+  );
 }

@@ -48,6 +48,10 @@ export interface Extensions {
   describe(object: object, sink: Sink, type: CustomType): boolean;
   /** Describes an object by its own `[visit]`; false if that is none, or failed. */
   describeByOwnVisit(object: object, sink: Sink, typeName: string): boolean;
+  /** The impl of standard objects that few pages keep, by the tag of a prototype. */
+  rareImplOf(tag: string, prototype: object, hasBuiltinConstructor: boolean): Impl | undefined;
+  /** The impl of a browser's object that keeps contents outside the heap, by the name of its interface. */
+  contentsImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined;
   /** The family of a library's objects, told by their prototype. */
   familyOf(prototype: object, typeName: string): Family | undefined;
   /** Describes an object that a library made observable, told by the last of its keys; false for any other. */

@@ -1,13 +1,5 @@
 import { KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
-import {
-  PLACE_CONTENTS,
-  PLACE_DATA,
-  PLACE_GPU,
-  PLACE_ITEMS,
-  PLACE_PIXELS,
-  PLACE_SAMPLES,
-  PLACE_TEXT,
-} from "../graph/standard-places.ts";
+import { PLACE_ITEMS } from "../graph/standard-places.ts";
 import { ownKeysOf, ownPropertyOf } from "../introspect.ts";
 import { isBuiltinFunction, type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../introspect-native.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
@@ -15,35 +7,12 @@ import type { Sink } from "../visitor.ts";
 import type { Impl } from "./impl.ts";
 import { indexOfKey } from "./own-fields.ts";
 
-const BYTES_PER_PIXEL = 4;
-const BYTES_PER_SAMPLE = 4;
-
 /**
  * The impl of a browser's object, by the name of its interface or of one that it inherits from; undefined where nothing is known about `name`. `prototype` is
  * the first of the object's chain, `interfaceName` the nearest interface.
  */
 export function platformImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
   switch (name) {
-    /* A file that the user picked stays on the disk until it is read; JavaScript cannot tell it from one made in memory. Slices share the bytes of their blob. */
-    case "Blob":
-      return measuredImpl(prototype, interfaceName, PLACE_CONTENTS, ["size"], 1);
-    case "EncodedVideoChunk":
-    case "EncodedAudioChunk":
-      return measuredImpl(prototype, interfaceName, PLACE_CONTENTS, ["byteLength"], 1);
-    case "ImageBitmap":
-    case "OffscreenCanvas":
-      return measuredImpl(prototype, interfaceName, PLACE_PIXELS, ["width", "height"], BYTES_PER_PIXEL);
-    /* A channel that was asked for (`getChannelData`) shares these bytes; whoever keeps it as well has them counted twice. */
-    case "AudioBuffer":
-      return measuredImpl(prototype, interfaceName, PLACE_SAMPLES, ["length", "numberOfChannels"], BYTES_PER_SAMPLE);
-    case "GPUBuffer":
-      return measuredImpl(prototype, interfaceName, PLACE_GPU, ["size"], 1);
-    case "VideoFrame":
-      return videoFrameImpl(prototype, interfaceName);
-    case "URL":
-      return urlImpl(prototype, interfaceName);
-    case "ImageData":
-      return imageDataImpl(prototype, interfaceName);
     /* Who holds a context holds its canvas. */
     case "CanvasRenderingContext2D":
     case "OffscreenCanvasRenderingContext2D":
@@ -131,7 +100,7 @@ export function nativeGettersFrom(prototype: object, keys: readonly string[]): r
  * The size of the object, the properties that the page gave it, and what `tell` tells from what was read. `read` gives undefined for what is no object
  * of the interface.
  */
-function platformImpl<Read>(
+export function platformImpl<Read>(
   interfaceName: string,
   read: (object: object) => Read | undefined,
   tell: (read: Read, object: object, sink: Sink) => void,
@@ -144,63 +113,6 @@ function platformImpl<Read>(
     tell(found, object, sink);
     return true;
   };
-}
-
-/** An object that keeps bytes outside the heap: as many as the product of what `keys` tell, times `factor`. */
-function measuredImpl(
-  prototype: object,
-  interfaceName: string,
-  place: number,
-  keys: readonly string[],
-  factor: number,
-): Impl {
-  const readers = nativeGettersFrom(prototype, keys);
-  return platformImpl(
-    interfaceName,
-    (object) => productOf(readers, object, factor),
-    (bytes, _object, sink) => {
-      if (bytes > 0) sink.bytes(place, bytes);
-    },
-  );
-}
-
-/** What a copy of the frame would take; four bytes a pixel where it is in no format that can be copied. Nothing once closed. */
-function videoFrameImpl(prototype: object, interfaceName: string): Impl {
-  const allocationSizeOf = nativeMethodFrom(prototype, "allocationSize");
-  const readers = nativeGettersFrom(prototype, ["codedWidth", "codedHeight"]);
-  return platformImpl(
-    interfaceName,
-    (object) => productOf(readers, object, BYTES_PER_PIXEL),
-    (pixelBytes, object, sink) => {
-      const copyBytes = pixelBytes > 0 ? allocationSizeOf(object) : undefined;
-      sink.bytes(PLACE_PIXELS, typeof copyBytes === "number" ? copyBytes : pixelBytes);
-    },
-  );
-}
-
-/** A URL keeps its text, which is ASCII once parsed, outside the heap. */
-function urlImpl(prototype: object, interfaceName: string): Impl {
-  const hrefOf = nativeGetterFrom(prototype, "href");
-  return platformImpl(
-    interfaceName,
-    (object) => {
-      const href = hrefOf(object);
-      return typeof href === "string" ? href : undefined;
-    },
-    (href, _object, sink) => sink.bytes(PLACE_TEXT, href.length),
-  );
-}
-
-/** ImageData and its array of pixels, which in Chromium is an own property. */
-function imageDataImpl(prototype: object, interfaceName: string): Impl {
-  const dataOf = nativeGetterFrom(prototype, "data");
-  return platformImpl(
-    interfaceName,
-    () => true,
-    (_read, object, sink) => {
-      if (ownPropertyOf(object, "data") === undefined) sink.reference(PLACE_DATA, dataOf(object));
-    },
-  );
 }
 
 /** An object that refers to another one, which is there already: asking for it makes nothing. */

@@ -24,7 +24,7 @@ const CODE = /\.(?:js|css|html)$/;
 const INJECTED = ["agent.js", "agent-extended.js", "bridge.js"];
 
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
-  { part: "agent", gzipLimit: 15_500, owns: (file) => file === "agent.js" },
+  { part: "agent", gzipLimit: 15_000, owns: (file) => file === "agent.js" },
   // In place of the agent, on pages with objects that describe themselves or known libraries only.
   { part: "extended agent", gzipLimit: 24_000, owns: (file) => file === "agent-extended.js" },
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "bridge.js" },
@@ -36,7 +36,7 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
 ];
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [
-  { part: "package", gzipLimit: 33_500, owns: (file) => file === "index.js" },
+  { part: "package", gzipLimit: 34_500, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 700, owns: (file) => file === "register.js" },
 ];
 
