@@ -11,6 +11,7 @@ const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
   "open-folded": "These folded stacks cannot be read",
   derive: "The frames cannot be derived anew",
   "write-folded": "The folded stacks cannot be written",
+  export: "The file cannot be written",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };
@@ -81,6 +82,8 @@ export function createFrameWorker(): FrameWorker {
       (await ask("derived", { type: "open-folded", snapshot, bytes }, [bytes.buffer])).derived,
     derive: async (snapshot, sharing) => (await ask("derived", { type: "derive", snapshot, sharing })).derived,
     writeFolded: async (snapshot, sharing) => (await ask("folded", { type: "write-folded", snapshot, sharing })).text,
+    writeExport: async (snapshot, sharing, format, title) =>
+      (await ask("exported", { type: "export", snapshot, sharing, format, title })).bytes,
     encode: async (snapshot) => (await ask("encoded", { type: "encode", snapshot })).bytes,
     drop: async (snapshot) => {
       await ask("dropped", { type: "drop", snapshot });

@@ -148,6 +148,17 @@ test("export: a file named after the snapshot, a copy, our own format", async ()
   expect(world.copied).toEqual(["owner;Object 1\n"]);
 });
 
+test("export: files for other programs, of the policy on show", async () => {
+  const { world, panel } = createWorld();
+  await panel.saveExport("speedscope");
+  expect(world.saved).toEqual([]);
+  await panel.takeSnapshot();
+  await panel.saveExport("speedscope");
+  expect(world.saved.map(({ name, content }) => [name, new TextDecoder().decode(content as Uint8Array)])).toEqual([
+    ["snapshot-1.speedscope.json", "1 owner speedscope Snapshot 1"],
+  ]);
+});
+
 test("a file is opened by its first bytes", async () => {
   const { panel } = createWorld();
   await panel.openFile(fileOf("cart.txt", new Uint8Array([0x41, 0x4c, 0x4c, 0x4f, 1, 0, 0])));

@@ -4,6 +4,7 @@ import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
+import type { ExportFormat } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
@@ -32,6 +33,10 @@ export interface PanelServices {
   readonly now: () => number;
 }
 
+const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
+  speedscope: "speedscope.json",
+};
+
 /** What the user can do. Every command ends in state; none of them throws or rejects. */
 export interface Panel {
   readonly store: Store;
@@ -44,6 +49,8 @@ export interface Panel {
   chooseSharing(policy: SharingPolicy): Promise<void>;
   saveFolded(): Promise<void>;
   copyFolded(): Promise<void>;
+  /** The frames on show, as a file for other programs. */
+  saveExport(format: ExportFormat): Promise<void>;
   saveSnapshot(): Promise<void>;
   copyText(text: string): Promise<void>;
   listRoots(): Promise<void>;
@@ -154,6 +161,18 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
         await outlet.copyText(text);
         dispatch({ type: "noticed", notice: "Folded stacks copied." });
       }),
+
+    async saveExport(format) {
+      const snapshot = currentSnapshotOf(store.state);
+      if (snapshot === null) return;
+      const { number, sharing, title } = snapshot;
+      await work.run("export", null, async () => {
+        outlet.saveFile(
+          `snapshot-${number}.${EXTENSIONS[format]}`,
+          await worker.writeExport(number, sharing, format, title),
+        );
+      });
+    },
 
     async saveSnapshot() {
       const snapshot = currentSnapshotOf(store.state);

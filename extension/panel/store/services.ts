@@ -1,6 +1,6 @@
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription, WalkFigures } from "../../protocol/messages.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
 
 /**
  * What the panel needs of the world outside it. The store knows these interfaces only; `main.tsx` hands in the real ones.
@@ -51,6 +51,8 @@ export interface FrameWorker {
   derive(snapshot: number, sharing: SharingPolicy): Promise<DerivedSnapshot>;
   /** Folded stacks are given back as they are, whatever the policy. */
   writeFolded(snapshot: number, sharing: SharingPolicy): Promise<string>;
+  /** The frames as a file for other programs. */
+  writeExport(snapshot: number, sharing: SharingPolicy, format: ExportFormat, title: string): Promise<Uint8Array>;
   /** The snapshot as a file of our own format. Rejects for one that was opened from folded stacks. */
   encode(snapshot: number): Promise<Uint8Array>;
   drop(snapshot: number): Promise<void>;

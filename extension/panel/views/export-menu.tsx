@@ -39,6 +39,12 @@ export function ExportMenu() {
     { name: "Folded stacks", hint: "for speedscope, flamegraph.pl", isOffered: true, run: panel.saveFolded },
     { name: "Copy folded stacks", hint: "to the clipboard", isOffered: true, run: panel.copyFolded },
     {
+      name: "speedscope JSON",
+      hint: "names as they are",
+      isOffered: true,
+      run: () => panel.saveExport("speedscope"),
+    },
+    {
       name: "Snapshot file",
       hint: snapshot?.source === "folded-file" ? "not from folded stacks" : "to open here again",
       isOffered: snapshot?.source !== "folded-file",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
 
@@ -97,6 +98,22 @@ describe("the panel's worker", () => {
     expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: "root" })).toMatchObject({
       text: snapshot.toFolded(),
     });
+  });
+
+  test("writes files for other programs by the policy that is wanted", () => {
+    const deriver = opened();
+    const sizeOf = (policy: SharingPolicy, root: string): number | undefined => {
+      const asked = { snapshot: 1, sharing: policy, format: "speedscope", title: "Snapshot 1" } as const;
+      const response = deriver.answer({ id: 2, type: "export", ...asked });
+      if (response.type !== "exported") throw new Error(JSON.stringify(response));
+      const file: { profiles: { name: string; endValue: number }[] } = JSON.parse(
+        new TextDecoder().decode(response.bytes),
+      );
+      return file.profiles.find(({ name }) => name === root)?.endValue;
+    };
+    expect(sizeOf("owner", "store")).toBe(snapshot.totalSize);
+    expect(sizeOf("owner", "(shared)")).toBeUndefined();
+    expect(sizeOf("root", "(shared)")).toBeGreaterThanOrEqual(24);
   });
 
   test("answers nonsense with a sentence and keeps what was open", () => {

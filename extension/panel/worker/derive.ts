@@ -3,6 +3,7 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { parseFolded } from "../../../core/flamegraph/parse-folded.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
@@ -31,6 +32,8 @@ export class Deriver {
           return { id, type: "derived", derived: this.#derive(request) };
         case "write-folded":
           return { id, type: "folded", text: this.#writeFolded(request) };
+        case "export":
+          return { id, type: "exported", bytes: this.#export(request) };
         case "encode":
           return { id, type: "encoded", bytes: this.#encode(request.snapshot) };
         case "drop":
@@ -73,8 +76,15 @@ export class Deriver {
   }
 
   #writeFolded({ snapshot, sharing }: Request<"write-folded">): string {
-    const source = this.#sourceOf(snapshot);
-    return writeFolded(source.kind === "graph" ? framesOf(source.graph, sharing) : framesOfFolded(source.bytes));
+    return writeFolded(this.#framesOf(snapshot, sharing));
+  }
+
+  #export({ snapshot, sharing, format, title }: Request<"export">): Uint8Array {
+    const frames = this.#framesOf(snapshot, sharing);
+    switch (format) {
+      case "speedscope":
+        return new TextEncoder().encode(writeSpeedscope(frames, title));
+    }
   }
 
   #encode(snapshot: number): Uint8Array {
@@ -83,6 +93,11 @@ export class Deriver {
     throw new Error(
       "this was opened from folded stacks, which tell frames but no objects: it cannot be saved as a snapshot",
     );
+  }
+
+  #framesOf(snapshot: number, sharing: SharingPolicy): FrameTable {
+    const source = this.#sourceOf(snapshot);
+    return source.kind === "graph" ? framesOf(source.graph, sharing) : framesOfFolded(source.bytes);
   }
 
   #sourceOf(snapshot: number): Source {

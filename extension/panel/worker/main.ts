@@ -10,7 +10,7 @@ self.onmessage = (event: MessageEvent<DeriveRequest>) => {
 
 /** What can be handed over instead of copied: nothing the worker keeps. */
 function buffersOf(response: DeriveResponse): Transferable[] {
-  if (response.type === "encoded") return [response.bytes.buffer];
+  if (response.type === "encoded" || response.type === "exported") return [response.bytes.buffer];
   if (response.type !== "derived") return [];
   const buffers: Transferable[] = [];
   for (const column of Object.values(response.derived.frames)) {

@@ -2,6 +2,9 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
 
+/** Files for other programs. Each tells the frames by the policy that is asked for. */
+export type ExportFormat = "speedscope";
+
 /** What the panel asks of its worker. `bytes` is handed over. Folded stacks have no graph: no policy changes them. */
 export type DeriveRequest =
   | {
@@ -14,6 +17,15 @@ export type DeriveRequest =
   | { readonly id: number; readonly type: "open-folded"; readonly snapshot: number; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "derive"; readonly snapshot: number; readonly sharing: SharingPolicy }
   | { readonly id: number; readonly type: "write-folded"; readonly snapshot: number; readonly sharing: SharingPolicy }
+  | {
+      readonly id: number;
+      readonly type: "export";
+      readonly snapshot: number;
+      readonly sharing: SharingPolicy;
+      readonly format: ExportFormat;
+      /** What the file calls itself where its format has a place for that. */
+      readonly title: string;
+    }
   | { readonly id: number; readonly type: "encode"; readonly snapshot: number }
   | { readonly id: number; readonly type: "drop"; readonly snapshot: number };
 
@@ -31,6 +43,7 @@ export interface DerivedSnapshot {
 export type DeriveResponse =
   | { readonly id: number; readonly type: "derived"; readonly derived: DerivedSnapshot }
   | { readonly id: number; readonly type: "folded"; readonly text: string }
+  | { readonly id: number; readonly type: "exported"; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "encoded"; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "dropped" }
   | { readonly id: number; readonly type: "error"; readonly message: string };

@@ -1,0 +1,104 @@
+// Files for other programs, opened in the real speedscope where it reads them.
+import { readFile } from "node:fs/promises";
+import type { Download, Page } from "playwright";
+import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { repositoryPath } from "../scripts/repository-path.ts";
+import { parseFolded } from "./fixtures/folded-grammar.ts";
+import { pageWithModule } from "./fixtures/page-html.ts";
+import { readTotalBytes } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+/** The file that speedscope itself exports of what it has read. */
+interface SpeedscopeFile {
+  readonly shared: { readonly frames: readonly { readonly name: string }[] };
+  readonly profiles: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly startValue: number;
+    readonly endValue: number;
+    readonly events: readonly { readonly type: "O" | "C"; readonly frame: number; readonly at: number }[];
+  }[];
+}
+
+const SPEEDSCOPE_ROUTE = { path: "/", folder: repositoryPath("node_modules/speedscope/dist/release") };
+
+const PAGE_ROUTE = {
+  path: "/",
+  html: pageWithModule(`
+    const shop = { pixels: new Uint8Array(1_000_000), items: [{ sku: "a-1" }, { sku: "a-2" }], "=1+1": { "a;b, \\"c\\"": {} } };
+    globalThis.keep = [shop, { theme: "dark" }];
+    registerRoot("shop", shop);
+    registerRoot("settings", globalThis.keep[1]);`),
+};
+
+/** Chooses an item of the Export menu by keyboard. */
+async function downloadExport(session: PanelSession, item: string): Promise<Download> {
+  const { panel, devtools } = session;
+  const download = devtools.waitForEvent("download");
+  await panel.getByRole("button", { name: "Export", exact: true }).press("Enter");
+  const entry = panel.getByRole("menuitem", { name: item, exact: true });
+  await panel.getByRole("menuitem", { name: "Folded stacks", exact: true }).press("End");
+  while (!(await entry.evaluate((element) => element === document.activeElement))) {
+    await panel.page().keyboard.press("ArrowUp");
+  }
+  await entry.press("Enter");
+  return download;
+}
+
+/** Drops the file on speedscope, as a user would, and gives what speedscope exports of it. */
+async function readBySpeedscope(
+  session: PanelSession,
+  origin: string,
+  download: Download,
+): Promise<{ page: Page; file: SpeedscopeFile }> {
+  // The context that DevTools is in also receives the browser's downloads.
+  const page = await session.devtools.context().newPage();
+  await page.goto(`${origin}/`);
+  await page.locator("input[type=file]").setInputFiles({
+    name: download.suggestedFilename(),
+    mimeType: "application/octet-stream",
+    buffer: await readFile(await download.path()),
+  });
+  await page.getByText("Left Heavy").waitFor();
+  const exported = page.waitForEvent("download");
+  await page.getByText("Export", { exact: false }).first().click();
+  return { page, file: JSON.parse(await readFile(await (await exported).path(), "utf8")) };
+}
+
+function totalOf({ profiles }: SpeedscopeFile): number {
+  return profiles.reduce((sum, { startValue, endValue }) => sum + endValue - startValue, 0);
+}
+
+/** Bytes of the frames of a name that stands once in any stack. */
+function sizeOf({ shared, profiles }: SpeedscopeFile, name: string): number {
+  let size = 0;
+  for (const { events } of profiles) {
+    for (const { type, frame, at } of events) {
+      if (shared.frames[frame]!.name === name) size += type === "C" ? at : -at;
+    }
+  }
+  return size;
+}
+
+/** What the folded stacks tell of the same snapshot. */
+async function readFoldedSizes(session: PanelSession, name: string): Promise<number> {
+  const lines = parseFolded(await downloadFolded(session));
+  return lines.filter(({ frames }) => frames.includes(name)).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+test("speedscope reads its own JSON with our sizes, a profile for each root", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await takeSnapshot(session.panel);
+  const download = await downloadExport(session, "speedscope JSON");
+  expect(download.suggestedFilename()).toBe("snapshot-1.speedscope.json");
+  const { page, file } = await readBySpeedscope(session, await serve(SPEEDSCOPE_ROUTE), download);
+  expect(totalOf(file)).toBe(await readTotalBytes(session.panel));
+  expect(file.profiles.map(({ name, unit }) => `${name}: ${unit}`)).toEqual(["shop: bytes", "settings: bytes"]);
+  const pixels = await readFoldedSizes(session, "pixels");
+  expect(pixels).toBeGreaterThan(1_000_000);
+  expect(sizeOf(file, "pixels")).toBe(pixels);
+  expect(file.shared.frames.map(({ name }) => name)).toContain('a;b, "c"');
+  await page.getByText("Sandwich").click();
+  await expect(page.locator("tr").filter({ hasText: "pixels" })).toContainText("976.68 KB");
+});
