@@ -209,3 +209,25 @@ describe("intrinsics that the page replaced after load", () => {
     expect(size).toBe(16);
   });
 });
+
+test("what other objects refer to is not forgotten with an object that cannot be read and needs a new chunk of cells", () => {
+  const manyKeys = Array.from({ length: 5000 }, (_, i) => `key ${i}`);
+  const unreadable = new Proxy(
+    {},
+    {
+      ownKeys: () => manyKeys,
+      getOwnPropertyDescriptor: (_, key) => {
+        if (manyKeys.includes(String(key))) throw new Error("no");
+        return undefined;
+      },
+    },
+  );
+  const snapshot = takeSnapshot({
+    layout: "chrome",
+    dictionaryKeys: 10_000,
+    roots: { list: [{ kept: { deep: {} } }, unreadable] },
+  });
+  expect(snapshot.objectCount).toBe(5);
+  expect(decodeSnapshot(snapshot.encode()).toFolded()).toBe(snapshot.toFolded());
+  expect(snapshot.toFolded()).toContain("list;Array;elements;Object;kept;Object;deep;Object 12\n");
+});

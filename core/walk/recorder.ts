@@ -608,6 +608,7 @@ export class Recorder implements Sink {
       if (i === before) this.#markBefore();
       cells[at[i]!] = this.#settledCellOf(values[i]!);
     }
+    if (before === count) this.#markBefore();
     this.#unsettledCount = 0;
     this.#unsettledBefore = 0;
   }
