@@ -1,5 +1,6 @@
 // Files for other programs, opened in the real speedscope where it reads them.
 import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import type { Download, Page } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
@@ -101,4 +102,37 @@ test("speedscope reads its own JSON with our sizes, a profile for each root", as
   expect(file.shared.frames.map(({ name }) => name)).toContain('a;b, "c"');
   await page.getByText("Sandwich").click();
   await expect(page.locator("tr").filter({ hasText: "pixels" })).toContainText("976.68 KB");
+});
+
+test("speedscope reads the pprof profile with our sizes", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await takeSnapshot(session.panel);
+  const download = await downloadExport(session, "pprof");
+  expect(download.suggestedFilename()).toBe("snapshot-1.pb.gz");
+  // The first field is a type of samples: objects, count.
+  expect([...gunzipSync(await readFile(await download.path())).subarray(0, 6)]).toEqual([0x0a, 4, 0x08, 1, 0x10, 2]);
+  const { page, file } = await readBySpeedscope(session, await serve(SPEEDSCOPE_ROUTE), download);
+  expect(totalOf(file)).toBe(await readTotalBytes(session.panel));
+  expect(file.profiles.map(({ unit }) => unit)).toEqual(["bytes"]);
+  expect(sizeOf(file, "pixels")).toBe(await readFoldedSizes(session, "pixels"));
+  expect(file.shared.frames.map(({ name }) => name)).toContain('a;b, "c"');
+  await page.getByText("Sandwich").click();
+  await expect(page.locator("tr").filter({ hasText: "pixels" })).toContainText("976.68 KB");
+});
+
+test("CSV has a line for each frame, of the policy on show, and no formula", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await takeSnapshot(session.panel);
+  const download = await downloadExport(session, "CSV");
+  expect(download.suggestedFilename()).toBe("snapshot-1.csv");
+  const text = await readFile(await download.path(), "utf8");
+  const lines = text.split("\r\n");
+  expect(lines.shift()).toBe("path,name,kind,self bytes,total bytes,max bytes,objects");
+  expect(lines.pop()).toBe("");
+  const selfBytes = lines.map((line) => Number(/(\d+),\d+,\d+,\d+$/.exec(line)![1]));
+  expect(selfBytes.reduce((sum, bytes) => sum + bytes, 0)).toBe(await readTotalBytes(session.panel));
+  const pixels = await readFoldedSizes(session, "pixels");
+  expect(lines.find((line) => line.startsWith("shop;Object;pixels,pixels,field,"))).toContain(`,${pixels},`);
+  expect(lines.some((line) => line.startsWith("shop;Object;=1+1,'=1+1,field,"))).toBe(true);
+  expect(lines.some((line) => line.includes(',"a;b, ""c""",field,'))).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { type FrameTable, frameNameOf } from "./frame-table.ts";
+import { TextLines } from "./text-lines.ts";
 
 /**
  * The frames as a file of speedscope (JSON, https://www.speedscope.app/file-format-schema.json): a profile for each root that has bytes, of events "opened" and
@@ -43,14 +44,14 @@ class SharedFrames {
 
 function profileOf(frames: FrameTable, root: number, shared: SharedFrames): string {
   const { subtreeEnd, selfSize, totalSize } = frames;
-  const events: string[] = [];
+  const events = new TextLines(",\n");
   const open: number[] = [];
   let at = 0;
   const closeUntil = (next: number): void => {
     for (let f = open.at(-1); f !== undefined && subtreeEnd[f]! <= next; f = open.at(-1)) {
       open.pop();
       at += selfSize[f]!;
-      events.push(`{"type":"C","frame":${shared.rowOf(f)},"at":${at}}`);
+      events.add(`{"type":"C","frame":${shared.rowOf(f)},"at":${at}}`);
     }
   };
   const end = subtreeEnd[root]!;
@@ -58,9 +59,9 @@ function profileOf(frames: FrameTable, root: number, shared: SharedFrames): stri
     if (!(totalSize[f]! > 0)) continue;
     closeUntil(f);
     open.push(f);
-    events.push(`{"type":"O","frame":${shared.rowOf(f)},"at":${at}}`);
+    events.add(`{"type":"O","frame":${shared.rowOf(f)},"at":${at}}`);
   }
   closeUntil(end);
   const name = JSON.stringify(frameNameOf(frames, root));
-  return `{"type":"evented","name":${name},"unit":"bytes","startValue":0,"endValue":${at},"events":[\n${events.join(",\n")}]}`;
+  return `{"type":"evented","name":${name},"unit":"bytes","startValue":0,"endValue":${at},"events":[\n${events.finish()}]}`;
 }

@@ -153,9 +153,11 @@ test("export: files for other programs, of the policy on show", async () => {
   await panel.saveExport("speedscope");
   expect(world.saved).toEqual([]);
   await panel.takeSnapshot();
-  await panel.saveExport("speedscope");
+  for (const format of ["speedscope", "pprof", "csv"] as const) await panel.saveExport(format);
   expect(world.saved.map(({ name, content }) => [name, new TextDecoder().decode(content as Uint8Array)])).toEqual([
     ["snapshot-1.speedscope.json", "1 owner speedscope Snapshot 1"],
+    ["snapshot-1.pb.gz", "1 owner pprof Snapshot 1"],
+    ["snapshot-1.csv", "1 owner csv Snapshot 1"],
   ]);
 });
 

@@ -35,6 +35,8 @@ export interface PanelServices {
 
 const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
   speedscope: "speedscope.json",
+  pprof: "pb.gz",
+  csv: "csv",
 };
 
 /** What the user can do. Every command ends in state; none of them throws or rejects. */

@@ -44,6 +44,8 @@ export function ExportMenu() {
       isOffered: true,
       run: () => panel.saveExport("speedscope"),
     },
+    { name: "pprof", hint: "bytes and objects", isOffered: true, run: () => panel.saveExport("pprof") },
+    { name: "CSV", hint: "a row for each frame", isOffered: true, run: () => panel.saveExport("csv") },
     {
       name: "Snapshot file",
       hint: snapshot?.source === "folded-file" ? "not from folded stacks" : "to open here again",

@@ -1,7 +1,9 @@
+import { writeCsv } from "../../../core/flamegraph/csv-text.ts";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { parseFolded } from "../../../core/flamegraph/parse-folded.ts";
+import { encodePprof } from "../../../core/flamegraph/pprof.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
@@ -13,6 +15,8 @@ import type { DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.
 type Source =
   | { readonly kind: "graph"; readonly graph: Graph }
   | { readonly kind: "folded"; readonly bytes: Uint8Array };
+
+const UTF8 = new TextEncoder();
 
 type Request<T extends DeriveRequest["type"]> = Extract<DeriveRequest, { type: T }>;
 
@@ -79,11 +83,15 @@ export class Deriver {
     return writeFolded(this.#framesOf(snapshot, sharing));
   }
 
-  #export({ snapshot, sharing, format, title }: Request<"export">): Uint8Array {
+  #export({ snapshot, sharing, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
     const frames = this.#framesOf(snapshot, sharing);
     switch (format) {
       case "speedscope":
-        return new TextEncoder().encode(writeSpeedscope(frames, title));
+        return UTF8.encode(writeSpeedscope(frames, title));
+      case "pprof":
+        return encodePprof(frames);
+      case "csv":
+        return UTF8.encode(writeCsv(frames));
     }
   }
 

@@ -1,11 +1,14 @@
 import { Deriver } from "./derive.ts";
+import { compressed } from "./gzip.ts";
 import type { DeriveRequest, DeriveResponse } from "./messages.ts";
 
 const deriver = new Deriver();
 
-self.onmessage = (event: MessageEvent<DeriveRequest>) => {
-  const response = deriver.answer(event.data);
-  self.postMessage(response, { transfer: buffersOf(response) });
+self.onmessage = ({ data: request }: MessageEvent<DeriveRequest>) => {
+  compressed(request, deriver.answer(request))
+    .then((response) => self.postMessage(response, { transfer: buffersOf(response) }))
+    /* As an error of the worker, the panel hears of it. */
+    .catch(self.reportError);
 };
 
 /** What can be handed over instead of copied: nothing the worker keeps. */

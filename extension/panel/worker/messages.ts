@@ -3,7 +3,7 @@ import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
 
 /** Files for other programs. Each tells the frames by the policy that is asked for. */
-export type ExportFormat = "speedscope";
+export type ExportFormat = "speedscope" | "pprof" | "csv";
 
 /** What the panel asks of its worker. `bytes` is handed over. Folded stacks have no graph: no policy changes them. */
 export type DeriveRequest =
@@ -43,7 +43,7 @@ export interface DerivedSnapshot {
 export type DeriveResponse =
   | { readonly id: number; readonly type: "derived"; readonly derived: DerivedSnapshot }
   | { readonly id: number; readonly type: "folded"; readonly text: string }
-  | { readonly id: number; readonly type: "exported"; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly type: "exported"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly type: "encoded"; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "dropped" }
   | { readonly id: number; readonly type: "error"; readonly message: string };
