@@ -320,6 +320,9 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
     ["entries of a pointee", (visitor) => void visitor.enterShared("p", 1, {})?.exit()],
     ["items of an endless iterator", (visitor) => visitor.visitIter(endless())],
     ["members of an endless set", (visitor) => visitor.visitGenericSetFields(endless())],
+    ["items of a proxy of an array", (visitor) => visitor.visitSlice(longest(30_000_000))],
+    ["keys of a proxy of an array", (visitor) => visitor.visitGenericSetFields(longest(2 ** 32 - 1))],
+    ["items of a view that says it has them", (visitor) => visitor.visitSlice(boundless())],
   ])("one that never comes to an end of its %s is ended, though it swallows what is thrown", (_what, tell) => {
     let isEnded = false;
     const root = {
@@ -344,6 +347,16 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
   let deepest: Visitor | undefined;
   function enterDeeper(visitor: Visitor): void {
     deepest = (deepest ?? visitor).enter("deeper", 0);
+  }
+  function longest(length: number): unknown[] {
+    return new Proxy([], {
+      getOwnPropertyDescriptor: (target, key) =>
+        key === "length" ? { value: length, writable: true } : Reflect.getOwnPropertyDescriptor(target, key),
+    });
+  }
+  function boundless(): ArrayLike<unknown> {
+    const view: object = new DataView(new ArrayBuffer(8));
+    return Object.assign(view, { length: Number.POSITIVE_INFINITY }) as ArrayLike<unknown>;
   }
   function* endless(): Generator<number> {
     for (let i = 0; ; i++) yield i;

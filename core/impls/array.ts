@@ -4,14 +4,12 @@ import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeO
 import { MAX_FAST_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
-import { countIndexKeys, describeAddedFields, describeItem } from "./own-fields.ts";
+import { countIndexKeys, describeAddedFields, describeElements, STEPS_AT_ONCE } from "./own-fields.ts";
 
 /** Up to this length all keys are asked for; a string for every index of a long array would cost more than its walk. */
 const LISTED_LENGTH = 1024;
 /** Indices looked at to tell a long dense array from a sparse one. */
 const PROBES = 32;
-/** A longer array is told in parts of so many items. */
-const ITEMS_AT_ONCE = 4096;
 /** What engines and libraries add to arrays: matches of a RegExp, template strings. */
 const KNOWN_FIELDS = ["index", "input", "groups", "indices", "raw"] as const;
 
@@ -48,14 +46,14 @@ function isSparse(object: object, length: number): boolean {
 function describeDense(object: object, length: number, sink: Sink): void {
   if (length === 0) return;
   sink.beginItems(PLACE_ELEMENTS);
-  if (length <= ITEMS_AT_ONCE) {
+  if (length <= STEPS_AT_ONCE) {
     sink.itemsOf(object, 0, length);
     sink.endDenseElements();
     return;
   }
   let start = 0;
   sink.goOn(() => {
-    const end = start + ITEMS_AT_ONCE < length ? start + ITEMS_AT_ONCE : length;
+    const end = start + STEPS_AT_ONCE < length ? start + STEPS_AT_ONCE : length;
     sink.itemsOf(object, start, end);
     start = end;
     if (end < length) return false;
@@ -80,7 +78,5 @@ function describeListed(object: object, length: number, sink: Sink, layout: Layo
   const least = tagged < dictionary ? tagged : dictionary;
   const possible = maxHoleyElementsSizeOf(layout, indexCount, length) - least;
   if (possible > 0) sink.possibleBytes(PLACE_ELEMENTS_UNUSED, possible);
-  sink.beginElements();
-  for (let i = 0; i < indexCount; i++) describeItem(object, keys[i]!, sink);
-  sink.endElements(least, double < dictionary ? double : dictionary);
+  describeElements(object, keys, indexCount, sink, least, double < dictionary ? double : dictionary);
 }

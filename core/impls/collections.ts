@@ -15,9 +15,8 @@ import { mapTableSizeOf, setTableSizeOf, weakTableSizeOf } from "../layout/layou
 import { unseenMapTableSizeOf, unseenSetTableSizeOf } from "../layout/unseen.ts";
 import type { Sink } from "../visitor.ts";
 import type { ImplContext } from "./impl.ts";
+import { STEPS_AT_ONCE, tellInParts } from "./own-fields.ts";
 
-/** A larger Map or Set is told in parts of so many entries. */
-const ENTRIES_AT_ONCE = 4096;
 /** Entries for which a WeakMap has room when new. What it holds cannot be listed. */
 const WEAK_CAPACITY = 4;
 
@@ -30,8 +29,8 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   sink.storage(PLACE_TABLE, table, table + unseenMapTableSizeOf(layout, size));
   if (size === 0) return true;
   sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
-  if (size <= ENTRIES_AT_ONCE) forEachMapEntry(object, (value, key) => sink.pair(key, value));
-  else tellInParts(entriesOfMap(object), (entry) => sink.pair(entry[0], entry[1]), sink);
+  if (size <= STEPS_AT_ONCE) forEachMapEntry(object, (value, key) => sink.pair(key, value));
+  else tellAll(entriesOfMap(object), (entry) => sink.pair(entry[0], entry[1]), sink);
   return true;
 }
 
@@ -44,19 +43,16 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   sink.storage(PLACE_TABLE, table, table + unseenSetTableSizeOf(layout, size));
   if (size === 0) return true;
   sink.beginItems(PLACE_TABLE_KEY);
-  if (size <= ENTRIES_AT_ONCE) forEachSetMember(object, (value) => sink.item(value));
-  else tellInParts(membersOfSet(object), (value) => sink.item(value), sink);
+  if (size <= STEPS_AT_ONCE) forEachSetMember(object, (value) => sink.item(value));
+  else tellAll(membersOfSet(object), (value) => sink.item(value), sink);
   return true;
 }
 
-function tellInParts<T>(next: () => Step<T>, tell: (value: T) => void, sink: Sink): void {
-  sink.goOn(() => {
-    for (let i = 0; i < ENTRIES_AT_ONCE; i++) {
-      const step = next();
-      if (step.done) return true;
-      tell(step.value);
-    }
-    return false;
+function tellAll<T>(next: () => Step<T>, tell: (value: T) => void, sink: Sink): void {
+  tellInParts(sink, () => {
+    const step = next();
+    if (!step.done) tell(step.value);
+    return step.done;
   });
 }
 

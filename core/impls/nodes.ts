@@ -4,6 +4,7 @@ import { type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../intros
 import { platformSizeOf } from "../layout/platform-sizes.ts";
 import type { Sink } from "../visitor.ts";
 import type { Impl } from "./impl.ts";
+import { tellInParts } from "./own-fields.ts";
 import { describeExpandos, nativeGettersFrom, productOf } from "./platform.ts";
 
 /**
@@ -81,17 +82,15 @@ function treeReader(prototype: object): (root: object, sink: Sink) => void {
     let at = firstChildOf(root);
     if (at === null || at === undefined) return;
     sink.beginItems(PLACE_TREE);
-    while (at !== null && at !== undefined) {
-      sink.item(at);
-      let next = firstChildOf(at);
-      while (next === null || next === undefined) {
-        next = nextSiblingOf(at);
-        if (next !== null && next !== undefined) break;
-        at = parentOf(at);
-        if (at === root || at === null || at === undefined) return;
-      }
-      at = next;
-    }
+    let isTold = false;
+    tellInParts(sink, () => {
+      const node = at!;
+      if (!isTold) sink.item(node);
+      const next = (isTold ? undefined : firstChildOf(node)) ?? nextSiblingOf(node);
+      isTold = next === null || next === undefined;
+      at = next ?? parentOf(node);
+      return at === root || at === null || at === undefined;
+    });
   };
 }
 

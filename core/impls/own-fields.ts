@@ -14,6 +14,8 @@ import type { Sink } from "../visitor.ts";
 type Keys = readonly (string | symbol)[];
 
 const MAX_INDEX = 2 ** 32 - 2;
+/** What takes more steps is told in parts of so many. */
+export const STEPS_AT_ONCE = 4096;
 const ZERO = 48;
 
 /** The array index that a key spells; -1 for any other key. V8 keeps values of such keys in `elements`. */
@@ -37,6 +39,14 @@ export function countIndexKeys(keys: Keys): number {
   return count;
 }
 
+/** Ends a description with steps, told in parts where they are many; `step` returns true when all is told. */
+export function tellInParts(sink: Sink, step: () => boolean): void {
+  sink.goOn(() => {
+    for (let i = 0; i < STEPS_AT_ONCE; i++) if (step()) return true;
+    return false;
+  });
+}
+
 /** Fields that the engine files in an array of their own, because the object's class has no room for them. */
 export function describeAddedFields(object: object, keys: Keys, first: number, sink: Sink, layout: Layout): void {
   const count = keys.length - first;
@@ -46,17 +56,34 @@ export function describeAddedFields(object: object, keys: Keys, first: number, s
   sink.fieldsOf(object, keys, first);
 }
 
-/** Values at the first `count` keys, which are indices, as `elements`; ends the fixed part of the description. */
+/** Values at the first `count` keys, which are indices, as `elements`; ends the description. */
 export function describeIndexed(object: object, keys: Keys, count: number, sink: Sink, layout: Layout): void {
   const maxIndex = indexOfKey(keys[count - 1]);
   sink.possibleBytes(PLACE_ELEMENTS_UNUSED, unseenIndexedSizeOf(layout, count, maxIndex));
-  sink.beginElements();
-  for (let i = 0; i < count; i++) describeItem(object, keys[i]!, sink);
   const size = indexedPropertiesSizeOf(layout, count, maxIndex);
-  sink.endElements(size, size + (layout.heapNumberSize - layout.wordSize) * count);
+  describeElements(object, keys, count, sink, size, size + (layout.heapNumberSize - layout.wordSize) * count);
 }
 
-/** All values under one `[key]`, as in an object that serves as a dictionary; ends the fixed part of the description. */
+/** Values at the first `count` keys as `elements`, which take `taggedSize` or `doubleSize`; ends the description. */
+export function describeElements(
+  object: object,
+  keys: Keys,
+  count: number,
+  sink: Sink,
+  taggedSize: number,
+  doubleSize: number,
+): void {
+  sink.beginElements();
+  let i = 0;
+  tellInParts(sink, () => {
+    if (i < count) describeItem(object, keys[i++]!, sink);
+    if (i < count) return false;
+    sink.endElements(taggedSize, doubleSize);
+    return true;
+  });
+}
+
+/** All values under one `[key]`, as in an object that serves as a dictionary; ends the description. */
 export function describeDictionary(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
   const named = keys.length - indexCount;
   /* With fewer keys it may have fields, as instances of a class do; the names of fields belong to the hidden class, those of a dictionary to it. */
@@ -76,7 +103,11 @@ export function describeDictionary(object: object, keys: Keys, indexCount: numbe
     );
   }
   sink.beginItems(PLACE_ANY_KEY);
-  for (let i = 0; i < keys.length; i++) describeItem(object, keys[i]!, sink);
+  let i = 0;
+  tellInParts(sink, () => {
+    if (i < keys.length) describeItem(object, keys[i++]!, sink);
+    return i >= keys.length;
+  });
 }
 
 /** The value at `key` as an item; a getter or setter as the functions it is. */

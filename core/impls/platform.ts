@@ -5,7 +5,7 @@ import { isBuiltinFunction, type NativeReader, nativeGetterFrom, nativeMethodFro
 import { platformSizeOf } from "../layout/platform-sizes.ts";
 import type { Sink } from "../visitor.ts";
 import type { Impl } from "./impl.ts";
-import { indexOfKey } from "./own-fields.ts";
+import { indexOfKey, tellInParts } from "./own-fields.ts";
 
 /**
  * The impl of a browser's object, by the name of its interface or of one that it inherits from; undefined where nothing is known about `name`. `prototype` is
@@ -137,7 +137,11 @@ function listImpl(prototype: object, interfaceName: string): Impl {
     (object) => productOf(lengthReaders, object, 1),
     (length, object, sink) => {
       sink.beginItems(PLACE_ITEMS);
-      for (let i = 0; i < length; i++) sink.item(itemOf(object, i));
+      let i = 0;
+      tellInParts(sink, () => {
+        if (i < length) sink.item(itemOf(object, i++));
+        return i >= length;
+      });
     },
   );
 }

@@ -48,6 +48,8 @@ type Constructor = abstract new (...args: never) => unknown;
 const { isSafeInteger } = Number;
 /** Longer arrays are always kept as dictionaries. kMaxFastArrayLength */
 const MAX_FAST_LENGTH = 32 * 1024 * 1024;
+/** Items of an array that count as one call: honest arrays are long, and a Proxy may claim any length. A power of two. */
+const ITEMS_PER_TICK = 8;
 const iterator: typeof Symbol.iterator = Symbol.iterator;
 const { apply } = Reflect;
 
@@ -218,7 +220,8 @@ export class Visitor {
     }
     if (isArray(items)) this.#arrayItems(items, itemSize);
     else {
-      const isBounded = isBufferView(items);
+      /* A DataView says of its length what it likes. */
+      const isBounded = isBufferView(items) && typedArrayNameOf(items) !== undefined;
       const length = lengthOf(items);
       for (let i = 0; i < length; i++) {
         if (!isBounded) this.#recording.tick();
@@ -314,9 +317,10 @@ export class Visitor {
   }
 
   #arrayItems(items: readonly unknown[], itemSize: number | undefined): void {
-    const length = ownPropertyOf(items, "length")?.value as number;
+    const length = lengthOf(items);
     if (length <= MAX_FAST_LENGTH) {
       for (let i = 0; i < length; i++) {
+        this.#tickForItem(i);
         const item = ownPropertyOf(items, i);
         if (item !== undefined) this.#item(item.value, itemSize);
       }
@@ -325,11 +329,16 @@ export class Visitor {
     /* Longer arrays are dictionaries: mostly holes. */
     const keys = ownKeysOf(items);
     for (let i = 0; i < keys.length; i++) {
+      this.#tickForItem(i);
       const index = keys[i]!;
       if (typeof index === "string" && `${(index as unknown as number) >>> 0}` === index) {
         this.#item(ownPropertyOf(items, index)?.value, itemSize);
       }
     }
+  }
+
+  #tickForItem(i: number): void {
+    if ((i & (ITEMS_PER_TICK - 1)) === 0) this.#recording.tick();
   }
 
   #item(item: unknown, itemSize: number | undefined): void {
@@ -354,7 +363,7 @@ export class Visitor {
   /** Calls `tell` for each item. Runs the iterator of whatever is no array and no Set: the author asked for it. */
   #forEach(method: string, items: Iterable<unknown>, tell: (item: unknown) => void): void {
     if (isArray(items)) {
-      const length = ownPropertyOf(items, "length")?.value as number;
+      const length = lengthOf(items);
       for (let i = 0; i < length; i++) tell(ownPropertyOf(items, i)?.value);
       return;
     }
@@ -450,7 +459,11 @@ export class Visitor {
 
 /** What the author gave: of a typed array the engine tells, of an array its own property, of anything else whatever it says. */
 function lengthOf(items: ArrayLike<unknown>): number {
-  if (isArray(items)) return ownPropertyOf(items, "length")?.value as number;
+  if (isArray(items)) {
+    /* Of a Proxy, whatever it says. */
+    const length: unknown = ownPropertyOf(items, "length")?.value;
+    return typeof length === "number" ? length : 0;
+  }
   return isBufferView(items) && typedArrayNameOf(items) !== undefined ? typedArrayLengthOf(items) : items.length;
 }
 

@@ -1,4 +1,5 @@
 import { reactive } from "@vue/reactivity";
+import { CompressedTexture } from "three";
 import { afterEach, describe, expect, test } from "vitest";
 import { takeSnapshot } from "../../index.ts";
 import { libraryFixtures } from "./libraries.fixture.ts";
@@ -35,6 +36,25 @@ describe("three.js", () => {
     ["three: texture of a render target", 16 * 16 * 4],
   ])("%s: %i bytes on the GPU", (name, bytes) => {
     expect(gpuBytesOf(name)).toBe(bytes);
+  });
+
+  test("of mipmaps that claim to go on and on, the first levels are counted, and the rest is named", () => {
+    const level = { data: new Uint8Array(16) };
+    const endless = new Proxy([], {
+      getOwnPropertyDescriptor: (_target, key) =>
+        key === "length"
+          ? { value: 2 ** 32 - 1, writable: true }
+          : { value: level, writable: true, enumerable: true, configurable: true },
+    });
+    const texture = new CompressedTexture(endless, 32, 32);
+    texture.needsUpdate = true;
+    const snapshot = takeSnapshot({ roots: { texture }, layout: "chrome" });
+    expect(snapshot.toFolded()).toContain(`;gpu ${64 * 16}\n`);
+    expect(snapshot.warnings).toContainEqual({
+      code: "texture-levels",
+      path: "texture",
+      detail: "the bytes of mipmaps from the 65th to the 4294967295th are not counted",
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import {
   typedArrayByteLengthOf,
 } from "../../introspect.ts";
 import { nativeGetterFrom } from "../../introspect-native.ts";
+import type { Sink } from "../../visitor.ts";
 import type { Family, Impl } from "../impl.ts";
 import { hasMethods } from "./marker.ts";
 
@@ -39,18 +40,20 @@ const describeTexture: Impl = (object, sink, { layout, typeName }) => {
   if (ownValueOf(object, "isTexture") !== true) return false;
   sink.begin(typeName, layout.objectHeaderSize);
   sink.fieldsOf(object, ownKeysOf(object), 0);
-  const bytes = textureBytesOf(object);
+  const bytes = textureBytesOf(object, sink);
   if (bytes > 0) sink.bytes(PLACE_GPU, bytes);
   return true;
 };
 
 /** Cube maps have six faces. */
 const MAX_FACES = 6;
+/** Each level halves the one before, so there are no 2^64 texels; but a Proxy may claim any number of levels. */
+const MAX_LEVELS = 64;
 
-function textureBytesOf(texture: object): number {
+function textureBytesOf(texture: object, sink: Sink): number {
   const version = ownValueOf(texture, "version");
   if (!(typeof version === "number" && version > 0) && ownValueOf(texture, "isRenderTargetTexture") !== true) return 0;
-  const compressed = sumOfMipmaps(ownValueOf(texture, "mipmaps"));
+  const compressed = sumOfMipmaps(ownValueOf(texture, "mipmaps"), sink);
   if (compressed > 0) return compressed;
   const source = ownValueOf(texture, "source");
   const data = isObject(source) ? ownValueOf(source, "data") : ownValueOf(texture, "image");
@@ -67,11 +70,15 @@ function textureBytesOf(texture: object): number {
 }
 
 /** Levels that come with the texture, as compressed ones do. */
-function sumOfMipmaps(mipmaps: unknown): number {
+function sumOfMipmaps(mipmaps: unknown, sink: Sink): number {
   if (!isArray(mipmaps)) return 0;
-  const length = ownValueOf(mipmaps, "length") as number;
+  const length = ownValueOf(mipmaps, "length");
+  if (typeof length !== "number") return 0;
+  if (length > MAX_LEVELS) {
+    sink.warn("texture-levels", `the bytes of mipmaps from the ${MAX_LEVELS + 1}th to the ${length}th are not counted`);
+  }
   let bytes = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < length && i < MAX_LEVELS; i++) {
     const level = ownValueOf(mipmaps, i);
     const data = isObject(level) ? ownValueOf(level, "data") : undefined;
     if (isBufferView(data)) bytes += typedArrayByteLengthOf(data as object);
