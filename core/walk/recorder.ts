@@ -1,4 +1,4 @@
-import { CELL_EMPTY, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
+import { CELL_EMPTY, toBytesCell, toCountCell } from "../graph/cell.ts";
 import {
   type GraphTables,
   type GraphWarning,
@@ -32,17 +32,9 @@ import {
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
 import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import type { ItemLists, Sink } from "../visitor.ts";
-import {
-  ChunkList,
-  copyRows,
-  createSignedColumn,
-  GrowingList,
-  IndexedColumn,
-  toColumn,
-  toDoubleColumn,
-  toSignedColumn,
-} from "./columns.ts";
+import { ChunkList, copyRows, createSignedColumn, toColumn, toDoubleColumn, toSignedColumn } from "./columns.ts";
 import { NameTable } from "./name-table.ts";
+import { LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
 import { Places } from "./places.ts";
 import {
   ADDS_COUNT,
@@ -59,21 +51,12 @@ import {
 /** Past this many shapes objects are described as dictionaries: the shapes would take more than the cells. */
 const MAX_SHAPES = 1 << 16;
 
-/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for what is left out. */
-const MAX_IDENTITIES = 2 ** 24 - 2 ** 10;
-
 /** Types whose first step is found without a table; a power of two. */
 const HEAD_CACHE_ROWS = 32;
-
-/** The index for which `toNodeCell` gives CELL_EMPTY. */
-const NO_NODE = -1;
 
 /** Nodes looked up at once, between two descriptions; and the most that are put off. */
 const SETTLED_AT_ONCE = 1024;
 const UNSETTLED_ROWS = 4096;
-
-/** Texts up to this many bytes have a shape for each size, and no cells. */
-const LARGEST_TEXT_SHAPE = 1 << 14;
 
 /** Storages up to this many bytes have a shape for each size, and no cells. */
 const LARGEST_STORAGE_SHAPE = 1 << 16;
@@ -88,28 +71,16 @@ const MAX_STORAGE_PLACES = 64;
 
 const COUNT = addition(ADDS_COUNT, PLACE_SELF, 0);
 
-/** Something in a node's cells: a live value with a node of its own. */
-type NodeValue = object | string | bigint | symbol;
-
 /**
  * Writes graph tables from the descriptions of impls. Nodes get their index when first met, and are described in that order, so the
  * cells of all nodes stand in one run and the walk is breadth-first.
  */
 export class Recorder implements Sink {
   readonly layout: Layout;
-  readonly maxNodes: number;
-  /** Nodes met so far. */
-  nodeCount = 0;
-  /** Nodes that are to be described, in ascending order: all but most texts, whose size is all there is to tell. Dropped with the recorder. */
-  readonly work = new GrowingList<NodeValue>();
-  workCount = 0;
-  /** References to objects that were left out because `maxNodes` was reached. */
-  leftOutCount = 0;
-
+  readonly nodes: NodeList;
   readonly #recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
   readonly #names = new NameTable();
   readonly #shapes = new ShapeTree();
-  readonly #nodeOfValue = createSafeMap<unknown, number>();
   readonly #places = new Places(this.#names);
   /* Cells of the nodes before the chunk at hand; those of one node never stand in two chunks. */
   readonly #fullCells = new ChunkList();
@@ -118,10 +89,6 @@ export class Recorder implements Sink {
   #cells = createSignedColumn(this.#room);
   /** Cells in the chunk at hand; so are the other positions of cells below. */
   #cellCount = 0;
-  /** Shape by node, and 1 more; 0 while the node is not described. */
-  readonly #nodeShape = new IndexedColumn();
-  /** Shape by the size of a text, in units of a word; 0 for none yet, else row + 1. */
-  readonly #textShapes = createSignedColumn(LARGEST_TEXT_SHAPE / 4 + 1);
   readonly #storages = createSafeMap<number, Addition>();
   readonly #largeBytes: SafeList<number> = createSafeList<number>();
   readonly #rootNames: SafeList<number> = createSafeList<number>();
@@ -131,18 +98,12 @@ export class Recorder implements Sink {
 
   /* The description under way. */
   #node = -1;
-  #nodesBefore = 0;
-  #workBefore = 0;
   /* Values of nodes whose cells are not written yet, and where those stand. */
   readonly #unsettledValues: SafeList<NodeValue> = createSafeList<NodeValue>();
   readonly #unsettledAt = createSignedColumn(UNSETTLED_ROWS);
   #unsettledCount = 0;
   /** How many of them were there before it. */
   #unsettledBefore = 0;
-  /** Texts first met in it. */
-  readonly #newTexts: SafeList<string> = createSafeList<string>();
-  #newTextCount = 0;
-  #leftOutBefore = 0;
   #start = 0;
   #step: ShapeStep | undefined;
   /** The step before the items under way. */
@@ -168,7 +129,7 @@ export class Recorder implements Sink {
 
   constructor(layout: Layout, maxNodes: number) {
     this.layout = layout;
-    this.maxNodes = maxNodes < MAX_IDENTITIES ? maxNodes : MAX_IDENTITIES;
+    this.nodes = new NodeList(layout, maxNodes, this.#names, this.#shapes);
     this.#maxSmi = layout.maxSmi;
     this.#minSmi = layout.minSmi;
     this.#word = layout.wordSize;
@@ -186,7 +147,7 @@ export class Recorder implements Sink {
   addRoot(name: string, value: unknown): void {
     const row = this.#rootNames.length;
     this.#rootNames[row] = this.#rootNameRowOf(name);
-    this.#rootCells[row] = isNode(value) ? this.#settledCellOf(value) : this.#cellOf(value, 0);
+    this.#rootCells[row] = isNode(value) ? this.nodes.cellOf(value) : this.#cellOf(value, 0);
   }
 
   /** Row of a name that no other root has: long names that were cut may be equal. */
@@ -197,18 +158,11 @@ export class Recorder implements Sink {
     return row;
   }
 
-  /** References to `object` are taken as if they were to nothing: it belongs to the engine. */
-  leaveOut(object: object): void {
-    this.#nodeOfValue.set(object, NO_NODE);
-  }
-
   /** Starts the description of the next node of the worklist; `begin` follows. */
   open(): void {
-    let node = this.#node + 1;
-    while (this.#nodeShape.at(node) !== 0) node++;
-    this.#node = node;
+    this.#node = this.nodes.nextAfter(this.#node);
     this.#start = this.#cellCount;
-    this.#markBefore();
+    this.nodes.markBefore();
     this.#unsettledBefore = this.#unsettledCount;
     this.#step = undefined;
     this.#rest = undefined;
@@ -234,19 +188,13 @@ export class Recorder implements Sink {
   close(): void {
     if (this.#step === undefined) throw new Error("an impl described nothing: it must call begin");
     if (this.#countCell >= 0) this.#endGroups();
-    this.#nodeShape.set(this.#node, this.#shapes.rowOf(this.#step) + 1);
+    this.nodes.setShape(this.#node, this.#shapes.rowOf(this.#step));
     if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
   }
 
   /** Forgets what the description under way has told so far, and the nodes that were first met in it: nothing else refers to them yet. */
   reopen(): void {
-    for (let row = this.#workBefore; row < this.workCount; row++) this.#nodeOfValue.delete(this.work.at(row));
-    for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]!);
-    for (let node = this.#nodesBefore; node < this.nodeCount; node++) this.#nodeShape.set(node, 0);
-    this.nodeCount = this.#nodesBefore;
-    this.workCount = this.#workBefore;
-    this.#newTextCount = 0;
-    this.leftOutCount = this.#leftOutBefore;
+    this.nodes.goBack();
     this.#unsettledCount = this.#unsettledBefore;
     this.#cellCount = this.#start;
     this.#step = undefined;
@@ -475,7 +423,7 @@ export class Recorder implements Sink {
   }
 
   isDescribed(object: object): boolean {
-    const node = this.#nodeOfValue.get(object);
+    const node = this.nodes.nodeOf(object);
     return node !== undefined && node <= this.#node;
   }
 
@@ -599,30 +547,19 @@ export class Recorder implements Sink {
 
   /** Writes the cells of nodes that were put off. All stand in the chunk at hand. */
   settle(): void {
+    const { nodes } = this;
     const values = this.#unsettledValues;
     const at = this.#unsettledAt;
     const cells = this.#cells;
     const count = this.#unsettledCount;
     const before = this.#unsettledBefore;
     for (let i = 0; i < count; i++) {
-      if (i === before) this.#markBefore();
-      cells[at[i]!] = this.#settledCellOf(values[i]!);
+      if (i === before) nodes.markBefore();
+      cells[at[i]!] = nodes.cellOf(values[i]!);
     }
-    if (before === count) this.#markBefore();
+    if (before === count) nodes.markBefore();
     this.#unsettledCount = 0;
     this.#unsettledBefore = 0;
-  }
-
-  /** What `reopen` goes back to. */
-  #markBefore(): void {
-    this.#nodesBefore = this.nodeCount;
-    this.#workBefore = this.workCount;
-    this.#leftOutBefore = this.leftOutCount;
-    this.#newTextCount = 0;
-  }
-
-  #settledCellOf(value: NodeValue): number {
-    return typeof value === "string" ? this.#textCell(value) : this.#nodeCell(value);
   }
 
   #isSmi(value: number): boolean {
@@ -631,53 +568,11 @@ export class Recorder implements Sink {
     );
   }
 
-  #nodeCell(value: NodeValue): number {
-    const node = this.nodeCount;
-    const known = this.#nodeOfValue.getOrInsert(value, node);
-    if (known !== node) return toNodeCell(known);
-    if (node >= this.maxNodes) return this.#leaveOutNode(value);
-    this.nodeCount = node + 1;
-    this.#addWork(value);
-    return toNodeCell(node);
-  }
-
-  #textCell(text: string): number {
-    const node = this.nodeCount;
-    const known = this.#nodeOfValue.getOrInsert(text, node);
-    if (known !== node) return toNodeCell(known);
-    if (node >= this.maxNodes) return this.#leaveOutNode(text);
-    this.nodeCount = node + 1;
-    const width = stringWidthOf(text);
-    const size = stringSizeOf(this.layout, text.length, width === "two-byte" ? 2 : 1);
-    if (size <= LARGEST_TEXT_SHAPE && width !== "unknown") {
-      const shape = this.#textShapes[size >> 2]!;
-      this.#nodeShape.set(node, shape !== 0 ? shape : this.#addTextShape(size));
-      this.#newTexts[this.#newTextCount++] = text;
-    } else this.#addWork(text);
-    return toNodeCell(node);
-  }
-
-  #addTextShape(size: number): number {
-    const row = this.#shapes.rowOf(this.#shapes.head("string", this.#names.rowOf("string"), size, SHAPE_CONTENT));
-    this.#textShapes[size >> 2] = row + 1;
-    return row + 1;
-  }
-
-  #addWork(value: NodeValue): void {
-    this.work.set(this.workCount++, value);
-  }
-
-  #leaveOutNode(value: NodeValue): number {
-    this.#nodeOfValue.delete(value);
-    this.leftOutCount++;
-    return CELL_EMPTY;
-  }
-
   /** The finished tables; `nodeCount` nodes have been described. */
   toTables(otherWarnings: readonly GraphWarning[]): GraphTables {
-    const { nodeCount } = this;
+    const nodeCount = this.nodes.count;
     const fullCells = this.#fullCells;
-    const nodeShape = this.#nodeShape.toColumnBelow(nodeCount);
+    const nodeShape = this.nodes.toShapeColumn();
     fullCells.add(this.#cells, this.#cellCount);
     const counts = this.#nodesByShape(nodeShape);
     const shapes = this.#shapes.toTable(counts, (head, fields, hasAccessors, hasItems, count) =>
@@ -708,7 +603,7 @@ export class Recorder implements Sink {
 
   #nodesByShape(nodeShape: Uint32Array): Int32Array {
     const counts = createSignedColumn(this.#shapes.count);
-    for (let node = 0; node < this.nodeCount; node++) counts[nodeShape[node]!]!++;
+    for (let node = 0; node < this.nodes.count; node++) counts[nodeShape[node]!]!++;
     return counts;
   }
 

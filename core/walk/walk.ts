@@ -43,7 +43,7 @@ export class Walk {
 
   /** Takes no bytes and no object for what belongs to the engine; before the first root is added. */
   leaveOut(objects: readonly object[]): void {
-    for (let i = 0; i < objects.length; i++) this.#recorder.leaveOut(objects[i]!);
+    for (let i = 0; i < objects.length; i++) this.#recorder.nodes.leaveOut(objects[i]!);
   }
 
   /** A warning about something that has no node. */
@@ -70,9 +70,9 @@ export class Walk {
         recorder.close();
         this.#isOpen = false;
       }
-      if (this.#next === recorder.workCount) {
+      if (this.#next === recorder.nodes.workCount) {
         recorder.settle();
-        if (this.#next === recorder.workCount) return true;
+        if (this.#next === recorder.nodes.workCount) return true;
       }
       if (--untilCheck === 0) {
         if (this.#now() >= deadline) return false;
@@ -85,7 +85,7 @@ export class Walk {
 
   #describeNode(row: number): void {
     const recorder = this.#recorder;
-    const value = recorder.work.at(row);
+    const value = recorder.nodes.work.at(row);
     recorder.open();
     switch (typeof value) {
       case "string":
@@ -132,11 +132,11 @@ export class Walk {
   /** The graph of all nodes described. To be called once, when `advance` has told that none is left. */
   finish(): GraphTables {
     const recorder = this.#recorder;
-    if (recorder.leftOutCount > 0) {
+    if (recorder.nodes.leftOutCount > 0) {
       this.warn({
         code: "too-many-nodes",
         path: "",
-        detail: `the walk stopped taking in new objects at ${recorder.maxNodes}; ${recorder.leftOutCount} references to others were not followed`,
+        detail: `the walk stopped taking in new objects at ${recorder.nodes.maxCount}; ${recorder.nodes.leftOutCount} references to others were not followed`,
       });
     }
     if (!recorder.hasRoomForShapes) {

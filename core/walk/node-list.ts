@@ -1,0 +1,133 @@
+import { CELL_EMPTY, toNodeCell } from "../graph/cell.ts";
+import { SHAPE_CONTENT } from "../graph/graph.ts";
+import { createSafeList, createSafeMap, type SafeList, stringWidthOf } from "../introspect.ts";
+import { type Layout, stringSizeOf } from "../layout/layout.ts";
+import { createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
+import type { NameTable } from "./name-table.ts";
+import type { ShapeTree } from "./shape-tree.ts";
+
+/** Something in a node's cells: a live value with a node of its own. */
+export type NodeValue = object | string | bigint | symbol;
+
+/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for what is left out. */
+const MAX_IDENTITIES = 2 ** 24 - 2 ** 10;
+
+/** The index for which `toNodeCell` gives CELL_EMPTY. */
+const NO_NODE = -1;
+
+/** Texts up to this many bytes have a shape for each size, and no cells. */
+export const LARGEST_TEXT_SHAPE = 1 << 14;
+
+/**
+ * The nodes met so far, each value once, in the order in which they were met. Those that need a description are the worklist of the walk: all but most texts, whose size
+ * is all there is to tell.
+ */
+export class NodeList {
+  readonly maxCount: number;
+  count = 0;
+  /** Values to be described, by node in ascending order. Dropped with the walk. */
+  readonly work = new GrowingList<NodeValue>();
+  workCount = 0;
+  /** References to values that were left out because `maxCount` was reached. */
+  leftOutCount = 0;
+
+  readonly #layout: Layout;
+  readonly #names: NameTable;
+  readonly #shapes: ShapeTree;
+  readonly #nodeOfValue = createSafeMap<unknown, number>();
+  /** Shape by node, and 1 more; 0 while the node is not described. */
+  readonly #shape = new IndexedColumn();
+  /** Shape by the size of a text, in units of a word; 0 for none yet, else row + 1. */
+  readonly #textShapes = createSignedColumn(LARGEST_TEXT_SHAPE / 4 + 1);
+
+  /* What `goBack` goes back to. */
+  #countBefore = 0;
+  #workBefore = 0;
+  #leftOutBefore = 0;
+  /** Texts without a description that were met since. */
+  readonly #newTexts: SafeList<string> = createSafeList<string>();
+  #newTextCount = 0;
+
+  constructor(layout: Layout, maxCount: number, names: NameTable, shapes: ShapeTree) {
+    this.#layout = layout;
+    this.maxCount = maxCount < MAX_IDENTITIES ? maxCount : MAX_IDENTITIES;
+    this.#names = names;
+    this.#shapes = shapes;
+  }
+
+  /** References to `object` are taken as if they were to nothing: it belongs to the engine. */
+  leaveOut(object: object): void {
+    this.#nodeOfValue.set(object, NO_NODE);
+  }
+
+  /** The node of a value that was met; undefined for any other. */
+  nodeOf(value: unknown): number | undefined {
+    return this.#nodeOfValue.get(value);
+  }
+
+  /** The cell that refers to the value's node, which is new where the value is. */
+  cellOf(value: NodeValue): number {
+    const node = this.count;
+    const known = this.#nodeOfValue.getOrInsert(value, node);
+    if (known !== node) return toNodeCell(known);
+    if (node >= this.maxCount) {
+      this.#nodeOfValue.delete(value);
+      this.leftOutCount++;
+      return CELL_EMPTY;
+    }
+    this.count = node + 1;
+    if (typeof value !== "string" || !this.#takeText(node, value)) this.work.set(this.workCount++, value);
+    return toNodeCell(node);
+  }
+
+  /** The first node after `node` that is not described. */
+  nextAfter(node: number): number {
+    let next = node + 1;
+    while (this.#shape.at(next) !== 0) next++;
+    return next;
+  }
+
+  setShape(node: number, row: number): void {
+    this.#shape.set(node, row + 1);
+  }
+
+  /** Shape by node, once all are described. */
+  toShapeColumn(): Uint32Array<ArrayBuffer> {
+    return this.#shape.toColumnBelow(this.count);
+  }
+
+  markBefore(): void {
+    this.#countBefore = this.count;
+    this.#workBefore = this.workCount;
+    this.#leftOutBefore = this.leftOutCount;
+    this.#newTextCount = 0;
+  }
+
+  /** Forgets the nodes that were met since `markBefore`. */
+  goBack(): void {
+    for (let row = this.#workBefore; row < this.workCount; row++) this.#nodeOfValue.delete(this.work.at(row));
+    for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]!);
+    for (let node = this.#countBefore; node < this.count; node++) this.#shape.set(node, 0);
+    this.count = this.#countBefore;
+    this.workCount = this.#workBefore;
+    this.leftOutCount = this.#leftOutBefore;
+    this.#newTextCount = 0;
+  }
+
+  /** Whether the shape of a text tells all about it. */
+  #takeText(node: number, text: string): boolean {
+    const width = stringWidthOf(text);
+    const size = stringSizeOf(this.#layout, text.length, width === "two-byte" ? 2 : 1);
+    if (size > LARGEST_TEXT_SHAPE || width === "unknown") return false;
+    const shape = this.#textShapes[size >> 2]!;
+    this.#shape.set(node, shape !== 0 ? shape : this.#addTextShape(size));
+    this.#newTexts[this.#newTextCount++] = text;
+    return true;
+  }
+
+  #addTextShape(size: number): number {
+    const row = this.#shapes.rowOf(this.#shapes.head("string", this.#names.rowOf("string"), size, SHAPE_CONTENT));
+    this.#textShapes[size >> 2] = row + 1;
+    return row + 1;
+  }
+}
