@@ -319,20 +319,25 @@ export class Recorder implements Sink {
   }
 
   endElements(taggedSize: number, doubleSize: number): void {
-    const isDouble = this.#hasBox && !this.#hasNode && !this.#hasOther;
-    if (isDouble) this.#hasBox = false;
+    const isDouble = this.#endNumbers();
     this.#cells[this.#storageCell] = toBytesCell(isDouble ? doubleSize : taggedSize, this.#largeBytes);
   }
 
   endDenseElements(): void {
     const isNumeric = !this.#hasNode && !this.#hasOther;
-    const isDouble = this.#hasBox && isNumeric;
-    if (isDouble) this.#hasBox = false;
+    const isDouble = this.#endNumbers();
     this.#endGroups();
     this.#countCell = -1;
     this.#add(isDouble ? this.#doubleElements : this.#taggedElements);
     if (isDouble) this.#add(this.#spareDoubles);
     else this.#add(isNumeric ? this.#spareIntegers : this.#spareElements);
+  }
+
+  /** Whether the items are kept as doubles, without boxes. */
+  #endNumbers(): boolean {
+    const isDouble = this.#hasBox && !this.#hasNode && !this.#hasOther;
+    if (isDouble) this.#hasBox = false;
+    return isDouble;
   }
 
   storage(place: number, size: number, maxSize: number): void {
