@@ -1,7 +1,8 @@
 /** Makes the measured data; runs in the page, so each is self-contained. */
 export interface DataSet {
   readonly name: string;
-  readonly make: () => unknown;
+  /** Of as many items as told where the set can be of any size. */
+  readonly make: (count?: number) => unknown;
   /** What a serializer can take: cycles and class instances are no JSON. */
   readonly isJson: boolean;
 }
@@ -10,9 +11,9 @@ export const DATA_SETS: readonly DataSet[] = [
   {
     name: "JSON, 200,000 records",
     isJson: true,
-    make: () => {
+    make: (count = 200_000) => {
       const records: unknown[] = [];
-      for (let i = 0; i < 200_000; i++) {
+      for (let i = 0; i < count; i++) {
         records.push({
           id: i,
           name: `user ${i}`,

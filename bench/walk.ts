@@ -192,6 +192,7 @@ async function timeHeapSnapshot(cdp: CDPSession): Promise<number> {
 /** Time per object at 500,000 and at 5,000,000, and how well slices keep to their budget. */
 async function measureScaling(page: Page): Promise<Figure[]> {
   const figures: Figure[] = [];
+  await page.evaluate(`globalThis.makeRecords = ${DATA_SETS[0]!.make.toString()}; 0`);
   for (const kind of ["records", "pairs"] as const) {
     const { small, large, slices } = await page.evaluate(runScaling, [kind, SLICE_BUDGET_MS] as const);
     figures.push(
@@ -220,14 +221,13 @@ function runScaling([kind, budget]: readonly ["records" | "pairs", number]): {
   large: { pause: number; whole: number };
   slices: number[];
 } {
-  const { allocative } = globalThis as unknown as { allocative: typeof import("../core/index.ts") };
-  const record = (i: number): unknown =>
-    JSON.parse(
-      `{"id":${i},"name":"user ${i}","email":"user-${i}@example.com","tags":["tag ${i % 150}","tag ${(i * 7) % 150}"],"position":{"x":${i % 1000},"y":${i % 777}}}`,
-    );
-  const make = (objects: number): unknown[] =>
+  const { allocative, makeRecords } = globalThis as unknown as {
+    allocative: typeof import("../core/index.ts");
+    makeRecords: (count: number) => unknown;
+  };
+  const make = (objects: number): unknown =>
     kind === "records"
-      ? Array.from({ length: objects / 3 }, (_, i) => record(i))
+      ? makeRecords(objects / 3)
       : Array.from({ length: objects / 2 }, (_, i) => ({ id: i, child: { n: i } }));
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
   const run = (data: unknown, rounds: number) => {
