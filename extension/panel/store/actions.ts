@@ -4,6 +4,7 @@ import type { Matches } from "../frames/search.ts";
 import type { DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
 import type { BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
+import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
 export type Action =
@@ -29,6 +30,9 @@ export type Action =
       readonly derived: DerivedSnapshot;
       readonly sharing: SharingPolicy;
     }
+  | { readonly type: "view-chosen"; readonly view: ViewName }
+  /** From another view to the box in the icicle, where it is wide enough to be seen. */
+  | { readonly type: "box-revealed"; readonly box: number }
   | { readonly type: "box-focused"; readonly box: number }
   | { readonly type: "focus-undone" }
   | { readonly type: "box-selected"; readonly box: number }

@@ -19,7 +19,7 @@ export const frames = framesOf(`
         type User 96
   root other 10
 `);
-export const [STORE, OBJECT, ITEMS, ELEMENTS] = [1, 2, 3, 5];
+export const [STORE, OBJECT, ITEMS, ELEMENTS, OTHER] = [1, 2, 3, 5, 8];
 export const derived: DerivedSnapshot = {
   frames,
   objectCount: 1234,

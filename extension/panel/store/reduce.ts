@@ -9,8 +9,8 @@ import type { Action } from "./actions.ts";
 import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS, NO_SEARCH } from "./state.ts";
 
-/** A match takes at least this part of the width when the user goes to it. */
-const MIN_MATCH_SHARE = 0.06;
+/** A box that the user goes to takes at least this part of the width. */
+const MIN_VISITED_SHARE = 0.06;
 
 /** The state after the action. Pure; returns the same state where nothing changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
@@ -37,6 +37,10 @@ export function reduce(state: PanelState, action: Action): PanelState {
         : { ...state, sharing: action.sharing, trouble: null, notice: "", menu: "none" };
     case "snapshot-derived":
       return withDerivedAnew(state, action);
+    case "view-chosen":
+      return state.view === action.view ? state : { ...state, view: action.view, hovered: NO_BOX };
+    case "box-revealed":
+      return { ...withVisited(state, action.box), view: "icicle" };
     case "box-focused":
       return withFocus(state, action.box);
     case "focus-undone":
@@ -171,12 +175,17 @@ function withFocusUndone(state: PanelState): PanelState {
 function withMatchVisited(state: PanelState, index: number): PanelState {
   const box = state.search.matches.boxes[index];
   if (box === undefined) return state;
+  return { ...withVisited(state, box), search: { ...state.search, index } };
+}
+
+/** Selected, under a focus that shows it. */
+function withVisited(state: PanelState, box: number): PanelState {
   const changed = withCurrent(state, (snapshot) => {
     const frames = snapshot.derived.frames;
-    const focus = focusToShow(frames, focusOf(snapshot), box, MIN_MATCH_SHARE);
+    const focus = focusToShow(frames, focusOf(snapshot), box, MIN_VISITED_SHARE);
     return { ...selected(snapshot, box), trail: trailTo(frames, snapshot.trail, focus) };
   });
-  return { ...changed, search: { ...state.search, index }, hovered: NO_BOX };
+  return { ...changed, hovered: NO_BOX };
 }
 
 function selected(snapshot: Snapshot, box: number): Snapshot {

@@ -5,6 +5,7 @@ import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
 import type { DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
+import type { ViewName } from "./view-name.ts";
 
 /** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file. */
 export type SnapshotSource = "page" | "snapshot-file" | "folded-file";
@@ -73,6 +74,7 @@ export interface PanelState {
   readonly current: number;
   /** The policy that the user wants, for this snapshot and the next ones. The one on show is behind it while the worker derives. */
   readonly sharing: SharingPolicy;
+  readonly view: ViewName;
   /** Box under the pointer, in the snapshot on show. */
   readonly hovered: number;
   readonly search: Search;
@@ -95,6 +97,7 @@ export function createInitialState(theme: Theme): PanelState {
     snapshots: [],
     current: 0,
     sharing: "owner",
+    view: "icicle",
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

@@ -2,18 +2,16 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { currentSnapshotOf } from "../store/state.ts";
 import { Banner } from "./banner.tsx";
 import { Details } from "./details.tsx";
-import { EmptySnapshot } from "./empty-snapshot.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { FirstView } from "./first-view.tsx";
-import { IcicleView } from "./icicle-view.tsx";
-import { LegendLine } from "./legend-line.tsx";
 import { ObjectTree } from "./object-tree.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { PathBar } from "./path-bar.tsx";
 import { RootsGroup } from "./roots-group.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
-import { WarningsList } from "./warnings-list.tsx";
+import { View } from "./view.tsx";
+import { ViewTabs } from "./view-tabs.tsx";
 
 export function App() {
   const panel = usePanel();
@@ -81,13 +79,11 @@ export function App() {
           <section class="stage" aria-label="Flamegraph">
             {snapshot === null ? (
               <FirstView />
-            ) : isEmpty ? (
-              <EmptySnapshot snapshot={snapshot} />
             ) : (
               <>
-                <PathBar snapshot={snapshot} />
-                <IcicleView snapshot={snapshot} />
-                <LegendLine />
+                <ViewTabs snapshot={snapshot} />
+                {!isEmpty && <PathBar snapshot={snapshot} />}
+                <View snapshot={snapshot} />
               </>
             )}
           </section>
@@ -104,7 +100,6 @@ export function App() {
                 <Details snapshot={snapshot} />
               </ErrorBoundary>
             )}
-            {snapshot !== null && <WarningsList warnings={snapshot.derived.warnings} />}
             <ErrorBoundary>
               <RootsGroup />
             </ErrorBoundary>

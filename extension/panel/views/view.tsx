@@ -1,0 +1,35 @@
+import type { ComponentChildren } from "preact";
+import type { Snapshot } from "../store/state.ts";
+import { EmptySnapshot } from "./empty-snapshot.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { IcicleView } from "./icicle-view.tsx";
+import { LegendLine } from "./legend-line.tsx";
+import { usePanelState } from "./panel-context.ts";
+import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
+import { WarningsView } from "./warnings-view.tsx";
+
+/** The chosen view of the snapshot on show. */
+export function View({ snapshot }: { readonly snapshot: Snapshot }) {
+  const view = usePanelState((state) => state.view);
+  const hasFrames = snapshot.derived.frames.count > 1;
+  const shown = (): ComponentChildren => {
+    switch (view) {
+      case "icicle":
+        return (
+          <>
+            <IcicleView snapshot={snapshot} />
+            <LegendLine />
+          </>
+        );
+      case "warnings":
+        return <WarningsView snapshot={snapshot} />;
+    }
+  };
+  return (
+    <div id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabIdOf(view)}>
+      <ErrorBoundary key={view}>
+        {hasFrames || view === "warnings" ? shown() : <EmptySnapshot snapshot={snapshot} />}
+      </ErrorBoundary>
+    </div>
+  );
+}
