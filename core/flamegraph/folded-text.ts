@@ -20,7 +20,19 @@ const SELF_NAME = "(self)";
  * whole, above zero, and sum to the total size. Stacks that become equal by the rules for safe names are one line.
  */
 export function writeFolded(frames: FrameTable, options: FoldedOptions = {}): string {
-  const { count, parent, subtreeEnd, selfSize } = frames;
+  const sizes = sizesByStack(frames, frames.selfSize, options);
+  const lines = [...sizes.keys()].sort();
+  for (let i = 0; i < lines.length; i++) lines[i] = `${lines[i]} ${sizes.get(lines[i]!)}\n`;
+  return lines.join("");
+}
+
+/** What a column has above zero, by stack. */
+export function sizesByStack(
+  frames: FrameTable,
+  self: Float64Array,
+  options: FoldedOptions = {},
+): ReadonlyMap<string, number> {
+  const { count, parent, subtreeEnd } = frames;
   const safeNames = new Map<number, string>();
   const safeLeafNames = new Map<number, string>();
   const stacks: string[] = new Array(count);
@@ -36,7 +48,7 @@ export function writeFolded(frames: FrameTable, options: FoldedOptions = {}): st
     const around = stacks[parent[f]!]!;
     const prefix = around === "" ? "" : `${around};`;
     stacks[f] = prefix + safe;
-    if (!(selfSize[f]! > 0)) continue;
+    if (!(self[f]! > 0)) continue;
     let stack: string;
     if (options.selfLines === "child" && subtreeEnd[f]! > f + 1) stack = `${prefix}${safe};${SELF_NAME}`;
     else {
@@ -47,11 +59,9 @@ export function writeFolded(frames: FrameTable, options: FoldedOptions = {}): st
       }
       stack = prefix + leaf;
     }
-    sizes.set(stack, (sizes.get(stack) ?? 0) + selfSize[f]!);
+    sizes.set(stack, (sizes.get(stack) ?? 0) + self[f]!);
   }
-  const lines = [...sizes.keys()].sort();
-  for (let i = 0; i < lines.length; i++) lines[i] = `${lines[i]} ${sizes.get(lines[i]!)}\n`;
-  return lines.join("");
+  return sizes;
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -1,4 +1,5 @@
 import { type FrameKind, KIND_FIELD, KIND_ROOT } from "../graph/graph.ts";
+import { gathered, type LooseTree, orderOf, totalsOf } from "./frame-order.ts";
 import { FRAME_MERGED, type FrameTable } from "./frame-table.ts";
 
 /** Names of frames while a tree grows. */
@@ -132,96 +133,35 @@ export class FrameTree {
     return smaller;
   }
 
-  /** Sums of a column over each frame and all inside it. */
   #totals(self: Float64Array | Uint32Array): Float64Array {
-    const { count, parent } = this;
-    const totals = new Float64Array(count);
-    for (let f = count - 1; f > 0; f--) {
-      totals[f]! += self[f]!;
-      totals[parent[f]!]! += totals[f]!;
-    }
-    totals[0]! += self[0]!;
-    return totals;
+    return totalsOf(this.#loose, self);
+  }
+
+  get #loose(): LooseTree {
+    return { count: this.count, parent: this.parent, name: this.name, texts: this.names.texts };
   }
 
   #ordered(): FrameTable {
-    const { count, parent } = this;
+    const { count } = this;
     const totalSize = this.#totals(this.selfSize);
-    const totalMaxSize = this.#totals(this.selfMaxSize);
-    const totalCount = this.#totals(this.selfCount);
-    const subtreeRows = new Uint32Array(count).fill(1);
-    for (let f = count - 1; f > 0; f--) {
-      subtreeRows[parent[f]!]! += subtreeRows[f]!;
-    }
-    const { children, firstChild } = this.#sortedChildren(totalSize);
-
-    /* A frame's row is that of the frame around it, plus one, plus the rows of the siblings before it. */
-    const row = new Uint32Array(count);
-    const frames: FrameTable = {
+    const { frame, parent, subtreeEnd, depth } = orderOf(this.#loose, totalSize);
+    const totalCount = Uint32Array.from(this.#totals(this.selfCount));
+    return {
       count,
       names: this.names.texts,
-      parent: new Int32Array(count),
-      subtreeEnd: new Uint32Array(count),
-      depth: new Uint32Array(count),
-      name: new Uint32Array(count),
-      kind: new Uint8Array(count),
-      flags: new Uint8Array(count),
-      selfSize: new Float64Array(count),
-      selfMaxSize: new Float64Array(count),
-      totalSize: new Float64Array(count),
-      totalMaxSize: new Float64Array(count),
-      selfCount: new Uint32Array(count),
-      totalCount: new Uint32Array(count),
+      parent,
+      subtreeEnd,
+      depth,
+      name: gathered(this.name, frame),
+      kind: gathered(this.kind, frame),
+      flags: gathered(this.flags, frame),
+      selfSize: gathered(this.selfSize, frame),
+      selfMaxSize: gathered(this.selfMaxSize, frame),
+      totalSize: gathered(totalSize, frame),
+      totalMaxSize: gathered(this.#totals(this.selfMaxSize), frame),
+      selfCount: gathered(this.selfCount, frame),
+      totalCount: gathered(totalCount, frame),
     };
-    frames.parent[0] = -1;
-    for (let f = 0; f < count; f++) {
-      const at = row[f]!;
-      frames.subtreeEnd[at] = at + subtreeRows[f]!;
-      frames.name[at] = this.name[f]!;
-      frames.kind[at] = this.kind[f]!;
-      frames.flags[at] = this.flags[f]!;
-      frames.selfSize[at] = this.selfSize[f]!;
-      frames.selfMaxSize[at] = this.selfMaxSize[f]!;
-      frames.totalSize[at] = totalSize[f]!;
-      frames.totalMaxSize[at] = totalMaxSize[f]!;
-      frames.selfCount[at] = this.selfCount[f]!;
-      frames.totalCount[at] = totalCount[f]!;
-      let next = at + 1;
-      for (let i = firstChild[f]!; i < firstChild[f + 1]!; i++) {
-        const child = children[i]!;
-        row[child] = next;
-        frames.parent[next] = at;
-        frames.depth[next] = frames.depth[at]! + 1;
-        next += subtreeRows[child]!;
-      }
-    }
-    return frames;
-  }
-
-  #sortedChildren(totalSize: Float64Array): { children: Uint32Array; firstChild: Uint32Array } {
-    const { count, parent, name } = this;
-    const { texts } = this.names;
-    const firstChild = new Uint32Array(count + 1);
-    for (let f = 1; f < count; f++) firstChild[parent[f]! + 1]!++;
-    for (let f = 0; f < count; f++) firstChild[f + 1]! += firstChild[f]!;
-    const children = new Uint32Array(Math.max(0, count - 1));
-    const filled = firstChild.slice();
-    for (let f = 1; f < count; f++) {
-      const p = parent[f]!;
-      children[filled[p]!] = f;
-      filled[p]!++;
-    }
-    const bySize = (a: number, b: number): number => {
-      const difference = totalSize[b]! - totalSize[a]!;
-      if (difference !== 0) return difference;
-      const nameA = texts[name[a]!]!;
-      const nameB = texts[name[b]!]!;
-      return nameA < nameB ? -1 : nameA > nameB ? 1 : a - b;
-    };
-    for (let f = 0; f < count; f++) {
-      if (firstChild[f + 1]! - firstChild[f]! > 1) children.subarray(firstChild[f], firstChild[f + 1]).sort(bySize);
-    }
-    return { children, firstChild };
   }
 }
 
