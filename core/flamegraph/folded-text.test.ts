@@ -127,6 +127,12 @@ describe("reading folded stacks", () => {
     expect(frameNameOf(parsed.frames, 1)).toBe("Struct");
   });
 
+  test("takes a number at the end of one name for a part of the name", () => {
+    const parsed = parseFolded("a;Uint8Array 1024 20\na;b 12\n");
+    if (!parsed.ok) throw new Error(parsed.error);
+    expect(parsed.frames.names).toContain("Uint8Array 1024");
+  });
+
   test.each([
     ["", "0 lines hold no stack"],
     ["just text\n", "line 1"],
@@ -134,6 +140,7 @@ describe("reading folded stacks", () => {
     ["a;b -3\n", "line 1"],
     ["a;b 99999999999999999999\n", "line 1"],
     ["a;b 0\n", "1 lines hold no stack"],
+    ["a;b 10 12\na;c 3 0\n", "every line ends in two numbers, as difffolded.pl writes"],
   ])("%j gets a sentence", (text, sentence) => {
     expect(parseFolded(text)).toEqual({ ok: false, error: expect.stringContaining(sentence) });
   });

@@ -8,7 +8,7 @@ type Answer<T extends DeriveResponse["type"]> = Extract<DeriveResponse, { type: 
 /** What did not work, as the beginning of a sentence that the worker's own words end. */
 const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
   "open-snapshot": "This snapshot cannot be read",
-  "open-folded": "These folded stacks cannot be read",
+  "open-folded": "This file of stacks cannot be read",
   derive: "The frames cannot be derived anew",
   "write-folded": "The folded stacks cannot be written",
   export: "The file cannot be written",

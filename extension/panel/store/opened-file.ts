@@ -27,7 +27,10 @@ export interface RecognisedFile {
 /** Tells what the file is by its bytes, not by its name. Rejects with a sentence for one that cannot be opened. */
 export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
   if (file.size === 0)
-    throw new PanelError("file-empty", `“${file.name}” is empty. Open a snapshot file or folded stacks.`);
+    throw new PanelError(
+      "file-empty",
+      `“${file.name}” is empty. Open a snapshot file, folded stacks or a speedscope file.`,
+    );
   if (file.size > MAX_SNAPSHOT_BYTES) throw tooLarge(file, MAX_SNAPSHOT_BYTES);
   let bytes: Uint8Array;
   try {
@@ -42,7 +45,7 @@ export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
   if (bytes.subarray(0, SNIFFED_BYTES).includes(0)) {
     throw new PanelError(
       "file-unknown",
-      `“${file.name}” is neither a snapshot file of this panel nor folded stacks (text lines such as “store;Object;items 16”).`,
+      `“${file.name}” is neither a snapshot file of this panel, nor folded stacks (text lines such as “store;Object;items 16”), nor JSON of speedscope.`,
     );
   }
   if (file.size > MAX_FOLDED_BYTES) throw tooLarge(file, MAX_FOLDED_BYTES);

@@ -45,7 +45,7 @@ export interface InspectedPage {
 export interface FrameWorker {
   /** `snapshot` is the panel's number for it; `bytes` is handed over to the worker. */
   openSnapshot(snapshot: number, bytes: Uint8Array, sharing: SharingPolicy): Promise<DerivedSnapshot>;
-  /** Opens folded stacks (text, UTF-8). */
+  /** Opens a file of stacks: folded text, or JSON of speedscope. */
   openFolded(snapshot: number, bytes: Uint8Array): Promise<DerivedSnapshot>;
   /** The frames of an open snapshot by another policy, from the graph that the worker kept. Rejects for folded stacks, which have none. */
   derive(snapshot: number, sharing: SharingPolicy): Promise<DerivedSnapshot>;

@@ -48,7 +48,7 @@ export function ExportMenu() {
     { name: "CSV", hint: "a row for each frame", isOffered: true, run: () => panel.saveExport("csv") },
     {
       name: "Snapshot file",
-      hint: snapshot?.source === "folded-file" ? "not from folded stacks" : "to open here again",
+      hint: snapshot?.source === "folded-file" ? "not from a file of stacks" : "to open here again",
       isOffered: snapshot?.source !== "folded-file",
       run: panel.saveSnapshot,
     },

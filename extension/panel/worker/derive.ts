@@ -2,7 +2,8 @@ import { writeCsv } from "../../../core/flamegraph/csv-text.ts";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
-import { parseFolded } from "../../../core/flamegraph/parse-folded.ts";
+import { parseStacks } from "../../../core/flamegraph/parse-stacks.ts";
+import type { ParsedFrames } from "../../../core/flamegraph/parsed-frames.ts";
 import { encodePprof } from "../../../core/flamegraph/pprof.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
@@ -60,14 +61,14 @@ export class Deriver {
 
   #openFolded({ snapshot, bytes }: Request<"open-folded">): DerivedSnapshot {
     const started = performance.now();
-    const frames = framesOfFolded(bytes);
+    const { frames, note } = stacksOf(bytes);
     this.#sources.set(snapshot, { kind: "folded", bytes });
     return {
       frames,
       objectCount: 0,
       totalSize: frames.totalSize[0]!,
       totalMaxSize: frames.totalMaxSize[0]!,
-      warnings: [],
+      warnings: note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }],
       deriveMs: performance.now() - started,
     };
   }
@@ -76,7 +77,7 @@ export class Deriver {
     const started = performance.now();
     const source = this.#sourceOf(snapshot);
     if (source.kind === "graph") return derivedOf(source.graph, sharing, started);
-    throw new Error("folded stacks tell frames but no objects: nobody knows what is shared");
+    throw new Error("a file of stacks tells frames but no objects: nobody knows what is shared");
   }
 
   #writeFolded({ snapshot, sharing }: Request<"write-folded">): string {
@@ -99,13 +100,13 @@ export class Deriver {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "graph") return encodeGraph(source.graph);
     throw new Error(
-      "this was opened from folded stacks, which tell frames but no objects: it cannot be saved as a snapshot",
+      "this was opened from a file of stacks, which tells frames but no objects: it cannot be saved as a snapshot",
     );
   }
 
   #framesOf(snapshot: number, sharing: SharingPolicy): FrameTable {
     const source = this.#sourceOf(snapshot);
-    return source.kind === "graph" ? framesOf(source.graph, sharing) : framesOfFolded(source.bytes);
+    return source.kind === "graph" ? framesOf(source.graph, sharing) : stacksOf(source.bytes).frames;
   }
 
   #sourceOf(snapshot: number): Source {
@@ -131,8 +132,9 @@ function framesOf(graph: Graph, sharing: SharingPolicy): FrameTable {
   return framesOfGraph(graph, ownersOf(graph, sharing));
 }
 
-function framesOfFolded(bytes: Uint8Array): FrameTable {
-  const parsed = parseFolded(new TextDecoder().decode(bytes));
+/** Folded text, or JSON of speedscope. */
+function stacksOf(bytes: Uint8Array): Extract<ParsedFrames, { ok: true }> {
+  const parsed = parseStacks(new TextDecoder().decode(bytes));
   if (!parsed.ok) throw new Error(parsed.error);
-  return parsed.frames;
+  return parsed;
 }

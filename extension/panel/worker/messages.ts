@@ -5,7 +5,7 @@ import type { Warning } from "../../../core/graph/graph.ts";
 /** Files for other programs. Each tells the frames by the policy that is asked for. */
 export type ExportFormat = "speedscope" | "pprof" | "csv";
 
-/** What the panel asks of its worker. `bytes` is handed over. Folded stacks have no graph: no policy changes them. */
+/** What the panel asks of its worker. `bytes` is handed over. Stacks of other programs have no graph: no policy changes them. */
 export type DeriveRequest =
   | {
       readonly id: number;

@@ -1,0 +1,101 @@
+// Files of other programs, opened in the real panel: by the button, and dropped.
+import { readFile } from "node:fs/promises";
+import type { Frame } from "playwright";
+import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { chooseExport } from "./fixtures/export-menu.ts";
+import { pageWithModule } from "./fixtures/page-html.ts";
+import { alertOf, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const PAGE_ROUTE = {
+  path: "/",
+  html: pageWithModule(`
+    const shop = { items: [{ sku: "a-1" }, { sku: "a-2" }], 'a;b, "c"': {} };
+    globalThis.keep = [shop, { theme: "dark" }];
+    registerRoot("shop", shop);
+    registerRoot("settings", globalThis.keep[1]);`),
+};
+
+interface ChosenFile {
+  readonly name: string;
+  readonly content: string | Buffer;
+}
+
+async function openByButton(panel: Frame, { name, content }: ChosenFile): Promise<void> {
+  const chooser = panel.page().waitForEvent("filechooser");
+  await panel.getByRole("button", { name: "Open", exact: true }).click();
+  await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+}
+
+async function openByDrop(panel: Frame, { name, content }: ChosenFile): Promise<void> {
+  const transfer = await panel.evaluateHandle(
+    ({ name, base64 }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0))], name));
+      return transfer;
+    },
+    { name, base64: Buffer.from(content).toString("base64") },
+  );
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await panel.getByRole("main").dispatchEvent(type, { dataTransfer: transfer });
+  }
+}
+
+/** The name of the file on show stands beside its size. */
+async function expectShown(panel: Frame, name: string): Promise<void> {
+  await expect(panel.locator(".status-bar")).toContainText(`from ${name}`);
+  await expect(alertOf(panel)).toHaveCount(0);
+}
+
+const SAMPLED = {
+  shared: { frames: [{ name: "request" }, { name: "Buffer" }, { name: "cache" }] },
+  profiles: [
+    { type: "sampled", name: "first", unit: "bytes", samples: [[0, 1]], weights: [7] },
+    { type: "sampled", name: "second", unit: "bytes", samples: [[0, 1], [2]], weights: [3000, 1000] },
+  ],
+  activeProfileIndex: 1,
+};
+
+test("the speedscope file that we exported shows the same stacks again", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  const [total, folded] = [await readTotalBytes(panel), await downloadFolded(session)];
+  const download = await chooseExport(session, "speedscope JSON");
+  const content = await readFile(await download.path());
+  await openByButton(panel, { name: "again.json", content });
+  await expectShown(panel, "again.json");
+  expect(await readTotalBytes(panel)).toBe(total);
+  expect(await downloadFolded(session)).toBe(folded);
+});
+
+test("a dropped speedscope file of samples shows its active profile; times are refused and leave it", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel } = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await openByDrop(panel, { name: "heap.json", content: JSON.stringify(SAMPLED) });
+  await expectShown(panel, "heap.json");
+  expect(await readTotalBytes(panel)).toBe(4000);
+  await expect(treeOf(panel).getByRole("treeitem", { name: "request" }).first()).toBeVisible();
+  const [first, second] = SAMPLED.profiles;
+  const times = { ...SAMPLED, profiles: [first, { ...second, unit: "milliseconds" }] };
+  await openByDrop(panel, { name: "times.json", content: JSON.stringify(times) });
+  await expect(alertOf(panel)).toContainText('profile 1 ("second") counts "milliseconds"');
+  await expect(statusOf(panel)).toHaveAttribute("title", "4,000 bytes");
+});
+
+test("folded stacks as the Rust crate writes them are opened, a difference of two is not", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel } = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await openByButton(panel, { name: "crate.src", content: "Struct 2\nStruct;a;alloc::string::String 24\n" });
+  await expectShown(panel, "crate.src");
+  expect(await readTotalBytes(panel)).toBe(26);
+  await openByButton(panel, { name: "diff.folded", content: "Struct 2 4\nStruct;a 24 12\n" });
+  await expect(alertOf(panel)).toContainText("every line ends in two numbers");
+  await openByButton(panel, { name: "cut.json", content: JSON.stringify(SAMPLED).slice(0, -20) });
+  await expect(alertOf(panel)).toContainText("no whole JSON");
+  await expect(statusOf(panel)).toHaveAttribute("title", "26 bytes");
+});
