@@ -5,9 +5,9 @@ import type { Download, Page } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
-import { parseFolded } from "./fixtures/folded-grammar.ts";
+import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { readTotalBytes } from "./fixtures/panel-parts.ts";
+import { findOf, readTotalBytes, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** The file that speedscope itself exports of what it has read. */
@@ -135,4 +135,42 @@ test("CSV has a line for each frame, of the policy on show, and no formula", asy
   expect(lines.find((line) => line.startsWith("shop;Object;pixels,pixels,field,"))).toContain(`,${pixels},`);
   expect(lines.some((line) => line.startsWith("shop;Object;=1+1,'=1+1,field,"))).toBe(true);
   expect(lines.some((line) => line.includes(',"a;b, ""c""",field,'))).toBe(true);
+});
+
+test("what is in focus, by the keyboard: the same paths, its bytes alone", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel, devtools } = session;
+  await takeSnapshot(panel);
+  const exportButton = panel.getByRole("button", { name: "Export", exact: true });
+  await exportButton.press("Enter");
+  await expect(panel.getByRole("menuitemradio")).toHaveCount(0);
+  await exportButton.press("Escape");
+
+  await treeOf(panel).getByRole("treeitem", { name: /^shop/ }).press("ArrowRight");
+  await findOf(panel).fill("items");
+  await findOf(panel).press("Enter");
+  await treeOf(panel)
+    .getByRole("treeitem", { name: /^items: Array/ })
+    .dblclick();
+  const whole = parseFolded(await downloadFolded(session));
+  expect(totalBytesOf(whole)).toBe(await readTotalBytes(panel));
+
+  const choose = async (item: string): Promise<string> => {
+    const download = devtools.waitForEvent("download");
+    await exportButton.press("Enter");
+    const scopes = panel.getByRole("group", { name: "Of what" });
+    await expect(scopes.getByRole("menuitemradio", { name: "Whole snapshot" })).toBeChecked();
+    await scopes.getByRole("menuitemradio", { name: "Whole snapshot" }).press("ArrowDown");
+    await scopes.getByRole("menuitemradio", { name: "What is in focus" }).press("Enter");
+    await expect(scopes.getByRole("menuitemradio", { name: "What is in focus" })).toBeChecked();
+    await panel.getByRole("menuitem", { name: item, exact: true }).press("Enter");
+    return readFile(await (await download).path(), "utf8");
+  };
+  const inFocus = whole.filter(({ frames }) => frames.join(";").startsWith("shop;Object;items"));
+  expect(parseFolded(await choose("Folded stacks"))).toEqual(inFocus);
+  const rows = (await choose("CSV")).split("\r\n").slice(1, -1);
+  const selfBytes = rows.map((row) => Number(/(\d+),\d+,\d+,\d+$/.exec(row)![1]));
+  expect(selfBytes.reduce((sum, bytes) => sum + bytes, 0)).toBe(totalBytesOf(inFocus));
+  const speedscope: SpeedscopeFile = JSON.parse(await choose("speedscope JSON"));
+  expect(totalOf(speedscope)).toBe(totalBytesOf(inFocus));
 });

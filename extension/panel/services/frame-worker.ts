@@ -81,9 +81,10 @@ export function createFrameWorker(): FrameWorker {
     openFolded: async (snapshot, bytes) =>
       (await ask("derived", { type: "open-folded", snapshot, bytes }, [bytes.buffer])).derived,
     derive: async (snapshot, sharing) => (await ask("derived", { type: "derive", snapshot, sharing })).derived,
-    writeFolded: async (snapshot, sharing) => (await ask("folded", { type: "write-folded", snapshot, sharing })).text,
-    writeExport: async (snapshot, sharing, format, title) =>
-      (await ask("exported", { type: "export", snapshot, sharing, format, title })).bytes,
+    writeFolded: async (snapshot, sharing, frame) =>
+      (await ask("folded", { type: "write-folded", snapshot, sharing, frame })).text,
+    writeExport: async (snapshot, sharing, frame, format, title) =>
+      (await ask("exported", { type: "export", snapshot, sharing, frame, format, title })).bytes,
     encode: async (snapshot) => (await ask("encoded", { type: "encode", snapshot })).bytes,
     drop: async (snapshot) => {
       await ask("dropped", { type: "drop", snapshot });

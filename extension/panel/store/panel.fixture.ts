@@ -96,7 +96,7 @@ export function createWorld() {
       },
       derive: (snapshot, sharing) =>
         new Promise((resolve, reject) => world.derivations.push({ snapshot, sharing, resolve, reject })),
-      writeFolded: async (snapshot, sharing) => `${sharing};Object ${snapshot}\n`,
+      writeFolded: async (snapshot, sharing, frame) => `${sharing};Object${frame === 0 ? "" : frame} ${snapshot}\n`,
       writeExport: async (...asked) => new TextEncoder().encode(asked.join(" ")),
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {

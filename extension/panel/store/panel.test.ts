@@ -136,13 +136,13 @@ test("find counts, visits round and round, and searches the next snapshot too", 
 
 test("export: a file named after the snapshot, a copy, our own format", async () => {
   const { world, panel } = createWorld();
-  await panel.saveFolded();
+  await panel.exports.saveFolded();
   expect(world.saved).toEqual([]);
   await panel.takeSnapshot();
-  await panel.saveFolded();
-  await panel.copyFolded();
+  await panel.exports.saveFolded();
+  await panel.exports.copyFolded();
   expect(panel.store.state.notice).toBe("Folded stacks copied.");
-  await panel.saveSnapshot();
+  await panel.exports.saveSnapshot();
   expect(world.saved.map((file) => file.name)).toEqual(["allocative-1.folded", "allocative-1.allocative"]);
   expect(world.saved[0]?.content).toBe("owner;Object 1\n");
   expect(world.copied).toEqual(["owner;Object 1\n"]);
@@ -150,15 +150,37 @@ test("export: a file named after the snapshot, a copy, our own format", async ()
 
 test("export: files for other programs, of the policy on show", async () => {
   const { world, panel } = createWorld();
-  await panel.saveExport("speedscope");
+  await panel.exports.saveFrames("speedscope");
   expect(world.saved).toEqual([]);
   await panel.takeSnapshot();
-  for (const format of ["speedscope", "pprof", "csv"] as const) await panel.saveExport(format);
+  for (const format of ["speedscope", "pprof", "csv"] as const) await panel.exports.saveFrames(format);
   expect(world.saved.map(({ name, content }) => [name, new TextDecoder().decode(content as Uint8Array)])).toEqual([
-    ["snapshot-1.speedscope.json", "1 owner speedscope Snapshot 1"],
-    ["snapshot-1.pb.gz", "1 owner pprof Snapshot 1"],
-    ["snapshot-1.csv", "1 owner csv Snapshot 1"],
+    ["snapshot-1.speedscope.json", "1 owner 0 speedscope Snapshot 1"],
+    ["snapshot-1.pb.gz", "1 owner 0 pprof Snapshot 1"],
+    ["snapshot-1.csv", "1 owner 0 csv Snapshot 1"],
   ]);
+});
+
+test("export: of what is in focus, where that is asked for", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-focused", box: ITEMS });
+  await panel.exports.saveFolded();
+  await panel.exports.saveFolded("focus");
+  await panel.exports.copyFolded("focus");
+  await panel.exports.saveFrames("csv", "focus");
+  await panel.exports.saveSnapshot();
+  expect(world.saved.map(({ name }) => name)).toEqual([
+    "allocative-1.folded",
+    "allocative-1-focus.folded",
+    "snapshot-1-focus.csv",
+    "allocative-1.allocative",
+  ]);
+  expect(world.saved[1]?.content).toBe("owner;Object3 1\n");
+  expect(world.copied).toEqual(["owner;Object3 1\n"]);
+  expect(new TextDecoder().decode(world.saved[2]?.content as Uint8Array)).toBe(
+    "1 owner 3 csv Snapshot 1: store › Object › items: Array",
+  );
 });
 
 test("a file is opened by its first bytes", async () => {

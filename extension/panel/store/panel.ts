@@ -4,12 +4,12 @@ import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
-import type { ExportFormat } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
+import { Exports } from "./exports.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
 import { snapshotRequestOf } from "./roots.ts";
-import type { DevTools, FrameWorker, InspectedPage } from "./services.ts";
+import type { DevTools, FrameWorker, InspectedPage, Outlet } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { Sharing } from "./sharing.ts";
 import type { Trouble } from "./state.ts";
@@ -17,12 +17,6 @@ import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS } from ".
 import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
 import { Work } from "./work.ts";
-
-/** Where exports go. */
-export interface Outlet {
-  saveFile(name: string, content: string | Uint8Array): void;
-  copyText(text: string): Promise<void>;
-}
 
 export interface PanelServices {
   readonly page: InspectedPage;
@@ -33,15 +27,10 @@ export interface PanelServices {
   readonly now: () => number;
 }
 
-const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
-  speedscope: "speedscope.json",
-  pprof: "pb.gz",
-  csv: "csv",
-};
-
 /** What the user can do. Every command ends in state; none of them throws or rejects. */
 export interface Panel {
   readonly store: Store;
+  readonly exports: Exports;
   takeSnapshot(): Promise<void>;
   /** Ends the work under way, if it can be ended. */
   cancel(): void;
@@ -49,11 +38,6 @@ export interface Panel {
   showSnapshot(number: number): Promise<void>;
   /** For the snapshot on show and the next ones. Resolves when the frames are there, or when it is clear that they will not be. */
   chooseSharing(policy: SharingPolicy): Promise<void>;
-  saveFolded(): Promise<void>;
-  copyFolded(): Promise<void>;
-  /** The frames on show, as a file for other programs. */
-  saveExport(format: ExportFormat): Promise<void>;
-  saveSnapshot(): Promise<void>;
   copyText(text: string): Promise<void>;
   listRoots(): Promise<void>;
   chooseGlobals(globals: GlobalsChoice): Promise<void>;
@@ -105,14 +89,6 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     }
   };
 
-  const withFolded = (use: (text: string, number: number) => void | Promise<void>): Promise<void> => {
-    const snapshot = currentSnapshotOf(store.state);
-    if (snapshot === null) return Promise.resolve();
-    return work.run("export", null, async () =>
-      use(await worker.writeFolded(snapshot.number, snapshot.sharing), snapshot.number),
-    );
-  };
-
   const unsubscribes = [
     devTools.onThemeChanged((theme) => dispatch({ type: "theme-changed", theme })),
     page.onNavigated(() => void listRoots()),
@@ -120,6 +96,7 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
 
   const panel: Panel = {
     store,
+    exports: new Exports(store, worker, outlet, work),
 
     takeSnapshot: () =>
       work.run("snapshot", "snapshot", async (signal) => {
@@ -155,34 +132,6 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     },
 
     chooseSharing: (policy) => sharing.choose(policy),
-
-    saveFolded: () => withFolded((text, number) => outlet.saveFile(`allocative-${number}.folded`, text)),
-
-    copyFolded: () =>
-      withFolded(async (text) => {
-        await outlet.copyText(text);
-        dispatch({ type: "noticed", notice: "Folded stacks copied." });
-      }),
-
-    async saveExport(format) {
-      const snapshot = currentSnapshotOf(store.state);
-      if (snapshot === null) return;
-      const { number, sharing, title } = snapshot;
-      await work.run("export", null, async () => {
-        outlet.saveFile(
-          `snapshot-${number}.${EXTENSIONS[format]}`,
-          await worker.writeExport(number, sharing, format, title),
-        );
-      });
-    },
-
-    async saveSnapshot() {
-      const snapshot = currentSnapshotOf(store.state);
-      if (snapshot === null) return;
-      await work.run("export", null, async () => {
-        outlet.saveFile(`allocative-${snapshot.number}.allocative`, await worker.encode(snapshot.number));
-      });
-    },
 
     async copyText(text) {
       try {

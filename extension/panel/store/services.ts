@@ -49,10 +49,16 @@ export interface FrameWorker {
   openFolded(snapshot: number, bytes: Uint8Array): Promise<DerivedSnapshot>;
   /** The frames of an open snapshot by another policy, from the graph that the worker kept. Rejects for folded stacks, which have none. */
   derive(snapshot: number, sharing: SharingPolicy): Promise<DerivedSnapshot>;
-  /** Folded stacks are given back as they are, whatever the policy. */
-  writeFolded(snapshot: number, sharing: SharingPolicy): Promise<string>;
-  /** The frames as a file for other programs. */
-  writeExport(snapshot: number, sharing: SharingPolicy, format: ExportFormat, title: string): Promise<Uint8Array>;
+  /** What is in `frame`, of the frames by this policy; 0 for everything. Folded stacks are given back as they are, whatever the policy. */
+  writeFolded(snapshot: number, sharing: SharingPolicy, frame: number): Promise<string>;
+  /** The same as a file for other programs. */
+  writeExport(
+    snapshot: number,
+    sharing: SharingPolicy,
+    frame: number,
+    format: ExportFormat,
+    title: string,
+  ): Promise<Uint8Array>;
   /** The snapshot as a file of our own format. Rejects for one that was opened from folded stacks. */
   encode(snapshot: number): Promise<Uint8Array>;
   drop(snapshot: number): Promise<void>;
@@ -63,4 +69,10 @@ export type Theme = "light" | "dark";
 export interface DevTools {
   readonly theme: Theme;
   onThemeChanged(listener: (theme: Theme) => void): () => void;
+}
+
+/** Where exports go. */
+export interface Outlet {
+  saveFile(name: string, content: string | Uint8Array): void;
+  copyText(text: string): Promise<void>;
 }

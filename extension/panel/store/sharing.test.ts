@@ -200,8 +200,8 @@ describe("another sharing policy", () => {
     const chosen = panel.chooseSharing("first");
     world.derivations[0]!.resolve(atTop);
     await chosen;
-    await panel.saveFolded();
-    await panel.copyFolded();
+    await panel.exports.saveFolded();
+    await panel.exports.copyFolded();
     expect(world.saved[0]?.content).toBe("first;Object 1\n");
     expect(world.copied).toEqual(["first;Object 1\n"]);
   });

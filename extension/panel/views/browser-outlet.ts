@@ -1,4 +1,4 @@
-import type { Outlet } from "../store/panel.ts";
+import type { Outlet } from "../store/services.ts";
 import { PanelError } from "../store/services.ts";
 
 /** Downloads and the clipboard, as a document has them. */

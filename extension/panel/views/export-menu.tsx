@@ -1,5 +1,8 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { currentSnapshotOf } from "../store/state.ts";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
+import { writeSize } from "../frames/figures.ts";
+import type { ExportScope } from "../store/exports.ts";
+import { currentSnapshotOf, focusOf } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
@@ -10,6 +13,8 @@ interface MenuItem {
   run(): Promise<void>;
 }
 
+const NO_SCOPES: readonly { readonly scope: ExportScope; readonly name: string; readonly hint: string }[] = [];
+
 export function ExportMenu() {
   const panel = usePanel();
   const isOpen = usePanelState((state) => state.menu === "export");
@@ -17,12 +22,14 @@ export function ExportMenu() {
   const corner = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
+  const [chosenScope, setScope] = useState<ExportScope>("whole");
 
   const toggle = (name: "export" | "none"): void => panel.store.dispatch({ type: "menu-toggled", menu: name });
 
   useLayoutEffect(() => {
     if (!isOpen) return;
-    menu.current?.querySelector<HTMLElement>('[aria-disabled="false"]')?.focus();
+    setScope("whole");
+    menu.current?.querySelector<HTMLElement>(ENTRIES)?.focus();
     const onPointerDown = (event: PointerEvent): void => {
       if (event.target instanceof Node && corner.current?.contains(event.target)) return;
       panel.store.dispatch({ type: "menu-toggled", menu: "none" });
@@ -35,27 +42,44 @@ export function ExportMenu() {
     };
   }, [isOpen, panel]);
 
+  const { exports } = panel;
+  const frames = snapshot?.derived.frames;
+  const focus = snapshot === null ? TOP_BOX : focusOf(snapshot);
+  const scopes =
+    frames === undefined || focus === TOP_BOX
+      ? NO_SCOPES
+      : ([
+          { scope: "whole", name: "Whole snapshot", hint: writeSize(frames.totalSize[TOP_BOX]!) },
+          { scope: "focus", name: "What is in focus", hint: writeSize(frames.totalSize[focus]!) },
+        ] as const);
+  const scope = scopes.length === 0 ? "whole" : chosenScope;
+
   const items: readonly MenuItem[] = [
-    { name: "Folded stacks", hint: "for speedscope, flamegraph.pl", isOffered: true, run: panel.saveFolded },
-    { name: "Copy folded stacks", hint: "to the clipboard", isOffered: true, run: panel.copyFolded },
+    {
+      name: "Folded stacks",
+      hint: "for speedscope, flamegraph.pl",
+      isOffered: true,
+      run: () => exports.saveFolded(scope),
+    },
+    { name: "Copy folded stacks", hint: "to the clipboard", isOffered: true, run: () => exports.copyFolded(scope) },
     {
       name: "speedscope JSON",
       hint: "names as they are",
       isOffered: true,
-      run: () => panel.saveExport("speedscope"),
+      run: () => exports.saveFrames("speedscope", scope),
     },
-    { name: "pprof", hint: "bytes and objects", isOffered: true, run: () => panel.saveExport("pprof") },
-    { name: "CSV", hint: "a row for each frame", isOffered: true, run: () => panel.saveExport("csv") },
+    { name: "pprof", hint: "bytes and objects", isOffered: true, run: () => exports.saveFrames("pprof", scope) },
+    { name: "CSV", hint: "a row for each frame", isOffered: true, run: () => exports.saveFrames("csv", scope) },
     {
       name: "Snapshot file",
-      hint: snapshot?.source === "folded-file" ? "not from a file of stacks" : "to open here again",
+      hint: snapshot?.source === "folded-file" ? "not from a file of stacks" : "the whole, to open here again",
       isOffered: snapshot?.source !== "folded-file",
-      run: panel.saveSnapshot,
+      run: () => exports.saveSnapshot(),
     },
   ];
 
   const onMenuKeyDown = (event: KeyboardEvent): void => {
-    const entries = [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+    const entries = [...(menu.current?.querySelectorAll<HTMLElement>(ENTRIES) ?? [])];
     const at = entries.findIndex((entry) => entry.matches(":focus"));
     const last = entries.length - 1;
     const next: ReadonlyMap<string, number> = new Map([
@@ -94,6 +118,26 @@ export function ExportMenu() {
       </button>
       {isOpen && (
         <div class="menu" role="menu" aria-label="Export" tabIndex={-1} ref={menu} onKeyDown={onMenuKeyDown}>
+          {frames !== undefined && scopes.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+            <div class="menu-scopes" role="group" aria-label="Of what">
+              {scopes.map((entry) => (
+                <button
+                  key={entry.scope}
+                  type="button"
+                  role="menuitemradio"
+                  tabIndex={-1}
+                  aria-label={entry.name}
+                  aria-checked={scope === entry.scope}
+                  title={entry.scope === "focus" ? boxLabelOf(frames, focus) : undefined}
+                  onClick={() => setScope(entry.scope)}
+                >
+                  <span>{entry.name}</span>
+                  <span class="quiet">{entry.hint}</span>
+                </button>
+              ))}
+            </div>
+          )}
           {items.map((item) => (
             <button
               key={item.name}
@@ -118,3 +162,6 @@ export function ExportMenu() {
     </div>
   );
 }
+
+/** What the arrow keys go along. */
+const ENTRIES = '[role^="menuitem"]';

@@ -34,7 +34,7 @@ describe("the panel's worker", () => {
 
   test("writes folded stacks and the snapshot again", () => {
     const deriver = opened();
-    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 1, sharing })).toEqual({
+    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 1, sharing, frame: 0 })).toEqual({
       id: 2,
       type: "folded",
       text: snapshot.toFolded(),
@@ -50,7 +50,7 @@ describe("the panel's worker", () => {
     const deriver = new Deriver();
     const bytes = new TextEncoder().encode(snapshot.toFolded());
     deriver.answer({ id: 1, type: "open-folded", snapshot: 4, bytes });
-    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 4, sharing })).toMatchObject({
+    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 4, sharing, frame: 0 })).toMatchObject({
       text: snapshot.toFolded(),
     });
     expect(deriver.answer({ id: 3, type: "encode", snapshot: 4 })).toMatchObject({
@@ -68,7 +68,9 @@ describe("the panel's worker", () => {
       expect(response.derived).toMatchObject({ totalSize: snapshot.totalSize, objectCount: 4 });
       const text = writeFolded(response.derived.frames);
       expect(text).toBe(snapshot.toFolded({ sharing: policy }));
-      expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: policy })).toMatchObject({ text });
+      expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: policy, frame: 0 })).toMatchObject({
+        text,
+      });
       for (const line of text.split("\n")) paths.add(line);
     }
     expect([...paths]).toEqual(
@@ -95,7 +97,7 @@ describe("the panel's worker", () => {
       type: "error",
       message: expect.stringContaining("nobody knows what is shared"),
     });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: "root" })).toMatchObject({
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: "root", frame: 0 })).toMatchObject({
       text: snapshot.toFolded(),
     });
   });
@@ -103,7 +105,7 @@ describe("the panel's worker", () => {
   test("writes files for other programs by the policy that is wanted", () => {
     const deriver = opened();
     const sizeOf = (policy: SharingPolicy, root: string): number | undefined => {
-      const asked = { snapshot: 1, sharing: policy, format: "speedscope", title: "Snapshot 1" } as const;
+      const asked = { snapshot: 1, sharing: policy, frame: 0, format: "speedscope", title: "Snapshot 1" } as const;
       const response = deriver.answer({ id: 2, type: "export", ...asked });
       if (response.type !== "exported") throw new Error(JSON.stringify(response));
       const file: { profiles: { name: string; endValue: number }[] } = JSON.parse(
@@ -116,22 +118,45 @@ describe("the panel's worker", () => {
     expect(sizeOf("root", "(shared)")).toBeGreaterThanOrEqual(24);
   });
 
+  test("writes what is in one frame", () => {
+    const deriver = opened();
+    const derived = deriver.answer({ id: 2, type: "derive", snapshot: 1, sharing });
+    if (derived.type !== "derived") throw new Error(JSON.stringify(derived));
+    const { count, totalSize } = derived.derived.frames;
+    const whole = new Set(snapshot.toFolded().split("\n"));
+    for (let frame = 0; frame < count; frame++) {
+      const response = deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing, frame });
+      if (response.type !== "folded") throw new Error(JSON.stringify(response));
+      const lines = response.text.split("\n");
+      expect(lines.filter((line) => !whole.has(line))).toEqual([]);
+      expect(lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0)).toBe(totalSize[frame]);
+    }
+    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, sharing, frame: count })).toMatchObject({
+      type: "error",
+      message: expect.stringContaining("is none of the"),
+    });
+  });
+
   test("answers nonsense with a sentence and keeps what was open", () => {
     const deriver = opened();
     const bytes = new Uint8Array([1, 2, 3]);
     expect(deriver.answer({ id: 2, type: "open-snapshot", snapshot: 2, bytes, sharing })).toMatchObject({
       type: "error",
     });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 2, sharing })).toMatchObject({
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 2, sharing, frame: 0 })).toMatchObject({
       type: "error",
       message: "snapshot 2 is not open",
     });
-    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, sharing })).toMatchObject({ type: "folded" });
+    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, sharing, frame: 0 })).toMatchObject({
+      type: "folded",
+    });
   });
 
   test("forgets what is dropped", () => {
     const deriver = opened();
     expect(deriver.answer({ id: 2, type: "drop", snapshot: 1 })).toEqual({ id: 2, type: "dropped" });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing })).toMatchObject({ type: "error" });
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing, frame: 0 })).toMatchObject({
+      type: "error",
+    });
   });
 });

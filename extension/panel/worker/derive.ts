@@ -7,6 +7,7 @@ import type { ParsedFrames } from "../../../core/flamegraph/parsed-frames.ts";
 import { encodePprof } from "../../../core/flamegraph/pprof.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
+import { subtreeOf } from "../../../core/flamegraph/subtree-of.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
@@ -80,12 +81,12 @@ export class Deriver {
     throw new Error("a file of stacks tells frames but no objects: nobody knows what is shared");
   }
 
-  #writeFolded({ snapshot, sharing }: Request<"write-folded">): string {
-    return writeFolded(this.#framesOf(snapshot, sharing));
+  #writeFolded({ snapshot, sharing, frame }: Request<"write-folded">): string {
+    return writeFolded(subtreeOf(this.#framesOf(snapshot, sharing), frame));
   }
 
-  #export({ snapshot, sharing, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
-    const frames = this.#framesOf(snapshot, sharing);
+  #export({ snapshot, sharing, frame, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
+    const frames = subtreeOf(this.#framesOf(snapshot, sharing), frame);
     switch (format) {
       case "speedscope":
         return UTF8.encode(writeSpeedscope(frames, title));

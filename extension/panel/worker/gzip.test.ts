@@ -10,6 +10,7 @@ const requestOf = (format: ExportFormat): DeriveRequest => ({
   type: "export",
   snapshot: 1,
   sharing: "owner",
+  frame: 0,
   format,
   title: "Snapshot 1",
 });

@@ -2,7 +2,7 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
 
-/** Files for other programs. Each tells the frames by the policy that is asked for. */
+/** Files for other programs. Each tells the frames by the policy that is asked for: those in `frame`, an index of the table that the policy gives; 0 is everything. */
 export type ExportFormat = "speedscope" | "pprof" | "csv";
 
 /** What the panel asks of its worker. `bytes` is handed over. Stacks of other programs have no graph: no policy changes them. */
@@ -16,12 +16,19 @@ export type DeriveRequest =
     }
   | { readonly id: number; readonly type: "open-folded"; readonly snapshot: number; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "derive"; readonly snapshot: number; readonly sharing: SharingPolicy }
-  | { readonly id: number; readonly type: "write-folded"; readonly snapshot: number; readonly sharing: SharingPolicy }
+  | {
+      readonly id: number;
+      readonly type: "write-folded";
+      readonly snapshot: number;
+      readonly sharing: SharingPolicy;
+      readonly frame: number;
+    }
   | {
       readonly id: number;
       readonly type: "export";
       readonly snapshot: number;
       readonly sharing: SharingPolicy;
+      readonly frame: number;
       readonly format: ExportFormat;
       /** What the file calls itself where its format has a place for that. */
       readonly title: string;

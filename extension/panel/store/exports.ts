@@ -1,0 +1,88 @@
+import { boxPathTextOf, TOP_BOX } from "../frames/box.ts";
+import type { ExportFormat } from "../worker/messages.ts";
+import type { FrameWorker, Outlet } from "./services.ts";
+import type { Snapshot } from "./state.ts";
+import { currentSnapshotOf, focusOf } from "./state.ts";
+import type { Store } from "./store.ts";
+import type { Work } from "./work.ts";
+
+/** Of what a file tells: of the snapshot, or of the box that the user went into. */
+export type ExportScope = "whole" | "focus";
+
+const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
+  speedscope: "speedscope.json",
+  pprof: "pb.gz",
+  csv: "csv",
+};
+
+/** Steps of the focus's path in the title of a file. */
+const MAX_TITLE_STEPS = 8;
+
+/** Files of the snapshot on show, by the policy on show. Nothing throws or rejects: trouble ends in state. */
+export class Exports {
+  readonly #store: Store;
+  readonly #worker: FrameWorker;
+  readonly #outlet: Outlet;
+  readonly #work: Work;
+
+  constructor(store: Store, worker: FrameWorker, outlet: Outlet, work: Work) {
+    this.#store = store;
+    this.#worker = worker;
+    this.#outlet = outlet;
+    this.#work = work;
+  }
+
+  saveFolded(scope: ExportScope = "whole"): Promise<void> {
+    return this.#run(async (snapshot) => {
+      const text = await this.#writeFolded(snapshot, scope);
+      this.#outlet.saveFile(fileNameOf("allocative", snapshot, scope, "folded"), text);
+    });
+  }
+
+  copyFolded(scope: ExportScope = "whole"): Promise<void> {
+    return this.#run(async (snapshot) => {
+      await this.#outlet.copyText(await this.#writeFolded(snapshot, scope));
+      this.#store.dispatch({ type: "noticed", notice: "Folded stacks copied." });
+    });
+  }
+
+  /** The frames as a file for other programs. */
+  saveFrames(format: ExportFormat, scope: ExportScope = "whole"): Promise<void> {
+    return this.#run(async (snapshot) => {
+      const { number, sharing } = snapshot;
+      const frame = frameOf(snapshot, scope);
+      const bytes = await this.#worker.writeExport(number, sharing, frame, format, titleOf(snapshot, frame));
+      this.#outlet.saveFile(fileNameOf("snapshot", snapshot, scope, EXTENSIONS[format]), bytes);
+    });
+  }
+
+  /** A file of our own, always of the whole. */
+  saveSnapshot(): Promise<void> {
+    return this.#run(async (snapshot) => {
+      const bytes = await this.#worker.encode(snapshot.number);
+      this.#outlet.saveFile(fileNameOf("allocative", snapshot, "whole", "allocative"), bytes);
+    });
+  }
+
+  #writeFolded(snapshot: Snapshot, scope: ExportScope): Promise<string> {
+    return this.#worker.writeFolded(snapshot.number, snapshot.sharing, frameOf(snapshot, scope));
+  }
+
+  #run(job: (snapshot: Snapshot) => Promise<void>): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    return snapshot === null ? Promise.resolve() : this.#work.run("export", null, () => job(snapshot));
+  }
+}
+
+function frameOf(snapshot: Snapshot, scope: ExportScope): number {
+  return scope === "whole" ? TOP_BOX : focusOf(snapshot);
+}
+
+function titleOf(snapshot: Snapshot, frame: number): string {
+  if (frame === TOP_BOX) return snapshot.title;
+  return `${snapshot.title}: ${boxPathTextOf(snapshot.derived.frames, frame, MAX_TITLE_STEPS)}`;
+}
+
+function fileNameOf(stem: string, { number }: Snapshot, scope: ExportScope, extension: string): string {
+  return `${stem}-${number}${scope === "focus" ? "-focus" : ""}.${extension}`;
+}
