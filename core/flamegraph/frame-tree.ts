@@ -23,6 +23,12 @@ export class FrameNames {
   }
 }
 
+/** A tree of frames in order, and the row of each frame of the tree that grew. */
+export interface FinishedTree {
+  readonly frames: FrameTable;
+  readonly row: Uint32Array;
+}
+
 const FIRST_ROWS = 1024;
 
 /**
@@ -83,14 +89,25 @@ export class FrameTree {
 
   /** The tree in pre-order, siblings by total size, largest first, then by name; of about `maxFrames` frames at most. */
   finish(maxFrames = Number.POSITIVE_INFINITY): FrameTable {
-    return this.count > maxFrames ? this.#bounded(maxFrames).finish() : this.#ordered();
+    return this.finishWithRows(maxFrames).frames;
+  }
+
+  /** The same, and where each frame of this tree stands in it: one that was left out stands in its "(N more)". */
+  finishWithRows(maxFrames = Number.POSITIVE_INFINITY): FinishedTree {
+    if (this.count <= maxFrames) {
+      const { frames, frame } = this.#ordered();
+      return { frames, row: inverseOf(frame) };
+    }
+    const { smaller, kept } = this.#bounded(maxFrames);
+    const { frames, frame } = smaller.#ordered();
+    return { frames, row: gathered(inverseOf(frame), kept) };
   }
 
   /**
    * A tree without the smallest frames: siblings that are left out become one frame "(N more)". A frame is no smaller than those inside it, so the ones kept are
    * a tree. Each has one frame "(N more)" at most: half of the budget is kept.
    */
-  #bounded(maxFrames: number): FrameTree {
+  #bounded(maxFrames: number): { smaller: FrameTree; kept: Uint32Array } {
     const { count, parent } = this;
     const totalSize = this.#totals(this.selfSize);
     const totalMaxSize = this.#totals(this.selfMaxSize);
@@ -128,9 +145,11 @@ export class FrameTree {
         smaller.selfSize[at]! += totalSize[f]!;
         smaller.selfMaxSize[at]! += totalMaxSize[f]!;
         smaller.selfCount[at]! += totalCount[f]!;
+        kept[f] = at;
       }
     }
-    return smaller;
+    for (let f = 1; f < count; f++) if (kept[f] === -1) kept[f] = kept[parent[f]!]!;
+    return { smaller, kept: Uint32Array.from(kept) };
   }
 
   #totals(self: Float64Array | Uint32Array): Float64Array {
@@ -141,12 +160,12 @@ export class FrameTree {
     return { count: this.count, parent: this.parent, name: this.name, texts: this.names.texts };
   }
 
-  #ordered(): FrameTable {
+  #ordered(): { frames: FrameTable; frame: Uint32Array } {
     const { count } = this;
     const totalSize = this.#totals(this.selfSize);
     const { frame, parent, subtreeEnd, depth } = orderOf(this.#loose, totalSize);
     const totalCount = Uint32Array.from(this.#totals(this.selfCount));
-    return {
+    const frames: FrameTable = {
       count,
       names: this.names.texts,
       parent,
@@ -162,7 +181,14 @@ export class FrameTree {
       selfCount: gathered(this.selfCount, frame),
       totalCount: gathered(totalCount, frame),
     };
+    return { frames, frame };
   }
+}
+
+function inverseOf(frame: Uint32Array): Uint32Array {
+  const row = new Uint32Array(frame.length);
+  for (let at = 0; at < frame.length; at++) row[frame[at]!] = at;
+  return row;
 }
 
 function grown<Column extends Float64Array | Int32Array | Uint8Array | Uint32Array>(

@@ -16,7 +16,7 @@ import {
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
-import { FrameNames, FrameTree } from "./frame-tree.ts";
+import { type FinishedTree, FrameNames, FrameTree } from "./frame-tree.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
 
 /** The frame of a dictionary's values; a place of this name is no field of its own when recursion is looked for. */
@@ -32,7 +32,24 @@ const SHARED_NAME = "(shared)";
  * into one another.
  */
 export function framesOfGraph(graph: Graph, owners: Owners, options: FrameOptions = {}): FrameTable {
-  return new FrameBuilder(graph, owners, options).build();
+  return new FrameBuilder(graph, owners, options).build().frames;
+}
+
+/** Frames, and the nodes that joined each. */
+export interface NodeFrames {
+  readonly frames: FrameTable;
+  /** Per node: its type frame; -1 for a node that no root reaches. In a bounded table it may be the "(N more)" around. */
+  readonly nodeFrame: Int32Array;
+}
+
+/** The same frames, with the way from a node to its frame. Costs four bytes a node, so it is made for those who ask about objects. */
+export function nodeFramesOfGraph(graph: Graph, owners: Owners, options: FrameOptions = {}): NodeFrames {
+  const { frames, row, frameOfNode } = new FrameBuilder(graph, owners, options).build();
+  for (let node = 0; node < frameOfNode.length; node++) {
+    const frame = frameOfNode[node]!;
+    if (frame !== -1) frameOfNode[node] = row[frame]!;
+  }
+  return { frames, nodeFrame: frameOfNode };
 }
 
 export interface FrameOptions {
@@ -100,7 +117,7 @@ class FrameBuilder {
     this.#anyKeyName = names.rowOf(ANY_KEY);
   }
 
-  build(): FrameTable {
+  build(): FinishedTree & { readonly frameOfNode: Int32Array } {
     const { nodeShape, nodeCount, cells, firstCell, largeBytes, shapes, roots } = this.#graph;
     const { firstSlot, firstRepeat, typeName } = shapes;
     const { owner, order } = this.#owners;
@@ -177,7 +194,7 @@ class FrameBuilder {
       }
     }
     for (const tally of this.#tallies) this.#addTally(tally);
-    return tree.finish(this.#options.maxFrames);
+    return { ...tree.finishWithRows(this.#options.maxFrames), frameOfNode };
   }
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */
