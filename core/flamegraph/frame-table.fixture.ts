@@ -1,6 +1,7 @@
-import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../graph/graph.ts";
+import { KIND_FIELD, KIND_ROOT, KIND_STORAGE, KIND_TYPE } from "../graph/graph.ts";
 import type { FrameTable } from "./frame-table.ts";
 import { FrameNames, FrameTree } from "./frame-tree.ts";
+import { randomFrom } from "./graph.fixture.ts";
 import { parseFolded } from "./parse-folded.ts";
 
 /** Frames of folded stacks; names may hold what the format cannot, except ";" and "\n". */
@@ -33,6 +34,29 @@ export function wideFrames(children: number): FrameTable {
     tree.selfSize[frame] = 12;
     tree.selfMaxSize[frame] = 24;
     tree.selfCount[frame] = 1;
+  }
+  return tree.finish();
+}
+
+/** Few names, so that they recur on one path, among siblings of other kinds, and all over the tree. */
+const RANDOM_NAMES = ["__proto__", "constructor", "Object", "Array", "items", "", "next"];
+const RANDOM_KINDS = [KIND_TYPE, KIND_FIELD, KIND_STORAGE] as const;
+
+/** The same table for the same seed; some frames have no bytes of their own. */
+export function randomTable(seed: number, frameCount: number): FrameTable {
+  const random = randomFrom(seed);
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const names = new FrameNames();
+  const tree = new FrameTree(names);
+  const depth = 1 + below(4);
+  for (let i = 0; tree.count < frameCount && i < 50 * frameCount; i++) {
+    const parent = random() < 0.1 ? 0 : Math.max(0, tree.count - 1 - below(2 ** depth));
+    const name = names.rowOf(RANDOM_NAMES[below(RANDOM_NAMES.length)]!);
+    const frame = tree.child(parent, name, parent === 0 ? KIND_ROOT : RANDOM_KINDS[below(3)]!);
+    const size = below(4) * 12;
+    tree.selfSize[frame]! += size;
+    tree.selfMaxSize[frame]! += size + below(3);
+    tree.selfCount[frame]! += below(3);
   }
   return tree.finish();
 }

@@ -6,6 +6,8 @@ export const FRAME_RECURSIVE = 1;
 export const FRAME_OFF_HEAP = 2;
 /** Bit of `FrameTable.flags`: the frame stands for several small siblings, "(N more)". */
 export const FRAME_MERGED = 4;
+/** Bit of `FrameTable.flags`: the table is bottom-up; inside the frame stands what is around it otherwise. */
+export const FRAME_INVERTED = 8;
 
 /**
  * A tree of frames in pre-order, as columns: the descendants of frame `f` are `f + 1 … subtreeEnd[f] - 1`, so its first child is

@@ -1,0 +1,22 @@
+import { KIND_TYPE } from "../../graph/graph.ts";
+import type { FrameTable } from "../frame-table.ts";
+import { RegrownFrames } from "./regrown-frames.ts";
+
+/** All frames of the type, with what is in them, as one frame at the top; `null` where there is none. One inside another stays there: bytes count once. */
+export function onlyType(frames: FrameTable, type: string): FrameTable | null {
+  const { count, kind, name, subtreeEnd } = frames;
+  const wanted = frames.names.indexOf(type);
+  const regrown = new RegrownFrames(frames);
+  let isFound = false;
+  for (let f = 1; f < count; ) {
+    if (kind[f] !== KIND_TYPE || name[f] !== wanted) {
+      f++;
+      continue;
+    }
+    isFound = true;
+    const end = subtreeEnd[f]!;
+    regrown.raise(f);
+    for (f++; f < end; f++) regrown.keep(f);
+  }
+  return isFound ? regrown.finish() : null;
+}
