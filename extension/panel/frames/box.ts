@@ -1,5 +1,5 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { FRAME_MERGED, frameNameOf } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_INVERTED, FRAME_MERGED, frameNameOf } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_TYPE } from "../../../core/graph/graph.ts";
 
 /*
@@ -12,6 +12,9 @@ import { KIND_FIELD, KIND_TYPE } from "../../../core/graph/graph.ts";
 
 /** The frame above all roots, and so the box above all boxes. */
 export const TOP_BOX = 0;
+
+/** "(3 more)" is no field's type; and in a table that is bottom-up, the type inside a field is its owner's. */
+const NOT_JOINED = FRAME_MERGED | FRAME_INVERTED;
 
 const PATH_JOINT = " › ";
 
@@ -26,7 +29,7 @@ export function tailOf(frames: FrameTable, head: number): number {
     child < end &&
     frames.subtreeEnd[child] === end &&
     frames.kind[child] === KIND_TYPE &&
-    (frames.flags[child]! & FRAME_MERGED) === 0;
+    (frames.flags[child]! & NOT_JOINED) === 0;
   return isJoined ? child : head;
 }
 

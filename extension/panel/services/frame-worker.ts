@@ -72,19 +72,19 @@ export function createFrameWorker(): FrameWorker {
   }
 
   return {
-    openSnapshot: async (snapshot, bytes, sharing) => {
+    openSnapshot: async (snapshot, bytes, derivation) => {
       const started = performance.now();
-      const { derived } = await ask("derived", { type: "open-snapshot", snapshot, bytes, sharing }, [bytes.buffer]);
+      const { derived } = await ask("derived", { type: "open-snapshot", snapshot, bytes, derivation }, [bytes.buffer]);
       recordStage("derive", started, performance.now() - started, derived.deriveMs);
       return derived;
     },
-    openFolded: async (snapshot, bytes) =>
-      (await ask("derived", { type: "open-folded", snapshot, bytes }, [bytes.buffer])).derived,
-    derive: async (snapshot, sharing) => (await ask("derived", { type: "derive", snapshot, sharing })).derived,
-    writeFolded: async (snapshot, sharing, frame) =>
-      (await ask("folded", { type: "write-folded", snapshot, sharing, frame })).text,
-    writeExport: async (snapshot, sharing, frame, format, title) =>
-      (await ask("exported", { type: "export", snapshot, sharing, frame, format, title })).bytes,
+    openFolded: async (snapshot, bytes, derivation) =>
+      (await ask("derived", { type: "open-folded", snapshot, bytes, derivation }, [bytes.buffer])).derived,
+    derive: async (snapshot, derivation) => (await ask("derived", { type: "derive", snapshot, derivation })).derived,
+    writeFolded: async (snapshot, derivation, frame) =>
+      (await ask("folded", { type: "write-folded", snapshot, derivation, frame })).text,
+    writeExport: async (snapshot, derivation, frame, format, title) =>
+      (await ask("exported", { type: "export", snapshot, derivation, frame, format, title })).bytes,
     encode: async (snapshot) => (await ask("encoded", { type: "encode", snapshot })).bytes,
     drop: async (snapshot) => {
       await ask("dropped", { type: "drop", snapshot });

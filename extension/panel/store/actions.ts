@@ -1,7 +1,8 @@
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { Transform } from "../../../core/flamegraph/transform.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import type { Matches } from "../frames/search.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
 import type { BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
 import type { ViewName } from "./view-name.ts";
@@ -18,17 +19,23 @@ export type Action =
       readonly title: string;
       readonly source: SnapshotSource;
       readonly derived: DerivedSnapshot;
-      readonly sharing: SharingPolicy;
+      readonly derivation: Derivation;
       readonly askedAt: number;
     }
   | { readonly type: "snapshot-painted"; readonly number: number; readonly at: number }
   | { readonly type: "snapshot-shown"; readonly number: number }
   | { readonly type: "sharing-chosen"; readonly sharing: SharingPolicy }
+  | { readonly type: "transformed"; readonly transform: Transform }
+  | { readonly type: "transform-removed"; readonly index: number }
+  | { readonly type: "transform-undone" }
+  | { readonly type: "transform-redone" }
+  /** What was chosen will not be: what is on show holds. */
+  | { readonly type: "derivation-kept"; readonly derivation: Derivation }
   | {
       readonly type: "snapshot-derived";
       readonly number: number;
       readonly derived: DerivedSnapshot;
-      readonly sharing: SharingPolicy;
+      readonly derivation: Derivation;
     }
   | { readonly type: "view-chosen"; readonly view: ViewName }
   /** From another view to the box in the icicle, where it is wide enough to be seen. */

@@ -2,7 +2,7 @@ import { boxPathTextOf, TOP_BOX } from "../frames/box.ts";
 import type { ExportFormat } from "../worker/messages.ts";
 import type { FrameWorker, Outlet } from "./services.ts";
 import type { Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf } from "./state.ts";
+import { currentSnapshotOf, focusOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
@@ -18,7 +18,7 @@ const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
 /** Steps of the focus's path in the title of a file. */
 const MAX_TITLE_STEPS = 8;
 
-/** Files of the snapshot on show, by the policy on show. Nothing throws or rejects: trouble ends in state. */
+/** Files of the snapshot on show, by the derivation on show. Nothing throws or rejects: trouble ends in state. */
 export class Exports {
   readonly #store: Store;
   readonly #worker: FrameWorker;
@@ -49,9 +49,15 @@ export class Exports {
   /** The frames as a file for other programs. */
   saveFrames(format: ExportFormat, scope: ExportScope = "whole"): Promise<void> {
     return this.#run(async (snapshot) => {
-      const { number, sharing } = snapshot;
+      const derivation = shownDerivationOf(snapshot);
       const frame = frameOf(snapshot, scope);
-      const bytes = await this.#worker.writeExport(number, sharing, frame, format, titleOf(snapshot, frame));
+      const bytes = await this.#worker.writeExport(
+        snapshot.number,
+        derivation,
+        frame,
+        format,
+        titleOf(snapshot, frame),
+      );
       this.#outlet.saveFile(fileNameOf("snapshot", snapshot, scope, EXTENSIONS[format]), bytes);
     });
   }
@@ -65,7 +71,7 @@ export class Exports {
   }
 
   #writeFolded(snapshot: Snapshot, scope: ExportScope): Promise<string> {
-    return this.#worker.writeFolded(snapshot.number, snapshot.sharing, frameOf(snapshot, scope));
+    return this.#worker.writeFolded(snapshot.number, shownDerivationOf(snapshot), frameOf(snapshot, scope));
   }
 
   #run(job: (snapshot: Snapshot) => Promise<void>): Promise<void> {

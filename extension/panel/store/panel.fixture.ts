@@ -2,7 +2,7 @@ import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
 import type { SnapshotRequest, Theme } from "./services.ts";
@@ -22,6 +22,7 @@ export const frames = framesOf(`
 export const [STORE, OBJECT, ITEMS, ELEMENTS, OTHER] = [1, 2, 3, 5, 8];
 export const derived: DerivedSnapshot = {
   frames,
+  found: [],
   objectCount: 1234,
   totalSize: frames.totalSize[TOP_BOX]!,
   totalMaxSize: frames.totalSize[TOP_BOX]!,
@@ -29,9 +30,8 @@ export const derived: DerivedSnapshot = {
   deriveMs: 1,
 };
 
-interface Derivation {
+interface AskedDerivation extends Derivation {
   readonly snapshot: number;
-  readonly sharing: SharingPolicy;
   resolve(derived: DerivedSnapshot): void;
   reject(error: PanelError): void;
 }
@@ -47,7 +47,7 @@ export function createWorld() {
     /** Policies of the snapshots that were opened. */
     opened: [] as SharingPolicy[],
     /** Frames that were asked for by another policy, each to be answered by the test. */
-    derivations: [] as Derivation[],
+    derivations: [] as AskedDerivation[],
     saved: [] as { name: string; content: string | Uint8Array }[],
     copied: [] as string[],
     refusal: null as PanelError | null,
@@ -86,7 +86,7 @@ export function createWorld() {
       },
     },
     worker: {
-      async openSnapshot(_snapshot, _bytes, sharing) {
+      async openSnapshot(_snapshot, _bytes, { sharing }) {
         world.opened.push(sharing);
         return derived;
       },
@@ -94,10 +94,11 @@ export function createWorld() {
         if (world.refusal !== null) throw world.refusal;
         return { ...derived, objectCount: 0 };
       },
-      derive: (snapshot, sharing) =>
-        new Promise((resolve, reject) => world.derivations.push({ snapshot, sharing, resolve, reject })),
-      writeFolded: async (snapshot, sharing, frame) => `${sharing};Object${frame === 0 ? "" : frame} ${snapshot}\n`,
-      writeExport: async (...asked) => new TextEncoder().encode(asked.join(" ")),
+      derive: (snapshot, derivation) =>
+        new Promise((resolve, reject) => world.derivations.push({ snapshot, ...derivation, resolve, reject })),
+      writeFolded: async (snapshot, { sharing }, frame) => `${sharing};Object${frame === 0 ? "" : frame} ${snapshot}\n`,
+      writeExport: async (snapshot, { sharing }, ...asked) =>
+        new TextEncoder().encode([snapshot, sharing, ...asked].join(" ")),
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {
         world.dropped.push(snapshot);

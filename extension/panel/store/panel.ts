@@ -11,9 +11,9 @@ import { recogniseFile } from "./opened-file.ts";
 import { snapshotRequestOf } from "./roots.ts";
 import type { DevTools, FrameWorker, InspectedPage, Outlet } from "./services.ts";
 import { PanelError } from "./services.ts";
-import { Sharing } from "./sharing.ts";
+import { ShownFrames } from "./shown-frames.ts";
 import type { Trouble } from "./state.ts";
-import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS } from "./state.ts";
+import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
 import { Work } from "./work.ts";
@@ -67,8 +67,8 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     dispatch({ type: "failed", trouble: { message: sentenceOf(error), retry } });
   };
 
-  const work: Work = new Work({ dispatch, fail, onIdle: () => sharing.settle() });
-  const sharing = new Sharing(store, worker, work);
+  const work: Work = new Work({ dispatch, fail, onIdle: () => shownFrames.settle() });
+  const shownFrames = new ShownFrames(store, worker, work);
 
   const add = (added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): void => {
     const { snapshots } = store.state;
@@ -104,10 +104,10 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
         const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
         const { bytes } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
         const number = ++lastNumber;
-        const policy = store.state.sharing;
-        const derived = await worker.openSnapshot(number, bytes, policy);
+        const derivation = wantedDerivationOf(store.state);
+        const derived = await worker.openSnapshot(number, bytes, derivation);
         if (signal.aborted) return void worker.drop(number);
-        add({ number, title: `Snapshot ${number}`, source: "page", derived, sharing: policy, askedAt });
+        add({ number, title: `Snapshot ${number}`, source: "page", derived, derivation, askedAt });
         void listRoots();
       }),
 
@@ -118,20 +118,20 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
         const askedAt = now();
         const { source, bytes } = await recogniseFile(file);
         const number = ++lastNumber;
-        const policy = store.state.sharing;
+        const derivation = wantedDerivationOf(store.state);
         const derived = await (source === "snapshot-file"
-          ? worker.openSnapshot(number, bytes, policy)
-          : worker.openFolded(number, bytes));
+          ? worker.openSnapshot(number, bytes, derivation)
+          : worker.openFolded(number, bytes, derivation));
         if (signal.aborted) return void worker.drop(number);
-        add({ number, title: file.name, source, derived, sharing: policy, askedAt });
+        add({ number, title: file.name, source, derived, derivation, askedAt });
       }),
 
     showSnapshot(number) {
       dispatch({ type: "snapshot-shown", number });
-      return sharing.settle();
+      return shownFrames.settle();
     },
 
-    chooseSharing: (policy) => sharing.choose(policy),
+    chooseSharing: (sharing) => shownFrames.choose({ type: "sharing-chosen", sharing }),
 
     async copyText(text) {
       try {
@@ -220,7 +220,7 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
 
     dispose() {
       /* Or the end of the work would begin the next. */
-      sharing.keepShown();
+      shownFrames.keepShown();
       panel.cancel();
       for (const unsubscribe of unsubscribes) unsubscribe();
     },

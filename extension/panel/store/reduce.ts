@@ -1,13 +1,14 @@
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
 import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
 import { focusToShow, trailTo } from "../frames/navigation.ts";
 import { findMatches } from "../frames/search.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
 import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS, NO_SEARCH } from "./state.ts";
+import type { TransformHistory } from "./transform-history.ts";
+import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
 
 /** A box that the user goes to takes at least this part of the width. */
 const MIN_VISITED_SHARE = 0.06;
@@ -35,6 +36,18 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return state.sharing === action.sharing
         ? state
         : { ...state, sharing: action.sharing, trouble: null, notice: "", menu: "none" };
+    case "transformed":
+      return withTransformsOf(state, withTransform(state.transforms, action.transform));
+    case "transform-removed":
+      return withTransformsOf(state, withoutTransform(state.transforms, action.index));
+    case "transform-undone":
+      return withTransformsOf(state, undone(state.transforms));
+    case "transform-redone":
+      return withTransformsOf(state, redone(state.transforms));
+    case "derivation-kept": {
+      const { sharing, transforms } = action.derivation;
+      return { ...state, sharing, transforms: broughtTo(state.transforms, transforms) };
+    }
     case "snapshot-derived":
       return withDerivedAnew(state, action);
     case "view-chosen":
@@ -95,6 +108,10 @@ export function reduce(state: PanelState, action: Action): PanelState {
   }
 }
 
+function withTransformsOf(state: PanelState, transforms: TransformHistory): PanelState {
+  return transforms === state.transforms ? state : { ...state, transforms, trouble: null, notice: "", menu: "none" };
+}
+
 function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {
   const begun = { ...state, busy: { kind, objectCount: 0 } };
   /* Frames may be derived on the heels of other work, whose result is still to be read. */
@@ -109,7 +126,8 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
     title: added.title,
     source: added.source,
     derived: added.derived,
-    sharing: added.sharing,
+    sharing: added.derivation.sharing,
+    transforms: added.derivation.transforms,
     askedAt: added.askedAt,
     elapsedMs: null,
     trail: [TOP_BOX],
@@ -130,11 +148,11 @@ function withShown(state: PanelState, number: number): PanelState {
 
 /** Other frames of the same objects: what the user looks at is looked up in them. */
 function withDerivedAnew(state: PanelState, anew: Extract<Action, { type: "snapshot-derived" }>): PanelState {
-  const changed = withSnapshot(state, anew.number, (snapshot) => carried(snapshot, anew.derived, anew.sharing));
+  const changed = withSnapshot(state, anew.number, (snapshot) => carried(snapshot, anew.derived, anew.derivation));
   return anew.number === state.current ? withShown(changed, anew.number) : changed;
 }
 
-function carried(snapshot: Snapshot, derived: DerivedSnapshot, sharing: SharingPolicy): Snapshot {
+function carried(snapshot: Snapshot, derived: DerivedSnapshot, { sharing, transforms }: Derivation): Snapshot {
   const carrier = new FrameCarrier(snapshot.derived.frames, derived.frames);
   const selected = carryBox(carrier, snapshot.selected);
   const open = [...carryBoxes(carrier, snapshot.expanded)].filter((box) => hasChildren(derived.frames, box));
@@ -142,6 +160,7 @@ function carried(snapshot: Snapshot, derived: DerivedSnapshot, sharing: SharingP
     ...snapshot,
     derived,
     sharing,
+    transforms,
     trail: carryTrail(carrier, snapshot.trail),
     selected,
     expanded: expandedToShow(derived.frames, new Set(open), selected),

@@ -1,6 +1,5 @@
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription, WalkFigures } from "../../protocol/messages.ts";
-import type { DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
 
 /**
  * What the panel needs of the world outside it. The store knows these interfaces only; `main.tsx` hands in the real ones.
@@ -44,17 +43,17 @@ export interface InspectedPage {
 
 export interface FrameWorker {
   /** `snapshot` is the panel's number for it; `bytes` is handed over to the worker. */
-  openSnapshot(snapshot: number, bytes: Uint8Array, sharing: SharingPolicy): Promise<DerivedSnapshot>;
+  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation): Promise<DerivedSnapshot>;
   /** Opens a file of stacks: folded text, or JSON of speedscope. */
-  openFolded(snapshot: number, bytes: Uint8Array): Promise<DerivedSnapshot>;
-  /** The frames of an open snapshot by another policy, from the graph that the worker kept. Rejects for folded stacks, which have none. */
-  derive(snapshot: number, sharing: SharingPolicy): Promise<DerivedSnapshot>;
-  /** What is in `frame`, of the frames by this policy; 0 for everything. Folded stacks are given back as they are, whatever the policy. */
-  writeFolded(snapshot: number, sharing: SharingPolicy, frame: number): Promise<string>;
+  openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): Promise<DerivedSnapshot>;
+  /** Other frames of an open snapshot, from what the worker kept. */
+  derive(snapshot: number, derivation: Derivation): Promise<DerivedSnapshot>;
+  /** What is in `frame` of the frames by this derivation; 0 for everything. */
+  writeFolded(snapshot: number, derivation: Derivation, frame: number): Promise<string>;
   /** The same as a file for other programs. */
   writeExport(
     snapshot: number,
-    sharing: SharingPolicy,
+    derivation: Derivation,
     frame: number,
     format: ExportFormat,
     title: string,

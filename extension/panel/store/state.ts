@@ -3,14 +3,16 @@ import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts"
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
+import type { TransformHistory } from "./transform-history.ts";
+import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file. */
 export type SnapshotSource = "page" | "snapshot-file" | "folded-file";
 
-export interface Snapshot {
+export interface Snapshot extends Derivation {
   /** Counts from 1; never given twice. */
   readonly number: number;
   /** `Snapshot 1`, or the name of the file. */
@@ -19,6 +21,8 @@ export interface Snapshot {
   readonly derived: DerivedSnapshot;
   /** The policy by which `derived` tells who pays; says nothing where there is no graph. */
   readonly sharing: SharingPolicy;
+  /** Those that have made the frames of `derived`. */
+  readonly transforms: Derivation["transforms"];
   /** `performance.now()` when the user asked for it. */
   readonly askedAt: number;
   /** Milliseconds from the click to the painted icicle; `null` until it is painted. */
@@ -75,6 +79,8 @@ export interface PanelState {
   /** The policy that the user wants, for this snapshot and the next ones. The one on show is behind it while the worker derives. */
   readonly sharing: SharingPolicy;
   readonly view: ViewName;
+  /** Those that the user wants, as with `sharing`. */
+  readonly transforms: TransformHistory;
   /** Box under the pointer, in the snapshot on show. */
   readonly hovered: number;
   readonly search: Search;
@@ -98,6 +104,7 @@ export function createInitialState(theme: Theme): PanelState {
     current: 0,
     sharing: "owner",
     view: "icicle",
+    transforms: NO_TRANSFORMS,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,
@@ -117,6 +124,16 @@ export function createInitialState(theme: Theme): PanelState {
 
 export function currentSnapshotOf(state: PanelState): Snapshot | null {
   return state.snapshots.find((snapshot) => snapshot.number === state.current) ?? null;
+}
+
+/** How the user wants frames. */
+export function wantedDerivationOf({ sharing, transforms }: PanelState): Derivation {
+  return { sharing, transforms: transformsOf(transforms) };
+}
+
+/** How the frames on show were made. */
+export function shownDerivationOf({ sharing, transforms }: Snapshot): Derivation {
+  return { sharing, transforms };
 }
 
 /** Whether there are objects behind the frames, so that frames can be derived anew. */

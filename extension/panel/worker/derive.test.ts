@@ -1,16 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { Transform } from "../../../core/flamegraph/transform.ts";
+import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
+import type { Derivation } from "./messages.ts";
 
 const ann = { name: "Ann" };
 const snapshot = takeSnapshot({ roots: { store: { users: [ann], admins: [ann] } } });
-const sharing = "owner";
+const by = (sharing: SharingPolicy, ...transforms: Transform[]): Derivation => ({ sharing, transforms });
+const derivation = by("owner");
 
 function opened(): Deriver {
   const deriver = new Deriver();
-  expect(deriver.answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes: snapshot.encode(), sharing }).type).toBe(
+  expect(deriver.answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes: snapshot.encode(), derivation }).type).toBe(
     "derived",
   );
   return deriver;
@@ -23,7 +28,7 @@ describe("the panel's worker", () => {
       type: "open-snapshot",
       snapshot: 1,
       bytes: snapshot.encode(),
-      sharing,
+      derivation,
     });
     if (response.type !== "derived") throw new Error(JSON.stringify(response));
     expect(response.id).toBe(7);
@@ -34,7 +39,7 @@ describe("the panel's worker", () => {
 
   test("writes folded stacks and the snapshot again", () => {
     const deriver = opened();
-    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 1, sharing, frame: 0 })).toEqual({
+    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 1, derivation, frame: 0 })).toEqual({
       id: 2,
       type: "folded",
       text: snapshot.toFolded(),
@@ -49,8 +54,8 @@ describe("the panel's worker", () => {
   test("opens folded stacks and gives them back", () => {
     const deriver = new Deriver();
     const bytes = new TextEncoder().encode(snapshot.toFolded());
-    deriver.answer({ id: 1, type: "open-folded", snapshot: 4, bytes });
-    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 4, sharing, frame: 0 })).toMatchObject({
+    deriver.answer({ id: 1, type: "open-folded", snapshot: 4, bytes, derivation });
+    expect(deriver.answer({ id: 2, type: "write-folded", snapshot: 4, derivation, frame: 0 })).toMatchObject({
       text: snapshot.toFolded(),
     });
     expect(deriver.answer({ id: 3, type: "encode", snapshot: 4 })).toMatchObject({
@@ -63,12 +68,14 @@ describe("the panel's worker", () => {
     const deriver = opened();
     const paths = new Set<string>();
     for (const policy of ["owner", "root", "first", "owner"] as const) {
-      const response = deriver.answer({ id: 2, type: "derive", snapshot: 1, sharing: policy });
+      const response = deriver.answer({ id: 2, type: "derive", snapshot: 1, derivation: by(policy) });
       if (response.type !== "derived") throw new Error(JSON.stringify(response));
       expect(response.derived).toMatchObject({ totalSize: snapshot.totalSize, objectCount: 4 });
       const text = writeFolded(response.derived.frames);
       expect(text).toBe(snapshot.toFolded({ sharing: policy }));
-      expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: policy, frame: 0 })).toMatchObject({
+      expect(
+        deriver.answer({ id: 3, type: "write-folded", snapshot: 1, derivation: by(policy), frame: 0 }),
+      ).toMatchObject({
         text,
       });
       for (const line of text.split("\n")) paths.add(line);
@@ -84,7 +91,7 @@ describe("the panel's worker", () => {
 
   test("opens a snapshot by the policy that is wanted", () => {
     const bytes = snapshot.encode();
-    const response = new Deriver().answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes, sharing: "root" });
+    const response = new Deriver().answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes, derivation: by("root") });
     if (response.type !== "derived") throw new Error(JSON.stringify(response));
     expect(writeFolded(response.derived.frames)).toBe(snapshot.toFolded({ sharing: "root" }));
   });
@@ -92,12 +99,13 @@ describe("the panel's worker", () => {
   test("folded stacks have no objects, so no other policy", () => {
     const deriver = new Deriver();
     const bytes = new TextEncoder().encode(snapshot.toFolded());
-    deriver.answer({ id: 1, type: "open-folded", snapshot: 1, bytes });
-    expect(deriver.answer({ id: 2, type: "derive", snapshot: 1, sharing: "root" })).toMatchObject({
-      type: "error",
-      message: expect.stringContaining("nobody knows what is shared"),
-    });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing: "root", frame: 0 })).toMatchObject({
+    deriver.answer({ id: 1, type: "open-folded", snapshot: 1, bytes, derivation });
+    const response = deriver.answer({ id: 2, type: "derive", snapshot: 1, derivation: by("root") });
+    if (response.type !== "derived") throw new Error(JSON.stringify(response));
+    expect(writeFolded(response.derived.frames)).toBe(snapshot.toFolded());
+    expect(
+      deriver.answer({ id: 3, type: "write-folded", snapshot: 1, derivation: by("root"), frame: 0 }),
+    ).toMatchObject({
       text: snapshot.toFolded(),
     });
   });
@@ -105,7 +113,13 @@ describe("the panel's worker", () => {
   test("writes files for other programs by the policy that is wanted", () => {
     const deriver = opened();
     const sizeOf = (policy: SharingPolicy, root: string): number | undefined => {
-      const asked = { snapshot: 1, sharing: policy, frame: 0, format: "speedscope", title: "Snapshot 1" } as const;
+      const asked = {
+        snapshot: 1,
+        derivation: by(policy),
+        frame: 0,
+        format: "speedscope",
+        title: "Snapshot 1",
+      } as const;
       const response = deriver.answer({ id: 2, type: "export", ...asked });
       if (response.type !== "exported") throw new Error(JSON.stringify(response));
       const file: { profiles: { name: string; endValue: number }[] } = JSON.parse(
@@ -120,34 +134,99 @@ describe("the panel's worker", () => {
 
   test("writes what is in one frame", () => {
     const deriver = opened();
-    const derived = deriver.answer({ id: 2, type: "derive", snapshot: 1, sharing });
+    const derived = deriver.answer({ id: 2, type: "derive", snapshot: 1, derivation });
     if (derived.type !== "derived") throw new Error(JSON.stringify(derived));
     const { count, totalSize } = derived.derived.frames;
     const whole = new Set(snapshot.toFolded().split("\n"));
     for (let frame = 0; frame < count; frame++) {
-      const response = deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing, frame });
+      const response = deriver.answer({ id: 3, type: "write-folded", snapshot: 1, derivation, frame });
       if (response.type !== "folded") throw new Error(JSON.stringify(response));
       const lines = response.text.split("\n");
       expect(lines.filter((line) => !whole.has(line))).toEqual([]);
       expect(lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0)).toBe(totalSize[frame]);
     }
-    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, sharing, frame: count })).toMatchObject({
+    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, derivation, frame: count })).toMatchObject({
       type: "error",
       message: expect.stringContaining("is none of the"),
     });
   });
 
+  const hideUsers: Transform = {
+    type: "hide",
+    box: {
+      steps: [
+        { name: "store", kind: KIND_ROOT },
+        { name: "Object", kind: KIND_TYPE },
+        { name: "users", kind: KIND_FIELD },
+      ],
+      type: "Array",
+    },
+  };
+  const invert: Transform = { type: "invert" };
+
+  test("applies transforms to what the policy gives, and says which found something; the sums stay those of the whole", () => {
+    const deriver = opened();
+    const asked = by("owner", hideUsers, hideUsers, invert);
+    const response = deriver.answer({ id: 2, type: "derive", snapshot: 1, derivation: asked });
+    if (response.type !== "derived") throw new Error(JSON.stringify(response));
+    const { frames, found, totalSize, totalMaxSize, objectCount } = response.derived;
+    expect(found).toEqual([true, false, true]);
+    expect([totalSize, totalMaxSize, objectCount]).toEqual([snapshot.totalSize, snapshot.maxTotalSize, 4]);
+    expect(frames.totalSize[0]).toBe(snapshot.totalSize - 64);
+    expect(writeFolded(frames)).not.toContain("users");
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, derivation: asked, frame: 0 })).toMatchObject({
+      text: writeFolded(frames),
+    });
+  });
+
+  test("keeps what transforms were made of, and hands over nothing that it keeps", () => {
+    const deriver = opened();
+    const seen = new Set<FrameTable>();
+    for (const transforms of [[invert], [], [hideUsers], [hideUsers, invert], []]) {
+      const response = deriver.answer({ id: 2, type: "derive", snapshot: 1, derivation: by("owner", ...transforms) });
+      if (response.type !== "derived") throw new Error(JSON.stringify(response));
+      const { frames } = response.derived;
+      expect(seen.has(frames)).toBe(false);
+      seen.add(frames);
+      /* What has crossed over to the panel is gone here. */
+      for (const column of Object.values(frames))
+        if (ArrayBuffer.isView(column)) structuredClone(column, { transfer: [column.buffer as ArrayBuffer] });
+    }
+  });
+
+  test("opens with the transforms that are wanted", () => {
+    const opening = by("owner", hideUsers);
+    const bytes = snapshot.encode();
+    const response = new Deriver().answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes, derivation: opening });
+    if (response.type !== "derived") throw new Error(JSON.stringify(response));
+    expect(response.derived.found).toEqual([true]);
+  });
+
+  test("folded stacks have transforms too", () => {
+    const bytes = new TextEncoder().encode(snapshot.toFolded());
+    const response = new Deriver().answer({
+      id: 1,
+      type: "open-folded",
+      snapshot: 1,
+      bytes,
+      derivation: by("owner", invert),
+    });
+    if (response.type !== "derived") throw new Error(JSON.stringify(response));
+    expect(response.derived.frames.totalSize[0]).toBe(snapshot.totalSize);
+    expect(writeFolded(response.derived.frames)).toContain("string;name;Object;(shared);Object;store 24");
+  });
+
   test("answers nonsense with a sentence and keeps what was open", () => {
     const deriver = opened();
     const bytes = new Uint8Array([1, 2, 3]);
-    expect(deriver.answer({ id: 2, type: "open-snapshot", snapshot: 2, bytes, sharing })).toMatchObject({
+    expect(deriver.answer({ id: 2, type: "open-snapshot", snapshot: 2, bytes, derivation })).toMatchObject({
       type: "error",
     });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 2, sharing, frame: 0 })).toMatchObject({
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 2, derivation, frame: 0 })).toMatchObject({
       type: "error",
       message: "snapshot 2 is not open",
     });
-    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, sharing, frame: 0 })).toMatchObject({
+    expect(deriver.answer({ id: 4, type: "write-folded", snapshot: 1, derivation, frame: 0 })).toMatchObject({
       type: "folded",
     });
   });
@@ -155,7 +234,7 @@ describe("the panel's worker", () => {
   test("forgets what is dropped", () => {
     const deriver = opened();
     expect(deriver.answer({ id: 2, type: "drop", snapshot: 1 })).toEqual({ id: 2, type: "dropped" });
-    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, sharing, frame: 0 })).toMatchObject({
+    expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, derivation, frame: 0 })).toMatchObject({
       type: "error",
     });
   });

@@ -3,20 +3,31 @@ import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { parseStacks } from "../../../core/flamegraph/parse-stacks.ts";
-import type { ParsedFrames } from "../../../core/flamegraph/parsed-frames.ts";
 import { encodePprof } from "../../../core/flamegraph/pprof.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
 import { subtreeOf } from "../../../core/flamegraph/subtree-of.ts";
+import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transform.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
-import type { Graph } from "../../../core/graph/graph.ts";
+import type { Graph, Warning } from "../../../core/graph/graph.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
-import type { DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
+import type { Derivation, DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
 
 /** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
 type Source =
   | { readonly kind: "graph"; readonly graph: Graph }
   | { readonly kind: "folded"; readonly bytes: Uint8Array };
+
+/** Frames before transforms, and what else there is to say of them. */
+interface Whole {
+  readonly frames: FrameTable;
+  readonly warnings: readonly Warning[];
+}
+
+interface KeptWhole extends Whole {
+  readonly snapshot: number;
+  readonly sharing: SharingPolicy;
+}
 
 const UTF8 = new TextEncoder();
 
@@ -25,6 +36,8 @@ type Request<T extends DeriveRequest["type"]> = Extract<DeriveRequest, { type: T
 /** The worker's side of the panel's questions about snapshots. Throws nothing: trouble is an answer. */
 export class Deriver {
   readonly #sources = new Map<number, Source>();
+  /** Those that the last transforms were made of: the next ones are likely to be of the same. Never handed over. */
+  #kept: KeptWhole | null = null;
 
   answer(request: DeriveRequest): DeriveResponse {
     const { id } = request;
@@ -43,7 +56,7 @@ export class Deriver {
         case "encode":
           return { id, type: "encoded", bytes: this.#encode(request.snapshot) };
         case "drop":
-          this.#sources.delete(request.snapshot);
+          this.#drop(request.snapshot);
           return { id, type: "dropped" };
       }
     } catch (error) {
@@ -51,42 +64,38 @@ export class Deriver {
     }
   }
 
-  #openSnapshot({ snapshot, bytes, sharing }: Request<"open-snapshot">): DerivedSnapshot {
+  #openSnapshot({ snapshot, bytes, derivation }: Request<"open-snapshot">): DerivedSnapshot {
     const started = performance.now();
     const decoded = decodeGraph(bytes);
     if (!decoded.ok) throw new Error(decoded.error);
-    const derived = derivedOf(decoded.graph, sharing, started);
-    this.#sources.set(snapshot, { kind: "graph", graph: decoded.graph });
-    return derived;
+    return this.#open(snapshot, { kind: "graph", graph: decoded.graph }, derivation, started);
   }
 
-  #openFolded({ snapshot, bytes }: Request<"open-folded">): DerivedSnapshot {
-    const started = performance.now();
-    const { frames, note } = stacksOf(bytes);
-    this.#sources.set(snapshot, { kind: "folded", bytes });
-    return {
-      frames,
-      objectCount: 0,
-      totalSize: frames.totalSize[0]!,
-      totalMaxSize: frames.totalMaxSize[0]!,
-      warnings: note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }],
-      deriveMs: performance.now() - started,
-    };
+  #openFolded({ snapshot, bytes, derivation }: Request<"open-folded">): DerivedSnapshot {
+    return this.#open(snapshot, { kind: "folded", bytes }, derivation, performance.now());
   }
 
-  #derive({ snapshot, sharing }: Request<"derive">): DerivedSnapshot {
-    const started = performance.now();
-    const source = this.#sourceOf(snapshot);
-    if (source.kind === "graph") return derivedOf(source.graph, sharing, started);
-    throw new Error("a file of stacks tells frames but no objects: nobody knows what is shared");
+  /** What cannot be derived is not open. */
+  #open(snapshot: number, source: Source, derivation: Derivation, started: number): DerivedSnapshot {
+    this.#sources.set(snapshot, source);
+    try {
+      return this.#derivedOf(snapshot, derivation, started);
+    } catch (error) {
+      this.#drop(snapshot);
+      throw error;
+    }
   }
 
-  #writeFolded({ snapshot, sharing, frame }: Request<"write-folded">): string {
-    return writeFolded(subtreeOf(this.#framesOf(snapshot, sharing), frame));
+  #derive({ snapshot, derivation }: Request<"derive">): DerivedSnapshot {
+    return this.#derivedOf(snapshot, derivation, performance.now());
   }
 
-  #export({ snapshot, sharing, frame, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
-    const frames = subtreeOf(this.#framesOf(snapshot, sharing), frame);
+  #writeFolded({ snapshot, derivation, frame }: Request<"write-folded">): string {
+    return writeFolded(subtreeOf(this.#framesOf(snapshot, derivation).frames, frame));
+  }
+
+  #export({ snapshot, derivation, frame, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
+    const frames = subtreeOf(this.#framesOf(snapshot, derivation).frames, frame);
     switch (format) {
       case "speedscope":
         return UTF8.encode(writeSpeedscope(frames, title));
@@ -105,9 +114,32 @@ export class Deriver {
     );
   }
 
-  #framesOf(snapshot: number, sharing: SharingPolicy): FrameTable {
+  #drop(snapshot: number): void {
+    this.#sources.delete(snapshot);
+    if (this.#kept?.snapshot === snapshot) this.#kept = null;
+  }
+
+  #derivedOf(snapshot: number, derivation: Derivation, started: number): DerivedSnapshot {
+    const { frames, found, whole } = this.#framesOf(snapshot, derivation);
+    return {
+      frames,
+      found,
+      objectCount: whole.frames.totalCount[0]!,
+      totalSize: whole.frames.totalSize[0]!,
+      totalMaxSize: whole.frames.totalMaxSize[0]!,
+      warnings: whole.warnings,
+      deriveMs: performance.now() - started,
+    };
+  }
+
+  /** The frames may be handed over. */
+  #framesOf(snapshot: number, { sharing, transforms }: Derivation): TransformedFrames & { readonly whole: Whole } {
     const source = this.#sourceOf(snapshot);
-    return source.kind === "graph" ? framesOf(source.graph, sharing) : stacksOf(source.bytes).frames;
+    const kept = this.#kept;
+    const whole = kept?.snapshot === snapshot && kept.sharing === sharing ? kept : wholeOf(source, sharing);
+    const { frames, found } = applyTransforms(whole.frames, transforms);
+    this.#kept = frames === whole.frames ? null : { ...whole, snapshot, sharing };
+    return { frames, found, whole };
   }
 
   #sourceOf(snapshot: number): Source {
@@ -117,25 +149,13 @@ export class Deriver {
   }
 }
 
-function derivedOf(graph: Graph, sharing: SharingPolicy, started: number): DerivedSnapshot {
-  const frames = framesOf(graph, sharing);
-  return {
-    frames,
-    objectCount: frames.totalCount[0]!,
-    totalSize: frames.totalSize[0]!,
-    totalMaxSize: frames.totalMaxSize[0]!,
-    warnings: warningsOf(graph),
-    deriveMs: performance.now() - started,
-  };
-}
-
-function framesOf(graph: Graph, sharing: SharingPolicy): FrameTable {
-  return framesOfGraph(graph, ownersOf(graph, sharing));
-}
-
-/** Folded text, or JSON of speedscope. */
-function stacksOf(bytes: Uint8Array): Extract<ParsedFrames, { ok: true }> {
-  const parsed = parseStacks(new TextDecoder().decode(bytes));
+function wholeOf(source: Source, sharing: SharingPolicy): Whole {
+  if (source.kind === "graph") {
+    return { frames: framesOfGraph(source.graph, ownersOf(source.graph, sharing)), warnings: warningsOf(source.graph) };
+  }
+  /* Folded text, or JSON of speedscope. */
+  const parsed = parseStacks(new TextDecoder().decode(source.bytes));
   if (!parsed.ok) throw new Error(parsed.error);
-  return parsed;
+  const { frames, note } = parsed;
+  return { frames, warnings: note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }] };
 }

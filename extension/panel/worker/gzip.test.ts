@@ -9,7 +9,7 @@ const requestOf = (format: ExportFormat): DeriveRequest => ({
   id: 3,
   type: "export",
   snapshot: 1,
-  sharing: "owner",
+  derivation: { sharing: "owner", transforms: [] },
   frame: 0,
   format,
   title: "Snapshot 1",

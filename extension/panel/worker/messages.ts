@@ -1,33 +1,47 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { Transform } from "../../../core/flamegraph/transform.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
 
-/** Files for other programs. Each tells the frames by the policy that is asked for: those in `frame`, an index of the table that the policy gives; 0 is everything. */
+/** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */
+export interface Derivation {
+  readonly sharing: SharingPolicy;
+  /** One after the other. */
+  readonly transforms: readonly Transform[];
+}
+
+/** Files for other programs. Each tells the frames by the derivation that is asked for: those in `frame`, an index of the table that the derivation gives; 0 is everything. */
 export type ExportFormat = "speedscope" | "pprof" | "csv";
 
-/** What the panel asks of its worker. `bytes` is handed over. Stacks of other programs have no graph: no policy changes them. */
+/** What the panel asks of its worker. `bytes` is handed over. */
 export type DeriveRequest =
   | {
       readonly id: number;
       readonly type: "open-snapshot";
       readonly snapshot: number;
       readonly bytes: Uint8Array;
-      readonly sharing: SharingPolicy;
+      readonly derivation: Derivation;
     }
-  | { readonly id: number; readonly type: "open-folded"; readonly snapshot: number; readonly bytes: Uint8Array }
-  | { readonly id: number; readonly type: "derive"; readonly snapshot: number; readonly sharing: SharingPolicy }
+  | {
+      readonly id: number;
+      readonly type: "open-folded";
+      readonly snapshot: number;
+      readonly bytes: Uint8Array;
+      readonly derivation: Derivation;
+    }
+  | { readonly id: number; readonly type: "derive"; readonly snapshot: number; readonly derivation: Derivation }
   | {
       readonly id: number;
       readonly type: "write-folded";
       readonly snapshot: number;
-      readonly sharing: SharingPolicy;
+      readonly derivation: Derivation;
       readonly frame: number;
     }
   | {
       readonly id: number;
       readonly type: "export";
       readonly snapshot: number;
-      readonly sharing: SharingPolicy;
+      readonly derivation: Derivation;
       readonly frame: number;
       readonly format: ExportFormat;
       /** What the file calls itself where its format has a place for that. */
@@ -36,9 +50,11 @@ export type DeriveRequest =
   | { readonly id: number; readonly type: "encode"; readonly snapshot: number }
   | { readonly id: number; readonly type: "drop"; readonly snapshot: number };
 
-/** What a snapshot (or an opened file) is to the panel. */
+/** What a snapshot (or an opened file) is to the panel. The sums are those of all its objects, whatever transforms have left of them in the frames. */
 export interface DerivedSnapshot {
   readonly frames: FrameTable;
+  /** For each transform that was asked for, whether there was something to do it to. */
+  readonly found: readonly boolean[];
   readonly objectCount: number;
   readonly totalSize: number;
   readonly totalMaxSize: number;

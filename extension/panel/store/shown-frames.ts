@@ -1,0 +1,79 @@
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { Action } from "./actions.ts";
+import type { FrameWorker } from "./services.ts";
+import type { PanelState, Snapshot } from "./state.ts";
+import { currentSnapshotOf, hasGraph, shownDerivationOf, wantedDerivationOf } from "./state.ts";
+import type { Store } from "./store.ts";
+import type { Work } from "./work.ts";
+
+/** A choice of other frames: of another sharing policy, of other transforms. */
+export type DerivationChoice = Extract<
+  Action,
+  { type: "sharing-chosen" | "transformed" | "transform-removed" | "transform-undone" | "transform-redone" }
+>;
+
+/**
+ * Brings the frames on show to the derivation that the user chose. Asks the worker one thing at a time, however fast the user chooses: the last choice
+ * wins, and an answer that nobody wants any more is dropped. The page is not asked.
+ */
+export class ShownFrames {
+  readonly #store: Store;
+  readonly #worker: FrameWorker;
+  readonly #work: Work;
+
+  constructor(store: Store, worker: FrameWorker, work: Work) {
+    this.#store = store;
+    this.#worker = worker;
+    this.#work = work;
+  }
+
+  choose(choice: DerivationChoice): Promise<void> {
+    this.#store.dispatch(choice);
+    return this.settle();
+  }
+
+  /** While other work is under way nothing happens: to be called again when it has ended. */
+  async settle(): Promise<void> {
+    const { state } = this.#store;
+    const snapshot = behindOf(state);
+    if (snapshot === null) return;
+    const { number } = snapshot;
+    const derivation = wantedDerivationOf(state);
+    const isWanted = (): boolean => {
+      const { sharing, transforms } = wantedDerivationOf(this.#store.state);
+      return sharing === derivation.sharing && transforms === derivation.transforms;
+    };
+    await this.#work.run("derive", null, async (signal) => {
+      signal.addEventListener("abort", () => this.keepShown());
+      let derived: DerivedSnapshot;
+      try {
+        derived = await this.#worker.derive(number, derivation);
+      } catch (error) {
+        if (signal.aborted || !isWanted() || this.#store.state.current !== number) return;
+        this.keepShown();
+        throw error;
+      }
+      if (signal.aborted || !isWanted()) return;
+      this.#store.dispatch({ type: "snapshot-derived", number, derived, derivation });
+    });
+  }
+
+  /** Takes the choice back: what is on show stays. */
+  keepShown(): void {
+    const snapshot = behindOf(this.#store.state);
+    if (snapshot === null) return;
+    const { transforms } = snapshot;
+    /* A policy says nothing of what has no graph. */
+    const { sharing } = hasGraph(snapshot) ? shownDerivationOf(snapshot) : this.#store.state;
+    this.#store.dispatch({ type: "derivation-kept", derivation: { sharing, transforms } });
+  }
+}
+
+/** The snapshot on show, where its frames are of another derivation than the chosen one. */
+function behindOf(state: PanelState): Snapshot | null {
+  const snapshot = currentSnapshotOf(state);
+  if (snapshot === null) return null;
+  const { sharing, transforms } = wantedDerivationOf(state);
+  const isBehind = snapshot.transforms !== transforms || (hasGraph(snapshot) && snapshot.sharing !== sharing);
+  return isBehind ? snapshot : null;
+}
