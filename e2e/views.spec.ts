@@ -1,4 +1,5 @@
 // Several views over one selection, one focus and one query.
+import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { findOf, icicleOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
@@ -8,6 +9,8 @@ const PAGE = pageWithScript(`
   globalThis.shop = {
     items: Array.from({ length: 500 }, (_, i) => ({ sku: "sku " + i, price: i + 0.5 })),
     photo: new Uint8Array(100_000),
+    z: 1,
+    a: 12.5,
   };`);
 
 test("tabs by the keyboard; selection, focus and query are those of all views", async ({ serve, openPanel }) => {
@@ -32,6 +35,93 @@ test("tabs by the keyboard; selection, focus and query are those of all views", 
   await expect(tabOf(panel, "Icicle")).toBeFocused();
   await expect(icicleOf(panel)).toBeVisible();
   expect(await panel.getByRole("tablist").locator('[tabindex="0"]').count()).toBe(1);
+});
+
+const tableOf = (panel: Frame) => panel.getByRole("treegrid", { name: "Tree table" });
+
+/** Names in the order of the rows, without the focus. */
+async function readNames(panel: Frame): Promise<string[]> {
+  return (await tableOf(panel).getByRole("rowheader").allInnerTexts()).slice(1).map((text) => text.trim());
+}
+
+test("tree table: sorted by each column, by the keyboard", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  const { keyboard } = panel.page();
+  await takeSnapshot(panel);
+  await tabOf(panel, "Tree table").click();
+  await tableOf(panel).focus();
+  /* All roots, shop, Object: down, and open. */
+  for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown"]) await keyboard.press(key);
+  expect(await readNames(panel)).toEqual(["shop", "Object", "photo: Uint8Array", "items: Array", "a", "z"]);
+
+  const active = () =>
+    tableOf(panel).evaluate((table) => {
+      const id = table.getAttribute("aria-activedescendant");
+      return document.getElementById(id ?? "")?.textContent;
+    });
+  await expect(tableOf(panel).getByRole("row", { selected: true })).toHaveAccessibleName(/^photo: Uint8Array/);
+  expect(await active()).toMatch(/^photo: Uint8Array.*97\.\d KiB/);
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^photo: Uint8Array/);
+  await expect(tableOf(panel).getByRole("row", { selected: true })).toHaveAttribute("aria-level", "4");
+
+  /* Left: to the row around it; Right into the cells, End to the last one. */
+  await keyboard.press("ArrowLeft");
+  expect(await active()).toMatch(/^Object/);
+  await keyboard.press("ArrowRight");
+  expect(await active()).toBe("Object");
+  await keyboard.press("End");
+  expect(await active()).toBe("100 %");
+  await keyboard.press("Home");
+  await keyboard.press("ArrowLeft");
+
+  const head = (name: string) => tableOf(panel).getByRole("columnheader", { name });
+  await expect(head("Total")).toHaveAttribute("aria-sort", "descending");
+  await head("Name").getByRole("button").click();
+  await expect(head("Name")).toHaveAttribute("aria-sort", "ascending");
+  await expect(head("Total")).toHaveAttribute("aria-sort", "none");
+  expect(await readNames(panel)).toEqual(["shop", "Object", "a", "items: Array", "photo: Uint8Array", "z"]);
+  await keyboard.press("Enter");
+  await expect(head("Name")).toHaveAttribute("aria-sort", "descending");
+  expect(await readNames(panel)).toEqual(["shop", "Object", "z", "photo: Uint8Array", "items: Array", "a"]);
+  for (const column of ["Self", "Total", "Max", "Objects", "Share"]) {
+    await head(column).getByRole("button").click();
+    await expect(head(column)).toHaveAttribute("aria-sort", "descending");
+  }
+  await head("Objects").getByRole("button").dblclick();
+  expect((await readNames(panel)).at(-1)).toBe("items: Array");
+
+  /* Enter focuses: the focus is the first row, and its share is the whole. */
+  await tableOf(panel).focus();
+  await keyboard.press("Enter");
+  expect(await readPath(panel)).toEqual(["All roots", "shop", "Object"]);
+  await expect(tableOf(panel).getByRole("row").nth(1)).toHaveAccessibleName(/^Object .* 100 %$/);
+  await keyboard.press("Backspace");
+  expect(await readPath(panel)).toEqual(["All roots"]);
+  await expect(head("Objects")).toHaveAttribute("aria-sort", "ascending");
+});
+
+test("tree table: of half a million siblings those in sight are in the document", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  const lines = Array.from({ length: 500_000 }, (_, i) => `list;row${i} ${(i * 7919) % 500_009}`);
+  await panel.locator('input[type="file"]').setInputFiles({
+    name: "list.folded",
+    mimeType: "text/plain",
+    buffer: Buffer.from(`${lines.join("\n")}\n`),
+  });
+  await tabOf(panel, "Tree table").click();
+  const table = tableOf(panel);
+  await table.focus();
+  for (const key of ["Home", "ArrowDown", "End"]) await panel.page().keyboard.press(key);
+  await expect(table).toHaveAttribute("aria-rowcount", "500003");
+  await expect(table.getByRole("row", { selected: true })).toHaveAccessibleName(/^row0 /);
+  await expect(table.getByRole("row", { selected: true })).toHaveAttribute("aria-posinset", "500000");
+  await expect(table.getByRole("row", { selected: true })).toBeInViewport();
+  expect(await table.getByRole("row").count()).toBeLessThan(120);
+  await table.getByRole("button", { name: "Total" }).click();
+  await table.getByRole("button", { name: "Name" }).click();
+  await table.focus();
+  await panel.page().keyboard.press("Home");
+  expect((await readNames(panel)).slice(0, 3)).toEqual(["list", "row0", "row1"]);
 });
 
 test("a page without trouble has no warnings", async ({ serve, openPanel }) => {

@@ -2,6 +2,7 @@ import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import type { Matches } from "../frames/search.ts";
+import type { TableSort } from "../frames/sibling-order.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
 import type { BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
@@ -38,6 +39,7 @@ export type Action =
       readonly derivation: Derivation;
     }
   | { readonly type: "view-chosen"; readonly view: ViewName }
+  | { readonly type: "table-sorted"; readonly sort: TableSort }
   /** From another view to the box in the icicle, where it is wide enough to be seen. */
   | { readonly type: "box-revealed"; readonly box: number }
   | { readonly type: "box-focused"; readonly box: number }

@@ -52,6 +52,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return withDerivedAnew(state, action);
     case "view-chosen":
       return state.view === action.view ? state : { ...state, view: action.view, hovered: NO_BOX };
+    case "table-sorted":
+      return { ...state, tableSort: action.sort };
     case "box-revealed":
       return { ...withVisited(state, action.box), view: "icicle" };
     case "box-focused":

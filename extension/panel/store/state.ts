@@ -3,6 +3,8 @@ import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts"
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
+import type { TableSort } from "../frames/sibling-order.ts";
+import { LARGEST_FIRST } from "../frames/sibling-order.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
@@ -81,6 +83,7 @@ export interface PanelState {
   readonly view: ViewName;
   /** Those that the user wants, as with `sharing`. */
   readonly transforms: TransformHistory;
+  readonly tableSort: TableSort;
   /** Box under the pointer, in the snapshot on show. */
   readonly hovered: number;
   readonly search: Search;
@@ -105,6 +108,7 @@ export function createInitialState(theme: Theme): PanelState {
     sharing: "owner",
     view: "icicle",
     transforms: NO_TRANSFORMS,
+    tableSort: LARGEST_FIRST,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

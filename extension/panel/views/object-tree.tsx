@@ -1,49 +1,35 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { boxLabelOf, hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../frames/box.ts";
 import { writeShare, writeSize } from "../frames/figures.ts";
 import { isMatch } from "../frames/search.ts";
 import type { TreeRows } from "../frames/tree-rows.ts";
 import { rowOfBox, treeRowsOf } from "../frames/tree-rows.ts";
 import type { Snapshot } from "../store/state.ts";
-import { useElementSize } from "./element-size.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
+import { useRowWindow } from "./row-window.ts";
 
 /** CSS pixels. */
 const ROW_HEIGHT = 20;
 const INDENT = 11;
 /** Room that a name keeps beside its indent and the figures. */
 const MIN_NAME_WIDTH = 230;
-/** Rows in the document above and below the visible ones. */
-const SPARE_ROWS = 8;
-
 /** The accessible twin of the icicle: the same boxes, names and selection, as rows. */
 export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const { dispatch } = panel.store;
   const pane = useRef<HTMLDivElement>(null);
-  const { width, height } = useElementSize(pane);
-  const [scrollTop, setScrollTop] = useState(0);
   const { frames } = snapshot.derived;
   const { selected, expanded } = snapshot;
   const rows = useMemo(() => treeRowsOf(frames, expanded), [frames, expanded]);
   const selectedRow = selected === NO_BOX ? -1 : rowOfBox(rows, selected);
-
-  const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE_ROWS);
-  const end = Math.min(rows.count, Math.ceil((scrollTop + height) / ROW_HEIGHT) + SPARE_ROWS);
-
-  useLayoutEffect(() => {
-    const element = pane.current;
-    if (element === null || selectedRow < 0 || height === 0) return;
-    const top = selectedRow * ROW_HEIGHT;
-    const above = element.scrollTop - top;
-    const below = top + ROW_HEIGHT - element.scrollTop - height;
-    /* A step scrolls by a row; a jump puts the row in the middle. */
-    if (Math.max(above, below) > 2 * ROW_HEIGHT) element.scrollTop = top - (height - ROW_HEIGHT) / 2;
-    else if (above > 0) element.scrollTop = top;
-    else if (below > 0) element.scrollTop += below;
-    setScrollTop(element.scrollTop);
-  }, [selectedRow, height]);
+  const { width, first, end, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
+    pane,
+    count: rows.count,
+    rowHeight: ROW_HEIGHT,
+    headHeight: 0,
+    current: selectedRow,
+  });
 
   const select = (row: number): void => {
     const box = rows.box[Math.max(0, Math.min(rows.count - 1, row))];
@@ -52,7 +38,6 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
     const isOpen = selected !== NO_BOX && expanded.has(selected);
     switch (event.key) {
       case "ArrowDown":
@@ -62,10 +47,10 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
         select(selectedRow - 1);
         break;
       case "PageDown":
-        select(selectedRow + page);
+        select(selectedRow + rowsPerPage);
         break;
       case "PageUp":
-        select(selectedRow - page);
+        select(selectedRow - rowsPerPage);
         break;
       case "Home":
         select(0);
@@ -100,8 +85,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   let deepest = 1;
   for (let row = first; row < end; row++) {
     shown.push(row);
-    const isVisible = row * ROW_HEIGHT < scrollTop + height && (row + 1) * ROW_HEIGHT > scrollTop;
-    if (isVisible) deepest = Math.max(deepest, rows.level[row]!);
+    if (row >= firstVisible && row < endVisible) deepest = Math.max(deepest, rows.level[row]!);
   }
   /* Deep down all rows move to the left, so that their names stay in the pane; aria-level tells where they are. */
   const outdent = Math.max(0, deepest - Math.max(3, Math.floor((width - MIN_NAME_WIDTH) / INDENT)));
@@ -119,7 +103,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
         aria-label="Object tree"
         aria-activedescendant={selectedRow >= first && selectedRow < end ? rowId(selected) : undefined}
         tabIndex={0}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
         <div role="none" class="tree-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>

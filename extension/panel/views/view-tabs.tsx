@@ -7,11 +7,13 @@ import { usePanel, usePanelState } from "./panel-context.ts";
 
 const LABELS: Readonly<Record<ViewName, string>> = {
   icicle: "Icicle",
+  "tree-table": "Tree table",
   warnings: "Warnings",
 };
 
 const MEANINGS: Readonly<Record<ViewName, string>> = {
   icicle: "Boxes as wide as what they hold",
+  "tree-table": "Boxes as rows, with all figures to sort by",
   warnings: "What the snapshot could not look at, and where",
 };
 

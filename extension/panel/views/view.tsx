@@ -5,6 +5,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 import { IcicleView } from "./icicle-view.tsx";
 import { LegendLine } from "./legend-line.tsx";
 import { usePanelState } from "./panel-context.ts";
+import { TreeTable } from "./tree-table.tsx";
 import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
 import { WarningsView } from "./warnings-view.tsx";
 
@@ -21,6 +22,8 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
             <LegendLine />
           </>
         );
+      case "tree-table":
+        return <TreeTable snapshot={snapshot} />;
       case "warnings":
         return <WarningsView snapshot={snapshot} />;
     }

@@ -1,0 +1,167 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { boxSelfSizeOf, tailOf } from "./box.ts";
+
+/** Columns of the tree table, in their order. Share goes by total size: it is another way to write it. */
+export const TABLE_COLUMNS = ["name", "self", "total", "max", "objects", "share"] as const;
+
+export type TableColumn = (typeof TABLE_COLUMNS)[number];
+
+export interface TableSort {
+  readonly column: TableColumn;
+  readonly direction: "ascending" | "descending";
+}
+
+/** As the frames stand. */
+export const LARGEST_FIRST: TableSort = { column: "total", direction: "descending" };
+
+/** The sort after a press on the head of a column: figures begin with the largest, names with the first; a second press turns it round. */
+export function sortAfterPress(sort: TableSort, column: TableColumn): TableSort {
+  if (sort.column !== column) return { column, direction: column === "name" ? "ascending" : "descending" };
+  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
+}
+
+/**
+ * The children of each box by one column; equal ones stand as in the frame table. The children of a box are sorted when they are first asked for, and
+ * that is remembered.
+ */
+export class SiblingOrder {
+  readonly frames: FrameTable;
+  readonly #sort: TableSort;
+  /** By index of a name: its place among all names. Needed by the column of names alone. */
+  readonly #nameRank: Uint32Array;
+  readonly #children = new Map<number, Uint32Array>();
+
+  constructor(frames: FrameTable, sort: TableSort) {
+    this.frames = frames;
+    this.#sort = sort;
+    this.#nameRank = sort.column === "name" ? ranksOf(frames.names) : new Uint32Array(0);
+  }
+
+  /** Boxes directly below `head`, sorted. */
+  childrenOf(head: number): Uint32Array {
+    let children = this.#children.get(head);
+    if (children === undefined) {
+      children = this.#sorted(childBoxesOf(this.frames, head));
+      this.#children.set(head, children);
+    }
+    return children;
+  }
+
+  /** Index of a box among its sorted siblings, which `childrenOf` gave. */
+  placeOf(siblings: Uint32Array, head: number): number {
+    const wanted = this.#keyOf(head);
+    let low = 0;
+    let high = siblings.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const at = siblings[middle]!;
+      const key = this.#keyOf(at);
+      if (key < wanted || (key === wanted && at < head)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** A comparison for each step of a sort would cost half a second for half a million siblings: keys are sorted alone, and each box is put where its key is. */
+  #sorted(boxes: Uint32Array): Uint32Array {
+    const count = boxes.length;
+    const keys = new Float64Array(count);
+    let isSorted = true;
+    for (let i = 0; i < count; i++) {
+      keys[i] = this.#keyOf(boxes[i]!);
+      if (i > 0 && keys[i]! < keys[i - 1]!) isSorted = false;
+    }
+    if (isSorted) return boxes;
+    const ascending = keys.slice().sort();
+    const sorted = new Uint32Array(count);
+    /** By first index of a key: how many boxes of that key have their place. */
+    const placed = new Uint32Array(count);
+    for (let i = 0; i < count; i++) {
+      const first = firstIndexOf(ascending, keys[i]!);
+      sorted[first + placed[first]!++] = boxes[i]!;
+    }
+    return sorted;
+  }
+
+  /** What the boxes are sorted by: smaller ones first. */
+  #keyOf(head: number): number {
+    const value = this.#valueOf(head);
+    return this.#sort.direction === "ascending" ? value : -value;
+  }
+
+  #valueOf(head: number): number {
+    const { frames } = this;
+    switch (this.#sort.column) {
+      case "name": {
+        const tail = tailOf(frames, head);
+        const rank = this.#nameRank;
+        /* A box of two names stands after the box of the first name alone. */
+        const second = tail === head ? 0 : rank[frames.name[tail]!]! + 1;
+        return rank[frames.name[head]!]! * (rank.length + 1) + second;
+      }
+      case "self":
+        return boxSelfSizeOf(frames, head);
+      case "total":
+      case "share":
+        return frames.totalSize[head]!;
+      case "max":
+        return frames.totalMaxSize[head]!;
+      case "objects":
+        return frames.totalCount[head]!;
+    }
+  }
+}
+
+function childBoxesOf(frames: FrameTable, head: number): Uint32Array {
+  const { subtreeEnd } = frames;
+  const end = subtreeEnd[head]!;
+  const first = tailOf(frames, head) + 1;
+  let count = 0;
+  for (let at = first; at < end; at = subtreeEnd[at]!) count++;
+  const boxes = new Uint32Array(count);
+  for (let at = first, i = 0; at < end; at = subtreeEnd[at]!) boxes[i++] = at;
+  return boxes;
+}
+
+const knownOrders = new WeakMap<FrameTable, Map<string, SiblingOrder>>();
+
+/** The same order for the same question: what was sorted stays sorted. */
+export function siblingOrderOf(frames: FrameTable, sort: TableSort): SiblingOrder {
+  let orders = knownOrders.get(frames);
+  if (orders === undefined) {
+    orders = new Map();
+    knownOrders.set(frames, orders);
+  }
+  const key = `${sort.column} ${sort.direction}`;
+  let order = orders.get(key);
+  if (order === undefined) {
+    order = new SiblingOrder(frames, sort);
+    orders.set(key, order);
+  }
+  return order;
+}
+
+/** Takes a second where half a million names differ, so the other direction and the next visit find it here. */
+const knownRanks = new WeakMap<readonly string[], Uint32Array>();
+
+/** Equal names have equal ranks: a table may have a name twice. */
+function ranksOf(names: readonly string[]): Uint32Array {
+  const known = knownRanks.get(names);
+  if (known !== undefined) return known;
+  const rankOf = new Map<string, number>();
+  for (const name of [...names].sort()) if (!rankOf.has(name)) rankOf.set(name, rankOf.size);
+  const ranks = Uint32Array.from(names, (name) => rankOf.get(name)!);
+  knownRanks.set(names, ranks);
+  return ranks;
+}
+
+function firstIndexOf(ascending: Float64Array, key: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle]! < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

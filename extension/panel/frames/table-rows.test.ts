@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { boxLabelOf, boxSelfSizeOf, headOf, parentBoxOf, TOP_BOX, tailOf } from "./box.ts";
+import { chainOf, framesOf, randomFrames, randomFrom } from "./frames.fixture.ts";
+import type { TableSort } from "./sibling-order.ts";
+import { LARGEST_FIRST, SiblingOrder, TABLE_COLUMNS } from "./sibling-order.ts";
+import { tableRowAt, tableRowOf, tableRowsOf } from "./table-rows.ts";
+import { expandedToShow } from "./tree-rows.ts";
+
+const frames = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 100
+          storage elements 12
+      field b 40
+      field a 40
+  root other 10
+`);
+const [STORE, OBJECT, ITEMS] = [1, 2, 3];
+const BY_NAME: TableSort = { column: "name", direction: "ascending" };
+
+function outline(table: FrameTable, sort: TableSort, focus: number, expanded: ReadonlySet<number>): string[] {
+  const rows = tableRowsOf(new SiblingOrder(table, sort), focus, expanded);
+  return Array.from({ length: rows.count }, (_, row) => {
+    const { box, level, position, setSize } = tableRowAt(rows, row);
+    return `${"  ".repeat(level - 1)}${boxLabelOf(table, box)} ${position}/${setSize}`;
+  });
+}
+
+test("the focus, and what is open below it", () => {
+  expect(outline(frames, LARGEST_FIRST, TOP_BOX, new Set())).toEqual(["All roots 1/1", "  store 1/2", "  other 2/2"]);
+  expect(outline(frames, LARGEST_FIRST, STORE, new Set([OBJECT]))).toEqual([
+    "store 1/1",
+    "  Object 1/1",
+    "    items: Array 1/3",
+    "    b 2/3",
+    "    a 3/3",
+  ]);
+});
+
+test("siblings by name, and back by size", () => {
+  expect(outline(frames, BY_NAME, TOP_BOX, new Set([STORE, OBJECT, ITEMS]))).toEqual([
+    "All roots 1/1",
+    "  other 1/2",
+    "  store 2/2",
+    "    Object 1/1",
+    "      a 1/3",
+    "      b 2/3",
+    "      items: Array 3/3",
+    "        elements 1/1",
+  ]);
+  expect(outline(frames, { column: "total", direction: "ascending" }, OBJECT, new Set())).toEqual([
+    "Object 1/1",
+    "  b 1/3",
+    "  a 2/3",
+    "  items: Array 3/3",
+  ]);
+});
+
+test("a focus without anything below is a row all the same", () => {
+  expect(outline(frames, LARGEST_FIRST, 8, new Set())).toEqual(["other 1/1"]);
+});
+
+test("a deep chain costs no stack", () => {
+  const chain = chainOf(20_000);
+  const last = headOf(chain, chain.count - 1);
+  const rows = tableRowsOf(new SiblingOrder(chain, LARGEST_FIRST), TOP_BOX, expandedToShow(chain, new Set(), last));
+  expect(rows.count).toBe(20_002);
+  expect(tableRowAt(rows, 20_001)).toEqual({ box: last, level: 20_002, position: 1, setSize: 1 });
+  expect(tableRowOf(rows, last)).toBe(20_001);
+});
+
+/** What a box is sorted by, written once more. */
+function compare(table: FrameTable, { column, direction }: TableSort, one: number, other: number): number {
+  const names = (box: number): string[] => [
+    table.names[table.name[box]!]!,
+    tailOf(table, box) === box ? "" : table.names[table.name[tailOf(table, box)]!]!,
+  ];
+  const figureOf = (box: number): number =>
+    ({
+      name: 0,
+      self: boxSelfSizeOf(table, box),
+      total: table.totalSize[box]!,
+      share: table.totalSize[box]!,
+      max: table.totalMaxSize[box]!,
+      objects: table.totalCount[box]!,
+    })[column];
+  const byNames = (): number => {
+    const [a, b] = [names(one), names(other)];
+    if (a[0] !== b[0]) return a[0]! < b[0]! ? -1 : 1;
+    return a[1] === b[1] ? 0 : a[1]! < b[1]! ? -1 : 1;
+  };
+  const ascending = column === "name" ? byNames() : figureOf(one) - figureOf(other);
+  return (direction === "ascending" ? ascending : -ascending) || one - other;
+}
+
+describe.each(TABLE_COLUMNS)("by %s", (column) => {
+  test.each(["ascending", "descending"] as const)("%s, agrees with sorting and walking every box", (direction) => {
+    const sort: TableSort = { column, direction };
+    for (let seed = 1; seed <= 8; seed++) {
+      const table = randomFrames(seed, 200);
+      const random = randomFrom(seed);
+      const heads = Array.from({ length: table.count }, (_, frame) => frame).filter(
+        (frame) => headOf(table, frame) === frame,
+      );
+      const focus = seed % 3 === 0 ? heads[Math.floor(random() * heads.length)]! : TOP_BOX;
+      const expanded = new Set(heads.filter(() => random() < 0.6));
+      const expected: number[] = [];
+      const pending = [focus];
+      for (let box = pending.pop(); box !== undefined; box = pending.pop()) {
+        expected.push(box);
+        if (box !== focus && !expanded.has(box)) continue;
+        const children = heads.filter((head) => parentBoxOf(table, head) === box);
+        pending.push(...children.sort((one, other) => compare(table, sort, one, other)).reverse());
+      }
+      const rows = tableRowsOf(new SiblingOrder(table, sort), focus, expanded);
+      expect(Array.from({ length: rows.count }, (_, row) => tableRowAt(rows, row).box)).toEqual(expected);
+      for (const head of heads) expect(tableRowOf(rows, head)).toBe(expected.indexOf(head));
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { TOP_BOX } from "./box.ts";
+import { framesOf } from "./frames.fixture.ts";
+import { LARGEST_FIRST, SiblingOrder } from "./sibling-order.ts";
+import { tableRowOf, tableRowsOf } from "./table-rows.ts";
+import { tableStepOf, WHOLE_ROW } from "./table-step.ts";
+
+const frames = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+      field user 4
+  root other 10
+`);
+const [STORE, OBJECT, USER, OTHER] = [1, 2, 4, 5];
+
+interface From {
+  readonly at: number;
+  readonly column?: number;
+  readonly open?: readonly number[];
+}
+
+function step(key: string, { at, column = WHOLE_ROW, open = [] }: From) {
+  const expanded = new Set(open);
+  const rows = tableRowsOf(new SiblingOrder(frames, LARGEST_FIRST), TOP_BOX, expanded);
+  return tableStepOf(key, { rows, row: tableRowOf(rows, at), column, expanded, rowsPerPage: 2 });
+}
+
+test("up and down go by rows, and stop at the ends", () => {
+  expect(step("ArrowDown", { at: TOP_BOX })).toEqual({ type: "to-row", box: STORE });
+  expect(step("ArrowDown", { at: OTHER })).toEqual({ type: "to-row", box: OTHER });
+  expect(step("ArrowUp", { at: OTHER, open: [STORE, OBJECT] })).toEqual({ type: "to-row", box: USER });
+  expect(step("PageUp", { at: OTHER, open: [STORE] })).toEqual({ type: "to-row", box: STORE });
+  expect(step("PageDown", { at: TOP_BOX, open: [STORE] })).toEqual({ type: "to-row", box: OBJECT });
+  expect(step("Home", { at: OTHER })).toEqual({ type: "to-row", box: TOP_BOX });
+  expect(step("End", { at: STORE })).toEqual({ type: "to-row", box: OTHER });
+});
+
+test("right opens a row, then goes through its cells", () => {
+  expect(step("ArrowRight", { at: STORE })).toEqual({ type: "expand", box: STORE });
+  expect(step("ArrowRight", { at: STORE, open: [STORE] })).toEqual({ type: "to-column", column: 0 });
+  expect(step("ArrowRight", { at: OTHER })).toEqual({ type: "to-column", column: 0 });
+  expect(step("ArrowRight", { at: STORE, column: 2 })).toEqual({ type: "to-column", column: 3 });
+  expect(step("ArrowRight", { at: STORE, column: 5 })).toEqual({ type: "to-column", column: 5 });
+  expect(step("End", { at: STORE, column: 2 })).toEqual({ type: "to-column", column: 5 });
+  expect(step("Ctrl+End", { at: STORE, column: 2 })).toEqual({ type: "to-row", box: OTHER });
+});
+
+test("left comes back, closes the row, and leads to the row around it", () => {
+  expect(step("ArrowLeft", { at: STORE, column: 1, open: [STORE] })).toEqual({ type: "to-column", column: 0 });
+  expect(step("ArrowLeft", { at: STORE, column: 0, open: [STORE] })).toEqual({ type: "to-column", column: WHOLE_ROW });
+  expect(step("ArrowLeft", { at: STORE, open: [STORE] })).toEqual({ type: "collapse", box: STORE });
+  expect(step("ArrowLeft", { at: OBJECT, open: [STORE] })).toEqual({ type: "to-row", box: STORE });
+  expect(step("ArrowLeft", { at: STORE })).toEqual({ type: "to-row", box: TOP_BOX });
+  expect(step("ArrowLeft", { at: TOP_BOX })).toBeNull();
+});
+
+test("where nothing is selected, every way leads into the table", () => {
+  expect(step("ArrowDown", { at: USER })).toEqual({ type: "to-row", box: TOP_BOX });
+  expect(step("ArrowRight", { at: USER })).toEqual({ type: "to-row", box: TOP_BOX });
+  expect(step("ArrowLeft", { at: USER })).toBeNull();
+  expect(step("x", { at: USER })).toBeNull();
+});

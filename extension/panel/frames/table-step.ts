@@ -1,0 +1,82 @@
+import { hasChildren, NO_BOX, parentBoxOf } from "./box.ts";
+import { TABLE_COLUMNS } from "./sibling-order.ts";
+import type { TableRows } from "./table-rows.ts";
+import { tableRowAt, tableRowOf } from "./table-rows.ts";
+
+/** Stands for the row as a whole, where a cell could be the active one. */
+export const WHOLE_ROW = -1;
+
+const LAST_COLUMN = TABLE_COLUMNS.length - 1;
+
+/** Where the user is in the tree table. */
+export interface TablePlace {
+  readonly rows: TableRows;
+  /** -1 for none. */
+  readonly row: number;
+  /** Index of the active cell, or WHOLE_ROW. */
+  readonly column: number;
+  readonly expanded: ReadonlySet<number>;
+  /** Steps of Page Up and Page Down. */
+  readonly rowsPerPage: number;
+}
+
+export type TableStep =
+  | { readonly type: "to-row"; readonly box: number }
+  | { readonly type: "to-column"; readonly column: number }
+  | { readonly type: "expand"; readonly box: number }
+  | { readonly type: "collapse"; readonly box: number };
+
+/**
+ * What a key does, as the ARIA pattern of a treegrid has it; `null` for a key that does nothing here. Right opens the row, then goes through its cells; Left comes back, closes the
+ * row, and then leads to the row around it.
+ */
+export function tableStepOf(key: string, place: TablePlace): TableStep | null {
+  const { rows, row, column, rowsPerPage } = place;
+  const isWhole = column === WHOLE_ROW;
+  switch (key) {
+    case "ArrowDown":
+      return toRow(rows, row + 1);
+    case "ArrowUp":
+      return toRow(rows, row - 1);
+    case "PageDown":
+      return toRow(rows, row + rowsPerPage);
+    case "PageUp":
+      return toRow(rows, row - rowsPerPage);
+    case "Home":
+      return isWhole ? toRow(rows, 0) : { type: "to-column", column: 0 };
+    case "End":
+      return isWhole ? toRow(rows, rows.count - 1) : { type: "to-column", column: LAST_COLUMN };
+    case "Ctrl+Home":
+      return toRow(rows, 0);
+    case "Ctrl+End":
+      return toRow(rows, rows.count - 1);
+    case "ArrowRight":
+      return rightwards(place);
+    case "ArrowLeft":
+      return leftwards(place);
+    default:
+      return null;
+  }
+}
+
+function toRow(rows: TableRows, row: number): TableStep {
+  return { type: "to-row", box: tableRowAt(rows, Math.max(0, Math.min(rows.count - 1, row))).box };
+}
+
+function rightwards({ rows, row, column, expanded }: TablePlace): TableStep {
+  if (row < 0) return toRow(rows, 0);
+  const { box } = tableRowAt(rows, row);
+  const isClosed = row > 0 && hasChildren(rows.order.frames, box) && !expanded.has(box);
+  if (column === WHOLE_ROW && isClosed) return { type: "expand", box };
+  return { type: "to-column", column: Math.min(LAST_COLUMN, column + 1) };
+}
+
+function leftwards({ rows, row, column, expanded }: TablePlace): TableStep | null {
+  if (column !== WHOLE_ROW) return { type: "to-column", column: column - 1 };
+  /* The first row is the focus, which is always open. */
+  if (row <= 0) return null;
+  const { box } = tableRowAt(rows, row);
+  if (expanded.has(box)) return { type: "collapse", box };
+  const parent = parentBoxOf(rows.order.frames, box);
+  return parent === NO_BOX || tableRowOf(rows, parent) < 0 ? null : { type: "to-row", box: parent };
+}
