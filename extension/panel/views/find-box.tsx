@@ -1,3 +1,4 @@
+import { commandOf } from "../store/shortcuts.ts";
 import { writeMatches } from "../store/status.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
@@ -21,9 +22,10 @@ export function FindBox() {
         value={search.query}
         onInput={(event) => panel.search(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
+          const command = commandOf("find", event);
+          if (command === null) return;
           event.preventDefault();
-          panel.visitMatch(event.shiftKey ? -1 : 1);
+          panel.visitMatch(command === "next-match" ? 1 : -1);
         }}
       />
       <span

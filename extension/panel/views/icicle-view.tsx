@@ -6,6 +6,7 @@ import { CharacterWidths } from "../icicle/label.ts";
 import type { BoxTable } from "../icicle/layout.ts";
 import { BOX_MORE, layoutIcicle, rowCountOf, rowOf } from "../icicle/layout.ts";
 import { paintIcicle } from "../icicle/paint.ts";
+import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { focusOf } from "../store/state.ts";
 import { useElementSize } from "./element-size.ts";
@@ -114,15 +115,14 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = KEYS.get(event.key);
-    if (step === undefined) return;
+    const command = commandOf("icicle", event);
+    if (command === null || command === "menu") return;
     event.preventDefault();
     event.stopPropagation();
-    if (step === "focus") panel.focusSelected();
-    else if (step === "reset") dispatch({ type: "box-focused", box: TOP_BOX });
-    else if (step === "back") dispatch({ type: "focus-undone" });
-    else panel.moveSelection(step);
+    if (command === "focus") panel.focusSelected();
+    else if (command === "reset") dispatch({ type: "box-focused", box: TOP_BOX });
+    else if (command === "focus-undo") dispatch({ type: "focus-undone" });
+    else panel.moveSelection(command);
   };
 
   const isPointing = pointed !== null && hovered === pointed.box;
@@ -185,17 +185,6 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     </div>
   );
 }
-
-const KEYS: ReadonlyMap<string, "up" | "down" | "left" | "right" | "focus" | "reset" | "back"> = new Map([
-  ["ArrowUp", "up"],
-  ["ArrowDown", "down"],
-  ["ArrowLeft", "left"],
-  ["ArrowRight", "right"],
-  ["Enter", "focus"],
-  ["Home", "reset"],
-  ["0", "reset"],
-  ["Backspace", "back"],
-]);
 
 function rowAt(pointed: Pointed, scrollTop: number): number {
   return Math.floor((pointed.y + scrollTop) / ROW_HEIGHT);

@@ -4,6 +4,7 @@ import { writeShare, writeSize } from "../frames/figures.ts";
 import { isMatch } from "../frames/search.ts";
 import type { TreeRows } from "../frames/tree-rows.ts";
 import { rowOfBox, treeRowsOf } from "../frames/tree-rows.ts";
+import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
@@ -14,6 +15,7 @@ const ROW_HEIGHT = 20;
 const INDENT = 11;
 /** Room that a name keeps beside its indent and the figures. */
 const MIN_NAME_WIDTH = 230;
+
 /** The accessible twin of the icicle: the same boxes, names and selection, as rows. */
 export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
@@ -37,42 +39,41 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const isOpen = selected !== NO_BOX && expanded.has(selected);
-    switch (event.key) {
-      case "ArrowDown":
+    switch (commandOf("object-tree", event)) {
+      case "next":
         select(selectedRow + 1);
         break;
-      case "ArrowUp":
+      case "previous":
         select(selectedRow - 1);
         break;
-      case "PageDown":
+      case "page-down":
         select(selectedRow + rowsPerPage);
         break;
-      case "PageUp":
+      case "page-up":
         select(selectedRow - rowsPerPage);
         break;
-      case "Home":
+      case "first":
         select(0);
         break;
-      case "End":
+      case "last":
         select(rows.count - 1);
         break;
-      case "ArrowRight":
+      case "open":
         if (selectedRow < 0) select(0);
         else if (isOpen) select(selectedRow + 1);
         else dispatch({ type: "box-expanded", box: selected });
         break;
-      case "ArrowLeft":
+      case "close":
         if (isOpen) dispatch({ type: "box-collapsed", box: selected });
         else if (selected !== NO_BOX && parentBoxOf(frames, selected) > TOP_BOX) {
           dispatch({ type: "box-selected", box: parentBoxOf(frames, selected) });
         }
         break;
-      case "Enter":
+      case "focus":
         panel.focusSelected();
         break;
-      case "Backspace":
+      case "focus-undo":
         dispatch({ type: "focus-undone" });
         break;
       default:

@@ -1,0 +1,105 @@
+/* All keys of the panel, once: the handlers look their commands up here, and the list that "?" shows is this table. */
+
+/** Where the keyboard focus has to be. In text fields the keys of "panel" that write something do so. */
+export type KeyScope = "panel" | "icicle" | "object-tree" | "find";
+
+interface Shortcut {
+  readonly scope: KeyScope;
+  readonly command: string;
+  /** As `KeyboardEvent.key` says, behind `Ctrl+`, `Alt+` and `Shift+` in this order. `Ctrl` is ⌘ too. The first one is the one to learn. */
+  readonly keys: readonly string[];
+  /** What it does, as a line of the list. */
+  readonly does: string;
+}
+
+export const SHORTCUTS = [
+  { scope: "panel", command: "find", keys: ["/"], does: "Find a field or type" },
+  { scope: "panel", command: "undo", keys: ["Ctrl+Z"], does: "Undo a change of Path" },
+  { scope: "panel", command: "redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], does: "Redo it" },
+  { scope: "panel", command: "back", keys: ["Alt+ArrowLeft"], does: "Back to the view and focus before" },
+  { scope: "panel", command: "forward", keys: ["Alt+ArrowRight"], does: "Forward again" },
+  { scope: "panel", command: "escape", keys: ["Escape"], does: "Close the menu, end the search, zoom out, deselect" },
+  { scope: "panel", command: "list-shortcuts", keys: ["?"], does: "Show this list" },
+
+  { scope: "icicle", command: "down", keys: ["ArrowDown"], does: "To the largest box inside" },
+  { scope: "icicle", command: "up", keys: ["ArrowUp"], does: "To the box around" },
+  { scope: "icicle", command: "left", keys: ["ArrowLeft"], does: "To the larger box beside" },
+  { scope: "icicle", command: "right", keys: ["ArrowRight"], does: "To the smaller box beside" },
+  { scope: "icicle", command: "focus", keys: ["Enter"], does: "Zoom to the selected box" },
+  { scope: "icicle", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
+  { scope: "icicle", command: "reset", keys: ["Home", "0"], does: "Show everything" },
+  { scope: "icicle", command: "menu", keys: ["Shift+F10", "ContextMenu"], does: "Menu of the selected box" },
+
+  { scope: "object-tree", command: "next", keys: ["ArrowDown"], does: "To the next row" },
+  { scope: "object-tree", command: "previous", keys: ["ArrowUp"], does: "To the row before" },
+  { scope: "object-tree", command: "page-down", keys: ["PageDown"], does: "A page down" },
+  { scope: "object-tree", command: "page-up", keys: ["PageUp"], does: "A page up" },
+  { scope: "object-tree", command: "first", keys: ["Home"], does: "To the first row" },
+  { scope: "object-tree", command: "last", keys: ["End"], does: "To the last row" },
+  { scope: "object-tree", command: "open", keys: ["ArrowRight"], does: "Open the row, or go into it" },
+  { scope: "object-tree", command: "close", keys: ["ArrowLeft"], does: "Close the row, or go out of it" },
+  { scope: "object-tree", command: "focus", keys: ["Enter"], does: "Zoom the icicle to the row" },
+  { scope: "object-tree", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
+  { scope: "object-tree", command: "menu", keys: ["Shift+F10", "ContextMenu"], does: "Menu of the row" },
+
+  { scope: "find", command: "next-match", keys: ["Enter"], does: "To the next match" },
+  { scope: "find", command: "previous-match", keys: ["Shift+Enter"], does: "To the match before" },
+] as const satisfies readonly Shortcut[];
+
+export type Command<Scope extends KeyScope> = Extract<(typeof SHORTCUTS)[number], { scope: Scope }>["command"];
+
+/** What is needed of a `KeyboardEvent`. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+const BY_SCOPE = new Map<KeyScope, Map<string, string>>();
+for (const { scope, command, keys } of SHORTCUTS) {
+  const commands = BY_SCOPE.get(scope) ?? new Map<string, string>();
+  BY_SCOPE.set(scope, commands);
+  for (const key of keys) commands.set(key, command);
+}
+
+/** What the keys mean there, or `null`. */
+export function commandOf<Scope extends KeyScope>(scope: Scope, press: KeyPress): Command<Scope> | null {
+  return (BY_SCOPE.get(scope)?.get(keyOf(press)) as Command<Scope> | undefined) ?? null;
+}
+
+/** The keys as the table names them. */
+function keyOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
+  const isCharacter = key.length === 1;
+  const isLetter = isCharacter && key.toLowerCase() !== key.toUpperCase();
+  return [
+    ctrlKey || metaKey ? "Ctrl+" : "",
+    altKey ? "Alt+" : "",
+    /* On one keyboard "?" needs Shift, on another it does not. */
+    shiftKey && (isLetter || !isCharacter) ? "Shift+" : "",
+    isLetter ? key.toUpperCase() : key,
+  ].join("");
+}
+
+/** Whether the keys write something or work on a text: in a text field they are the field's. */
+export function isOfText(press: KeyPress): boolean {
+  const isUndo = keyOf(press).startsWith("Ctrl+");
+  return isUndo || (press.key.length === 1 && !press.altKey);
+}
+
+const KEY_NAMES: ReadonlyMap<string, string> = new Map([
+  ["ArrowLeft", "←"],
+  ["ArrowRight", "→"],
+  ["ArrowUp", "↑"],
+  ["ArrowDown", "↓"],
+  ["Escape", "Esc"],
+  ["PageDown", "Page down"],
+  ["PageUp", "Page up"],
+  ["ContextMenu", "Menu key"],
+]);
+
+/** The parts of a combination as they stand on keys: `["Ctrl", "Shift", "Z"]`. */
+export function keyCapsOf(key: string): readonly string[] {
+  return key.split(/(?<=.)\+(?=.)/).map((part) => KEY_NAMES.get(part) ?? part);
+}
