@@ -28,7 +28,8 @@ export function writeBytes(bytes: number): string {
 /** A most that is above the least by no more than this part of it is not worth a second figure. */
 const CLOSE = 0.015;
 
-function isRange(size: number, maxSize: number): boolean {
+/** Whether least and most are worth two figures. */
+export function hasRange(size: number, maxSize: number): boolean {
   return maxSize > size * (1 + CLOSE);
 }
 
@@ -36,12 +37,12 @@ function isRange(size: number, maxSize: number): boolean {
 export function writeSizeRange(size: number, maxSize: number): string {
   const least = writeSize(size);
   const most = writeSize(maxSize);
-  return isRange(size, maxSize) && most !== least ? `${least} – ${most}` : least;
+  return hasRange(size, maxSize) && most !== least ? `${least} – ${most}` : least;
 }
 
 /** `5,452,595 bytes at least, 10,276,044 at most`; one figure where they are close. */
 export function writeBytesRange(size: number, maxSize: number): string {
-  return isRange(size, maxSize) ? `${writeBytes(size)} at least, ${writeCount(maxSize)} at most` : writeBytes(size);
+  return hasRange(size, maxSize) ? `${writeBytes(size)} at least, ${writeCount(maxSize)} at most` : writeBytes(size);
 }
 
 /** `34 %`, `3.4 %`, `< 0.1 %`. */

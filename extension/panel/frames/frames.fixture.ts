@@ -94,6 +94,20 @@ export function randomFrames(seed: number, count: number): FrameTable {
   return tableOf(rows);
 }
 
+/** The same tree with most bytes beyond the least ones, and objects at any frame: each measure has an order of its own. */
+export function withRanges(frames: FrameTable, seed: number): FrameTable {
+  const random = randomFrom(seed);
+  const selfMaxSize = frames.selfSize.map((size) => size + (random() < 0.5 ? 0 : Math.floor(random() * 2000)));
+  const selfCount = frames.selfCount.map(() => (random() < 0.3 ? 0 : Math.floor(random() * 50)));
+  const totalMaxSize = selfMaxSize.slice();
+  const totalCount = selfCount.slice();
+  for (let frame = frames.count - 1; frame > 0; frame--) {
+    totalMaxSize[frames.parent[frame]!]! += totalMaxSize[frame]!;
+    totalCount[frames.parent[frame]!]! += totalCount[frame]!;
+  }
+  return { ...frames, selfMaxSize, totalMaxSize, selfCount, totalCount };
+}
+
 /** Numbers of 0 … 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;

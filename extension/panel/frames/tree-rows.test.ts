@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { Order } from "./arrangement.ts";
+import { arrangementOf } from "./arrangement.ts";
 import { boxLabelOf, headOf, parentBoxOf } from "./box.ts";
 import { chainOf, framesOf, randomFrames, randomFrom } from "./frames.fixture.ts";
 import { expandedToShow, rowOfBox, treeRowsOf } from "./tree-rows.ts";
@@ -14,8 +16,8 @@ const frames = framesOf(`
   root other 10
 `);
 
-function outline(table: FrameTable, expanded: ReadonlySet<number>): string[] {
-  const rows = treeRowsOf(table, expanded);
+function outline(table: FrameTable, expanded: ReadonlySet<number>, order: Order = "size"): string[] {
+  const rows = treeRowsOf(arrangementOf(table, "size", order), expanded);
   return Array.from(
     { length: rows.count },
     (_, row) =>
@@ -34,6 +36,16 @@ test("shows roots, and what is open below them", () => {
   ]);
 });
 
+test("siblings stand by name where the arrangement has them so", () => {
+  expect(outline(frames, new Set([1, 2]), "name")).toEqual([
+    "other 1/2",
+    "store 2/2",
+    "  Object 1/1",
+    "    items: Array 1/2",
+    "    user 2/2",
+  ]);
+});
+
 test("what is open in a collapsed row is not shown", () => {
   expect(outline(frames, new Set([2, 3]))).toEqual(["store 1/2", "other 2/2"]);
 });
@@ -42,14 +54,14 @@ test("to show a box its ancestors are opened, and nothing else", () => {
   const elements = 5;
   const expanded = expandedToShow(frames, new Set(), elements);
   expect([...expanded].sort()).toEqual([1, 2, 3]);
-  expect(rowOfBox(treeRowsOf(frames, expanded), elements)).toBe(3);
+  expect(rowOfBox(treeRowsOf(arrangementOf(frames, "size", "size"), expanded), elements)).toBe(3);
   expect(expandedToShow(frames, expanded, elements)).toBe(expanded);
 });
 
 test("a deep chain costs no stack", () => {
   const chain = chainOf(20_000);
   const last = headOf(chain, chain.count - 1);
-  const rows = treeRowsOf(chain, expandedToShow(chain, new Set(), last));
+  const rows = treeRowsOf(arrangementOf(chain, "size", "size"), expandedToShow(chain, new Set(), last));
   expect(rows.count).toBe(20_001);
   expect(rows.level[rows.count - 1]).toBe(20_001);
 });
@@ -67,7 +79,7 @@ test("agrees with walking up from every box", () => {
       for (let up = parentBoxOf(table, frame); up > 0; up = parentBoxOf(table, up)) isShown &&= expanded.has(up);
       if (isShown) expected.push(frame);
     }
-    const rows = treeRowsOf(table, expanded);
+    const rows = treeRowsOf(arrangementOf(table, "size", "size"), expanded);
     expect([...rows.box]).toEqual(expected);
     for (const [row, box] of expected.entries()) expect(rowOfBox(rows, box)).toBe(row);
   }

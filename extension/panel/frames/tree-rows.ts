@@ -1,10 +1,11 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { firstChildOf, NO_BOX, parentBoxOf, TOP_BOX } from "./box.ts";
+import type { Arrangement } from "./arrangement.ts";
+import { parentBoxOf, TOP_BOX, tailOf } from "./box.ts";
 
 /** The rows of the object tree that are not inside a collapsed one, top to bottom. Roots have level 1. */
 export interface TreeRows {
   readonly count: number;
-  /** Heads; ascending, as rows stand in pre-order. */
+  /** Heads. */
   readonly box: Uint32Array;
   readonly level: Uint32Array;
   /** Place among its siblings, from 1. */
@@ -21,46 +22,39 @@ export const NO_ROWS: TreeRows = {
   setSize: new Uint32Array(0),
 };
 
-/** Costs two steps per row; nothing for what is collapsed. */
-export function treeRowsOf(frames: FrameTable, expanded: ReadonlySet<number>): TreeRows {
+/** Siblings stand as in the arrangement. Costs two steps per row; nothing for what is collapsed. */
+export function treeRowsOf(arrangement: Arrangement, expanded: ReadonlySet<number>): TreeRows {
+  const { frames } = arrangement;
   const box: number[] = [];
   const level: number[] = [];
   const position: number[] = [];
   const setSize: number[] = [];
-  /* Open sibling lists: the sibling to go on with, where the list ends, and how far it is. */
+  /* Open sibling lists: where each is in the arrangement's list, and the sibling to go on with. */
+  const records: number[] = [];
   const next: number[] = [];
-  const end: number[] = [];
-  const placed: number[] = [];
-  const sizes: number[] = [];
-  const open = (parent: number): void => {
-    const first = firstChildOf(frames, parent);
-    if (first === NO_BOX) return;
-    const stop = frames.subtreeEnd[parent]!;
-    let size = 0;
-    for (let at = first; at < stop; at = frames.subtreeEnd[at]!) size++;
-    next.push(first);
-    end.push(stop);
-    placed.push(0);
-    sizes.push(size);
-  };
-  if (frames.count > 0) open(TOP_BOX);
-  while (next.length > 0) {
-    const top = next.length - 1;
-    const at = next[top]!;
-    if (at >= end[top]!) {
+  if (frames.count > 0) {
+    records.push(arrangement.recordOf(TOP_BOX));
+    next.push(1);
+  }
+  while (records.length > 0) {
+    const top = records.length - 1;
+    const record = records[top]!;
+    const place = next[top]!;
+    const size = arrangement.list[record]!;
+    if (place > size) {
+      records.pop();
       next.pop();
-      end.pop();
-      placed.pop();
-      sizes.pop();
       continue;
     }
-    next[top] = frames.subtreeEnd[at]!;
-    placed[top] = placed[top]! + 1;
+    next[top] = place + 1;
+    const at = arrangement.list[record + place]!;
     box.push(at);
     level.push(top + 1);
-    position.push(placed[top]!);
-    setSize.push(sizes[top]!);
-    if (expanded.has(at)) open(at);
+    position.push(place);
+    setSize.push(size);
+    if (!expanded.has(at)) continue;
+    records.push(arrangement.recordOf(tailOf(frames, at)));
+    next.push(1);
   }
   return {
     count: box.length,
@@ -73,14 +67,7 @@ export function treeRowsOf(frames: FrameTable, expanded: ReadonlySet<number>): T
 
 /** Row of the box, or -1 where it is inside a collapsed one. */
 export function rowOfBox(rows: TreeRows, box: number): number {
-  let low = 0;
-  let high = rows.count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rows.box[middle]! < box) low = middle + 1;
-    else high = middle;
-  }
-  return low < rows.count && rows.box[low] === box ? low : -1;
+  return rows.box.indexOf(box);
 }
 
 /** `expanded` with all ancestors of the box in it; the same set where nothing is missing. */

@@ -55,6 +55,8 @@ export interface Palette {
   readonly ink: readonly string[];
   /** Outline of what a search found. */
   readonly match: string;
+  /** Stripes over what may not be there. */
+  readonly hatch: string;
 }
 
 interface Inks {
@@ -92,6 +94,7 @@ export const FORCED_PALETTE: Palette = {
   fill: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("Canvas"),
   ink: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("CanvasText"),
   match: "Highlight",
+  hatch: "GrayText",
 };
 
 function createPalette(fills: readonly string[], inks: Inks): Palette {
@@ -102,6 +105,7 @@ function createPalette(fills: readonly string[], inks: Inks): Palette {
     fill: [...fills, ...muted],
     ink: [...fills.map(() => inks.ink), ...fills.map(() => inks.mutedInk)],
     match: inks.match,
+    hatch: `${inks.background}b0`,
   };
 }
 

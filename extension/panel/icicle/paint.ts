@@ -1,21 +1,21 @@
-import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { ArrangedMatches } from "../frames/arranged-matches.ts";
 import { boxLabelOf } from "../frames/box.ts";
-import { writeCount, writeSize } from "../frames/figures.ts";
-import type { Matches } from "../frames/search.ts";
+import { writeCount } from "../frames/figures.ts";
+import { writeMeasure } from "../frames/measure.ts";
 import { hasMatchWithin, isMatch } from "../frames/search.ts";
 import type { Palette } from "./colour.ts";
 import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
 import { fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
-import { BOX_ANCESTOR, BOX_MORE, boxEndOf, moreCountOf } from "./layout.ts";
+import { BOX_ANCESTOR, BOX_MORE } from "./layout.ts";
+import { uncertaintyOf } from "./uncertainty.ts";
 
 export interface Picture {
-  readonly frames: FrameTable;
   readonly boxes: BoxTable;
   readonly palette: Palette;
   /** `null` while nothing is searched for. */
-  readonly matches: Matches | null;
+  readonly matches: ArrangedMatches | null;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
   /** CSS pixels. */
@@ -32,6 +32,8 @@ const MIN_GAPPED_WIDTH = 3;
 const MIN_LABELLED_WIDTH = 32;
 const MIN_SIZED_WIDTH = 110;
 const PADDING = 4;
+/** In gaps. */
+const MIN_HATCHED_WIDTH = 4;
 /** A cut label of fewer characters tells nothing. */
 const MIN_CUT_LENGTH = 6;
 
@@ -76,18 +78,20 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
     const top = tops[row]!;
     context.fillRect(left, top, wide > MIN_GAPPED_WIDTH * gap ? wide - gap : wide, tops[row + 1]! - top - gap);
   }
+  paintUncertainty(context, picture, rows, tops, gap);
   if (picture.matches !== null) paintMatches(context, picture, found, rows, tops, gap);
   paintLabels(context, picture, fills, rows, tops);
 }
 
 function chooseFills(picture: Picture, fills: Uint8Array, found: Uint8Array): void {
-  const { boxes, frames, matches } = picture;
+  const { boxes, matches } = picture;
   const { count, flags, frame } = boxes;
+  const { frames } = boxes.arrangement;
   for (let i = 0; i < count; i++) {
     const isMore = (flags[i]! & BOX_MORE) !== 0;
     let tone = (flags[i]! & BOX_ANCESTOR) !== 0 ? TONE_MUTED : TONE_PLAIN;
     if (matches !== null) {
-      const state = matchStateOf(picture, matches, i, isMore);
+      const state = matchStateOf(boxes, matches, i);
       found[i] = state;
       tone = state === MATCH_SELF ? TONE_PLAIN : TONE_MUTED;
     }
@@ -96,13 +100,16 @@ function chooseFills(picture: Picture, fills: Uint8Array, found: Uint8Array): vo
 }
 
 /** A box too narrow to descend into shows the matches it hides. */
-function matchStateOf(picture: Picture, matches: Matches, box: number, isMore: boolean): number {
-  const { boxes, frames } = picture;
+function matchStateOf(boxes: BoxTable, among: ArrangedMatches, box: number): number {
+  const { matches } = among;
   const frame = boxes.frame[box]!;
-  if (!isMore && isMatch(matches, frame)) return MATCH_SELF;
+  if ((boxes.flags[box]! & BOX_MORE) !== 0) {
+    return among.isAmong(boxes.from[box]!, boxes.to[box]!) ? MATCH_INSIDE : MATCH_NONE;
+  }
+  if (isMatch(matches, frame)) return MATCH_SELF;
   const isNarrow = boxes.right[box]! - boxes.left[box]! < 2;
-  if ((isMore || isNarrow) && hasMatchWithin(matches, frame, boxEndOf(frames, boxes, box))) return MATCH_INSIDE;
-  return MATCH_NONE;
+  const { subtreeEnd } = boxes.arrangement.frames;
+  return isNarrow && hasMatchWithin(matches, frame, subtreeEnd[frame]!) ? MATCH_INSIDE : MATCH_NONE;
 }
 
 /** Top of each visible row and, last, the end of the last one, in device pixels. */
@@ -130,6 +137,57 @@ function orderByFill(fills: Uint8Array): Uint32Array {
   const order = new Uint32Array(fills.length);
   for (let i = 0; i < fills.length; i++) order[starts[fills[i]!]!++] = i;
   return order;
+}
+
+/** CSS pixels. */
+const HATCH_PERIOD = 5;
+const STRIP_HEIGHT = 3;
+
+/** Hatches the part of each box that may not be there: all of it where widths are of the most bytes, else its foot. */
+function paintUncertainty(
+  context: CanvasRenderingContext2D,
+  { boxes, palette, pixelRatio }: Picture,
+  rows: Uint16Array,
+  tops: Int32Array,
+  gap: number,
+): void {
+  const { arrangement } = boxes;
+  const { frames, measure } = arrangement;
+  if (measure === "count") return;
+  const pattern = hatchOf(context, palette, pixelRatio);
+  if (pattern === null) return;
+  context.fillStyle = pattern;
+  const strip = Math.round(STRIP_HEIGHT * pixelRatio);
+  for (let box = 0; box < boxes.count; box++) {
+    if ((boxes.flags[box]! & (BOX_MORE | BOX_ANCESTOR)) !== 0) continue;
+    const right = boxes.right[box]!;
+    if (right - boxes.left[box]! < MIN_HATCHED_WIDTH * gap) continue;
+    const uncertain = uncertaintyOf(frames, boxes.frame[box]!);
+    if (uncertain === 0) continue;
+    const start = boxes.left[box]! - boxes.hidden[box]! + boxes.width[box]! * (1 - uncertain);
+    const left = Math.max(boxes.left[box]!, Math.round(start));
+    const top = tops[rows[box]!]!;
+    const high = tops[rows[box]! + 1]! - top - gap;
+    if (measure === "max-size") context.fillRect(left, top, right - gap - left, high);
+    else context.fillRect(left, top + high - strip, right - gap - left, strip);
+  }
+}
+
+/** Diagonal stripes in the colour of the background: over them ink stands out no less than without. */
+function hatchOf(context: CanvasRenderingContext2D, palette: Palette, pixelRatio: number): CanvasPattern | null {
+  const period = Math.max(4, Math.round(HATCH_PERIOD * pixelRatio));
+  const tile = new OffscreenCanvas(period, period);
+  const ink = tile.getContext("2d");
+  if (ink === null) return null;
+  ink.strokeStyle = palette.hatch;
+  ink.lineWidth = period * 0.32;
+  ink.beginPath();
+  for (let shift = -period; shift <= period; shift += period) {
+    ink.moveTo(shift - 1, period + 1);
+    ink.lineTo(shift + period + 1, -1);
+  }
+  ink.stroke();
+  return context.createPattern(tile, "repeat");
 }
 
 function paintMatches(
@@ -170,7 +228,9 @@ function paintLabels(
   rows: Uint16Array,
   tops: Int32Array,
 ): void {
-  const { boxes, frames, palette, pixelRatio, font, widths } = picture;
+  const { boxes, palette, pixelRatio, font, widths } = picture;
+  const { arrangement, frame: heads, from, to } = boxes;
+  const { frames, measure, totals } = arrangement;
   const scale = pixelRatio;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.font = font;
@@ -179,9 +239,9 @@ function paintLabels(
   for (let box = 0; box < boxes.count; box++) {
     const wide = (boxes.right[box]! - boxes.left[box]!) / scale - 1;
     if (wide < MIN_LABELLED_WIDTH) continue;
-    const frame = boxes.frame[box]!;
+    const frame = heads[box]!;
     const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-    const text = isMore ? `${writeCount(moreCountOf(frames, frame))} more` : boxLabelOf(frames, frame);
+    const text = isMore ? `${writeCount(to[box]! - from[box]!)} more` : boxLabelOf(frames, frame);
     const room = wide - 2 * PADDING;
     const x = boxes.left[box]! / scale + PADDING;
     const y = (tops[rows[box]!]! + tops[rows[box]! + 1]!) / 2 / scale;
@@ -189,7 +249,7 @@ function paintLabels(
       ink = palette.ink[fills[box]!]!;
       context.fillStyle = ink;
     }
-    const size = isMore || wide < MIN_SIZED_WIDTH ? "" : writeSize(frames.totalSize[frame]!);
+    const size = isMore || wide < MIN_SIZED_WIDTH ? "" : writeMeasure(totals[frame]!, measure);
     const sizeWidth = size === "" ? 0 : widths.textWidth(size, room);
     const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;
     const hasSize = size !== "" && widths.textWidth(text, labelRoom) <= labelRoom;

@@ -1,8 +1,11 @@
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import type { Order } from "../frames/arrangement.ts";
+import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import type { TableSort } from "../frames/sibling-order.ts";
+import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
 import type { BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
@@ -25,6 +28,9 @@ export type Action =
     }
   | { readonly type: "snapshot-painted"; readonly number: number; readonly at: number }
   | { readonly type: "snapshot-shown"; readonly number: number }
+  | { readonly type: "measure-chosen"; readonly measure: Measure }
+  | { readonly type: "order-chosen"; readonly order: Order }
+  | { readonly type: "zoomed"; readonly zoom: Zoom }
   | { readonly type: "sharing-chosen"; readonly sharing: SharingPolicy }
   | { readonly type: "transformed"; readonly transform: Transform }
   | { readonly type: "transform-removed"; readonly index: number }

@@ -1,5 +1,6 @@
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice } from "../../protocol/messages.ts";
+import { arrangementOf } from "../frames/arrangement.ts";
 import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
@@ -190,7 +191,9 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
       const snapshot = currentSnapshotOf(store.state);
       if (snapshot === null) return;
       const from = snapshot.selected === NO_BOX ? focusOf(snapshot) : snapshot.selected;
-      dispatch({ type: "box-selected", box: boxTowards(snapshot.derived.frames, from, direction) });
+      const { measure, order } = store.state;
+      const arrangement = arrangementOf(snapshot.derived.frames, measure, order);
+      dispatch({ type: "box-selected", box: boxTowards(arrangement, from, direction) });
     },
 
     focusSelected() {

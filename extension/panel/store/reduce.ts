@@ -1,8 +1,10 @@
+import { arrangementOf } from "../frames/arrangement.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
 import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
 import { focusToShow, trailTo } from "../frames/navigation.ts";
 import { findMatches } from "../frames/search.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
+import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
 import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
@@ -15,6 +17,20 @@ const MIN_VISITED_SHARE = 0.06;
 
 /** The state after the action. Pure; returns the same state where nothing changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
+  const after = reduced(state, action);
+  /* A zoom is a part of one focus. */
+  return isWhole(after.zoom) || isSameFocus(state, after) ? after : { ...after, zoom: WHOLE };
+}
+
+function isSameFocus(before: PanelState, after: PanelState): boolean {
+  const one = currentSnapshotOf(before);
+  const other = currentSnapshotOf(after);
+  if (one === other) return true;
+  if (one === null || other === null) return false;
+  return one.derived === other.derived && focusOf(one) === focusOf(other);
+}
+
+function reduced(state: PanelState, action: Action): PanelState {
   switch (action.type) {
     case "theme-changed":
       return { ...state, theme: action.theme };
@@ -32,6 +48,12 @@ export function reduce(state: PanelState, action: Action): PanelState {
       );
     case "snapshot-shown":
       return withShown(state, action.number);
+    case "measure-chosen":
+      return state.measure === action.measure ? state : { ...state, measure: action.measure, hovered: NO_BOX };
+    case "order-chosen":
+      return state.order === action.order ? state : { ...state, order: action.order, hovered: NO_BOX };
+    case "zoomed":
+      return isSameZoom(state.zoom, action.zoom) ? state : { ...state, zoom: action.zoom };
     case "sharing-chosen":
       return state.sharing === action.sharing
         ? state
@@ -179,11 +201,12 @@ function withFocus(state: PanelState, box: number): PanelState {
     const trail = trailTo(snapshot.derived.frames, snapshot.trail, box);
     return { ...selected(snapshot, box), trail };
   });
-  return { ...changed, hovered: NO_BOX };
+  return { ...changed, hovered: NO_BOX, zoom: WHOLE };
 }
 
-/** One step out; where there was no step, out to the parent. */
+/** One step out: to all of the focus; then to the focus before it, or to the parent where there was none. */
 function withFocusUndone(state: PanelState): PanelState {
+  if (!isWhole(state.zoom)) return { ...state, zoom: WHOLE, hovered: NO_BOX };
   const changed = withCurrent(state, (snapshot) => {
     const focus = focusOf(snapshot);
     if (focus === TOP_BOX) return snapshot.selected === NO_BOX ? snapshot : { ...snapshot, selected: NO_BOX };
@@ -203,10 +226,11 @@ function withMatchVisited(state: PanelState, index: number): PanelState {
 function withVisited(state: PanelState, box: number): PanelState {
   const changed = withCurrent(state, (snapshot) => {
     const frames = snapshot.derived.frames;
-    const focus = focusToShow(frames, focusOf(snapshot), box, MIN_VISITED_SHARE);
+    const arrangement = arrangementOf(frames, state.measure, state.order);
+    const focus = focusToShow(arrangement, focusOf(snapshot), box, MIN_VISITED_SHARE);
     return { ...selected(snapshot, box), trail: trailTo(frames, snapshot.trail, focus) };
   });
-  return { ...changed, hovered: NO_BOX };
+  return { ...changed, hovered: NO_BOX, zoom: WHOLE };
 }
 
 function selected(snapshot: Snapshot, box: number): Snapshot {

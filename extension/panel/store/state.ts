@@ -1,10 +1,14 @@
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
+import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
 import type { TableSort } from "../frames/sibling-order.ts";
 import { LARGEST_FIRST } from "../frames/sibling-order.ts";
+import type { Zoom } from "../frames/zoom.ts";
+import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
@@ -84,6 +88,11 @@ export interface PanelState {
   /** Those that the user wants, as with `sharing`. */
   readonly transforms: TransformHistory;
   readonly tableSort: TableSort;
+  /** What the width of a box tells, and how siblings stand. */
+  readonly measure: Measure;
+  readonly order: Order;
+  /** The part of the focus that the icicle shows. */
+  readonly zoom: Zoom;
   /** Box under the pointer, in the snapshot on show. */
   readonly hovered: number;
   readonly search: Search;
@@ -109,6 +118,9 @@ export function createInitialState(theme: Theme): PanelState {
     view: "icicle",
     transforms: NO_TRANSFORMS,
     tableSort: LARGEST_FIRST,
+    measure: "size",
+    order: "size",
+    zoom: WHOLE,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

@@ -15,6 +15,7 @@ import { writeBytes, writeBytesRange, writeCount, writeShare, writeSize, writeSi
 import { boxClassOf, LEGEND } from "../icicle/colour.ts";
 import type { Snapshot } from "../store/state.ts";
 import { detailedBoxOf } from "../store/state.ts";
+import { useArrangement } from "./arrangement-on-show.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
@@ -25,6 +26,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const hovered = usePanelState((state) => state.hovered);
   const { frames } = snapshot.derived;
+  const { totals } = useArrangement(snapshot);
   const box = detailedBoxOf(snapshot, hovered);
   const parent = parentBoxOf(frames, box);
   const total = frames.totalSize[box]!;
@@ -59,8 +61,8 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
           {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
         </Row>
         <Row name="Share">
-          {writeShare(shareOf(total, frames.totalSize[TOP_BOX]!))} of all
-          {parent > TOP_BOX && `, ${writeShare(shareOf(total, frames.totalSize[parent]!))} of parent`}
+          {writeShare(shareOf(totals[box]!, totals[TOP_BOX]!))} of all
+          {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of parent`}
         </Row>
         <Row name="Objects">
           {writeCount(count)}

@@ -1,5 +1,5 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
-import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { Arrangement } from "../frames/arrangement.ts";
 import {
   boxLabelOf,
   boxPathTextOf,
@@ -10,20 +10,22 @@ import {
   shareOf,
   TOP_BOX,
 } from "../frames/box.ts";
-import { writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "../frames/figures.ts";
-import { moreCountOf, moreSizeOf } from "../icicle/layout.ts";
+import { writeCount, writeObjects, writeShare, writeSizeRange } from "../frames/figures.ts";
+import type { Measure } from "../frames/measure.ts";
+import { writeMeasure } from "../frames/measure.ts";
+import { moreBoxOf } from "../icicle/more.ts";
 
 /** What is under the pointer, and where that is in the icicle's viewport (CSS pixels). */
 export interface Pointed {
   readonly box: number;
-  /** The box stands for its later siblings too. */
-  readonly isMore: boolean;
+  /** What the box stands for, in the arrangement's list, where that is several siblings; `box` is the first of them. */
+  readonly run: { readonly from: number; readonly to: number } | null;
   readonly x: number;
   readonly y: number;
 }
 
 interface TooltipProps {
-  readonly frames: FrameTable;
+  readonly arrangement: Arrangement;
   readonly pointed: Pointed;
   readonly width: number;
   readonly height: number;
@@ -32,10 +34,13 @@ interface TooltipProps {
 /** A path of more steps would cover the icicle. */
 const MAX_STEPS = 16;
 
+/** Of what a box of several holds, so many are named. */
+const LARGEST_NAMED = 4;
+
 /** CSS pixels between pointer and tooltip. */
 const DISTANCE = 14;
 
-export function IcicleTooltip({ frames, pointed, width, height }: TooltipProps) {
+export function IcicleTooltip({ arrangement, pointed, width, height }: TooltipProps) {
   const element = useRef<HTMLDivElement>(null);
 
   /* Beside the pointer, on the side where there is room. */
@@ -52,34 +57,50 @@ export function IcicleTooltip({ frames, pointed, width, height }: TooltipProps) 
 
   return (
     <div class="tooltip" role="tooltip" ref={element}>
-      {pointed.isMore ? (
-        <MoreText frames={frames} first={pointed.box} />
+      {pointed.run !== null ? (
+        <MoreText arrangement={arrangement} from={pointed.run.from} to={pointed.run.to} />
       ) : (
-        <BoxText frames={frames} box={pointed.box} />
+        <BoxText arrangement={arrangement} box={pointed.box} />
       )}
     </div>
   );
 }
 
-function MoreText({ frames, first }: { readonly frames: FrameTable; readonly first: number }) {
-  const parent = frames.parent[first]!;
-  const size = moreSizeOf(frames, parent, first);
+interface MoreProps {
+  readonly arrangement: Arrangement;
+  readonly from: number;
+  readonly to: number;
+}
+
+function MoreText({ arrangement, from, to }: MoreProps) {
+  const { frames, list, totals, measure } = arrangement;
+  const more = useMemo(() => moreBoxOf(arrangement, from, to, LARGEST_NAMED), [arrangement, from, to]);
+  const parent = headOf(frames, frames.parent[list[from]!]!);
   return (
     <>
       <p class="tooltip-path">
-        <bdi>{boxPathTextOf(frames, headOf(frames, parent), MAX_STEPS)}</bdi>
+        <bdi>{boxPathTextOf(frames, parent, MAX_STEPS)}</bdi>
       </p>
       <p>
-        {writeCount(moreCountOf(frames, first))} more, too narrow to draw: <b>{writeSize(size)}</b>,{" "}
-        {share(frames, size)}
+        {writeCount(more.count)} more, too narrow to draw: <b>{writeSizeRange(more.size, more.maxSize)}</b>,{" "}
+        {writeObjects(more.objectCount)}
       </p>
+      <p>{share(arrangement, more.total)}</p>
+      <ul class="tooltip-list">
+        {more.largest.map((box) => (
+          <li key={box}>
+            <bdi>{boxLabelOf(frames, box)}</bdi>
+            <span>{writeMeasure(totals[box]!, measure)}</span>
+          </li>
+        ))}
+      </ul>
       <p class="quiet">Click to give them room.</p>
     </>
   );
 }
 
-function BoxText({ frames, box }: { readonly frames: FrameTable; readonly box: number }) {
-  const total = frames.totalSize[box]!;
+function BoxText({ arrangement, box }: { readonly arrangement: Arrangement; readonly box: number }) {
+  const { frames, totals } = arrangement;
   const parent = parentBoxOf(frames, box);
   return (
     <>
@@ -88,18 +109,24 @@ function BoxText({ frames, box }: { readonly frames: FrameTable; readonly box: n
         <bdi class="tooltip-label">{boxLabelOf(frames, box)}</bdi>
       </p>
       <p>
-        <b>{writeSizeRange(total, frames.totalMaxSize[box]!)}</b> total,{" "}
+        <b>{writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!)}</b> total,{" "}
         {writeSizeRange(boxSelfSizeOf(frames, box), boxSelfMaxSizeOf(frames, box))} self,{" "}
         {writeObjects(frames.totalCount[box]!)}
       </p>
       <p>
-        {share(frames, total)}
-        {parent > TOP_BOX && `, ${writeShare(shareOf(total, frames.totalSize[parent]!))} of its parent`}
+        {share(arrangement, totals[box]!)}
+        {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of its parent`}
       </p>
     </>
   );
 }
 
-function share(frames: FrameTable, size: number): string {
-  return `${writeShare(shareOf(size, frames.totalSize[TOP_BOX]!))} of all`;
+const WHOLES: ReadonlyMap<Measure, string> = new Map([
+  ["size", "of all"],
+  ["max-size", "of all, at most"],
+  ["count", "of all objects"],
+]);
+
+function share({ totals, measure }: Arrangement, total: number): string {
+  return `${writeShare(shareOf(total, totals[TOP_BOX]!))} ${WHOLES.get(measure)}`;
 }

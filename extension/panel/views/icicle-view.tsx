@@ -1,14 +1,19 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { boxLabelOf, headOf, NO_BOX, shareOf, TOP_BOX } from "../frames/box.ts";
-import { writeShare, writeSize } from "../frames/figures.ts";
+import { ArrangedMatches } from "../frames/arranged-matches.ts";
+import { boxLabelOf, isInside, NO_BOX, shareOf, TOP_BOX } from "../frames/box.ts";
+import { writeShare } from "../frames/figures.ts";
+import { writeMeasure } from "../frames/measure.ts";
+import { pannedTo } from "../frames/zoom.ts";
 import { boxIndexAt, boxIndexOfFrame } from "../icicle/hit-test.ts";
 import { CharacterWidths } from "../icicle/label.ts";
 import type { BoxTable } from "../icicle/layout.ts";
 import { BOX_MORE, layoutIcicle, rowCountOf, rowOf } from "../icicle/layout.ts";
+import { extentOf, zoomInto, zoomToShow } from "../icicle/opening.ts";
 import { paintIcicle } from "../icicle/paint.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { focusOf } from "../store/state.ts";
+import { useArrangement } from "./arrangement-on-show.ts";
 import { useElementSize } from "./element-size.ts";
 import type { Pointed } from "./icicle-tooltip.tsx";
 import { IcicleTooltip } from "./icicle-tooltip.tsx";
@@ -27,6 +32,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { dispatch } = panel.store;
   const palette = usePalette();
   const search = usePanelState((state) => state.search);
+  const zoom = usePanelState((state) => state.zoom);
   const hovered = usePanelState((state) => state.hovered);
   const viewport = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -35,25 +41,31 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const widths = useMemo(createWidths, []);
 
-  const { frames } = snapshot.derived;
+  const arrangement = useArrangement(snapshot);
+  const { frames, measure, totals } = arrangement;
   const { selected } = snapshot;
   const focus = focusOf(snapshot);
   const pixelWidth = Math.round(width * pixelRatio);
   const pixelHeight = Math.round(height * pixelRatio);
   const firstRow = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT));
   const endRow = Math.ceil((scrollTop + height) / ROW_HEIGHT);
-  const rowCount = useMemo(() => rowCountOf(frames, focus, pixelWidth), [frames, focus, pixelWidth]);
-  const boxes = useMemo(
-    () => layoutIcicle({ frames, focus, width: pixelWidth, firstRow, endRow }),
-    [frames, focus, pixelWidth, firstRow, endRow],
+  const rowCount = useMemo(
+    () => rowCountOf({ arrangement, focus, zoom, width: pixelWidth }),
+    [arrangement, focus, zoom, pixelWidth],
   );
-  const matches = search.query === "" ? null : search.matches;
+  const boxes = useMemo(
+    () => layoutIcicle({ arrangement, focus, zoom, width: pixelWidth, firstRow, endRow }),
+    [arrangement, focus, zoom, pixelWidth, firstRow, endRow],
+  );
+  const matches = useMemo(
+    () => (search.query === "" ? null : new ArrangedMatches(arrangement, search.matches)),
+    [arrangement, search.query, search.matches],
+  );
 
   useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d", { alpha: false });
     if (context === null || context === undefined || pixelWidth === 0 || pixelHeight === 0) return;
     paintIcicle(context, {
-      frames,
       boxes,
       palette,
       matches,
@@ -63,7 +75,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       font: FONT,
       widths,
     });
-  }, [frames, boxes, palette, matches, pixelRatio, scrollTop, widths, pixelWidth, pixelHeight]);
+  }, [boxes, palette, matches, pixelRatio, scrollTop, widths, pixelWidth, pixelHeight]);
 
   const scrollTo = (top: number): void => {
     if (viewport.current === null) return;
@@ -85,13 +97,19 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     else if (top + ROW_HEIGHT > scrollTop + height) scrollTo(top + ROW_HEIGHT - height);
   }, [frames, selected]);
 
+  useLayoutEffect(() => {
+    if (selected === NO_BOX || !isInside(frames, selected, focus)) return;
+    const { from, to } = extentOf(arrangement, focus, selected);
+    dispatch({ type: "zoomed", zoom: pannedTo(zoom, from, to) });
+  }, [arrangement, selected]);
+
   /* The button of the first view went away under the focus. */
   useLayoutEffect(() => {
     if (document.activeElement === document.body) viewport.current?.focus({ preventScroll: true });
   }, []);
 
   /* What is under a resting pointer changes with the picture; it is looked up again when the pointer moves. */
-  useEffect(() => setPointed(null), [frames, focus, scrollTop]);
+  useEffect(() => setPointed(null), [boxes]);
 
   const pointAt = (event: MouseEvent): Pointed | null => {
     const area = viewport.current?.getBoundingClientRect();
@@ -101,17 +119,22 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     const row = Math.floor((y + scrollTop) / ROW_HEIGHT);
     const index = boxIndexAt(boxes, row, Math.floor(x * pixelRatio));
     if (index < 0) return null;
-    return { box: boxes.frame[index]!, isMore: (boxes.flags[index]! & BOX_MORE) !== 0, x, y };
+    const run = (boxes.flags[index]! & BOX_MORE) !== 0 ? { from: boxes.from[index]!, to: boxes.to[index]! } : null;
+    return { box: boxes.frame[index]!, run, x, y };
   };
 
   const onClick = (event: MouseEvent): void => {
     const at = pointAt(event);
     if (at === null) return;
-    const parent = at.isMore ? headOf(frames, frames.parent[at.box]!) : NO_BOX;
-    /* A box of several opens by giving them more room; where there is no more room, the tree lists them. */
-    if (parent === NO_BOX) dispatch({ type: "box-focused", box: at.box });
-    else if (parent !== focus) dispatch({ type: "box-focused", box: parent });
-    else dispatch({ type: "box-selected", box: at.box });
+    if (at.run === null) dispatch({ type: "box-focused", box: at.box });
+    else dispatch({ type: "zoomed", zoom: zoomInto(arrangement, focus, zoom, at.run, at.x / width) });
+  };
+
+  /** Where the selected box is one of several, they open; else it gets all the width. */
+  const onEnter = (): void => {
+    const index = selected === NO_BOX ? -1 : boxIndexOfFrame(boxes, rowOf(frames, selected), selected);
+    if (index < 0 || (boxes.flags[index]! & BOX_MORE) === 0) panel.focusSelected();
+    else dispatch({ type: "zoomed", zoom: zoomToShow(arrangement, focus, selected, pixelWidth) });
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -119,7 +142,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     if (command === null || command === "menu") return;
     event.preventDefault();
     event.stopPropagation();
-    if (command === "focus") panel.focusSelected();
+    if (command === "focus") onEnter();
     else if (command === "reset") dispatch({ type: "box-focused", box: TOP_BOX });
     else if (command === "focus-undo") dispatch({ type: "focus-undone" });
     else panel.moveSelection(command);
@@ -176,11 +199,11 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
           )}
         </div>
       </div>
-      {isPointing && <IcicleTooltip frames={frames} pointed={pointed} width={width} height={height} />}
+      {isPointing && <IcicleTooltip arrangement={arrangement} pointed={pointed} width={width} height={height} />}
       <p id="icicle-selection" class="for-screen-readers" aria-live="polite">
         {selected === NO_BOX
           ? "Arrow keys move along the tree, Enter zooms in, Backspace goes back, Home shows everything."
-          : `${boxLabelOf(frames, selected)}, ${writeSize(frames.totalSize[selected]!)}, ${writeShare(shareOf(frames.totalSize[selected]!, frames.totalSize[TOP_BOX]!))}`}
+          : `${boxLabelOf(frames, selected)}, ${writeMeasure(totals[selected]!, measure)}, ${writeShare(shareOf(totals[selected]!, totals[TOP_BOX]!))}`}
       </p>
     </div>
   );

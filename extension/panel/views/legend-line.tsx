@@ -1,8 +1,15 @@
 import { LEGEND } from "../icicle/colour.ts";
 import { usePalette } from "./palette.ts";
+import { usePanelState } from "./panel-context.ts";
+
+const HATCHED = {
+  name: "Uncertain",
+  meaning: "Room that the engine may keep beyond what the layout needs; JavaScript cannot see how much of it there is",
+};
 
 export function LegendLine() {
   const palette = usePalette();
+  const measure = usePanelState((state) => state.measure);
   return (
     <ul class="legend" aria-label="Colours">
       {LEGEND.map((entry, index) => (
@@ -11,6 +18,12 @@ export function LegendLine() {
           {entry.name}
         </li>
       ))}
+      {measure !== "count" && (
+        <li title={HATCHED.meaning}>
+          <span class="swatch hatched" />
+          {HATCHED.name}
+        </li>
+      )}
     </ul>
   );
 }

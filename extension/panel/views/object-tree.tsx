@@ -1,11 +1,14 @@
 import { useMemo, useRef } from "preact/hooks";
+import type { Arrangement } from "../frames/arrangement.ts";
 import { boxLabelOf, hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../frames/box.ts";
-import { writeShare, writeSize } from "../frames/figures.ts";
+import { writeShare } from "../frames/figures.ts";
+import { writeMeasure } from "../frames/measure.ts";
 import { isMatch } from "../frames/search.ts";
 import type { TreeRows } from "../frames/tree-rows.ts";
 import { rowOfBox, treeRowsOf } from "../frames/tree-rows.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
+import { useArrangement } from "./arrangement-on-show.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
@@ -23,7 +26,8 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const pane = useRef<HTMLDivElement>(null);
   const { frames } = snapshot.derived;
   const { selected, expanded } = snapshot;
-  const rows = useMemo(() => treeRowsOf(frames, expanded), [frames, expanded]);
+  const arrangement = useArrangement(snapshot);
+  const rows = useMemo(() => treeRowsOf(arrangement, expanded), [arrangement, expanded]);
   const selectedRow = selected === NO_BOX ? -1 : rowOfBox(rows, selected);
   const { width, first, end, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
     pane,
@@ -112,6 +116,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
             <TreeRow
               key={rows.box[row]}
               snapshot={snapshot}
+              arrangement={arrangement}
               rows={rows}
               row={row}
               outdent={outdent}
@@ -130,6 +135,7 @@ function rowId(box: number): string {
 
 interface TreeRowProps {
   readonly snapshot: Snapshot;
+  readonly arrangement: Arrangement;
   readonly rows: TreeRows;
   readonly row: number;
   /** Levels that are not indented. */
@@ -137,7 +143,7 @@ interface TreeRowProps {
   readonly isSelected: boolean;
 }
 
-function TreeRow({ snapshot, rows, row, outdent, isSelected }: TreeRowProps) {
+function TreeRow({ snapshot, arrangement, rows, row, outdent, isSelected }: TreeRowProps) {
   const { dispatch } = usePanel().store;
   const { frames } = snapshot.derived;
   const box = rows.box[row]!;
@@ -146,8 +152,9 @@ function TreeRow({ snapshot, rows, row, outdent, isSelected }: TreeRowProps) {
   const isOpen = snapshot.expanded.has(box);
   const canOpen = hasChildren(frames, box);
   const label = boxLabelOf(frames, box);
-  const size = writeSize(frames.totalSize[box]!);
-  const part = shareOf(frames.totalSize[box]!, frames.totalSize[TOP_BOX]!);
+  const { measure, totals } = arrangement;
+  const size = writeMeasure(totals[box]!, measure);
+  const part = shareOf(totals[box]!, totals[TOP_BOX]!);
   const share = writeShare(part);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys for its rows

@@ -22,7 +22,7 @@ export function SharingPicker() {
   const isOffered = snapshot === null || hasGraph(snapshot);
   const title = isOffered ? MEANING : NO_GRAPH;
   return (
-    <span class="sharing" title={title}>
+    <span class="picking" title={title}>
       <label for="sharing">Sharing</label>
       <select
         id="sharing"

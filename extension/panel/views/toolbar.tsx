@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { writeSize } from "../frames/figures.ts";
+import { ArrangementPickers } from "./arrangement-pickers.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
 import { Icon } from "./icon.tsx";
@@ -62,6 +63,7 @@ export function Toolbar() {
         }}
       />
       <SharingPicker />
+      <ArrangementPickers />
       <span class="toolbar-space" />
       <FindBox />
     </div>

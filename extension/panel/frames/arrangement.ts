@@ -1,0 +1,183 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { firstChildOf, NO_BOX, parentBoxOf, tailOf } from "./box.ts";
+import type { Measure, Totals } from "./measure.ts";
+import { totalsOf } from "./measure.ts";
+
+/** How siblings stand from left to right: largest first, or by name. */
+export type Order = "size" | "name";
+
+export function isOrder(text: string): text is Order {
+  return text === "size" || text === "name";
+}
+
+/**
+ * Where the children of each frame stand, by one measure and order. A parent is arranged when somebody first asks for its children, so that
+ * opening a table costs nothing, and the whole of it never more than a pass and its sorts.
+ *
+ * The children of a parent are a record of two columns:
+ *
+ *     place          record      record + 1    …    record + count
+ *     list           count       child         …    child
+ *     ends           0           sum of the totals up to and with this child
+ *
+ * so child `list[p]` takes `ends[p - 1] … ends[p]` of its parent's width, and any width is found by bisection.
+ */
+export class Arrangement {
+  readonly frames: FrameTable;
+  readonly measure: Measure;
+  readonly order: Order;
+  readonly totals: Totals;
+  /** Siblings stand as in the table: then several that follow one another are a run of frames, too. */
+  readonly isOfTable: boolean;
+  /** Another array after `recordOf` has arranged a parent. */
+  list = new Uint32Array(FIRST_LENGTH);
+  /** As `list`. */
+  ends = new Float64Array(FIRST_LENGTH);
+  /** Place of each parent's record; 0 while it has none. */
+  readonly #records: Uint32Array;
+  /** Place 0 is nobody's. */
+  #length = 1;
+
+  constructor(frames: FrameTable, measure: Measure, order: Order) {
+    this.frames = frames;
+    this.measure = measure;
+    this.order = order;
+    this.totals = totalsOf(frames, measure);
+    this.isOfTable = measure === "size" && order === "size";
+    this.#records = new Uint32Array(frames.count);
+  }
+
+  /** Place of the record of the children of frame `parent`. A frame without children has an empty one. */
+  recordOf(parent: number): number {
+    const known = this.#records[parent]!;
+    return known !== 0 ? known : this.#arrange(parent);
+  }
+
+  #arrange(parent: number): number {
+    const { frames, totals } = this;
+    const { subtreeEnd } = frames;
+    const record = this.#length;
+    const end = subtreeEnd[parent]!;
+    let place = record + 1;
+    for (let child = parent + 1; child < end; child = subtreeEnd[child]!) {
+      if (place >= this.list.length) this.#grow();
+      this.list[place++] = child;
+    }
+    if (place >= this.list.length) this.#grow();
+    const { list, ends } = this;
+    list[record] = place - record - 1;
+    if (!this.isOfTable && place > record + 2) this.#sort(list.subarray(record + 1, place));
+    let sum = 0;
+    ends[record] = 0;
+    for (let at = record + 1; at < place; at++) {
+      sum += totals[list[at]!]!;
+      ends[at] = sum;
+    }
+    this.#records[parent] = record;
+    this.#length = place;
+    return record;
+  }
+
+  /** Siblings that are alike stay as in the table. */
+  #sort(children: Uint32Array): void {
+    const { frames, totals } = this;
+    if (this.order === "size") {
+      children.sort((one, other) => totals[other]! - totals[one]! || one - other);
+      return;
+    }
+    const ranks = nameRanksOf(frames);
+    const { name } = frames;
+    children.sort(
+      (one, other) =>
+        ranks[name[one]!]! - ranks[name[other]!]! ||
+        ranks[name[tailOf(frames, one)]!]! - ranks[name[tailOf(frames, other)]!]! ||
+        one - other,
+    );
+  }
+
+  #grow(): void {
+    const list = new Uint32Array(this.list.length * 2);
+    list.set(this.list);
+    this.list = list;
+    const ends = new Float64Array(this.ends.length * 2);
+    ends.set(this.ends);
+    this.ends = ends;
+  }
+}
+
+const FIRST_LENGTH = 1024;
+
+/** Of one table: the one on show and the one before it. More would be held for nobody. */
+const KEPT_ARRANGEMENTS = 2;
+
+const kept = new WeakMap<FrameTable, Arrangement[]>();
+
+/** The same arrangement for the same question, as long as it was one of the last. */
+export function arrangementOf(frames: FrameTable, measure: Measure, order: Order): Arrangement {
+  let known = kept.get(frames);
+  if (known === undefined) {
+    known = [];
+    kept.set(frames, known);
+  }
+  const index = known.findIndex((one) => one.measure === measure && one.order === order);
+  if (index === 0) return known[0]!;
+  const found = known[index] ?? new Arrangement(frames, measure, order);
+  if (index > 0) known.splice(index, 1);
+  known.unshift(found);
+  known.length = Math.min(known.length, KEPT_ARRANGEMENTS);
+  return found;
+}
+
+const nameRanks = new WeakMap<FrameTable, Uint32Array>();
+
+/** Place of each name among the names in their order; ranked once for all parents. */
+function nameRanksOf(frames: FrameTable): Uint32Array {
+  const known = nameRanks.get(frames);
+  if (known !== undefined) return known;
+  /* By code units: a collator takes seconds for a million names. */
+  const folded = frames.names.map((name) => name.toLowerCase());
+  const order = Uint32Array.from(folded, (_, index) => index);
+  order.sort((one, other) =>
+    folded[one]! < folded[other]! ? -1 : folded[one]! > folded[other]! ? 1 : byCodeUnits(frames, one, other),
+  );
+  const ranks = new Uint32Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]!] = rank;
+  nameRanks.set(frames, ranks);
+  return ranks;
+}
+
+function byCodeUnits(frames: FrameTable, one: number, other: number): number {
+  return frames.names[one]! < frames.names[other]! ? -1 : 1;
+}
+
+/** Place of the box among its siblings. Costs a step per sibling before it. */
+export function placeOf(arrangement: Arrangement, head: number): number {
+  const record = arrangement.recordOf(arrangement.frames.parent[head]!);
+  return arrangement.list.indexOf(head, record + 1);
+}
+
+/** The leftmost child of the box, or NO_BOX. */
+export function firstArrangedChildOf(arrangement: Arrangement, head: number): number {
+  const { frames } = arrangement;
+  const child = firstChildOf(frames, head);
+  return child === NO_BOX ? NO_BOX : arrangement.list[arrangement.recordOf(frames.parent[child]!) + 1]!;
+}
+
+/** The sibling beside the box, or NO_BOX. */
+export function siblingBeside(arrangement: Arrangement, head: number, step: 1 | -1): number {
+  const parent = arrangement.frames.parent[head]!;
+  if (parent < 0) return NO_BOX;
+  const record = arrangement.recordOf(parent);
+  const place = arrangement.list.indexOf(head, record + 1) + step;
+  return place > record && place <= record + arrangement.list[record]! ? arrangement.list[place]! : NO_BOX;
+}
+
+/** How far the left edge of the box is from that of `ancestor`, in the arrangement's measure. */
+export function offsetOf(arrangement: Arrangement, box: number, ancestor: number): number {
+  let offset = 0;
+  for (let at = box; at !== ancestor; at = parentBoxOf(arrangement.frames, at)) {
+    const place = placeOf(arrangement, at);
+    offset += arrangement.ends[place - 1]!;
+  }
+  return offset;
+}

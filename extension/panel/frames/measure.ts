@@ -1,0 +1,41 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { boxSelfCountOf, boxSelfMaxSizeOf, boxSelfSizeOf } from "./box.ts";
+import { writeObjects, writeSize } from "./figures.ts";
+
+/** What the width of a box tells: its least bytes, its most bytes, or its objects. */
+export type Measure = "size" | "max-size" | "count";
+
+/** Per frame: the measure of the frame and all below it. */
+export type Totals = Float64Array | Uint32Array;
+
+export function isMeasure(text: string): text is Measure {
+  return text === "size" || text === "max-size" || text === "count";
+}
+
+export function totalsOf(frames: FrameTable, measure: Measure): Totals {
+  switch (measure) {
+    case "size":
+      return frames.totalSize;
+    case "max-size":
+      return frames.totalMaxSize;
+    case "count":
+      return frames.totalCount;
+  }
+}
+
+/** The measure of the box itself, without what is below it. */
+export function boxSelfOf(frames: FrameTable, head: number, measure: Measure): number {
+  switch (measure) {
+    case "size":
+      return boxSelfSizeOf(frames, head);
+    case "max-size":
+      return boxSelfMaxSizeOf(frames, head);
+    case "count":
+      return boxSelfCountOf(frames, head);
+  }
+}
+
+/** `1.2 MiB`, or `12 objects`. */
+export function writeMeasure(value: number, measure: Measure): string {
+  return measure === "count" ? writeObjects(value) : writeSize(value);
+}
