@@ -21,10 +21,10 @@ export const SHORTCUTS = [
   { scope: "panel", command: "escape", keys: ["Escape"], does: "Close the menu, end the search, zoom out, deselect" },
   { scope: "panel", command: "list-shortcuts", keys: ["?"], does: "Show this list" },
 
-  { scope: "icicle", command: "down", keys: ["ArrowDown"], does: "To the largest box inside" },
+  { scope: "icicle", command: "down", keys: ["ArrowDown"], does: "To the first box inside" },
   { scope: "icicle", command: "up", keys: ["ArrowUp"], does: "To the box around" },
-  { scope: "icicle", command: "left", keys: ["ArrowLeft"], does: "To the larger box beside" },
-  { scope: "icicle", command: "right", keys: ["ArrowRight"], does: "To the smaller box beside" },
+  { scope: "icicle", command: "left", keys: ["ArrowLeft"], does: "To the box at its left" },
+  { scope: "icicle", command: "right", keys: ["ArrowRight"], does: "To the box at its right" },
   { scope: "icicle", command: "focus", keys: ["Enter"], does: "Zoom to the selected box" },
   { scope: "icicle", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
   { scope: "icicle", command: "reset", keys: ["Home", "0"], does: "Show everything" },
