@@ -2,13 +2,15 @@
 import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { findOf, icicleOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { detailsOf, findOf, icicleOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = pageWithScript(`
   globalThis.shop = {
     items: Array.from({ length: 500 }, (_, i) => ({ sku: "sku " + i, price: i + 0.5 })),
     photo: new Uint8Array(100_000),
+    sound: new Uint8Array(300),
+    letter: new Blob(["x".repeat(5000)]),
     z: 1,
     a: 12.5,
   };`);
@@ -39,6 +41,9 @@ test("tabs by the keyboard; selection, focus and query are those of all views", 
 
 const tableOf = (panel: Frame) => panel.getByRole("treegrid", { name: "Tree table" });
 
+/** Largest first. */
+const SHOP_ROWS = ["photo: Uint8Array", "items: Array", "letter: Blob", "sound: Uint8Array", "a", "z"];
+
 /** Names in the order of the rows, without the focus. */
 async function readNames(panel: Frame): Promise<string[]> {
   return (await tableOf(panel).getByRole("rowheader").allInnerTexts()).slice(1).map((text) => text.trim());
@@ -52,7 +57,7 @@ test("tree table: sorted by each column, by the keyboard", async ({ serve, openP
   await tableOf(panel).focus();
   /* All roots, shop, Object: down, and open. */
   for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown"]) await keyboard.press(key);
-  expect(await readNames(panel)).toEqual(["shop", "Object", "photo: Uint8Array", "items: Array", "a", "z"]);
+  expect(await readNames(panel)).toEqual(["shop", "Object", ...SHOP_ROWS]);
 
   const active = () =>
     tableOf(panel).evaluate((table) => {
@@ -79,10 +84,10 @@ test("tree table: sorted by each column, by the keyboard", async ({ serve, openP
   await head("Name").getByRole("button").click();
   await expect(head("Name")).toHaveAttribute("aria-sort", "ascending");
   await expect(head("Total")).toHaveAttribute("aria-sort", "none");
-  expect(await readNames(panel)).toEqual(["shop", "Object", "a", "items: Array", "photo: Uint8Array", "z"]);
+  expect(await readNames(panel)).toEqual(["shop", "Object", ...SHOP_ROWS.toSorted()]);
   await keyboard.press("Enter");
   await expect(head("Name")).toHaveAttribute("aria-sort", "descending");
-  expect(await readNames(panel)).toEqual(["shop", "Object", "z", "photo: Uint8Array", "items: Array", "a"]);
+  expect(await readNames(panel)).toEqual(["shop", "Object", ...SHOP_ROWS.toSorted().reverse()]);
   for (const column of ["Self", "Total", "Max", "Objects", "Share"]) {
     await head(column).getByRole("button").click();
     await expect(head(column)).toHaveAttribute("aria-sort", "descending");
@@ -122,6 +127,43 @@ test("tree table: of half a million siblings those in sight are in the document"
   await table.focus();
   await panel.page().keyboard.press("Home");
   expect((await readNames(panel)).slice(0, 3)).toEqual(["list", "row0", "row1"]);
+});
+
+test("off-heap: by what has the bytes, each row leads to its box", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await takeSnapshot(panel);
+  await tabOf(panel, "Off-heap").click();
+  const view = panel.getByRole("tabpanel", { name: "Off-heap" });
+  const table = view.getByRole("table", { name: "Off-heap" });
+  await expect(view.locator("p")).toHaveText(/^102\.8 KiB of 1\d\d\.\d KiB are off the JS heap, \d\d %\.$/);
+  expect((await table.getByRole("row").allInnerTexts()).map((row) => row.replaceAll(/\s+/g, " "))).toEqual([
+    expect.stringMatching(/^Where Objects Size Share/),
+    expect.stringMatching(/^ArrayBuffer backing_store: bytes of buffers, which typed arrays show 2 97\.9 KiB \d\d %/),
+    expect.stringMatching(/^shop › Object › photo: Uint8Array 1 97\.7 KiB \d\d %/),
+    expect.stringMatching(/^shop › Object › sound: Uint8Array 1 300 B /),
+    expect.stringMatching(/^Blob contents: .* 1 4\.9 KiB /),
+    expect.stringMatching(/^shop › Object › letter: Blob 1 4\.9 KiB /),
+  ]);
+
+  /* By the keyboard to the box. */
+  const link = table.getByRole("button", { name: /letter: Blob/ });
+  await link.focus();
+  await panel.page().keyboard.press("Enter");
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+  await expect(icicleOf(panel)).toBeFocused();
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^contents/);
+  await expect(detailsOf(panel)).toContainText("off-heap");
+
+  /* Only what is in focus. */
+  await treeOf(panel)
+    .getByRole("treeitem", { name: /^letter: Blob/ })
+    .dblclick();
+  await tabOf(panel, "Off-heap").click();
+  await expect(view.locator("p")).toHaveText(/^4\.9 KiB of 4\.\d KiB in letter: Blob are off the JS heap/);
+  await treeOf(panel)
+    .getByRole("treeitem", { name: /^items/ })
+    .dblclick();
+  await expect(view.getByRole("heading")).toHaveText("Nothing here is off the JS heap");
 });
 
 test("a page without trouble has no warnings", async ({ serve, openPanel }) => {

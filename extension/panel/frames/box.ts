@@ -16,7 +16,7 @@ export const TOP_BOX = 0;
 /** "(3 more)" is no field's type; and in a table that is bottom-up, the type inside a field is its owner's. */
 const NOT_JOINED = FRAME_MERGED | FRAME_INVERTED;
 
-const PATH_JOINT = " › ";
+export const PATH_JOINT = " › ";
 
 /** Stands for "no box". */
 export const NO_BOX = -1;

@@ -8,6 +8,19 @@ export const WHOLE_ROW = -1;
 
 const LAST_COLUMN = TABLE_COLUMNS.length - 1;
 
+export type TableMove =
+  | "next"
+  | "previous"
+  | "page-down"
+  | "page-up"
+  | "first"
+  | "last"
+  /** Of the rows, or of the cells of a row. */
+  | "start"
+  | "end"
+  | "right"
+  | "left";
+
 /** Where the user is in the tree table. */
 export interface TablePlace {
   readonly rows: TableRows;
@@ -27,35 +40,33 @@ export type TableStep =
   | { readonly type: "collapse"; readonly box: number };
 
 /**
- * What a key does, as the ARIA pattern of a treegrid has it; `null` for a key that does nothing here. Right opens the row, then goes through its cells; Left comes back, closes the
+ * Where a move leads, as the ARIA pattern of a treegrid has it; `null` for nowhere. Right opens the row, then goes through its cells; Left comes back, closes the
  * row, and then leads to the row around it.
  */
-export function tableStepOf(key: string, place: TablePlace): TableStep | null {
+export function tableStepOf(move: TableMove, place: TablePlace): TableStep | null {
   const { rows, row, column, rowsPerPage } = place;
   const isWhole = column === WHOLE_ROW;
-  switch (key) {
-    case "ArrowDown":
+  switch (move) {
+    case "next":
       return toRow(rows, row + 1);
-    case "ArrowUp":
+    case "previous":
       return toRow(rows, row - 1);
-    case "PageDown":
+    case "page-down":
       return toRow(rows, row + rowsPerPage);
-    case "PageUp":
+    case "page-up":
       return toRow(rows, row - rowsPerPage);
-    case "Home":
+    case "start":
       return isWhole ? toRow(rows, 0) : { type: "to-column", column: 0 };
-    case "End":
+    case "end":
       return isWhole ? toRow(rows, rows.count - 1) : { type: "to-column", column: LAST_COLUMN };
-    case "Ctrl+Home":
+    case "first":
       return toRow(rows, 0);
-    case "Ctrl+End":
+    case "last":
       return toRow(rows, rows.count - 1);
-    case "ArrowRight":
+    case "right":
       return rightwards(place);
-    case "ArrowLeft":
+    case "left":
       return leftwards(place);
-    default:
-      return null;
   }
 }
 

@@ -1,7 +1,7 @@
 /* All keys of the panel, once: the handlers look their commands up here, and the list that "?" shows is this table. */
 
 /** Where the keyboard focus has to be. In text fields the keys of "panel" that write something do so. */
-export type KeyScope = "panel" | "icicle" | "object-tree" | "find";
+export type KeyScope = "panel" | "views" | "icicle" | "object-tree" | "tree-table" | "find";
 
 interface Shortcut {
   readonly scope: KeyScope;
@@ -20,6 +20,11 @@ export const SHORTCUTS = [
   { scope: "panel", command: "forward", keys: ["Alt+ArrowRight"], does: "Forward again" },
   { scope: "panel", command: "escape", keys: ["Escape"], does: "Close the menu, end the search, zoom out, deselect" },
   { scope: "panel", command: "list-shortcuts", keys: ["?"], does: "Show this list" },
+
+  { scope: "views", command: "next", keys: ["ArrowRight"], does: "To the next view" },
+  { scope: "views", command: "previous", keys: ["ArrowLeft"], does: "To the view before" },
+  { scope: "views", command: "first", keys: ["Home"], does: "To the first view" },
+  { scope: "views", command: "last", keys: ["End"], does: "To the last view" },
 
   { scope: "icicle", command: "down", keys: ["ArrowDown"], does: "To the first box inside" },
   { scope: "icicle", command: "up", keys: ["ArrowUp"], does: "To the box around" },
@@ -41,6 +46,19 @@ export const SHORTCUTS = [
   { scope: "object-tree", command: "focus", keys: ["Enter"], does: "Zoom the icicle to the row" },
   { scope: "object-tree", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
   { scope: "object-tree", command: "menu", keys: ["Shift+F10", "ContextMenu"], does: "Menu of the row" },
+
+  { scope: "tree-table", command: "next", keys: ["ArrowDown"], does: "To the next row" },
+  { scope: "tree-table", command: "previous", keys: ["ArrowUp"], does: "To the row before" },
+  { scope: "tree-table", command: "page-down", keys: ["PageDown"], does: "A page down" },
+  { scope: "tree-table", command: "page-up", keys: ["PageUp"], does: "A page up" },
+  { scope: "tree-table", command: "first", keys: ["Ctrl+Home"], does: "To the first row" },
+  { scope: "tree-table", command: "last", keys: ["Ctrl+End"], does: "To the last row" },
+  { scope: "tree-table", command: "start", keys: ["Home"], does: "To the first row, or the row’s first cell" },
+  { scope: "tree-table", command: "end", keys: ["End"], does: "To the last row, or the row’s last cell" },
+  { scope: "tree-table", command: "right", keys: ["ArrowRight"], does: "Open the row, then through its cells" },
+  { scope: "tree-table", command: "left", keys: ["ArrowLeft"], does: "Back, close the row, then to the row around it" },
+  { scope: "tree-table", command: "focus", keys: ["Enter"], does: "Zoom to the row" },
+  { scope: "tree-table", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
 
   { scope: "find", command: "next-match", keys: ["Enter"], does: "To the next match" },
   { scope: "find", command: "previous-match", keys: ["Shift+Enter"], does: "To the match before" },

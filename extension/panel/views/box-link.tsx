@@ -1,22 +1,43 @@
+import type { ComponentChildren } from "preact";
 import { boxPathTextOf } from "../frames/box.ts";
+import { namedBoxOf, pathTextOf } from "../frames/path-text.ts";
 import type { Snapshot } from "../store/state.ts";
 import { usePanel } from "./panel-context.ts";
 
-/** The title gives as much again as a row has room for. */
-const MAX_STEPS = 12;
+/** Steps of the part of a path that may be cut. */
+const MAX_LEAD_STEPS = 12;
+/** The title gives more than a row has room for. */
+const MAX_TITLE_STEPS = 40;
 
-/** The path of a box; leads to the box in the icicle. */
-export function BoxLink({ snapshot, box }: { readonly snapshot: Snapshot; readonly box: number }) {
+interface BoxLinkProps {
+  readonly snapshot: Snapshot;
+  readonly box: number;
+  /** In place of the path. */
+  readonly children?: ComponentChildren;
+}
+
+/** Where a box is, by the names that the app has for it; leads to the box in the icicle. */
+export function BoxLink({ snapshot, box, children }: BoxLinkProps) {
   const { dispatch } = usePanel().store;
-  const path = boxPathTextOf(snapshot.derived.frames, box, MAX_STEPS);
+  const { frames } = snapshot.derived;
+  const { lead, end } = pathTextOf(frames, namedBoxOf(frames, box), MAX_LEAD_STEPS);
   return (
     <button
       type="button"
       class="box-link"
-      title={`${path}\nShow in the icicle`}
+      title={`${boxPathTextOf(frames, box, MAX_TITLE_STEPS)}\nShow in the icicle`}
       onClick={() => dispatch({ type: "box-revealed", box })}
     >
-      <bdi>{path}</bdi>
+      {children ?? (
+        <>
+          {lead !== "" && (
+            <span class="box-link-lead">
+              <bdi dir="ltr">{lead}</bdi>
+            </span>
+          )}
+          <bdi class="box-link-end">{end}</bdi>
+        </>
+      )}
     </button>
   );
 }

@@ -7,6 +7,7 @@ import { siblingOrderOf, sortAfterPress, TABLE_COLUMNS } from "../frames/sibling
 import type { TableRow } from "../frames/table-rows.ts";
 import { tableRowAt, tableRowOf, tableRowsOf } from "../frames/table-rows.ts";
 import { tableStepOf, WHOLE_ROW } from "../frames/table-step.ts";
+import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { focusOf } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
@@ -58,18 +59,18 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     /* The buttons of the head have keys of their own. */
-    if (event.target !== event.currentTarget || event.metaKey || event.altKey) return;
-    const key = event.ctrlKey ? `Ctrl+${event.key}` : event.key;
-    if (key === "Enter") panel.focusSelected();
-    else if (key === "Backspace") dispatch({ type: "focus-undone" });
+    const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
+    if (command === null) return;
+    event.preventDefault();
+    if (command === "focus") panel.focusSelected();
+    else if (command === "focus-undo") dispatch({ type: "focus-undone" });
     else {
-      const step = tableStepOf(key, { rows, row: selectedRow, column, expanded, rowsPerPage });
+      const step = tableStepOf(command, { rows, row: selectedRow, column, expanded, rowsPerPage });
       if (step === null) return;
       if (step.type === "to-column") setColumn(step.column);
       else if (step.type === "to-row") dispatch({ type: "box-selected", box: step.box });
       else dispatch({ type: step.type === "expand" ? "box-expanded" : "box-collapsed", box: step.box });
     }
-    event.preventDefault();
   };
 
   const shown: { readonly index: number; readonly row: TableRow }[] = [];

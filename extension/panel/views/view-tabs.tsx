@@ -1,5 +1,7 @@
 import { useRef } from "preact/hooks";
 import { writeCount } from "../frames/figures.ts";
+import type { Command } from "../store/shortcuts.ts";
+import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import type { ViewName } from "../store/view-name.ts";
 import { VIEW_NAMES } from "../store/view-name.ts";
@@ -8,12 +10,14 @@ import { usePanel, usePanelState } from "./panel-context.ts";
 const LABELS: Readonly<Record<ViewName, string>> = {
   icicle: "Icicle",
   "tree-table": "Tree table",
+  "off-heap": "Off-heap",
   warnings: "Warnings",
 };
 
 const MEANINGS: Readonly<Record<ViewName, string>> = {
   icicle: "Boxes as wide as what they hold",
   "tree-table": "Boxes as rows, with all figures to sort by",
+  "off-heap": "What is kept outside of the JS heap",
   warnings: "What the snapshot could not look at, and where",
 };
 
@@ -35,18 +39,10 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const count = VIEW_NAMES.length;
-    const at = VIEW_NAMES.indexOf(chosen);
-    const to = new Map([
-      ["ArrowRight", (at + 1) % count],
-      ["ArrowLeft", (at + count - 1) % count],
-      ["Home", 0],
-      ["End", count - 1],
-    ]).get(event.key);
-    if (to === undefined) return;
+    const command = commandOf("views", event);
+    if (command === null) return;
     event.preventDefault();
-    choose(VIEW_NAMES[to]!);
+    choose(VIEW_NAMES.at(indexAfter(command, VIEW_NAMES.indexOf(chosen)))!);
   };
 
   return (
@@ -70,6 +66,20 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
       ))}
     </div>
   );
+}
+
+/** Round and round. */
+function indexAfter(command: Command<"views">, index: number): number {
+  switch (command) {
+    case "next":
+      return (index + 1) % VIEW_NAMES.length;
+    case "previous":
+      return index - 1;
+    case "first":
+      return 0;
+    case "last":
+      return -1;
+  }
 }
 
 function WarningCount({ count }: { readonly count: number }) {

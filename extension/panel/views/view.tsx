@@ -4,6 +4,7 @@ import { EmptySnapshot } from "./empty-snapshot.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { IcicleView } from "./icicle-view.tsx";
 import { LegendLine } from "./legend-line.tsx";
+import { OffHeapView } from "./off-heap-view.tsx";
 import { usePanelState } from "./panel-context.ts";
 import { TreeTable } from "./tree-table.tsx";
 import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
@@ -24,6 +25,8 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
         );
       case "tree-table":
         return <TreeTable snapshot={snapshot} />;
+      case "off-heap":
+        return <OffHeapView snapshot={snapshot} />;
       case "warnings":
         return <WarningsView snapshot={snapshot} />;
     }

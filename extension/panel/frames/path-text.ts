@@ -1,0 +1,25 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { KIND_FIELD, KIND_ROOT } from "../../../core/graph/graph.ts";
+import { boxLabelOf, boxPathTextOf, PATH_JOINT, parentBoxOf, TOP_BOX } from "./box.ts";
+
+/** A path where there may be too little room for it: `lead` may be cut, `end` tells what it leads to. Together they are the whole. */
+export interface PathText {
+  readonly lead: string;
+  readonly end: string;
+}
+
+/** The box itself or the nearest one around it that the app has a name for: a field or a root. */
+export function namedBoxOf(frames: FrameTable, box: number): number {
+  let at = box;
+  while (at > TOP_BOX && frames.kind[at] !== KIND_FIELD && frames.kind[at] !== KIND_ROOT) at = parentBoxOf(frames, at);
+  return at > TOP_BOX ? at : box;
+}
+
+/** The lead has its own middle left out past `maxSteps`; the end is the box and the one around it. */
+export function pathTextOf(frames: FrameTable, head: number, maxSteps: number): PathText {
+  const parent = parentBoxOf(frames, head);
+  if (parent <= TOP_BOX) return { lead: "", end: boxLabelOf(frames, head) };
+  const end = boxLabelOf(frames, parent) + PATH_JOINT + boxLabelOf(frames, head);
+  const around = parentBoxOf(frames, parent);
+  return { lead: around <= TOP_BOX ? "" : boxPathTextOf(frames, around, maxSteps) + PATH_JOINT, end };
+}
