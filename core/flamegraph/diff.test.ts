@@ -116,8 +116,10 @@ describe("differential folded stacks", () => {
   });
 
   test("have no name that reads as a third column", () => {
-    const one = framesOfFolded("store;Uint8Array 1024 20\n");
-    expect(writeDifferentialFolded(diffFrames(one, one, "all"))).toBe("store;Uint8Array (1024) 20 20\n");
+    const one = framesOfFolded("store;Array 8\nstore;Uint8Array 1024 20\n");
+    expect(writeDifferentialFolded(diffFrames(one, one, "all"))).toBe(
+      "store;Array 8 8\nstore;Uint8Array (1024) 20 20\n",
+    );
   });
 });
 

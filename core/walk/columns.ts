@@ -53,12 +53,11 @@ const CHUNK_ROWS = 1 << 18;
 export class ChunkList {
   readonly #chunks: SafeList<Column> = createSafeList<Column>();
   readonly #chunkRows: SafeList<number> = createSafeList<number>();
-  #rows = 0;
-
   /** Rows of all chunks. */
-  get rows(): number {
-    return this.#rows;
-  }
+  #rows = 0;
+  #joined: Column | undefined;
+  #joinedChunks = 0;
+  #joinedRows = 0;
 
   /** Takes the first `rows` rows of a chunk. */
   add(chunk: Column, rows: number): void {
@@ -73,16 +72,15 @@ export class ChunkList {
     return needed > usual ? needed : usual;
   }
 
-  /** All rows in one run. */
-  toColumn(): Column {
-    const column = new Int32(this.#rows);
-    let at = 0;
-    for (let i = 0; i < this.#chunks.length; i++) {
-      const rows = this.#chunkRows[i]!;
-      setAll(column, rowsOf(this.#chunks[i]!, 0, rows), at);
-      at += rows;
-    }
-    return column;
+  /** Joins one more chunk to the run of all rows, `last` after them: that run once all are in it, undefined before. Nothing may be added after the first call. */
+  joinNext(last: Column, lastRows: number): Column | undefined {
+    this.#joined ??= new Int32(this.#rows + lastRows);
+    const next = this.#joinedChunks++;
+    const chunk = this.#chunks[next];
+    const rows = this.#chunkRows[next] ?? lastRows;
+    setAll(this.#joined, rowsOf(chunk ?? last, 0, rows), this.#joinedRows);
+    this.#joinedRows += rows;
+    return chunk === undefined ? this.#joined : undefined;
   }
 }
 
@@ -92,6 +90,8 @@ const INDEXED_CHUNK_ROWS = 1 << INDEXED_CHUNK_BITS;
 /** A column whose rows are set in any order, none far beyond those set before. Rows are 0 until set. */
 export class IndexedColumn {
   readonly #chunks: SafeList<Column> = createSafeList<Column>();
+  #joined: Uint32Array<ArrayBuffer> | undefined;
+  #joinedRows = 0;
 
   at(row: number): number {
     const chunk = row >> INDEXED_CHUNK_BITS;
@@ -104,15 +104,17 @@ export class IndexedColumn {
     this.#chunks[chunk]![row & (INDEXED_CHUNK_ROWS - 1)] = value;
   }
 
-  /** The first `rows` rows, all of which were set, less 1 each. */
-  toColumnBelow(rows: number): Uint32Array<ArrayBuffer> {
-    const column = new Uint32(rows);
-    for (let at = 0; at < rows; at += INDEXED_CHUNK_ROWS) {
-      const chunk = this.#chunks[at >> INDEXED_CHUNK_BITS]!;
-      const end = rows - at < INDEXED_CHUNK_ROWS ? rows - at : INDEXED_CHUNK_ROWS;
-      for (let i = 0; i < end; i++) column[at + i] = chunk[i]! - 1;
-    }
-    return column;
+  /** Joins one more chunk to the run of the first `rows` rows, all of which were set, less 1 each: that run once all are in it, undefined before. */
+  joinNext(rows: number): Uint32Array<ArrayBuffer> | undefined {
+    this.#joined ??= new Uint32(rows);
+    const column = this.#joined;
+    let at = this.#joinedRows;
+    if (at >= rows) return column;
+    const chunk = this.#chunks[at >> INDEXED_CHUNK_BITS]!;
+    const end = rows - at < INDEXED_CHUNK_ROWS ? rows : at + INDEXED_CHUNK_ROWS;
+    for (let i = 0; at < end; i++) column[at++] = chunk[i]! - 1;
+    this.#joinedRows = at;
+    return undefined;
   }
 }
 

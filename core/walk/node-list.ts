@@ -91,9 +91,9 @@ export class NodeList {
     this.#shape.set(node, row + 1);
   }
 
-  /** Shape by node, once all are described. */
-  toShapeColumn(): Uint32Array<ArrayBuffer> {
-    return this.#shape.toColumnBelow(this.count);
+  /** Once all nodes are described: a step towards the column of their shapes, and at last that. */
+  joinShapes(): Uint32Array<ArrayBuffer> | undefined {
+    return this.#shape.joinNext(this.count);
   }
 
   markBefore(): void {

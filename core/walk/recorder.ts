@@ -32,7 +32,15 @@ import {
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
 import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import type { ItemLists, Sink } from "../visitor.ts";
-import { ChunkList, copyRows, createSignedColumn, toColumn, toDoubleColumn, toSignedColumn } from "./columns.ts";
+import {
+  ChunkList,
+  type Column,
+  copyRows,
+  createSignedColumn,
+  toColumn,
+  toDoubleColumn,
+  toSignedColumn,
+} from "./columns.ts";
 import { NameTable } from "./name-table.ts";
 import { LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
 import { Places } from "./places.ts";
@@ -95,6 +103,9 @@ export class Recorder implements Sink {
   readonly #takenRootNames = createSafeMap<number, true>();
   readonly #rootCells: SafeList<number> = createSafeList<number>();
   readonly #notes: SafeList<GraphWarning> = createSafeList();
+
+  #nodeShape: Uint32Array<ArrayBuffer> | undefined;
+  #joinedCells: Column | undefined;
 
   /* The description under way. */
   #node = -1;
@@ -186,7 +197,7 @@ export class Recorder implements Sink {
 
   /** Ends the description under way. */
   close(): void {
-    if (this.#step === undefined) throw new Error("an impl described nothing: it must call begin");
+    if (this.#step === undefined) throw new Error("no begin");
     if (this.#countCell >= 0) this.#endGroups();
     this.nodes.setShape(this.#node, this.#shapes.rowOf(this.#step));
     if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
@@ -573,12 +584,17 @@ export class Recorder implements Sink {
     );
   }
 
-  /** The finished tables; `nodeCount` nodes have been described. */
+  /** Once all nodes are described: a step towards the tables; true when `toTables` has nothing left that takes long. */
+  join(): boolean {
+    this.#joinedCells ??= this.#fullCells.joinNext(this.#cells, this.#cellCount);
+    this.#nodeShape ??= this.nodes.joinShapes();
+    return this.#joinedCells !== undefined && this.#nodeShape !== undefined;
+  }
+
+  /** The tables, once they are joined. */
   toTables(otherWarnings: readonly GraphWarning[]): GraphTables {
     const nodeCount = this.nodes.count;
-    const fullCells = this.#fullCells;
-    const nodeShape = this.nodes.toShapeColumn();
-    fullCells.add(this.#cells, this.#cellCount);
+    const nodeShape = this.#nodeShape!;
     const counts = this.#nodesByShape(nodeShape);
     const shapes = this.#shapes.toTable(counts, (head, fields, hasAccessors, hasItems, count) =>
       this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
@@ -595,7 +611,7 @@ export class Recorder implements Sink {
       shapes,
       nodeCount,
       nodeShape,
-      cells: fullCells.toColumn(),
+      cells: this.#joinedCells!,
       largeBytes: toDoubleColumn(this.#largeBytes),
       roots: {
         count: this.#rootNames.length,

@@ -72,7 +72,7 @@ export class Walk {
       }
       if (this.#next === recorder.nodes.workCount) {
         recorder.settle();
-        if (this.#next === recorder.nodes.workCount) return true;
+        if (this.#next === recorder.nodes.workCount) break;
       }
       if (--untilCheck === 0) {
         if (this.#now() >= deadline) return false;
@@ -81,6 +81,8 @@ export class Walk {
       this.#isOpen = true;
       this.#describeNode(this.#next++);
     }
+    while (!recorder.join()) if (this.#now() >= deadline) return false;
+    return true;
   }
 
   #describeNode(row: number): void {
@@ -143,7 +145,7 @@ export class Walk {
       this.warn({
         code: "too-many-shapes",
         path: "",
-        detail: "the objects have so many different lists of keys that later ones are shown as dictionaries",
+        detail: "the objects have so many lists of keys that later ones are shown as dictionaries",
       });
     }
     return recorder.toTables(this.#warnings);

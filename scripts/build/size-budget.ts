@@ -36,7 +36,7 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
 ];
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [
-  { part: "package", gzipLimit: 34_500, owns: (file) => file === "index.js" },
+  { part: "package", gzipLimit: 36_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 700, owns: (file) => file === "register.js" },
 ];
 
