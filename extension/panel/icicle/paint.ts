@@ -13,6 +13,8 @@ import { uncertaintyOf } from "./uncertainty.ts";
 
 export interface Picture {
   readonly boxes: BoxTable;
+  /** Rows above it are of less weight. */
+  readonly focusRow: number;
   readonly palette: Palette;
   /** `null` while nothing is searched for. */
   readonly matches: ArrangedMatches | null;
@@ -51,10 +53,9 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
 
   const fills = new Uint8Array(boxes.count);
   const found = new Uint8Array(boxes.count);
-  chooseFills(picture, fills, found);
-
   const tops = rowTopsOf(picture);
   const rows = rowsOf(boxes);
+  chooseFills(picture, rows, fills, found);
   const order = orderByFill(fills);
   const gap = Math.max(1, Math.round(pixelRatio));
   if (palette.edge !== null) {
@@ -83,13 +84,14 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
   paintLabels(context, picture, fills, rows, tops);
 }
 
-function chooseFills(picture: Picture, fills: Uint8Array, found: Uint8Array): void {
+function chooseFills(picture: Picture, rows: Uint16Array, fills: Uint8Array, found: Uint8Array): void {
   const { boxes, matches } = picture;
   const { count, flags, frame } = boxes;
+  const mutedRows = picture.focusRow - boxes.firstRow;
   const { frames } = boxes.arrangement;
   for (let i = 0; i < count; i++) {
     const isMore = (flags[i]! & BOX_MORE) !== 0;
-    let tone = (flags[i]! & BOX_ANCESTOR) !== 0 ? TONE_MUTED : TONE_PLAIN;
+    let tone = rows[i]! < mutedRows ? TONE_MUTED : TONE_PLAIN;
     if (matches !== null) {
       const state = matchStateOf(boxes, matches, i);
       found[i] = state;

@@ -33,6 +33,10 @@ export const SHORTCUTS = [
   { scope: "icicle", command: "focus", keys: ["Enter"], does: "Zoom to the selected box" },
   { scope: "icicle", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
   { scope: "icicle", command: "reset", keys: ["Home", "0"], does: "Show everything" },
+  { scope: "icicle", command: "zoom-in", keys: ["W", "+", "="], does: "Show less, wider" },
+  { scope: "icicle", command: "zoom-out", keys: ["S", "-"], does: "Show more, narrower" },
+  { scope: "icicle", command: "pan-left", keys: ["A"], does: "Move to the left, where zoomed in" },
+  { scope: "icicle", command: "pan-right", keys: ["D"], does: "Move to the right" },
   { scope: "icicle", command: "menu", keys: ["Shift+F10", "ContextMenu"], does: "Menu of the selected box" },
 
   { scope: "object-tree", command: "next", keys: ["ArrowDown"], does: "To the next row" },

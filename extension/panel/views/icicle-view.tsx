@@ -1,20 +1,25 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ArrangedMatches } from "../frames/arranged-matches.ts";
+import type { Arrangement } from "../frames/arrangement.ts";
 import { boxLabelOf, isInside, NO_BOX, shareOf, TOP_BOX } from "../frames/box.ts";
 import { writeShare } from "../frames/figures.ts";
 import { writeMeasure } from "../frames/measure.ts";
-import { pannedTo } from "../frames/zoom.ts";
+import type { Zoom } from "../frames/zoom.ts";
+import { isWhole, pannedBy, pannedTo, WHOLE, zoomedAt } from "../frames/zoom.ts";
 import { boxIndexAt, boxIndexOfFrame } from "../icicle/hit-test.ts";
 import { CharacterWidths } from "../icicle/label.ts";
 import type { BoxTable } from "../icicle/layout.ts";
 import { BOX_MORE, layoutIcicle, rowCountOf, rowOf } from "../icicle/layout.ts";
-import { extentOf, zoomInto, zoomToShow } from "../icicle/opening.ts";
+import { extentOf, minSpanOf, zoomInto, zoomToShow } from "../icicle/opening.ts";
 import { paintIcicle } from "../icicle/paint.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { focusOf } from "../store/state.ts";
 import { useArrangement } from "./arrangement-on-show.ts";
 import { useElementSize } from "./element-size.ts";
+import { useIcicleGestures } from "./icicle-gestures.ts";
+import { IcicleMinimap } from "./icicle-minimap.tsx";
+import { useMotion } from "./icicle-motion.ts";
 import type { Pointed } from "./icicle-tooltip.tsx";
 import { IcicleTooltip } from "./icicle-tooltip.tsx";
 import { usePalette } from "./palette.ts";
@@ -26,6 +31,13 @@ const FONT = "11px system-ui, sans-serif";
 
 /** The focus stands among the upper rows, with its nearest ancestors above it. */
 const ROWS_ABOVE_FOCUS = 3;
+
+/** How much less is on show after a key that zooms in, and by what part of the view a key moves it. */
+const KEY_ZOOM = 0.6;
+const KEY_PAN = 0.25;
+
+/** Rows are counted when the hand has come to rest: the count costs as much as a drawing. */
+const REST_MS = 150;
 
 export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
@@ -49,13 +61,12 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const pixelHeight = Math.round(height * pixelRatio);
   const firstRow = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT));
   const endRow = Math.ceil((scrollTop + height) / ROW_HEIGHT);
-  const rowCount = useMemo(
-    () => rowCountOf({ arrangement, focus, zoom, width: pixelWidth }),
-    [arrangement, focus, zoom, pixelWidth],
-  );
+  const mover = useMotion(arrangement, { focus, zoom });
+  const { shown } = mover;
+  const rowCount = useRowCount(arrangement, focus, zoom, pixelWidth);
   const boxes = useMemo(
-    () => layoutIcicle({ arrangement, focus, zoom, width: pixelWidth, firstRow, endRow }),
-    [arrangement, focus, zoom, pixelWidth, firstRow, endRow],
+    () => layoutIcicle({ arrangement, ...shown, width: pixelWidth, firstRow, endRow }),
+    [arrangement, shown.focus, shown.zoom, pixelWidth, firstRow, endRow],
   );
   const matches = useMemo(
     () => (search.query === "" ? null : new ArrangedMatches(arrangement, search.matches)),
@@ -67,6 +78,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     if (context === null || context === undefined || pixelWidth === 0 || pixelHeight === 0) return;
     paintIcicle(context, {
       boxes,
+      focusRow: rowOf(frames, focus),
       palette,
       matches,
       pixelRatio,
@@ -75,7 +87,19 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       font: FONT,
       widths,
     });
-  }, [boxes, palette, matches, pixelRatio, scrollTop, widths, pixelWidth, pixelHeight]);
+  }, [boxes, focus, palette, matches, pixelRatio, scrollTop, widths, pixelWidth, pixelHeight]);
+
+  const zoomTo = (next: Zoom): void => dispatch({ type: "zoomed", zoom: next });
+  const followHand = (next: Zoom): void => {
+    mover.lead();
+    zoomTo(next);
+  };
+  const minSpan = minSpanOf(arrangement, focus);
+  const isEndOfDrag = useIcicleGestures(viewport, {
+    zoom: () => panel.store.state.zoom,
+    minSpan,
+    onZoom: followHand,
+  });
 
   const scrollTo = (top: number): void => {
     if (viewport.current === null) return;
@@ -100,7 +124,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   useLayoutEffect(() => {
     if (selected === NO_BOX || !isInside(frames, selected, focus)) return;
     const { from, to } = extentOf(arrangement, focus, selected);
-    dispatch({ type: "zoomed", zoom: pannedTo(zoom, from, to) });
+    zoomTo(pannedTo(zoom, from, to));
   }, [arrangement, selected]);
 
   /* The button of the first view went away under the focus. */
@@ -124,17 +148,26 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   const onClick = (event: MouseEvent): void => {
+    if (isEndOfDrag()) return;
     const at = pointAt(event);
     if (at === null) return;
     if (at.run === null) dispatch({ type: "box-focused", box: at.box });
-    else dispatch({ type: "zoomed", zoom: zoomInto(arrangement, focus, zoom, at.run, at.x / width) });
+    else zoomTo(zoomInto(arrangement, focus, zoom, at.run, at.x / width));
+  };
+
+  /** Keys zoom at the selected box where it is on show, else in the middle. */
+  const keyPoint = (): number => {
+    if (selected === NO_BOX || !isInside(frames, selected, focus) || selected === focus) return 0.5;
+    const { from, to } = extentOf(arrangement, focus, selected);
+    const at = ((from + to) / 2 - zoom.from) / (zoom.to - zoom.from);
+    return at >= 0 && at <= 1 ? at : 0.5;
   };
 
   /** Where the selected box is one of several, they open; else it gets all the width. */
   const onEnter = (): void => {
     const index = selected === NO_BOX ? -1 : boxIndexOfFrame(boxes, rowOf(frames, selected), selected);
     if (index < 0 || (boxes.flags[index]! & BOX_MORE) === 0) panel.focusSelected();
-    else dispatch({ type: "zoomed", zoom: zoomToShow(arrangement, focus, selected, pixelWidth) });
+    else zoomTo(zoomToShow(arrangement, focus, selected, pixelWidth));
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -145,14 +178,28 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     if (command === "focus") onEnter();
     else if (command === "reset") dispatch({ type: "box-focused", box: TOP_BOX });
     else if (command === "focus-undo") dispatch({ type: "focus-undone" });
+    else if (command === "zoom-in") zoomTo(zoomedAt(zoom, keyPoint(), KEY_ZOOM, minSpan));
+    else if (command === "zoom-out") zoomTo(zoomedAt(zoom, keyPoint(), 1 / KEY_ZOOM, minSpan));
+    else if (command === "pan-left") zoomTo(pannedBy(zoom, -KEY_PAN));
+    else if (command === "pan-right") zoomTo(pannedBy(zoom, KEY_PAN));
     else panel.moveSelection(command);
   };
 
   const isPointing = pointed !== null && hovered === pointed.box;
   return (
     <div class="icicle-frame">
+      <IcicleMinimap
+        arrangement={arrangement}
+        focus={focus}
+        zoom={zoom}
+        matches={matches}
+        width={width}
+        pixelRatio={pixelRatio}
+        onZoom={followHand}
+      />
       <div
         ref={viewport}
+        id="icicle"
         class="icicle"
         role="application"
         aria-label="Icicle"
@@ -161,6 +208,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
         tabIndex={0}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         onMouseMove={(event) => {
+          if (event.buttons !== 0) return;
           const at = pointAt(event);
           setPointed(at);
           dispatch({ type: "box-hovered", box: at?.box ?? NO_BOX });
@@ -207,6 +255,18 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       </p>
     </div>
   );
+}
+
+/** Rows of the sheet. A zoom never takes any away: what is on show would jump. */
+function useRowCount(arrangement: Arrangement, focus: number, zoom: Zoom, width: number): number {
+  const whole = useMemo(() => rowCountOf({ arrangement, focus, zoom: WHOLE, width }), [arrangement, focus, width]);
+  const [zoomed, setZoomed] = useState(0);
+  useEffect(() => {
+    if (isWhole(zoom)) return setZoomed(0);
+    const timer = setTimeout(() => setZoomed(rowCountOf({ arrangement, focus, zoom, width })), REST_MS);
+    return () => clearTimeout(timer);
+  }, [arrangement, focus, zoom, width]);
+  return Math.max(whole, zoomed);
 }
 
 function rowAt(pointed: Pointed, scrollTop: number): number {

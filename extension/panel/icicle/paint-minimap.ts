@@ -1,0 +1,42 @@
+import type { Palette } from "./colour.ts";
+import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_MUTED } from "./colour.ts";
+import type { BoxTable } from "./layout.ts";
+import { BOX_MORE } from "./layout.ts";
+
+export interface MinimapPicture {
+  /** The children of the focus, at the width of the canvas. */
+  readonly boxes: BoxTable;
+  /** 1 for each device pixel with a match; `null` while nothing is searched for. */
+  readonly matchColumns: Uint8Array | null;
+  readonly palette: Palette;
+}
+
+/** A match of one pixel is drawn so wide that it can be seen. Device pixels. */
+const MIN_TICK_WIDTH = 2;
+
+export function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture): void {
+  const { boxes, matchColumns, palette } = picture;
+  const { width, height } = context.canvas;
+  const { frames } = boxes.arrangement;
+  context.fillStyle = palette.background;
+  context.fillRect(0, 0, width, height);
+  for (let box = 0; box < boxes.count; box++) {
+    const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
+    const kind = isMore ? CLASS_MORE : boxClassOf(frames, boxes.frame[box]!);
+    context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind]!;
+    const left = boxes.left[box]!;
+    const wide = boxes.right[box]! - left;
+    context.fillRect(left, 0, wide > 3 ? wide - 1 : wide, height);
+  }
+  if (matchColumns === null) return;
+  context.fillStyle = palette.match;
+  for (let column = 0; column < matchColumns.length; ) {
+    if (matchColumns[column] === 0) {
+      column++;
+      continue;
+    }
+    const first = column;
+    while (column < matchColumns.length && matchColumns[column] === 1) column++;
+    context.fillRect(first, 0, Math.max(MIN_TICK_WIDTH, column - first), height);
+  }
+}
