@@ -2,7 +2,7 @@
 import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { detailsOf, readPath, treeOf } from "./fixtures/panel-parts.ts";
+import { detailsOf, findOf, icicleOf, readPath, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** Few objects with most of the bytes, and many with few. */
@@ -16,6 +16,7 @@ const SCRIPT = `
 const PAGE = { path: "/", html: pageWithModule(SCRIPT) };
 
 const widthOf = (panel: Frame) => panel.getByRole("combobox", { name: "Width" });
+const overviewOf = (panel: Frame) => panel.getByRole("scrollbar", { name: "Overview" });
 const orderOf = (panel: Frame) => panel.getByRole("combobox", { name: "Order" });
 
 async function readRows(panel: Frame, level: number): Promise<string[]> {
@@ -23,7 +24,24 @@ async function readRows(panel: Frame, level: number): Promise<string[]> {
   return rows.map((text) => text.split("\n")[0]!);
 }
 
-test("another width or order keeps focus and selection", async ({ serve, openPanel }) => {
+/** Folded stacks with a frame of so many children, largest first, all but the first too narrow to be drawn. */
+function foldedList(count: number): Buffer {
+  const lines = Array.from({ length: count }, (_, i) => `list;item${i} ${i === 0 ? count * 8 : 8}`);
+  return Buffer.from(`${lines.join("\n")}\n`);
+}
+
+async function openFolded(panel: Frame, buffer: Buffer): Promise<void> {
+  await panel.locator('input[type="file"]').setInputFiles({ name: "list.folded", mimeType: "text/plain", buffer });
+  await icicleOf(panel).waitFor();
+}
+
+/** Moves the pointer over the icicle and gives what the tooltip says. */
+async function readTooltip(panel: Frame, x: number, row: number): Promise<string> {
+  await icicleOf(panel).hover({ position: { x, y: row * 19 + 8 } });
+  return (await panel.getByRole("tooltip").allInnerTexts()).join("");
+}
+
+test("another width or order keeps focus, selection and zoom", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await takeSnapshot(panel);
   const tree = treeOf(panel);
@@ -33,6 +51,9 @@ test("another width or order keeps focus and selection", async ({ serve, openPan
   await expect.poll(() => readRows(panel, 3)).toEqual(["blob: Uint8Array", "points: Array", "spare: Array"]);
   await tree.getByRole("treeitem", { name: /^points/ }).click();
   const path = await readPath(panel);
+  await icicleOf(panel).press("w");
+  const part = await overviewOf(panel).getAttribute("aria-valuetext");
+  expect(part).toBe("60 % of Object");
   expect(path).toEqual(["All roots", "app", "Object"]);
 
   const selected = tree.getByRole("treeitem", { selected: true });
@@ -49,4 +70,127 @@ test("another width or order keeps focus and selection", async ({ serve, openPan
   await widthOf(panel).selectOption({ label: "Bytes, at most" });
   await expect(selected).toHaveAccessibleName(/^points: Array, [\d.]+ KiB/);
   expect(await readPath(panel)).toEqual(path);
+  await expect(overviewOf(panel)).toHaveAttribute("aria-valuetext", part!);
+});
+
+test("wheel with ctrl zooms at the pointer, with shift pans; keys do both; Escape shows all again", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await takeSnapshot(panel);
+  const { mouse, keyboard } = panel.page();
+  const overview = overviewOf(panel);
+  await expect(overview).toHaveAttribute("aria-valuetext", "All of All roots");
+  const { width } = (await icicleOf(panel).boundingBox())!;
+
+  const isUnder = await readTooltip(panel, width - 60, 4);
+  await keyboard.down("Control");
+  await mouse.wheel(0, -100);
+  await keyboard.up("Control");
+  await expect(overview).toHaveAttribute("aria-valuetext", "62 % of All roots");
+  expect(await readTooltip(panel, width - 60, 4)).toBe(isUnder);
+  const right = Number(await overview.getAttribute("aria-valuenow"));
+
+  /* Past the pause that ends a movement. */
+  await panel.page().waitForTimeout(200);
+  await keyboard.down("Shift");
+  await mouse.wheel(0, -100);
+  await keyboard.up("Shift");
+  await expect.poll(async () => Number(await overview.getAttribute("aria-valuenow"))).toBeLessThan(right);
+
+  const at = Number(await overview.getAttribute("aria-valuenow"));
+  await icicleOf(panel).press("d");
+  await expect.poll(async () => Number(await overview.getAttribute("aria-valuenow"))).toBeGreaterThan(at);
+  await icicleOf(panel).press("-");
+  await expect(overview).toHaveAttribute("aria-valuetext", "All of All roots");
+  await icicleOf(panel).press("+");
+  await expect(overview).toHaveAttribute("aria-valuetext", "60 % of All roots");
+  await icicleOf(panel).press("Escape");
+  await expect(overview).toHaveAttribute("aria-valuetext", "All of All roots");
+});
+
+test("a drag moves what is on show, and is no click", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await takeSnapshot(panel);
+  const { mouse } = panel.page();
+  const overview = overviewOf(panel);
+  const icicle = icicleOf(panel);
+  await icicle.press("w");
+  await icicle.press("w");
+  const before = Number(await overview.getAttribute("aria-valuenow"));
+  await icicle.hover({ position: { x: 100, y: 8 } });
+  await mouse.down();
+  await icicle.hover({ position: { x: 300, y: 8 } });
+  await mouse.up();
+  expect(Number(await overview.getAttribute("aria-valuenow"))).toBeLessThan(before);
+  expect(await readPath(panel)).toEqual(["All roots"]);
+  await expect(overview).toHaveAttribute("aria-valuetext", "36 % of All roots");
+
+  /* The minimap moves the same part. */
+  await overview.focus();
+  await overview.press("ArrowRight");
+  await expect.poll(async () => Number(await overview.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
+  await overview.dblclick({ position: { x: 20, y: 5 } });
+  await expect(overview).toHaveAttribute("aria-valuetext", "All of All roots");
+});
+
+test("a box of several says what it holds and opens, down to each of half a million siblings", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await openFolded(panel, foldedList(500_000));
+  const { width } = (await icicleOf(panel).boundingBox())!;
+  const text = await readTooltip(panel, width * 0.9, 2);
+  expect(text).toContain("list\n");
+  expect(text).toMatch(/499,999 more, too narrow to draw: 3\.8 MiB/);
+  expect(text).toContain("item1\t8 B".replace("\t", "\n"));
+
+  let last = "";
+  for (let step = 0; step < 6 && !/› item\d+/.test(last); step++) {
+    await panel.page().mouse.down();
+    await panel.page().mouse.up();
+    await panel.page().waitForTimeout(200);
+    last = await readTooltip(panel, width * 0.9 + step, 2);
+  }
+  expect(last).toMatch(/list › item\d+\s+8 B total/);
+  await panel.page().mouse.down();
+  await panel.page().mouse.up();
+  await expect.poll(() => readPath(panel)).toEqual(["All roots", "list", expect.stringMatching(/^item\d+$/)]);
+});
+
+test("Enter opens the box of several that the selected one is in", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await openFolded(panel, foldedList(20_000));
+  const icicle = icicleOf(panel);
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"]) await icicle.press(key);
+  const selected = treeOf(panel).getByRole("treeitem", { selected: true });
+  const name = (await selected.allInnerTexts())[0]!.split("\n")[0]!;
+  await icicle.press("Enter");
+  expect(await readPath(panel)).toEqual(["All roots"]);
+  await expect(overviewOf(panel)).toHaveAttribute("aria-valuetext", "< 0.1 % of All roots");
+  await icicle.press("Enter");
+  await expect.poll(() => readPath(panel)).toEqual(["All roots", "list", name]);
+});
+
+test("a match too narrow to be drawn leaves a tick on the minimap", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await openFolded(panel, foldedList(20_000));
+  /* Columns of the minimap that are not as they were. */
+  const image = () =>
+    overviewOf(panel).evaluate((element) => {
+      const canvas = element.querySelector("canvas")!;
+      const { data, width } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, 1);
+      return Array.from({ length: width }, (_, x) => data.slice(4 * x, 4 * x + 3).join(" "));
+    });
+  const before = await image();
+  await findOf(panel).fill("item15000");
+  await expect
+    .poll(async () => {
+      const after = await image();
+      return after.flatMap((colour, x) => (colour === before[x] ? [] : [Math.round((100 * x) / before.length)]));
+    })
+    /* Half of the width is the first one's; the rest stand by name: 10000, 10001 … 14999, 15, 150, 1500, 15000. */
+    .toEqual([64, 64]);
 });

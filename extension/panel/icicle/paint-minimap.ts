@@ -1,10 +1,10 @@
 import type { Palette } from "./colour.ts";
-import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_MUTED } from "./colour.ts";
+import { boxClassOf, CLASS_MORE } from "./colour.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
 
 export interface MinimapPicture {
-  /** The children of the focus, at the width of the canvas. */
+  /** Some rows below the focus, at the width of the canvas. */
   readonly boxes: BoxTable;
   /** 1 for each device pixel with a match; `null` while nothing is searched for. */
   readonly matchColumns: Uint8Array | null;
@@ -13,6 +13,7 @@ export interface MinimapPicture {
 
 /** A match of one pixel is drawn so wide that it can be seen. Device pixels. */
 const MIN_TICK_WIDTH = 2;
+const MIN_GAPPED_WIDTH = 3;
 
 export function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture): void {
   const { boxes, matchColumns, palette } = picture;
@@ -20,13 +21,18 @@ export function paintMinimap(context: CanvasRenderingContext2D, picture: Minimap
   const { frames } = boxes.arrangement;
   context.fillStyle = palette.background;
   context.fillRect(0, 0, width, height);
-  for (let box = 0; box < boxes.count; box++) {
-    const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-    const kind = isMore ? CLASS_MORE : boxClassOf(frames, boxes.frame[box]!);
-    context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind]!;
-    const left = boxes.left[box]!;
-    const wide = boxes.right[box]! - left;
-    context.fillRect(left, 0, wide > 3 ? wide - 1 : wide, height);
+  const rowCount = boxes.rowStart.length - 1;
+  for (let row = 0; row < rowCount; row++) {
+    const top = Math.round((row * height) / rowCount);
+    const high = Math.round(((row + 1) * height) / rowCount) - top;
+    for (let box = boxes.rowStart[row]!; box < boxes.rowStart[row + 1]!; box++) {
+      const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
+      const kind = isMore ? CLASS_MORE : boxClassOf(frames, boxes.frame[box]!);
+      context.fillStyle = palette.fill[kind]!;
+      const left = boxes.left[box]!;
+      const wide = boxes.right[box]! - left;
+      context.fillRect(left, top, wide > MIN_GAPPED_WIDTH ? wide - 1 : wide, high);
+    }
   }
   if (matchColumns === null) return;
   context.fillStyle = palette.match;

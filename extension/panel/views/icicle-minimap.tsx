@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ArrangedMatches } from "../frames/arranged-matches.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
-import { boxLabelOf } from "../frames/box.ts";
+import { boxLabelOf, firstChildOf, NO_BOX } from "../frames/box.ts";
 import { writeShare } from "../frames/figures.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { createZoom, isWhole, pannedBy, WHOLE } from "../frames/zoom.ts";
@@ -13,6 +13,7 @@ import { usePalette } from "./palette.ts";
 
 /** CSS pixels; as in icicle.css. */
 const HEIGHT = 10;
+const ROWS = 5;
 const DRAG_DISTANCE = 3;
 /** Of what is on show, for an arrow key. */
 const KEY_STEP = 0.25;
@@ -46,8 +47,8 @@ export function IcicleMinimap({ arrangement, focus, zoom, matches, width, pixelR
   const pixelHeight = Math.round(HEIGHT * pixelRatio);
 
   const boxes = useMemo(() => {
-    const firstRow = rowOf(arrangement.frames, focus) + 1;
-    return layoutIcicle({ arrangement, focus, zoom: WHOLE, width: pixelWidth, firstRow, endRow: firstRow + 1 });
+    const firstRow = rowOf(arrangement.frames, outerBoxOf(arrangement, focus)) + 1;
+    return layoutIcicle({ arrangement, focus, zoom: WHOLE, width: pixelWidth, firstRow, endRow: firstRow + ROWS });
   }, [arrangement, focus, pixelWidth]);
   const matchColumns = useMemo(
     () => (matches === null ? null : matchColumnsOf(arrangement, matches, focus, pixelWidth)),
@@ -142,4 +143,14 @@ export function IcicleMinimap({ arrangement, focus, zoom, matches, width, pixelR
       )}
     </div>
   );
+}
+
+/** The focus, or the one below it that has more than one child: a row of one box tells nothing. */
+function outerBoxOf({ frames }: Arrangement, focus: number): number {
+  let box = focus;
+  for (let child = firstChildOf(frames, box); child !== NO_BOX; child = firstChildOf(frames, box)) {
+    if (frames.subtreeEnd[child] !== frames.subtreeEnd[box]) break;
+    box = child;
+  }
+  return box;
 }

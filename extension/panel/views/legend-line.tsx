@@ -1,15 +1,19 @@
+import { TOP_BOX } from "../frames/box.ts";
 import { LEGEND } from "../icicle/colour.ts";
+import { uncertaintyOf } from "../icicle/uncertainty.ts";
+import type { Snapshot } from "../store/state.ts";
+import { useArrangement } from "./arrangement-on-show.ts";
 import { usePalette } from "./palette.ts";
-import { usePanelState } from "./panel-context.ts";
 
 const HATCHED = {
   name: "Uncertain",
   meaning: "Room that the engine may keep beyond what the layout needs; JavaScript cannot see how much of it there is",
 };
 
-export function LegendLine() {
+export function LegendLine({ snapshot }: { readonly snapshot: Snapshot }) {
   const palette = usePalette();
-  const measure = usePanelState((state) => state.measure);
+  const { frames, measure } = useArrangement(snapshot);
+  const isHatched = measure !== "count" && uncertaintyOf(frames, TOP_BOX) > 0;
   return (
     <ul class="legend" aria-label="Colours">
       {LEGEND.map((entry, index) => (
@@ -18,7 +22,7 @@ export function LegendLine() {
           {entry.name}
         </li>
       ))}
-      {measure !== "count" && (
+      {isHatched && (
         <li title={HATCHED.meaning}>
           <span class="swatch hatched" />
           {HATCHED.name}

@@ -20,7 +20,7 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
         return (
           <>
             <IcicleView snapshot={snapshot} />
-            <LegendLine />
+            <LegendLine snapshot={snapshot} />
           </>
         );
       case "tree-table":
