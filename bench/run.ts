@@ -5,9 +5,10 @@ import { ExpectedError, runCommand } from "../scripts/expected-error.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
+import { panelBenchmark } from "./panel.ts";
 import { walkBenchmark } from "./walk.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [calibrationBenchmark, demoBenchmark, walkBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [calibrationBenchmark, demoBenchmark, panelBenchmark, walkBenchmark];
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({

@@ -22,6 +22,8 @@ export interface PanelOptions {
   readonly windowSize?: readonly [number, number];
   /** Where DevTools stands; on the right of the page, as in a new profile, if left out. */
   readonly dockSide?: DockSide;
+  /** Flags of the browser's own beside those that every session has. */
+  readonly flags?: readonly string[];
   /** What Ctrl+C and its like do: end the browser and this process (if left out), or nothing, where a test runner sees to it. */
   readonly onSignal?: "close-and-exit" | "ignore";
   /** For each single step. */
@@ -98,6 +100,7 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
         // Chromium's sandbox refuses to run as root.
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
         ...QUIET,
+        ...(options.flags ?? []),
       ],
     });
     let pid: number | undefined;
