@@ -166,9 +166,40 @@ test("off-heap: by what has the bytes, each row leads to its box", async ({ serv
   await expect(view.getByRole("heading")).toHaveText("Nothing here is off the JS heap");
 });
 
+const HOSTILE_PAGE = pageWithScript(`
+  const refusing = (reason) => new Proxy({}, { ownKeys() { throw new Error(reason); } });
+  globalThis.app = {
+    plain: [1, 2],
+    parts: Array.from({ length: 60 }, (_, i) => ({ id: i, proxy: refusing("reason " + i) })),
+    later: { proxy: refusing("the last reason") },
+  };`);
+
+test("warnings: by code, each leads to its box; all of them can be copied", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: HOSTILE_PAGE })}/`);
+  await takeSnapshot(panel);
+  const tab = tabOf(panel, "Warnings");
+  const count = Number(/\d+/.exec((await tab.textContent())!)![0]);
+  expect(count).toBeGreaterThan(1);
+  await tab.click();
+  const view = panel.getByRole("tabpanel", { name: "Warnings" });
+  const group = view.getByRole("region", { name: "object-unreadable" });
+  await expect(group.getByRole("heading")).toContainText(/\d+ warnings/);
+  await expect(group.getByRole("listitem").filter({ hasText: "reason 0" })).toContainText("reading the object threw");
+
+  await view.getByRole("button", { name: "Copy all" }).click();
+  await expect(panel.getByText("Copied.")).toBeVisible();
+
+  const link = group.getByRole("button", { name: "app › parts › elements › proxy" }).first();
+  await link.focus();
+  await panel.page().keyboard.press("Enter");
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+  await expect(icicleOf(panel)).toBeFocused();
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^proxy: \(unreadable\)/);
+});
+
 test("a page without trouble has no warnings", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
   await tabOf(panel, "Warnings").click();
-  await expect(panel.getByText("No warnings")).toBeVisible();
+  await expect(panel.getByRole("tabpanel").getByRole("heading")).toHaveText("No warnings");
 });

@@ -12,6 +12,7 @@ const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
   derive: "The frames cannot be derived anew",
   "write-folded": "The folded stacks cannot be written",
   export: "The file cannot be written",
+  "find-warnings": "The box cannot be found",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };
@@ -85,6 +86,8 @@ export function createFrameWorker(): FrameWorker {
       (await ask("folded", { type: "write-folded", snapshot, derivation, frame })).text,
     writeExport: async (snapshot, derivation, frame, format, title) =>
       (await ask("exported", { type: "export", snapshot, derivation, frame, format, title })).bytes,
+    findWarnings: async (snapshot, derivation) =>
+      (await ask("warnings-found", { type: "find-warnings", snapshot, derivation })).frames,
     encode: async (snapshot) => (await ask("encoded", { type: "encode", snapshot })).bytes,
     drop: async (snapshot) => {
       await ask("dropped", { type: "drop", snapshot });

@@ -48,6 +48,8 @@ export function createWorld() {
     opened: [] as SharingPolicy[],
     /** Frames that were asked for by another policy, each to be answered by the test. */
     derivations: [] as AskedDerivation[],
+    /** Snapshots whose warnings were looked for in the frames. */
+    sought: [] as ({ readonly snapshot: number } & Derivation)[],
     saved: [] as { name: string; content: string | Uint8Array }[],
     copied: [] as string[],
     refusal: null as PanelError | null,
@@ -99,6 +101,11 @@ export function createWorld() {
       writeFolded: async (snapshot, { sharing }, frame) => `${sharing};Object${frame === 0 ? "" : frame} ${snapshot}\n`,
       writeExport: async (snapshot, { sharing }, ...asked) =>
         new TextEncoder().encode([snapshot, sharing, ...asked].join(" ")),
+      async findWarnings(snapshot, derivation) {
+        world.sought.push({ snapshot, ...derivation });
+        if (world.refusal !== null) throw world.refusal;
+        return Int32Array.of(ITEMS + 1, -1);
+      },
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {
         world.dropped.push(snapshot);

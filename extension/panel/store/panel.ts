@@ -17,6 +17,7 @@ import type { Trouble } from "./state.ts";
 import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
+import { WarningBoxes } from "./warning-boxes.ts";
 import { Work } from "./work.ts";
 
 export interface PanelServices {
@@ -40,6 +41,8 @@ export interface Panel {
   /** For the snapshot on show and the next ones. Resolves when the frames are there, or when it is clear that they will not be. */
   chooseSharing(policy: SharingPolicy): Promise<void>;
   copyText(text: string): Promise<void>;
+  /** Leads to the box of a warning of the snapshot on show. */
+  showWarning(index: number): Promise<void>;
   listRoots(): Promise<void>;
   chooseGlobals(globals: GlobalsChoice): Promise<void>;
   /** Resolves to whether the expression became a root. */
@@ -70,6 +73,7 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
 
   const work: Work = new Work({ dispatch, fail, onIdle: () => shownFrames.settle() });
   const shownFrames = new ShownFrames(store, worker, work);
+  const warningBoxes = new WarningBoxes(store, worker, work);
 
   const add = (added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): void => {
     const { snapshots } = store.state;
@@ -142,6 +146,8 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
         fail(error, null);
       }
     },
+
+    showWarning: (index) => warningBoxes.show(index),
 
     listRoots,
 

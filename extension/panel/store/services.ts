@@ -58,6 +58,8 @@ export interface FrameWorker {
     format: ExportFormat,
     title: string,
   ): Promise<Uint8Array>;
+  /** The frame of each warning, by this derivation; -1, or nothing, where it has none. */
+  findWarnings(snapshot: number, derivation: Derivation): Promise<Int32Array>;
   /** The snapshot as a file of our own format. Rejects for one that was opened from folded stacks. */
   encode(snapshot: number): Promise<Uint8Array>;
   drop(snapshot: number): Promise<void>;

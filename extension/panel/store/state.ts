@@ -40,7 +40,7 @@ export interface Snapshot extends Derivation {
   readonly expanded: ReadonlySet<number>;
 }
 
-export type BusyKind = "snapshot" | "open" | "derive" | "export";
+export type BusyKind = "snapshot" | "open" | "derive" | "find" | "export";
 
 export interface Busy {
   readonly kind: BusyKind;

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { createWorld, ELEMENTS, ITEMS, OTHER, STORE, shown } from "./panel.fixture.ts";
+import { PanelError } from "./services.ts";
 import { focusOf } from "./state.ts";
 
 test("another view keeps selection, focus and query; the next snapshot keeps the view", async () => {
@@ -30,4 +31,38 @@ test("a view leads to a box of the icicle: selected, open in the tree, and wide 
   expect(focusOf(shown(panel))).toBe(OTHER);
   expect(panel.escape()).toBe(true);
   expect(focusOf(shown(panel))).toBe(TOP_BOX);
+});
+
+describe("a warning", () => {
+  test("leads to its box; the worker is asked once for all warnings", async () => {
+    const { world, panel } = createWorld();
+    await panel.showWarning(0);
+    await panel.takeSnapshot();
+    panel.store.dispatch({ type: "view-chosen", view: "warnings" });
+    await panel.showWarning(0);
+    expect(panel.store.state).toMatchObject({ view: "icicle", busy: null });
+    expect(shown(panel).selected).toBe(ITEMS);
+    await panel.showWarning(0);
+    expect(world.sought).toEqual([{ snapshot: 1, sharing: "owner", transforms: [] }]);
+  });
+
+  test.each([1, 7])("without a box says so (%i)", async (index) => {
+    const { panel } = createWorld();
+    await panel.takeSnapshot();
+    panel.store.dispatch({ type: "view-chosen", view: "warnings" });
+    await panel.showWarning(index);
+    expect(panel.store.state).toMatchObject({ view: "warnings", trouble: null });
+    expect(panel.store.state.notice).toMatch(/not among the boxes on show/);
+  });
+
+  test("that the worker cannot look for is trouble, and may be asked for again", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    world.refusal = new PanelError("worker-died", "The worker died.");
+    await panel.showWarning(0);
+    expect(panel.store.state.trouble?.message).toBe("The worker died.");
+    world.refusal = null;
+    await panel.showWarning(0);
+    expect(shown(panel).selected).toBe(ITEMS);
+  });
 });

@@ -11,6 +11,7 @@ const DOING: ReadonlyMap<BusyKind, string> = new Map([
   ["snapshot", "Walking the page’s objects"],
   ["open", "Opening the file"],
   ["derive", "Finding who pays"],
+  ["find", "Finding the box"],
   ["export", "Writing the export"],
 ]);
 

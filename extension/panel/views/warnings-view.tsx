@@ -1,26 +1,86 @@
+import { useMemo } from "preact/hooks";
 import { writeCount } from "../frames/figures.ts";
+import type { WarningGroup } from "../frames/warning-groups.ts";
+import { warningGroupsOf, writeWarnings } from "../frames/warning-groups.ts";
 import type { Snapshot } from "../store/state.ts";
-
-/** The rest is the same again, thousands of times. */
-const MAX_SHOWN = 100;
+import { Icon } from "./icon.tsx";
+import { useMoreRows } from "./more-rows.tsx";
+import { usePanel } from "./panel-context.ts";
 
 export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
   const { warnings } = snapshot.derived;
-  const rest = warnings.length - MAX_SHOWN;
-  if (warnings.length === 0) {
-    return <p class="warnings quiet">No warnings: everything that the roots reach could be looked at.</p>;
-  }
+  const groups = useMemo(() => warningGroupsOf(warnings), [warnings]);
+  if (warnings.length === 0) return <NoWarnings />;
   return (
-    <div class="warnings">
-      <ul aria-label="Warnings">
-        {warnings.slice(0, MAX_SHOWN).map((warning, index) => (
+    <div class="listing">
+      <p class="listing-head">
+        <span>
+          <strong>{writeWarningCount(warnings.length)}</strong>: what is named here is not, or not wholly, in the sums.
+        </span>
+        <button type="button" class="button small" onClick={() => void panel.copyText(writeWarnings(warnings))}>
+          <Icon name="copy" />
+          Copy all
+        </button>
+      </p>
+      {groups.map((group) => (
+        <Group key={group.code} snapshot={snapshot} group={group} />
+      ))}
+    </div>
+  );
+}
+
+function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly group: WarningGroup }) {
+  const { warnings } = snapshot.derived;
+  const { indices, code } = group;
+  const { shown, more } = useMoreRows(indices.length, group);
+  return (
+    <section class="warning-group" aria-label={code}>
+      <h3>
+        <code>{code}</code> <span class="quiet">{writeWarningCount(indices.length)}</span>
+      </h3>
+      <ul>
+        {indices.slice(0, shown).map((index) => (
           <li key={index}>
-            <code>{warning.code}</code> <bdi class="warning-path">{warning.path}</bdi>
-            <div class="quiet">{warning.detail}</div>
+            <WarningPath path={warnings[index]!.path} index={index} />
+            <bdi>{warnings[index]!.detail}</bdi>
           </li>
         ))}
       </ul>
-      {rest > 0 && <p class="quiet">and {writeCount(rest)} more</p>}
+      {more !== null && <p>{more}</p>}
+    </section>
+  );
+}
+
+/** Where it is; leads there. */
+function WarningPath({ path, index }: { readonly path: string; readonly index: number }) {
+  const panel = usePanel();
+  if (path === "") return <span class="quiet">The snapshot as a whole</span>;
+  return (
+    <button
+      type="button"
+      class="box-link"
+      title={`${path}\nShow in the icicle`}
+      onClick={() => void panel.showWarning(index)}
+    >
+      <bdi>{path.replaceAll(";", " › ")}</bdi>
+    </button>
+  );
+}
+
+function writeWarningCount(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "warning" : "warnings"}`;
+}
+
+function NoWarnings() {
+  return (
+    <div class="listing-empty">
+      <h2>No warnings</h2>
+      <p>Everything that the roots reach could be looked at, so nothing is missing from the sums.</p>
+      <p class="quiet">
+        A warning names what could not, and where it is: a root or a Proxy that throws, an object of another origin, a
+        list that claims more than it has.
+      </p>
     </div>
   );
 }

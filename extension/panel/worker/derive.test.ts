@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { frameNameOf, framePathOf } from "../../../core/flamegraph/frame-table.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
@@ -62,6 +63,43 @@ describe("the panel's worker", () => {
       type: "error",
       message: expect.stringContaining("cannot be saved as a snapshot"),
     });
+  });
+
+  test("finds the boxes of warnings in the frames on show", () => {
+    const hostile = new Proxy(
+      {},
+      {
+        ownKeys() {
+          throw new Error("no");
+        },
+      },
+    );
+    const bytes = takeSnapshot({ roots: { store: { users: [{ hostile }], name: "Ann" } } }).encode();
+    const deriver = new Deriver();
+    deriver.answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes, derivation });
+    const framesBy = (shown: Derivation) => {
+      const derived = deriver.answer({ id: 2, type: "derive", snapshot: 1, derivation: shown });
+      const found = deriver.answer({ id: 3, type: "find-warnings", snapshot: 1, derivation: shown });
+      if (derived.type !== "derived" || found.type !== "warnings-found") throw new Error("no answer");
+      expect(found.frames).toHaveLength(derived.derived.warnings.length);
+      const { frames } = derived.derived;
+      return [...found.frames].map((frame) =>
+        frame === -1
+          ? ""
+          : framePathOf(frames, frame)
+              .map((at) => frameNameOf(frames, at))
+              .join(";"),
+      );
+    };
+    const path = "store;Object;users;Array;elements;Object;hostile;(unreadable)";
+    const store = { steps: [{ name: "store", kind: KIND_ROOT }], type: null } as const;
+    const users = {
+      steps: [...store.steps, { name: "Object", kind: KIND_TYPE }, { name: "users", kind: KIND_FIELD }],
+      type: null,
+    } as const;
+    expect(new Set(framesBy(derivation))).toEqual(new Set([path]));
+    expect(new Set(framesBy(by("owner", { type: "focus", box: users })))).toEqual(new Set([path]));
+    expect(new Set(framesBy(by("owner", { type: "hide", box: users })))).toEqual(new Set([""]));
   });
 
   test("derives frames anew by another policy; the sum stays the same", () => {

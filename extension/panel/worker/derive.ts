@@ -1,13 +1,15 @@
+import { findBox, toBoxPath } from "../../../core/flamegraph/box-path.ts";
 import { writeCsv } from "../../../core/flamegraph/csv-text.ts";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { parseStacks } from "../../../core/flamegraph/parse-stacks.ts";
 import { encodePprof } from "../../../core/flamegraph/pprof.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
 import { subtreeOf } from "../../../core/flamegraph/subtree-of.ts";
 import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transform.ts";
+import { warningFramesOf } from "../../../core/flamegraph/warning-frames.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph, Warning } from "../../../core/graph/graph.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
@@ -53,6 +55,8 @@ export class Deriver {
           return { id, type: "folded", text: this.#writeFolded(request) };
         case "export":
           return { id, type: "exported", bytes: this.#export(request) };
+        case "find-warnings":
+          return { id, type: "warnings-found", frames: this.#findWarnings(request) };
         case "encode":
           return { id, type: "encoded", bytes: this.#encode(request.snapshot) };
         case "drop":
@@ -104,6 +108,18 @@ export class Deriver {
       case "csv":
         return UTF8.encode(writeCsv(frames));
     }
+  }
+
+  #findWarnings({ snapshot, derivation: { sharing, transforms } }: Request<"find-warnings">): Int32Array {
+    const source = this.#sourceOf(snapshot);
+    if (source.kind !== "graph") return new Int32Array(0);
+    const whole = nodeFramesOfGraph(source.graph, ownersOf(source.graph, sharing));
+    const { frames } = applyTransforms(whole.frames, transforms);
+    return warningFramesOf(source.graph, whole).map((frame) =>
+      frame === -1 || frames === whole.frames
+        ? frame
+        : (findBox(frames, toBoxPath(whole.frames, frame, frame))?.head ?? -1),
+    );
   }
 
   #encode(snapshot: number): Uint8Array {

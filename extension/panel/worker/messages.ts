@@ -47,6 +47,7 @@ export type DeriveRequest =
       /** What the file calls itself where its format has a place for that. */
       readonly title: string;
     }
+  | { readonly id: number; readonly type: "find-warnings"; readonly snapshot: number; readonly derivation: Derivation }
   | { readonly id: number; readonly type: "encode"; readonly snapshot: number }
   | { readonly id: number; readonly type: "drop"; readonly snapshot: number };
 
@@ -67,6 +68,8 @@ export type DeriveResponse =
   | { readonly id: number; readonly type: "derived"; readonly derived: DerivedSnapshot }
   | { readonly id: number; readonly type: "folded"; readonly text: string }
   | { readonly id: number; readonly type: "exported"; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** By warning: its frame of the derivation; -1 where it has none. */
+  | { readonly id: number; readonly type: "warnings-found"; readonly frames: Int32Array }
   | { readonly id: number; readonly type: "encoded"; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "dropped" }
   | { readonly id: number; readonly type: "error"; readonly message: string };

@@ -1,0 +1,31 @@
+import type { Warning } from "../../../core/graph/graph.ts";
+
+/** Warnings of one code. */
+export interface WarningGroup {
+  readonly code: string;
+  /** Indices of the warnings, ascending. */
+  readonly indices: readonly number[];
+}
+
+/** Most warnings first, then in the order of the first ones. */
+export function warningGroupsOf(warnings: readonly Warning[]): readonly WarningGroup[] {
+  const groups = new Map<string, number[]>();
+  for (let index = 0; index < warnings.length; index++) {
+    const { code } = warnings[index]!;
+    const indices = groups.get(code);
+    if (indices === undefined) groups.set(code, [index]);
+    else indices.push(index);
+  }
+  return [...groups]
+    .map(([code, indices]) => ({ code, indices }))
+    .sort((one, other) => other.indices.length - one.indices.length);
+}
+
+/** What breaks lines and cells. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
+
+/** All of them, one a line: code, path, detail, with tabs between. */
+export function writeWarnings(warnings: readonly Warning[]): string {
+  const cellOf = (text: string): string => text.replace(CONTROLS, " ");
+  return warnings.map(({ code, path, detail }) => `${cellOf(code)}\t${cellOf(path)}\t${cellOf(detail)}\n`).join("");
+}

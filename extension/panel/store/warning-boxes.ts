@@ -1,0 +1,42 @@
+import { headOf, NO_BOX } from "../frames/box.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { FrameWorker } from "./services.ts";
+import type { Snapshot } from "./state.ts";
+import { currentSnapshotOf, shownDerivationOf } from "./state.ts";
+import type { Store } from "./store.ts";
+import type { Work } from "./work.ts";
+
+const NOT_SHOWN = "The box of this warning is not among the boxes on show.";
+
+/** The boxes that warnings are about. A warning knows its object, and only the worker knows the objects: it is asked once for all warnings, when the first box is wanted. */
+export class WarningBoxes {
+  readonly #store: Store;
+  readonly #worker: FrameWorker;
+  readonly #work: Work;
+  readonly #known = new WeakMap<DerivedSnapshot, Int32Array>();
+
+  constructor(store: Store, worker: FrameWorker, work: Work) {
+    this.#store = store;
+    this.#worker = worker;
+    this.#work = work;
+  }
+
+  async show(index: number): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    if (snapshot === null) return;
+    if (!this.#known.has(snapshot.derived)) await this.#work.run("find", null, () => this.#find(snapshot));
+    const frames = this.#known.get(snapshot.derived);
+    const shown = currentSnapshotOf(this.#store.state)?.derived;
+    if (frames === undefined || shown !== snapshot.derived) return;
+    const frame = frames[index] ?? NO_BOX;
+    this.#store.dispatch(
+      frame === NO_BOX
+        ? { type: "noticed", notice: NOT_SHOWN }
+        : { type: "box-revealed", box: headOf(shown.frames, frame) },
+    );
+  }
+
+  async #find(snapshot: Snapshot): Promise<void> {
+    this.#known.set(snapshot.derived, await this.#worker.findWarnings(snapshot.number, shownDerivationOf(snapshot)));
+  }
+}
