@@ -1,6 +1,7 @@
 import { type FrameKind, KIND_FIELD, KIND_ROOT } from "../graph/graph.ts";
-import { gathered, type LooseTree, orderOf, totalsOf } from "./frame-order.ts";
+import { gathered, totalsOf } from "./frame-order.ts";
 import { FRAME_MERGED, type FrameTable } from "./frame-table.ts";
+import { type LooseFrames, orderedOf } from "./loose-frames.ts";
 
 /** Names of frames while a tree grows. */
 export class FrameNames {
@@ -95,11 +96,11 @@ export class FrameTree {
   /** The same, and where each frame of this tree stands in it: one that was left out stands in its "(N more)". */
   finishWithRows(maxFrames = Number.POSITIVE_INFINITY): FinishedTree {
     if (this.count <= maxFrames) {
-      const { frames, frame } = this.#ordered();
+      const { frames, frame } = orderedOf(this.#loose);
       return { frames, row: inverseOf(frame) };
     }
     const { smaller, kept } = this.#bounded(maxFrames);
-    const { frames, frame } = smaller.#ordered();
+    const { frames, frame } = orderedOf(smaller.#loose);
     return { frames, row: gathered(inverseOf(frame), kept) };
   }
 
@@ -156,32 +157,9 @@ export class FrameTree {
     return totalsOf(this.#loose, self);
   }
 
-  get #loose(): LooseTree {
-    return { count: this.count, parent: this.parent, name: this.name, texts: this.names.texts };
-  }
-
-  #ordered(): { frames: FrameTable; frame: Uint32Array } {
-    const { count } = this;
-    const totalSize = this.#totals(this.selfSize);
-    const { frame, parent, subtreeEnd, depth } = orderOf(this.#loose, totalSize);
-    const totalCount = Uint32Array.from(this.#totals(this.selfCount));
-    const frames: FrameTable = {
-      count,
-      names: this.names.texts,
-      parent,
-      subtreeEnd,
-      depth,
-      name: gathered(this.name, frame),
-      kind: gathered(this.kind, frame),
-      flags: gathered(this.flags, frame),
-      selfSize: gathered(this.selfSize, frame),
-      selfMaxSize: gathered(this.selfMaxSize, frame),
-      totalSize: gathered(totalSize, frame),
-      totalMaxSize: gathered(this.#totals(this.selfMaxSize), frame),
-      selfCount: gathered(this.selfCount, frame),
-      totalCount: gathered(totalCount, frame),
-    };
-    return { frames, frame };
+  get #loose(): LooseFrames {
+    const { count, parent, name, kind, flags, selfSize, selfMaxSize, selfCount } = this;
+    return { count, parent, name, kind, flags, selfSize, selfMaxSize, selfCount, texts: this.names.texts };
   }
 }
 

@@ -12,11 +12,16 @@ export function hasParentToMergeInto(frames: FrameTable, { head }: FoundBox): bo
  * of the same name and kind.
  */
 export function mergeIntoParent(frames: FrameTable, { head, tail }: FoundBox): FrameTable {
-  const regrown = new RegrownFrames(frames);
+  /* Only inside the frame around it do siblings meet. */
+  const around = frames.parent[head]!;
+  const end = frames.subtreeEnd[around]!;
+  const regrown = new RegrownFrames(frames, end - around);
   regrown.addSelf(0);
-  for (let f = 1; f < frames.count; f++) {
+  for (let f = 1; f <= around; f++) regrown.keep(f);
+  for (let f = around + 1; f < end; f++) {
     if (f === head || f === tail) regrown.dissolve(f);
-    else regrown.keep(f);
+    else regrown.join(f);
   }
+  for (let f = end; f < frames.count; f++) regrown.keep(f);
   return regrown.finish();
 }

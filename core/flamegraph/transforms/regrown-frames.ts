@@ -1,54 +1,96 @@
-import type { FrameKind } from "../../graph/graph.ts";
 import type { FrameTable } from "../frame-table.ts";
-import { FrameNames, FrameTree } from "../frame-tree.ts";
+import { orderedOf } from "../loose-frames.ts";
+import { SiblingIndex } from "./sibling-index.ts";
 
-/** A table that grows out of another one, frame by frame in the old order: siblings that come to have one name and kind are one frame. */
+/** A table that grows out of another one, frame by frame in the old order. It never has more frames than the old one. */
 export class RegrownFrames {
   readonly #frames: FrameTable;
-  readonly #tree: FrameTree;
   /** Per frame of the old table: where it stands now. Frame 0 stays itself. */
   readonly #there: Int32Array;
+  readonly #siblings: SiblingIndex;
 
-  constructor(frames: FrameTable) {
+  #count = 1;
+  readonly #parent: Int32Array;
+  readonly #name: Uint32Array;
+  readonly #kind: Uint8Array;
+  readonly #flags: Uint8Array;
+  readonly #selfSize: Float64Array;
+  readonly #selfMaxSize: Float64Array;
+  readonly #selfCount: Uint32Array;
+
+  /** `joinedFrames` is how many frames will be joined at most. */
+  constructor(frames: FrameTable, joinedFrames: number) {
+    const { count } = frames;
     this.#frames = frames;
-    this.#tree = new FrameTree(new FrameNames(frames.names));
-    this.#there = new Int32Array(frames.count);
+    this.#there = new Int32Array(count);
+    this.#siblings = new SiblingIndex(joinedFrames);
+    this.#parent = new Int32Array(count);
+    this.#name = new Uint32Array(count);
+    this.#kind = new Uint8Array(count);
+    this.#flags = new Uint8Array(count);
+    this.#selfSize = new Float64Array(count);
+    this.#selfMaxSize = new Float64Array(count);
+    this.#selfCount = new Uint32Array(count);
+    this.#parent[0] = -1;
+    this.#name[0] = frames.name[0]!;
   }
 
-  /** Keeps the frame and what it has of its own, inside whatever the frame around it has become. */
+  /** Keeps the frame inside the frame around it, among the siblings that it had. */
   keep(frame: number): void {
-    this.#stand(frame, this.#there[this.#frames.parent[frame]!]!);
+    this.#there[frame] = this.#add(frame, this.#there[this.#frames.parent[frame]!]!);
     this.addSelf(frame);
   }
 
-  /** Keeps the frame, and lets it stand beside the roots. */
-  raise(frame: number): void {
-    this.#stand(frame, 0);
+  /** Keeps the frame inside whatever the frame around it has become; it is one with a joined sibling of its name and kind. */
+  join(frame: number): void {
+    this.joinInto(this.#there[this.#frames.parent[frame]!]!, frame);
+  }
+
+  /** The same inside a frame of the new table. */
+  joinInto(around: number, frame: number): void {
+    const { name, kind, flags } = this.#frames;
+    const candidate = this.#count;
+    const there = this.#siblings.findOrAdd(around, name[frame]!, kind[frame]!, candidate);
+    this.#there[frame] = there === candidate ? this.#add(frame, around) : there;
+    this.#flags[there]! |= flags[frame]!;
     this.addSelf(frame);
   }
 
-  /** The frame becomes one with the frame around it, and so will those inside it come to stand there. */
+  /** The frame becomes one with the frame around it; those inside it are to be joined. */
   dissolve(frame: number): void {
     this.#there[frame] = this.#there[this.#frames.parent[frame]!]!;
     this.addSelf(frame);
   }
 
+  /** What the frame has of its own goes where the frame has gone. */
   addSelf(frame: number): void {
     const { selfSize, selfMaxSize, selfCount } = this.#frames;
     const there = this.#there[frame]!;
-    this.#tree.selfSize[there]! += selfSize[frame]!;
-    this.#tree.selfMaxSize[there]! += selfMaxSize[frame]!;
-    this.#tree.selfCount[there]! += selfCount[frame]!;
+    this.#selfSize[there]! += selfSize[frame]!;
+    this.#selfMaxSize[there]! += selfMaxSize[frame]!;
+    this.#selfCount[there]! += selfCount[frame]!;
   }
 
   finish(): FrameTable {
-    return this.#tree.finish();
+    return orderedOf({
+      count: this.#count,
+      texts: this.#frames.names,
+      parent: this.#parent,
+      name: this.#name,
+      kind: this.#kind,
+      flags: this.#flags,
+      selfSize: this.#selfSize,
+      selfMaxSize: this.#selfMaxSize,
+      selfCount: this.#selfCount,
+    }).frames;
   }
 
-  #stand(frame: number, around: number): void {
-    const { name, kind, flags } = this.#frames;
-    const there = this.#tree.child(around, name[frame]!, kind[frame] as FrameKind);
-    this.#tree.flags[there]! |= flags[frame]!;
-    this.#there[frame] = there;
+  #add(frame: number, around: number): number {
+    const there = this.#count++;
+    this.#parent[there] = around;
+    this.#name[there] = this.#frames.name[frame]!;
+    this.#kind[there] = this.#frames.kind[frame]!;
+    this.#flags[there] = this.#frames.flags[frame]!;
+    return there;
   }
 }
