@@ -72,13 +72,22 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
 /** What turns the direction of the text after it, and halves of characters. */
 const MISLEADING = /[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
-/** The name as the panel shows it: one line, of a length that can be read, and without power over the text around it. */
-function nameOf(frames: FrameTable, frame: number): string {
-  const name = frameNameOf(frames, frame);
+/** A name as the panel shows it: one line, of a length that can be read, and without power over the text around it. */
+export function readableName(name: string): string {
   if (name === "") return "(empty name)";
   const half = MAX_NAME_LENGTH / 2;
   const short = name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, half)}…${name.slice(-half)}`;
   return short.replace(CONTROLS, " ").replace(MISLEADING, "\ufffd");
+}
+
+function nameOf(frames: FrameTable, frame: number): string {
+  return readableName(frameNameOf(frames, frame));
+}
+
+/** As the page has it, however long. */
+export function boxNameOf(frames: FrameTable, head: number): string {
+  const tail = tailOf(frames, head);
+  return tail === head ? frameNameOf(frames, head) : `${frameNameOf(frames, head)}: ${frameNameOf(frames, tail)}`;
 }
 
 export function boxLabelOf(frames: FrameTable, head: number): string {

@@ -8,7 +8,7 @@ import type { TableSort } from "../frames/sibling-order.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
-import type { BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
+import type { BoxMenuPlace, BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
@@ -44,6 +44,8 @@ export type Action =
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
     }
+  | { readonly type: "went-back" }
+  | { readonly type: "went-forward" }
   | { readonly type: "view-chosen"; readonly view: ViewName }
   | { readonly type: "table-sorted"; readonly sort: TableSort }
   /** From another view to the box in the icicle, where it is wide enough to be seen. */
@@ -67,4 +69,5 @@ export type Action =
   | { readonly type: "failed"; readonly trouble: Trouble }
   | { readonly type: "trouble-dismissed" }
   | { readonly type: "noticed"; readonly notice: string }
+  | { readonly type: "box-menu-opened"; readonly place: BoxMenuPlace }
   | { readonly type: "menu-toggled"; readonly menu: MenuName };

@@ -12,6 +12,7 @@ import { recogniseFile } from "./opened-file.ts";
 import { snapshotRequestOf } from "./roots.ts";
 import type { DevTools, FrameWorker, InspectedPage, Outlet } from "./services.ts";
 import { PanelError } from "./services.ts";
+import type { DerivationChoice } from "./shown-frames.ts";
 import { ShownFrames } from "./shown-frames.ts";
 import type { Trouble } from "./state.ts";
 import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS, wantedDerivationOf } from "./state.ts";
@@ -40,6 +41,8 @@ export interface Panel {
   showSnapshot(number: number): Promise<void>;
   /** For the snapshot on show and the next ones. Resolves when the frames are there, or when it is clear that they will not be. */
   chooseSharing(policy: SharingPolicy): Promise<void>;
+  /** Other frames: a transform more or less, undo, redo. Resolves as `chooseSharing` does. */
+  chooseFrames(choice: DerivationChoice): Promise<void>;
   copyText(text: string): Promise<void>;
   /** Leads to the box of a warning of the snapshot on show. */
   showWarning(index: number): Promise<void>;
@@ -135,6 +138,8 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
       dispatch({ type: "snapshot-shown", number });
       return shownFrames.settle();
     },
+
+    chooseFrames: (choice) => shownFrames.choose(choice),
 
     chooseSharing: (sharing) => shownFrames.choose({ type: "sharing-chosen", sharing }),
 

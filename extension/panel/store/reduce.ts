@@ -11,13 +11,15 @@ import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS, NO_SEARCH } from "./state.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
+import { carryVisits, NO_VISITS, wentBack, wentForward, withVisit } from "./visits.ts";
 
 /** A box that the user goes to takes at least this part of the width. */
 const MIN_VISITED_SHARE = 0.06;
 
 /** The state after the action. Pure; returns the same state where nothing changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
-  const after = reduced(state, action);
+  const isStepThere = action.type === "went-back" || action.type === "went-forward";
+  const after = isStepThere ? reduced(state, action) : withVisit(state, reduced(state, action));
   /* A zoom is a part of one focus. */
   return isWhole(after.zoom) || isSameFocus(state, after) ? after : { ...after, zoom: WHOLE };
 }
@@ -32,6 +34,10 @@ function isSameFocus(before: PanelState, after: PanelState): boolean {
 
 function reduced(state: PanelState, action: Action): PanelState {
   switch (action.type) {
+    case "went-back":
+      return wentBack(state);
+    case "went-forward":
+      return wentForward(state);
     case "theme-changed":
       return { ...state, theme: action.theme };
     case "work-began":
@@ -128,7 +134,13 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "noticed":
       return { ...state, notice: action.notice };
     case "menu-toggled":
-      return { ...state, menu: action.menu };
+      return { ...state, menu: action.menu, boxMenu: null };
+    case "box-menu-opened":
+      return {
+        ...withCurrent(state, (snapshot) => selected(snapshot, action.place.box)),
+        menu: "box",
+        boxMenu: action.place,
+      };
   }
 }
 
@@ -157,13 +169,16 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
     trail: [TOP_BOX],
     selected: NO_BOX,
     expanded: onlyRoot === NO_BOX ? new Set() : new Set([onlyRoot]),
+    visits: NO_VISITS,
   };
   const snapshots = [...state.snapshots, snapshot].slice(-MAX_SNAPSHOTS);
   return withShown({ ...state, snapshots }, added.number);
 }
 
 function withShown(state: PanelState, number: number): PanelState {
-  const shown = { ...state, current: number, hovered: NO_BOX };
+  /* The menu of a box is about a box of the frames that were on show. */
+  const menu = state.menu === "box" ? "none" : state.menu;
+  const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu, boxMenu: null };
   const snapshot = currentSnapshotOf(shown);
   if (snapshot === null) return state;
   const { query } = state.search;
@@ -188,6 +203,7 @@ function carried(snapshot: Snapshot, derived: DerivedSnapshot, { sharing, transf
     trail: carryTrail(carrier, snapshot.trail),
     selected,
     expanded: expandedToShow(derived.frames, new Set(open), selected),
+    visits: carryVisits(carrier, snapshot.visits),
   };
 }
 

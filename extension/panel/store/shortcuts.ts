@@ -37,7 +37,12 @@ export const SHORTCUTS = [
   { scope: "icicle", command: "zoom-out", keys: ["S", "-"], does: "Show more, narrower" },
   { scope: "icicle", command: "pan-left", keys: ["A"], does: "Move to the left, where zoomed in" },
   { scope: "icicle", command: "pan-right", keys: ["D"], does: "Move to the right" },
-  { scope: "icicle", command: "menu", keys: ["Shift+F10", "ContextMenu"], does: "Menu of the selected box" },
+  {
+    scope: "icicle",
+    command: "menu",
+    keys: ["Shift+F10", "ContextMenu", "Alt+Enter"],
+    does: "Menu of the selected box",
+  },
 
   { scope: "object-tree", command: "next", keys: ["ArrowDown"], does: "To the next row" },
   { scope: "object-tree", command: "previous", keys: ["ArrowUp"], does: "To the row before" },
@@ -49,7 +54,7 @@ export const SHORTCUTS = [
   { scope: "object-tree", command: "close", keys: ["ArrowLeft"], does: "Close the row, or go out of it" },
   { scope: "object-tree", command: "focus", keys: ["Enter"], does: "Zoom the icicle to the row" },
   { scope: "object-tree", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
-  { scope: "object-tree", command: "menu", keys: ["Shift+F10", "ContextMenu"], does: "Menu of the row" },
+  { scope: "object-tree", command: "menu", keys: ["Shift+F10", "ContextMenu", "Alt+Enter"], does: "Menu of the row" },
 
   { scope: "tree-table", command: "next", keys: ["ArrowDown"], does: "To the next row" },
   { scope: "tree-table", command: "previous", keys: ["ArrowUp"], does: "To the row before" },
@@ -63,6 +68,7 @@ export const SHORTCUTS = [
   { scope: "tree-table", command: "left", keys: ["ArrowLeft"], does: "Back, close the row, then to the row around it" },
   { scope: "tree-table", command: "focus", keys: ["Enter"], does: "Zoom to the row" },
   { scope: "tree-table", command: "focus-undo", keys: ["Backspace"], does: "Zoom out a step" },
+  { scope: "tree-table", command: "menu", keys: ["Shift+F10", "ContextMenu", "Alt+Enter"], does: "Menu of the row" },
 
   { scope: "find", command: "next-match", keys: ["Enter"], does: "To the next match" },
   { scope: "find", command: "previous-match", keys: ["Shift+Enter"], does: "To the match before" },

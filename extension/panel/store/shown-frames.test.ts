@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { toBoxPath } from "../../../core/flamegraph/box-path.ts";
+import type { Transform } from "../../../core/flamegraph/transform.ts";
 import { boxPathTextOf, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import type { DerivedSnapshot } from "../worker/messages.ts";
@@ -7,6 +9,7 @@ import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";
 import { focusOf } from "./state.ts";
 import { writeMatches, writeStatus } from "./status.ts";
+import { transformsOf } from "./transform-history.ts";
 
 /* The user stands at the top now. */
 const atTop: DerivedSnapshot = {
@@ -215,5 +218,106 @@ describe("another sharing policy", () => {
     panel.dispose();
     await taken;
     expect(world.derivations).toEqual([]);
+  });
+});
+
+describe("transforms", () => {
+  const hide: Transform = { type: "hide", box: toBoxPath(derived.frames, ITEMS, ITEMS + 1) };
+  const invert: Transform = { type: "invert" };
+  const hidden: DerivedSnapshot = {
+    ...derived,
+    found: [true],
+    frames: framesOf(`
+      root store 0
+        type Object 12
+          field user 4
+            type User 96
+      root other 10
+    `),
+  };
+
+  test("are asked for together with the policy; selection, focus and open rows are carried", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    panel.store.dispatch({ type: "box-focused", box: STORE });
+    panel.store.dispatch({ type: "box-selected", box: ELEMENTS });
+    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    expect(world.derivations).toMatchObject([{ snapshot: 1, sharing: "owner", transforms: [hide] }]);
+    world.derivations[0]!.resolve(hidden);
+    await chosen;
+    expect(shown(panel)).toMatchObject({ derived: hidden, transforms: [hide], sharing: "owner" });
+    expect(pathOf(panel, shown(panel).selected)).toBe("store › Object");
+    expect(pathOf(panel, focusOf(shown(panel)))).toBe("store");
+  });
+
+  test("are undone, redone and removed; the worker is asked for the last list only", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    const first = panel.chooseFrames({ type: "transformed", transform: hide });
+    await panel.chooseFrames({ type: "transformed", transform: invert });
+    await panel.chooseFrames({ type: "transform-undone" });
+    await panel.chooseFrames({ type: "transform-redone" });
+    await panel.chooseFrames({ type: "transform-removed", index: 0 });
+    world.derivations[0]!.resolve(hidden);
+    await expect.poll(() => world.derivations.length).toBe(2);
+    expect(world.derivations[1]!.transforms).toEqual([invert]);
+    world.derivations[1]!.resolve(hidden);
+    await first;
+    expect(shown(panel).transforms).toEqual([invert]);
+  });
+
+  test("hold for the next snapshots, for files of stacks, and for the ones taken before as they are shown", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    await panel.openFile(fileOf("cart.folded", folded));
+    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    expect(world.derivations).toMatchObject([{ snapshot: 2, transforms: [hide] }]);
+    world.derivations[0]!.resolve(hidden);
+    await chosen;
+    await panel.takeSnapshot();
+    expect(shown(panel)).toMatchObject({ number: 3, transforms: [hide] });
+    expect(world.derivations).toHaveLength(1);
+    const older = panel.showSnapshot(1);
+    expect(world.derivations[1]).toMatchObject({ snapshot: 1, transforms: [hide] });
+    world.derivations[1]!.resolve(hidden);
+    await older;
+    expect(shown(panel)).toMatchObject({ number: 1, transforms: [hide] });
+  });
+
+  test("that fail are taken back, and can be tried again", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
+    await chosen;
+    expect(shown(panel)).toMatchObject({ derived, transforms: [] });
+    expect(transformsOf(panel.store.state.transforms)).toEqual([]);
+    expect(panel.store.state.trouble?.message).toBe("out of memory");
+    void panel.chooseFrames({ type: "transform-redone" });
+    expect(world.derivations[1]!.transforms).toEqual([hide]);
+  });
+
+  test("that are cancelled on folded stacks are taken back; the policy, which says nothing of them, stays", async () => {
+    const { world, panel } = createWorld();
+    await panel.openFile(fileOf("cart.folded", folded));
+    await panel.chooseSharing("root");
+    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    panel.cancel();
+    world.derivations[0]!.resolve(hidden);
+    await chosen;
+    expect(transformsOf(panel.store.state.transforms)).toEqual([]);
+    expect(panel.store.state).toMatchObject({ sharing: "root", busy: null });
+  });
+
+  test("close the menu of a box, whose frames are gone", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    panel.store.dispatch({ type: "box-menu-opened", place: { box: ELEMENTS, x: 3, y: 4 } });
+    expect(shown(panel).selected).toBe(ELEMENTS);
+    expect(panel.store.state).toMatchObject({ menu: "box", boxMenu: { box: ELEMENTS, x: 3, y: 4 } });
+    world.derivations[0]!.resolve(hidden);
+    await chosen;
+    expect(panel.store.state).toMatchObject({ menu: "none", boxMenu: null });
   });
 });

@@ -14,6 +14,7 @@ import type { Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
 import type { ViewName } from "./view-name.ts";
+import type { Visits } from "./visits.ts";
 
 /** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file. */
 export type SnapshotSource = "page" | "snapshot-file" | "folded-file";
@@ -38,6 +39,7 @@ export interface Snapshot extends Derivation {
   readonly selected: number;
   /** Open rows of the object tree. */
   readonly expanded: ReadonlySet<number>;
+  readonly visits: Visits;
 }
 
 export type BusyKind = "snapshot" | "open" | "derive" | "find" | "export";
@@ -74,7 +76,15 @@ export interface Search {
   readonly index: number;
 }
 
-export type MenuName = "none" | "export";
+/** What is open above the panel, one at a time. */
+export type MenuName = "none" | "export" | "box" | "shortcuts";
+
+/** What the menu of a box is about, and where it was asked for, in CSS pixels of the panel. */
+export interface BoxMenuPlace {
+  readonly box: number;
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface PanelState {
   readonly theme: Theme;
@@ -102,6 +112,8 @@ export interface PanelState {
   readonly notice: string;
   readonly roots: RootsState;
   readonly menu: MenuName;
+  /** While `menu` is "box". */
+  readonly boxMenu: BoxMenuPlace | null;
 }
 
 /** More would hold too much memory: each keeps its frames here and its graph in the worker. */
@@ -135,6 +147,7 @@ export function createInitialState(theme: Theme): PanelState {
       expressionTrouble: "",
     },
     menu: "none",
+    boxMenu: null,
   };
 }
 

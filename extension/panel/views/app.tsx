@@ -1,13 +1,16 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { currentSnapshotOf } from "../store/state.ts";
 import { Banner } from "./banner.tsx";
+import { BoxMenu } from "./box-menu.tsx";
 import { Details } from "./details.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { FirstView } from "./first-view.tsx";
 import { ObjectTree } from "./object-tree.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
+import { usePanelKeys } from "./panel-keys.ts";
 import { PathBar } from "./path-bar.tsx";
 import { RootsGroup } from "./roots-group.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { View } from "./view.tsx";
@@ -23,16 +26,7 @@ export function App() {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
 
-  /* Before DevTools sees it: Escape would open its drawer. */
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || !panel.escape()) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    addEventListener("keydown", onKeyDown, true);
-    return () => removeEventListener("keydown", onKeyDown, true);
-  }, [panel]);
+  usePanelKeys();
 
   /* The icicle was painted in the effects below this one; the task after the next frame sees it on the screen. */
   const unpainted = snapshot !== null && snapshot.elapsedMs === null ? snapshot.number : 0;
@@ -82,7 +76,7 @@ export function App() {
             ) : (
               <>
                 <ViewTabs snapshot={snapshot} />
-                {!isEmpty && <PathBar snapshot={snapshot} />}
+                {(!isEmpty || snapshot.transforms.length > 0) && <PathBar snapshot={snapshot} />}
                 <View snapshot={snapshot} />
               </>
             )}
@@ -107,6 +101,8 @@ export function App() {
         </div>
       </div>
       <StatusBar snapshot={snapshot} />
+      {snapshot !== null && <BoxMenu snapshot={snapshot} />}
+      <ShortcutsDialog />
     </main>
   );
 }

@@ -2,6 +2,7 @@ import type { Snapshot } from "../store/state.ts";
 import { RegisterHint } from "./register-hint.tsx";
 
 export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
+  if (snapshot.transforms.length > 0) return <NothingLeft />;
   const hasOwnRoots = snapshot.source === "page";
   return (
     <div class="first-view">
@@ -15,6 +16,15 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
         <p>The file “{snapshot.title}” holds no objects.</p>
       )}
       {hasOwnRoots && <RegisterHint />}
+    </div>
+  );
+}
+
+function NothingLeft() {
+  return (
+    <div class="first-view">
+      <h1>Nothing left to show</h1>
+      <p>What was chosen in Path leaves no box of this snapshot. Remove a part of it there, or undo the last one.</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { writeSize } from "../frames/figures.ts";
 import type { ExportScope } from "../store/exports.ts";
 import { currentSnapshotOf, focusOf } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
+import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
 interface MenuItem {
@@ -29,7 +30,7 @@ export function ExportMenu() {
   useLayoutEffect(() => {
     if (!isOpen) return;
     setScope("whole");
-    menu.current?.querySelector<HTMLElement>(ENTRIES)?.focus();
+    menu.current?.querySelector<HTMLElement>(MENU_ENTRIES)?.focus();
     const onPointerDown = (event: PointerEvent): void => {
       if (event.target instanceof Node && corner.current?.contains(event.target)) return;
       panel.store.dispatch({ type: "menu-toggled", menu: "none" });
@@ -79,20 +80,8 @@ export function ExportMenu() {
   ];
 
   const onMenuKeyDown = (event: KeyboardEvent): void => {
-    const entries = [...(menu.current?.querySelectorAll<HTMLElement>(ENTRIES) ?? [])];
-    const at = entries.findIndex((entry) => entry.matches(":focus"));
-    const last = entries.length - 1;
-    const next: ReadonlyMap<string, number> = new Map([
-      ["ArrowDown", at === last ? 0 : at + 1],
-      ["ArrowUp", at <= 0 ? last : at - 1],
-      ["Home", 0],
-      ["End", last],
-    ]);
     if (event.key === "Tab") toggle("none");
-    const to = next.get(event.key);
-    if (to === undefined) return;
-    event.preventDefault();
-    entries[to]?.focus();
+    else if (menu.current !== null) moveInMenu(menu.current, event);
   };
 
   return (
@@ -162,6 +151,3 @@ export function ExportMenu() {
     </div>
   );
 }
-
-/** What the arrow keys go along. */
-const ENTRIES = '[role^="menuitem"]';

@@ -2,6 +2,7 @@ import { commandOf } from "../store/shortcuts.ts";
 import { writeMatches } from "../store/status.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
+import { FIND_ID } from "./panel-keys.ts";
 
 export function FindBox() {
   const panel = usePanel();
@@ -11,11 +12,13 @@ export function FindBox() {
   return (
     <search class="find">
       <input
+        id={FIND_ID}
         class="input"
         type="search"
         aria-label="Find"
         aria-describedby="find-count"
         placeholder="Find a field or type"
+        title="Find a field or type (/)"
         spellcheck={false}
         autocomplete="off"
         disabled={!hasSnapshot}

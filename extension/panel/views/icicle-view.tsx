@@ -22,6 +22,7 @@ import { IcicleMinimap } from "./icicle-minimap.tsx";
 import { useMotion } from "./icicle-motion.ts";
 import type { Pointed } from "./icicle-tooltip.tsx";
 import { IcicleTooltip } from "./icicle-tooltip.tsx";
+import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "./open-box-menu.ts";
 import { usePalette } from "./palette.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
@@ -170,9 +171,19 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     else zoomTo(zoomToShow(arrangement, focus, selected, pixelWidth));
   };
 
+  const openMenu = (): void =>
+    openBoxMenuBelow(panel, viewport.current?.querySelector(".outline.selected") ?? viewport.current);
+
+  const onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    const at = isAskedByKey(event) ? null : pointAt(event);
+    if (at !== null) openBoxMenuAt(panel, at.box, event);
+    else if (isAskedByKey(event)) openMenu();
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = commandOf("icicle", event);
-    if (command === null || command === "menu") return;
+    if (command === null) return;
     event.preventDefault();
     event.stopPropagation();
     if (command === "focus") onEnter();
@@ -182,6 +193,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     else if (command === "zoom-out") zoomTo(zoomedAt(zoom, keyPoint(), 1 / KEY_ZOOM, minSpan));
     else if (command === "pan-left") zoomTo(pannedBy(zoom, -KEY_PAN));
     else if (command === "pan-right") zoomTo(pannedBy(zoom, KEY_PAN));
+    else if (command === "menu") openMenu();
     else panel.moveSelection(command);
   };
 
@@ -218,6 +230,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
           dispatch({ type: "box-hovered", box: NO_BOX });
         }}
         onClick={onClick}
+        onContextMenu={onContextMenu}
         onKeyDown={onKeyDown}
       >
         <div class="icicle-sheet" style={{ height: `${Math.max(rowCount * ROW_HEIGHT, height)}px` }}>

@@ -3,15 +3,21 @@ const PATHS = {
   menu: "M4 6l4 4 4-4z",
   up: "M3.5 10.5 8 6l4.5 4.5",
   down: "M3.5 5.5 8 10l4.5-4.5",
+  left: "M10 3.5 5.5 8l4.5 4.5",
+  right: "M6 3.5 10.5 8 6 12.5",
+  undo: "M5.5 3 2.5 6l3 3M2.5 6h6.5a3.5 3.5 0 0 1 0 7H6",
+  redo: "M10.5 3l3 3-3 3M13.5 6H7a3.5 3.5 0 0 0 0 7h3",
   close: "M4 4l8 8M12 4l-8 8",
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
   twisty: "M6 4l4 4-4 4z",
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 const FILLED = new Set<string>(["snapshot", "menu", "twisty"]);
 
 /** A drawing that says nothing by itself: its button has the name. */
-export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg
       class={FILLED.has(name) ? "icon filled" : "icon"}

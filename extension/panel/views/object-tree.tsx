@@ -10,6 +10,7 @@ import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { useArrangement } from "./arrangement-on-show.ts";
 import { Icon } from "./icon.tsx";
+import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "./open-box-menu.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
 
@@ -41,6 +42,8 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
     const box = rows.box[Math.max(0, Math.min(rows.count - 1, row))];
     if (box !== undefined) dispatch({ type: "box-selected", box });
   };
+
+  const openMenu = (): void => openBoxMenuBelow(panel, document.getElementById(rowId(selected)) ?? pane.current);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const isOpen = selected !== NO_BOX && expanded.has(selected);
@@ -80,6 +83,9 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
       case "focus-undo":
         dispatch({ type: "focus-undone" });
         break;
+      case "menu":
+        openMenu();
+        break;
       default:
         return;
     }
@@ -110,6 +116,11 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
         tabIndex={0}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          if (!isAskedByKey(event)) return;
+          event.preventDefault();
+          openMenu();
+        }}
       >
         <div role="none" class="tree-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>
           {shown.map((row) => (
@@ -144,7 +155,8 @@ interface TreeRowProps {
 }
 
 function TreeRow({ snapshot, arrangement, rows, row, outdent, isSelected }: TreeRowProps) {
-  const { dispatch } = usePanel().store;
+  const panel = usePanel();
+  const { dispatch } = panel.store;
   const { frames } = snapshot.derived;
   const box = rows.box[row]!;
   const level = rows.level[row]!;
@@ -170,6 +182,9 @@ function TreeRow({ snapshot, arrangement, rows, row, outdent, isSelected }: Tree
       aria-expanded={canOpen ? isOpen : undefined}
       aria-selected={isSelected}
       style={{ top: `${row * ROW_HEIGHT}px` }}
+      onContextMenu={(event) => {
+        if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);
+      }}
       onClick={() => dispatch({ type: "box-selected", box })}
       onDblClick={() => dispatch({ type: "box-focused", box })}
     >

@@ -3,6 +3,8 @@ import { boxLabelOf, boxPathOf } from "../frames/box.ts";
 import type { Snapshot } from "../store/state.ts";
 import { focusOf } from "../store/state.ts";
 import { usePanel } from "./panel-context.ts";
+import { UndoButtons, VisitButtons } from "./step-buttons.tsx";
+import { TransformChips } from "./transform-chips.tsx";
 
 /** A deeper path shows its ends: thousands of steps would be thousands of buttons. */
 const MAX_STEPS = 24;
@@ -22,22 +24,27 @@ export function PathBar({ snapshot }: { readonly snapshot: Snapshot }) {
   }, [frames, focus]);
 
   return (
-    <nav class="path" aria-label="Path">
-      <ol ref={list}>
-        {steps.map((box, index) => (
-          <li key={box}>
-            {hidden > 0 && index === 2 && <span class="quiet">… {hidden} more …</span>}
-            <button
-              type="button"
-              class="step"
-              aria-current={box === focus ? "location" : undefined}
-              onClick={() => panel.store.dispatch({ type: "box-focused", box })}
-            >
-              <bdi>{boxLabelOf(frames, box)}</bdi>
-            </button>
-          </li>
-        ))}
-      </ol>
-    </nav>
+    <div class="path-bar">
+      <VisitButtons />
+      <nav class="path" aria-label="Path">
+        <ol ref={list}>
+          {steps.map((box, index) => (
+            <li key={box}>
+              {hidden > 0 && index === 2 && <span class="quiet">… {hidden} more …</span>}
+              <button
+                type="button"
+                class="step"
+                aria-current={box === focus ? "location" : undefined}
+                onClick={() => panel.store.dispatch({ type: "box-focused", box })}
+              >
+                <bdi>{boxLabelOf(frames, box)}</bdi>
+              </button>
+            </li>
+          ))}
+        </ol>
+        <TransformChips snapshot={snapshot} />
+      </nav>
+      <UndoButtons />
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { focusOf } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
+import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "./open-box-menu.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
 
@@ -57,6 +58,9 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
     current: selectedRow,
   });
 
+  const openMenu = (): void =>
+    openBoxMenuBelow(panel, document.getElementById(activeIdOf(selected, WHOLE_ROW)) ?? pane.current);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     /* The buttons of the head have keys of their own. */
     const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
@@ -64,6 +68,7 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
     event.preventDefault();
     if (command === "focus") panel.focusSelected();
     else if (command === "focus-undo") dispatch({ type: "focus-undone" });
+    else if (command === "menu") openMenu();
     else {
       const step = tableStepOf(command, { rows, row: selectedRow, column, expanded, rowsPerPage });
       if (step === null) return;
@@ -96,6 +101,11 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        if (!isAskedByKey(event)) return;
+        event.preventDefault();
+        openMenu();
+      }}
     >
       <thead class="tree-table-head">
         <tr class="tree-table-row" aria-rowindex={1}>
@@ -158,7 +168,8 @@ interface RowProps {
 }
 
 function Row({ snapshot, focus, row, index, outdent, activeColumn, isSelected }: RowProps) {
-  const { dispatch } = usePanel().store;
+  const panel = usePanel();
+  const { dispatch } = panel.store;
   const { frames } = snapshot.derived;
   const { box, level } = row;
   const isFound = usePanelState((state) => state.search.query !== "" && isMatch(state.search.matches, box));
@@ -187,6 +198,9 @@ function Row({ snapshot, focus, row, index, outdent, activeColumn, isSelected }:
       aria-expanded={canOpen ? isOpen : undefined}
       aria-selected={isSelected}
       style={{ top: `${index * ROW_HEIGHT}px` }}
+      onContextMenu={(event) => {
+        if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);
+      }}
       onClick={() => dispatch({ type: "box-selected", box })}
       onDblClick={() => dispatch({ type: "box-focused", box })}
     >

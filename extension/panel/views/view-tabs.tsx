@@ -7,7 +7,7 @@ import type { ViewName } from "../store/view-name.ts";
 import { VIEW_NAMES } from "../store/view-name.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
-const LABELS: Readonly<Record<ViewName, string>> = {
+export const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
   icicle: "Icicle",
   "tree-table": "Tree table",
   "off-heap": "Off-heap",
@@ -60,7 +60,7 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
           tabIndex={view === chosen ? 0 : -1}
           onClick={() => choose(view)}
         >
-          {LABELS[view]}
+          {VIEW_LABELS[view]}
           {view === "warnings" && <WarningCount count={snapshot.derived.warnings.length} />}
         </button>
       ))}

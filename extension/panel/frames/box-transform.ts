@@ -1,0 +1,68 @@
+import { toBoxPath } from "../../../core/flamegraph/box-path.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { frameNameOf } from "../../../core/flamegraph/frame-table.ts";
+import type { Transform } from "../../../core/flamegraph/transform.ts";
+import { KIND_TYPE } from "../../../core/graph/graph.ts";
+import { readableName, TOP_BOX, tailOf } from "./box.ts";
+
+/** The transform that has to do with the box, or `null` where it makes no sense: the top box is everything, and a root has no box to merge into. */
+export function transformOf(type: Transform["type"], frames: FrameTable, box: number): Transform | null {
+  switch (type) {
+    case "invert":
+      return { type };
+    case "only-type": {
+      const name = typeNameOf(frames, box);
+      return name === null ? null : { type, name };
+    }
+    default:
+      if (box === TOP_BOX || (type === "merge" && frames.parent[box] === TOP_BOX)) return null;
+      return { type, box: toBoxPath(frames, box, tailOf(frames, box)) };
+  }
+}
+
+/** The type of the objects in the box, or `null` for a box of bytes without a type: a field, a storage. */
+export function typeNameOf(frames: FrameTable, box: number): string | null {
+  const tail = tailOf(frames, box);
+  return box !== TOP_BOX && frames.kind[tail] === KIND_TYPE ? frameNameOf(frames, tail) : null;
+}
+
+/** `hide items: Array`, `only Array`, `invert`. */
+export function writeTransform(transform: Transform): string {
+  switch (transform.type) {
+    case "invert":
+      return "invert";
+    case "only-type":
+      return `only ${readableName(transform.name)}`;
+    default: {
+      const { steps, type } = transform.box;
+      const head = readableName(steps.at(-1)?.name ?? "");
+      return `${transform.type} ${type === null ? head : `${head}: ${readableName(type)}`}`;
+    }
+  }
+}
+
+/** Steps of a path that a title has room for. */
+const MAX_STEPS = 12;
+
+/** What the transform does, as a sentence with the whole path. */
+export function describeTransform(transform: Transform): string {
+  switch (transform.type) {
+    case "invert":
+      return "Bottom-up: what has the bytes stands at the top, and what owns it below";
+    case "only-type":
+      return `All of type ${readableName(transform.name)} as one box, with what is in them`;
+    default: {
+      const { steps, type } = transform.box;
+      const names = (type === null ? steps : [...steps, { name: type }]).map(({ name }) => readableName(name));
+      const hidden = names.length - MAX_STEPS;
+      const path = hidden <= 0 ? names : [...names.slice(0, 2), `… ${hidden} more …`, ...names.slice(hidden + 2)];
+      return `${MEANINGS[transform.type]}: ${path.join(" › ")}`;
+    }
+  }
+}
+
+const MEANINGS = {
+  focus: "Nothing but this box",
+  hide: "Without this box and its bytes",
+  merge: "This box is a part of the one around it",
+} as const;

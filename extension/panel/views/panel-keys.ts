@@ -1,0 +1,62 @@
+import { useEffect } from "preact/hooks";
+import type { Panel } from "../store/panel.ts";
+import type { Command } from "../store/shortcuts.ts";
+import { commandOf, isOfText } from "../store/shortcuts.ts";
+import { usePanel } from "./panel-context.ts";
+
+/** Id of the field that "/" leads to. */
+export const FIND_ID = "find";
+
+/** The keys that hold wherever the keyboard focus is. They are taken before DevTools sees them: Escape would open its drawer. */
+export function usePanelKeys(): void {
+  const panel = usePanel();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const command = commandOf("panel", event);
+      if (command === null || (isTextField(event.target) && isOfText(event))) return;
+      if (!carriedOut(panel, command)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    addEventListener("keydown", onKeyDown, true);
+    return () => removeEventListener("keydown", onKeyDown, true);
+  }, [panel]);
+}
+
+/** Returns whether there was anything to do: else the key is somebody else's. */
+function carriedOut(panel: Panel, command: Command<"panel">): boolean {
+  const { store } = panel;
+  if (command === "escape") return panel.escape();
+  /* Behind a modal dialog nothing happens. */
+  if (store.state.menu === "shortcuts") return false;
+  switch (command) {
+    case "find": {
+      const find = document.getElementById(FIND_ID);
+      find?.focus();
+      if (find instanceof HTMLInputElement) find.select();
+      return true;
+    }
+    case "undo":
+      void panel.chooseFrames({ type: "transform-undone" });
+      return true;
+    case "redo":
+      void panel.chooseFrames({ type: "transform-redone" });
+      return true;
+    case "back":
+      store.dispatch({ type: "went-back" });
+      return true;
+    case "forward":
+      store.dispatch({ type: "went-forward" });
+      return true;
+    case "list-shortcuts":
+      store.dispatch({ type: "menu-toggled", menu: "shortcuts" });
+      return true;
+  }
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !NOT_TEXT.has(target.type);
+}
+
+const NOT_TEXT: ReadonlySet<string> = new Set(["button", "checkbox", "file", "radio", "range"]);
