@@ -115,6 +115,14 @@ describe("differential folded stacks", () => {
     );
   });
 
+  test("of a frame are those in it", () => {
+    const diff = diffFrames(before, after, "all");
+    const lines = (frame: number): string => writeDifferentialFolded(diff, frame);
+    expect(frameNameOf(diff.frames, 2)).toBe("items");
+    expect(lines(2)).toBe("store;items 100 140\nstore;items;old 40 0\n");
+    expect(() => lines(diff.frames.count)).toThrow("frame 9 is none of the 9 frames");
+  });
+
   test("have no name that reads as a third column", () => {
     const one = framesOfFolded("store;Array 8\nstore;Uint8Array 1024 20\n");
     expect(writeDifferentialFolded(diffFrames(one, one, "all"))).toBe(

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import {
   writeBytes,
   writeBytesRange,
+  writeChange,
   writeCount,
+  writeDelta,
   writeObjects,
   writeShare,
   writeSize,
@@ -62,4 +64,18 @@ test("ranges, bytes and objects", () => {
   expect(writeBytes(12345)).toBe("12,345 bytes");
   expect(writeObjects(1)).toBe("1 object");
   expect(writeObjects(1000)).toBe("1,000 objects");
+});
+
+test.each([
+  [0, 0, "±0 B", "±0 %"],
+  [7, 7, "±0 B", "±0 %"],
+  [0, 512, "+512 B", "new"],
+  [512, 0, "−512 B", "−100 %"],
+  [1000, 1120, "+120 B", "+12 %"],
+  [1_000_000, 999_900, "−100 B", "−0.01 %"],
+  [10_000, 9_660, "−340 B", "−3.4 %"],
+  [1, 2 * 1024 * 1024 + 1, "+2.0 MiB", "+209,715,200 %"],
+])("from %d to %d bytes is %s, %s", (before, after, delta, change) => {
+  expect(writeDelta(after - before)).toBe(delta);
+  expect(writeChange(before, after)).toBe(change);
 });

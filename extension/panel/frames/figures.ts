@@ -15,6 +15,24 @@ export function writeSize(bytes: number): string {
   return `${value.toFixed(1)} ${SIZE_UNITS[unit]}`;
 }
 
+/** `+1.2 MiB`, `−512 B`, `±0 B`. */
+export function writeDelta(bytes: number): string {
+  return bytes === 0 ? "±0 B" : `${signOf(bytes)}${writeSize(Math.abs(bytes))}`;
+}
+
+/** `+12 %`, `−3.4 %`, `±0 %`: the part of `before` by which it changed. `"new"` where nothing was before. */
+export function writeChange(before: number, after: number): string {
+  if (before === after) return "±0 %";
+  if (before === 0) return "new";
+  const percent = (Math.abs(after - before) / before) * 100;
+  const figure = percent < 0.1 ? percent.toPrecision(1) : percent < 9.95 ? percent.toFixed(1) : writeCount(percent);
+  return `${signOf(after - before)}${figure} %`;
+}
+
+function signOf(figure: number): string {
+  return figure > 0 ? "+" : "−";
+}
+
 /** `123,456`. Not by locale: the status line is the same everywhere. */
 export function writeCount(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");

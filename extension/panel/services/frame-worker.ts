@@ -10,6 +10,7 @@ const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
   "open-snapshot": "This snapshot cannot be read",
   "open-folded": "This file of stacks cannot be read",
   derive: "The frames cannot be derived anew",
+  diff: "The snapshots cannot be compared",
   "write-folded": "The folded stacks cannot be written",
   export: "The file cannot be written",
   "find-warnings": "The box cannot be found",
@@ -82,6 +83,8 @@ export function createFrameWorker(): FrameWorker {
     openFolded: async (snapshot, bytes, derivation) =>
       (await ask("derived", { type: "open-folded", snapshot, bytes, derivation }, [bytes.buffer])).derived,
     derive: async (snapshot, derivation) => (await ask("derived", { type: "derive", snapshot, derivation })).derived,
+    diff: async (snapshot, before, after, derivation) =>
+      (await ask("derived", { type: "diff", snapshot, before, after, derivation })).derived,
     writeFolded: async (snapshot, derivation, frame) =>
       (await ask("folded", { type: "write-folded", snapshot, derivation, frame })).text,
     writeExport: async (snapshot, derivation, frame, format, title) =>

@@ -1,3 +1,4 @@
+import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
@@ -8,7 +9,7 @@ import type { TableSort } from "../frames/sibling-order.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
-import type { BoxMenuPlace, BusyKind, MenuName, SnapshotSource, Trouble } from "./state.ts";
+import type { BoxMenuPlace, BusyKind, Diff, MenuName, SnapshotSource, Trouble } from "./state.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
@@ -22,6 +23,7 @@ export type Action =
       readonly number: number;
       readonly title: string;
       readonly source: SnapshotSource;
+      readonly diff: Diff | null;
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
       readonly askedAt: number;
@@ -31,6 +33,14 @@ export type Action =
   | { readonly type: "measure-chosen"; readonly measure: Measure }
   | { readonly type: "order-chosen"; readonly order: Order }
   | { readonly type: "zoomed"; readonly zoom: Zoom }
+  | { readonly type: "snapshot-renamed"; readonly number: number; readonly title: string }
+  | { readonly type: "snapshot-deleted"; readonly number: number }
+  | { readonly type: "deletion-undone" }
+  /** It cannot be undone any more. */
+  | { readonly type: "deletion-ended" }
+  /** To make room. */
+  | { readonly type: "snapshots-dropped"; readonly numbers: readonly number[] }
+  | { readonly type: "scope-chosen"; readonly scope: DiffScope }
   | { readonly type: "sharing-chosen"; readonly sharing: SharingPolicy }
   | { readonly type: "transformed"; readonly transform: Transform }
   | { readonly type: "transform-removed"; readonly index: number }

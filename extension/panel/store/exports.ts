@@ -89,6 +89,7 @@ function titleOf(snapshot: Snapshot, frame: number): string {
   return `${snapshot.title}: ${boxPathTextOf(snapshot.derived.frames, frame, MAX_TITLE_STEPS)}`;
 }
 
-function fileNameOf(stem: string, { number }: Snapshot, scope: ExportScope, extension: string): string {
-  return `${stem}-${number}${scope === "focus" ? "-focus" : ""}.${extension}`;
+function fileNameOf(stem: string, { number, diff }: Snapshot, scope: ExportScope, extension: string): string {
+  const numbers = diff === null ? number : `${diff.before.number}-${diff.after.number}`;
+  return `${stem}-${numbers}${scope === "focus" ? "-focus" : ""}.${extension}`;
 }

@@ -20,7 +20,7 @@ const MAX_FOLDED_BYTES = 512 * 1024 * 1024;
 const SNIFFED_BYTES = 4096;
 
 export interface RecognisedFile {
-  readonly source: Exclude<SnapshotSource, "page">;
+  readonly source: Exclude<SnapshotSource, "page" | "diff">;
   readonly bytes: Uint8Array;
 }
 

@@ -1,3 +1,4 @@
+import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
@@ -19,16 +20,32 @@ export const frames = framesOf(`
         type User 96
   root other 10
 `);
+const changed = diffFrames(
+  frames,
+  framesOf(`
+    root store 0
+      type Object 12
+        field items 4
+          type Array 2008
+        field user 4
+          type User 16
+    root new 10
+  `),
+  "all",
+);
 export const [STORE, OBJECT, ITEMS, ELEMENTS, OTHER] = [1, 2, 3, 5, 8];
 export const derived: DerivedSnapshot = {
   frames,
   found: [],
+  changes: null,
   objectCount: 1234,
   totalSize: frames.totalSize[TOP_BOX]!,
   totalMaxSize: frames.totalSize[TOP_BOX]!,
   warnings: [],
+  keptBytes: 1000,
   deriveMs: 1,
 };
+const derivedDiff: DerivedSnapshot = { ...derived, ...changed };
 
 interface AskedDerivation extends Derivation {
   readonly snapshot: number;
@@ -44,6 +61,9 @@ export function createWorld() {
     requests: [] as SnapshotRequest[],
     listed: [] as { globals: GlobalsChoice; expressions: readonly string[] }[],
     dropped: [] as number[],
+    compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
+    /** Bytes that the worker keeps of each snapshot. */
+    keptBytes: 1000,
     /** Policies of the snapshots that were opened. */
     opened: [] as SharingPolicy[],
     /** Frames that were asked for by another policy, each to be answered by the test. */
@@ -90,7 +110,7 @@ export function createWorld() {
     worker: {
       async openSnapshot(_snapshot, _bytes, { sharing }) {
         world.opened.push(sharing);
-        return derived;
+        return { ...derived, keptBytes: world.keptBytes };
       },
       async openFolded() {
         if (world.refusal !== null) throw world.refusal;
@@ -98,6 +118,11 @@ export function createWorld() {
       },
       derive: (snapshot, derivation) =>
         new Promise((resolve, reject) => world.derivations.push({ snapshot, ...derivation, resolve, reject })),
+      async diff(snapshot, before, after, { sharing }) {
+        world.compared.push({ snapshot, before, after, sharing });
+        if (world.refusal !== null) throw world.refusal;
+        return derivedDiff;
+      },
       writeFolded: async (snapshot, { sharing }, frame) => `${sharing};Object${frame === 0 ? "" : frame} ${snapshot}\n`,
       writeExport: async (snapshot, { sharing }, ...asked) =>
         new TextEncoder().encode([snapshot, sharing, ...asked].join(" ")),

@@ -3,7 +3,7 @@ import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
 import { globalsReasonOf, takesGlobals } from "./roots.ts";
 import { PanelError } from "./services.ts";
-import { focusOf, MAX_SNAPSHOTS } from "./state.ts";
+import { focusOf } from "./state.ts";
 import { writeMatches, writeStatus } from "./status.ts";
 
 test("a snapshot is on show, and its status says what it took from click to paint", async () => {
@@ -15,17 +15,6 @@ test("a snapshot is on show, and its status says what it took from click to pain
   panel.store.dispatch({ type: "snapshot-painted", number: 1, at: 9999 });
   expect(writeStatus(shown(panel))).toBe("Snapshot 1: 1.2 KiB in 1,234 objects, 210 ms");
   expect(panel.store.state.busy).toBeNull();
-});
-
-test("the last several snapshots are kept; the worker lets go of the others", async () => {
-  const { world, panel } = createWorld();
-  for (let round = 0; round < MAX_SNAPSHOTS + 2; round++) await panel.takeSnapshot();
-  expect(panel.store.state.snapshots.map((snapshot) => snapshot.number)).toEqual([3, 4, 5, 6, 7]);
-  expect(world.dropped).toEqual([1, 2]);
-  panel.store.dispatch({ type: "snapshot-shown", number: 4 });
-  expect(shown(panel).title).toBe("Snapshot 4");
-  panel.store.dispatch({ type: "snapshot-shown", number: 1 });
-  expect(shown(panel).title).toBe("Snapshot 4");
 });
 
 test("progress is counted; cancel ends the work at once and says nothing", async () => {

@@ -5,7 +5,6 @@ import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
-import type { Action } from "./actions.ts";
 import { Exports } from "./exports.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
@@ -14,8 +13,9 @@ import type { DevTools, FrameWorker, InspectedPage, Outlet } from "./services.ts
 import { PanelError } from "./services.ts";
 import type { DerivationChoice } from "./shown-frames.ts";
 import { ShownFrames } from "./shown-frames.ts";
+import { Snapshots } from "./snapshots.ts";
 import type { Trouble } from "./state.ts";
-import { createInitialState, currentSnapshotOf, focusOf, MAX_SNAPSHOTS, wantedDerivationOf } from "./state.ts";
+import { createInitialState, currentSnapshotOf, focusOf, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
 import { WarningBoxes } from "./warning-boxes.ts";
@@ -38,10 +38,10 @@ export interface Panel {
   /** Ends the work under way, if it can be ended. */
   cancel(): void;
   openFile(file: OpenedFile): Promise<void>;
-  showSnapshot(number: number): Promise<void>;
+  readonly snapshots: Snapshots;
   /** For the snapshot on show and the next ones. Resolves when the frames are there, or when it is clear that they will not be. */
   chooseSharing(policy: SharingPolicy): Promise<void>;
-  /** Other frames: a transform more or less, undo, redo. Resolves as `chooseSharing` does. */
+  /** Other frames: a transform more or less, undo, redo, a diff's growth alone. Resolves as `chooseSharing` does. */
   chooseFrames(choice: DerivationChoice): Promise<void>;
   copyText(text: string): Promise<void>;
   /** Leads to the box of a warning of the snapshot on show. */
@@ -78,13 +78,14 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
   const shownFrames = new ShownFrames(store, worker, work);
   const warningBoxes = new WarningBoxes(store, worker, work);
 
-  const add = (added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): void => {
-    const { snapshots } = store.state;
-    dispatch({ type: "snapshot-added", ...added });
-    for (const old of snapshots.slice(0, Math.max(0, snapshots.length + 1 - MAX_SNAPSHOTS))) {
-      worker.drop(old.number).catch((error) => fail(error, null));
-    }
-  };
+  const snapshots = new Snapshots({
+    store,
+    worker,
+    work,
+    now,
+    fail: (error) => fail(error, null),
+    settle: () => shownFrames.settle(),
+  });
 
   const listRoots = async (): Promise<void> => {
     const asked = ++rootsAsked;
@@ -109,13 +110,22 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     takeSnapshot: () =>
       work.run("snapshot", "snapshot", async (signal) => {
         const askedAt = now();
+        snapshots.endDeletion();
         const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
         const { bytes } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
         const number = ++lastNumber;
         const derivation = wantedDerivationOf(store.state);
         const derived = await worker.openSnapshot(number, bytes, derivation);
         if (signal.aborted) return void worker.drop(number);
-        add({ number, title: `Snapshot ${number}`, source: "page", derived, derivation, askedAt });
+        snapshots.add({
+          number,
+          title: `Snapshot ${number}`,
+          source: "page",
+          diff: null,
+          derived,
+          derivation,
+          askedAt,
+        });
         void listRoots();
       }),
 
@@ -124,6 +134,7 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     openFile: (file) =>
       work.run("open", null, async (signal) => {
         const askedAt = now();
+        snapshots.endDeletion();
         const { source, bytes } = await recogniseFile(file);
         const number = ++lastNumber;
         const derivation = wantedDerivationOf(store.state);
@@ -131,13 +142,10 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
           ? worker.openSnapshot(number, bytes, derivation)
           : worker.openFolded(number, bytes, derivation));
         if (signal.aborted) return void worker.drop(number);
-        add({ number, title: file.name, source, derived, derivation, askedAt });
+        snapshots.add({ number, title: file.name, source, diff: null, derived, derivation, askedAt });
       }),
 
-    showSnapshot(number) {
-      dispatch({ type: "snapshot-shown", number });
-      return shownFrames.settle();
-    },
+    snapshots,
 
     chooseFrames: (choice) => shownFrames.choose(choice),
 

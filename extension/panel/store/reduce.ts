@@ -7,8 +7,9 @@ import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
+import { withDeletedAgain, withoutSnapshot, withoutSnapshots, withTitle } from "./snapshot-list.ts";
 import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, MAX_SNAPSHOTS, NO_SEARCH } from "./state.ts";
+import { currentSnapshotOf, focusOf, NO_SEARCH } from "./state.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
 import { carryVisits, NO_VISITS, wentBack, wentForward, withVisit } from "./visits.ts";
@@ -60,6 +61,22 @@ function reduced(state: PanelState, action: Action): PanelState {
       return state.order === action.order ? state : { ...state, order: action.order, hovered: NO_BOX };
     case "zoomed":
       return isSameZoom(state.zoom, action.zoom) ? state : { ...state, zoom: action.zoom };
+    case "snapshot-renamed":
+      return withTitle(state, action.number, action.title);
+    case "snapshot-deleted": {
+      const rest = withoutSnapshot(state, action.number);
+      return rest.current === state.current ? rest : withShown(rest, rest.current);
+    }
+    case "deletion-undone":
+      return state.deletion === null ? state : withShown(withDeletedAgain(state), state.deletion.snapshot.number);
+    case "deletion-ended":
+      return state.deletion === null ? state : { ...state, deletion: null };
+    case "snapshots-dropped":
+      return withoutSnapshots(state, action.numbers);
+    case "scope-chosen":
+      return state.scope === action.scope
+        ? state
+        : { ...state, scope: action.scope, trouble: null, notice: "", menu: "none" };
     case "sharing-chosen":
       return state.sharing === action.sharing
         ? state
@@ -73,8 +90,8 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "transform-redone":
       return withTransformsOf(state, redone(state.transforms));
     case "derivation-kept": {
-      const { sharing, transforms } = action.derivation;
-      return { ...state, sharing, transforms: broughtTo(state.transforms, transforms) };
+      const { sharing, transforms, scope } = action.derivation;
+      return { ...state, sharing, scope, transforms: broughtTo(state.transforms, transforms) };
     }
     case "snapshot-derived":
       return withDerivedAnew(state, action);
@@ -160,10 +177,11 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
   const snapshot: Snapshot = {
     number: added.number,
     title: added.title,
+    isNamed: false,
     source: added.source,
+    diff: added.diff,
     derived: added.derived,
-    sharing: added.derivation.sharing,
-    transforms: added.derivation.transforms,
+    ...added.derivation,
     askedAt: added.askedAt,
     elapsedMs: null,
     trail: [TOP_BOX],
@@ -171,8 +189,7 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
     expanded: onlyRoot === NO_BOX ? new Set() : new Set([onlyRoot]),
     visits: NO_VISITS,
   };
-  const snapshots = [...state.snapshots, snapshot].slice(-MAX_SNAPSHOTS);
-  return withShown({ ...state, snapshots }, added.number);
+  return withShown({ ...state, snapshots: [...state.snapshots, snapshot] }, added.number);
 }
 
 function withShown(state: PanelState, number: number): PanelState {
@@ -191,15 +208,14 @@ function withDerivedAnew(state: PanelState, anew: Extract<Action, { type: "snaps
   return anew.number === state.current ? withShown(changed, anew.number) : changed;
 }
 
-function carried(snapshot: Snapshot, derived: DerivedSnapshot, { sharing, transforms }: Derivation): Snapshot {
+function carried(snapshot: Snapshot, derived: DerivedSnapshot, derivation: Derivation): Snapshot {
   const carrier = new FrameCarrier(snapshot.derived.frames, derived.frames);
   const selected = carryBox(carrier, snapshot.selected);
   const open = [...carryBoxes(carrier, snapshot.expanded)].filter((box) => hasChildren(derived.frames, box));
   return {
     ...snapshot,
+    ...derivation,
     derived,
-    sharing,
-    transforms,
     trail: carryTrail(carrier, snapshot.trail),
     selected,
     expanded: expandedToShow(derived.frames, new Set(open), selected),

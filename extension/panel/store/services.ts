@@ -48,7 +48,9 @@ export interface FrameWorker {
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): Promise<DerivedSnapshot>;
   /** Other frames of an open snapshot, from what the worker kept. */
   derive(snapshot: number, derivation: Derivation): Promise<DerivedSnapshot>;
-  /** What is in `frame` of the frames by this derivation; 0 for everything. */
+  /** Two open snapshots as one, under a number of its own. It stays when they are dropped. */
+  diff(snapshot: number, before: number, after: number, derivation: Derivation): Promise<DerivedSnapshot>;
+  /** What is in `frame` of the frames by this derivation; 0 for everything. Of a diff with a column for each side. */
   writeFolded(snapshot: number, derivation: Derivation, frame: number): Promise<string>;
   /** The same as a file for other programs. */
   writeExport(

@@ -150,13 +150,13 @@ describe("another sharing policy", () => {
     await panel.takeSnapshot();
     expect(world.opened).toEqual(["owner", "owner", "root"]);
     expect(world.derivations).toHaveLength(1);
-    const older = panel.showSnapshot(1);
+    const older = panel.snapshots.show(1);
     expect(shown(panel).sharing).toBe("owner");
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, sharing: "root" });
     world.derivations[1]!.resolve(atTop);
     await older;
     expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
-    await panel.showSnapshot(3);
+    await panel.snapshots.show(3);
     expect(world.derivations).toHaveLength(2);
   });
 
@@ -277,7 +277,7 @@ describe("transforms", () => {
     await panel.takeSnapshot();
     expect(shown(panel)).toMatchObject({ number: 3, transforms: [hide] });
     expect(world.derivations).toHaveLength(1);
-    const older = panel.showSnapshot(1);
+    const older = panel.snapshots.show(1);
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, transforms: [hide] });
     world.derivations[1]!.resolve(hidden);
     await older;

@@ -2,14 +2,22 @@ import type { DerivedSnapshot } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
 import type { FrameWorker } from "./services.ts";
 import type { PanelState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, hasGraph, shownDerivationOf, wantedDerivationOf } from "./state.ts";
+import { currentSnapshotOf, hasGraph, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
-/** A choice of other frames: of another sharing policy, of other transforms. */
+/** A choice of other frames: of another sharing policy, of other transforms, of another part of a diff. */
 export type DerivationChoice = Extract<
   Action,
-  { type: "sharing-chosen" | "transformed" | "transform-removed" | "transform-undone" | "transform-redone" }
+  {
+    type:
+      | "sharing-chosen"
+      | "scope-chosen"
+      | "transformed"
+      | "transform-removed"
+      | "transform-undone"
+      | "transform-redone";
+  }
 >;
 
 /**
@@ -40,8 +48,8 @@ export class ShownFrames {
     const { number } = snapshot;
     const derivation = wantedDerivationOf(state);
     const isWanted = (): boolean => {
-      const { sharing, transforms } = wantedDerivationOf(this.#store.state);
-      return sharing === derivation.sharing && transforms === derivation.transforms;
+      const { sharing, transforms, scope } = wantedDerivationOf(this.#store.state);
+      return sharing === derivation.sharing && transforms === derivation.transforms && scope === derivation.scope;
     };
     await this.#work.run("derive", null, async (signal) => {
       signal.addEventListener("abort", () => this.keepShown());
@@ -62,10 +70,12 @@ export class ShownFrames {
   keepShown(): void {
     const snapshot = behindOf(this.#store.state);
     if (snapshot === null) return;
+    const { state } = this.#store;
     const { transforms } = snapshot;
-    /* A policy says nothing of what has no graph. */
-    const { sharing } = hasGraph(snapshot) ? shownDerivationOf(snapshot) : this.#store.state;
-    this.#store.dispatch({ type: "derivation-kept", derivation: { sharing, transforms } });
+    /* A policy says nothing of what has no graph, nor a scope of what is no diff. */
+    const { sharing } = hasGraph(snapshot) ? snapshot : state;
+    const { scope } = snapshot.diff === null ? state : snapshot;
+    this.#store.dispatch({ type: "derivation-kept", derivation: { sharing, transforms, scope } });
   }
 }
 
@@ -73,7 +83,10 @@ export class ShownFrames {
 function behindOf(state: PanelState): Snapshot | null {
   const snapshot = currentSnapshotOf(state);
   if (snapshot === null) return null;
-  const { sharing, transforms } = wantedDerivationOf(state);
-  const isBehind = snapshot.transforms !== transforms || (hasGraph(snapshot) && snapshot.sharing !== sharing);
+  const { sharing, transforms, scope } = wantedDerivationOf(state);
+  const isBehind =
+    snapshot.transforms !== transforms ||
+    (hasGraph(snapshot) && snapshot.sharing !== sharing) ||
+    (snapshot.diff !== null && snapshot.scope !== scope);
   return isBehind ? snapshot : null;
 }

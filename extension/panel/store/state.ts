@@ -1,3 +1,4 @@
+import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
@@ -16,20 +17,41 @@ import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
 import type { ViewName } from "./view-name.ts";
 import type { Visits } from "./visits.ts";
 
-/** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file. */
-export type SnapshotSource = "page" | "snapshot-file" | "folded-file";
+/** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file; nor can a diff. */
+export type SnapshotSource = "page" | "snapshot-file" | "folded-file" | "diff";
+
+/** What a diff knows of one of its two snapshots, which may be gone. */
+export interface DiffSide {
+  readonly number: number;
+  readonly title: string;
+  readonly hasGraph: boolean;
+  readonly totalSize: number;
+  /** As `DerivedSnapshot.keptBytes`. */
+  readonly keptBytes: number;
+}
+
+export interface Diff {
+  readonly before: DiffSide;
+  readonly after: DiffSide;
+}
 
 export interface Snapshot extends Derivation {
-  /** Counts from 1; never given twice. */
+  /** Counts from 1, of diffs down from -1; never given twice. */
   readonly number: number;
-  /** `Snapshot 1`, or the name of the file. */
+  /** `Snapshot 1`, the name of the file, `Snapshot 1 → Snapshot 2`, or what the user named it. */
   readonly title: string;
+  /** By the user. */
+  readonly isNamed: boolean;
   readonly source: SnapshotSource;
+  /** `null` where it is no diff. */
+  readonly diff: Diff | null;
   readonly derived: DerivedSnapshot;
   /** The policy by which `derived` tells who pays; says nothing where there is no graph. */
   readonly sharing: SharingPolicy;
   /** Those that have made the frames of `derived`. */
   readonly transforms: Derivation["transforms"];
+  /** Of a diff, what of it `derived` tells; says nothing of others. */
+  readonly scope: DiffScope;
   /** `performance.now()` when the user asked for it. */
   readonly askedAt: number;
   /** Milliseconds from the click to the painted icicle; `null` until it is painted. */
@@ -42,7 +64,13 @@ export interface Snapshot extends Derivation {
   readonly visits: Visits;
 }
 
-export type BusyKind = "snapshot" | "open" | "derive" | "find" | "export";
+export interface Deletion {
+  readonly snapshot: Snapshot;
+  /** Where it stood in the list, which stays as it is as long as the deletion can be undone. */
+  readonly index: number;
+}
+
+export type BusyKind = "snapshot" | "open" | "derive" | "diff" | "find" | "export";
 
 export interface Busy {
   readonly kind: BusyKind;
@@ -88,12 +116,16 @@ export interface BoxMenuPlace {
 
 export interface PanelState {
   readonly theme: Theme;
-  /** The last several, oldest first. */
+  /** Those that are kept, and diffs of them, oldest first. */
   readonly snapshots: readonly Snapshot[];
+  /** The last one, as long as it can be undone. */
+  readonly deletion: Deletion | null;
   /** Number of the one on show; 0 for none. */
   readonly current: number;
   /** The policy that the user wants, for this snapshot and the next ones. The one on show is behind it while the worker derives. */
   readonly sharing: SharingPolicy;
+  /** What the user wants to see of diffs, as with `sharing`. */
+  readonly scope: DiffScope;
   readonly view: ViewName;
   /** Those that the user wants, as with `sharing`. */
   readonly transforms: TransformHistory;
@@ -116,17 +148,16 @@ export interface PanelState {
   readonly boxMenu: BoxMenuPlace | null;
 }
 
-/** More would hold too much memory: each keeps its frames here and its graph in the worker. */
-export const MAX_SNAPSHOTS = 5;
-
 export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: -1 };
 
 export function createInitialState(theme: Theme): PanelState {
   return {
     theme,
     snapshots: [],
+    deletion: null,
     current: 0,
     sharing: "owner",
+    scope: "all",
     view: "icicle",
     transforms: NO_TRANSFORMS,
     tableSort: LARGEST_FIRST,
@@ -156,18 +187,19 @@ export function currentSnapshotOf(state: PanelState): Snapshot | null {
 }
 
 /** How the user wants frames. */
-export function wantedDerivationOf({ sharing, transforms }: PanelState): Derivation {
-  return { sharing, transforms: transformsOf(transforms) };
+export function wantedDerivationOf({ sharing, transforms, scope }: PanelState): Derivation {
+  return { sharing, transforms: transformsOf(transforms), scope };
 }
 
 /** How the frames on show were made. */
-export function shownDerivationOf({ sharing, transforms }: Snapshot): Derivation {
-  return { sharing, transforms };
+export function shownDerivationOf({ sharing, transforms, scope }: Snapshot): Derivation {
+  return { sharing, transforms, scope };
 }
 
 /** Whether there are objects behind the frames, so that frames can be derived anew. */
 export function hasGraph(snapshot: Snapshot): boolean {
-  return snapshot.source !== "folded-file";
+  const { diff, source } = snapshot;
+  return diff === null ? source !== "folded-file" : diff.before.hasGraph || diff.after.hasGraph;
 }
 
 export function focusOf(snapshot: Snapshot): number {

@@ -1,9 +1,14 @@
-import { writeCount, writeSize } from "../frames/figures.ts";
+import { writeChange, writeCount, writeDelta, writeSize } from "../frames/figures.ts";
 import type { Search, Snapshot } from "./state.ts";
 
-/** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`; `""` until it is painted. Programs read this line: do not reword it. */
+/** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`, or of a diff `Snapshot 1 → Snapshot 2: +1.2 MiB (+12 %)`; `""` until it is painted. Programs read this line: do not reword it. */
 export function writeStatus(snapshot: Snapshot | null): string {
   if (snapshot === null || snapshot.elapsedMs === null) return "";
+  if (snapshot.diff !== null) {
+    const { before, after } = snapshot.diff;
+    const delta = writeDelta(after.totalSize - before.totalSize);
+    return `${snapshot.title}: ${delta} (${writeChange(before.totalSize, after.totalSize)})`;
+  }
   const { totalSize, objectCount } = snapshot.derived;
   const ms = Math.round(snapshot.elapsedMs);
   return `Snapshot ${snapshot.number}: ${writeSize(totalSize)} in ${writeCount(objectCount)} objects, ${ms} ms`;

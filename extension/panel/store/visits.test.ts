@@ -87,7 +87,7 @@ test("each snapshot has its own", async () => {
   await panel.takeSnapshot();
   expect(shown(panel).visits).toEqual({ back: [], forward: [] });
   focus(OTHER);
-  await panel.showSnapshot(1);
+  await panel.snapshots.show(1);
   back();
   expect([shown(panel).number, focusOf(shown(panel))]).toEqual([1, TOP_BOX]);
 });

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
 import { writeSize } from "../frames/figures.ts";
 import type { ExportScope } from "../store/exports.ts";
+import type { SnapshotSource } from "../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../store/state.ts";
 import { Icon } from "./icon.tsx";
 import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
@@ -58,7 +59,7 @@ export function ExportMenu() {
   const items: readonly MenuItem[] = [
     {
       name: "Folded stacks",
-      hint: "for speedscope, flamegraph.pl",
+      hint: snapshot?.source === "diff" ? "before and after, for flamegraph.pl" : "for speedscope, flamegraph.pl",
       isOffered: true,
       run: () => exports.saveFolded(scope),
     },
@@ -73,8 +74,8 @@ export function ExportMenu() {
     { name: "CSV", hint: "a row for each frame", isOffered: true, run: () => exports.saveFrames("csv", scope) },
     {
       name: "Snapshot file",
-      hint: snapshot?.source === "folded-file" ? "not from a file of stacks" : "the whole, to open here again",
-      isOffered: snapshot?.source !== "folded-file",
+      hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "the whole, to open here again",
+      isOffered: !NO_SNAPSHOT_FILE.has(snapshot?.source),
       run: () => exports.saveSnapshot(),
     },
   ];
@@ -151,3 +152,9 @@ export function ExportMenu() {
     </div>
   );
 }
+
+/** Why there is no such file of it. */
+const NO_SNAPSHOT_FILE: ReadonlyMap<SnapshotSource | undefined, string> = new Map([
+  ["folded-file", "not from a file of stacks"],
+  ["diff", "of two snapshots; save each of them"],
+]);

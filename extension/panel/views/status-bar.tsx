@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { writeBytes, writeBytesRange, writeObjects } from "../frames/figures.ts";
+import { writeBytes, writeBytesRange, writeObjects, writeSize } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeStatus } from "../store/status.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
@@ -10,6 +10,7 @@ const PROGRESS_DELAY_MS = 200;
 const DOING: ReadonlyMap<BusyKind, string> = new Map([
   ["snapshot", "Walking the page’s objects"],
   ["open", "Opening the file"],
+  ["diff", "Comparing the snapshots"],
   ["derive", "Finding who pays"],
   ["find", "Finding the box"],
   ["export", "Writing the export"],
@@ -35,7 +36,8 @@ export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) 
   );
 }
 
-function exactOf({ derived, title, source }: Snapshot): string {
+function exactOf({ derived, diff, title, source }: Snapshot): string {
+  if (diff !== null) return `${writeSize(diff.before.totalSize)} → ${writeSize(diff.after.totalSize)}`;
   const { totalSize, totalMaxSize } = derived;
   const bytes = writeBytesRange(totalSize, totalMaxSize);
   return source === "page" ? bytes : `${bytes} from ${title}`;

@@ -31,7 +31,7 @@ export function Toolbar() {
           class="picker"
           aria-label="Shown"
           value={String(current)}
-          onChange={(event) => void panel.showSnapshot(Number(event.currentTarget.value))}
+          onChange={(event) => void panel.snapshots.show(Number(event.currentTarget.value))}
         >
           {snapshots.map((snapshot) => (
             <option key={snapshot.number} value={String(snapshot.number)}>

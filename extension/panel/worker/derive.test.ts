@@ -11,7 +11,11 @@ import type { Derivation } from "./messages.ts";
 
 const ann = { name: "Ann" };
 const snapshot = takeSnapshot({ roots: { store: { users: [ann], admins: [ann] } } });
-const by = (sharing: SharingPolicy, ...transforms: Transform[]): Derivation => ({ sharing, transforms });
+const by = (sharing: SharingPolicy, ...transforms: Transform[]): Derivation => ({
+  sharing,
+  transforms,
+  scope: "all",
+});
 const derivation = by("owner");
 
 function opened(): Deriver {
@@ -274,6 +278,57 @@ describe("the panel's worker", () => {
     expect(deriver.answer({ id: 2, type: "drop", snapshot: 1 })).toEqual({ id: 2, type: "dropped" });
     expect(deriver.answer({ id: 3, type: "write-folded", snapshot: 1, derivation, frame: 0 })).toMatchObject({
       type: "error",
+    });
+  });
+
+  test("a diff is of two snapshots, also when these are dropped", () => {
+    const deriver = opened();
+    const later = takeSnapshot({ roots: { store: { users: [ann, { name: "Bob" }], admins: [ann] } } });
+    deriver.answer({ id: 2, type: "open-snapshot", snapshot: 2, bytes: later.encode(), derivation });
+    const asked = { snapshot: -1, before: 1, after: 2, derivation } as const;
+    const response = deriver.answer({ id: 3, type: "diff", ...asked });
+    if (response.type !== "derived") throw new Error(JSON.stringify(response));
+    const { changes, objectCount, totalSize } = response.derived;
+    expect([changes?.beforeTotal[0], changes?.afterTotal[0]]).toEqual([snapshot.totalSize, later.totalSize]);
+    expect([objectCount, totalSize]).toEqual([5, later.totalSize]);
+    for (const dropped of [1, 2]) deriver.answer({ id: 4, type: "drop", snapshot: dropped });
+    for (const policy of ["root", "first"] as const) {
+      const again = deriver.answer({
+        id: 5,
+        type: "derive",
+        snapshot: -1,
+        derivation: { ...by(policy), scope: "growth" },
+      });
+      if (again.type !== "derived") throw new Error(JSON.stringify(again));
+      expect(again.derived.frames.totalSize[0]).toBeGreaterThan(0);
+      expect(again.derived.frames.totalSize[0]).toBeLessThan(later.totalSize);
+      expect(again.derived.changes?.afterTotal[0]).toBe(later.totalSize);
+    }
+    expect(deriver.answer({ id: 6, type: "diff", ...asked, snapshot: -2 })).toMatchObject({
+      type: "error",
+      message: "snapshot 1 is not open",
+    });
+  });
+
+  test("a diff is written with a column for each side, and is no snapshot file", () => {
+    const deriver = new Deriver();
+    for (const [number, text] of [
+      [1, "a;b 3\na;c 1\n"],
+      [2, "a;b 5\n"],
+    ] as const) {
+      const bytes = new TextEncoder().encode(text);
+      deriver.answer({ id: 1, type: "open-folded", snapshot: number, bytes, derivation });
+    }
+    deriver.answer({ id: 2, type: "diff", snapshot: -1, before: 1, after: 2, derivation });
+    const written = (wanted: Derivation) =>
+      deriver.answer({ id: 3, type: "write-folded", snapshot: -1, derivation: wanted, frame: 0 });
+    expect(written(derivation)).toMatchObject({ text: "a;b 3 5\na;c 1 0\n" });
+    expect(written({ ...derivation, scope: "growth" })).toMatchObject({ text: "a;b 3 5\n" });
+    expect(deriver.answer({ id: 4, type: "encode", snapshot: -1 })).toMatchObject({
+      message: "a diff is of two snapshots: save each of them",
+    });
+    expect(deriver.answer({ id: 5, type: "diff", snapshot: -2, before: -1, after: 2, derivation })).toMatchObject({
+      message: "snapshot -1 is a diff itself",
     });
   });
 });

@@ -1,5 +1,7 @@
 import { findBox, toBoxPath } from "../../../core/flamegraph/box-path.ts";
 import { writeCsv } from "../../../core/flamegraph/csv-text.ts";
+import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
+import { writeDifferentialFolded } from "../../../core/flamegraph/differential-folded.ts";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
@@ -13,17 +15,33 @@ import { warningFramesOf } from "../../../core/flamegraph/warning-frames.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph, Warning } from "../../../core/graph/graph.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
+import { graphBytesOf } from "./graph-bytes.ts";
 import type { Derivation, DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
 
 /** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
-type Source =
+type Source = TakenSource | DiffSource;
+
+type TakenSource =
   | { readonly kind: "graph"; readonly graph: Graph }
   | { readonly kind: "folded"; readonly bytes: Uint8Array };
+
+/** The sources themselves: a snapshot that is dropped stays in its diffs. */
+interface DiffSource {
+  readonly kind: "diff";
+  readonly before: TakenSource;
+  readonly after: TakenSource;
+}
 
 /** Frames before transforms, and what else there is to say of them. */
 interface Whole {
   readonly frames: FrameTable;
   readonly warnings: readonly Warning[];
+}
+
+interface DerivedFrames extends TransformedFrames {
+  readonly changes: FrameChanges | null;
+  /** Of a diff that of what is there after. */
+  readonly whole: Whole;
 }
 
 interface KeptWhole extends Whole {
@@ -51,6 +69,8 @@ export class Deriver {
           return { id, type: "derived", derived: this.#openFolded(request) };
         case "derive":
           return { id, type: "derived", derived: this.#derive(request) };
+        case "diff":
+          return { id, type: "derived", derived: this.#diff(request) };
         case "write-folded":
           return { id, type: "folded", text: this.#writeFolded(request) };
         case "export":
@@ -79,6 +99,11 @@ export class Deriver {
     return this.#open(snapshot, { kind: "folded", bytes }, derivation, performance.now());
   }
 
+  #diff({ snapshot, before, after, derivation }: Request<"diff">): DerivedSnapshot {
+    const source: DiffSource = { kind: "diff", before: this.#takenSourceOf(before), after: this.#takenSourceOf(after) };
+    return this.#open(snapshot, source, derivation, performance.now());
+  }
+
   /** What cannot be derived is not open. */
   #open(snapshot: number, source: Source, derivation: Derivation, started: number): DerivedSnapshot {
     this.#sources.set(snapshot, source);
@@ -95,7 +120,10 @@ export class Deriver {
   }
 
   #writeFolded({ snapshot, derivation, frame }: Request<"write-folded">): string {
-    return writeFolded(subtreeOf(this.#framesOf(snapshot, derivation).frames, frame));
+    const { frames, changes } = this.#framesOf(snapshot, derivation);
+    return changes === null
+      ? writeFolded(subtreeOf(frames, frame))
+      : writeDifferentialFolded({ frames, changes }, frame);
   }
 
   #export({ snapshot, derivation, frame, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
@@ -126,7 +154,9 @@ export class Deriver {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "graph") return encodeGraph(source.graph);
     throw new Error(
-      "this was opened from a file of stacks, which tells frames but no objects: it cannot be saved as a snapshot",
+      source.kind === "diff"
+        ? "a diff is of two snapshots: save each of them"
+        : "this was opened from a file of stacks, which tells frames but no objects: it cannot be saved as a snapshot",
     );
   }
 
@@ -136,26 +166,36 @@ export class Deriver {
   }
 
   #derivedOf(snapshot: number, derivation: Derivation, started: number): DerivedSnapshot {
-    const { frames, found, whole } = this.#framesOf(snapshot, derivation);
+    const { frames, changes, found, whole } = this.#framesOf(snapshot, derivation);
     return {
       frames,
+      changes,
       found,
       objectCount: whole.frames.totalCount[0]!,
       totalSize: whole.frames.totalSize[0]!,
       totalMaxSize: whole.frames.totalMaxSize[0]!,
       warnings: whole.warnings,
+      keptBytes: keptBytesOf(this.#sourceOf(snapshot)),
       deriveMs: performance.now() - started,
     };
   }
 
   /** The frames may be handed over. */
-  #framesOf(snapshot: number, { sharing, transforms }: Derivation): TransformedFrames & { readonly whole: Whole } {
+  #framesOf(snapshot: number, derivation: Derivation): DerivedFrames {
     const source = this.#sourceOf(snapshot);
+    if (source.kind === "diff") return diffOf(source, derivation);
+    const { sharing, transforms } = derivation;
     const kept = this.#kept;
     const whole = kept?.snapshot === snapshot && kept.sharing === sharing ? kept : wholeOf(source, sharing);
     const { frames, found } = applyTransforms(whole.frames, transforms);
     this.#kept = frames === whole.frames ? null : { ...whole, snapshot, sharing };
-    return { frames, found, whole };
+    return { frames, changes: null, found, whole };
+  }
+
+  #takenSourceOf(snapshot: number): TakenSource {
+    const source = this.#sourceOf(snapshot);
+    if (source.kind === "diff") throw new Error(`snapshot ${snapshot} is a diff itself`);
+    return source;
   }
 
   #sourceOf(snapshot: number): Source {
@@ -165,7 +205,27 @@ export class Deriver {
   }
 }
 
-function wholeOf(source: Source, sharing: SharingPolicy): Whole {
+/** Transforms are done to both sides, each by itself. */
+function diffOf({ before, after }: DiffSource, { sharing, transforms, scope }: Derivation): DerivedFrames {
+  const whole = wholeOf(after, sharing);
+  const from = applyTransforms(wholeOf(before, sharing).frames, transforms);
+  const to = applyTransforms(whole.frames, transforms);
+  const found = to.found.map((isFound, index) => isFound || from.found[index] === true);
+  return { ...diffFrames(from.frames, to.frames, scope), found, whole };
+}
+
+function keptBytesOf(source: Source): number {
+  switch (source.kind) {
+    case "graph":
+      return graphBytesOf(source.graph);
+    case "folded":
+      return source.bytes.length;
+    case "diff":
+      return keptBytesOf(source.before) + keptBytesOf(source.after);
+  }
+}
+
+function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
   if (source.kind === "graph") {
     return { frames: framesOfGraph(source.graph, ownersOf(source.graph, sharing)), warnings: warningsOf(source.graph) };
   }

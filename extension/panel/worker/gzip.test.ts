@@ -9,7 +9,7 @@ const requestOf = (format: ExportFormat): DeriveRequest => ({
   id: 3,
   type: "export",
   snapshot: 1,
-  derivation: { sharing: "owner", transforms: [] },
+  derivation: { sharing: "owner", transforms: [], scope: "all" },
   frame: 0,
   format,
   title: "Snapshot 1",

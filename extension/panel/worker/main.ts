@@ -16,7 +16,8 @@ function buffersOf(response: DeriveResponse): Transferable[] {
   if (response.type === "encoded" || response.type === "exported") return [response.bytes.buffer];
   if (response.type !== "derived") return [];
   const buffers: Transferable[] = [];
-  for (const column of Object.values(response.derived.frames)) {
+  const { frames, changes } = response.derived;
+  for (const column of [...Object.values(frames), ...Object.values(changes ?? {})]) {
     if (ArrayBuffer.isView(column)) buffers.push(column.buffer);
   }
   return buffers;

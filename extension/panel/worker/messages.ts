@@ -1,3 +1,4 @@
+import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
@@ -8,6 +9,8 @@ export interface Derivation {
   readonly sharing: SharingPolicy;
   /** One after the other. */
   readonly transforms: readonly Transform[];
+  /** What of a diff; changes nothing of others. */
+  readonly scope: DiffScope;
 }
 
 /** Files for other programs. Each tells the frames by the derivation that is asked for: those in `frame`, an index of the table that the derivation gives; 0 is everything. */
@@ -30,6 +33,15 @@ export type DeriveRequest =
       readonly derivation: Derivation;
     }
   | { readonly id: number; readonly type: "derive"; readonly snapshot: number; readonly derivation: Derivation }
+  /** Two open snapshots as one; `snapshot` is the number of the diff. It holds on to both, also when they are dropped. */
+  | {
+      readonly id: number;
+      readonly type: "diff";
+      readonly snapshot: number;
+      readonly before: number;
+      readonly after: number;
+      readonly derivation: Derivation;
+    }
   | {
       readonly id: number;
       readonly type: "write-folded";
@@ -51,15 +63,19 @@ export type DeriveRequest =
   | { readonly id: number; readonly type: "encode"; readonly snapshot: number }
   | { readonly id: number; readonly type: "drop"; readonly snapshot: number };
 
-/** What a snapshot (or an opened file) is to the panel. The sums are those of all its objects, whatever transforms have left of them in the frames. */
+/** What a snapshot (or an opened file) is to the panel. The sums are those of all its objects, whatever transforms have left of them in the frames; of a diff those of what is there after. */
 export interface DerivedSnapshot {
   readonly frames: FrameTable;
+  /** What a diff knows besides, row by row; `null` where there is no diff. */
+  readonly changes: FrameChanges | null;
   /** For each transform that was asked for, whether there was something to do it to. */
   readonly found: readonly boolean[];
   readonly objectCount: number;
   readonly totalSize: number;
   readonly totalMaxSize: number;
   readonly warnings: readonly Warning[];
+  /** Bytes that the worker keeps, to derive frames anew. A diff keeps what its two snapshots do. */
+  readonly keptBytes: number;
   /** Milliseconds from bytes, or from the graph that the worker kept, to frames. */
   readonly deriveMs: number;
 }

@@ -1,0 +1,223 @@
+import { describe, expect, test } from "vitest";
+import { keptBytesOf, leavingOf, ROOM_BYTES } from "./keeping.ts";
+import { createWorld, fileOf, folded, shown } from "./panel.fixture.ts";
+import type { Panel } from "./panel.ts";
+import { PanelError } from "./services.ts";
+import { writeStatus } from "./status.ts";
+
+const titlesOf = (panel: Panel): string[] => panel.store.state.snapshots.map(({ title }) => title);
+
+async function takeSnapshots(panel: Panel, count: number): Promise<void> {
+  for (let round = 0; round < count; round++) await panel.takeSnapshot();
+}
+
+describe("the list of snapshots", () => {
+  test("keeps many; any of them can be shown", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 12);
+    expect(titlesOf(panel)).toHaveLength(12);
+    expect(world.dropped).toEqual([]);
+    await panel.snapshots.show(4);
+    expect(shown(panel).title).toBe("Snapshot 4");
+    await panel.snapshots.show(99);
+    expect(shown(panel).title).toBe("Snapshot 4");
+  });
+
+  test("has names that the user gave; blanks are no name", async () => {
+    const { panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    panel.snapshots.rename(1, "  before the leak ");
+    panel.snapshots.rename(2, "   ");
+    expect(titlesOf(panel)).toEqual(["before the leak", "Snapshot 2"]);
+    expect(panel.store.state.snapshots.map(({ isNamed }) => isNamed)).toEqual([true, false]);
+  });
+});
+
+describe("a deleted snapshot", () => {
+  test("hands over to its neighbour, and comes back in its place when that is undone", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 3);
+    await panel.snapshots.show(2);
+    await panel.snapshots.delete(2);
+    expect(titlesOf(panel)).toEqual(["Snapshot 1", "Snapshot 3"]);
+    expect(shown(panel).number).toBe(3);
+    expect(world.dropped).toEqual([]);
+    await panel.snapshots.undoDeletion();
+    expect(titlesOf(panel)).toEqual(["Snapshot 1", "Snapshot 2", "Snapshot 3"]);
+    expect(shown(panel).number).toBe(2);
+    await panel.snapshots.undoDeletion();
+    panel.snapshots.endDeletion();
+    expect(world.dropped).toEqual([]);
+  });
+
+  test("is let go of when the next one is deleted, or when another snapshot is taken or opened", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 4);
+    await panel.snapshots.delete(1);
+    await panel.snapshots.delete(2);
+    expect(world.dropped).toEqual([1]);
+    await panel.takeSnapshot();
+    expect(world.dropped).toEqual([1, 2]);
+    await panel.snapshots.delete(3);
+    await panel.openFile(fileOf("cart.folded", folded));
+    expect(world.dropped).toEqual([1, 2, 3]);
+    await panel.snapshots.delete(4);
+    panel.snapshots.endDeletion();
+    expect(world.dropped).toEqual([1, 2, 3, 4]);
+    expect(panel.store.state.deletion).toBeNull();
+  });
+
+  test("may be the last one: then there is none on show, and nothing is found", async () => {
+    const { panel } = createWorld();
+    await panel.takeSnapshot();
+    panel.search("items");
+    await panel.snapshots.delete(1);
+    expect(panel.store.state).toMatchObject({
+      current: 0,
+      snapshots: [],
+      search: { matches: { boxes: { length: 0 } } },
+    });
+    await panel.snapshots.undoDeletion();
+    expect(shown(panel).number).toBe(1);
+    expect(panel.store.state.search.matches.boxes.length).toBeGreaterThan(0);
+  });
+});
+
+describe("room for snapshots", () => {
+  const THIRD = Math.floor(ROOM_BYTES / 3.5);
+
+  test("is made by the oldest, which were announced before", async () => {
+    const { world, panel } = createWorld();
+    world.keptBytes = THIRD;
+    await takeSnapshots(panel, 2);
+    expect(leavingOf(panel.store.state.snapshots)).toEqual([]);
+    await panel.takeSnapshot();
+    expect(leavingOf(panel.store.state.snapshots)).toEqual([1]);
+    expect(world.dropped).toEqual([]);
+    await panel.takeSnapshot();
+    expect(titlesOf(panel)).toEqual(["Snapshot 2", "Snapshot 3", "Snapshot 4"]);
+    expect(world.dropped).toEqual([1]);
+    expect(shown(panel).number).toBe(4);
+  });
+
+  test("is not made by one that nobody announced: the large one was a surprise", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    world.keptBytes = ROOM_BYTES;
+    await panel.takeSnapshot();
+    expect(titlesOf(panel)).toHaveLength(3);
+    expect(leavingOf(panel.store.state.snapshots)).toEqual([1, 2, 3]);
+    await panel.takeSnapshot();
+    expect(titlesOf(panel)).toEqual(["Snapshot 4"]);
+  });
+
+  test("is never made by one with a name", async () => {
+    const { world, panel } = createWorld();
+    world.keptBytes = THIRD;
+    await takeSnapshots(panel, 3);
+    for (const number of [1, 2]) panel.snapshots.rename(number, `kept ${number}`);
+    expect(leavingOf(panel.store.state.snapshots)).toEqual([3]);
+    panel.snapshots.rename(3, "kept 3");
+    expect(leavingOf(panel.store.state.snapshots)).toEqual([]);
+    await panel.takeSnapshot();
+    expect(titlesOf(panel)).toEqual(["kept 1", "kept 2", "kept 3", "Snapshot 4"]);
+    expect(keptBytesOf(panel.store.state.snapshots)).toBeGreaterThan(ROOM_BYTES);
+  });
+
+  test("counts what a snapshot and its diffs keep together once, and what a diff keeps of the deleted too", async () => {
+    const { world, panel } = createWorld();
+    world.keptBytes = 1_000_000;
+    await takeSnapshots(panel, 2);
+    const before = keptBytesOf(panel.store.state.snapshots);
+    await panel.snapshots.compare(1, 2);
+    const after = keptBytesOf(panel.store.state.snapshots);
+    expect(after - before).toBeLessThan(10_000);
+    await panel.snapshots.delete(1);
+    expect(after - keptBytesOf(panel.store.state.snapshots)).toBeLessThan(10_000);
+  });
+});
+
+describe("a diff", () => {
+  test("is an entry of the list, and asked for once", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    await panel.snapshots.compare(1, 2);
+    expect(shown(panel)).toMatchObject({
+      number: -1,
+      source: "diff",
+      title: "Snapshot 1 → Snapshot 2",
+      sharing: "owner",
+    });
+    expect(world.compared).toEqual([{ snapshot: -1, before: 1, after: 2, sharing: "owner" }]);
+    panel.store.dispatch({ type: "snapshot-painted", number: -1, at: 5 });
+    expect(writeStatus(shown(panel))).toBe("Snapshot 1 → Snapshot 2: ±0 B (±0 %)");
+    await panel.snapshots.show(1);
+    await panel.snapshots.compare(1, 2);
+    expect(shown(panel).number).toBe(-1);
+    expect(world.compared).toHaveLength(1);
+    await panel.snapshots.compare(2, 1);
+    expect(shown(panel)).toMatchObject({ number: -2, title: "Snapshot 2 → Snapshot 1" });
+    await panel.takeSnapshot();
+    expect(shown(panel).number).toBe(3);
+  });
+
+  test("is not made of one snapshot, of a diff, or of what is not there", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    await panel.snapshots.compare(1, 1);
+    await panel.snapshots.compare(1, 7);
+    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare(-1, 2);
+    expect(world.compared).toHaveLength(1);
+  });
+
+  test("goes by the names of its snapshots until it has one of its own, and stays when they go", async () => {
+    const { panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    await panel.snapshots.compare(1, 2);
+    panel.snapshots.rename(1, "start");
+    expect(shown(panel).title).toBe("start → Snapshot 2");
+    panel.snapshots.rename(-1, "the leak");
+    panel.snapshots.rename(2, "end");
+    expect(shown(panel)).toMatchObject({
+      title: "the leak",
+      diff: { before: { title: "start" }, after: { title: "end" } },
+    });
+    await panel.snapshots.delete(1);
+    expect(titlesOf(panel)).toEqual(["end", "the leak"]);
+    expect(shown(panel).title).toBe("the leak");
+  });
+
+  test("is derived anew by another policy, and for its growth alone", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    await panel.snapshots.compare(1, 2);
+    const derived = shown(panel).derived;
+    const chosen = panel.chooseSharing("root");
+    world.derivations[0]!.resolve(derived);
+    await chosen;
+    const scoped = panel.chooseFrames({ type: "scope-chosen", scope: "growth" });
+    expect(panel.store.state.busy).toMatchObject({ kind: "derive" });
+    world.derivations[1]!.resolve(derived);
+    await scoped;
+    expect(world.derivations).toMatchObject([{ snapshot: -1, sharing: "root" }, { snapshot: -1 }]);
+    expect(shown(panel)).toMatchObject({ sharing: "root", scope: "growth" });
+    /* What is no diff has no scope to be behind. */
+    const shownAgain = panel.snapshots.show(1);
+    expect(world.derivations).toHaveLength(3);
+    world.derivations[2]!.resolve(derived);
+    await shownAgain;
+    expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
+    await panel.chooseFrames({ type: "scope-chosen", scope: "all" });
+    expect(world.derivations).toHaveLength(3);
+  });
+
+  test("that cannot be made is a sentence", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    world.refusal = new PanelError("derive-failed", "The snapshots cannot be compared: snapshot 1 is not open.");
+    await panel.snapshots.compare(1, 2);
+    expect(panel.store.state.trouble?.message).toContain("cannot be compared");
+    expect(shown(panel).number).toBe(2);
+  });
+});

@@ -1,0 +1,11 @@
+import type { GraphTables } from "../../../core/graph/graph.ts";
+
+/** Bytes of the graph's columns and texts, about. */
+export function graphBytesOf(graph: GraphTables): number {
+  let bytes = 0;
+  for (const table of [graph, graph.places, graph.shapes, graph.roots]) {
+    for (const column of Object.values(table)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
+  }
+  for (const name of graph.names) bytes += 2 * name.length;
+  return bytes;
+}
