@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { writeCount } from "../frames/figures.ts";
 import type { Command } from "../store/shortcuts.ts";
 import { commandOf } from "../store/shortcuts.ts";
@@ -31,11 +31,15 @@ export function tabIdOf(view: ViewName): string {
 export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
   const { dispatch } = usePanel().store;
   const chosen = usePanelState((state) => state.view);
-  const list = useRef<HTMLDivElement>(null);
+
+  /* Where the tabs need more room than there is, they scroll. */
+  useLayoutEffect(() => {
+    document.getElementById(tabIdOf(chosen))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosen]);
 
   const choose = (view: ViewName): void => {
     dispatch({ type: "view-chosen", view });
-    list.current?.querySelector<HTMLElement>(`#${tabIdOf(view)}`)?.focus();
+    document.getElementById(tabIdOf(view))?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -46,7 +50,7 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   return (
-    <div ref={list} class="view-tabs" role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
+    <div class="view-tabs" role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
       {VIEW_NAMES.map((view) => (
         <button
           key={view}
