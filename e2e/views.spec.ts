@@ -145,6 +145,12 @@ test("off-heap: by what has the bytes, each row leads to its box", async ({ serv
     expect.stringMatching(/^shop › Object › letter: Blob 1 4\.9 KiB /),
   ]);
 
+  await table.getByRole("button", { name: /sound: Uint8Array/ }).click({ button: "right" });
+  await expect(panel.getByRole("menu")).toBeVisible();
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^backing_store, 300 B/);
+  await panel.page().keyboard.press("Escape");
+  await expect(panel.getByRole("menu")).toHaveCount(0);
+
   /* By the keyboard to the box. */
   const link = table.getByRole("button", { name: /letter: Blob/ });
   await link.focus();

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { boxPathTextOf } from "../frames/box.ts";
 import { namedBoxOf, pathTextOf } from "../frames/path-text.ts";
 import type { Snapshot } from "../store/state.ts";
+import { openBoxMenuAt } from "./open-box-menu.ts";
 import { usePanel } from "./panel-context.ts";
 
 /** Steps of the part of a path that may be cut. */
@@ -18,7 +19,7 @@ interface BoxLinkProps {
 
 /** Where a box is, by the names that the app has for it; leads to the box in the icicle. */
 export function BoxLink({ snapshot, box, children }: BoxLinkProps) {
-  const { dispatch } = usePanel().store;
+  const panel = usePanel();
   const { frames } = snapshot.derived;
   const { lead, end } = pathTextOf(frames, namedBoxOf(frames, box), MAX_LEAD_STEPS);
   return (
@@ -26,7 +27,8 @@ export function BoxLink({ snapshot, box, children }: BoxLinkProps) {
       type="button"
       class="box-link"
       title={`${boxPathTextOf(frames, box, MAX_TITLE_STEPS)}\nShow in the icicle`}
-      onClick={() => dispatch({ type: "box-revealed", box })}
+      onClick={() => panel.store.dispatch({ type: "box-revealed", box })}
+      onContextMenu={(event) => openBoxMenuAt(panel, box, event)}
     >
       {children ?? (
         <>

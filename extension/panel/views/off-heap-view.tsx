@@ -118,7 +118,7 @@ function NothingOffHeap({ snapshot }: { readonly snapshot: Snapshot }) {
       {!hasGraph(snapshot) ? (
         <p>A file of stacks does not tell where its bytes are. A snapshot of a page does.</p>
       ) : frames.count > 1 && (frames.flags[1]! & FRAME_INVERTED) !== 0 ? (
-        <p>Bottom-up frames do not tell where their bytes are. Undo the change in Path to see it.</p>
+        <p>Bottom-up frames do not tell where their bytes are. Take “invert” out of Path to see it.</p>
       ) : (
         <>
           <p>
