@@ -1,33 +1,60 @@
 import { type FrameKind, KIND_FIELD, KIND_ROOT } from "../graph/graph.ts";
-import { gathered, totalsOf } from "./frame-order.ts";
+import { totalsOf } from "./frame-order.ts";
 import { FRAME_MERGED, type FrameTable } from "./frame-table.ts";
 import { type LooseFrames, orderedOf } from "./loose-frames.ts";
+import { PairMap } from "./pair-map.ts";
+
+/** Texts to look through one by one before it pays to index them all. */
+const MAX_SCANS = 8;
 
 /** Names of frames while a tree grows. */
 export class FrameNames {
   readonly texts: string[];
   readonly #rows = new Map<string, number>();
+  /** Texts that were given and are not in `#rows` yet. */
+  #unindexed: number;
+  #scans = 0;
 
   constructor(texts: readonly string[] = []) {
     this.texts = [...texts];
-    for (let i = 0; i < this.texts.length; i++) if (!this.#rows.has(this.texts[i]!)) this.#rows.set(this.texts[i]!, i);
+    this.#unindexed = texts.length;
   }
 
   rowOf(text: string): number {
     let row = this.#rows.get(text);
-    if (row === undefined) {
-      row = this.texts.length;
-      this.texts.push(text);
-      this.#rows.set(text, row);
-    }
+    if (row !== undefined) return row;
+    row = this.#givenRowOf(text);
+    if (row === -1) row = this.texts.push(text) - 1;
+    this.#rows.set(text, row);
     return row;
+  }
+
+  /** A graph names half a million fields, and three or four of them are ever asked for. */
+  #givenRowOf(text: string): number {
+    if (this.#unindexed === 0) return -1;
+    if (this.#scans++ < MAX_SCANS) {
+      const row = this.texts.indexOf(text);
+      return row < this.#unindexed ? row : -1;
+    }
+    while (this.#unindexed > 0) this.#rows.set(this.texts[--this.#unindexed]!, this.#unindexed);
+    return this.#rows.get(text) ?? -1;
   }
 }
 
-/** A tree of frames in order, and the row of each frame of the tree that grew. */
+/** A tree of frames in order, and how it grew. */
 export interface FinishedTree {
   readonly frames: FrameTable;
-  readonly row: Uint32Array;
+  /** Which frame of the tree that grew, or of its bounded copy, stands at each row. */
+  readonly frame: Uint32Array;
+  /** Per frame of the tree that grew: the frame of the bounded copy; that which was left out is in its "(N more)". `null` where nothing was left out. */
+  readonly kept: Int32Array | null;
+}
+
+/** Row of each frame of the tree that grew. */
+export function rowsOfFrames({ frame, kept }: FinishedTree): Uint32Array {
+  const row = new Uint32Array(frame.length);
+  for (let at = 0; at < frame.length; at++) row[frame[at]!] = at;
+  return kept === null ? row : Uint32Array.from(kept, (one) => row[one]!);
 }
 
 const FIRST_ROWS = 1024;
@@ -46,35 +73,33 @@ export class FrameTree {
   selfMaxSize = new Float64Array(FIRST_ROWS);
   selfCount = new Uint32Array(FIRST_ROWS);
   readonly names: FrameNames;
-  readonly #children: Map<number, number>[] = [];
+  /** Frames by the frame around them, and name and kind as one number. */
+  readonly #children = new PairMap();
 
   constructor(names: FrameNames) {
     this.names = names;
-    this.#add(-1, names.rowOf(""), KIND_ROOT);
+    this.add(-1, names.rowOf(""), KIND_ROOT);
+  }
+
+  /** The frame of this kind and name inside `parent`; -1 where there is none. */
+  find(parent: number, name: number, kind: FrameKind): number {
+    return this.#children.get(parent, name * 8 + kind);
   }
 
   /** The frame of this kind and name inside `parent`, made where it is missing. */
   child(parent: number, name: number, kind: FrameKind): number {
-    let children = this.#children[parent];
-    if (children === undefined) {
-      children = new Map();
-      this.#children[parent] = children;
-    }
-    const key = name * 8 + kind;
-    let frame = children.get(key);
-    if (frame === undefined) {
-      frame = this.#add(parent, name, kind);
-      children.set(key, frame);
-    }
-    return frame;
+    const found = this.find(parent, name, kind);
+    return found === -1 ? this.add(parent, name, kind) : found;
   }
 
-  #add(parent: number, name: number, kind: FrameKind): number {
+  /** A frame of a kind and name that `parent` does not have yet. */
+  add(parent: number, name: number, kind: FrameKind): number {
     const frame = this.count++;
     if (frame === this.parent.length) this.#grow(frame * 2);
     this.parent[frame] = parent;
     this.name[frame] = name;
     this.kind[frame] = kind;
+    if (parent !== -1) this.#children.add(parent, name * 8 + kind, frame);
     return frame;
   }
 
@@ -90,25 +115,21 @@ export class FrameTree {
 
   /** The tree in pre-order, siblings by total size, largest first, then by name; of about `maxFrames` frames at most. */
   finish(maxFrames = Number.POSITIVE_INFINITY): FrameTable {
-    return this.finishWithRows(maxFrames).frames;
+    return this.finishWithOrder(maxFrames).frames;
   }
 
-  /** The same, and where each frame of this tree stands in it: one that was left out stands in its "(N more)". */
-  finishWithRows(maxFrames = Number.POSITIVE_INFINITY): FinishedTree {
-    if (this.count <= maxFrames) {
-      const { frames, frame } = orderedOf(this.#loose);
-      return { frames, row: inverseOf(frame) };
-    }
+  /** The same, and what is needed to tell where each frame of this tree stands in it. */
+  finishWithOrder(maxFrames = Number.POSITIVE_INFINITY): FinishedTree {
+    if (this.count <= maxFrames) return { ...orderedOf(this.#loose), kept: null };
     const { smaller, kept } = this.#bounded(maxFrames);
-    const { frames, frame } = orderedOf(smaller.#loose);
-    return { frames, row: gathered(inverseOf(frame), kept) };
+    return { ...orderedOf(smaller.#loose), kept };
   }
 
   /**
    * A tree without the smallest frames: siblings that are left out become one frame "(N more)". A frame is no smaller than those inside it, so the ones kept are
    * a tree. Each has one frame "(N more)" at most: half of the budget is kept.
    */
-  #bounded(maxFrames: number): { smaller: FrameTree; kept: Uint32Array } {
+  #bounded(maxFrames: number): { smaller: FrameTree; kept: Int32Array } {
     const { count, parent } = this;
     const totalSize = this.#totals(this.selfSize);
     const totalMaxSize = this.#totals(this.selfMaxSize);
@@ -150,7 +171,7 @@ export class FrameTree {
       }
     }
     for (let f = 1; f < count; f++) if (kept[f] === -1) kept[f] = kept[parent[f]!]!;
-    return { smaller, kept: Uint32Array.from(kept) };
+    return { smaller, kept };
   }
 
   #totals(self: Float64Array | Uint32Array): Float64Array {
@@ -161,12 +182,6 @@ export class FrameTree {
     const { count, parent, name, kind, flags, selfSize, selfMaxSize, selfCount } = this;
     return { count, parent, name, kind, flags, selfSize, selfMaxSize, selfCount, texts: this.names.texts };
   }
-}
-
-function inverseOf(frame: Uint32Array): Uint32Array {
-  const row = new Uint32Array(frame.length);
-  for (let at = 0; at < frame.length; at++) row[frame[at]!] = at;
-  return row;
 }
 
 function grown<Column extends Float64Array | Int32Array | Uint8Array | Uint32Array>(

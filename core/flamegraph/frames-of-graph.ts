@@ -16,8 +16,9 @@ import {
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
-import { type FinishedTree, FrameNames, FrameTree } from "./frame-tree.ts";
+import { type FinishedTree, FrameNames, FrameTree, rowsOfFrames } from "./frame-tree.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
+import { PairMap } from "./pair-map.ts";
 
 /** The frame of a dictionary's values; a place of this name is no field of its own when recursion is looked for. */
 const ANY_KEY = "[key]";
@@ -44,12 +45,13 @@ export interface NodeFrames {
 
 /** The same frames, with the way from a node to its frame. Costs four bytes a node, so it is made for those who ask about objects. */
 export function nodeFramesOfGraph(graph: Graph, owners: Owners, options: FrameOptions = {}): NodeFrames {
-  const { frames, row, frameOfNode } = new FrameBuilder(graph, owners, options).build();
+  const { frameOfNode, ...finished } = new FrameBuilder(graph, owners, options).build();
+  const row = rowsOfFrames(finished);
   for (let node = 0; node < frameOfNode.length; node++) {
     const frame = frameOfNode[node]!;
     if (frame !== -1) frameOfNode[node] = row[frame]!;
   }
-  return { frames, nodeFrame: frameOfNode };
+  return { frames: finished.frames, nodeFrame: frameOfNode };
 }
 
 export interface FrameOptions {
@@ -57,24 +59,6 @@ export interface FrameOptions {
   readonly foldRecursion?: boolean;
   /** Frames at most, about: past it the smallest siblings become one frame "(N more)" that keeps their bytes and objects. Unbounded unless told. */
   readonly maxFrames?: number;
-}
-
-/** What the nodes of one shape at one type frame add up to. */
-interface Tally {
-  readonly shape: number;
-  readonly typeFrame: number;
-  readonly isContent: boolean;
-  readonly isCounted: boolean;
-  /** Frames of the shape's slots, in their order. */
-  readonly slotFrames: Uint32Array;
-  /** Bytes of the cells of each slot, at least and at most. */
-  readonly sizes: Float64Array;
-  readonly maxSizes: Float64Array;
-  nodes: number;
-  /** Objects that the nodes may stand for. */
-  copies: number;
-  /** Repetitions of all nodes. */
-  items: number;
 }
 
 class FrameBuilder {
@@ -91,20 +75,36 @@ class FrameBuilder {
   readonly #fieldName: number[] = [];
   /** The place, where it is no field with a name of its own; PLACE_SELF otherwise. */
   readonly #unnamedPlace: number[] = [];
-  /** Type frame by type name, for the types below this frame; folded ones point to an enclosing frame. */
-  readonly #typeFrames: (Map<number, number> | undefined)[] = [];
+  /** Enclosing frames that types below this frame were folded into, by type name. */
+  readonly #foldedInto = new PairMap();
   readonly #lastType: number[] = [];
   readonly #lastTypeFrame: number[] = [];
 
-  /** Every (field, type) that has a frame somewhere. */
-  readonly #knownPairs = new Set<string>();
+  /** Every (field, type) of which some frame has slots, and may so enclose another. */
+  readonly #enclosingPairs = new PairMap();
 
-  /* Per type frame. */
-  readonly #tallyOfShape: (Map<number, Tally> | undefined)[] = [];
-  readonly #lastTally: (Tally | undefined)[] = [];
-  readonly #tallies: Tally[] = [];
-  /** The frame `(shared)` inside. */
+  /** The frame `(shared)` inside, per type frame. */
   readonly #sharedFrames: (number | undefined)[] = [];
+
+  /* Tallies: what the nodes of one shape at one type frame add up to. Columns, because there may be as many as frames. */
+  readonly #tallies = new PairMap();
+  /** Per type frame. */
+  readonly #lastTally: (number | undefined)[] = [];
+  readonly #shape: number[] = [];
+  readonly #tallyFrame: number[] = [];
+  /** Index of the tally's first slot. */
+  readonly #tallySlot: number[] = [];
+  readonly #nodes: number[] = [];
+  /** Objects that the nodes may stand for. */
+  readonly #copies: number[] = [];
+  /** Repetitions of all nodes. */
+  readonly #items: number[] = [];
+
+  /* Slots of tallies, in the order of their shape's. */
+  readonly #slotFrame: number[] = [];
+  /** Bytes of the cells of each slot, at least and at most. */
+  readonly #sizes: number[] = [];
+  readonly #maxSizes: number[] = [];
 
   constructor(graph: Graph, owners: Owners, options: FrameOptions) {
     this.#graph = graph;
@@ -119,7 +119,7 @@ class FrameBuilder {
 
   build(): FinishedTree & { readonly frameOfNode: Int32Array } {
     const { nodeShape, nodeCount, cells, firstCell, largeBytes, shapes, roots } = this.#graph;
-    const { firstSlot, firstRepeat, typeName } = shapes;
+    const { firstSlot, firstRepeat, typeName, flags } = shapes;
     const { owner, order } = this.#owners;
     const tree = this.#tree;
     const frameOfNode = new Int32Array(nodeCount).fill(-1);
@@ -142,6 +142,8 @@ class FrameBuilder {
       }
     }
 
+    const [tallyNodes, tallyCopies, tallyItems] = [this.#nodes, this.#copies, this.#items];
+    const [slotFrames, sizes, maxSizes] = [this.#slotFrame, this.#sizes, this.#maxSizes];
     /* Hot: bench "walk". What all nodes of a shape at a frame have in common is added once, at the end. */
     for (let i = 0; i < order.length; i++) {
       const node = order[i]!;
@@ -151,11 +153,11 @@ class FrameBuilder {
         frameOfNode[node] = this.#typeFrame(this.#sharedFrame(around), typeName[shape]!);
       }
       const tally = this.#tallyOf(frameOfNode[node]!, shape);
-      const { slotFrames, sizes, maxSizes } = tally;
+      const tallySlot = this.#tallySlot[tally]!;
       /* Equal texts are one node; whether they are one object in the engine too cannot be seen. */
-      const copies = tally.isContent ? referenceCount[node]! : 1;
-      tally.nodes++;
-      tally.copies += copies;
+      const copies = (flags[shape]! & SHAPE_CONTENT) !== 0 ? referenceCount[node]! : 1;
+      tallyNodes[tally]!++;
+      tallyCopies[tally]! += copies;
       const first = firstSlot[shape]!;
       const fixed = firstRepeat[shape]! - first;
       let at = firstCell[node]!;
@@ -163,42 +165,44 @@ class FrameBuilder {
         const cell = cells[at++]!;
         if (cell < 0) {
           const bytes = bytesOf(cell, largeBytes);
-          sizes[slot]! += bytes;
-          maxSizes[slot]! += bytes * copies;
+          sizes[tallySlot + slot]! += bytes;
+          maxSizes[tallySlot + slot]! += bytes * copies;
         } else if (cell !== 0) {
           const target = cell - 1;
           if (owner[target] === node && frameOfNode[target] === -1) {
-            frameOfNode[target] = this.#typeFrame(slotFrames[slot]!, typeName[nodeShape[target]!]!);
+            frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot]!, typeName[nodeShape[target]!]!);
           }
         }
       }
-      if (!tally.isCounted) continue;
-      const end = slotFrames.length;
+      if ((flags[shape]! & SHAPE_COUNTED) === 0) continue;
+      const end = firstSlot[shape + 1]! - first;
       const count = countOf(cells[at++]!);
-      tally.items += count;
+      tallyItems[tally]! += count;
       if (fixed === end) continue;
       for (let group = count; group > 0; group--) {
         for (let slot = fixed; slot < end; slot++) {
           const cell = cells[at++]!;
           if (cell < 0) {
             const bytes = bytesOf(cell, largeBytes);
-            sizes[slot]! += bytes;
-            maxSizes[slot]! += bytes;
+            sizes[tallySlot + slot]! += bytes;
+            maxSizes[tallySlot + slot]! += bytes;
           } else if (cell !== 0) {
             const target = cell - 1;
             if (owner[target] === node && frameOfNode[target] === -1) {
-              frameOfNode[target] = this.#typeFrame(slotFrames[slot]!, typeName[nodeShape[target]!]!);
+              frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot]!, typeName[nodeShape[target]!]!);
             }
           }
         }
       }
     }
-    for (const tally of this.#tallies) this.#addTally(tally);
-    return { ...tree.finishWithRows(this.#options.maxFrames), frameOfNode };
+    for (let tally = 0; tally < tallyNodes.length; tally++) this.#addTally(tally);
+    return { ...tree.finishWithOrder(this.#options.maxFrames), frameOfNode };
   }
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */
-  #addTally({ shape, typeFrame, slotFrames, sizes, maxSizes, nodes, copies, items }: Tally): void {
+  #addTally(tally: number): void {
+    const [shape, typeFrame] = [this.#shape[tally]!, this.#tallyFrame[tally]!];
+    const [nodes, copies, items] = [this.#nodes[tally]!, this.#copies[tally]!, this.#items[tally]!];
     const { firstSlot, firstRepeat, slotSize, slotFlags, headerSize, headerMaxSize, flags } = this.#graph.shapes;
     const { selfSize, selfMaxSize, selfCount } = this.#tree;
     selfSize[typeFrame]! += headerSize[shape]! * nodes;
@@ -206,11 +210,13 @@ class FrameBuilder {
     if ((flags[shape]! & SHAPE_OBJECT) !== 0) selfCount[typeFrame]! += nodes;
     const first = firstSlot[shape]!;
     const fixed = firstRepeat[shape]! - first;
-    for (let i = 0; i < slotFrames.length; i++) {
-      const frame = slotFrames[i]!;
+    const slots = firstSlot[shape + 1]! - first;
+    const tallySlot = this.#tallySlot[tally]!;
+    for (let i = 0; i < slots; i++) {
+      const frame = this.#slotFrame[tallySlot + i]!;
       const slot = first + i;
-      if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) selfSize[frame]! += sizes[i]!;
-      selfMaxSize[frame]! += maxSizes[i]!;
+      if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) selfSize[frame]! += this.#sizes[tallySlot + i]!;
+      selfMaxSize[frame]! += this.#maxSizes[tallySlot + i]!;
       if (i < fixed) {
         selfSize[frame]! += slotSize[slot]! * nodes;
         selfMaxSize[frame]! += this.#slotMaxSize[slot]! * copies;
@@ -228,41 +234,33 @@ class FrameBuilder {
   /** The frame of a type below a place; an enclosing frame where the type recurs. */
   #typeFrame(placeFrame: number, typeName: number): number {
     if (this.#lastType[placeFrame] === typeName) return this.#lastTypeFrame[placeFrame]!;
-    let byType = this.#typeFrames[placeFrame];
-    if (byType === undefined) {
-      byType = new Map();
-      this.#typeFrames[placeFrame] = byType;
-    }
-    let frame = byType.get(typeName);
-    if (frame === undefined) {
-      frame = this.#enclosingFrame(placeFrame, typeName) ?? this.#tree.child(placeFrame, typeName, KIND_TYPE);
-      byType.set(typeName, frame);
-    }
+    let frame = this.#tree.find(placeFrame, typeName, KIND_TYPE);
+    if (frame === -1) frame = this.#enclosingFrame(placeFrame, typeName);
+    if (frame === -1) frame = this.#tree.add(placeFrame, typeName, KIND_TYPE);
     this.#lastType[placeFrame] = typeName;
     this.#lastTypeFrame[placeFrame] = frame;
     return frame;
   }
 
-  #enclosingFrame(placeFrame: number, typeName: number): number | undefined {
-    if (this.#options.foldRecursion === false) return undefined;
+  #enclosingFrame(placeFrame: number, typeName: number): number {
+    if (this.#options.foldRecursion === false) return -1;
     const { parent, name, kind, flags } = this.#tree;
-    const fieldName = this.#fieldName[placeFrame];
+    const fieldName = this.#fieldName[placeFrame]!;
     const unnamedPlace = this.#unnamedPlace[placeFrame];
     /* Most pairs are new anywhere: no need to look along the path. */
-    const pair = `${fieldName} ${unnamedPlace} ${typeName}`;
-    if (!this.#knownPairs.has(pair)) {
-      this.#knownPairs.add(pair);
-      return undefined;
-    }
+    if (this.#enclosingPairs.get(fieldName, typeName) === -1) return -1;
+    const known = this.#foldedInto.get(placeFrame, typeName);
+    if (known !== -1) return known;
     for (let at = parent[placeFrame]!; at > 0; at = parent[at]!) {
       if (kind[at] !== KIND_TYPE || name[at] !== typeName) continue;
       const around = parent[at]!;
       if (this.#fieldName[around] === fieldName && this.#unnamedPlace[around] === unnamedPlace) {
         flags[at]! |= FRAME_RECURSIVE;
+        this.#foldedInto.add(placeFrame, typeName, at);
         return at;
       }
     }
-    return undefined;
+    return -1;
   }
 
   #sharedFrame(around: number): number {
@@ -275,62 +273,68 @@ class FrameBuilder {
     return frame;
   }
 
-  #tallyOf(typeFrame: number, shape: number): Tally {
+  #tallyOf(typeFrame: number, shape: number): number {
     const last = this.#lastTally[typeFrame];
-    if (last !== undefined && last.shape === shape) return last;
-    let byShape = this.#tallyOfShape[typeFrame];
-    if (byShape === undefined) {
-      byShape = new Map();
-      this.#tallyOfShape[typeFrame] = byShape;
+    if (last !== undefined && this.#shape[last] === shape) return last;
+    /* Most frames have one shape, and no need of a place to look it up. */
+    let tally = -1;
+    if (last !== undefined) {
+      if (this.#tallies.get(typeFrame, this.#shape[last]!) === -1) {
+        this.#tallies.add(typeFrame, this.#shape[last]!, last);
+      }
+      tally = this.#tallies.get(typeFrame, shape);
     }
-    let tally = byShape.get(shape);
-    if (tally === undefined) {
-      tally = this.#createTally(typeFrame, shape);
-      byShape.set(shape, tally);
-    }
+    if (tally === -1) tally = this.#addTallyRow(typeFrame, shape);
     this.#lastTally[typeFrame] = tally;
     return tally;
   }
 
-  #createTally(typeFrame: number, shape: number): Tally {
-    const { firstSlot, slotPlace, flags } = this.#graph.shapes;
-    const first = firstSlot[shape]!;
-    const slots = firstSlot[shape + 1]! - first;
-    const slotFrames = new Uint32Array(slots);
-    for (let i = 0; i < slots; i++) slotFrames[i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
-    const tally: Tally = {
-      shape,
-      typeFrame,
-      isContent: (flags[shape]! & SHAPE_CONTENT) !== 0,
-      isCounted: (flags[shape]! & SHAPE_COUNTED) !== 0,
-      slotFrames,
-      sizes: new Float64Array(slots),
-      maxSizes: new Float64Array(slots),
-      nodes: 0,
-      copies: 0,
-      items: 0,
-    };
-    this.#tallies.push(tally);
-    return tally;
+  #addTallyRow(typeFrame: number, shape: number): number {
+    const { firstSlot, slotPlace } = this.#graph.shapes;
+    this.#tallyFrame.push(typeFrame);
+    this.#tallySlot.push(this.#slotFrame.length);
+    this.#nodes.push(0);
+    this.#copies.push(0);
+    this.#items.push(0);
+    const end = firstSlot[shape + 1]!;
+    for (let slot = firstSlot[shape]!; slot < end; slot++) {
+      this.#slotFrame.push(this.#placeFrame(typeFrame, slotPlace[slot]!));
+      this.#sizes.push(0);
+      this.#maxSizes.push(0);
+    }
+    const fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
+    const typeName = this.#tree.name[typeFrame]!;
+    if (end > firstSlot[shape]! && this.#enclosingPairs.get(fieldName, typeName) === -1) {
+      this.#enclosingPairs.add(fieldName, typeName, 0);
+    }
+    return this.#shape.push(shape) - 1;
   }
 
   /** The frame of a place below a type frame; the type frame itself for PLACE_SELF. */
   #placeFrame(typeFrame: number, place: number): number {
+    if (place === PLACE_SELF) return typeFrame;
     const { places } = this.#graph;
+    const around = places.parent[place]!;
+    let [frame, fieldName] = [typeFrame, this.#fieldName[this.#tree.parent[typeFrame]!]!];
+    if (around === PLACE_SELF) return this.#innerFrame(frame, fieldName, place);
     const chain: number[] = [];
     for (let at = place; at !== PLACE_SELF; at = places.parent[at]!) chain.push(at);
-    let frame = typeFrame;
-    let fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
     for (let i = chain.length - 1; i >= 0; i--) {
-      const at = chain[i]!;
-      const name = places.name[at]!;
-      frame = this.#tree.child(frame, name, places.kind[at] as FrameKind);
-      if ((places.flags[at]! & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame]! |= FRAME_OFF_HEAP;
-      const isNamedField = places.kind[at] === KIND_FIELD && name !== this.#anyKeyName;
-      if (isNamedField) fieldName = name;
-      this.#fieldName[frame] = fieldName;
-      this.#unnamedPlace[frame] = isNamedField ? PLACE_SELF : at;
+      frame = this.#innerFrame(frame, fieldName, chain[i]!);
+      fieldName = this.#fieldName[frame]!;
     }
+    return frame;
+  }
+
+  /** The frame of a place in the frame around it, whose nearest field is told. */
+  #innerFrame(around: number, fieldName: number, place: number): number {
+    const { places } = this.#graph;
+    const name = places.name[place]!;
+    const frame = this.#tree.child(around, name, places.kind[place] as FrameKind);
+    if ((places.flags[place]! & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame]! |= FRAME_OFF_HEAP;
+    const isNamedField = places.kind[place] === KIND_FIELD && name !== this.#anyKeyName;
+    this.#fieldName[frame] = isNamedField ? name : fieldName;
+    this.#unnamedPlace[frame] = isNamedField ? PLACE_SELF : place;
     return frame;
   }
 }

@@ -316,14 +316,26 @@ function decode(bytes: Uint8Array): Graph {
   return graph;
 }
 
+/** Texts that stand together are made at once and cut apart: there may be half a million short ones. */
+const RUN_UNITS = 4096;
+
 function decodeTexts(lengths: Uint32Array, units: Uint16Array): string[] {
   const texts: string[] = [];
   let at = 0;
-  for (let i = 0; i < lengths.length; i++) {
-    const end = at + lengths[i]!;
-    if (end > units.length) throw new Malformed(`text ${i} ends at unit ${end} of ${units.length}`);
-    texts.push(textOfUnits(units, at, end));
-    at = end;
+  for (let i = 0; i < lengths.length; ) {
+    const start = at;
+    const first = i;
+    for (; i < lengths.length && at - start < RUN_UNITS; i++) {
+      at += lengths[i]!;
+      if (at > units.length) throw new Malformed(`text ${i} ends at unit ${at} of ${units.length}`);
+    }
+    const run = textOfUnits(units, start, at);
+    let end = 0;
+    for (let t = first; t < i; t++) {
+      const begin = end;
+      end += lengths[t]!;
+      texts.push(run.slice(begin, end));
+    }
   }
   expect(at === units.length, `${units.length - at} units after the last text`);
   return texts;
