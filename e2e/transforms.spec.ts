@@ -96,6 +96,9 @@ test("hide, merge, only a type, bottom-up: chips, one by one removable, with und
   await choose(panel, rowOf(panel, /^shop/), "Invert");
   await expect.poll(() => chipTexts(panel)).toEqual(["invert"]);
   await expect(rowOf(panel, /^string/)).toHaveAttribute("aria-level", "1");
+  await panel.getByRole("tab", { name: "Off-heap" }).click();
+  await expect(panel.getByRole("heading", { name: "Not bottom-up" })).toBeVisible();
+  await panel.getByRole("tab", { name: "Icicle" }).click();
   const inverted = parseFolded(await downloadFolded(session));
   expect(totalBytesOf(inverted)).toBe(totalBytesOf(whole));
   expect(inverted.every(({ frames }) => frames.at(-1) === "shop")).toBe(true);
@@ -266,6 +269,9 @@ test("? lists the keys, / leads to Find; in a text field both are letters", asyn
   await keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(treeOf(panel)).toBeFocused();
+  await panel.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toHaveCount(0);
 
   await keyboard.press("/");
   await expect(findOf(panel)).toBeFocused();

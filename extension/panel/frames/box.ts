@@ -43,6 +43,11 @@ export function parentBoxOf(frames: FrameTable, head: number): number {
   return head <= TOP_BOX ? NO_BOX : headOf(frames, frames.parent[head]!);
 }
 
+/** Whether the table is bottom-up: what stands inside a box is its owner. */
+export function isBottomUp(frames: FrameTable): boolean {
+  return frames.count > 1 && (frames.flags[1]! & FRAME_INVERTED) !== 0;
+}
+
 /** First child of the box, or NO_BOX. */
 export function firstChildOf(frames: FrameTable, head: number): number {
   const child = tailOf(frames, head) + 1;

@@ -1,5 +1,6 @@
 import { arrangementOf } from "../frames/arrangement.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
+import { writeTransform } from "../frames/box-transform.ts";
 import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
 import { focusToShow, trailTo } from "../frames/navigation.ts";
 import { findMatches } from "../frames/search.ts";
@@ -82,13 +83,17 @@ function reduced(state: PanelState, action: Action): PanelState {
         ? state
         : { ...state, sharing: action.sharing, trouble: null, notice: "", menu: "none" };
     case "transformed":
-      return withTransformsOf(state, withTransform(state.transforms, action.transform));
+      return withTransformsOf(
+        state,
+        withTransform(state.transforms, action.transform),
+        `Path: ${writeTransform(action.transform)}.`,
+      );
     case "transform-removed":
-      return withTransformsOf(state, withoutTransform(state.transforms, action.index));
+      return withTransformsOf(state, withoutTransform(state.transforms, action.index), "Removed from Path.");
     case "transform-undone":
-      return withTransformsOf(state, undone(state.transforms));
+      return withTransformsOf(state, undone(state.transforms), "Undone.");
     case "transform-redone":
-      return withTransformsOf(state, redone(state.transforms));
+      return withTransformsOf(state, redone(state.transforms), "Redone.");
     case "derivation-kept": {
       const { sharing, transforms, scope } = action.derivation;
       return { ...state, sharing, scope, transforms: broughtTo(state.transforms, transforms) };
@@ -161,8 +166,8 @@ function reduced(state: PanelState, action: Action): PanelState {
   }
 }
 
-function withTransformsOf(state: PanelState, transforms: TransformHistory): PanelState {
-  return transforms === state.transforms ? state : { ...state, transforms, trouble: null, notice: "", menu: "none" };
+function withTransformsOf(state: PanelState, transforms: TransformHistory, notice: string): PanelState {
+  return transforms === state.transforms ? state : { ...state, transforms, trouble: null, notice, menu: "none" };
 }
 
 function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {

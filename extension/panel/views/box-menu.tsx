@@ -6,6 +6,7 @@ import type { Panel } from "../store/panel.ts";
 import type { BoxMenuPlace, Snapshot } from "../store/state.ts";
 import { transformsOf } from "../store/transform-history.ts";
 import type { ViewName } from "../store/view-name.ts";
+import { VIEW_NAMES } from "../store/view-name.ts";
 import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { VIEW_LABELS } from "./view-tabs.tsx";
@@ -107,7 +108,8 @@ interface Item {
   readonly run: (() => void) | null;
 }
 
-const VIEWS_OF_BOXES: readonly ViewName[] = ["icicle", "tree-table"];
+/** Those that show each box, so that one can be looked for there. */
+const VIEWS_OF_BOXES: ReadonlySet<string> = new Set(["icicle", "tree-table", "types"]);
 
 function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): readonly Group[] {
   const { frames } = snapshot.derived;
@@ -142,10 +144,14 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
     },
     {
       title: "Other views",
-      items: VIEWS_OF_BOXES.filter((other) => other !== view).map((other) => ({
+      items: VIEW_NAMES.filter((other) => other !== view && VIEWS_OF_BOXES.has(other)).map((other) => ({
         name: `Show in ${VIEW_LABELS[other]}`,
         hint: "",
-        run: () => dispatch({ type: "view-chosen", view: other }),
+        run: () => {
+          /* Where it is in focus, and so in each view. */
+          dispatch({ type: "box-revealed", box });
+          dispatch({ type: "view-chosen", view: other });
+        },
       })),
     },
   ];

@@ -17,6 +17,7 @@ const DOING: ReadonlyMap<BusyKind, string> = new Map([
 ]);
 
 export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) {
+  const { dispatch } = usePanel().store;
   const busy = usePanelState((state) => state.busy);
   const notice = usePanelState((state) => state.notice);
   const isLong = useIsLong(busy !== null);
@@ -32,6 +33,16 @@ export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) 
       <span class="quiet notice" aria-live="polite">
         {notice}
       </span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        aria-haspopup="dialog"
+        onClick={() => dispatch({ type: "menu-toggled", menu: "shortcuts" })}
+      >
+        ?
+      </button>
     </div>
   );
 }

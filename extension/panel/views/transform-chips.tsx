@@ -12,9 +12,12 @@ export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {
   const list = useRef<HTMLUListElement>(null);
   const removed = useRef(-1);
 
-  /* The button that was pressed is gone: the one in its place has the keyboard focus next. */
+  /* The button that was pressed is gone: the one in its place has the keyboard focus next. A new chip comes last, and into sight. */
   useLayoutEffect(() => {
-    if (removed.current < 0) return;
+    if (removed.current < 0) {
+      if (list.current !== null) list.current.scrollLeft = list.current.scrollWidth;
+      return;
+    }
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
     buttons[Math.min(removed.current, buttons.length - 1)]?.focus();
     removed.current = -1;

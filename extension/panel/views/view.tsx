@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { isBottomUp } from "../frames/box.ts";
 import type { Snapshot } from "../store/state.ts";
 import { EmptySnapshot } from "./empty-snapshot.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -6,15 +7,20 @@ import { IcicleView } from "./icicle-view.tsx";
 import { LegendLine } from "./legend-line.tsx";
 import { OffHeapView } from "./off-heap-view.tsx";
 import { usePanelState } from "./panel-context.ts";
+import { TopDownOnly } from "./top-down-only.tsx";
 import { TreeTable } from "./tree-table.tsx";
 import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
 import { WarningsView } from "./warnings-view.tsx";
+
+/** Those that ask what boxes have of their own. */
+const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap"]);
 
 /** The chosen view of the snapshot on show. */
 export function View({ snapshot }: { readonly snapshot: Snapshot }) {
   const view = usePanelState((state) => state.view);
   const hasFrames = snapshot.derived.frames.count > 1;
   const shown = (): ComponentChildren => {
+    if (TOP_DOWN_VIEWS.has(view) && isBottomUp(snapshot.derived.frames)) return <TopDownOnly />;
     switch (view) {
       case "icicle":
         return (
