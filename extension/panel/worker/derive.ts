@@ -5,6 +5,12 @@ import { writeDifferentialFolded } from "../../../core/flamegraph/differential-f
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import {
+  framesOfStacks,
+  type KeptStacks,
+  keptStacksBytesOf,
+  keptStacksOf,
+} from "../../../core/flamegraph/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/parse-stacks.ts";
 import { encodePprof } from "../../../core/flamegraph/pprof.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
@@ -23,7 +29,8 @@ type Source = TakenSource | DiffSource;
 
 type TakenSource =
   | { readonly kind: "graph"; readonly graph: Graph }
-  | { readonly kind: "folded"; readonly bytes: Uint8Array };
+  /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
+  | { readonly kind: "stacks"; readonly stacks: KeptStacks; readonly warnings: readonly Warning[] };
 
 /** The sources themselves: a snapshot that is dropped stays in its diffs. */
 interface DiffSource {
@@ -96,7 +103,13 @@ export class Deriver {
   }
 
   #openFolded({ snapshot, bytes, derivation }: Request<"open-folded">): DerivedSnapshot {
-    return this.#open(snapshot, { kind: "folded", bytes }, derivation, performance.now());
+    const started = performance.now();
+    /* Folded text, or JSON of speedscope. */
+    const parsed = parseStacks(new TextDecoder().decode(bytes));
+    if (!parsed.ok) throw new Error(parsed.error);
+    const { frames, note } = parsed;
+    const warnings = note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }];
+    return this.#open(snapshot, { kind: "stacks", stacks: keptStacksOf(frames), warnings }, derivation, started);
   }
 
   #diff({ snapshot, before, after, derivation }: Request<"diff">): DerivedSnapshot {
@@ -218,8 +231,8 @@ function keptBytesOf(source: Source): number {
   switch (source.kind) {
     case "graph":
       return graphBytesOf(source.graph);
-    case "folded":
-      return source.bytes.length;
+    case "stacks":
+      return keptStacksBytesOf(source.stacks);
     case "diff":
       return keptBytesOf(source.before) + keptBytesOf(source.after);
   }
@@ -229,9 +242,5 @@ function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
   if (source.kind === "graph") {
     return { frames: framesOfGraph(source.graph, ownersOf(source.graph, sharing)), warnings: warningsOf(source.graph) };
   }
-  /* Folded text, or JSON of speedscope. */
-  const parsed = parseStacks(new TextDecoder().decode(source.bytes));
-  if (!parsed.ok) throw new Error(parsed.error);
-  const { frames, note } = parsed;
-  return { frames, warnings: note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }] };
+  return { frames: framesOfStacks(source.stacks), warnings: source.warnings };
 }
