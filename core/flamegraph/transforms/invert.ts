@@ -90,7 +90,7 @@ class Inversion {
       const first = this.#first[bundle]!;
       const end = this.#end[bundle]!;
       const like = this.#at[first]!;
-      const frame = tree.child(this.#around[bundle]!, this.#frames.name[like]!, this.#frames.kind[like] as FrameKind);
+      const frame = tree.add(this.#around[bundle]!, this.#frames.name[like]!, this.#frames.kind[like] as FrameKind);
       /* What stands at the top is still what it was; a frame inside is an owner, whose own bytes are elsewhere. */
       if (this.#around[bundle] === 0) tree.flags[frame]! |= this.#frames.flags[like]! & FRAME_OFF_HEAP;
       /* Turned around once more, the table is as it was. */
@@ -251,23 +251,26 @@ class Inversion {
   /** Bundles for which there is no room: those in one frame become one frame. */
   #mergeRest(): void {
     const tree = this.#tree;
-    const bundles = new Map<number, number>();
-    for (const bundle of this.#heap) {
-      const around = this.#around[bundle]!;
-      bundles.set(around, (bundles.get(around) ?? 0) + 1);
-    }
-    const frameIn = new Map<number, number>();
-    for (const [around, count] of bundles) {
-      const frame = tree.child(around, tree.names.rowOf(`(${count} more)`), KIND_FIELD);
+    const heap = this.#heap;
+    const frameCount = tree.count;
+    const left = new Uint32Array(frameCount);
+    for (let i = 0; i < heap.length; i++) left[this.#around[heap[i]!]!]!++;
+    const frameIn = new Int32Array(frameCount);
+    for (let around = 0; around < frameCount; around++) {
+      if (left[around] === 0) continue;
+      const frame = tree.child(around, tree.names.rowOf(`(${left[around]} more)`), KIND_FIELD);
       tree.flags[frame]! |= FRAME_INVERTED | FRAME_MERGED;
-      frameIn.set(around, frame);
+      frameIn[around] = frame;
     }
-    for (const bundle of this.#heap) {
-      const frame = frameIn.get(this.#around[bundle]!)!;
-      for (let i = this.#first[bundle]!; i < this.#end[bundle]!; i++) {
-        tree.selfSize[frame]! += this.#size[i]!;
-        tree.selfMaxSize[frame]! += this.#maxSize[i]!;
-        tree.selfCount[frame]! += this.#objects[i]!;
+    const { selfSize, selfMaxSize, selfCount } = tree;
+    for (let i = 0; i < heap.length; i++) {
+      const bundle = heap[i]!;
+      const frame = frameIn[this.#around[bundle]!]!;
+      const end = this.#end[bundle]!;
+      for (let sum = this.#first[bundle]!; sum < end; sum++) {
+        selfSize[frame]! += this.#size[sum]!;
+        selfMaxSize[frame]! += this.#maxSize[sum]!;
+        selfCount[frame]! += this.#objects[sum]!;
       }
     }
   }

@@ -15,7 +15,7 @@ export function mergeIntoParent(frames: FrameTable, { head, tail }: FoundBox): F
   /* Only inside the frame around it do siblings meet. */
   const around = frames.parent[head]!;
   const end = frames.subtreeEnd[around]!;
-  const regrown = new RegrownFrames(frames, end - around);
+  const regrown = new RegrownFrames(frames);
   regrown.addSelf(0);
   for (let f = 1; f <= around; f++) regrown.keep(f);
   for (let f = around + 1; f < end; f++) {

@@ -7,20 +7,17 @@ export function onlyType(frames: FrameTable, type: string): FrameTable | null {
   const { count, kind, name, subtreeEnd } = frames;
   const wanted = frames.names.indexOf(type);
   const isOfType = (frame: number): boolean => kind[frame] === KIND_TYPE && name[frame] === wanted;
-  let keptCount = 0;
-  for (let f = 1; f < count; f = isOfType(f) ? subtreeEnd[f]! : f + 1) {
-    if (isOfType(f)) keptCount += subtreeEnd[f]! - f;
-  }
-  if (keptCount === 0) return null;
-  const regrown = new RegrownFrames(frames, keptCount);
+  const regrown = new RegrownFrames(frames);
+  let isFound = false;
   for (let f = 1; f < count; ) {
     if (!isOfType(f)) {
       f++;
       continue;
     }
+    isFound = true;
     const end = subtreeEnd[f]!;
     regrown.joinInto(0, f);
     for (f++; f < end; f++) regrown.join(f);
   }
-  return regrown.finish();
+  return isFound ? regrown.finish() : null;
 }

@@ -1,13 +1,14 @@
 import type { FrameTable } from "../frame-table.ts";
 import { orderedOf } from "../loose-frames.ts";
-import { SiblingIndex } from "./sibling-index.ts";
+import { PairMap } from "../pair-map.ts";
 
 /** A table that grows out of another one, frame by frame in the old order. It never has more frames than the old one. */
 export class RegrownFrames {
   readonly #frames: FrameTable;
   /** Per frame of the old table: where it stands now. Frame 0 stays itself. */
   readonly #there: Int32Array;
-  readonly #siblings: SiblingIndex;
+  /** Joined frames by the frame around them, and name and kind as one number. */
+  readonly #joined = new PairMap();
 
   #count = 1;
   readonly #parent: Int32Array;
@@ -18,12 +19,10 @@ export class RegrownFrames {
   readonly #selfMaxSize: Float64Array;
   readonly #selfCount: Uint32Array;
 
-  /** `joinedFrames` is how many frames will be joined at most. */
-  constructor(frames: FrameTable, joinedFrames: number) {
+  constructor(frames: FrameTable) {
     const { count } = frames;
     this.#frames = frames;
     this.#there = new Int32Array(count);
-    this.#siblings = new SiblingIndex(joinedFrames);
     this.#parent = new Int32Array(count);
     this.#name = new Uint32Array(count);
     this.#kind = new Uint8Array(count);
@@ -49,9 +48,14 @@ export class RegrownFrames {
   /** The same inside a frame of the new table. */
   joinInto(around: number, frame: number): void {
     const { name, kind, flags } = this.#frames;
-    const candidate = this.#count;
-    const there = this.#siblings.findOrAdd(around, name[frame]!, kind[frame]!, candidate);
-    this.#there[frame] = there === candidate ? this.#add(frame, around) : there;
+    /* Kinds stay below 8. */
+    const key = name[frame]! * 8 + kind[frame]!;
+    let there = this.#joined.get(around, key);
+    if (there === -1) {
+      there = this.#add(frame, around);
+      this.#joined.add(around, key, there);
+    }
+    this.#there[frame] = there;
     this.#flags[there]! |= flags[frame]!;
     this.addSelf(frame);
   }
