@@ -120,13 +120,13 @@ test("narrow siblings that follow one another are one box, which keeps their num
   const boxes = laidOut(many, { width: 9 });
   expect(drawn(boxes)[3]).toBe("0-5 big | 5-9 (5 more)");
   const more = boxes.rowStart[3]! + 1;
-  expect(moreBoxOf(boxes.arrangement, boxes.from[more]!, boxes.to[more]!, 2)).toEqual({
+  expect(moreBoxOf(boxes.arrangement, boxes.from[more]!, boxes.to[more]!)).toEqual({
     count: 5,
     total: 50,
     size: 50,
     maxSize: 50,
     objectCount: 0,
-    largest: [4, 5],
+    largest: [4, 5, 6, 7],
   });
 });
 
@@ -267,6 +267,21 @@ test("agrees with a layout that places every box, by each measure and order, und
     expect(boxes.rowStart.length - 1).toBe(rowCountOf(view));
   }
   expect(runs).toBeGreaterThan(100);
+});
+
+test("the uncertain part stands at the right, in proportion, and is cut off with its box", () => {
+  const table: FrameTable = { ...frames, totalMaxSize: frames.totalSize.slice() };
+  table.totalMaxSize[TOP_BOX]! *= 2;
+  const arrangement = arrangementOf(table, "max-size", "size");
+  const whole = laidOut(table, { arrangement, endRow: 2 });
+  expect([...whole.uncertain.subarray(0, 2)]).toEqual([50, 40]);
+  expect([whole.left[1], whole.right[1]]).toEqual([0, 40]);
+  const part = (from: number, to: number) =>
+    laidOut(table, { arrangement, zoom: { from, to }, endRow: 1 }).uncertain[0];
+  expect(part(0.25, 0.75)).toBe(50);
+  expect(part(0, 0.5)).toBe(100);
+  expect(part(0.75, 1)).toBe(0);
+  expect(laidOut(table, { arrangement: arrangementOf(table, "count", "size"), endRow: 1 }).uncertain[0]).toBe(100);
 });
 
 test("the boxes of a row stand side by side, within the view", () => {

@@ -3,7 +3,8 @@ import type { Arrangement } from "../frames/arrangement.ts";
 import { boxPathOf } from "../frames/box.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Level } from "./level.ts";
-import { createLevel, descend, isRun, startAtFocus } from "./level.ts";
+import { descend, isRun, startAtFocus, takeLevels } from "./level.ts";
+import { uncertaintyOf } from "./uncertainty.ts";
 
 /*
  * The icicle as rows of boxes, root on top. Rows above the focus hold one ancestor each at full width; below it a child stands under
@@ -38,10 +39,8 @@ export interface BoxTable {
   /** Edges within the view. */
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** Device pixels between the left edge of the box and the first of it that is within the view; less than a pixel is none. */
-  readonly hidden: Float64Array;
-  /** Device pixels of the whole box, what is out of view included. */
-  readonly width: Float64Array;
+  /** Where the part begins, at the right, that may not be there; the right edge where all is certain, or where widths are of objects. */
+  readonly uncertain: Int32Array;
 }
 
 export interface IcicleView {
@@ -70,8 +69,7 @@ function startOf(level: Level, focus: number, zoom: Zoom, width: number): void {
 export function rowCountOf(view: Omit<IcicleView, "firstRow" | "endRow">): number {
   const { arrangement, focus, zoom, width } = view;
   const scale = scaleOf(view);
-  let level = createLevel(width);
-  let below = createLevel(width);
+  let [level, below] = takeLevels(width);
   let rows = boxPathOf(arrangement.frames, focus).length - 1;
   for (startOf(level, focus, zoom, width); level.count > 0; rows++) {
     if (scale > 0) descend(arrangement, scale, width, level, below);
@@ -95,8 +93,7 @@ export function layoutIcicle(view: IcicleView): BoxTable {
   const boxes = new BoxRows(arrangement, firstRow, width);
 
   for (let row = firstRow; row < Math.min(focusRow, endRow); row++) boxes.addAncestor(path[row]!);
-  let level = createLevel(width);
-  let below = createLevel(width);
+  let [level, below] = takeLevels(width);
   startOf(level, focus, zoom, width);
   for (let row = focusRow; row < endRow && level.count > 0; row++) {
     if (row >= firstRow) boxes.addRow(level, row === focusRow ? BOX_FOCUS : 0);
@@ -120,8 +117,7 @@ class BoxRows implements BoxTable {
   flags = new Uint8Array(FIRST_CAPACITY);
   left = new Int32Array(FIRST_CAPACITY);
   right = new Int32Array(FIRST_CAPACITY);
-  hidden = new Float64Array(FIRST_CAPACITY);
-  width = new Float64Array(FIRST_CAPACITY);
+  uncertain = new Int32Array(FIRST_CAPACITY);
 
   constructor(arrangement: Arrangement, firstRow: number, width: number) {
     this.arrangement = arrangement;
@@ -136,25 +132,28 @@ class BoxRows implements BoxTable {
     this.flags[at] = BOX_ANCESTOR;
     this.left[at] = 0;
     this.right[at] = this.#width;
-    this.width[at] = this.#width;
+    this.uncertain[at] = this.#width;
     this.rowStart.push(this.count);
   }
 
   addRow(level: Level, flag: number): void {
     let at = this.count;
     if (at + level.count > this.frame.length) this.#grow(at + level.count);
-    const { frame, from, to, flags, left, right, hidden, width } = this;
+    const { frame, from, to, flags, left, right, uncertain } = this;
+    const { frames, measure } = this.arrangement;
     for (let i = 0; i < level.count; i++) {
       const start = level.left[i]!;
       const end = level.right[i]!;
+      const isMore = isRun(level, i);
       frame[at] = level.frame[i]!;
       from[at] = level.from[i]!;
       to[at] = level.to[i]!;
-      flags[at] = isRun(level, i) ? flag | BOX_MORE : flag;
+      flags[at] = isMore ? flag | BOX_MORE : flag;
       left[at] = start > 0 ? Math.round(start) : 0;
       right[at] = end < this.#width ? Math.round(end) : this.#width;
-      hidden[at] = start < 0 ? -start : 0;
-      width[at] = end - start;
+      const part = isMore || measure === "count" ? 0 : uncertaintyOf(frames, frame[at]!);
+      uncertain[at] =
+        part === 0 ? right[at]! : Math.min(right[at]!, Math.max(left[at]!, Math.round(end - (end - start) * part)));
       at++;
     }
     this.count = at;
@@ -169,12 +168,11 @@ class BoxRows implements BoxTable {
     this.flags = grown(this.flags, new Uint8Array(capacity));
     this.left = grown(this.left, new Int32Array(capacity));
     this.right = grown(this.right, new Int32Array(capacity));
-    this.hidden = grown(this.hidden, new Float64Array(capacity));
-    this.width = grown(this.width, new Float64Array(capacity));
+    this.uncertain = grown(this.uncertain, new Int32Array(capacity));
   }
 }
 
-const FIRST_CAPACITY = 1024;
+const FIRST_CAPACITY = 2048;
 
 function grown<T extends { set(from: T): void }>(from: T, to: T): T {
   to.set(from);

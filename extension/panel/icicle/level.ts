@@ -22,7 +22,15 @@ export interface Level {
   readonly right: Float64Array;
 }
 
-export function createLevel(width: number): Level {
+let kept: { readonly width: number; readonly levels: readonly [Level, Level] } | null = null;
+
+/** Two rows to go down with, the same ones each time: every frame of a movement would leave two behind. Nobody keeps them. */
+export function takeLevels(width: number): readonly [Level, Level] {
+  if (kept === null || kept.width !== width) kept = { width, levels: [createLevel(width), createLevel(width)] };
+  return kept.levels;
+}
+
+function createLevel(width: number): Level {
   /* Every box covers a pixel of its own. */
   const capacity = Math.ceil(width) + 8;
   return {

@@ -12,8 +12,25 @@ export interface MoreBox {
   readonly largest: readonly number[];
 }
 
-/** Sums the siblings at `from … to - 1` of the arrangement's list. Costs a step each. */
-export function moreBoxOf(arrangement: Arrangement, from: number, to: number, largestCount: number): MoreBox {
+/** The siblings named of each box. */
+const LARGEST_COUNT = 4;
+
+let last: {
+  readonly arrangement: Arrangement;
+  readonly from: number;
+  readonly to: number;
+  readonly box: MoreBox;
+} | null = null;
+
+/** Sums the siblings at `from … to - 1` of the arrangement's list. Costs a step each, once: a pointer comes back to where it was. */
+export function moreBoxOf(arrangement: Arrangement, from: number, to: number): MoreBox {
+  if (last === null || last.arrangement !== arrangement || last.from !== from || last.to !== to) {
+    last = { arrangement, from, to, box: summed(arrangement, from, to) };
+  }
+  return last.box;
+}
+
+function summed(arrangement: Arrangement, from: number, to: number): MoreBox {
   const { frames, list, ends, totals } = arrangement;
   let size = 0;
   let maxSize = 0;
@@ -25,11 +42,11 @@ export function moreBoxOf(arrangement: Arrangement, from: number, to: number, la
     maxSize += frames.totalMaxSize[box]!;
     objectCount += frames.totalCount[box]!;
     const last = largest[largest.length - 1];
-    if (largest.length === largestCount && (last === undefined || totals[box]! <= totals[last]!)) continue;
+    if (largest.length === LARGEST_COUNT && (last === undefined || totals[box]! <= totals[last]!)) continue;
     let at = largest.length;
     while (at > 0 && totals[largest[at - 1]!]! < totals[box]!) at--;
     largest.splice(at, 0, box);
-    if (largest.length > largestCount) largest.pop();
+    if (largest.length > LARGEST_COUNT) largest.pop();
   }
   return { count: to - from, total: ends[to - 1]! - ends[from - 1]!, size, maxSize, objectCount, largest };
 }

@@ -8,8 +8,7 @@ import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_COUNT, TONE_MUTED, TONE_PLAIN
 import type { CharacterWidths } from "./label.ts";
 import { fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
-import { BOX_ANCESTOR, BOX_MORE } from "./layout.ts";
-import { uncertaintyOf } from "./uncertainty.ts";
+import { BOX_MORE } from "./layout.ts";
 
 export interface Picture {
   readonly boxes: BoxTable;
@@ -153,25 +152,20 @@ function paintUncertainty(
   tops: Int32Array,
   gap: number,
 ): void {
-  const { arrangement } = boxes;
-  const { frames, measure } = arrangement;
+  const { measure } = boxes.arrangement;
   if (measure === "count") return;
   const pattern = hatchOf(context, palette, pixelRatio);
   if (pattern === null) return;
   context.fillStyle = pattern;
   const strip = Math.round(STRIP_HEIGHT * pixelRatio);
   for (let box = 0; box < boxes.count; box++) {
-    if ((boxes.flags[box]! & (BOX_MORE | BOX_ANCESTOR)) !== 0) continue;
-    const right = boxes.right[box]!;
-    if (right - boxes.left[box]! < MIN_HATCHED_WIDTH * gap) continue;
-    const uncertain = uncertaintyOf(frames, boxes.frame[box]!);
-    if (uncertain === 0) continue;
-    const start = boxes.left[box]! - boxes.hidden[box]! + boxes.width[box]! * (1 - uncertain);
-    const left = Math.max(boxes.left[box]!, Math.round(start));
+    const left = boxes.uncertain[box]!;
+    const right = boxes.right[box]! - gap;
+    if (left >= right || right - boxes.left[box]! < MIN_HATCHED_WIDTH * gap) continue;
     const top = tops[rows[box]!]!;
     const high = tops[rows[box]! + 1]! - top - gap;
-    if (measure === "max-size") context.fillRect(left, top, right - gap - left, high);
-    else context.fillRect(left, top + high - strip, right - gap - left, strip);
+    if (measure === "max-size") context.fillRect(left, top, right - left, high);
+    else context.fillRect(left, top + high - strip, right - left, strip);
   }
 }
 
@@ -232,7 +226,7 @@ function paintLabels(
 ): void {
   const { boxes, palette, pixelRatio, font, widths } = picture;
   const { arrangement, frame: heads, from, to } = boxes;
-  const { frames, measure, totals } = arrangement;
+  const { frames, measure, totals, ends } = arrangement;
   const scale = pixelRatio;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.font = font;
@@ -251,7 +245,8 @@ function paintLabels(
       ink = palette.ink[fills[box]!]!;
       context.fillStyle = ink;
     }
-    const size = isMore || wide < MIN_SIZED_WIDTH ? "" : writeMeasure(totals[frame]!, measure);
+    const total = isMore ? ends[to[box]! - 1]! - ends[from[box]! - 1]! : totals[frame]!;
+    const size = wide < MIN_SIZED_WIDTH ? "" : writeMeasure(total, measure);
     const sizeWidth = size === "" ? 0 : widths.textWidth(size, room);
     const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;
     const hasSize = size !== "" && widths.textWidth(text, labelRoom) <= labelRoom;

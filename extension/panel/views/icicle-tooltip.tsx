@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Arrangement } from "../frames/arrangement.ts";
 import {
   boxLabelOf,
@@ -33,9 +33,6 @@ interface TooltipProps {
 
 /** A path of more steps would cover the icicle. */
 const MAX_STEPS = 16;
-
-/** Of what a box of several holds, so many are named. */
-const LARGEST_NAMED = 4;
 
 /** CSS pixels between pointer and tooltip. */
 const DISTANCE = 14;
@@ -74,7 +71,7 @@ interface MoreProps {
 
 function MoreText({ arrangement, from, to }: MoreProps) {
   const { frames, list, totals, measure } = arrangement;
-  const more = useMemo(() => moreBoxOf(arrangement, from, to, LARGEST_NAMED), [arrangement, from, to]);
+  const more = moreBoxOf(arrangement, from, to);
   const parent = headOf(frames, frames.parent[list[from]!]!);
   return (
     <>
