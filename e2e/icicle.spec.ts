@@ -184,6 +184,8 @@ test("a match too narrow to be drawn leaves a tick on the minimap", async ({ ser
       const { data, width } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, 1);
       return Array.from({ length: width }, (_, x) => data.slice(4 * x, 4 * x + 3).join(" "));
     });
+  await findOf(panel).fill("no such item");
+  await expect(panel.getByRole("search")).toContainText("No matches");
   const before = await image();
   await findOf(panel).fill("item15000");
   await expect

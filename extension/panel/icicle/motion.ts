@@ -2,12 +2,7 @@ import type { Arrangement } from "../frames/arrangement.ts";
 import { isInside, parentBoxOf } from "../frames/box.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { extentOf } from "./opening.ts";
-
-/** What the icicle shows: a part of a focus. */
-export interface Sight {
-  readonly focus: number;
-  readonly zoom: Zoom;
-}
+import type { Sight } from "./sight.ts";
 
 /** The way from one sight to another, as zooms of one box that holds both. */
 export interface Motion {

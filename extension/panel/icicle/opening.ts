@@ -1,8 +1,10 @@
 import type { Arrangement } from "../frames/arrangement.ts";
 import { offsetOf } from "../frames/arrangement.ts";
-import { headOf } from "../frames/box.ts";
+import { headOf, isInside } from "../frames/box.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { createZoom, zoomedAt } from "../frames/zoom.ts";
+import { MIN_BOX_WIDTH } from "./level.ts";
+import type { Sight } from "./sight.ts";
 
 /** One opening of a box that fills the view shows this part of it: a few lead from any number of siblings to each of them. */
 const OPENED_PART = 1 / 16;
@@ -22,6 +24,20 @@ export function extentOf(arrangement: Arrangement, focus: number, box: number): 
   if (!(total > 0)) return { from: 0, to: 1 };
   const from = offsetOf(arrangement, box, focus) / total;
   return { from, to: from + arrangement.totals[box]! / total };
+}
+
+/** Where the middle of the box is, 0 … 1 of what is on show; beyond that where it is out of sight. */
+export function middleInSight(arrangement: Arrangement, { focus, zoom }: Sight, box: number): number {
+  if (box === focus || !isInside(arrangement.frames, box, focus)) return 0.5;
+  const { from, to } = extentOf(arrangement, focus, box);
+  return ((from + to) / 2 - zoom.from) / (zoom.to - zoom.from);
+}
+
+/** Whether a zoom would show the box, which has no pixel of its own in a view of `width` device pixels. */
+export function isTooNarrow(arrangement: Arrangement, { focus, zoom }: Sight, box: number, width: number): boolean {
+  const { frames, totals } = arrangement;
+  if (!isInside(frames, box, focus) || totals[box] === 0) return false;
+  return (totals[box]! / totals[focus]! / (zoom.to - zoom.from)) * width < MIN_BOX_WIDTH;
 }
 
 /**

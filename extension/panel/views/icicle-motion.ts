@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useReducer } from "preact/hooks";
 import type { Arrangement } from "../frames/arrangement.ts";
 import { isSameZoom, zoomBetween } from "../frames/zoom.ts";
-import type { Motion, Sight } from "../icicle/motion.ts";
+import type { Motion } from "../icicle/motion.ts";
 import { motionBetween } from "../icicle/motion.ts";
+import type { Sight } from "../icicle/sight.ts";
 
 const DURATION_MS = 120;
 

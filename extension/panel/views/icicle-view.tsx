@@ -10,7 +10,7 @@ import { boxIndexAt, boxIndexOfFrame } from "../icicle/hit-test.ts";
 import { CharacterWidths } from "../icicle/label.ts";
 import type { BoxTable } from "../icicle/layout.ts";
 import { BOX_MORE, layoutIcicle, rowCountOf, rowOf } from "../icicle/layout.ts";
-import { extentOf, minSpanOf, zoomInto, zoomToShow } from "../icicle/opening.ts";
+import { extentOf, isTooNarrow, middleInSight, minSpanOf, zoomInto, zoomToShow } from "../icicle/opening.ts";
 import { paintIcicle } from "../icicle/paint.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
@@ -156,19 +156,17 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     else zoomTo(zoomInto(arrangement, focus, zoom, at.run, at.x / width));
   };
 
-  /** Keys zoom at the selected box where it is on show, else in the middle. */
-  const keyPoint = (): number => {
-    if (selected === NO_BOX || !isInside(frames, selected, focus) || selected === focus) return 0.5;
-    const { from, to } = extentOf(arrangement, focus, selected);
-    const at = ((from + to) / 2 - zoom.from) / (zoom.to - zoom.from);
-    return at >= 0 && at <= 1 ? at : 0.5;
+  /** Where the selected box is too narrow to be drawn, its neighbours and it get room; else it gets all of it. */
+  const onEnter = (): void => {
+    const isNarrow = selected !== NO_BOX && isTooNarrow(arrangement, { focus, zoom }, selected, pixelWidth);
+    if (isNarrow) zoomTo(zoomToShow(arrangement, focus, selected, pixelWidth));
+    else panel.focusSelected();
   };
 
-  /** Where the selected box is one of several, they open; else it gets all the width. */
-  const onEnter = (): void => {
-    const index = selected === NO_BOX ? -1 : boxIndexOfFrame(boxes, rowOf(frames, selected), selected);
-    if (index < 0 || (boxes.flags[index]! & BOX_MORE) === 0) panel.focusSelected();
-    else zoomTo(zoomToShow(arrangement, focus, selected, pixelWidth));
+  /** Keys zoom at the selected box where it is on show, else in the middle. */
+  const zoomByKey = (factor: number): void => {
+    const at = selected === NO_BOX ? 0.5 : middleInSight(arrangement, { focus, zoom }, selected);
+    zoomTo(zoomedAt(zoom, at >= 0 && at <= 1 ? at : 0.5, factor, minSpan));
   };
 
   const openMenu = (): void =>
@@ -189,8 +187,8 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     if (command === "focus") onEnter();
     else if (command === "reset") dispatch({ type: "box-focused", box: TOP_BOX });
     else if (command === "focus-undo") dispatch({ type: "focus-undone" });
-    else if (command === "zoom-in") zoomTo(zoomedAt(zoom, keyPoint(), KEY_ZOOM, minSpan));
-    else if (command === "zoom-out") zoomTo(zoomedAt(zoom, keyPoint(), 1 / KEY_ZOOM, minSpan));
+    else if (command === "zoom-in") zoomByKey(KEY_ZOOM);
+    else if (command === "zoom-out") zoomByKey(1 / KEY_ZOOM);
     else if (command === "pan-left") zoomTo(pannedBy(zoom, -KEY_PAN));
     else if (command === "pan-right") zoomTo(pannedBy(zoom, KEY_PAN));
     else if (command === "menu") openMenu();
