@@ -53,9 +53,11 @@ export function describeTransform(transform: Transform): string {
       return `All of type ${readableName(transform.name)} as one box, with what is in them`;
     default: {
       const { steps, type } = transform.box;
-      const names = (type === null ? steps : [...steps, { name: type }]).map(({ name }) => readableName(name));
+      const names = type === null ? steps : [...steps, { name: type }];
       const hidden = names.length - MAX_STEPS;
-      const path = hidden <= 0 ? names : [...names.slice(0, 2), `… ${hidden} more …`, ...names.slice(hidden + 2)];
+      const shown = (from: number, to?: number): string[] =>
+        names.slice(from, to).map(({ name }) => readableName(name));
+      const path = hidden <= 0 ? shown(0) : [...shown(0, 2), `… ${hidden} more …`, ...shown(hidden + 2)];
       return `${MEANINGS[transform.type]}: ${path.join(" › ")}`;
     }
   }

@@ -1,4 +1,5 @@
 import { boxPathTextOf, TOP_BOX } from "../frames/box.ts";
+import { writeTransform } from "../frames/box-transform.ts";
 import type { ExportFormat } from "../worker/messages.ts";
 import type { FrameWorker, Outlet } from "./services.ts";
 import type { Snapshot } from "./state.ts";
@@ -85,8 +86,10 @@ function frameOf(snapshot: Snapshot, scope: ExportScope): number {
 }
 
 function titleOf(snapshot: Snapshot, frame: number): string {
-  if (frame === TOP_BOX) return snapshot.title;
-  return `${snapshot.title}: ${boxPathTextOf(snapshot.derived.frames, frame, MAX_TITLE_STEPS)}`;
+  const { title, transforms, derived } = snapshot;
+  const changes = transforms.length === 0 ? "" : ` (${transforms.map(writeTransform).join(", ")})`;
+  if (frame === TOP_BOX) return `${title}${changes}`;
+  return `${title}: ${boxPathTextOf(derived.frames, frame, MAX_TITLE_STEPS)}${changes}`;
 }
 
 function fileNameOf(stem: string, { number, diff }: Snapshot, scope: ExportScope, extension: string): string {

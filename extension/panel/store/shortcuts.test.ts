@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commandOf, isOfText, type KeyPress, keyCapsOf, SHORTCUTS } from "./shortcuts.ts";
+import { commandOf, type KeyPress, keyCapsOf, SHORTCUTS } from "./shortcuts.ts";
 
 function press(key: string, ...held: ("ctrlKey" | "metaKey" | "altKey" | "shiftKey")[]): KeyPress {
   const has = (modifier: (typeof held)[number]): boolean => held.includes(modifier);
@@ -55,14 +55,6 @@ describe("keys", () => {
   test("that a page could be named after mean nothing", () => {
     expect(commandOf("panel", press("__proto__"))).toBeNull();
     expect(commandOf("panel", press("constructor"))).toBeNull();
-  });
-
-  test("that write or undo are a text field's own", () => {
-    for (const one of [press("/"), press("?", "shiftKey"), press("z", "ctrlKey"), press("z", "metaKey")]) {
-      expect(isOfText(one)).toBe(true);
-    }
-    expect(isOfText(press("Escape"))).toBe(false);
-    expect(isOfText(press("ArrowLeft", "altKey"))).toBe(false);
   });
 
   test("are shown as they stand on a keyboard", () => {

@@ -1,6 +1,6 @@
 /* All keys of the panel, once: the handlers look their commands up here, and the list that "?" shows is this table. */
 
-/** Where the keyboard focus has to be. In text fields the keys of "panel" that write something do so. */
+/** Where the keyboard focus has to be. In text fields all keys but Escape are the field's own. */
 export type KeyScope = "panel" | "views" | "icicle" | "object-tree" | "tree-table" | "find";
 
 interface Shortcut {
@@ -108,12 +108,6 @@ function keyOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
     shiftKey && (isLetter || !isCharacter) ? "Shift+" : "",
     isLetter ? key.toUpperCase() : key,
   ].join("");
-}
-
-/** Whether the keys write something or work on a text: in a text field they are the field's. */
-export function isOfText(press: KeyPress): boolean {
-  const isUndo = keyOf(press).startsWith("Ctrl+");
-  return isUndo || (press.key.length === 1 && !press.altKey);
 }
 
 const KEY_NAMES: ReadonlyMap<string, string> = new Map([

@@ -282,6 +282,11 @@ describe("transforms", () => {
     world.derivations[1]!.resolve(hidden);
     await older;
     expect(shown(panel)).toMatchObject({ number: 1, transforms: [hide] });
+    /* A file tells what it is of. */
+    await panel.exports.saveFrames("csv");
+    expect(String(new TextDecoder().decode(world.saved[0]!.content as Uint8Array))).toContain(
+      "Snapshot 1 (hide items: Array)",
+    );
   });
 
   test("that fail are taken back, and can be tried again", async () => {

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { Panel } from "../store/panel.ts";
 import type { Command } from "../store/shortcuts.ts";
-import { commandOf, isOfText } from "../store/shortcuts.ts";
+import { commandOf } from "../store/shortcuts.ts";
 import { usePanel } from "./panel-context.ts";
 
 /** Id of the field that "/" leads to. */
@@ -13,7 +13,8 @@ export function usePanelKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const command = commandOf("panel", event);
-      if (command === null || (isTextField(event.target) && isOfText(event))) return;
+      /* A text field has its own "/", undo, and steps by words. */
+      if (command === null || (command !== "escape" && isTextField(event.target))) return;
       if (!carriedOut(panel, command)) return;
       event.preventDefault();
       event.stopImmediatePropagation();

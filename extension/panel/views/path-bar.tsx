@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { boxLabelOf, boxPathOf } from "../frames/box.ts";
 import type { Snapshot } from "../store/state.ts";
 import { focusOf } from "../store/state.ts";
+import { openBoxMenuAt } from "./open-box-menu.ts";
 import { usePanel } from "./panel-context.ts";
 import { UndoButtons, VisitButtons } from "./step-buttons.tsx";
 import { TransformChips } from "./transform-chips.tsx";
@@ -35,6 +36,7 @@ export function PathBar({ snapshot }: { readonly snapshot: Snapshot }) {
                 type="button"
                 class="step"
                 aria-current={box === focus ? "location" : undefined}
+                onContextMenu={(event) => openBoxMenuAt(panel, box, event)}
                 onClick={() => panel.store.dispatch({ type: "box-focused", box })}
               >
                 <bdi>{boxLabelOf(frames, box)}</bdi>
