@@ -22,7 +22,10 @@ function naiveChildrenOf(frames: FrameTable, measure: Measure, order: Order): nu
   const totals = totalsOf(frames, measure);
   const nameOf = (frame: number): string => frames.names[frames.name[frame]!]!;
   const keyOf = (frame: number): string[] =>
-    [nameOf(frame), nameOf(tailOf(frames, frame))].flatMap((name) => [name.toLowerCase(), name]);
+    [nameOf(frame), tailOf(frames, frame) === frame ? "" : nameOf(frame + 1)].flatMap((name) => [
+      name.toLowerCase(),
+      name,
+    ]);
   const compare = (one: number, other: number): number => {
     if (order === "size") return totals[other]! - totals[one]! || one - other;
     const [left, right] = [keyOf(one), keyOf(other)];

@@ -2,6 +2,8 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { firstChildOf, NO_BOX, parentBoxOf, tailOf } from "./box.ts";
 import type { Measure, Totals } from "./measure.ts";
 import { totalsOf } from "./measure.ts";
+import { nameRanksOf } from "./name-ranks.ts";
+import { sortedByKey } from "./sorted-by-key.ts";
 
 /** How siblings stand from left to right: largest first, or by name. */
 export type Order = "size" | "name";
@@ -81,18 +83,22 @@ export class Arrangement {
   /** Siblings that are alike stay as in the table. */
   #sort(children: Uint32Array): void {
     const { frames, totals } = this;
+    const keys = new Float64Array(children.length);
     if (this.order === "size") {
-      children.sort((one, other) => totals[other]! - totals[one]! || one - other);
-      return;
+      for (let i = 0; i < keys.length; i++) keys[i] = -totals[children[i]!]!;
+    } else {
+      const { name } = frames;
+      const ranks = nameRanksOf(frames.names);
+      const base = ranks.length + 1;
+      for (let i = 0; i < keys.length; i++) {
+        const head = children[i]!;
+        const tail = tailOf(frames, head);
+        /* A box of two names stands after the box of the first name alone. */
+        keys[i] = ranks[name[head]!]! * base + (tail === head ? 0 : ranks[name[tail]!]! + 1);
+      }
     }
-    const ranks = nameRanksOf(frames);
-    const { name } = frames;
-    children.sort(
-      (one, other) =>
-        ranks[name[one]!]! - ranks[name[other]!]! ||
-        ranks[name[tailOf(frames, one)]!]! - ranks[name[tailOf(frames, other)]!]! ||
-        one - other,
-    );
+    const sorted = sortedByKey(children, keys);
+    if (sorted !== children) children.set(sorted);
   }
 
   #grow(): void {
@@ -126,28 +132,6 @@ export function arrangementOf(frames: FrameTable, measure: Measure, order: Order
   known.unshift(found);
   known.length = Math.min(known.length, KEPT_ARRANGEMENTS);
   return found;
-}
-
-const nameRanks = new WeakMap<FrameTable, Uint32Array>();
-
-/** Place of each name among the names in their order; ranked once for all parents. */
-function nameRanksOf(frames: FrameTable): Uint32Array {
-  const known = nameRanks.get(frames);
-  if (known !== undefined) return known;
-  /* By code units: a collator takes seconds for a million names. */
-  const folded = frames.names.map((name) => name.toLowerCase());
-  const order = Uint32Array.from(folded, (_, index) => index);
-  order.sort((one, other) =>
-    folded[one]! < folded[other]! ? -1 : folded[one]! > folded[other]! ? 1 : byCodeUnits(frames, one, other),
-  );
-  const ranks = new Uint32Array(order.length);
-  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]!] = rank;
-  nameRanks.set(frames, ranks);
-  return ranks;
-}
-
-function byCodeUnits(frames: FrameTable, one: number, other: number): number {
-  return frames.names[one]! < frames.names[other]! ? -1 : 1;
 }
 
 /** Place of the box among its siblings. Costs a step per sibling before it. */

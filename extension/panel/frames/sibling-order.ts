@@ -1,5 +1,7 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { boxSelfSizeOf, tailOf } from "./box.ts";
+import { nameRanksOf } from "./name-ranks.ts";
+import { sortedByKey } from "./sorted-by-key.ts";
 
 /** Columns of the tree table, in their order. Share goes by total size: it is another way to write it. */
 export const TABLE_COLUMNS = ["name", "self", "total", "max", "objects", "share"] as const;
@@ -34,7 +36,7 @@ export class SiblingOrder {
   constructor(frames: FrameTable, sort: TableSort) {
     this.frames = frames;
     this.#sort = sort;
-    this.#nameRank = sort.column === "name" ? ranksOf(frames.names) : new Uint32Array(0);
+    this.#nameRank = sort.column === "name" ? nameRanksOf(frames.names) : new Uint32Array(0);
   }
 
   /** Boxes directly below `head`, sorted. */
@@ -62,25 +64,10 @@ export class SiblingOrder {
     return low;
   }
 
-  /** A comparison for each step of a sort would cost half a second for half a million siblings: keys are sorted alone, and each box is put where its key is. */
   #sorted(boxes: Uint32Array): Uint32Array {
-    const count = boxes.length;
-    const keys = new Float64Array(count);
-    let isSorted = true;
-    for (let i = 0; i < count; i++) {
-      keys[i] = this.#keyOf(boxes[i]!);
-      if (i > 0 && keys[i]! < keys[i - 1]!) isSorted = false;
-    }
-    if (isSorted) return boxes;
-    const ascending = keys.slice().sort();
-    const sorted = new Uint32Array(count);
-    /** By first index of a key: how many boxes of that key have their place. */
-    const placed = new Uint32Array(count);
-    for (let i = 0; i < count; i++) {
-      const first = firstIndexOf(ascending, keys[i]!);
-      sorted[first + placed[first]!++] = boxes[i]!;
-    }
-    return sorted;
+    const keys = new Float64Array(boxes.length);
+    for (let i = 0; i < keys.length; i++) keys[i] = this.#keyOf(boxes[i]!);
+    return sortedByKey(boxes, keys);
   }
 
   /** What the boxes are sorted by: smaller ones first. */
@@ -139,29 +126,4 @@ export function siblingOrderOf(frames: FrameTable, sort: TableSort): SiblingOrde
     orders.set(key, order);
   }
   return order;
-}
-
-/** Takes a second where half a million names differ, so the other direction and the next visit find it here. */
-const knownRanks = new WeakMap<readonly string[], Uint32Array>();
-
-/** Equal names have equal ranks: a table may have a name twice. */
-function ranksOf(names: readonly string[]): Uint32Array {
-  const known = knownRanks.get(names);
-  if (known !== undefined) return known;
-  const rankOf = new Map<string, number>();
-  for (const name of [...names].sort()) if (!rankOf.has(name)) rankOf.set(name, rankOf.size);
-  const ranks = Uint32Array.from(names, (name) => rankOf.get(name)!);
-  knownRanks.set(names, ranks);
-  return ranks;
-}
-
-function firstIndexOf(ascending: Float64Array, key: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

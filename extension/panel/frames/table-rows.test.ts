@@ -88,8 +88,11 @@ function compare(table: FrameTable, { column, direction }: TableSort, one: numbe
     })[column];
   const byNames = (): number => {
     const [a, b] = [names(one), names(other)];
-    if (a[0] !== b[0]) return a[0]! < b[0]! ? -1 : 1;
-    return a[1] === b[1] ? 0 : a[1]! < b[1]! ? -1 : 1;
+    /* Without regard to case, but for names that differ in nothing else. */
+    const keys = (texts: string[]): string[] => texts.flatMap((text) => [text.toLowerCase(), text]);
+    const [left, right] = [keys(a), keys(b)];
+    const at = left.findIndex((key, index) => key !== right[index]);
+    return at < 0 ? 0 : left[at]! < right[at]! ? -1 : 1;
   };
   const ascending = column === "name" ? byNames() : figureOf(one) - figureOf(other);
   return (direction === "ascending" ? ascending : -ascending) || one - other;
