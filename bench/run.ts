@@ -6,9 +6,16 @@ import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { panelBenchmark } from "./panel.ts";
+import { transformsBenchmark } from "./transforms.ts";
 import { walkBenchmark } from "./walk.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [calibrationBenchmark, demoBenchmark, panelBenchmark, walkBenchmark];
+const BENCHMARKS: readonly Benchmark[] = [
+  calibrationBenchmark,
+  demoBenchmark,
+  panelBenchmark,
+  transformsBenchmark,
+  walkBenchmark,
+];
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
