@@ -134,10 +134,19 @@ export function arrangementOf(frames: FrameTable, measure: Measure, order: Order
   return found;
 }
 
-/** Place of the box among its siblings. Costs a step per sibling before it. */
+/** Place of the box in its siblings' record. Where they stand as in the table it is found by bisection, else it costs a step per sibling before it. */
 export function placeOf(arrangement: Arrangement, head: number): number {
   const record = arrangement.recordOf(arrangement.frames.parent[head]!);
-  return arrangement.list.indexOf(head, record + 1);
+  const { list } = arrangement;
+  if (!arrangement.isOfTable) return list.indexOf(head, record + 1);
+  let low = record + 1;
+  let high = record + list[record]!;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]! < head) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The leftmost child of the box, or NO_BOX. */
@@ -152,7 +161,7 @@ export function siblingBeside(arrangement: Arrangement, head: number, step: 1 | 
   const parent = arrangement.frames.parent[head]!;
   if (parent < 0) return NO_BOX;
   const record = arrangement.recordOf(parent);
-  const place = arrangement.list.indexOf(head, record + 1) + step;
+  const place = placeOf(arrangement, head) + step;
   return place > record && place <= record + arrangement.list[record]! ? arrangement.list[place]! : NO_BOX;
 }
 

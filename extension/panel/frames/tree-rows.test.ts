@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { wideFrames } from "../../../core/flamegraph/frame-table.fixture.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Order } from "./arrangement.ts";
 import { arrangementOf } from "./arrangement.ts";
-import { boxLabelOf, headOf, parentBoxOf } from "./box.ts";
+import { boxLabelOf, headOf, TOP_BOX, tailOf } from "./box.ts";
 import { chainOf, framesOf, randomFrames, randomFrom } from "./frames.fixture.ts";
-import { expandedToShow, rowOfBox, treeRowsOf } from "./tree-rows.ts";
+import type { TreeRow } from "./tree-rows.ts";
+import { expandedToShow, rowOfBox, treeRowAt, treeRowsOf } from "./tree-rows.ts";
 
 const frames = framesOf(`
   root store 0
@@ -18,11 +20,10 @@ const frames = framesOf(`
 
 function outline(table: FrameTable, expanded: ReadonlySet<number>, order: Order = "size"): string[] {
   const rows = treeRowsOf(arrangementOf(table, "size", order), expanded);
-  return Array.from(
-    { length: rows.count },
-    (_, row) =>
-      `${"  ".repeat(rows.level[row]! - 1)}${boxLabelOf(table, rows.box[row]!)} ${rows.position[row]}/${rows.setSize[row]}`,
-  );
+  return Array.from({ length: rows.count }, (_, row) => {
+    const { box, level, position, setSize } = treeRowAt(rows, row);
+    return `${"  ".repeat(level - 1)}${boxLabelOf(table, box)} ${position}/${setSize}`;
+  });
 }
 
 test("shows roots, and what is open below them", () => {
@@ -63,24 +64,46 @@ test("a deep chain costs no stack", () => {
   const last = headOf(chain, chain.count - 1);
   const rows = treeRowsOf(arrangementOf(chain, "size", "size"), expandedToShow(chain, new Set(), last));
   expect(rows.count).toBe(20_001);
-  expect(rows.level[rows.count - 1]).toBe(20_001);
+  expect(treeRowAt(rows, rows.count - 1).level).toBe(20_001);
+  expect(rowOfBox(rows, last)).toBe(20_000);
 });
 
-test("agrees with walking up from every box", () => {
+test("half a million collapsed siblings are a run or two", () => {
+  const table = wideFrames(500_000);
+  const arrangement = arrangementOf(table, "size", "size");
+  const rows = treeRowsOf(arrangement, new Set([1, 250_001]));
+  expect(rows.count).toBe(500_001);
+  expect(rows.start.length).toBeLessThan(5);
+  expect(treeRowAt(rows, 400_000)).toEqual({ box: 400_001, level: 2, position: 400_000, setSize: 500_000 });
+  expect(rowOfBox(rows, 400_001)).toBe(400_000);
+});
+
+test("agrees with walking down from every box, in whatever order", () => {
   for (let seed = 1; seed <= 30; seed++) {
     const table = randomFrames(seed, 200);
     const random = randomFrom(seed);
     const expanded = new Set<number>();
-    for (let frame = 1; frame < table.count; frame++) if (random() < 0.6) expanded.add(frame);
-    const expected: number[] = [];
     for (let frame = 1; frame < table.count; frame++) {
-      if (headOf(table, frame) !== frame) continue;
-      let isShown = true;
-      for (let up = parentBoxOf(table, frame); up > 0; up = parentBoxOf(table, up)) isShown &&= expanded.has(up);
-      if (isShown) expected.push(frame);
+      if (headOf(table, frame) === frame && random() < 0.6) expanded.add(frame);
     }
-    const rows = treeRowsOf(arrangementOf(table, "size", "size"), expanded);
-    expect([...rows.box]).toEqual(expected);
-    for (const [row, box] of expected.entries()) expect(rowOfBox(rows, box)).toBe(row);
+    for (const order of ["size", "name"] as const) {
+      const arrangement = arrangementOf(table, "size", order);
+      const expected: TreeRow[] = [];
+      const walk = (parent: number, level: number): void => {
+        const record = arrangement.recordOf(parent);
+        const boxes = [...arrangement.list.subarray(record + 1, record + 1 + arrangement.list[record]!)];
+        for (const [index, box] of boxes.entries()) {
+          expected.push({ box, level, position: index + 1, setSize: boxes.length });
+          if (expanded.has(box)) walk(tailOf(table, box), level + 1);
+        }
+      };
+      walk(TOP_BOX, 1);
+      const rows = treeRowsOf(arrangement, expanded);
+      expect(Array.from({ length: rows.count }, (_, row) => treeRowAt(rows, row))).toEqual(expected);
+      const rowOf = new Map(expected.map(({ box }, row) => [box, row]));
+      for (let frame = 1; frame < table.count; frame++) {
+        if (headOf(table, frame) === frame) expect(rowOfBox(rows, frame)).toBe(rowOf.get(frame) ?? -1);
+      }
+    }
   }
 });

@@ -4,8 +4,8 @@ import { boxLabelOf, hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "
 import { writeShare } from "../frames/figures.ts";
 import { writeMeasure } from "../frames/measure.ts";
 import { isMatch } from "../frames/search.ts";
-import type { TreeRows } from "../frames/tree-rows.ts";
-import { rowOfBox, treeRowsOf } from "../frames/tree-rows.ts";
+import type { TreeRow } from "../frames/tree-rows.ts";
+import { rowOfBox, treeRowAt, treeRowsOf } from "../frames/tree-rows.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { useArrangement } from "./arrangement-on-show.ts";
@@ -39,8 +39,9 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   });
 
   const select = (row: number): void => {
-    const box = rows.box[Math.max(0, Math.min(rows.count - 1, row))];
-    if (box !== undefined) dispatch({ type: "box-selected", box });
+    if (rows.count === 0) return;
+    const { box } = treeRowAt(rows, Math.max(0, Math.min(rows.count - 1, row)));
+    dispatch({ type: "box-selected", box });
   };
 
   const openMenu = (): void => openBoxMenuBelow(panel, document.getElementById(rowId(selected)) ?? pane.current);
@@ -92,11 +93,12 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
     event.preventDefault();
   };
 
-  const shown: number[] = [];
+  const shown: TreeRow[] = [];
   let deepest = 1;
   for (let row = first; row < end; row++) {
-    shown.push(row);
-    if (row >= firstVisible && row < endVisible) deepest = Math.max(deepest, rows.level[row]!);
+    const treeRow = treeRowAt(rows, row);
+    shown.push(treeRow);
+    if (row >= firstVisible && row < endVisible) deepest = Math.max(deepest, treeRow.level);
   }
   /* Deep down all rows move to the left, so that their names stay in the pane; aria-level tells where they are. */
   const outdent = Math.max(0, deepest - Math.max(3, Math.floor((width - MIN_NAME_WIDTH) / INDENT)));
@@ -123,15 +125,15 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
         }}
       >
         <div role="none" class="tree-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>
-          {shown.map((row) => (
-            <TreeRow
-              key={rows.box[row]}
+          {shown.map((treeRow, index) => (
+            <TreeRowView
+              key={treeRow.box}
               snapshot={snapshot}
               arrangement={arrangement}
-              rows={rows}
-              row={row}
+              treeRow={treeRow}
+              row={first + index}
               outdent={outdent}
-              isSelected={row === selectedRow}
+              isSelected={first + index === selectedRow}
             />
           ))}
         </div>
@@ -144,22 +146,21 @@ function rowId(box: number): string {
   return `tree-row-${box}`;
 }
 
-interface TreeRowProps {
+interface TreeRowViewProps {
   readonly snapshot: Snapshot;
   readonly arrangement: Arrangement;
-  readonly rows: TreeRows;
+  readonly treeRow: TreeRow;
   readonly row: number;
   /** Levels that are not indented. */
   readonly outdent: number;
   readonly isSelected: boolean;
 }
 
-function TreeRow({ snapshot, arrangement, rows, row, outdent, isSelected }: TreeRowProps) {
+function TreeRowView({ snapshot, arrangement, treeRow, row, outdent, isSelected }: TreeRowViewProps) {
   const panel = usePanel();
   const { dispatch } = panel.store;
   const { frames } = snapshot.derived;
-  const box = rows.box[row]!;
-  const level = rows.level[row]!;
+  const { box, level, position, setSize } = treeRow;
   const isFound = usePanelState((state) => state.search.query !== "" && isMatch(state.search.matches, box));
   const isOpen = snapshot.expanded.has(box);
   const canOpen = hasChildren(frames, box);
@@ -177,8 +178,8 @@ function TreeRow({ snapshot, arrangement, rows, row, outdent, isSelected }: Tree
       role="treeitem"
       aria-label={`${label}, ${size}, ${share}`}
       aria-level={level}
-      aria-posinset={rows.position[row]}
-      aria-setsize={rows.setSize[row]}
+      aria-posinset={position}
+      aria-setsize={setSize}
       aria-expanded={canOpen ? isOpen : undefined}
       aria-selected={isSelected}
       style={{ top: `${row * ROW_HEIGHT}px` }}
