@@ -3,7 +3,7 @@ import type { FrameTable } from "./frame-table.ts";
 import { subtreeOf } from "./subtree-of.ts";
 import { hide } from "./transforms/hide.ts";
 import { invert } from "./transforms/invert.ts";
-import { hasParentToMergeInto, mergeIntoParent } from "./transforms/merge-into-parent.ts";
+import { canMergeIntoParent, mergeIntoParent } from "./transforms/merge-into-parent.ts";
 import { onlyType } from "./transforms/only-type.ts";
 
 /**
@@ -55,6 +55,6 @@ function transformed(frames: FrameTable, transform: Transform): FrameTable | nul
     case "hide":
       return hide(frames, box);
     case "merge":
-      return hasParentToMergeInto(frames, box) ? mergeIntoParent(frames, box) : null;
+      return canMergeIntoParent(frames, box) ? mergeIntoParent(frames, box) : null;
   }
 }

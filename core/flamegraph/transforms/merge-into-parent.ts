@@ -1,10 +1,15 @@
 import type { FoundBox } from "../box-path.ts";
-import type { FrameTable } from "../frame-table.ts";
+import { FRAME_OFF_HEAP, type FrameTable } from "../frame-table.ts";
 import { RegrownFrames } from "./regrown-frames.ts";
 
-/** Whether there is a frame around the box that can take its bytes: above the roots there is none. */
-export function hasParentToMergeInto(frames: FrameTable, { head }: FoundBox): boolean {
-  return frames.parent[head]! > 0;
+/**
+ * Whether there is a frame around the box that can take its bytes. Above the roots there is none; and bytes outside of the JS heap would be told as on it, for a
+ * frame has its bytes either here or there.
+ */
+export function canMergeIntoParent({ parent, flags }: FrameTable, { head, tail }: FoundBox): boolean {
+  const around = parent[head]!;
+  const isOffHeap = ((flags[head]! | flags[tail]!) & ~flags[around]! & FRAME_OFF_HEAP) !== 0;
+  return around > 0 && !isOffHeap;
 }
 
 /**

@@ -34,6 +34,18 @@ describe("the transform about a box", () => {
     expect(transformOf("invert", frames, TOP_BOX)).toEqual({ type: "invert" });
   });
 
+  test("takes no bytes from outside of the JS heap onto it", () => {
+    const buffer = framesOf(`
+      root store 0
+        type ArrayBuffer 12
+          storage backing_store 1000 off-heap
+            storage spare 24 off-heap
+    `);
+    expect(transformOf("merge", buffer, 3)).toBeNull();
+    expect(transformOf("merge", buffer, 4)).not.toBeNull();
+    expect(transformOf("hide", buffer, 3)).not.toBeNull();
+  });
+
   test("of a type is that of the box's objects", () => {
     expect(typeNameOf(frames, ITEMS)).toBe("Array");
     expect(typeNameOf(frames, OBJECT)).toBe("Object");

@@ -2,10 +2,11 @@ import { toBoxPath } from "../../../core/flamegraph/box-path.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { frameNameOf } from "../../../core/flamegraph/frame-table.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
+import { canMergeIntoParent } from "../../../core/flamegraph/transforms/merge-into-parent.ts";
 import { KIND_TYPE } from "../../../core/graph/graph.ts";
 import { readableName, TOP_BOX, tailOf } from "./box.ts";
 
-/** The transform that has to do with the box, or `null` where it makes no sense: the top box is everything, and a root has no box to merge into. */
+/** The transform that has to do with the box, or `null` where it makes no sense: the top box is everything, and not every box can be a part of the one around it. */
 export function transformOf(type: Transform["type"], frames: FrameTable, box: number): Transform | null {
   switch (type) {
     case "invert":
@@ -14,9 +15,11 @@ export function transformOf(type: Transform["type"], frames: FrameTable, box: nu
       const name = typeNameOf(frames, box);
       return name === null ? null : { type, name };
     }
-    default:
-      if (box === TOP_BOX || (type === "merge" && frames.parent[box] === TOP_BOX)) return null;
-      return { type, box: toBoxPath(frames, box, tailOf(frames, box)) };
+    default: {
+      const tail = tailOf(frames, box);
+      if (box === TOP_BOX || (type === "merge" && !canMergeIntoParent(frames, { head: box, tail }))) return null;
+      return { type, box: toBoxPath(frames, box, tail) };
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
-import { boxLabelOf, boxNameOf, boxPathTextOf, TOP_BOX } from "../frames/box.ts";
+import { boxLabelOf, boxNameOf, boxPathTextOf, parentBoxOf, TOP_BOX } from "../frames/box.ts";
 import { transformOf, typeNameOf } from "../frames/box-transform.ts";
 import type { Panel } from "../store/panel.ts";
 import type { BoxMenuPlace, Snapshot } from "../store/state.ts";
@@ -125,7 +126,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
       items: [
         change("Focus", "nothing but this box", "focus"),
         change("Hide", "without this box", "hide"),
-        change("Merge into parent", "as a part of it", "merge"),
+        change("Merge into parent", mergeHintOf(frames, box), "merge"),
         change(
           "Only this type",
           typeNameOf(frames, box) === null ? "a box without a type" : "all of it as one",
@@ -155,6 +156,11 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
       })),
     },
   ];
+}
+
+function mergeHintOf(frames: FrameTable, box: number): string {
+  if (transformOf("merge", frames, box) !== null) return "as a part of it";
+  return parentBoxOf(frames, box) <= TOP_BOX ? "there is none" : "these bytes are off-heap";
 }
 
 /** Twice would be as it was: the second time it is taken back. */
