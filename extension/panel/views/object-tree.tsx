@@ -30,7 +30,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const arrangement = useArrangement(snapshot);
   const rows = useMemo(() => treeRowsOf(arrangement, expanded), [arrangement, expanded]);
   const selectedRow = selected === NO_BOX ? -1 : rowOfBox(rows, selected);
-  const { width, first, end, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
+  const { width, first, end, slotCount, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
     pane,
     count: rows.count,
     rowHeight: ROW_HEIGHT,
@@ -127,7 +127,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
         <div role="none" class="tree-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>
           {shown.map((treeRow, index) => (
             <TreeRowView
-              key={treeRow.box}
+              key={(first + index) % slotCount}
               snapshot={snapshot}
               arrangement={arrangement}
               treeRow={treeRow}

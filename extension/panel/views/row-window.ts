@@ -23,6 +23,8 @@ export interface RowWindow {
   /** Rows `first … end - 1` are to be in the document. */
   readonly first: number;
   readonly end: number;
+  /** Rows in the document at most: by its index modulo this, a row that comes into sight takes the elements of one that left. */
+  readonly slotCount: number;
   readonly firstVisible: number;
   readonly endVisible: number;
   /** Steps of Page Up and Page Down. */
@@ -55,6 +57,7 @@ export function useRowWindow({ pane, count, rowHeight, headHeight, current }: Ro
     width: size.width,
     first: Math.max(0, firstVisible - SPARE_ROWS),
     end: Math.min(count, endVisible + SPARE_ROWS),
+    slotCount: Math.ceil(height / rowHeight) + 1 + 2 * SPARE_ROWS,
     firstVisible,
     endVisible,
     rowsPerPage: Math.max(1, Math.floor(height / rowHeight) - 1),

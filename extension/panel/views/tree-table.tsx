@@ -50,7 +50,7 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
     [frames, sort, focus, expanded],
   );
   const selectedRow = selected === NO_BOX ? -1 : tableRowOf(rows, selected);
-  const { width, first, end, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
+  const { width, first, end, slotCount, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
     pane,
     count: rows.count,
     rowHeight: ROW_HEIGHT,
@@ -117,7 +117,7 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
       <tbody class="tree-table-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>
         {shown.map(({ index, row }) => (
           <Row
-            key={row.box}
+            key={index % slotCount}
             snapshot={snapshot}
             focus={focus}
             row={row}
