@@ -106,6 +106,7 @@ test("tree table: sorted by each column, by the keyboard", async ({ serve, openP
 });
 
 test("tree table: of half a million siblings those in sight are in the document", async ({ serve, openPanel }) => {
+  test.setTimeout(120_000);
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   const lines = Array.from({ length: 500_000 }, (_, i) => `list;row${i} ${(i * 7919) % 500_009}`);
   await panel.locator('input[type="file"]').setInputFiles({

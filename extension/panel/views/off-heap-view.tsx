@@ -1,5 +1,4 @@
 import { useMemo } from "preact/hooks";
-import { FRAME_INVERTED } from "../../../core/flamegraph/frame-table.ts";
 import { boxLabelOf, shareOf, TOP_BOX } from "../frames/box.ts";
 import { writeBytesRange, writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "../frames/figures.ts";
 import type { OffHeapGroup } from "../frames/off-heap.ts";
@@ -110,15 +109,12 @@ function Figures({ objectCount, size, maxSize, whole }: FiguresProps) {
 }
 
 function NothingOffHeap({ snapshot }: { readonly snapshot: Snapshot }) {
-  const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
   return (
     <div class="listing-empty">
       <h2>Nothing here is off the JS heap</h2>
       {!hasGraph(snapshot) ? (
         <p>A file of stacks does not tell where its bytes are. A snapshot of a page does.</p>
-      ) : frames.count > 1 && (frames.flags[1]! & FRAME_INVERTED) !== 0 ? (
-        <p>Bottom-up frames do not tell where their bytes are. Take “invert” out of Path to see it.</p>
       ) : (
         <>
           <p>
