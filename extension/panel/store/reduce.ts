@@ -13,7 +13,8 @@ import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, NO_SEARCH } from "./state.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
-import { carryVisits, NO_VISITS, wentBack, wentForward, withVisit } from "./visits.ts";
+import { NO_VISITS } from "./visited-place.ts";
+import { carryVisits, wentBack, wentForward, withVisit } from "./visits.ts";
 
 /** A box that the user goes to takes at least this part of the width. */
 const MIN_VISITED_SHARE = 0.06;

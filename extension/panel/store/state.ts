@@ -15,7 +15,7 @@ import type { Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
 import type { ViewName } from "./view-name.ts";
-import type { Visits } from "./visits.ts";
+import type { Visits } from "./visited-place.ts";
 
 /** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file; nor can a diff. */
 export type SnapshotSource = "page" | "snapshot-file" | "folded-file" | "diff";

@@ -4,26 +4,9 @@ import { carryBox, carryTrail } from "../frames/carry.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
 import type { PanelState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf } from "./state.ts";
-import type { ViewName } from "./view-name.ts";
+import type { Place, Visits } from "./visited-place.ts";
 
 /* Back and forward, as in a browser: over the views and over what is in focus, for each snapshot by itself. */
-
-/** What the user looked at. */
-export interface Place {
-  readonly view: ViewName;
-  /** Boxes, as in `Snapshot`. */
-  readonly trail: readonly number[];
-  readonly selected: number;
-}
-
-export interface Visits {
-  /** The place before is the last one. */
-  readonly back: readonly Place[];
-  /** The place to go forward to is the last one. */
-  readonly forward: readonly Place[];
-}
-
-export const NO_VISITS: Visits = { back: [], forward: [] };
 
 /** More steps back than anyone takes. */
 const MAX_PLACES = 100;
