@@ -1,5 +1,5 @@
 import type { Palette } from "./colour.ts";
-import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
+import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_MUTED } from "./colour.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
 
@@ -21,7 +21,6 @@ export function paintMinimap(context: CanvasRenderingContext2D, picture: Minimap
   const { frames } = boxes.arrangement;
   context.fillStyle = palette.background;
   context.fillRect(0, 0, width, height);
-  const tone = matchColumns === null ? TONE_PLAIN : TONE_MUTED;
   const rowCount = boxes.rowStart.length - 1;
   for (let row = 0; row < rowCount; row++) {
     const top = Math.round((row * height) / rowCount);
@@ -29,7 +28,7 @@ export function paintMinimap(context: CanvasRenderingContext2D, picture: Minimap
     for (let box = boxes.rowStart[row]!; box < boxes.rowStart[row + 1]!; box++) {
       const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
       const kind = isMore ? CLASS_MORE : boxClassOf(frames, boxes.frame[box]!);
-      context.fillStyle = palette.fill[tone * CLASS_COUNT + kind]!;
+      context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind]!;
       const left = boxes.left[box]!;
       const wide = boxes.right[box]! - left;
       context.fillRect(left, top, wide > MIN_GAPPED_WIDTH ? wide - 1 : wide, high);

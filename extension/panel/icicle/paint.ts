@@ -158,13 +158,15 @@ function paintUncertainty(
   if (pattern === null) return;
   context.fillStyle = pattern;
   const strip = Math.round(STRIP_HEIGHT * pixelRatio);
+  /* With the system's own colours, a label on stripes could not be read. */
+  const isFull = measure === "max-size" && palette.edge === null;
   for (let box = 0; box < boxes.count; box++) {
     const left = boxes.uncertain[box]!;
     const right = boxes.right[box]! - gap;
     if (left >= right || right - boxes.left[box]! < MIN_HATCHED_WIDTH * gap) continue;
     const top = tops[rows[box]!]!;
     const high = tops[rows[box]! + 1]! - top - gap;
-    if (measure === "max-size") context.fillRect(left, top, right - left, high);
+    if (isFull) context.fillRect(left, top, right - left, high);
     else context.fillRect(left, top + high - strip, right - left, strip);
   }
 }

@@ -1,7 +1,8 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { Arrangement } from "../frames/arrangement.ts";
 import { boxLabelOf, hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../frames/box.ts";
-import { writeShare } from "../frames/figures.ts";
+import { writeCount, writeShare } from "../frames/figures.ts";
+import type { Measure } from "../frames/measure.ts";
 import { writeMeasure } from "../frames/measure.ts";
 import { isMatch } from "../frames/search.ts";
 import type { TreeRow } from "../frames/tree-rows.ts";
@@ -19,6 +20,12 @@ const ROW_HEIGHT = 20;
 const INDENT = 11;
 /** Room that a name keeps beside its indent and the figures. */
 const MIN_NAME_WIDTH = 230;
+
+const HEADS: ReadonlyMap<Measure, string> = new Map([
+  ["size", "Total"],
+  ["max-size", "At most"],
+  ["count", "Objects"],
+]);
 
 /** The accessible twin of the icicle: the same boxes, names and selection, as rows. */
 export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -106,7 +113,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
     <div class="tree-pane">
       <div class="tree-head" aria-hidden="true">
         <span>Object tree</span>
-        <span>Total</span>
+        <span>{HEADS.get(arrangement.measure)}</span>
         <span>Share</span>
       </div>
       <div
@@ -204,7 +211,7 @@ function TreeRowView({ snapshot, arrangement, treeRow, row, outdent, isSelected 
         </span>
         <bdi title={label}>{label}</bdi>
       </span>
-      <span class="tree-size">{size}</span>
+      <span class="tree-size">{measure === "count" ? writeCount(totals[box]!) : size}</span>
       <span class="tree-share">
         <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />
         <span>{share}</span>
