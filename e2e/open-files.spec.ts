@@ -1,11 +1,14 @@
 // Files of other programs, opened in the real panel: by the button, and dropped.
 import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import type { Frame } from "playwright";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { chooseExport } from "./fixtures/export-menu.ts";
+import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
+import { alertOf, detailsOf, findOf, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { takeV8Snapshot, v8SizesOf } from "./fixtures/v8-heap.ts";
 
 const PAGE_ROUTE = {
   path: "/",
@@ -98,4 +101,69 @@ test("folded stacks as the Rust crate writes them are opened, a difference of tw
   await openByButton(panel, { name: "cut.json", content: JSON.stringify(SAMPLED).slice(0, -20) });
   await expect(alertOf(panel)).toContainText("no whole JSON");
   await expect(statusOf(panel)).toHaveAttribute("title", "26 bytes");
+});
+
+const VAULT_ROUTE = {
+  path: "/",
+  html: pageWithModule(`
+    class Vault {
+      #codes = Array.from({ length: 1000 }, (_, i) => ({ code: i + 0.5 }));
+      get size() { return this.#codes.length; }
+    }
+    const locked = (secrets) => () => secrets;
+    globalThis.app = { vault: new Vault(), open: locked(Array.from({ length: 1000 }, (_, i) => ({ secret: i }))) };
+    registerRoot("app", globalThis.app);`),
+};
+
+test("a heap snapshot: private state, closures and V8's own sizes in the same icicle", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
+  const { page, panel } = session;
+  const text = await takeV8Snapshot(await page.context().newCDPSession(page));
+  const v8 = v8SizesOf(text, "Vault");
+  expect(v8.retained).toBeGreaterThan(20_000);
+  await openByButton(panel, { name: "page.heapsnapshot", content: text });
+  await expectShown(panel, "page.heapsnapshot");
+  expect(await readTotalBytes(panel)).toBe(v8.total);
+
+  const lines = parseFolded(await downloadFolded(session));
+  const bytesBelow = (...path: string[]): number =>
+    lines
+      .filter(({ frames }) => path.every((name, i) => frames[i + 1] === name))
+      .reduce((sum, { bytes }) => sum + bytes, 0);
+  const vault = ["Window", "app", "Object", "vault", "Vault"];
+  expect(lines.find(({ frames }) => frames.slice(1).join() === vault.join())?.bytes).toBe(v8.self);
+  expect(bytesBelow(...vault)).toBe(v8.retained);
+  expect(bytesBelow(...vault, "#codes", "Array", "elements", "Object")).toBeGreaterThan(16_000);
+  expect(
+    bytesBelow("Window", "app", "Object", "open", "(anonymous function)", "context", "Context", "secrets"),
+  ).toBeGreaterThan(8000);
+
+  await findOf(panel).fill("Vault");
+  await findOf(panel).press("Enter");
+  await expect(detailsOf(panel)).toContainText("vault");
+});
+
+test("a heap snapshot is opened compressed; a broken one is refused and leaves what is on show", async ({
+  serve,
+  openPanel,
+}) => {
+  const { page, panel } = await openPanel(`${await serve(VAULT_ROUTE)}/`);
+  const text = await takeV8Snapshot(await page.context().newCDPSession(page));
+  await openByDrop(panel, { name: "page.gz", content: gzipSync(text) });
+  await expectShown(panel, "page.gz");
+  const title = await statusOf(panel).getAttribute("title");
+  const expectRefused = async (name: string, content: string | Buffer, sentence: RegExp): Promise<void> => {
+    await openByDrop(panel, { name, content });
+    await expect(alertOf(panel)).toContainText(sentence);
+    await expect(statusOf(panel)).toHaveAttribute("title", title!);
+  };
+  await expectRefused(
+    "cut.heapsnapshot",
+    text.slice(0, -1000),
+    /cannot be shown: it ends too early, at byte \d+, in or after "strings"/,
+  );
+  await expectRefused("cut.gz", gzipSync(text).subarray(0, 200_000), /it is no whole gzip file/);
+  const liar = text.replace(/"node_count":\d+/, '"node_count":900000000');
+  await expectRefused("liar.heapsnapshot", liar, /900,000,000 nodes .* more than the file has room for/);
+  await expectRefused("liar.gz", gzipSync(liar), /would need [\d.]+ GiB of memory here/);
 });

@@ -12,6 +12,7 @@ export interface Layer {
 export const LAYERS: readonly Layer[] = [
   { name: "graph", row: 0, paths: ["core/graph/"] },
   { name: "flamegraph", row: 1, paths: ["core/flamegraph/"] },
+  { name: "heap-snapshot", row: 1, paths: ["core/heap-snapshot/"] },
   { name: "layout", row: 1, paths: ["core/layout/"] },
   { name: "introspect", row: 1, paths: ["core/introspect.ts", "core/introspect-native.ts", "core/prototype-chain.ts"] },
   { name: "visitor", row: 2, paths: ["core/visitor.ts", "core/visitor/"] },
@@ -38,7 +39,7 @@ export const LAYERS: readonly Layer[] = [
     paths: ["extension/page/"],
     only: ["graph", "introspect", "roots", "walk", "core", "protocol"],
   },
-  { name: "worker", row: 6, paths: ["extension/panel/worker/"], only: ["graph", "flamegraph"] },
+  { name: "worker", row: 6, paths: ["extension/panel/worker/"], only: ["graph", "flamegraph", "heap-snapshot"] },
   { name: "panel", row: 7, paths: ["extension/panel/"], only: ["graph", "flamegraph", "protocol", "worker"] },
   { name: "demo", row: 8, paths: ["demo/"], only: ["core"] },
   { name: "scripts", row: 8, paths: ["scripts/"] },

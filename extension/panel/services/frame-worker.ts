@@ -1,5 +1,7 @@
 import { type FrameWorker, PanelError } from "../store/services.ts";
+import { columnBuffersOf } from "../worker/column-buffers.ts";
 import type { DeriveRequest, DeriveResponse } from "../worker/messages.ts";
+import { readHeapSnapshot } from "./heap-snapshot-worker.ts";
 import { recordStage } from "./timings.ts";
 
 type Body<R> = R extends DeriveRequest ? Omit<R, "id"> : never;
@@ -9,6 +11,7 @@ type Answer<T extends DeriveResponse["type"]> = Extract<DeriveResponse, { type: 
 const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
   "open-snapshot": "This snapshot cannot be read",
   "open-folded": "This file of stacks cannot be read",
+  "open-graph": "This heap snapshot cannot be shown",
   derive: "The frames cannot be derived anew",
   diff: "The snapshots cannot be compared",
   "write-folded": "The folded stacks cannot be written",
@@ -82,6 +85,11 @@ export function createFrameWorker(): FrameWorker {
     },
     openFolded: async (snapshot, bytes, derivation) =>
       (await ask("derived", { type: "open-folded", snapshot, bytes, derivation }, [bytes.buffer])).derived,
+    openHeapSnapshot: async (snapshot, file, derivation, onProgress, signal) => {
+      const tables = await readHeapSnapshot(file, onProgress, signal);
+      const request = { type: "open-graph", snapshot, tables, derivation } as const;
+      return (await ask("derived", request, columnBuffersOf(tables))).derived;
+    },
     derive: async (snapshot, derivation) => (await ask("derived", { type: "derive", snapshot, derivation })).derived,
     diff: async (snapshot, before, after, derivation) =>
       (await ask("derived", { type: "diff", snapshot, before, after, derivation })).derived,

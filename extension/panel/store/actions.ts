@@ -17,6 +17,7 @@ export type Action =
   | { readonly type: "theme-changed"; readonly theme: Theme }
   | { readonly type: "work-began"; readonly kind: BusyKind }
   | { readonly type: "work-progressed"; readonly objectCount: number }
+  | { readonly type: "file-progressed"; readonly share: number }
   | { readonly type: "work-ended" }
   | {
       readonly type: "snapshot-added";

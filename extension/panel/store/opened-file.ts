@@ -1,60 +1,125 @@
 import { MAX_SNAPSHOT_BYTES } from "../../protocol/messages.ts";
 import { writeSize } from "../frames/figures.ts";
 import { PanelError } from "./services.ts";
-import type { SnapshotSource } from "./state.ts";
 
 /** As much of the DOM's `File` as is needed. */
-export interface OpenedFile {
-  readonly name: string;
-  readonly size: number;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
+export type OpenedFile = Pick<File, "name" | "size" | "stream" | "arrayBuffer">;
 
 /** First bytes of our own format: "ALLO". */
 const MAGIC = [0x41, 0x4c, 0x4c, 0x4f];
+/** And of gzip. */
+const GZIP_MAGIC = [0x1f, 0x8b];
 
 /** Text is decoded to one string, and a string has at most 2^29 characters. */
-const MAX_FOLDED_BYTES = 512 * 1024 * 1024;
+const MAX_TEXT_BYTES = 512 * 1024 * 1024;
 
-/** How far to look for a byte that no text has. */
+/** How far to look for what the file is. */
 const SNIFFED_BYTES = 4096;
 
-export interface RecognisedFile {
-  readonly source: Exclude<SnapshotSource, "page" | "diff">;
-  readonly bytes: Uint8Array;
-}
+/** V8 begins its heap snapshots so. */
+const HEAP_SNAPSHOT = /^\s*\{\s*"snapshot"\s*:\s*\{/;
 
-/** Tells what the file is by its bytes, not by its name. Rejects with a sentence for one that cannot be opened. */
+export type RecognisedFile =
+  | { readonly source: "snapshot-file" | "folded-file"; readonly bytes: Uint8Array }
+  /** To be read piece by piece: it may be too large for all else. */
+  | { readonly source: "heap-snapshot"; readonly file: OpenedFile };
+
+/** Tells what the file is by its bytes, not by its name; it may be compressed by gzip. Rejects with a sentence for one that cannot be opened. */
 export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
-  if (file.size === 0)
+  if (file.size === 0) {
     throw new PanelError(
       "file-empty",
-      `“${file.name}” is empty. Open a snapshot file, folded stacks or a speedscope file.`,
-    );
-  if (file.size > MAX_SNAPSHOT_BYTES) throw tooLarge(file, MAX_SNAPSHOT_BYTES);
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await file.arrayBuffer());
-  } catch {
-    throw new PanelError(
-      "file-unreadable",
-      `“${file.name}” could not be read. Check that it is a file and still there.`,
+      `“${file.name}” is empty. Open a snapshot file, folded stacks, a speedscope file or a heap snapshot.`,
     );
   }
-  if (MAGIC.every((byte, index) => bytes[index] === byte)) return { source: "snapshot-file", bytes };
-  if (bytes.subarray(0, SNIFFED_BYTES).includes(0)) {
+  const { head, isCompressed } = await headOf(file);
+  if (HEAP_SNAPSHOT.test(new TextDecoder().decode(head))) return { source: "heap-snapshot", file };
+  const isOurs = startsWith(head, MAGIC);
+  if (!isOurs && head.includes(0)) {
     throw new PanelError(
       "file-unknown",
-      `“${file.name}” is neither a snapshot file of this panel, nor folded stacks (text lines such as “store;Object;items 16”), nor JSON of speedscope.`,
+      `“${file.name}” is neither a snapshot file of this panel, nor folded stacks (text lines such as “store;Object;items 16”), nor JSON of speedscope, nor a heap snapshot of V8.`,
     );
   }
-  if (file.size > MAX_FOLDED_BYTES) throw tooLarge(file, MAX_FOLDED_BYTES);
-  return { source: "folded-file", bytes };
+  const bytes = await bytesOf(file, isCompressed, isOurs ? MAX_SNAPSHOT_BYTES : MAX_TEXT_BYTES);
+  return { source: isOurs ? "snapshot-file" : "folded-file", bytes };
 }
 
-function tooLarge(file: OpenedFile, limit: number): PanelError {
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte);
+}
+
+async function headOf(file: OpenedFile): Promise<{ readonly head: Uint8Array; readonly isCompressed: boolean }> {
+  const raw = await readUpTo(file, file.stream(), SNIFFED_BYTES);
+  if (!startsWith(raw, GZIP_MAGIC)) return { head: raw, isCompressed: false };
+  return { head: await readUpTo(file, unzipped(file), SNIFFED_BYTES), isCompressed: true };
+}
+
+function unzipped(file: OpenedFile): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return file.stream().pipeThrough(new DecompressionStream("gzip"));
+}
+
+async function bytesOf(file: OpenedFile, isCompressed: boolean, limit: number): Promise<Uint8Array> {
+  if (file.size > limit) throw tooLarge(file, writeSize(file.size), limit);
+  if (!isCompressed) {
+    try {
+      return new Uint8Array(await file.arrayBuffer());
+    } catch (error) {
+      throw unreadable(file, error);
+    }
+  }
+  /* One byte more than may be, to tell that there are more. */
+  const bytes = await readUpTo(file, unzipped(file), limit + 1);
+  if (bytes.length > limit) throw tooLarge(file, `more than ${writeSize(limit)} unpacked`, limit);
+  return bytes;
+}
+
+/** The first bytes of a stream, all of them where it is no longer. */
+async function readUpTo(
+  file: OpenedFile,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  limit: number,
+): Promise<Uint8Array> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    while (length < limit) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      length += value.length;
+    }
+    const bytes = new Uint8Array(Math.min(length, limit));
+    let at = 0;
+    for (const chunk of chunks) {
+      const piece = chunk.subarray(0, bytes.length - at);
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return bytes;
+  } catch (error) {
+    throw unreadable(file, error);
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+function unreadable(file: OpenedFile, error: unknown): PanelError {
+  if (error instanceof RangeError)
+    return new PanelError("file-too-large", `There is not enough memory to open “${file.name}”.`);
+  /* The stream of a decompressor fails so; that of a file with an error of the DOM. */
+  if (error instanceof TypeError)
+    return new PanelError("file-broken", `“${file.name}” is no whole gzip file: it is cut off or damaged.`);
+  return new PanelError(
+    "file-unreadable",
+    `“${file.name}” could not be read. Check that it is a file and still there.`,
+  );
+}
+
+function tooLarge(file: OpenedFile, size: string, limit: number): PanelError {
   return new PanelError(
     "file-too-large",
-    `“${file.name}” has ${writeSize(file.size)}; this panel opens files of up to ${writeSize(limit)}.`,
+    `“${file.name}” has ${size}; this panel opens files of its kind of up to ${writeSize(limit)}.`,
   );
 }

@@ -112,6 +112,17 @@ export function createWorld() {
         world.opened.push(sharing);
         return { ...derived, keptBytes: world.keptBytes };
       },
+      async openHeapSnapshot(_snapshot, _file, _derivation, onProgress, signal) {
+        onProgress(0.25);
+        if (world.isHeldUp) {
+          await new Promise<void>((resolve, reject) => {
+            world.release = resolve;
+            signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
+          });
+        }
+        if (world.refusal !== null) throw world.refusal;
+        return derived;
+      },
       async openFolded() {
         if (world.refusal !== null) throw world.refusal;
         return { ...derived, objectCount: 0 };
@@ -157,7 +168,8 @@ export function shown(panel: Panel) {
 }
 
 export function fileOf(name: string, bytes: Uint8Array, size = bytes.length) {
-  return { name, size, arrayBuffer: async () => bytes.slice().buffer as ArrayBuffer };
+  const blob = new Blob([bytes.slice()]);
+  return { name, size, stream: () => blob.stream(), arrayBuffer: () => blob.arrayBuffer() };
 }
 
 export const folded = new TextEncoder().encode("a;b 12\n");

@@ -135,12 +135,16 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
       work.run("open", null, async (signal) => {
         const askedAt = now();
         snapshots.endDeletion();
-        const { source, bytes } = await recogniseFile(file);
+        const content = await recogniseFile(file);
+        const { source } = content;
         const number = ++lastNumber;
         const derivation = wantedDerivationOf(store.state);
-        const derived = await (source === "snapshot-file"
-          ? worker.openSnapshot(number, bytes, derivation)
-          : worker.openFolded(number, bytes, derivation));
+        const progress = (share: number): void => dispatch({ type: "file-progressed", share });
+        const derived = await (content.source === "heap-snapshot"
+          ? worker.openHeapSnapshot(number, content.file, derivation, progress, signal)
+          : content.source === "snapshot-file"
+            ? worker.openSnapshot(number, content.bytes, derivation)
+            : worker.openFolded(number, content.bytes, derivation));
         if (signal.aborted) return void worker.drop(number);
         snapshots.add({ number, title: file.name, source, diff: null, derived, derivation, askedAt });
       }),

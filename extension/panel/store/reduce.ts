@@ -45,6 +45,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, theme: action.theme };
     case "work-began":
       return withWorkBegun(state, action.kind);
+    case "file-progressed":
+      return state.busy === null ? state : { ...state, busy: { ...state.busy, share: action.share } };
     case "work-progressed":
       return state.busy === null ? state : { ...state, busy: { ...state.busy, objectCount: action.objectCount } };
     case "work-ended":

@@ -1,5 +1,6 @@
 import type { GlobalsChoice, RootDescription, WalkFigures } from "../../protocol/messages.ts";
 import type { Derivation, DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
+import type { FileToStream } from "../worker/read-heap-snapshot.ts";
 
 /**
  * What the panel needs of the world outside it. The store knows these interfaces only; `main.tsx` hands in the real ones.
@@ -46,6 +47,14 @@ export interface FrameWorker {
   openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation): Promise<DerivedSnapshot>;
   /** Opens a file of stacks: folded text, or JSON of speedscope. */
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): Promise<DerivedSnapshot>;
+  /** Opens a heap snapshot of V8, which is read piece by piece. Rejects as soon as `signal` says so. */
+  openHeapSnapshot(
+    snapshot: number,
+    file: FileToStream,
+    derivation: Derivation,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<DerivedSnapshot>;
   /** Other frames of an open snapshot, from what the worker kept. */
   derive(snapshot: number, derivation: Derivation): Promise<DerivedSnapshot>;
   /** Two open snapshots as one, under a number of its own. It stays when they are dropped. */

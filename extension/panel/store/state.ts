@@ -18,7 +18,7 @@ import type { ViewName } from "./view-name.ts";
 import type { Visits } from "./visited-place.ts";
 
 /** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file; nor can a diff. */
-export type SnapshotSource = "page" | "snapshot-file" | "folded-file" | "diff";
+export type SnapshotSource = "page" | "snapshot-file" | "folded-file" | "heap-snapshot" | "diff";
 
 /** What a diff knows of one of its two snapshots, which may be gone. */
 export interface DiffSide {
@@ -76,6 +76,8 @@ export interface Busy {
   readonly kind: BusyKind;
   /** Objects walked so far. */
   readonly objectCount: number;
+  /** Of a large file: how much of it was read, from 0 to 1. */
+  readonly share?: number;
 }
 
 /** What went wrong, as a sentence; `retry` names the step that may be tried again. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { writeBytes, writeBytesRange, writeObjects, writeSize } from "../frames/figures.ts";
+import { writeBytes, writeBytesRange, writeObjects, writeShare, writeSize } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeStatus } from "../store/status.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
@@ -61,7 +61,7 @@ function Progress({ busy }: { readonly busy: Busy }) {
       <span class="spinner" aria-hidden="true" />
       <span>
         {DOING.get(busy.kind)}
-        {busy.objectCount > 0 ? `: ${writeObjects(busy.objectCount)} so far` : " …"}
+        {progressOf(busy)}
       </span>
       {busy.kind !== "export" && (
         <button type="button" class="button small" onClick={panel.cancel}>
@@ -70,6 +70,11 @@ function Progress({ busy }: { readonly busy: Busy }) {
       )}
     </span>
   );
+}
+
+function progressOf({ objectCount, share }: Busy): string {
+  if (share !== undefined) return `: ${writeShare(share)} read`;
+  return objectCount > 0 ? `: ${writeObjects(objectCount)} so far` : " …";
 }
 
 function useIsLong(isBusy: boolean): boolean {

@@ -44,7 +44,7 @@ export function Toolbar() {
       <button
         type="button"
         class="button"
-        title="Open a snapshot file, folded stacks or a speedscope file; or drop the file anywhere here"
+        title="Open a snapshot file, folded stacks, a speedscope file or a heap snapshot; or drop the file anywhere here"
         onClick={() => fileInput.current?.click()}
       >
         Open

@@ -18,8 +18,10 @@ import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
 import { subtreeOf } from "../../../core/flamegraph/subtree-of.ts";
 import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transform.ts";
 import { warningFramesOf } from "../../../core/flamegraph/warning-frames.ts";
+import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph, Warning } from "../../../core/graph/graph.ts";
+import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import type { Derivation, DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
@@ -28,7 +30,7 @@ import type { Derivation, DerivedSnapshot, DeriveRequest, DeriveResponse } from 
 type Source = TakenSource | DiffSource;
 
 type TakenSource =
-  | { readonly kind: "graph"; readonly graph: Graph }
+  | { readonly kind: "graph"; readonly graph: Graph; readonly emptyFrames: "kept" | "left out" }
   /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
   | { readonly kind: "stacks"; readonly stacks: KeptStacks; readonly warnings: readonly Warning[] };
 
@@ -74,6 +76,8 @@ export class Deriver {
           return { id, type: "derived", derived: this.#openSnapshot(request) };
         case "open-folded":
           return { id, type: "derived", derived: this.#openFolded(request) };
+        case "open-graph":
+          return { id, type: "derived", derived: this.#openGraph(request) };
         case "derive":
           return { id, type: "derived", derived: this.#derive(request) };
         case "diff":
@@ -99,7 +103,12 @@ export class Deriver {
     const started = performance.now();
     const decoded = decodeGraph(bytes);
     if (!decoded.ok) throw new Error(decoded.error);
-    return this.#open(snapshot, { kind: "graph", graph: decoded.graph }, derivation, started);
+    return this.#open(snapshot, { kind: "graph", graph: decoded.graph, emptyFrames: "kept" }, derivation, started);
+  }
+
+  #openGraph({ snapshot, tables, derivation }: Request<"open-graph">): DerivedSnapshot {
+    const source: Source = { kind: "graph", graph: toGraph(tables), emptyFrames: "left out" };
+    return this.#open(snapshot, source, derivation, performance.now());
   }
 
   #openFolded({ snapshot, bytes, derivation }: Request<"open-folded">): DerivedSnapshot {
@@ -240,7 +249,11 @@ function keptBytesOf(source: Source): number {
 
 function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
   if (source.kind === "graph") {
-    return { frames: framesOfGraph(source.graph, ownersOf(source.graph, sharing)), warnings: warningsOf(source.graph) };
+    const frames = framesOfGraph(source.graph, ownersOf(source.graph, sharing));
+    return {
+      frames: source.emptyFrames === "kept" ? frames : withoutEmpty(frames),
+      warnings: warningsOf(source.graph),
+    };
   }
   return { frames: framesOfStacks(source.stacks), warnings: source.warnings };
 }

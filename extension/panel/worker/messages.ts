@@ -2,7 +2,7 @@ import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
-import type { Warning } from "../../../core/graph/graph.ts";
+import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
 
 /** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */
 export interface Derivation {
@@ -30,6 +30,14 @@ export type DeriveRequest =
       readonly type: "open-folded";
       readonly snapshot: number;
       readonly bytes: Uint8Array;
+      readonly derivation: Derivation;
+    }
+  /** Of a heap snapshot. Its columns are handed over. */
+  | {
+      readonly id: number;
+      readonly type: "open-graph";
+      readonly snapshot: number;
+      readonly tables: GraphTables;
       readonly derivation: Derivation;
     }
   | { readonly id: number; readonly type: "derive"; readonly snapshot: number; readonly derivation: Derivation }

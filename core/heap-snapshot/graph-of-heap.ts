@@ -1,0 +1,70 @@
+import type { GraphTables, RootTable } from "../graph/graph.ts";
+import { globalNameOf } from "./heap-names.ts";
+import { partsOf } from "./heap-parts.ts";
+import { type HeapRoots, rootsOf, strikeForeignEdges } from "./heap-roots.ts";
+import { type HeapTables, NODE_CLOSURE, NODE_OBJECT } from "./heap-tables.ts";
+import { HeapWalk } from "./heap-walk.ts";
+import type { NameList } from "./name-list.ts";
+
+/** Root of what nothing keeps alive but weak references. */
+const WEAKLY_HELD = "(weakly held)";
+
+/**
+ * The graph of a heap snapshot, whose edges are settled on the way. Its roots are the global objects, then what the engine and the browser hold, then the rest, so that the
+ * bytes of all nodes are in the graph. A node's size is that which V8 tells: `size` and `maxSize` are the same.
+ */
+export function graphOfHeap(heap: HeapTables): GraphTables {
+  const roots = rootsOf(heap);
+  strikeForeignEdges(heap, roots);
+  const rootNodes = [...roots.globals, ...roots.others];
+  const { partOf, hasReferrer } = partsOf(heap, new Set(rootNodes));
+  const wordSize = wordSizeOf(heap);
+  const walk = new HeapWalk(heap, partOf, roots, wordSize);
+  const cells = rootNodes.map((node) => walk.cellOf(node));
+  const names = rootNamesOf(heap, roots);
+  walk.describeAll();
+
+  /* What has no referrer first: each of the others is told below one of those, if it can be. */
+  const entries: number[] = [];
+  const enter = (node: number): void => {
+    entries.push(walk.cellOf(node));
+    walk.describeAll();
+  };
+  for (let node = 0; node < heap.nodeCount; node++) if (hasReferrer[node] === 0 && walk.isLeft(node)) enter(node);
+  for (let node = 0; node < heap.nodeCount; node++) if (walk.isLeft(node)) enter(node);
+  if (entries.length > 0) {
+    cells.push(walk.addList(entries));
+    names.push(WEAKLY_HELD);
+  }
+  return { wordSize, ...walk.finish(), roots: rootTableOf(walk.names, names, cells), warnings: [] };
+}
+
+function rootNamesOf({ texts, nodeName }: HeapTables, { globals, others }: HeapRoots): string[] {
+  const nameOf = (node: number, otherwise: string): string =>
+    (nodeName[node]! < 0 ? "" : texts[nodeName[node]!]!) || otherwise;
+  return [
+    ...globals.map((node) => globalNameOf(nameOf(node, "(global)"))),
+    ...others.map((node) => nameOf(node, "(roots)")),
+  ];
+}
+
+/** Contexts of one origin have global objects of one name; roots have names of their own. */
+function rootTableOf(names: NameList, rootNames: readonly string[], cells: readonly number[]): RootTable {
+  const taken = new Set<string>();
+  const rows = rootNames.map((name) => {
+    let own = name;
+    for (let i = 2; taken.has(own); i++) own = `${name} (${i})`;
+    taken.add(own);
+    return names.rowOf(own);
+  });
+  return { count: cells.length, name: Uint32Array.from(rows), cell: Int32Array.from(cells) };
+}
+
+/** Objects take whole words. */
+function wordSizeOf({ nodeCount, nodeKind, selfSize }: HeapTables): 4 | 8 {
+  for (let node = 0; node < nodeCount; node++) {
+    const kind = nodeKind[node];
+    if ((kind === NODE_OBJECT || kind === NODE_CLOSURE) && selfSize[node]! % 8 === 4) return 4;
+  }
+  return 8;
+}

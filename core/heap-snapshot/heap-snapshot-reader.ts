@@ -1,0 +1,198 @@
+import { HeapColumns } from "./heap-columns.ts";
+import { type HeapHead, headOf } from "./heap-head.ts";
+import { HeapSnapshotError } from "./heap-snapshot-error.ts";
+import type { HeapTables } from "./heap-tables.ts";
+import { NumberScanner } from "./number-scanner.ts";
+import { type DecodeUtf8, StringScanner } from "./string-scanner.ts";
+import { ValueScanner } from "./value-scanner.ts";
+
+const MAX_HEAD_BYTES = 1 << 20;
+const MAX_KEY_LENGTH = 64;
+
+/**
+ * Bytes that the tables of the heap and of its graph take at the most, with those that owners are found with: for each node, for each edge. Counted over their columns; the bench
+ * "heap-snapshot" prints what is really in use.
+ */
+const BYTES_PER_NODE = 150;
+const BYTES_PER_EDGE = 24;
+
+/** The least that a number and its comma take in the file. */
+const MIN_NUMBER_BYTES = 2;
+
+export interface HeapLimits {
+  /** Bytes of memory that may be used. */
+  readonly memory: number;
+  /** Bytes of the file; infinite where it is compressed. */
+  readonly fileSize: number;
+}
+
+interface Scanner {
+  readonly isDone: boolean;
+  scan(bytes: Uint8Array, start: number): number;
+}
+
+const START = 0;
+const BEFORE_KEY = 1;
+const IN_KEY = 2;
+const BEFORE_COLON = 3;
+const BEFORE_VALUE = 4;
+const IN_VALUE = 5;
+const AFTER_VALUE = 6;
+const END = 7;
+
+/**
+ * Reads a `.heapsnapshot` file from bytes that come piece by piece. Memory is asked for once, when the head told how much; then a file that is too large is refused. Every
+ * method throws a HeapSnapshotError for what is no such file, and a RangeError where memory is short.
+ */
+export class HeapSnapshotReader {
+  readonly #limits: HeapLimits;
+  readonly #decodeUtf8: DecodeUtf8;
+  #state: number = START;
+  #position = 0;
+  #key = "";
+  #scanner: Scanner | undefined;
+  #whenDone: () => void = () => {};
+  #head: HeapHead | undefined;
+  #columns: HeapColumns | undefined;
+  #hasNodes = false;
+  #hasEdges = false;
+  #hasStrings = false;
+
+  constructor(limits: HeapLimits, decodeUtf8: DecodeUtf8) {
+    this.#limits = limits;
+    this.#decodeUtf8 = decodeUtf8;
+  }
+
+  push(bytes: Uint8Array): void {
+    let at = 0;
+    try {
+      while (at < bytes.length) at = this.#step(bytes, at);
+    } catch (error) {
+      if (error instanceof HeapSnapshotError && error.about === "place")
+        throw new HeapSnapshotError(`${error.message} (near byte ${this.#position + at})`);
+      throw error;
+    }
+    this.#position += bytes.length;
+  }
+
+  /** All bytes were pushed. */
+  finish(): HeapTables {
+    if (this.#state !== END || this.#columns === undefined || !this.#hasStrings) {
+      const missing = this.#hasStrings ? "" : ', without the list "strings"';
+      throw new HeapSnapshotError(
+        `it ends too early, at byte ${this.#position}${this.#key === "" ? "" : `, in or after "${this.#key}"`}${missing}`,
+      );
+    }
+    return this.#columns.finish();
+  }
+
+  #step(bytes: Uint8Array, start: number): number {
+    if (this.#state === IN_VALUE) {
+      const scanner = this.#scanner!;
+      const at = scanner.scan(bytes, start);
+      if (scanner.isDone) {
+        this.#whenDone();
+        this.#state = AFTER_VALUE;
+      }
+      return at;
+    }
+    const byte = bytes[start]!;
+    if (this.#state === IN_KEY) {
+      if (byte === 0x22) this.#state = BEFORE_COLON;
+      else if (this.#key.length === MAX_KEY_LENGTH) throw new HeapSnapshotError("a key is too long");
+      else this.#key += String.fromCharCode(byte);
+      return start + 1;
+    }
+    if (byte <= 0x20) return start + 1;
+    if (this.#state === BEFORE_VALUE) return this.#beginValue(byte, start);
+    const next = FOLLOWING.get(`${this.#state} ${byte}`);
+    if (next === undefined) {
+      const found = byte < 0x7f ? JSON.stringify(String.fromCharCode(byte)) : `byte 0x${byte.toString(16)}`;
+      throw new HeapSnapshotError(
+        this.#state === END
+          ? `${found} comes after its end`
+          : `${found} stands where ${EXPECTED[this.#state]} was expected`,
+      );
+    }
+    if (next === IN_KEY) this.#key = "";
+    this.#state = next;
+    return start + 1;
+  }
+
+  /** The first byte of a value; lists that are read begin after it. */
+  #beginValue(byte: number, start: number): number {
+    const isList = byte === 0x5b;
+    this.#state = IN_VALUE;
+    this.#whenDone = () => {};
+    const key = this.#key;
+    if (key === "snapshot") {
+      const scanner = new ValueScanner(MAX_HEAD_BYTES);
+      this.#scanner = scanner;
+      this.#whenDone = () => this.#takeHead(headOf(this.#decodeUtf8(scanner.bytes)));
+      return start;
+    }
+    if (!isList || (key !== "nodes" && key !== "edges" && key !== "strings")) {
+      this.#scanner = new ValueScanner(0);
+      return start;
+    }
+    const [head, columns] = [this.#head, this.#columns];
+    if (head === undefined || columns === undefined) throw new HeapSnapshotError(`"${key}" comes before "snapshot"`);
+    if (key === "nodes") {
+      if (this.#hasNodes) throw new HeapSnapshotError('"nodes" comes twice');
+      this.#hasNodes = true;
+      this.#scanner = new NumberScanner(key, head.nodeWidth, columns.nodeSink);
+      this.#whenDone = () => columns.endNodes();
+    } else if (key === "edges") {
+      if (!this.#hasNodes || this.#hasEdges) throw new HeapSnapshotError('"edges" comes before "nodes", or twice');
+      this.#hasEdges = true;
+      this.#scanner = new NumberScanner(key, head.edgeWidth, columns.edgeSink);
+      this.#whenDone = () => columns.endEdges();
+    } else {
+      if (!this.#hasEdges || this.#hasStrings) throw new HeapSnapshotError('"strings" comes before "edges", or twice');
+      this.#hasStrings = true;
+      this.#scanner = new StringScanner(columns.stringSink, this.#decodeUtf8);
+    }
+    return start + 1;
+  }
+
+  #takeHead(head: HeapHead): void {
+    if (this.#head !== undefined) throw new HeapSnapshotError('"snapshot" comes twice');
+    const { memory, fileSize } = this.#limits;
+    const counts = `${head.nodeCount.toLocaleString("en")} nodes and ${head.edgeCount.toLocaleString("en")} edges`;
+    const leastBytes = (head.nodeCount * head.nodeWidth + head.edgeCount * head.edgeWidth) * MIN_NUMBER_BYTES;
+    if (leastBytes > fileSize)
+      throw new HeapSnapshotError(
+        `its head tells of ${counts}, more than the file has room for; it may be cut off`,
+        "file",
+      );
+    if (head.nodeCount === 0) throw new HeapSnapshotError("it holds no node", "file");
+    const bytes = head.nodeCount * BYTES_PER_NODE + head.edgeCount * BYTES_PER_EDGE;
+    if (bytes > memory)
+      throw new HeapSnapshotError(
+        `${counts} would need ${toGib(bytes)} GiB of memory here, and ${toGib(memory)} GiB may be used`,
+        "file",
+      );
+    this.#head = head;
+    this.#columns = new HeapColumns(head);
+  }
+}
+
+function toGib(bytes: number): string {
+  return (bytes / 2 ** 30).toFixed(1);
+}
+
+/** What follows on a byte, by "state byte". */
+const FOLLOWING: ReadonlyMap<string, number> = new Map([
+  [`${START} ${0x7b}`, BEFORE_KEY],
+  [`${BEFORE_KEY} ${0x22}`, IN_KEY],
+  [`${BEFORE_COLON} ${0x3a}`, BEFORE_VALUE],
+  [`${AFTER_VALUE} ${0x2c}`, BEFORE_KEY],
+  [`${AFTER_VALUE} ${0x7d}`, END],
+]);
+
+const EXPECTED: Readonly<Record<number, string>> = {
+  [START]: '"{"',
+  [BEFORE_KEY]: "a key",
+  [BEFORE_COLON]: '":"',
+  [AFTER_VALUE]: '"," or "}"',
+};

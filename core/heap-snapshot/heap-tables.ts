@@ -1,0 +1,89 @@
+/** What a node is to V8: the words of `node_types` that this program tells apart. */
+export const NODE_HIDDEN = 0;
+export const NODE_ARRAY = 1;
+export const NODE_STRING = 2;
+export const NODE_OBJECT = 3;
+export const NODE_CODE = 4;
+export const NODE_CLOSURE = 5;
+export const NODE_REGEXP = 6;
+export const NODE_NUMBER = 7;
+export const NODE_NATIVE = 8;
+export const NODE_SYNTHETIC = 9;
+export const NODE_CONCATENATED_STRING = 10;
+export const NODE_SLICED_STRING = 11;
+export const NODE_SYMBOL = 12;
+export const NODE_BIGINT = 13;
+export const NODE_OBJECT_SHAPE = 14;
+
+/** In the order of the constants above. */
+export const NODE_KINDS: readonly string[] = [
+  "hidden",
+  "array",
+  "string",
+  "object",
+  "code",
+  "closure",
+  "regexp",
+  "number",
+  "native",
+  "synthetic",
+  "concatenated string",
+  "sliced string",
+  "symbol",
+  "bigint",
+  "object shape",
+];
+
+/** How one node refers to another: the words of `edge_types`. */
+export const EDGE_CONTEXT = 0;
+export const EDGE_ELEMENT = 1;
+export const EDGE_PROPERTY = 2;
+export const EDGE_INTERNAL = 3;
+export const EDGE_HIDDEN = 4;
+export const EDGE_SHORTCUT = 5;
+export const EDGE_WEAK = 6;
+
+export const EDGE_KINDS: readonly string[] = [
+  "context",
+  "element",
+  "property",
+  "internal",
+  "hidden",
+  "shortcut",
+  "weak",
+];
+
+/** No node: an edge that does not count. */
+export const NO_NODE = -1;
+
+/** Bits of an edge's label that hold its kind. */
+export const LABEL_KIND = 7;
+/** Bit of a label: what follows is a number, the edge's name. Otherwise it is a row of `texts` and one; 0 where the name is not kept, or there is none. */
+export const LABEL_NUMBERED = 8;
+/** Where the name begins. */
+export const LABEL_NAME_SHIFT = 4;
+
+/**
+ * A heap snapshot as columns. Edges that hold nothing alive are left out: weak ones, shortcuts (they repeat paths that are there), and those to what takes no
+ * byte and leads to nothing.
+ */
+export interface HeapTables {
+  readonly nodeCount: number;
+  /** NODE_… */
+  readonly nodeKind: Uint8Array;
+  /** 1 for a node that is in no document any more. */
+  readonly isDetached: Uint8Array;
+  /** Row of `texts`, -1 where the name is not kept: contents of strings and the like. */
+  readonly nodeName: Int32Array;
+  /** Bytes. */
+  readonly selfSize: Float64Array;
+  /** Where a node's edges begin; `nodeCount + 1` rows. */
+  readonly firstEdge: Uint32Array;
+  /** EDGE_… and the name: see LABEL_…. */
+  readonly edgeLabel: Uint32Array;
+  /** The node; NO_NODE for an edge that was found not to count. */
+  readonly edgeTo: Int32Array;
+  /** Global objects of pages and of Node: the first node has shortcuts to them, or the browser's own window has. None where the file does not tell. */
+  readonly globals: readonly number[];
+  readonly texts: readonly string[];
+}

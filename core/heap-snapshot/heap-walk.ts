@@ -1,0 +1,355 @@
+import { toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
+import { type GraphTables, KIND_FIELD, KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
+import {
+  PLACE_ANY_KEY,
+  PLACE_ELEMENTS,
+  PLACE_PROPERTIES,
+  PLACE_TABLE,
+  PLACE_TABLE_KEY,
+  PLACE_TABLE_VALUE,
+} from "../graph/standard-places.ts";
+import { kindOfEdge, nameRowOf, numberOf } from "./edge-label.ts";
+import { internalNameOf, isEngineName, typeNameOf, UNNAMED_INTERNAL } from "./heap-names.ts";
+import type { HeapRoots } from "./heap-roots.ts";
+import {
+  EDGE_CONTEXT,
+  EDGE_ELEMENT,
+  EDGE_PROPERTY,
+  type HeapTables,
+  NO_NODE,
+  NODE_ARRAY,
+  NODE_CLOSURE,
+  NODE_NATIVE,
+  NODE_NUMBER,
+  NODE_OBJECT,
+  NODE_REGEXP,
+  NODE_SYNTHETIC,
+} from "./heap-tables.ts";
+import { NameList } from "./name-list.ts";
+import { PairMap } from "./pair-map.ts";
+import { PlaceList } from "./place-list.ts";
+import { ShapeList } from "./shape-list.ts";
+import { entryPlaceOf, TableLayout } from "./table-layout.ts";
+
+/** An object of more fields is a dictionary, as in the walk of a page. A global object never is. */
+const MAX_FIELDS = 64;
+/** Edges of the engine's told by name, a node; and those without a name that still need no list. */
+const MAX_STORAGES = 64;
+const MAX_UNNAMED_SLOTS = 8;
+/** Past it, shapes tell no fields by name: those of the file are made to take memory. */
+const MAX_SHAPE_SLOTS = 1 << 22;
+
+/** What a node refers to at a place that may repeat. */
+interface CellList {
+  readonly place: number;
+  /** Cells up to which the list needs no repetitions: as many slots tell it. */
+  readonly shortLength: number;
+  readonly cells: number[];
+}
+
+/** Takes node after node, breadth-first, and describes each: its shape and its cells. */
+export class HeapWalk {
+  readonly names = new NameList();
+  readonly #heap: HeapTables;
+  readonly #partOf: Int32Array;
+  readonly #wordSize: 4 | 8;
+  readonly #globals: ReadonlySet<number>;
+  readonly #engineRoots: ReadonlySet<number>;
+  readonly #places: PlaceList;
+  readonly #shapes = new ShapeList();
+
+  /** Node of the heap by node of the graph, and the other way round: one more than its index, 0 before it was met. */
+  readonly #order: Int32Array;
+  readonly #numberOf: Int32Array;
+  #met = 0;
+  #described = 0;
+  readonly #nodeShape: Uint32Array<ArrayBuffer>;
+  #cells: Int32Array<ArrayBuffer>;
+  #cellCount = 0;
+  readonly #largeBytes: number[] = [];
+
+  /** The head step of a type by (row of the name, kind and detachedness). */
+  readonly #heads = new PairMap();
+  /** By row of `texts`: the place of a field, of a storage, and one more; 0 before it was asked for. */
+  readonly #fieldPlaces: Int32Array;
+  readonly #storagePlaces: Int32Array;
+  readonly #protoRow: number;
+
+  /* Of the node that is being described. */
+  /** By node of the heap: one more than the node that was last found to refer to it. */
+  readonly #referredBy: Int32Array;
+  #step = 0;
+  readonly #slots: number[] = [];
+  readonly #anyKey = listAt(PLACE_ANY_KEY);
+  readonly #elements = listAt(PLACE_ELEMENTS);
+  readonly #properties = listAt(PLACE_PROPERTIES);
+  readonly #table = listAt(PLACE_TABLE);
+  readonly #tableKeys = listAt(PLACE_TABLE_KEY);
+  readonly #tableValues = listAt(PLACE_TABLE_VALUE);
+  readonly #members: CellList;
+  readonly #unnamed: CellList;
+  readonly #lists: readonly CellList[];
+
+  constructor(heap: HeapTables, partOf: Int32Array, { globals, others }: HeapRoots, wordSize: 4 | 8) {
+    this.#heap = heap;
+    this.#partOf = partOf;
+    this.#globals = new Set(globals);
+    this.#engineRoots = new Set(others);
+    this.#places = new PlaceList(this.names);
+    this.#wordSize = wordSize;
+    this.#members = listAt(this.#places.rowOf("members", KIND_STORAGE), MAX_UNNAMED_SLOTS);
+    this.#unnamed = listAt(this.#places.rowOf(UNNAMED_INTERNAL, KIND_STORAGE), MAX_UNNAMED_SLOTS);
+    this.#lists = [
+      this.#anyKey,
+      this.#elements,
+      this.#properties,
+      this.#table,
+      this.#tableKeys,
+      this.#tableValues,
+      this.#members,
+      this.#unnamed,
+    ];
+    const { nodeCount, firstEdge, texts } = heap;
+    this.#order = new Int32Array(nodeCount);
+    this.#numberOf = new Int32Array(nodeCount);
+    this.#nodeShape = new Uint32Array(nodeCount + 1);
+    this.#referredBy = new Int32Array(nodeCount);
+    this.#cells = new Int32Array(firstEdge[nodeCount]! + 2 * nodeCount + 1024);
+    this.#fieldPlaces = new Int32Array(texts.length);
+    this.#storagePlaces = new Int32Array(texts.length);
+    this.#protoRow = texts.indexOf("__proto__");
+  }
+
+  /** Whether the node is neither met nor a part of one. */
+  isLeft(node: number): boolean {
+    return this.#numberOf[node] === 0 && this.#partOf[node] === -1;
+  }
+
+  /** The cell that refers to a node of the heap: it is met, and will be described. */
+  cellOf(node: number): number {
+    let number = this.#numberOf[node]!;
+    if (number === 0) {
+      this.#order[this.#met++] = node;
+      number = this.#met;
+      this.#numberOf[node] = number;
+    }
+    return toNodeCell(number - 1);
+  }
+
+  /** Describes what was met, and what is met on the way. */
+  describeAll(): void {
+    for (; this.#described < this.#met; this.#described++) this.#describe(this.#order[this.#described]!);
+  }
+
+  /** One more node, after all others: a list of cells. Gives its own. */
+  addList(cells: readonly number[]): number {
+    const head = this.#shapes.head(this.names.rowOf("roots"), false);
+    this.#nodeShape[this.#met] = this.#shapes.rowOf(this.#shapes.repeatedSlot(head, this.#members.place));
+    this.#reserve(cells.length + 1);
+    this.#cells[this.#cellCount++] = toCountCell(cells.length);
+    for (const cell of cells) this.#cells[this.#cellCount++] = cell;
+    return toNodeCell(this.#met++);
+  }
+
+  finish(): Omit<GraphTables, "wordSize" | "roots" | "warnings"> {
+    return {
+      names: this.names.texts,
+      places: this.#places.toTable(),
+      shapes: this.#shapes.toTable(),
+      nodeCount: this.#met,
+      nodeShape: this.#nodeShape.subarray(0, this.#met),
+      cells: this.#cells.subarray(0, this.#cellCount),
+      largeBytes: Float64Array.from(this.#largeBytes),
+    };
+  }
+
+  /** Hot: bench "heap-snapshot". */
+  #describe(node: number): void {
+    const { nodeKind, selfSize, firstEdge, edgeLabel, edgeTo } = this.#heap;
+    const kind = nodeKind[node]!;
+    const first = firstEdge[node]!;
+    const end = firstEdge[node + 1]!;
+    const isLoose = this.#shapes.slotCount > MAX_SHAPE_SLOTS;
+    this.#step = this.#headOf(node, kind);
+    this.#slots.length = 0;
+    for (let i = 0; i < this.#lists.length; i++) {
+      const { cells } = this.#lists[i]!;
+      if (cells.length > 0) cells.length = 0;
+    }
+    this.#addSlot(PLACE_SELF, toBytesCell(selfSize[node]!, this.#largeBytes));
+
+    /* Fields come first: what is both a field and in a storage is told by the field. */
+    const isDictionary =
+      isLoose || (end - first > MAX_FIELDS && !this.#globals.has(node) && this.#fieldCountOf(node) > MAX_FIELDS);
+    const elements = kind === NODE_NATIVE || kind === NODE_SYNTHETIC ? this.#members : this.#elements;
+    for (let edge = first; edge < end; edge++) {
+      const label = edgeLabel[edge]!;
+      const edgeKind = kindOfEdge(label);
+      if (edgeKind > EDGE_PROPERTY) continue;
+      const to = edgeTo[edge]!;
+      if (to === NO_NODE || this.#referredBy[to] === node + 1 || this.#isStorageOf(node, to)) continue;
+      if (edgeKind === EDGE_ELEMENT) {
+        this.#referredBy[to] = node + 1;
+        elements.cells.push(this.#cellWithin(node, to));
+        continue;
+      }
+      const row = nameRowOf(label);
+      if (edgeKind === EDGE_PROPERTY && this.#isProto(row)) continue;
+      this.#referredBy[to] = node + 1;
+      if (isDictionary || row < 0) this.#anyKey.cells.push(this.#cellWithin(node, to));
+      else this.#addSlot(this.#fieldPlaceOf(row), this.#cellWithin(node, to));
+    }
+    const fields = this.#slots.length;
+    const numbered = kind === NODE_ARRAY ? this.#elements : this.#unnamed;
+    for (let edge = first; edge < end; edge++) {
+      const label = edgeLabel[edge]!;
+      const edgeKind = kindOfEdge(label);
+      const row = nameRowOf(label);
+      if (edgeKind < EDGE_PROPERTY || (edgeKind === EDGE_PROPERTY && !this.#isProto(row))) continue;
+      const to = edgeTo[edge]!;
+      if (to === NO_NODE || this.#referredBy[to] === node + 1) continue;
+      /* An edge with a name leads there, too: that is how it was found. */
+      if (row < 0 && this.#isStorageOf(node, to)) continue;
+      this.#referredBy[to] = node + 1;
+      if (this.#partOf[to] === node && row >= 0) this.#describeStorage(node, to, this.#storagePlaceOf(row));
+      else if (row < 0) numbered.cells.push(this.cellOf(to));
+      else if (isLoose || this.#slots.length - fields >= MAX_STORAGES) this.#unnamed.cells.push(this.cellOf(to));
+      else this.#addSlot(this.#storagePlaceOf(row), this.cellOf(to));
+    }
+    this.#write();
+  }
+
+  /** A storage that belongs to the node alone: its bytes, and what it refers to. */
+  #describeStorage(node: number, storage: number, place: number): void {
+    const { selfSize, firstEdge, edgeLabel, edgeTo } = this.#heap;
+    const bytes = selfSize[storage]!;
+    this.#addSlot(place, toBytesCell(bytes, this.#largeBytes));
+    const layout = place === PLACE_TABLE ? new TableLayout(this.#typeTextOf(node), bytes, this.#wordSize) : undefined;
+    const end = firstEdge[storage + 1]!;
+    for (let edge = firstEdge[storage]!; edge < end; edge++) {
+      const to = edgeTo[edge]!;
+      if (to === NO_NODE || to === node || this.#referredBy[to] === node + 1) continue;
+      this.#referredBy[to] = node + 1;
+      const cell = this.#cellWithin(node, to);
+      this.#listOf(layout === undefined ? place : entryPlaceOf(layout, numberOf(edgeLabel[edge]!))).push(cell);
+    }
+  }
+
+  #isProto(row: number): boolean {
+    return row >= 0 && row === this.#protoRow;
+  }
+
+  #isStorageOf(node: number, to: number): boolean {
+    return this.#partOf[to] === node && this.#heap.nodeKind[to] !== NODE_NUMBER;
+  }
+
+  /** The cell for a reference out of `node` or its storage: bytes for a part of it that is a number. */
+  #cellWithin(node: number, to: number): number {
+    const { nodeKind, selfSize } = this.#heap;
+    return this.#partOf[to] === node && nodeKind[to] === NODE_NUMBER
+      ? toBytesCell(selfSize[to]!, this.#largeBytes)
+      : this.cellOf(to);
+  }
+
+  #addSlot(place: number, cell: number): void {
+    this.#step = this.#shapes.slot(this.#step, place);
+    this.#slots.push(cell);
+  }
+
+  #listOf(place: number): number[] {
+    for (let i = 0; i < this.#lists.length; i++) if (this.#lists[i]!.place === place) return this.#lists[i]!.cells;
+    return this.#unnamed.cells;
+  }
+
+  /** Ends the shape, and writes the cells: slots, then the lists side by side. */
+  #write(): void {
+    const filled: number[][] = [];
+    for (let i = 0; i < this.#lists.length; i++) {
+      const { place, shortLength, cells } = this.#lists[i]!;
+      if (cells.length <= shortLength) for (let c = 0; c < cells.length; c++) this.#addSlot(place, cells[c]!);
+    }
+    let step = this.#step;
+    let longest = 0;
+    for (let i = 0; i < this.#lists.length; i++) {
+      const { place, shortLength, cells } = this.#lists[i]!;
+      if (cells.length <= shortLength) continue;
+      step = this.#shapes.repeatedSlot(step, place);
+      filled.push(cells);
+      if (cells.length > longest) longest = cells.length;
+    }
+    this.#nodeShape[this.#described] = this.#shapes.rowOf(step);
+    const slots = this.#slots;
+    this.#reserve(slots.length + 1 + longest * filled.length);
+    const cells = this.#cells;
+    let at = this.#cellCount;
+    for (let i = 0; i < slots.length; i++) cells[at++] = slots[i]!;
+    if (filled.length > 0) {
+      cells[at++] = toCountCell(longest);
+      for (let i = 0; i < longest; i++) {
+        for (let l = 0; l < filled.length; l++) {
+          const list = filled[l]!;
+          cells[at++] = i < list.length ? list[i]! : 0;
+        }
+      }
+    }
+    this.#cellCount = at;
+  }
+
+  #reserve(more: number): void {
+    if (this.#cellCount + more <= this.#cells.length) return;
+    const longer = new Int32Array(Math.max(Math.floor(this.#cells.length * 1.5), this.#cellCount + more));
+    longer.set(this.#cells.subarray(0, this.#cellCount));
+    this.#cells = longer;
+  }
+
+  #fieldCountOf(node: number): number {
+    const { firstEdge, edgeLabel } = this.#heap;
+    let count = 0;
+    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
+      const kind = kindOfEdge(edgeLabel[edge]!);
+      if (kind === EDGE_PROPERTY || kind === EDGE_CONTEXT) count++;
+    }
+    return count;
+  }
+
+  #fieldPlaceOf(row: number): number {
+    if (this.#fieldPlaces[row] === 0)
+      this.#fieldPlaces[row] = this.#places.rowOf(this.#heap.texts[row]!, KIND_FIELD) + 1;
+    return this.#fieldPlaces[row]! - 1;
+  }
+
+  #storagePlaceOf(row: number): number {
+    if (this.#storagePlaces[row] === 0) {
+      const text = internalNameOf(this.#heap.texts[row]!);
+      this.#storagePlaces[row] = this.#places.rowOf(/^\d/.test(text) ? UNNAMED_INTERNAL : text, KIND_STORAGE) + 1;
+    }
+    return this.#storagePlaces[row]! - 1;
+  }
+
+  #typeTextOf(node: number): string {
+    const row = this.#heap.nodeName[node]!;
+    return row < 0 ? "" : this.#heap.texts[row]!;
+  }
+
+  /** The step that shapes of the node's type begin with. */
+  #headOf(node: number, kind: number): number {
+    if (this.#engineRoots.has(node)) return this.#shapes.head(this.names.rowOf("roots"), false);
+    const detached = this.#heap.isDetached[node]!;
+    const row = this.#heap.nodeName[node]! + 1;
+    const known = this.#heads.get(row, kind * 2 + detached);
+    if (known >= 0) return known;
+    const text = this.#typeTextOf(node);
+    const type = typeNameOf(kind, text);
+    const isObject = (kind === NODE_OBJECT || kind === NODE_CLOSURE || kind === NODE_REGEXP) && !isEngineName(text);
+    const head = this.#shapes.head(
+      this.names.rowOf(detached === 1 && !type.startsWith("Detached") ? `Detached ${type}` : type),
+      isObject,
+    );
+    this.#heads.set(row, kind * 2 + detached, head);
+    return head;
+  }
+}
+
+function listAt(place: number, shortLength = 0): CellList {
+  return { place, shortLength, cells: [] };
+}

@@ -1,0 +1,123 @@
+import { HeapSnapshotError } from "./heap-snapshot-error.ts";
+
+const COMMA = 0x2c;
+const CLOSE = 0x5d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Bytes kept of one string; no name is longer. */
+const MAX_KEPT_BYTES = 4096;
+
+/** The text of bytes; what is no UTF-8 becomes U+FFFD. A parameter, because the decoder belongs to the platform. */
+export type DecodeUtf8 = (bytes: Uint8Array) => string;
+
+export interface StringSink {
+  /** Whether the string of this index is wanted. */
+  wants(index: number): boolean;
+  take(index: number, text: string): void;
+}
+
+const BETWEEN = 0;
+const INSIDE = 1;
+const AFTER = 2;
+
+/** Reads a list of strings, after its "[", from bytes that come piece by piece. Of strings that nobody wants nothing is kept. */
+export class StringScanner {
+  isDone = false;
+  /** Strings so far. */
+  count = 0;
+  readonly #sink: StringSink;
+  readonly #decodeUtf8: DecodeUtf8;
+  readonly #kept = new Uint8Array(MAX_KEPT_BYTES);
+  #state: typeof BETWEEN | typeof INSIDE | typeof AFTER = BETWEEN;
+  #keptLength = 0;
+  #isWanted = false;
+  #hasEscapes = false;
+  #isCut = false;
+  /** The byte before was a backslash that takes the next one along. */
+  #isEscaped = false;
+
+  constructor(sink: StringSink, decodeUtf8: DecodeUtf8) {
+    this.#sink = sink;
+    this.#decodeUtf8 = decodeUtf8;
+  }
+
+  /** Reads from `start` on; returns where it stopped: at the end, or after "]". */
+  scan(bytes: Uint8Array, start: number): number {
+    let at = start;
+    while (at < bytes.length && !this.isDone) {
+      if (this.#state === INSIDE) {
+        at = this.#isWanted ? this.#keep(bytes, at) : this.#skip(bytes, at);
+        continue;
+      }
+      const byte = bytes[at++]!;
+      if (byte <= 0x20) continue;
+      if (byte === QUOTE && this.#state === BETWEEN) this.#begin();
+      else if (byte === COMMA && this.#state === AFTER) this.#state = BETWEEN;
+      else if (byte === CLOSE && (this.#state === AFTER || this.count === 0)) this.isDone = true;
+      else throw new HeapSnapshotError(`"strings" holds no string after the first ${this.count}`);
+    }
+    return at;
+  }
+
+  #begin(): void {
+    this.#state = INSIDE;
+    this.#isWanted = this.#sink.wants(this.count);
+    this.#keptLength = 0;
+    this.#hasEscapes = false;
+    this.#isCut = false;
+  }
+
+  #end(): void {
+    this.#state = AFTER;
+    if (this.#isWanted) this.#sink.take(this.count, this.#text());
+    this.count++;
+  }
+
+  #skip(bytes: Uint8Array, start: number): number {
+    let at = start;
+    if (this.#isEscaped) {
+      this.#isEscaped = false;
+      at++;
+    }
+    while (at < bytes.length) {
+      const byte = bytes[at++]!;
+      if (byte === QUOTE) {
+        this.#end();
+        return at;
+      }
+      if (byte === BACKSLASH && ++at > bytes.length) this.#isEscaped = true;
+    }
+    return Math.min(at, bytes.length);
+  }
+
+  #keep(bytes: Uint8Array, start: number): number {
+    for (let at = start; at < bytes.length; at++) {
+      const byte = bytes[at]!;
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (byte === QUOTE) {
+        this.#end();
+        return at + 1;
+      } else if (byte === BACKSLASH) {
+        this.#isEscaped = true;
+        this.#hasEscapes = true;
+      }
+      if (this.#keptLength < MAX_KEPT_BYTES) this.#kept[this.#keptLength++] = byte;
+      else this.#isCut = true;
+    }
+    return bytes.length;
+  }
+
+  #text(): string {
+    const raw = this.#decodeUtf8(this.#kept.subarray(0, this.#keptLength));
+    if (!this.#hasEscapes) return this.#isCut ? `${raw}…` : raw;
+    /* What is cut may end within an escape. */
+    const whole = this.#isCut ? `${raw.replace(/\\[^\\]{0,5}$/, "")}…` : raw;
+    try {
+      return JSON.parse(`"${whole}"`) as string;
+    } catch {
+      if (this.#isCut) return whole;
+      throw new HeapSnapshotError(`string ${this.count} has an escape that JSON does not know`);
+    }
+  }
+}
