@@ -261,7 +261,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       {isPointing && <IcicleTooltip arrangement={arrangement} pointed={pointed} width={width} height={height} />}
       <p id="icicle-selection" class="for-screen-readers" aria-live="polite">
         {selected === NO_BOX
-          ? "Arrow keys move along the tree, Enter zooms in, Backspace goes back, Home shows everything."
+          ? "Arrow keys move along the tree, Enter zooms to a box, W and S zoom, A and D move, Backspace goes back, Home shows everything."
           : `${boxLabelOf(frames, selected)}, ${writeMeasure(totals[selected]!, measure)}, ${writeShare(shareOf(totals[selected]!, totals[TOP_BOX]!))}`}
       </p>
     </div>
