@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
 import { framesOf } from "../frames/frames.fixture.ts";
+import {
+  CLASS_GONE,
+  CLASS_GROWN,
+  CLASS_GROWN_LITTLE,
+  CLASS_NEW,
+  CLASS_SHRUNK,
+  CLASS_SHRUNK_LITTLE,
+  DARK_CHANGE_PALETTE,
+  LIGHT_CHANGE_PALETTE,
+} from "./change-colour.ts";
 import type { Palette } from "./colour.ts";
 import { boxClassOf, CLASS_COUNT, channelsOf, DARK_PALETTE, LEGEND, LIGHT_PALETTE, TONE_COUNT } from "./colour.ts";
 
@@ -37,24 +47,58 @@ test("each kind of box has its class", () => {
   ]);
 });
 
-test.each<[string, Palette]>([
+const PALETTES: readonly [string, Palette][] = [
   ["light", LIGHT_PALETTE],
   ["dark", DARK_PALETTE],
-])("labels have the contrast of WCAG AA in the %s theme", (_, palette) => {
+  ["light, of a diff", LIGHT_CHANGE_PALETTE],
+  ["dark, of a diff", DARK_CHANGE_PALETTE],
+];
+
+test.each(PALETTES)("labels have the contrast of WCAG AA in the %s theme", (_, palette) => {
   expect(palette.fill).toHaveLength(CLASS_COUNT * TONE_COUNT);
   palette.fill.forEach((fill, index) => {
-    expect(contrastOf(fill, palette.ink[index]!)).toBeGreaterThanOrEqual(4.5);
+    /* A box that is drawn empty has its label on the background. */
+    const isHollow = isOfDiff(palette) && index % CLASS_COUNT === CLASS_GONE;
+    expect(contrastOf(isHollow ? palette.background : fill, palette.ink[index]!)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
-test.each<[string, Palette]>([
-  ["light", LIGHT_PALETTE],
-  ["dark", DARK_PALETTE],
-])("the outline of a match stands out from every plain fill in the %s theme", (_, palette) => {
-  for (const fill of palette.fill.slice(0, CLASS_COUNT)) {
+test.each(PALETTES)("the outline of a match stands out from every plain fill in the %s theme", (_, palette) => {
+  const plain = palette.fill.slice(0, CLASS_COUNT);
+  for (const fill of isOfDiff(palette) ? plain.with(CLASS_GONE, palette.background) : plain) {
     expect(contrastOf(fill, palette.match)).toBeGreaterThanOrEqual(3);
   }
 });
+
+test.each([
+  ["light", LIGHT_CHANGE_PALETTE],
+  ["dark", DARK_CHANGE_PALETTE],
+])(
+  "grown and shrunk differ for those who see no red or no green, and the stronger colour stands out more, in the %s theme",
+  (_, palette) => {
+    const { fill, background } = palette;
+    for (const [grown, shrunk] of [
+      [CLASS_GROWN, CLASS_SHRUNK],
+      [CLASS_NEW, CLASS_SHRUNK],
+      [CLASS_GROWN_LITTLE, CLASS_SHRUNK_LITTLE],
+    ] as const) {
+      const [, , blueOfGrown] = channelsOf(fill[grown]!);
+      const [, , blueOfShrunk] = channelsOf(fill[shrunk]!);
+      expect(blueOfShrunk - blueOfGrown).toBeGreaterThan(48);
+    }
+    const steps = (...classes: number[]): number[] => classes.map((one) => contrastOf(fill[one]!, background));
+    for (const contrasts of [
+      steps(CLASS_GROWN_LITTLE, CLASS_GROWN, CLASS_NEW),
+      steps(CLASS_SHRUNK_LITTLE, CLASS_SHRUNK, CLASS_GONE),
+    ]) {
+      expect(contrasts).toEqual(contrasts.toSorted((a, b) => a - b));
+    }
+  },
+);
+
+function isOfDiff(palette: Palette): boolean {
+  return palette === LIGHT_CHANGE_PALETTE || palette === DARK_CHANGE_PALETTE;
+}
 
 function contrastOf(one: string, other: string): number {
   const [high = 0, low = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a);

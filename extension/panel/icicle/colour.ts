@@ -73,19 +73,11 @@ interface Inks {
 const LIGHT_FILLS = ["#b9bfe8", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"];
 const DARK_FILLS = ["#5a5f9e", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"];
 
-export const LIGHT_PALETTE = createPalette(LIGHT_FILLS, {
-  background: "#ffffff",
-  ink: "#1a1c20",
-  mutedInk: "#4c5056",
-  match: "#a8007a",
-});
+export const LIGHT_INKS: Inks = { background: "#ffffff", ink: "#1a1c20", mutedInk: "#4c5056", match: "#a8007a" };
+export const DARK_INKS: Inks = { background: "#282828", ink: "#ffffff", mutedInk: "#c4c7cc", match: "#ff9ee5" };
 
-export const DARK_PALETTE = createPalette(DARK_FILLS, {
-  background: "#282828",
-  ink: "#ffffff",
-  mutedInk: "#c4c7cc",
-  match: "#ff9ee5",
-});
+export const LIGHT_PALETTE = createPalette(LIGHT_FILLS, LIGHT_INKS);
+export const DARK_PALETTE = createPalette(DARK_FILLS, DARK_INKS);
 
 /** With the system's own colours, kinds are told by words alone. */
 export const FORCED_PALETTE: Palette = {
@@ -97,7 +89,8 @@ export const FORCED_PALETTE: Palette = {
   hatch: "GrayText",
 };
 
-function createPalette(fills: readonly string[], inks: Inks): Palette {
+/** From fills by class. */
+export function createPalette(fills: readonly string[], inks: Inks): Palette {
   const muted = fills.map((fill) => mixed(fill, inks.background, 0.62));
   return {
     background: inks.background,

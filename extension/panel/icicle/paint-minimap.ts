@@ -1,7 +1,8 @@
 import type { Palette } from "./colour.ts";
-import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_MUTED } from "./colour.ts";
+import { CLASS_COUNT, CLASS_MORE, TONE_MUTED } from "./colour.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
+import type { Look } from "./look.ts";
 
 export interface MinimapPicture {
   /** Some rows below the focus, at the width of the canvas. */
@@ -9,6 +10,7 @@ export interface MinimapPicture {
   /** 1 for each device pixel with a match; `null` while nothing is searched for. */
   readonly matchColumns: Uint8Array | null;
   readonly palette: Palette;
+  readonly look: Look;
 }
 
 /** A match of one pixel is drawn so wide that it can be seen. Device pixels. */
@@ -16,9 +18,8 @@ const MIN_TICK_WIDTH = 2;
 const MIN_GAPPED_WIDTH = 3;
 
 export function paintMinimap(context: CanvasRenderingContext2D, picture: MinimapPicture): void {
-  const { boxes, matchColumns, palette } = picture;
+  const { boxes, matchColumns, palette, look } = picture;
   const { width, height } = context.canvas;
-  const { frames } = boxes.arrangement;
   context.fillStyle = palette.background;
   context.fillRect(0, 0, width, height);
   const rowCount = boxes.rowStart.length - 1;
@@ -27,7 +28,7 @@ export function paintMinimap(context: CanvasRenderingContext2D, picture: Minimap
     const high = Math.round(((row + 1) * height) / rowCount) - top;
     for (let box = boxes.rowStart[row]!; box < boxes.rowStart[row + 1]!; box++) {
       const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-      const kind = isMore ? CLASS_MORE : boxClassOf(frames, boxes.frame[box]!);
+      const kind = isMore ? CLASS_MORE : look.classOf(boxes.frame[box]!);
       context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind]!;
       const left = boxes.left[box]!;
       const wide = boxes.right[box]! - left;

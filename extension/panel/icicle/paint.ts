@@ -1,20 +1,20 @@
 import type { ArrangedMatches } from "../frames/arranged-matches.ts";
-import { boxLabelOf } from "../frames/box.ts";
 import { writeCount } from "../frames/figures.ts";
-import { writeMeasure } from "../frames/measure.ts";
 import { hasMatchWithin, isMatch } from "../frames/search.ts";
 import type { Palette } from "./colour.ts";
-import { boxClassOf, CLASS_COUNT, CLASS_MORE, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
+import { CLASS_COUNT, CLASS_MORE, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
 import { fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
+import type { Look } from "./look.ts";
 
 export interface Picture {
   readonly boxes: BoxTable;
   /** Rows above it are of less weight. */
   readonly focusRow: number;
   readonly palette: Palette;
+  readonly look: Look;
   /** `null` while nothing is searched for. */
   readonly matches: ArrangedMatches | null;
   /** Device pixels per CSS pixel. */
@@ -78,16 +78,16 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
     const top = tops[row]!;
     context.fillRect(left, top, wide > MIN_GAPPED_WIDTH * gap ? wide - gap : wide, tops[row + 1]! - top - gap);
   }
-  paintUncertainty(context, picture, rows, tops, gap);
+  if (picture.look.hollowClass >= 0) paintHollows(context, picture, fills, rows, tops, gap);
+  if (picture.look.hasHatches) paintUncertainty(context, picture, rows, tops, gap);
   if (picture.matches !== null) paintMatches(context, picture, found, rows, tops, gap);
   paintLabels(context, picture, fills, rows, tops);
 }
 
 function chooseFills(picture: Picture, rows: Uint16Array, fills: Uint8Array, found: Uint8Array): void {
-  const { boxes, matches } = picture;
+  const { boxes, matches, look } = picture;
   const { count, flags, frame } = boxes;
   const mutedRows = picture.focusRow - boxes.firstRow;
-  const { frames } = boxes.arrangement;
   for (let i = 0; i < count; i++) {
     const isMore = (flags[i]! & BOX_MORE) !== 0;
     let tone = rows[i]! < mutedRows ? TONE_MUTED : TONE_PLAIN;
@@ -96,7 +96,7 @@ function chooseFills(picture: Picture, rows: Uint16Array, fills: Uint8Array, fou
       found[i] = state;
       tone = state === MATCH_SELF ? TONE_PLAIN : TONE_MUTED;
     }
-    fills[i] = tone * CLASS_COUNT + (isMore ? CLASS_MORE : boxClassOf(frames, frame[i]!));
+    fills[i] = tone * CLASS_COUNT + (isMore ? CLASS_MORE : look.classOf(frame[i]!));
   }
 }
 
@@ -138,6 +138,26 @@ function orderByFill(fills: Uint8Array): Uint32Array {
   const order = new Uint32Array(fills.length);
   for (let i = 0; i < fills.length; i++) order[starts[fills[i]!]!++] = i;
   return order;
+}
+
+/** Leaves of the boxes that are drawn empty a frame. */
+function paintHollows(
+  context: CanvasRenderingContext2D,
+  { boxes, palette, look }: Picture,
+  fills: Uint8Array,
+  rows: Uint16Array,
+  tops: Int32Array,
+  gap: number,
+): void {
+  context.fillStyle = palette.background;
+  for (let box = 0; box < boxes.count; box++) {
+    if (fills[box]! % CLASS_COUNT !== look.hollowClass) continue;
+    const left = boxes.left[box]!;
+    const inner = boxes.right[box]! - left - 3 * gap;
+    if (inner < gap) continue;
+    const top = tops[rows[box]!]!;
+    context.fillRect(left + gap, top + gap, inner, tops[rows[box]! + 1]! - top - 3 * gap);
+  }
 }
 
 /** CSS pixels. */
@@ -226,9 +246,9 @@ function paintLabels(
   rows: Uint16Array,
   tops: Int32Array,
 ): void {
-  const { boxes, palette, pixelRatio, font, widths } = picture;
+  const { boxes, palette, look, pixelRatio, font, widths } = picture;
   const { arrangement, frame: heads, from, to } = boxes;
-  const { frames, measure, totals, ends } = arrangement;
+  const { ends } = arrangement;
   const scale = pixelRatio;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.font = font;
@@ -239,7 +259,7 @@ function paintLabels(
     if (wide < MIN_LABELLED_WIDTH) continue;
     const frame = heads[box]!;
     const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-    const text = isMore ? `${writeCount(to[box]! - from[box]!)} more` : boxLabelOf(frames, frame);
+    const text = isMore ? `${writeCount(to[box]! - from[box]!)} more` : look.labelOf(frame);
     const room = wide - 2 * PADDING;
     const x = boxes.left[box]! / scale + PADDING;
     const y = (tops[rows[box]!]! + tops[rows[box]! + 1]!) / 2 / scale;
@@ -247,8 +267,10 @@ function paintLabels(
       ink = palette.ink[fills[box]!]!;
       context.fillStyle = ink;
     }
-    const total = isMore ? ends[to[box]! - 1]! - ends[from[box]! - 1]! : totals[frame]!;
-    const size = wide < MIN_SIZED_WIDTH ? "" : writeMeasure(total, measure);
+    let size = "";
+    if (wide >= MIN_SIZED_WIDTH) {
+      size = isMore ? look.moreFigureOf(ends[to[box]! - 1]! - ends[from[box]! - 1]!) : look.figureOf(frame);
+    }
     const sizeWidth = size === "" ? 0 : widths.textWidth(size, room);
     const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;
     const hasSize = size !== "" && widths.textWidth(text, labelRoom) <= labelRoom;

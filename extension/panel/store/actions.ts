@@ -3,6 +3,7 @@ import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
+import type { ChangeSort } from "../frames/changed-rows.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import type { TableSort } from "../frames/sibling-order.ts";
@@ -59,6 +60,7 @@ export type Action =
   | { readonly type: "went-forward" }
   | { readonly type: "view-chosen"; readonly view: ViewName }
   | { readonly type: "table-sorted"; readonly sort: TableSort }
+  | { readonly type: "changes-sorted"; readonly sort: ChangeSort }
   /** From another view to the box in the icicle, where it is wide enough to be seen. */
   | { readonly type: "box-revealed"; readonly box: number }
   | { readonly type: "box-focused"; readonly box: number }

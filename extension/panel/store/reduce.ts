@@ -107,6 +107,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return state.view === action.view ? state : { ...state, view: action.view, hovered: NO_BOX };
     case "table-sorted":
       return { ...state, tableSort: action.sort };
+    case "changes-sorted":
+      return { ...state, changeSort: action.sort };
     case "box-revealed":
       return { ...withVisited(state, action.box), view: "icicle" };
     case "box-focused":

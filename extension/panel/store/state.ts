@@ -3,6 +3,8 @@ import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
+import type { ChangeSort } from "../frames/changed-rows.ts";
+import { MOST_GROWN_FIRST } from "../frames/changed-rows.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
@@ -15,6 +17,7 @@ import type { Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
 import type { ViewName } from "./view-name.ts";
+import { VIEW_NAMES } from "./view-name.ts";
 import type { Visits } from "./visited-place.ts";
 
 /** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file; nor can a diff. */
@@ -107,7 +110,7 @@ export interface Search {
 }
 
 /** What is open above the panel, one at a time. */
-export type MenuName = "none" | "export" | "box" | "shortcuts";
+export type MenuName = "none" | "export" | "box" | "shortcuts" | "rename";
 
 /** What the menu of a box is about, and where it was asked for, in CSS pixels of the panel. */
 export interface BoxMenuPlace {
@@ -132,6 +135,7 @@ export interface PanelState {
   /** Those that the user wants, as with `sharing`. */
   readonly transforms: TransformHistory;
   readonly tableSort: TableSort;
+  readonly changeSort: ChangeSort;
   /** What the width of a box tells, and how siblings stand. */
   readonly measure: Measure;
   readonly order: Order;
@@ -163,6 +167,7 @@ export function createInitialState(theme: Theme): PanelState {
     view: "icicle",
     transforms: NO_TRANSFORMS,
     tableSort: LARGEST_FIRST,
+    changeSort: MOST_GROWN_FIRST,
     measure: "size",
     order: "size",
     zoom: WHOLE,
@@ -186,6 +191,18 @@ export function createInitialState(theme: Theme): PanelState {
 
 export function currentSnapshotOf(state: PanelState): Snapshot | null {
   return state.snapshots.find((snapshot) => snapshot.number === state.current) ?? null;
+}
+
+/** The views that there are of a snapshot, in the order of their tabs. */
+export function viewsOf(snapshot: Snapshot): readonly ViewName[] {
+  return snapshot.diff === null ? VIEWS_OF_SNAPSHOT : VIEW_NAMES;
+}
+
+const VIEWS_OF_SNAPSHOT = VIEW_NAMES.filter((view) => view !== "changes");
+
+/** The chosen view, or the icicle where the snapshot has no such view. */
+export function shownViewOf({ view }: PanelState, snapshot: Snapshot): ViewName {
+  return viewsOf(snapshot).includes(view) ? view : "icicle";
 }
 
 /** How the user wants frames. */

@@ -11,6 +11,7 @@ import { usePanelKeys } from "./panel-keys.ts";
 import { PathBar } from "./path-bar.tsx";
 import { RootsGroup } from "./roots-group.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { SnapshotsList } from "./snapshots-list.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { View } from "./view.tsx";
@@ -94,6 +95,9 @@ export function App() {
                 <Details snapshot={snapshot} />
               </ErrorBoundary>
             )}
+            <ErrorBoundary>
+              <SnapshotsList />
+            </ErrorBoundary>
             <ErrorBoundary>
               <RootsGroup />
             </ErrorBoundary>

@@ -13,15 +13,17 @@ const MAX_TITLE_STEPS = 40;
 interface BoxLinkProps {
   readonly snapshot: Snapshot;
   readonly box: number;
+  /** Up to what the app has a name for (default), or up to the box itself. */
+  readonly path?: "named" | "exact";
   /** In place of the path. */
   readonly children?: ComponentChildren;
 }
 
-/** Where a box is, by the names that the app has for it; leads to the box in the icicle. */
-export function BoxLink({ snapshot, box, children }: BoxLinkProps) {
+/** Where a box is; leads to the box in the icicle. */
+export function BoxLink({ snapshot, box, path = "named", children }: BoxLinkProps) {
   const panel = usePanel();
   const { frames } = snapshot.derived;
-  const { lead, end } = pathTextOf(frames, namedBoxOf(frames, box), MAX_LEAD_STEPS);
+  const { lead, end } = pathTextOf(frames, path === "named" ? namedBoxOf(frames, box) : box, MAX_LEAD_STEPS);
   return (
     <button
       type="button"

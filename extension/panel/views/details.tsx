@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE } from "../../../core/flamegraph/frame-table.ts";
 import {
   boxFlagsOf,
@@ -16,6 +15,8 @@ import { boxClassOf, LEGEND } from "../icicle/colour.ts";
 import type { Snapshot } from "../store/state.ts";
 import { detailedBoxOf } from "../store/state.ts";
 import { useArrangement } from "./arrangement-on-show.ts";
+import { ChangeRows } from "./change-rows.tsx";
+import { DetailsRow } from "./details-row.tsx";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
@@ -25,7 +26,7 @@ const MAX_STEPS = 40;
 export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const hovered = usePanelState((state) => state.hovered);
-  const { frames } = snapshot.derived;
+  const { frames, changes } = snapshot.derived;
   const { totals } = useArrangement(snapshot);
   const box = detailedBoxOf(snapshot, hovered);
   const parent = parentBoxOf(frames, box);
@@ -54,27 +55,33 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
         <bdi>{box === TOP_BOX ? "Everything that the roots reach" : boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
       </p>
       <dl>
-        <Row name="Total size" exact={rangeTitle(total, frames.totalMaxSize[box]!)}>
-          {writeSizeRange(total, frames.totalMaxSize[box]!)}
-        </Row>
-        <Row name="Self size" exact={rangeTitle(self, boxSelfMaxSizeOf(frames, box))}>
-          {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
-        </Row>
-        <Row name="Share">
-          {writeShare(shareOf(totals[box]!, totals[TOP_BOX]!))} of all
-          {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of parent`}
-        </Row>
-        <Row name="Objects">
-          {writeCount(count)}
-          {selfCount > 0 && selfCount !== count && `, ${writeCount(selfCount)} of them here`}
-        </Row>
-        <Row name="Average">{count > 0 ? `${writeSize(total / count)} per object` : "–"}</Row>
-        <Row name="Kind">
+        {changes === null ? (
+          <>
+            <DetailsRow name="Total size" exact={rangeTitle(total, frames.totalMaxSize[box]!)}>
+              {writeSizeRange(total, frames.totalMaxSize[box]!)}
+            </DetailsRow>
+            <DetailsRow name="Self size" exact={rangeTitle(self, boxSelfMaxSizeOf(frames, box))}>
+              {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
+            </DetailsRow>
+            <DetailsRow name="Share">
+              {writeShare(shareOf(totals[box]!, totals[TOP_BOX]!))} of all
+              {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of parent`}
+            </DetailsRow>
+            <DetailsRow name="Objects">
+              {writeCount(count)}
+              {selfCount > 0 && selfCount !== count && `, ${writeCount(selfCount)} of them here`}
+            </DetailsRow>
+            <DetailsRow name="Average">{count > 0 ? `${writeSize(total / count)} per object` : "–"}</DetailsRow>
+          </>
+        ) : (
+          <ChangeRows frames={frames} changes={changes} box={box} />
+        )}
+        <DetailsRow name="Kind">
           {box === TOP_BOX ? "All roots" : LEGEND[boxClassOf(frames, box)]!.name}
           {(flags & FRAME_OFF_HEAP) !== 0 && <Mark>off-heap</Mark>}
           {(flags & FRAME_RECURSIVE) !== 0 && <Mark>recursive</Mark>}
           {(flags & FRAME_MERGED) !== 0 && <Mark>merged</Mark>}
-        </Row>
+        </DetailsRow>
       </dl>
     </section>
   );
@@ -83,15 +90,6 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
 function rangeTitle(size: number, maxSize: number): string {
   const bytes = writeBytesRange(size, maxSize);
   return bytes === writeBytes(size) ? bytes : `${bytes}: JavaScript cannot see how much room the engine keeps`;
-}
-
-function Row({ name, exact, children }: { name: string; exact?: string; children: ComponentChildren }) {
-  return (
-    <div class="row" title={exact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 const MARK_MEANINGS: ReadonlyMap<string, string> = new Map([

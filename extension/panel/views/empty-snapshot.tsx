@@ -2,6 +2,7 @@ import type { Snapshot } from "../store/state.ts";
 import { RegisterHint } from "./register-hint.tsx";
 
 export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
+  if (snapshot.diff !== null) return <EmptyDiff snapshot={snapshot} />;
   if (snapshot.transforms.length > 0) return <NothingLeft />;
   const hasOwnRoots = snapshot.source === "page";
   return (
@@ -25,6 +26,19 @@ function NothingLeft() {
     <div class="first-view">
       <h1>Nothing left to show</h1>
       <p>What was chosen in Path leaves no box of this snapshot. Remove a part of it there, or undo the last one.</p>
+    </div>
+  );
+}
+
+function EmptyDiff({ snapshot }: { readonly snapshot: Snapshot }) {
+  return (
+    <div class="first-view">
+      <h1>{snapshot.scope === "growth" ? "Nothing grew" : "Nothing to compare"}</h1>
+      <p>
+        {snapshot.scope === "growth"
+          ? "No path has more bytes or objects after than before. Switch “Growth only” off to see what shrank and what is gone."
+          : "Neither of the two snapshots holds any object."}
+      </p>
     </div>
   );
 }

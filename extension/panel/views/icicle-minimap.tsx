@@ -6,6 +6,7 @@ import { writeShare } from "../frames/figures.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { createZoom, isWhole, pannedBy, WHOLE } from "../frames/zoom.ts";
 import { layoutIcicle, rowOf } from "../icicle/layout.ts";
+import type { Look } from "../icicle/look.ts";
 import { matchColumnsOf } from "../icicle/match-columns.ts";
 import { minSpanOf } from "../icicle/opening.ts";
 import { paintMinimap } from "../icicle/paint-minimap.ts";
@@ -22,6 +23,7 @@ interface MinimapProps {
   readonly arrangement: Arrangement;
   readonly focus: number;
   readonly zoom: Zoom;
+  readonly look: Look;
   readonly matches: ArrangedMatches | null;
   /** CSS pixels. */
   readonly width: number;
@@ -38,8 +40,8 @@ interface Drag {
 }
 
 /** All of the focus in one line: which part of it is on show, and where matches are, however narrow. */
-export function IcicleMinimap({ arrangement, focus, zoom, matches, width, pixelRatio, onZoom }: MinimapProps) {
-  const palette = usePalette();
+export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, pixelRatio, onZoom }: MinimapProps) {
+  const palette = usePalette(look);
   const canvas = useRef<HTMLCanvasElement>(null);
   const drag = useRef<Drag | null>(null);
   const [isDragged, setDragged] = useState(false);
@@ -58,8 +60,8 @@ export function IcicleMinimap({ arrangement, focus, zoom, matches, width, pixelR
   useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d", { alpha: false });
     if (context === null || context === undefined || pixelWidth === 0) return;
-    paintMinimap(context, { boxes, matchColumns, palette });
-  }, [boxes, matchColumns, palette, pixelWidth, pixelHeight]);
+    paintMinimap(context, { boxes, matchColumns, palette, look });
+  }, [boxes, matchColumns, palette, look, pixelWidth, pixelHeight]);
 
   const partAt = (event: PointerEvent & { readonly currentTarget: HTMLElement }): number => {
     const { left } = event.currentTarget.getBoundingClientRect();

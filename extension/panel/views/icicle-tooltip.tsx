@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
 import {
   boxLabelOf,
@@ -10,7 +11,8 @@ import {
   shareOf,
   TOP_BOX,
 } from "../frames/box.ts";
-import { writeCount, writeObjects, writeShare, writeSizeRange } from "../frames/figures.ts";
+import { selfOfChange, totalsOfChange, writeChangeOf, writeDifference } from "../frames/change.ts";
+import { writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
 import { writeMeasure } from "../frames/measure.ts";
 import { moreBoxOf } from "../icicle/more.ts";
@@ -26,6 +28,8 @@ export interface Pointed {
 
 interface TooltipProps {
   readonly arrangement: Arrangement;
+  /** Of a diff. */
+  readonly changes: FrameChanges | null;
   readonly pointed: Pointed;
   readonly width: number;
   readonly height: number;
@@ -37,7 +41,7 @@ const MAX_STEPS = 16;
 /** CSS pixels between pointer and tooltip. */
 const DISTANCE = 14;
 
-export function IcicleTooltip({ arrangement, pointed, width, height }: TooltipProps) {
+export function IcicleTooltip({ arrangement, changes, pointed, width, height }: TooltipProps) {
   const element = useRef<HTMLDivElement>(null);
 
   /* Beside the pointer, on the side where there is room. */
@@ -56,8 +60,10 @@ export function IcicleTooltip({ arrangement, pointed, width, height }: TooltipPr
     <div class="tooltip" role="tooltip" ref={element}>
       {pointed.run !== null ? (
         <MoreText arrangement={arrangement} from={pointed.run.from} to={pointed.run.to} />
-      ) : (
+      ) : changes === null ? (
         <BoxText arrangement={arrangement} box={pointed.box} />
+      ) : (
+        <ChangeText arrangement={arrangement} changes={changes} box={pointed.box} />
       )}
     </div>
   );
@@ -96,15 +102,17 @@ function MoreText({ arrangement, from, to }: MoreProps) {
   );
 }
 
-function BoxText({ arrangement, box }: { readonly arrangement: Arrangement; readonly box: number }) {
+interface BoxProps {
+  readonly arrangement: Arrangement;
+  readonly box: number;
+}
+
+function BoxText({ arrangement, box }: BoxProps) {
   const { frames, totals } = arrangement;
   const parent = parentBoxOf(frames, box);
   return (
     <>
-      <p class="tooltip-path">
-        {parent > TOP_BOX && <bdi class="quiet">{boxPathTextOf(frames, parent, MAX_STEPS)} › </bdi>}
-        <bdi class="tooltip-label">{boxLabelOf(frames, box)}</bdi>
-      </p>
+      <PathText arrangement={arrangement} box={box} />
       <p>
         <b>{writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!)}</b> total,{" "}
         {writeSizeRange(boxSelfSizeOf(frames, box), boxSelfMaxSizeOf(frames, box))} self,{" "}
@@ -113,6 +121,35 @@ function BoxText({ arrangement, box }: { readonly arrangement: Arrangement; read
       <p>
         {share(arrangement, totals[box]!)}
         {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of its parent`}
+      </p>
+    </>
+  );
+}
+
+function PathText({ arrangement: { frames }, box }: BoxProps) {
+  const parent = parentBoxOf(frames, box);
+  return (
+    <p class="tooltip-path">
+      {parent > TOP_BOX && <bdi class="quiet">{boxPathTextOf(frames, parent, MAX_STEPS)} › </bdi>}
+      <bdi class="tooltip-label">{boxLabelOf(frames, box)}</bdi>
+    </p>
+  );
+}
+
+function ChangeText({ arrangement, changes, box }: BoxProps & { readonly changes: FrameChanges }) {
+  const size = totalsOfChange(changes, box, "size");
+  const count = totalsOfChange(changes, box, "count");
+  const self = selfOfChange(arrangement.frames, changes, box);
+  return (
+    <>
+      <PathText arrangement={arrangement} box={box} />
+      <p>
+        <b>{writeDifference(size, "size")}</b> ({writeChangeOf(changes, box, "size")}): {writeSize(size.before)} before,{" "}
+        {writeSize(size.after)} after
+      </p>
+      <p>
+        {writeDifference(self, "size")} self, {writeDifference(count, "count")} objects: {writeCount(count.before)}{" "}
+        before, {writeCount(count.after)} after
       </p>
     </>
   );

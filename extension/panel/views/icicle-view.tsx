@@ -1,9 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ArrangedMatches } from "../frames/arranged-matches.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
-import { boxLabelOf, isInside, NO_BOX, shareOf, TOP_BOX } from "../frames/box.ts";
+import { isInside, NO_BOX, shareOf, TOP_BOX } from "../frames/box.ts";
 import { writeShare } from "../frames/figures.ts";
-import { writeMeasure } from "../frames/measure.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { isWhole, pannedBy, pannedTo, WHOLE, zoomedAt } from "../frames/zoom.ts";
 import { boxIndexAt, boxIndexOfFrame } from "../icicle/hit-test.ts";
@@ -22,6 +21,7 @@ import { IcicleMinimap } from "./icicle-minimap.tsx";
 import { useMotion } from "./icicle-motion.ts";
 import type { Pointed } from "./icicle-tooltip.tsx";
 import { IcicleTooltip } from "./icicle-tooltip.tsx";
+import { useLook } from "./look-on-show.ts";
 import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "./open-box-menu.ts";
 import { usePalette } from "./palette.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
@@ -43,7 +43,6 @@ const REST_MS = 150;
 export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const { dispatch } = panel.store;
-  const palette = usePalette();
   const search = usePanelState((state) => state.search);
   const zoom = usePanelState((state) => state.zoom);
   const hovered = usePanelState((state) => state.hovered);
@@ -55,7 +54,9 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const widths = useMemo(createWidths, []);
 
   const arrangement = useArrangement(snapshot);
-  const { frames, measure, totals } = arrangement;
+  const { frames, totals } = arrangement;
+  const look = useLook(snapshot, arrangement);
+  const palette = usePalette(look);
   const { selected } = snapshot;
   const focus = focusOf(snapshot);
   const pixelWidth = Math.round(width * pixelRatio);
@@ -81,6 +82,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       boxes,
       focusRow: rowOf(frames, focus),
       palette,
+      look,
       matches,
       pixelRatio,
       rowHeight: ROW_HEIGHT,
@@ -88,7 +90,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       font: FONT,
       widths,
     });
-  }, [boxes, focus, palette, matches, pixelRatio, scrollTop, widths, pixelWidth, pixelHeight]);
+  }, [boxes, focus, palette, look, matches, pixelRatio, scrollTop, widths, pixelWidth, pixelHeight]);
 
   const zoomTo = (next: Zoom): void => dispatch({ type: "zoomed", zoom: next });
   const followHand = (next: Zoom): void => {
@@ -199,6 +201,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <div class="icicle-frame">
       <IcicleMinimap
+        look={look}
         arrangement={arrangement}
         focus={focus}
         zoom={zoom}
@@ -258,11 +261,19 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
           )}
         </div>
       </div>
-      {isPointing && <IcicleTooltip arrangement={arrangement} pointed={pointed} width={width} height={height} />}
+      {isPointing && (
+        <IcicleTooltip
+          arrangement={arrangement}
+          changes={snapshot.derived.changes}
+          pointed={pointed}
+          width={width}
+          height={height}
+        />
+      )}
       <p id="icicle-selection" class="for-screen-readers" aria-live="polite">
         {selected === NO_BOX
           ? "Arrow keys move along the tree, Enter zooms to a box, W and S zoom, A and D move, Backspace goes back, Home shows everything."
-          : `${boxLabelOf(frames, selected)}, ${writeMeasure(totals[selected]!, measure)}, ${writeShare(shareOf(totals[selected]!, totals[TOP_BOX]!))}`}
+          : `${look.labelOf(selected)}, ${look.figureOf(selected)}, ${writeShare(shareOf(totals[selected]!, totals[TOP_BOX]!))}`}
       </p>
     </div>
   );

@@ -9,6 +9,8 @@ const PATHS = {
   redo: "M10.5 3l3 3-3 3M13.5 6H7a3.5 3.5 0 0 0 0 7h3",
   close: "M4 4l8 8M12 4l-8 8",
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
+  rename: "M3 13l.6-2.8 7.2-7.2 2.2 2.2-7.2 7.2zM9.2 4.6l2.2 2.2",
+  delete: "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M7 7v4M9 7v4",
   twisty: "M6 4l4 4-4 4z",
 } as const;
 

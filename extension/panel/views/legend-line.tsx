@@ -1,8 +1,8 @@
 import { TOP_BOX } from "../frames/box.ts";
-import { LEGEND } from "../icicle/colour.ts";
 import { uncertaintyOf } from "../icicle/uncertainty.ts";
 import type { Snapshot } from "../store/state.ts";
 import { useArrangement } from "./arrangement-on-show.ts";
+import { useLook } from "./look-on-show.ts";
 import { usePalette } from "./palette.ts";
 
 const HATCHED = {
@@ -11,14 +11,21 @@ const HATCHED = {
 };
 
 export function LegendLine({ snapshot }: { readonly snapshot: Snapshot }) {
-  const palette = usePalette();
-  const { frames, measure } = useArrangement(snapshot);
-  const isHatched = measure !== "count" && uncertaintyOf(frames, TOP_BOX) > 0;
+  const arrangement = useArrangement(snapshot);
+  const { frames, measure } = arrangement;
+  const look = useLook(snapshot, arrangement);
+  const palette = usePalette(look);
+  const isHatched = look.hasHatches && measure !== "count" && uncertaintyOf(frames, TOP_BOX) > 0;
   return (
     <ul class="legend" aria-label="Colours">
-      {LEGEND.map((entry, index) => (
+      {look.legend.map((entry, index) => (
         <li key={entry.name} title={entry.meaning}>
-          <span class="swatch" style={{ background: palette.fill[index] }} />
+          <span
+            class={index === look.hollowClass ? "swatch hollow" : "swatch"}
+            style={
+              index === look.hollowClass ? { borderColor: palette.fill[index] } : { background: palette.fill[index] }
+            }
+          />
           {entry.name}
         </li>
       ))}

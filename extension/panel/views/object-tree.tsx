@@ -1,16 +1,15 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { Arrangement } from "../frames/arrangement.ts";
-import { boxLabelOf, hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../frames/box.ts";
-import { writeCount, writeShare } from "../frames/figures.ts";
-import type { Measure } from "../frames/measure.ts";
-import { writeMeasure } from "../frames/measure.ts";
+import { hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../frames/box.ts";
 import { isMatch } from "../frames/search.ts";
 import type { TreeRow } from "../frames/tree-rows.ts";
 import { rowOfBox, treeRowAt, treeRowsOf } from "../frames/tree-rows.ts";
+import type { Look } from "../icicle/look.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { useArrangement } from "./arrangement-on-show.ts";
 import { Icon } from "./icon.tsx";
+import { useLook } from "./look-on-show.ts";
 import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "./open-box-menu.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
@@ -21,12 +20,6 @@ const INDENT = 11;
 /** Room that a name keeps beside its indent and the figures. */
 const MIN_NAME_WIDTH = 230;
 
-const HEADS: ReadonlyMap<Measure, string> = new Map([
-  ["size", "Total"],
-  ["max-size", "At most"],
-  ["count", "Objects"],
-]);
-
 /** The accessible twin of the icicle: the same boxes, names and selection, as rows. */
 export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
@@ -35,6 +28,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const { frames } = snapshot.derived;
   const { selected, expanded } = snapshot;
   const arrangement = useArrangement(snapshot);
+  const look = useLook(snapshot, arrangement);
   const rows = useMemo(() => treeRowsOf(arrangement, expanded), [arrangement, expanded]);
   const selectedRow = selected === NO_BOX ? -1 : rowOfBox(rows, selected);
   const { width, first, end, slotCount, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
@@ -113,8 +107,8 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
     <div class="tree-pane">
       <div class="tree-head" aria-hidden="true">
         <span>Object tree</span>
-        <span>{HEADS.get(arrangement.measure)}</span>
-        <span>Share</span>
+        <span>{look.heads.figure}</span>
+        <span>{look.heads.relation}</span>
       </div>
       <div
         ref={pane}
@@ -137,6 +131,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
               key={(first + index) % slotCount}
               snapshot={snapshot}
               arrangement={arrangement}
+              look={look}
               treeRow={treeRow}
               row={first + index}
               outdent={outdent}
@@ -156,6 +151,7 @@ function rowId(box: number): string {
 interface TreeRowViewProps {
   readonly snapshot: Snapshot;
   readonly arrangement: Arrangement;
+  readonly look: Look;
   readonly treeRow: TreeRow;
   readonly row: number;
   /** Levels that are not indented. */
@@ -163,7 +159,7 @@ interface TreeRowViewProps {
   readonly isSelected: boolean;
 }
 
-function TreeRowView({ snapshot, arrangement, treeRow, row, outdent, isSelected }: TreeRowViewProps) {
+function TreeRowView({ snapshot, arrangement, look, treeRow, row, outdent, isSelected }: TreeRowViewProps) {
   const panel = usePanel();
   const { dispatch } = panel.store;
   const { frames } = snapshot.derived;
@@ -171,11 +167,11 @@ function TreeRowView({ snapshot, arrangement, treeRow, row, outdent, isSelected 
   const isFound = usePanelState((state) => state.search.query !== "" && isMatch(state.search.matches, box));
   const isOpen = snapshot.expanded.has(box);
   const canOpen = hasChildren(frames, box);
-  const label = boxLabelOf(frames, box);
-  const { measure, totals } = arrangement;
-  const size = writeMeasure(totals[box]!, measure);
+  const label = look.labelOf(box);
+  const size = look.figureOf(box);
+  const share = look.relationOf(box);
+  const { totals } = arrangement;
   const part = shareOf(totals[box]!, totals[TOP_BOX]!);
-  const share = writeShare(part);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys for its rows
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names its row by aria-activedescendant
@@ -211,9 +207,11 @@ function TreeRowView({ snapshot, arrangement, treeRow, row, outdent, isSelected 
         </span>
         <bdi title={label}>{label}</bdi>
       </span>
-      <span class="tree-size">{measure === "count" ? writeCount(totals[box]!) : size}</span>
+      <span class="tree-size">{look.cellOf(box)}</span>
       <span class="tree-share">
-        <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />
+        {snapshot.derived.changes === null && (
+          <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />
+        )}
         <span>{share}</span>
       </span>
     </div>

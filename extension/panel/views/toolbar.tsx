@@ -3,6 +3,7 @@ import { writeSize } from "../frames/figures.ts";
 import { ArrangementPickers } from "./arrangement-pickers.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
+import { GrowthSwitch } from "./growth-switch.tsx";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { SharingPicker } from "./sharing-picker.tsx";
@@ -35,7 +36,7 @@ export function Toolbar() {
         >
           {snapshots.map((snapshot) => (
             <option key={snapshot.number} value={String(snapshot.number)}>
-              {`${snapshot.title} · ${writeSize(snapshot.derived.totalSize)}`}
+              {snapshot.diff === null ? `${snapshot.title} · ${writeSize(snapshot.derived.totalSize)}` : snapshot.title}
             </option>
           ))}
         </select>
@@ -63,6 +64,7 @@ export function Toolbar() {
         }}
       />
       <SharingPicker />
+      <GrowthSwitch />
       <ArrangementPickers />
       <span class="toolbar-space" />
       <FindBox />

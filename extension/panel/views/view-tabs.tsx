@@ -3,12 +3,13 @@ import { writeCount } from "../frames/figures.ts";
 import type { Command } from "../store/shortcuts.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
+import { shownViewOf, viewsOf } from "../store/state.ts";
 import type { ViewName } from "../store/view-name.ts";
-import { VIEW_NAMES } from "../store/view-name.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 
 export const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
   icicle: "Icicle",
+  changes: "Changes",
   "tree-table": "Tree table",
   "off-heap": "Off-heap",
   warnings: "Warnings",
@@ -16,6 +17,7 @@ export const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
 
 const MEANINGS: Readonly<Record<ViewName, string>> = {
   icicle: "Boxes as wide as what they hold",
+  changes: "What grew and what shrank, and by how much",
   "tree-table": "Boxes as rows, with all figures to sort by",
   "off-heap": "What is kept outside of the JS heap",
   warnings: "What the snapshot could not look at, and where",
@@ -30,7 +32,8 @@ export function tabIdOf(view: ViewName): string {
 
 export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
   const { dispatch } = usePanel().store;
-  const chosen = usePanelState((state) => state.view);
+  const chosen = usePanelState((state) => shownViewOf(state, snapshot));
+  const views = viewsOf(snapshot);
 
   /* Where the tabs need more room than there is, they scroll. */
   useLayoutEffect(() => {
@@ -46,12 +49,12 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
     const command = commandOf("views", event);
     if (command === null) return;
     event.preventDefault();
-    choose(VIEW_NAMES.at(indexAfter(command, VIEW_NAMES.indexOf(chosen)))!);
+    choose(views.at(indexAfter(command, views.indexOf(chosen), views.length))!);
   };
 
   return (
     <div class="view-tabs" role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
-      {VIEW_NAMES.map((view) => (
+      {views.map((view) => (
         <button
           key={view}
           type="button"
@@ -73,10 +76,10 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
 }
 
 /** Round and round. */
-function indexAfter(command: Command<"views">, index: number): number {
+function indexAfter(command: Command<"views">, index: number, count: number): number {
   switch (command) {
     case "next":
-      return (index + 1) % VIEW_NAMES.length;
+      return (index + 1) % count;
     case "previous":
       return index - 1;
     case "first":

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { isBottomUp } from "../frames/box.ts";
 import type { Snapshot } from "../store/state.ts";
+import { shownViewOf } from "../store/state.ts";
+import { ChangesView } from "./changes-view.tsx";
 import { EmptySnapshot } from "./empty-snapshot.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { IcicleView } from "./icicle-view.tsx";
@@ -17,7 +19,7 @@ const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap
 
 /** The chosen view of the snapshot on show. */
 export function View({ snapshot }: { readonly snapshot: Snapshot }) {
-  const view = usePanelState((state) => state.view);
+  const view = usePanelState((state) => shownViewOf(state, snapshot));
   const hasFrames = snapshot.derived.frames.count > 1;
   const shown = (): ComponentChildren => {
     if (TOP_DOWN_VIEWS.has(view) && isBottomUp(snapshot.derived.frames)) return <TopDownOnly />;
@@ -29,6 +31,8 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
             <LegendLine snapshot={snapshot} />
           </>
         );
+      case "changes":
+        return <ChangesView snapshot={snapshot} />;
       case "tree-table":
         return <TreeTable snapshot={snapshot} />;
       case "off-heap":

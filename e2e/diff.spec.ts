@@ -1,0 +1,227 @@
+// Several snapshots in a list, and what changed from one to another.
+import type { Frame, Locator } from "playwright";
+import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { pageWithModule } from "./fixtures/page-html.ts";
+import { alertOf, detailsOf, icicleOf, statusOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const SCRIPT = `
+  const textsOf = (name, count) => Array.from({ length: count }, (_, i) => name + " of a certain length, number " + i);
+  const app = {
+    kept: textsOf("kept", 300),
+    log: textsOf("log", 200),
+    queue: textsOf("queue", 400),
+    draft: new Map([["title", textsOf("draft", 100)]]),
+  };
+  globalThis.app = app;
+  registerRoot("app", () => app);
+  globalThis.step = () => {
+    app.log.push(...textsOf("later", 300));
+    app.queue.length = 50;
+    app.cache = { entries: textsOf("cache", 250) };
+    delete app.draft;
+  };`;
+
+const PAGE = { path: "/", html: pageWithModule(SCRIPT) };
+
+const listOf = (panel: Frame): Locator => panel.getByRole("region", { name: "Snapshots" });
+const entriesOf = (panel: Frame): Locator => listOf(panel).getByRole("listitem");
+const entryOf = (panel: Frame, title: string): Locator =>
+  listOf(panel).getByRole("button", { name: new RegExp(`^${title}, `) });
+const changesOf = (panel: Frame): Locator => panel.getByRole("grid", { name: "Changes" });
+const growthOf = (panel: Frame): Locator => panel.getByRole("checkbox", { name: "Growth only" });
+
+/** Cells of the rows in sight. */
+async function readChanges(panel: Frame): Promise<string[][]> {
+  const rows = await changesOf(panel).getByRole("row").all();
+  return Promise.all(rows.slice(1).map((row) => row.locator("th, td").allInnerTexts()));
+}
+
+async function readBoxes(panel: Frame): Promise<string[]> {
+  const items = await treeOf(panel).getByRole("treeitem").all();
+  return Promise.all(items.map(async (item) => (await item.getAttribute("aria-label")) ?? ""));
+}
+
+/** Two snapshots of the page, before and after its step, compared. */
+async function compareSteps({ page, panel }: { page: { evaluate(script: string): Promise<unknown> }; panel: Frame }) {
+  await takeSnapshot(panel);
+  await page.evaluate("step()");
+  await takeSnapshot(panel);
+  await listOf(panel).getByRole("button", { name: "Compare" }).click();
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1 → Snapshot 2: [+−][\d.]+ KiB \([+−][\d.]+ %\)$/);
+}
+
+test("a diff tells what grew, shrank, is new and is gone, in words too", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE)}/`);
+  const { panel } = session;
+  await compareSteps(session);
+  await treeOf(panel)
+    .getByRole("treeitem", { name: /^. Object/ })
+    .click();
+  await panel.page().keyboard.press("ArrowRight");
+  await expect
+    .poll(() => readBoxes(panel))
+    .toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^\+ log: Array, \+[\d.]+ KiB, \+\d+ %$/),
+        expect.stringMatching(/^− queue: Array, −[\d.]+ KiB, −\d+ %$/),
+        expect.stringMatching(/^new cache: Object, \+[\d.]+ KiB, new$/),
+        expect.stringMatching(/^gone draft: Map, −[\d.]+ KiB, gone$/),
+        expect.stringMatching(/^kept: Array, ±0 B, ±0 %$/),
+      ]),
+    );
+
+  await treeOf(panel)
+    .getByRole("treeitem", { name: /^gone draft/ })
+    .click();
+  await expect(detailsOf(panel)).toContainText(/Change\s*−[\d.]+ KiB, gone/);
+  await expect(detailsOf(panel)).toContainText(/After\s*0 B/);
+  await expect(panel.locator("#icicle-selection")).toHaveText(/^gone draft: Map, −/);
+
+  /* The largest box of the third row, drawn though it shrank. */
+  await icicleOf(panel).hover({ position: { x: 8, y: 3 * 19 + 9 } });
+  await expect(panel.getByRole("tooltip")).toHaveText(
+    /[+−][\d.]+ KiB \(([+−]\d+ %|new)\): [\d.]+ KiB before, [\d.]+ KiB after/,
+  );
+  await expect(panel.getByRole("list", { name: "Colours" }).getByRole("listitem")).toHaveText([
+    "Same",
+    "+ A little",
+    "+ Grown",
+    "New",
+    "− A little",
+    "− Shrunk",
+    "Gone",
+    "More",
+  ]);
+  await expect(alertOf(panel)).toHaveCount(0);
+});
+
+test("changes are rows: sorted by each column, and leading to their boxes", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  await expect(tabOf(panel, "Changes")).toHaveCount(0);
+  await session.page.evaluate("step()");
+  await takeSnapshot(panel);
+  await listOf(panel).getByRole("button", { name: "Compare" }).click();
+  await tabOf(panel, "Changes").click();
+  const texts = changesOf(panel).getByRole("row");
+  await expect(texts.nth(1)).toContainText("log: Array");
+  const rows = await readChanges(panel);
+  expect(rows.some(([path, , , , percent]) => path?.endsWith("cache: Object") && percent === "new")).toBe(true);
+  expect(rows.some(([path]) => path?.includes("kept"))).toBe(false);
+  expect(rows.at(-1)?.[3]).toMatch(/^−/);
+
+  const delta = changesOf(panel).getByRole("columnheader", { name: "Delta" });
+  await expect(delta).toHaveAttribute("aria-sort", "descending");
+  await delta.getByRole("button").click();
+  await expect(delta).toHaveAttribute("aria-sort", "ascending");
+  await expect.poll(async () => (await readChanges(panel))[0]?.[3]).toMatch(/^−/);
+  await changesOf(panel).getByRole("columnheader", { name: "Before" }).getByRole("button").click();
+  await expect.poll(async () => (await readChanges(panel))[0]?.[0]).toMatch(/app › Object$/);
+
+  /* By the keyboard. */
+  await changesOf(panel).focus();
+  await panel.page().keyboard.press("End");
+  await expect(changesOf(panel).getByRole("row", { selected: true })).toHaveCount(1);
+  await panel.page().keyboard.press("Home");
+  await panel.page().keyboard.press("Enter");
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/Object/);
+
+  /* Kept for the next diff; what is no diff has no such view. */
+  await tabOf(panel, "Changes").click();
+  await entryOf(panel, "Snapshot 1").click();
+  await expect(tabOf(panel, "Changes")).toHaveCount(0);
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+});
+
+test("growth only, another policy, and export with a column for each side", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  await expect(growthOf(panel)).toHaveCount(0);
+  await session.page.evaluate("step()");
+  await takeSnapshot(panel);
+  await listOf(panel).getByRole("button", { name: "Compare" }).click();
+  const both = await downloadFolded(session);
+  expect(both).toMatch(/^app;Object;kept;Array;elements;string (\d+) \1$/m);
+  expect(both).toMatch(/^app;Object;cache;Object;entries;Array;elements;string 0 \d+$/m);
+  expect(both).toMatch(/^app;Object;draft;Map;table;value;Array;elements;string \d+ 0$/m);
+
+  await growthOf(panel).check();
+  await treeOf(panel)
+    .getByRole("treeitem", { name: /Object/ })
+    .first()
+    .click();
+  await panel.page().keyboard.press("ArrowRight");
+  await expect.poll(async () => (await readBoxes(panel)).join("\n")).toMatch(/new cache: Object/);
+  const boxes = (await readBoxes(panel)).join("\n");
+  expect(boxes).toMatch(/\+ log: Array/);
+  expect(boxes).not.toMatch(/gone|queue|kept/);
+  await tabOf(panel, "Changes").click();
+  expect((await readChanges(panel)).every(([, , , delta]) => delta?.startsWith("+"))).toBe(true);
+
+  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "First path pays" });
+  await expect.poll(async () => (await readChanges(panel)).length).toBeGreaterThan(3);
+  await expect(growthOf(panel)).toBeChecked();
+  await expect(alertOf(panel)).toHaveCount(0);
+
+  await panel.getByRole("button", { name: "Export" }).click();
+  await expect(panel.getByRole("menuitem", { name: "Snapshot file" })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("snapshots are renamed, deleted, brought back, and compared in any order", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE)}/`);
+  const { page, panel } = session;
+  const { keyboard } = panel.page();
+  await expect(listOf(panel)).toHaveCount(0);
+  await takeSnapshot(panel);
+  await expect(entriesOf(panel)).toHaveCount(1);
+  await page.evaluate("step()");
+  await takeSnapshot(panel);
+  await expect(entryOf(panel, "Snapshot 2")).toHaveAttribute("aria-current", "true");
+  await expect(entryOf(panel, "Snapshot 2")).toHaveAccessibleName(
+    /, [\d.]+ KiB, page, .*, [\d,]+ objects, [+−][\d.]+ KiB since Snapshot 1$/,
+  );
+
+  await listOf(panel).getByRole("button", { name: "Rename Snapshot 1" }).focus();
+  await keyboard.press("Enter");
+  const name = listOf(panel).getByRole("textbox", { name: "Name" });
+  await expect(name).toBeFocused();
+  await keyboard.type("start");
+  await keyboard.press("Enter");
+  await expect(listOf(panel).getByRole("button", { name: "Rename start" })).toBeFocused();
+  await keyboard.press("Enter");
+  await keyboard.type("never");
+  await keyboard.press("Escape");
+  await expect(name).toHaveCount(0);
+  await expect(entryOf(panel, "start")).toBeVisible();
+
+  const before = listOf(panel).getByRole("combobox", { name: "Before" });
+  const after = listOf(panel).getByRole("combobox", { name: "After" });
+  await before.selectOption({ label: "Snapshot 2" });
+  await expect(listOf(panel).getByRole("button", { name: "Compare" })).toBeDisabled();
+  await after.selectOption({ label: "start" });
+  await listOf(panel).getByRole("button", { name: "Compare" }).click();
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → start: [+−]/);
+  await expect(entriesOf(panel)).toHaveCount(3);
+
+  /* The diff stays whole without its snapshots. */
+  await listOf(panel).getByRole("button", { name: "Delete start" }).click();
+  await expect(entriesOf(panel)).toHaveCount(2);
+  await expect(listOf(panel).getByRole("button", { name: "Undo" })).toBeFocused();
+  await keyboard.press("Enter");
+  await expect(entriesOf(panel)).toHaveCount(3);
+  await expect(entryOf(panel, "start")).toHaveAttribute("aria-current", "true");
+  await listOf(panel).getByRole("button", { name: "Delete start" }).click();
+  await listOf(panel).getByRole("button", { name: "Delete Snapshot 2", exact: true }).click();
+  await expect(entriesOf(panel)).toHaveCount(1);
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → start: /);
+  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "First path pays" });
+  await expect(treeOf(panel).getByRole("treeitem").first()).toHaveAccessibleName(/app/);
+  await expect(alertOf(panel)).toHaveCount(0);
+  await takeSnapshot(panel);
+  await expect(listOf(panel).getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await expect(entriesOf(panel)).toHaveCount(2);
+});

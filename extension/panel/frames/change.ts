@@ -1,0 +1,67 @@
+import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
+import { IN_AFTER, IN_BEFORE } from "../../../core/flamegraph/diff.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { tailOf } from "./box.ts";
+import { writeChange, writeCount, writeDelta } from "./figures.ts";
+import type { Measure } from "./measure.ts";
+
+/** What became of a box from one snapshot to the other. */
+export type Change = "same" | "grown" | "shrunk" | "new" | "gone";
+
+/** Figures of one box on both sides: bytes, or objects where these are measured. */
+export interface BeforeAfter {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Totals of the box. */
+export function totalsOfChange(changes: FrameChanges, box: number, measure: Measure): BeforeAfter {
+  switch (measure) {
+    case "size":
+      return { before: changes.beforeTotal[box]!, after: changes.afterTotal[box]! };
+    case "max-size":
+      return { before: changes.beforeMaxTotal[box]!, after: changes.afterMaxTotal[box]! };
+    case "count":
+      return { before: changes.beforeCount[box]!, after: changes.afterCount[box]! };
+  }
+}
+
+/** Bytes of the box itself. */
+export function selfOfChange(frames: FrameTable, { beforeSelf, afterSelf }: FrameChanges, box: number): BeforeAfter {
+  const tail = tailOf(frames, box);
+  if (tail === box) return { before: beforeSelf[box]!, after: afterSelf[box]! };
+  return { before: beforeSelf[box]! + beforeSelf[tail]!, after: afterSelf[box]! + afterSelf[tail]! };
+}
+
+export function changeOf(changes: FrameChanges, box: number, measure: Measure): Change {
+  const sides = changes.sides[box]!;
+  if (sides === IN_AFTER) return "new";
+  if (sides === IN_BEFORE) return "gone";
+  const { before, after } = totalsOfChange(changes, box, measure);
+  return after > before ? "grown" : after < before ? "shrunk" : "same";
+}
+
+/** What the label of a box begins with: told without colour. */
+export const CHANGE_MARKS: Readonly<Record<Change, string>> = {
+  same: "",
+  grown: "+ ",
+  shrunk: "− ",
+  new: "new ",
+  gone: "gone ",
+};
+
+/** `+1.2 MiB`, or `+12` objects. */
+export function writeDifference({ before, after }: BeforeAfter, measure: Measure): string {
+  const difference = after - before;
+  if (measure !== "count") return writeDelta(difference);
+  if (difference === 0) return "±0";
+  return `${difference > 0 ? "+" : "−"}${writeCount(Math.abs(difference))}`;
+}
+
+/** `+12 %`; `new` and `gone` where there is no percentage. */
+export function writeChangeOf(changes: FrameChanges, box: number, measure: Measure): string {
+  const change = changeOf(changes, box, measure);
+  if (change === "new" || change === "gone") return change;
+  const { before, after } = totalsOfChange(changes, box, measure);
+  return writeChange(before, after);
+}

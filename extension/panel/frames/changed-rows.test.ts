@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { diffFrames } from "../../../core/flamegraph/diff.ts";
+import { boxLabelOf, boxPathTextOf, firstChildOf, headOf, isInside, NO_BOX, TOP_BOX } from "./box.ts";
+import { changeOf, totalsOfChange, writeChangeOf, writeDifference } from "./change.ts";
+import type { ChangeColumn } from "./changed-rows.ts";
+import { changedBoxesOf, changeSortAfterPress, MOST_GROWN_FIRST, sortedChanges } from "./changed-rows.ts";
+import { chainOf, framesOf, randomFrames } from "./frames.fixture.ts";
+
+const before = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 100
+          type Item 60
+      field log 4
+        type Array 50
+      field old 4
+        type Map 40
+      field same 4
+        type User 30
+`);
+const after = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 100
+          type Item 90
+          type Other 10
+      field log 4
+        type Array 40
+      field cache 4
+        type Map 25
+      field same 4
+        type User 30
+`);
+const { frames, changes } = diffFrames(before, after, "all");
+
+const pathsOf = (boxes: Iterable<number>): string[] => [...boxes].map((box) => boxPathTextOf(frames, box));
+
+function boxAt(label: string): number {
+  for (let box = 0; box < frames.count; box++) if (boxLabelOf(frames, box) === label) return box;
+  throw new Error(`no box ${label}`);
+}
+
+describe("what became of a box", () => {
+  test.each([
+    ["items: Array", "grown", "+40 B", "+24 %"],
+    ["Item", "grown", "+30 B", "+50 %"],
+    ["log: Array", "shrunk", "−10 B", "−19 %"],
+    ["cache: Map", "new", "+29 B", "new"],
+    ["old: Map", "gone", "−44 B", "gone"],
+    ["same: User", "same", "±0 B", "±0 %"],
+  ])("%s is %s: %s, %s", (label, change, difference, percent) => {
+    const box = boxAt(label);
+    expect(changeOf(changes, box, "size")).toBe(change);
+    expect(writeDifference(totalsOfChange(changes, box, "size"), "size")).toBe(difference);
+    expect(writeChangeOf(changes, box, "size")).toBe(percent);
+  });
+
+  test("may be another by objects than by bytes", () => {
+    const box = boxAt("log: Array");
+    expect(changeOf(changes, box, "count")).toBe("same");
+    expect(writeDifference(totalsOfChange(changes, box, "count"), "count")).toBe("±0");
+    expect(writeDifference(totalsOfChange(changes, boxAt("items: Array"), "count"), "count")).toBe("+1");
+  });
+});
+
+describe("the rows of changes", () => {
+  test("leave out a box whose change is that of one inside it, and what did not change", () => {
+    expect(pathsOf(changedBoxesOf(frames, changes, TOP_BOX))).toEqual([
+      "store › Object",
+      "store › Object › items: Array",
+      "store › Object › items: Array › Item",
+      "store › Object › items: Array › Other",
+      "store › Object › log: Array",
+      "store › Object › old: Map",
+      "store › Object › cache: Map",
+    ]);
+  });
+
+  test("are those in focus", () => {
+    expect(pathsOf(changedBoxesOf(frames, changes, boxAt("log: Array")))).toEqual(["store › Object › log: Array"]);
+    expect([...changedBoxesOf(frames, changes, boxAt("same: User"))]).toEqual([]);
+  });
+
+  test.each<[ChangeColumn, "ascending" | "descending", string]>([
+    ["delta", "descending", "items: Array"],
+    ["delta", "ascending", "old: Map"],
+    ["percent", "descending", "Other"],
+    ["percent", "ascending", "old: Map"],
+    ["before", "descending", "Object"],
+    ["after", "ascending", "old: Map"],
+    ["objects", "ascending", "old: Map"],
+    ["path", "ascending", "Object"],
+    ["path", "descending", "cache: Map"],
+  ])("by %s, %s, begin with the right one", (column, direction, label) => {
+    const rows = sortedChanges(changedBoxesOf(frames, changes, TOP_BOX), changes, { column, direction });
+    expect(boxLabelOf(frames, rows[0]!)).toBe(label);
+  });
+
+  test("turn round at the second press on a head", () => {
+    const turned = changeSortAfterPress(MOST_GROWN_FIRST, "delta");
+    expect(turned).toEqual({ column: "delta", direction: "ascending" });
+    expect(changeSortAfterPress(turned, "path")).toEqual({ column: "path", direction: "ascending" });
+    expect(changeSortAfterPress(turned, "before")).toEqual({ column: "before", direction: "descending" });
+  });
+
+  test("of a long chain with one change are one row", () => {
+    const chain = chainOf(50_000);
+    const grown = { ...chain, selfSize: chain.selfSize.slice() };
+    grown.selfSize[chain.count - 1]! += 8;
+    const diff = diffFrames(chain, grown, "all");
+    const rows = changedBoxesOf(diff.frames, diff.changes, TOP_BOX);
+    expect(rows.length).toBe(1);
+    expect(boxLabelOf(diff.frames, rows[0]!)).toBe("next49999: Link");
+  });
+
+  test.each(Array.from({ length: 12 }, (_, seed) => seed))("are those of the naive way, seed %i", (seed) => {
+    const diff = diffFrames(randomFrames(seed, 150), randomFrames(seed + 100, 150), "all");
+    const table = diff.frames;
+    const differs = (box: number): boolean =>
+      diff.changes.beforeTotal[box] !== diff.changes.afterTotal[box] ||
+      diff.changes.beforeCount[box] !== diff.changes.afterCount[box];
+    const isSame = (one: number, other: number): boolean =>
+      diff.changes.afterTotal[one]! - diff.changes.beforeTotal[one]! ===
+        diff.changes.afterTotal[other]! - diff.changes.beforeTotal[other]! &&
+      diff.changes.afterCount[one]! - diff.changes.beforeCount[one]! ===
+        diff.changes.afterCount[other]! - diff.changes.beforeCount[other]!;
+    for (const focus of [TOP_BOX, 1]) {
+      const wanted: number[] = [];
+      for (let box = 1; box < table.count; box++) {
+        if (headOf(table, box) !== box || !isInside(table, box, focus) || !differs(box)) continue;
+        const inside: number[] = [];
+        const end = table.subtreeEnd[box]!;
+        for (let at = firstChildOf(table, box); at !== NO_BOX && at < end; at = table.subtreeEnd[at]!) {
+          if (differs(at)) inside.push(at);
+        }
+        const [only] = inside;
+        const isOfOne = inside.length === 1 && only !== undefined && isSame(box, only);
+        if (!isOfOne) wanted.push(box);
+      }
+      const rows = changedBoxesOf(table, diff.changes, focus);
+      expect([...rows]).toEqual(wanted);
+      for (const column of ["before", "after", "delta", "percent", "objects"] as const) {
+        const figureOf = (box: number): number => {
+          const { before: from, after: to } = totalsOfChange(
+            diff.changes,
+            box,
+            column === "objects" ? "count" : "size",
+          );
+          if (column === "before") return from;
+          if (column === "after") return to;
+          return column === "percent" ? (from === to ? 0 : (to - from) / from) : to - from;
+        };
+        const sorted = sortedChanges(rows, diff.changes, { column, direction: "descending" });
+        expect([...sorted].sort((a, b) => a - b)).toEqual([...rows]);
+        for (let i = 1; i < sorted.length; i++) {
+          const [upper, lower] = [figureOf(sorted[i - 1]!), figureOf(sorted[i]!)];
+          expect(upper > lower || (upper === lower && sorted[i - 1]! < sorted[i]!)).toBe(true);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
+import { changeOf, totalsOfChange } from "../frames/change.ts";
+import type { Measure } from "../frames/measure.ts";
+import { createPalette, DARK_INKS, LIGHT_INKS } from "./colour.ts";
+
+/** What a colour says in a diff: classes in the place of the usual ones, of the same number. The order is that of the legend. */
+export const CLASS_SAME = 0;
+export const CLASS_GROWN_LITTLE = 1;
+export const CLASS_GROWN = 2;
+export const CLASS_NEW = 3;
+export const CLASS_SHRUNK_LITTLE = 4;
+export const CLASS_SHRUNK = 5;
+export const CLASS_GONE = 6;
+
+export const CHANGE_LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
+  { name: "Same", meaning: "As large as before" },
+  { name: "+ A little", meaning: "Grown by less than a quarter" },
+  { name: "+ Grown", meaning: "Grown by a quarter or more" },
+  { name: "New", meaning: "Was not there before" },
+  { name: "− A little", meaning: "Shrunk by less than a fifth" },
+  { name: "− Shrunk", meaning: "Shrunk by a fifth or more" },
+  { name: "Gone", meaning: "Is not there any more; as wide as it was, and empty" },
+  { name: "More", meaning: "Several small things in one box" },
+];
+
+/** The part of the larger side by which a box has to have changed for the stronger colour: a quarter more, or a fifth less. */
+const MUCH = 0.2;
+
+export function changeClassOf(changes: FrameChanges, box: number, measure: Measure): number {
+  const { before, after } = totalsOfChange(changes, box, measure);
+  const isMuch = Math.abs(after - before) >= MUCH * Math.max(before, after);
+  switch (changeOf(changes, box, measure)) {
+    case "same":
+      return CLASS_SAME;
+    case "grown":
+      return isMuch ? CLASS_GROWN : CLASS_GROWN_LITTLE;
+    case "shrunk":
+      return isMuch ? CLASS_SHRUNK : CLASS_SHRUNK_LITTLE;
+    case "new":
+      return CLASS_NEW;
+    case "gone":
+      return CLASS_GONE;
+  }
+}
+
+/* Orange and blue stay two colours in all common kinds of colour blindness; the more it changed, the stronger. Contrast of every label is checked by a test. */
+const LIGHT_FILLS = ["#e4e6e9", "#fbe3c4", "#f7c07e", "#ee9a41", "#d3e5f8", "#93bfec", "#2f6fb5", "#c9ccd1"];
+const DARK_FILLS = ["#4b4e53", "#5a4327", "#7a4f14", "#9c5400", "#33475e", "#2a629c", "#8ab8ea", "#606469"];
+
+export const LIGHT_CHANGE_PALETTE = createPalette(LIGHT_FILLS, LIGHT_INKS);
+export const DARK_CHANGE_PALETTE = createPalette(DARK_FILLS, DARK_INKS);

@@ -1,0 +1,89 @@
+import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { Arrangement } from "../frames/arrangement.ts";
+import { boxLabelOf, shareOf, TOP_BOX } from "../frames/box.ts";
+import { CHANGE_MARKS, changeOf, totalsOfChange, writeChangeOf, writeDifference } from "../frames/change.ts";
+import { writeCount, writeShare } from "../frames/figures.ts";
+import type { Measure } from "../frames/measure.ts";
+import { writeMeasure } from "../frames/measure.ts";
+import {
+  CHANGE_LEGEND,
+  CLASS_GONE,
+  changeClassOf,
+  DARK_CHANGE_PALETTE,
+  LIGHT_CHANGE_PALETTE,
+} from "./change-colour.ts";
+import type { Palette } from "./colour.ts";
+import { boxClassOf, DARK_PALETTE, LEGEND, LIGHT_PALETTE } from "./colour.ts";
+
+/** What the boxes of a table tell by colour and by words. */
+export interface Look {
+  readonly light: Palette;
+  readonly dark: Palette;
+  /** By class. */
+  readonly legend: typeof LEGEND;
+  /** Whether the part of a box that may not be there is hatched. */
+  readonly hasHatches: boolean;
+  /** The class of boxes that are drawn empty, with a frame in their colour; -1 for none. */
+  readonly hollowClass: number;
+  classOf(box: number): number;
+  labelOf(box: number): string;
+  /** What stands at the end of the label. */
+  figureOf(box: number): string;
+  /** The same below a head that says what it is of. */
+  cellOf(box: number): string;
+  /** The same for several siblings, by the sum of their totals; `""` where that tells nothing. */
+  moreFigureOf(total: number): string;
+  /** What the figure is in relation to others. */
+  relationOf(box: number): string;
+  /** Heads of the columns of both. */
+  readonly heads: { readonly figure: string; readonly relation: string };
+}
+
+/** Colours tell kinds, or what became of a box where the table is a diff. */
+export function lookOf(arrangement: Arrangement, changes: FrameChanges | null): Look {
+  return changes === null ? lookOfKinds(arrangement) : lookOfChanges(arrangement, changes);
+}
+
+function lookOfKinds({ frames, totals, measure }: Arrangement): Look {
+  return {
+    light: LIGHT_PALETTE,
+    dark: DARK_PALETTE,
+    legend: LEGEND,
+    hasHatches: true,
+    hollowClass: -1,
+    classOf: (box) => boxClassOf(frames, box),
+    labelOf: (box) => boxLabelOf(frames, box),
+    figureOf: (box) => writeMeasure(totals[box]!, measure),
+    cellOf: (box) => (measure === "count" ? writeCount(totals[box]!) : writeMeasure(totals[box]!, measure)),
+    moreFigureOf: (total) => writeMeasure(total, measure),
+    relationOf: (box) => writeShare(shareOf(totals[box]!, totals[TOP_BOX]!)),
+    heads: { figure: TOTAL_HEADS[measure], relation: "Share" },
+  };
+}
+
+const TOTAL_HEADS: Readonly<Record<Measure, string>> = { size: "Total", "max-size": "At most", count: "Objects" };
+
+function lookOfChanges({ frames, measure }: Arrangement, changes: FrameChanges): Look {
+  const differenceOf = (box: number): string => writeDifference(totalsOfChange(changes, box, measure), measure);
+  return {
+    light: LIGHT_CHANGE_PALETTE,
+    dark: DARK_CHANGE_PALETTE,
+    legend: CHANGE_LEGEND,
+    /* They would cover what the colours tell. */
+    hasHatches: false,
+    hollowClass: CLASS_GONE,
+    classOf: (box) => changeClassOf(changes, box, measure),
+    labelOf: (box) => changeLabelOf(frames, changes, box, measure),
+    figureOf: differenceOf,
+    cellOf: differenceOf,
+    moreFigureOf: () => "",
+    relationOf: (box) => writeChangeOf(changes, box, measure),
+    heads: { figure: measure === "count" ? "Objects" : "Change", relation: "Percent" },
+  };
+}
+
+/** What became of the box, and its label. */
+export function changeLabelOf(frames: FrameTable, changes: FrameChanges, box: number, measure: Measure): string {
+  return CHANGE_MARKS[changeOf(changes, box, measure)] + boxLabelOf(frames, box);
+}
