@@ -70,8 +70,10 @@ test("hide, merge, only a type, bottom-up: chips, one by one removable, with und
   await expect(rowOf(panel, /^elements/)).toHaveAttribute("aria-level", "3");
   expect(totalBytesOf(parseFolded(await downloadFolded(session)))).toBe(totalBytesOf(hidden));
 
+  await expect(panel.getByText("Path: merge carts: Array.")).toBeVisible();
   await keyboard.press("Control+z");
   await expect.poll(() => chipTexts(panel)).toEqual(["hide cache: Map"]);
+  await expect(panel.getByText("Undone.")).toBeVisible();
   await expect(rowOf(panel, /^carts: Array/)).toBeVisible();
   await keyboard.press("Control+Shift+z");
   await expect.poll(() => chipTexts(panel)).toEqual(["hide cache: Map", "merge carts: Array"]);

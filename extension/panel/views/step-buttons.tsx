@@ -10,7 +10,7 @@ export function VisitButtons() {
   const visits = usePanelState((state) => currentSnapshotOf(state)?.visits ?? null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    <div class="step-buttons" role="group" aria-label="Visited">
+    <div class="step-buttons" role="group" aria-label="History">
       <StepButton
         name="Back"
         icon="left"
@@ -36,7 +36,7 @@ export function UndoButtons() {
   if (!canUndo(history) && !canRedo(history)) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    <div class="step-buttons" role="group" aria-label="Changes of Path">
+    <div class="step-buttons" role="group" aria-label="Undo and redo">
       <StepButton
         name="Undo"
         icon="undo"
