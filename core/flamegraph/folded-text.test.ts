@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { takeSnapshot } from "../index.ts";
 import { toSafeName, writeFolded } from "./folded-text.ts";
+import { deepFrames } from "./frame-table.fixture.ts";
 import { frameNameOf } from "./frame-table.ts";
 import { parseFolded } from "./parse-folded.ts";
 
@@ -107,6 +108,11 @@ test("bytes of a frame with frames inside can be written as a frame of their own
   expect(writeFolded(frames, { selfLines: "child" })).toBe(
     "cart;Object;(self) 12\ncart;Object;items;(self) 4\ncart;Object;items;string 24\n",
   );
+});
+
+test("a chain whose paths are longer than a text can be gets a sentence, at once", () => {
+  expect(() => writeFolded(deepFrames(20_000))).toThrow(/each line repeats its path, so the text would have about \d+/);
+  expect(writeFolded(deepFrames(1000)).split("\n")).toHaveLength(1001);
 });
 
 describe("reading folded stacks", () => {

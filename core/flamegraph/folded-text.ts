@@ -15,6 +15,9 @@ export interface FoldedOptions {
 
 const SELF_NAME = "(self)";
 
+/** Characters of a text, in V8. Others take more, none less. */
+const MAX_TEXT_LENGTH = 2 ** 29 - 24;
+
 /**
  * All frames with bytes of their own, a line each, in ascending order of stacks (by UTF-16 code unit); "" where there is none. The numbers are
  * whole, above zero, and sum to the total size. Stacks that become equal by the rules for safe names are one line.
@@ -26,13 +29,19 @@ export function writeFolded(frames: FrameTable, options: FoldedOptions = {}): st
   return lines.join("");
 }
 
-/** What a column has above zero, by stack. */
+/** What a column has above zero, by stack. @throws RangeError, with a sentence, where all stacks together are longer than a text can be. */
 export function sizesByStack(
   frames: FrameTable,
   self: Float64Array,
   options: FoldedOptions = {},
 ): ReadonlyMap<string, number> {
   const { count, parent, subtreeEnd } = frames;
+  const length = lengthOfStacks(frames, self);
+  if (length > MAX_TEXT_LENGTH) {
+    throw new RangeError(
+      `each line repeats its path, so the text would have about ${length} characters; a text has ${MAX_TEXT_LENGTH} at most`,
+    );
+  }
   const safeNames = new Map<number, string>();
   const safeLeafNames = new Map<number, string>();
   const stacks: string[] = new Array(count);
@@ -62,6 +71,17 @@ export function sizesByStack(
     sizes.set(stack, (sizes.get(stack) ?? 0) + self[f]!);
   }
   return sizes;
+}
+
+/** About as many characters as the stacks have: rules for safe names change a few. */
+function lengthOfStacks({ count, parent, name, names }: FrameTable, self: Float64Array): number {
+  const lengths = new Float64Array(count);
+  let length = 0;
+  for (let f = 1; f < count; f++) {
+    lengths[f] = lengths[parent[f]!]! + names[name[f]!]!.length + 1;
+    if (self[f]! > 0) length += lengths[f]!;
+  }
+  return length;
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
