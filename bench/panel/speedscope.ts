@@ -1,10 +1,10 @@
 import { chromium, type Page } from "playwright";
 import { findChromium } from "../../scripts/browser/find-chromium.ts";
+import { setFile } from "../../scripts/browser/set-file.ts";
 import { repositoryPath } from "../../scripts/repository-path.ts";
 import { startStaticServer } from "../../scripts/static-server.ts";
 import { type FrameFigures, frameFiguresOf, frameTimesOf } from "./frame-times.ts";
 import { hovers, pans, zoomIn, zooms } from "./gestures.ts";
-import { setFile } from "./set-file.ts";
 
 export interface PeerFigures {
   /** Milliseconds from the file in the page to the drawn flamegraph. */
