@@ -70,7 +70,8 @@ export function shapeWasteOf(graph: Graph): ShapeWaste[] {
 function wasteOfShape(graph: Graph, shape: number): ShapeWaste {
   const flags = graph.shapes.flags[shape]!;
   if ((flags & SHAPE_CONTENT) !== 0) return CONTENT;
-  if ((flags & SHAPE_OBJECT) === 0) return NONE;
+  /* Objects of V8's heap snapshots have all their bytes in cells: the shape does not tell what of it is room. */
+  if ((flags & SHAPE_OBJECT) === 0 || graph.shapes.headerSize[shape] === 0) return NONE;
   if (isEmpty(graph, shape)) return emptyOf(graph, shape);
   const unused = unusedPartsOf(graph, shape);
   const dictionary = dictionaryOf(graph, shape);
@@ -87,8 +88,8 @@ function wasteOfShape(graph: Graph, shape: number): ShapeWaste {
  * one. Tables of Maps and Sets follow from the number of their entries and so have no cell; those of WeakMaps have one, and nobody knows what is in them.
  */
 function isEmpty(graph: Graph, shape: number): boolean {
-  const { typeName, flags, firstSlot, headerSize } = graph.shapes;
-  if ((flags[shape]! & SHAPE_COUNTED) !== 0 || headerSize[shape] === 0) return false;
+  const { typeName, flags, firstSlot } = graph.shapes;
+  if ((flags[shape]! & SHAPE_COUNTED) !== 0) return false;
   const type = graph.names[typeName[shape]!]!;
   if (type === PLAIN_OBJECT || type === NO_PROTOTYPE) return firstSlot[shape] === firstSlot[shape + 1];
   if (type === "Array") return !hasPlace(graph, shape, "elements");

@@ -17,6 +17,8 @@ const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
   "write-folded": "The folded stacks cannot be written",
   export: "The file cannot be written",
   "find-warnings": "The box cannot be found",
+  "find-waste": "The waste cannot be added up",
+  "find-referrers": "Nobody knows what refers to this box",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };
@@ -99,6 +101,10 @@ export function createFrameWorker(): FrameWorker {
       (await ask("exported", { type: "export", snapshot, derivation, frame, format, title })).bytes,
     findWarnings: async (snapshot, derivation) =>
       (await ask("warnings-found", { type: "find-warnings", snapshot, derivation })).frames,
+    findWaste: async (snapshot, derivation) =>
+      (await ask("waste-found", { type: "find-waste", snapshot, derivation })).rows,
+    findReferrers: async (snapshot, derivation, frame) =>
+      (await ask("referrers-found", { type: "find-referrers", snapshot, derivation, frame })).referrers,
     encode: async (snapshot) => (await ask("encoded", { type: "encode", snapshot })).bytes,
     drop: async (snapshot) => {
       await ask("dropped", { type: "drop", snapshot });

@@ -7,10 +7,21 @@ import type { ChangeSort } from "../frames/changed-rows.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import type { TableSort } from "../frames/sibling-order.ts";
+import type { TypeSort } from "../frames/types.ts";
+import type { WasteSort } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Theme } from "./services.ts";
-import type { BoxMenuPlace, BusyKind, Diff, MenuName, SnapshotSource, Trouble } from "./state.ts";
+import type {
+  BoxMenuPlace,
+  BusyKind,
+  Diff,
+  FoundReferrers,
+  FoundWaste,
+  MenuName,
+  SnapshotSource,
+  Trouble,
+} from "./state.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
@@ -59,6 +70,11 @@ export type Action =
   | { readonly type: "went-back" }
   | { readonly type: "went-forward" }
   | { readonly type: "view-chosen"; readonly view: ViewName }
+  | { readonly type: "waste-found"; readonly waste: FoundWaste }
+  | { readonly type: "waste-sorted"; readonly sort: WasteSort }
+  | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
+  | { readonly type: "types-sorted"; readonly sort: TypeSort }
+  | { readonly type: "type-selected"; readonly name: string | null }
   | { readonly type: "table-sorted"; readonly sort: TableSort }
   | { readonly type: "changes-sorted"; readonly sort: ChangeSort }
   /** From another view to the box in the icicle, where it is wide enough to be seen. */

@@ -1,5 +1,6 @@
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { WasteRow } from "../../../core/flamegraph/waste.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
@@ -53,6 +54,12 @@ interface AskedDerivation extends Derivation {
   reject(error: PanelError): void;
 }
 
+interface AskedWaste extends Derivation {
+  readonly snapshot: number;
+  resolve(rows: readonly WasteRow[]): void;
+  reject(error: PanelError): void;
+}
+
 /** A page and a worker that do as the test says. */
 export function createWorld() {
   const world = {
@@ -70,6 +77,9 @@ export function createWorld() {
     derivations: [] as AskedDerivation[],
     /** Snapshots whose warnings were looked for in the frames. */
     sought: [] as ({ readonly snapshot: number } & Derivation)[],
+    /** Waste that was asked for, each to be answered by the test. */
+    wasteAsked: [] as AskedWaste[],
+    referrersAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
     saved: [] as { name: string; content: string | Uint8Array }[],
     copied: [] as string[],
     refusal: null as PanelError | null,
@@ -141,6 +151,13 @@ export function createWorld() {
         world.sought.push({ snapshot, ...derivation });
         if (world.refusal !== null) throw world.refusal;
         return Int32Array.of(ITEMS + 1, -1);
+      },
+      findWaste: (snapshot, derivation) =>
+        new Promise((resolve, reject) => world.wasteAsked.push({ snapshot, ...derivation, resolve, reject })),
+      async findReferrers(snapshot, derivation, frame) {
+        world.referrersAsked.push({ snapshot, frame, ...derivation });
+        if (world.refusal !== null) throw world.refusal;
+        return { rows: [{ frame: ITEMS, references: 3 }], moreFrames: 0, references: 3 };
       },
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {

@@ -6,6 +6,7 @@ import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
 import { Exports } from "./exports.ts";
+import { ObjectAnswers } from "./object-answers.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
 import { snapshotRequestOf } from "./roots.ts";
@@ -44,6 +45,8 @@ export interface Panel {
   /** Other frames: a transform more or less, undo, redo, a diff's growth alone. Resolves as `chooseSharing` does. */
   chooseFrames(choice: DerivationChoice): Promise<void>;
   copyText(text: string): Promise<void>;
+  /** Questions about the objects of the snapshot on show. */
+  readonly objects: ObjectAnswers;
   /** Leads to the box of a warning of the snapshot on show. */
   showWarning(index: number): Promise<void>;
   listRoots(): Promise<void>;
@@ -163,6 +166,8 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
         fail(error, null);
       }
     },
+
+    objects: new ObjectAnswers(store, worker, (error) => fail(error, null)),
 
     showWarning: (index) => warningBoxes.show(index),
 

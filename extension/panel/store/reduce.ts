@@ -21,6 +21,20 @@ const MIN_VISITED_SHARE = 0.06;
 
 /** The state after the action. Pure; returns the same state where nothing changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
+  return withoutStaleAnswers(changed(state, action), state);
+}
+
+/** Answers about frames that are there no more are let go, and the frames with them. */
+function withoutStaleAnswers(state: PanelState, before: PanelState): PanelState {
+  if (state.snapshots === before.snapshots && state.deletion === before.deletion) return state;
+  const isThere = (answer: { readonly derived: DerivedSnapshot } | null): boolean =>
+    state.snapshots.some(({ derived }) => derived === answer?.derived);
+  const waste = isThere(state.waste) ? state.waste : null;
+  const referrers = isThere(state.referrers) ? state.referrers : null;
+  return waste === state.waste && referrers === state.referrers ? state : { ...state, waste, referrers };
+}
+
+function changed(state: PanelState, action: Action): PanelState {
   const isStepThere = action.type === "went-back" || action.type === "went-forward";
   const after = isStepThere ? reduced(state, action) : withVisit(state, reduced(state, action));
   /* A zoom is a part of one focus. */
@@ -105,6 +119,16 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withDerivedAnew(state, action);
     case "view-chosen":
       return state.view === action.view ? state : { ...state, view: action.view, hovered: NO_BOX };
+    case "waste-found":
+      return { ...state, waste: action.waste };
+    case "waste-sorted":
+      return { ...state, wasteSort: action.sort };
+    case "referrers-found":
+      return { ...state, referrers: action.referrers };
+    case "types-sorted":
+      return { ...state, types: { ...state.types, sort: action.sort } };
+    case "type-selected":
+      return { ...state, types: { ...state.types, selected: action.name } };
     case "table-sorted":
       return { ...state, tableSort: action.sort };
     case "changes-sorted":

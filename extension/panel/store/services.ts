@@ -1,3 +1,5 @@
+import type { Referrers } from "../../../core/flamegraph/referrers.ts";
+import type { WasteRow } from "../../../core/flamegraph/waste.ts";
 import type { GlobalsChoice, RootDescription, WalkFigures } from "../../protocol/messages.ts";
 import type { Derivation, DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
 import type { FileToStream } from "../worker/read-heap-snapshot.ts";
@@ -71,6 +73,10 @@ export interface FrameWorker {
   ): Promise<Uint8Array>;
   /** The frame of each warning, by this derivation; -1, or nothing, where it has none. */
   findWarnings(snapshot: number, derivation: Derivation): Promise<Int32Array>;
+  /** Bytes that hold nothing, each row at its frame by this derivation; at -1 where transforms have left it out. Rejects where there is no graph. */
+  findWaste(snapshot: number, derivation: Derivation): Promise<readonly WasteRow[]>;
+  /** Who refers to the objects of a type frame, or of one `(shared)`, of the frames by this derivation. Rejects where there is no graph. */
+  findReferrers(snapshot: number, derivation: Derivation, frame: number): Promise<Referrers>;
   /** The snapshot as a file of our own format. Rejects for one that was opened from folded stacks. */
   encode(snapshot: number): Promise<Uint8Array>;
   drop(snapshot: number): Promise<void>;

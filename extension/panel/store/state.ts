@@ -1,5 +1,7 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
+import type { Referrers } from "../../../core/flamegraph/referrers.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { WasteRow } from "../../../core/flamegraph/waste.ts";
 import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
@@ -10,6 +12,9 @@ import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
 import type { TableSort } from "../frames/sibling-order.ts";
 import { LARGEST_FIRST } from "../frames/sibling-order.ts";
+import type { TypeSort } from "../frames/types.ts";
+import type { WasteSort } from "../frames/waste-groups.ts";
+import { MOST_WASTE_FIRST } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
@@ -102,6 +107,28 @@ export interface RootsState {
   readonly expressionTrouble: string;
 }
 
+/** The worker's answer about the frames of `derived`; it says nothing about others. */
+export interface FoundWaste {
+  readonly derived: DerivedSnapshot;
+  /** `null` where the question failed. */
+  readonly rows: readonly WasteRow[] | null;
+}
+
+/** The same about one frame. */
+export interface FoundReferrers {
+  readonly derived: DerivedSnapshot;
+  readonly frame: number;
+  readonly referrers: Referrers;
+}
+
+export interface TypesState {
+  /** Name of the type whose owners and contents are shown; `null` for none. A name holds in every snapshot. */
+  readonly selected: string | null;
+  readonly sort: TypeSort;
+}
+
+const FIRST_TYPES: TypesState = { selected: null, sort: { column: "self", direction: "descending" } };
+
 export interface Search {
   readonly query: string;
   readonly matches: Matches;
@@ -141,6 +168,10 @@ export interface PanelState {
   readonly order: Order;
   /** The part of the focus that the icicle shows. */
   readonly zoom: Zoom;
+  readonly waste: FoundWaste | null;
+  readonly wasteSort: WasteSort;
+  readonly referrers: FoundReferrers | null;
+  readonly types: TypesState;
   /** Box under the pointer, in the snapshot on show. */
   readonly hovered: number;
   readonly search: Search;
@@ -171,6 +202,10 @@ export function createInitialState(theme: Theme): PanelState {
     measure: "size",
     order: "size",
     zoom: WHOLE,
+    waste: null,
+    wasteSort: MOST_WASTE_FIRST,
+    referrers: null,
+    types: FIRST_TYPES,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,
@@ -219,6 +254,11 @@ export function shownDerivationOf({ sharing, transforms, scope }: Snapshot): Der
 export function hasGraph(snapshot: Snapshot): boolean {
   const { diff, source } = snapshot;
   return diff === null ? source !== "folded-file" : diff.before.hasGraph || diff.after.hasGraph;
+}
+
+/** Whether the worker has the objects behind these very frames. A diff has those of two snapshots. */
+export function hasObjects(snapshot: Snapshot): boolean {
+  return snapshot.diff === null && hasGraph(snapshot);
 }
 
 export function focusOf(snapshot: Snapshot): number {

@@ -19,6 +19,7 @@ import { ChangeRows } from "./change-rows.tsx";
 import { DetailsRow } from "./details-row.tsx";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
+import { ReferrersList } from "./referrers-list.tsx";
 
 /** The copy button gives the whole path. */
 const MAX_STEPS = 40;
@@ -83,6 +84,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
           {(flags & FRAME_MERGED) !== 0 && <Mark>merged</Mark>}
         </DetailsRow>
       </dl>
+      <ReferrersList snapshot={snapshot} box={box} />
     </section>
   );
 }

@@ -11,6 +11,7 @@ export const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
   icicle: "Icicle",
   changes: "Changes",
   "tree-table": "Tree table",
+  waste: "Waste",
   "off-heap": "Off-heap",
   warnings: "Warnings",
 };
@@ -19,6 +20,7 @@ const MEANINGS: Readonly<Record<ViewName, string>> = {
   icicle: "Boxes as wide as what they hold",
   changes: "What grew and what shrank, and by how much",
   "tree-table": "Boxes as rows, with all figures to sort by",
+  waste: "Bytes that hold nothing",
   "off-heap": "What is kept outside of the JS heap",
   warnings: "What the snapshot could not look at, and where",
 };

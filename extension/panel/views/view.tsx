@@ -13,6 +13,7 @@ import { TopDownOnly } from "./top-down-only.tsx";
 import { TreeTable } from "./tree-table.tsx";
 import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
 import { WarningsView } from "./warnings-view.tsx";
+import { WasteView } from "./waste-view.tsx";
 
 /** Those that ask what boxes have of their own. */
 const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap"]);
@@ -35,6 +36,8 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
         return <ChangesView snapshot={snapshot} />;
       case "tree-table":
         return <TreeTable snapshot={snapshot} />;
+      case "waste":
+        return <WasteView snapshot={snapshot} />;
       case "off-heap":
         return <OffHeapView snapshot={snapshot} />;
       case "warnings":

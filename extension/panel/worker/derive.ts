@@ -13,11 +13,13 @@ import {
 } from "../../../core/flamegraph/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/parse-stacks.ts";
 import { encodePprof } from "../../../core/flamegraph/pprof.ts";
+import type { Referrers } from "../../../core/flamegraph/referrers.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
 import { subtreeOf } from "../../../core/flamegraph/subtree-of.ts";
 import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transform.ts";
 import { warningFramesOf } from "../../../core/flamegraph/warning-frames.ts";
+import type { WasteRow } from "../../../core/flamegraph/waste.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph, Warning } from "../../../core/graph/graph.ts";
@@ -25,6 +27,7 @@ import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import type { Derivation, DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
+import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
 
 /** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
 type Source = TakenSource | DiffSource;
@@ -58,6 +61,9 @@ interface KeptWhole extends Whole {
   readonly sharing: SharingPolicy;
 }
 
+/** Frames that are listed with what they refer to; the rest is a number. */
+const MAX_REFERRERS = 200;
+
 const UTF8 = new TextEncoder();
 
 type Request<T extends DeriveRequest["type"]> = Extract<DeriveRequest, { type: T }>;
@@ -67,6 +73,7 @@ export class Deriver {
   readonly #sources = new Map<number, Source>();
   /** Those that the last transforms were made of: the next ones are likely to be of the same. Never handed over. */
   #kept: KeptWhole | null = null;
+  readonly #objects = new ObjectQuestions();
 
   answer(request: DeriveRequest): DeriveResponse {
     const { id } = request;
@@ -88,6 +95,10 @@ export class Deriver {
           return { id, type: "exported", bytes: this.#export(request) };
         case "find-warnings":
           return { id, type: "warnings-found", frames: this.#findWarnings(request) };
+        case "find-waste":
+          return { id, type: "waste-found", rows: this.#findWaste(request) };
+        case "find-referrers":
+          return { id, type: "referrers-found", referrers: this.#findReferrers(request) };
         case "encode":
           return { id, type: "encoded", bytes: this.#encode(request.snapshot) };
         case "drop":
@@ -172,6 +183,14 @@ export class Deriver {
     );
   }
 
+  #findWaste({ snapshot, derivation }: Request<"find-waste">): readonly WasteRow[] {
+    return this.#objects.findWaste(this.#objectsOf(snapshot), derivation);
+  }
+
+  #findReferrers({ snapshot, derivation, frame }: Request<"find-referrers">): Referrers {
+    return this.#objects.findReferrers(this.#objectsOf(snapshot), derivation, frame, MAX_REFERRERS);
+  }
+
   #encode(snapshot: number): Uint8Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "graph") return encodeGraph(source.graph);
@@ -183,6 +202,8 @@ export class Deriver {
   }
 
   #drop(snapshot: number): void {
+    const source = this.#sources.get(snapshot);
+    if (source?.kind === "graph") this.#objects.forget(source.graph);
     this.#sources.delete(snapshot);
     if (this.#kept?.snapshot === snapshot) this.#kept = null;
   }
@@ -217,6 +238,12 @@ export class Deriver {
   #takenSourceOf(snapshot: number): TakenSource {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "diff") throw new Error(`snapshot ${snapshot} is a diff itself`);
+    return source;
+  }
+
+  #objectsOf(snapshot: number): ObjectSource {
+    const source = this.#sourceOf(snapshot);
+    if (source.kind !== "graph") throw new Error(`snapshot ${snapshot} has no objects of its own`);
     return source;
   }
 

@@ -1,7 +1,9 @@
 import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { Referrers } from "../../../core/flamegraph/referrers.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
+import type { WasteRow } from "../../../core/flamegraph/waste.ts";
 import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
 
 /** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */
@@ -68,6 +70,15 @@ export type DeriveRequest =
       readonly title: string;
     }
   | { readonly id: number; readonly type: "find-warnings"; readonly snapshot: number; readonly derivation: Derivation }
+  | { readonly id: number; readonly type: "find-waste"; readonly snapshot: number; readonly derivation: Derivation }
+  | {
+      readonly id: number;
+      readonly type: "find-referrers";
+      readonly snapshot: number;
+      readonly derivation: Derivation;
+      /** A type frame, or one `(shared)`, of the derivation. */
+      readonly frame: number;
+    }
   | { readonly id: number; readonly type: "encode"; readonly snapshot: number }
   | { readonly id: number; readonly type: "drop"; readonly snapshot: number };
 
@@ -94,6 +105,9 @@ export type DeriveResponse =
   | { readonly id: number; readonly type: "exported"; readonly bytes: Uint8Array<ArrayBuffer> }
   /** By warning: its frame of the derivation; -1 where it has none. */
   | { readonly id: number; readonly type: "warnings-found"; readonly frames: Int32Array }
+  /** Each row at its frame of the derivation; at -1 where transforms have left it out. */
+  | { readonly id: number; readonly type: "waste-found"; readonly rows: readonly WasteRow[] }
+  | { readonly id: number; readonly type: "referrers-found"; readonly referrers: Referrers }
   | { readonly id: number; readonly type: "encoded"; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "dropped" }
   | { readonly id: number; readonly type: "error"; readonly message: string };

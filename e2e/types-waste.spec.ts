@@ -1,0 +1,72 @@
+// Bytes that hold nothing, and who refers to what is shared: from a real page's objects to their boxes.
+import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { pageWithScript } from "./fixtures/page-html.ts";
+import { detailsOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const PAGE = pageWithScript(`
+  const session = { user: "somebody with a long name" };
+  globalThis.shop = {
+    orders: Array.from({ length: 200 }, (_, i) => ({ id: i, status: "waiting for payment", lines: [] })),
+    byName: Object.fromEntries(Array.from({ length: 1200 }, (_, i) => ["key " + i, i])),
+    header: { session },
+    body: { session },
+    cache: new Map(),
+  };`);
+
+test("waste by kind, each row leads to its box", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await takeSnapshot(panel);
+  await tabOf(panel, "Waste").click();
+  const table = panel.getByRole("table", { name: "Waste" });
+  for (const kind of ["Unused capacity", "Empty collections", "Repeated texts", "Objects as dictionaries"]) {
+    await expect(table.getByRole("rowheader", { name: kind })).toBeVisible();
+  }
+  const lines = table.getByRole("row", { name: /lines/ }).filter({ hasText: "200" }).first();
+  await expect(lines.getByRole("cell").first()).toHaveText("200");
+  /* 16 bytes of header each, and the engine may keep some room. */
+  await expect(lines.getByRole("cell").nth(1)).toHaveText("3.1 KiB");
+
+  const most = table.getByRole("columnheader", { name: "At most" });
+  await expect(most).toHaveAttribute("aria-sort", "descending");
+  await table.getByRole("button", { name: "Where" }).click();
+  await expect(table.getByRole("columnheader", { name: "Where" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(most).toHaveAttribute("aria-sort", "none");
+
+  await lines.getByRole("button").click();
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^lines: Array/);
+});
+
+test("waste is that of the focus", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await takeSnapshot(panel);
+  await treeOf(panel).getByRole("treeitem", { name: /^shop/ }).click();
+  await panel.page().keyboard.press("ArrowRight");
+  await panel.page().keyboard.press("ArrowRight");
+  await panel.page().keyboard.press("ArrowRight");
+  await treeOf(panel)
+    .getByRole("treeitem", { name: /^cache/ })
+    .dblclick();
+  expect((await readPath(panel)).at(-1)).toBe("cache: Map");
+  await tabOf(panel, "Waste").click();
+  const table = panel.getByRole("table", { name: "Waste" });
+  await expect(table.getByRole("rowheader", { name: "Empty collections" })).toBeVisible();
+  await expect(table.getByRole("rowheader", { name: "Repeated texts" })).toHaveCount(0);
+});
+
+test("what is shared says who refers to it, each a link", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await takeSnapshot(panel);
+  const tree = treeOf(panel);
+  await tree.getByRole("treeitem", { name: /^shop/ }).click();
+  for (let i = 0; i < 3; i++) await panel.page().keyboard.press("ArrowRight");
+  const shared = tree.getByRole("treeitem", { name: /^\(shared\)/ });
+  await shared.first().click();
+  const referrers = detailsOf(panel).getByRole("region", { name: "Referred to by" });
+  await expect(referrers.getByRole("button")).toHaveCount(2);
+  await expect(referrers).toContainText("2 references");
+  await referrers.getByRole("button", { name: /body/ }).click();
+  await expect(tree.getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^session/);
+  await expect(referrers).toHaveCount(0);
+});

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import { framesOf } from "./frames.fixture.ts";
+import { MOST_WASTE_FIRST, type WasteSort, wasteGroupsOf, wasteOfFrames, wasteSortAfterPress } from "./waste-groups.ts";
+
+const frames = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 16
+          storage elements 100
+            storage unused_capacity 48
+      field tags 4
+        type Array 16
+  root other 0
+    type Array 16
+      storage elements 8
+        storage unused_capacity 6
+`);
+const [STORE, ITEMS, ITEMS_UNUSED, TAGS, TAGS_ARRAY, OTHER_ARRAY] = [1, 3, 6, 7, 8, 10];
+const row = (change: Partial<WasteRow>): WasteRow => ({
+  kind: "empty-collections",
+  frame: TAGS_ARRAY,
+  size: 16,
+  maxSize: 20,
+  count: 1,
+  references: 0,
+  ...change,
+});
+const rows = [
+  row({}),
+  row({ frame: OTHER_ARRAY, size: 0, maxSize: 90, count: 7 }),
+  row({ kind: "unused-capacity", frame: ITEMS_UNUSED, size: 0, maxSize: 48, count: 2 }),
+  row({ kind: "sparse-arrays", frame: -1, size: 3, maxSize: 5 }),
+];
+
+test("rows stand at their boxes, by kind; the sums are those of what is on show", () => {
+  const { groups, ...sums } = wasteGroupsOf(frames, rows, 0, MOST_WASTE_FIRST);
+  expect(sums).toEqual({ size: 16, maxSize: 158, count: 10, references: 0, hiddenMaxSize: 5 });
+  expect(groups.map(({ kind, size, maxSize, rows }) => [kind, size, maxSize, rows.map(({ box }) => box)])).toEqual([
+    ["empty-collections", 16, 110, [OTHER_ARRAY, TAGS]],
+    ["unused-capacity", 0, 48, [ITEMS_UNUSED]],
+  ]);
+});
+
+test("only what is in the focus", () => {
+  expect(wasteGroupsOf(frames, rows, STORE, MOST_WASTE_FIRST)).toMatchObject({ size: 16, maxSize: 68 });
+  expect(wasteGroupsOf(frames, rows, ITEMS, MOST_WASTE_FIRST).groups).toHaveLength(1);
+});
+
+test("each column sorts both ways", () => {
+  const boxesBy = (sort: WasteSort): number[] =>
+    wasteGroupsOf(frames, rows, 0, sort).groups[0]!.rows.map(({ box }) => box);
+  const other = OTHER_ARRAY;
+  expect(boxesBy({ column: "where", direction: "ascending" })).toEqual([other, TAGS]);
+  expect(boxesBy({ column: "where", direction: "descending" })).toEqual([TAGS, other]);
+  expect(boxesBy({ column: "least", direction: "descending" })).toEqual([TAGS, other]);
+  expect(boxesBy({ column: "count", direction: "descending" })).toEqual([other, TAGS]);
+  expect(boxesBy({ column: "most", direction: "ascending" })).toEqual([TAGS, other]);
+});
+
+test("a press on a head sorts by it, a second one turns it round", () => {
+  const byPlace = wasteSortAfterPress(MOST_WASTE_FIRST, "where");
+  expect(byPlace).toEqual({ column: "where", direction: "ascending" });
+  expect(wasteSortAfterPress(byPlace, "where")).toEqual({ column: "where", direction: "descending" });
+  expect(wasteSortAfterPress(byPlace, "most")).toEqual(MOST_WASTE_FIRST);
+});
+
+test("of frames alone, unused capacity is known, with the objects that have it", () => {
+  expect(wasteOfFrames(frames)).toEqual([
+    row({ kind: "unused-capacity", frame: ITEMS_UNUSED, size: 48, maxSize: 48, count: 1 }),
+    row({ kind: "unused-capacity", frame: 12, size: 6, maxSize: 6, count: 1 }),
+  ]);
+});

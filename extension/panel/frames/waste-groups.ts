@@ -1,0 +1,129 @@
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
+import { WASTE_KINDS, type WasteKind, type WasteRow } from "../../../core/flamegraph/waste.ts";
+import { KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { boxPathTextOf, headOf, isInside } from "./box.ts";
+
+export type WasteColumn = "where" | "count" | "least" | "most";
+
+export interface WasteSort {
+  readonly column: WasteColumn;
+  readonly direction: "ascending" | "descending";
+}
+
+export const MOST_WASTE_FIRST: WasteSort = { column: "most", direction: "descending" };
+
+/** The sort after a press on the head of a column: figures begin with the largest, places with the first; a second press turns it round. */
+export function wasteSortAfterPress(sort: WasteSort, column: WasteColumn): WasteSort {
+  if (sort.column !== column) return { column, direction: column === "where" ? "ascending" : "descending" };
+  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
+}
+
+interface WasteSums {
+  /** Bytes at least and at most. */
+  readonly size: number;
+  readonly maxSize: number;
+  readonly count: number;
+  readonly references: number;
+}
+
+export interface WasteGroup extends WasteSums {
+  readonly kind: WasteKind;
+  readonly rows: readonly WastePlace[];
+}
+
+/** A row at its box. */
+export interface WastePlace extends WasteSums {
+  readonly box: number;
+}
+
+export interface WasteGroups extends WasteSums {
+  readonly groups: readonly WasteGroup[];
+  /** Bytes, at most, of rows that transforms have left out of the frames. */
+  readonly hiddenMaxSize: number;
+}
+
+/** What lies in the box `focus`, by kind; the kind with most bytes first. */
+export function wasteGroupsOf(
+  frames: FrameTable,
+  rows: readonly WasteRow[],
+  focus: number,
+  sort: WasteSort,
+): WasteGroups {
+  const placesOf = new Map<WasteKind, WastePlace[]>(WASTE_KINDS.map((kind) => [kind, []]));
+  let hiddenMaxSize = 0;
+  for (const { kind, frame, ...sums } of rows) {
+    if (frame < 0) {
+      hiddenMaxSize += sums.maxSize;
+      continue;
+    }
+    const box = headOf(frames, frame);
+    if (isInside(frames, box, focus)) placesOf.get(kind)!.push({ ...sums, box });
+  }
+  const groups: WasteGroup[] = [];
+  for (const [kind, places] of placesOf) {
+    if (places.length > 0) groups.push({ ...sumOf(places), kind, rows: places.sort(comparisonOf(frames, sort)) });
+  }
+  groups.sort((one, other) => other.maxSize - one.maxSize || other.size - one.size);
+  return { ...sumOf(groups), groups, hiddenMaxSize };
+}
+
+function comparisonOf(frames: FrameTable, { column, direction }: WasteSort) {
+  const sign = direction === "ascending" ? 1 : -1;
+  if (column === "where") {
+    const texts = new Map<number, string>();
+    const textOf = (box: number): string => {
+      let text = texts.get(box);
+      if (text === undefined) {
+        text = boxPathTextOf(frames, box);
+        texts.set(box, text);
+      }
+      return text;
+    };
+    return (one: WastePlace, other: WastePlace): number =>
+      sign * (textOf(one.box) < textOf(other.box) ? -1 : textOf(one.box) > textOf(other.box) ? 1 : 0);
+  }
+  const figureOf = (place: WastePlace): number =>
+    column === "count" ? place.count : column === "least" ? place.size : place.maxSize;
+  return (one: WastePlace, other: WastePlace): number =>
+    sign * (figureOf(one) - figureOf(other)) || other.maxSize - one.maxSize || one.box - other.box;
+}
+
+function sumOf(parts: readonly WasteSums[]): WasteSums {
+  let size = 0;
+  let maxSize = 0;
+  let count = 0;
+  let references = 0;
+  for (const part of parts) {
+    size += part.size;
+    maxSize += part.maxSize;
+    count += part.count;
+    references += part.references;
+  }
+  return { size, maxSize, count, references };
+}
+
+/**
+ * What can be told of frames without the objects behind them: unused capacity, by the name that files have for it too. Whether that is a storage, a file of stacks does not
+ * tell, so a type will do.
+ */
+export function wasteOfFrames(frames: FrameTable): WasteRow[] {
+  const { count, kind, flags, name, names, selfSize, selfMaxSize, selfCount, parent } = frames;
+  const isUnused = names.map((text) => text === "unused_capacity");
+  const rows: WasteRow[] = [];
+  for (let frame = 1; frame < count; frame++) {
+    if (!isUnused[name[frame]!] || (kind[frame] !== KIND_STORAGE && kind[frame] !== KIND_TYPE)) continue;
+    if ((flags[frame]! & FRAME_MERGED) !== 0 || selfMaxSize[frame] === 0) continue;
+    let type = parent[frame]!;
+    while (type > 0 && kind[type] !== KIND_TYPE) type = parent[type]!;
+    rows.push({
+      kind: "unused-capacity",
+      frame,
+      size: selfSize[frame]!,
+      maxSize: selfMaxSize[frame]!,
+      count: selfCount[type]!,
+      references: 0,
+    });
+  }
+  return rows;
+}

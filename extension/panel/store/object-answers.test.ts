@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, STORE, shown } from "./panel.fixture.ts";
+import { PanelError } from "./services.ts";
+
+const rows: readonly WasteRow[] = [
+  { kind: "unused-capacity", frame: ELEMENTS, size: 0, maxSize: 8, count: 1, references: 0 },
+];
+
+test("waste is asked for once for each table of frames, and is about that table", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  const asked = panel.objects.askWaste();
+  await panel.objects.askWaste();
+  expect(world.wasteAsked).toHaveLength(1);
+  expect(world.wasteAsked[0]).toMatchObject({ snapshot: 1, sharing: "owner", transforms: [] });
+  world.wasteAsked[0]!.resolve(rows);
+  await asked;
+  expect(panel.store.state.waste).toEqual({ derived: shown(panel).derived, rows });
+});
+
+test("an answer about frames that are no longer on show is dropped", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  const first = panel.objects.askWaste();
+  const choice = panel.chooseSharing("root");
+  world.derivations[0]!.resolve({ ...derived });
+  await choice;
+  const second = panel.objects.askWaste();
+  world.wasteAsked[0]!.resolve(rows);
+  await first;
+  expect(panel.store.state.waste).toBeNull();
+  world.wasteAsked[1]!.resolve([]);
+  await second;
+  expect(panel.store.state.waste?.rows).toEqual([]);
+  expect(world.wasteAsked[1]).toMatchObject({ sharing: "root" });
+});
+
+test("waste that cannot be found gets a sentence", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  const asked = panel.objects.askWaste();
+  world.wasteAsked[0]!.reject(new PanelError("worker-died", "The worker died."));
+  await asked;
+  expect(panel.store.state.waste?.rows).toBeNull();
+  expect(panel.store.state.trouble?.message).toBe("The worker died.");
+});
+
+test("a file of stacks has no objects to ask about", async () => {
+  const { world, panel } = createWorld();
+  await panel.openFile(fileOf("a.folded", folded));
+  await panel.objects.askWaste();
+  await panel.objects.askReferrers(ITEMS);
+  expect(world.wasteAsked).toEqual([]);
+  expect(world.referrersAsked).toEqual([]);
+});
+
+test("who refers to a box is asked about its type frame, once", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  await panel.objects.askReferrers(ITEMS);
+  await panel.objects.askReferrers(ITEMS);
+  expect(world.referrersAsked).toMatchObject([{ snapshot: 1, frame: ITEMS + 1, sharing: "owner" }]);
+  expect(panel.store.state.referrers).toMatchObject({ frame: ITEMS + 1, referrers: { references: 3 } });
+});
+
+test("nothing refers to a root, or to a part of an object", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  for (const box of [0, STORE, ELEMENTS]) await panel.objects.askReferrers(box);
+  expect(world.referrersAsked).toEqual([]);
+});
+
+test("where the question fails nothing is said, and it may be asked again", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  world.refusal = new PanelError("worker-died", "The worker died.");
+  await panel.objects.askReferrers(ITEMS);
+  expect(panel.store.state).toMatchObject({ referrers: null, trouble: null });
+  world.refusal = null;
+  await panel.objects.askReferrers(ITEMS);
+  expect(panel.store.state.referrers).not.toBeNull();
+});
+
+test("answers go with the frames that they are about", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  await panel.objects.askReferrers(ITEMS);
+  const choice = panel.chooseSharing("root");
+  world.derivations[0]!.resolve({ ...derived });
+  await choice;
+  expect(panel.store.state.referrers).toBeNull();
+});

@@ -1,0 +1,68 @@
+import { KIND_SHARED, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { NO_BOX, tailOf } from "../frames/box.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { FrameWorker } from "./services.ts";
+import type { Snapshot } from "./state.ts";
+import { currentSnapshotOf, hasObjects, shownDerivationOf } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * What only the worker knows, as it alone has the objects. Views ask when they are shown; the user need not wait, so other work goes on. An answer is about the frames that
+ * were on show when it was asked for, and says so.
+ */
+export class ObjectAnswers {
+  readonly #store: Store;
+  readonly #worker: FrameWorker;
+  readonly #fail: (error: unknown) => void;
+  /** What was asked last, so that nothing is asked twice. Does not keep frames that are shown no more. */
+  #wasteOf: WeakRef<DerivedSnapshot> | null = null;
+  #referrersOf: WeakRef<DerivedSnapshot> | null = null;
+  #referrersFrame = NO_BOX;
+
+  constructor(store: Store, worker: FrameWorker, fail: (error: unknown) => void) {
+    this.#store = store;
+    this.#worker = worker;
+    this.#fail = fail;
+  }
+
+  async askWaste(): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    if (snapshot === null || !hasObjects(snapshot) || this.#wasteOf?.deref() === snapshot.derived) return;
+    const { derived } = snapshot;
+    this.#wasteOf = new WeakRef(derived);
+    try {
+      const rows = await this.#worker.findWaste(snapshot.number, shownDerivationOf(snapshot));
+      if (this.#wasteOf.deref() === derived) this.#store.dispatch({ type: "waste-found", waste: { derived, rows } });
+    } catch (error) {
+      if (this.#wasteOf.deref() !== derived) return;
+      this.#store.dispatch({ type: "waste-found", waste: { derived, rows: null } });
+      this.#fail(error);
+    }
+  }
+
+  /** Who refers to the objects of a box. Where the question fails nothing is known, and nothing is said. */
+  async askReferrers(box: number): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    if (snapshot === null) return;
+    const { derived } = snapshot;
+    const frame = referredFrameOf(snapshot, box);
+    const isWanted = (): boolean => this.#referrersOf?.deref() === derived && this.#referrersFrame === frame;
+    if (frame === NO_BOX || isWanted()) return;
+    this.#referrersOf = new WeakRef(derived);
+    this.#referrersFrame = frame;
+    try {
+      const referrers = await this.#worker.findReferrers(snapshot.number, shownDerivationOf(snapshot), frame);
+      if (isWanted()) this.#store.dispatch({ type: "referrers-found", referrers: { derived, frame, referrers } });
+    } catch {
+      if (isWanted()) this.#referrersFrame = NO_BOX;
+    }
+  }
+}
+
+/** The frame of a box whose objects others refer to; NO_BOX where it has none. */
+export function referredFrameOf(snapshot: Snapshot, box: number): number {
+  if (box <= 0 || !hasObjects(snapshot)) return NO_BOX;
+  const { frames } = snapshot.derived;
+  const frame = tailOf(frames, box);
+  return frames.kind[frame] === KIND_TYPE || frames.kind[frame] === KIND_SHARED ? frame : NO_BOX;
+}

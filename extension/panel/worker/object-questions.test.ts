@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { type FrameTable, frameNameOf, framePathOf } from "../../../core/flamegraph/frame-table.ts";
+import type { Transform } from "../../../core/flamegraph/transform.ts";
+import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { takeSnapshot } from "../../../core/index.ts";
+import { Deriver } from "./derive.ts";
+import type { Derivation, DeriveRequest, DeriveResponse } from "./messages.ts";
+
+const ann = { name: "Ann Example" };
+const snapshot = takeSnapshot({ roots: { store: { users: [ann], admins: [ann], drafts: [] }, other: { bag: {} } } });
+const plain: Derivation = { sharing: "owner", transforms: [], scope: "all" };
+const onlyOther: Transform = { type: "focus", box: { steps: [{ name: "other", kind: KIND_ROOT }], type: null } };
+
+function opened(derivation: Derivation): { deriver: Deriver; frames: FrameTable } {
+  const deriver = new Deriver();
+  const bytes = snapshot.encode();
+  const answer = deriver.answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes, derivation });
+  return { deriver, frames: expectType(answer, "derived").derived.frames };
+}
+
+function expectType<T extends DeriveResponse["type"]>(
+  answer: DeriveResponse,
+  type: T,
+): Extract<DeriveResponse, { type: T }> {
+  if (answer.type !== type) throw new Error(JSON.stringify(answer));
+  return answer as Extract<DeriveResponse, { type: T }>;
+}
+
+function pathOf(frames: FrameTable, frame: number): string {
+  return framePathOf(frames, frame)
+    .map((at) => frameNameOf(frames, at))
+    .join(";");
+}
+
+function frameAt(frames: FrameTable, path: string): number {
+  for (let frame = 0; frame < frames.count; frame++) if (pathOf(frames, frame) === path) return frame;
+  throw new Error(`no frame ${path}`);
+}
+
+function emptyIn(derivation: Derivation): string[] {
+  const { deriver, frames } = opened(derivation);
+  const { rows } = expectType(deriver.answer({ id: 2, type: "find-waste", snapshot: 1, derivation }), "waste-found");
+  return rows
+    .filter(({ kind }) => kind === "empty-collections")
+    .map(({ frame }) => (frame === -1 ? "not shown" : pathOf(frames, frame)))
+    .toSorted();
+}
+
+describe("waste", () => {
+  test("stands at the frames of the derivation", () => {
+    const places = ["other;Object;bag;Object", "store;Object;drafts;Array"];
+    for (const sharing of ["owner", "root", "first"] as const) expect(emptyIn({ ...plain, sharing })).toEqual(places);
+  });
+
+  test("that transforms leave out is told apart", () => {
+    expect(emptyIn({ ...plain, transforms: [onlyOther] })).toEqual(["not shown", "other;Object;bag;Object"]);
+  });
+});
+
+describe("referrers", () => {
+  function referrersOf(derivation: Derivation, path: string): string[] {
+    const { deriver, frames } = opened(derivation);
+    const frame = frameAt(frames, path);
+    const request: DeriveRequest = { id: 2, type: "find-referrers", snapshot: 1, derivation, frame };
+    return expectType(deriver.answer(request), "referrers-found")
+      .referrers.rows.map((row) => (row.frame === -1 ? "not shown" : pathOf(frames, row.frame)))
+      .toSorted();
+  }
+  const lists = ["store;Object;admins;Array;elements", "store;Object;users;Array;elements"];
+
+  test("of what is shared, by each policy", () => {
+    expect(referrersOf(plain, "store;Object;(shared)")).toEqual(lists);
+    expect(referrersOf({ ...plain, sharing: "root" }, "(shared)")).toEqual(lists);
+    expect(referrersOf({ ...plain, sharing: "first" }, "store;Object;users;Array;elements;Object")).toEqual(lists);
+  });
+
+  test("of frames that transforms have left, at frames that they have left", () => {
+    const users = {
+      steps: [
+        { name: "store", kind: KIND_ROOT },
+        { name: "Object", kind: KIND_TYPE },
+        { name: "users", kind: KIND_FIELD },
+      ],
+      type: "Array",
+    } as const;
+    expect(referrersOf({ ...plain, transforms: [{ type: "hide", box: users }] }, "store;Object;(shared)")).toEqual([
+      "not shown",
+      "store;Object;admins;Array;elements",
+    ]);
+  });
+
+  test("one question after another, also after another snapshot", () => {
+    const { deriver, frames } = opened(plain);
+    const ask = (number: number): DeriveResponse =>
+      deriver.answer({
+        id: 3,
+        type: "find-referrers",
+        snapshot: number,
+        derivation: plain,
+        frame: frameAt(frames, "store;Object;(shared)"),
+      });
+    const first = ask(1);
+    const bytes = takeSnapshot({ roots: { one: { two: {} } } }).encode();
+    deriver.answer({ id: 4, type: "open-snapshot", snapshot: 2, bytes, derivation: plain });
+    deriver.answer({ id: 5, type: "find-waste", snapshot: 2, derivation: plain });
+    expect(ask(1)).toEqual(first);
+    deriver.answer({ id: 6, type: "drop", snapshot: 1 });
+    expect(ask(1)).toMatchObject({ type: "error", message: "snapshot 1 is not open" });
+  });
+
+  test("of stacks nobody knows", () => {
+    const deriver = new Deriver();
+    const bytes = new TextEncoder().encode("a;b 12\n");
+    deriver.answer({ id: 1, type: "open-folded", snapshot: 1, bytes, derivation: plain });
+    expect(deriver.answer({ id: 2, type: "find-waste", snapshot: 1, derivation: plain })).toMatchObject({
+      type: "error",
+      message: "snapshot 1 has no objects of its own",
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import { findBox, toBoxPath } from "../../../core/flamegraph/box-path.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/referrers.ts";
+import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import { applyTransforms } from "../../../core/flamegraph/transform.ts";
+import { type WasteRow, wasteOf } from "../../../core/flamegraph/waste.ts";
+import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
+import type { Graph } from "../../../core/graph/graph.ts";
+import type { Derivation } from "./messages.ts";
+
+/** Stands for a frame that transforms have left out. */
+const NOT_SHOWN = -1;
+
+/** Objects, and whether frames without bytes are on show. */
+export interface ObjectSource {
+  readonly graph: Graph;
+  readonly emptyFrames: "kept" | "left out";
+}
+
+interface KeptNodeFrames {
+  readonly graph: Graph;
+  readonly sharing: SharingPolicy;
+  readonly nodeFrames: NodeFrames;
+}
+
+/** Questions about the objects behind frames. Which object joined which frame is found out anew for another snapshot or policy, and kept for the next question. */
+export class ObjectQuestions {
+  #kept: KeptNodeFrames | null = null;
+
+  /** Waste, each row at its frame of the derivation; -1 where transforms have left it out. */
+  findWaste(source: ObjectSource, derivation: Derivation): WasteRow[] {
+    const whole = this.#nodeFramesOf(source.graph, derivation.sharing);
+    const toShown = shownFramesOf(source, whole.frames, derivation);
+    return wasteOf(source.graph, whole).map((row) => ({ ...row, frame: toShown.frameOf(row.frame) }));
+  }
+
+  /** Who refers to the objects of a frame of the derivation. */
+  findReferrers(source: ObjectSource, derivation: Derivation, frame: number, limit: number): Referrers {
+    const whole = this.#nodeFramesOf(source.graph, derivation.sharing);
+    const toShown = shownFramesOf(source, whole.frames, derivation);
+    const asked = frameIn(whole.frames, toShown.frames, frame);
+    if (asked === NOT_SHOWN) return NO_REFERRERS;
+    const found = referrersOf(source.graph, whole, asked, limit);
+    /* Frames that are not on show by themselves meet in those around them. */
+    const byFrame = new Map<number, number>();
+    for (const row of found.rows) {
+      const at = toShown.frameOf(row.frame);
+      byFrame.set(at, (byFrame.get(at) ?? 0) + row.references);
+    }
+    const rows = [...byFrame].map(([at, references]) => ({ frame: at, references }));
+    return { ...found, rows: rows.sort((one, other) => other.references - one.references) };
+  }
+
+  forget(graph: Graph): void {
+    if (this.#kept?.graph === graph) this.#kept = null;
+  }
+
+  #nodeFramesOf(graph: Graph, sharing: SharingPolicy): NodeFrames {
+    if (this.#kept?.graph !== graph || this.#kept.sharing !== sharing) {
+      this.#kept = null;
+      this.#kept = { graph, sharing, nodeFrames: nodeFramesOfGraph(graph, ownersOf(graph, sharing)) };
+    }
+    return this.#kept.nodeFrames;
+  }
+}
+
+interface ShownFrames {
+  readonly frames: FrameTable;
+  /** The frame on show of one of all frames. For one without bytes that is the nearest around it that has some. */
+  frameOf(frame: number): number;
+}
+
+function shownFramesOf({ emptyFrames }: ObjectSource, all: FrameTable, { transforms }: Derivation): ShownFrames {
+  const full = emptyFrames === "kept" ? all : withoutEmpty(all);
+  const { frames } = applyTransforms(full, transforms);
+  return {
+    frames,
+    frameOf(frame) {
+      let at = frame;
+      if (full !== all) while (at > 0 && all.totalMaxSize[at] === 0 && all.totalCount[at] === 0) at = all.parent[at]!;
+      return frameIn(frames, all, at);
+    },
+  };
+}
+
+/** The frame of `to` that has the path of a frame of `from`. */
+function frameIn(to: FrameTable, from: FrameTable, frame: number): number {
+  if (to === from || frame <= 0) return frame;
+  return findBox(to, toBoxPath(from, frame, frame))?.head ?? NOT_SHOWN;
+}
