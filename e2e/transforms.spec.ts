@@ -67,10 +67,10 @@ test("hide, merge, only a type, bottom-up: chips, one by one removable, with und
 
   await choose(panel, rowOf(panel, /^carts: Array/), "Merge into parent");
   await expect.poll(() => chipTexts(panel)).toEqual(["hide cache: Map", "merge carts: Array"]);
+  await expect(panel.getByText("Path: merge carts: Array.")).toBeVisible();
   await expect(rowOf(panel, /^elements/)).toHaveAttribute("aria-level", "3");
   expect(totalBytesOf(parseFolded(await downloadFolded(session)))).toBe(totalBytesOf(hidden));
 
-  await expect(panel.getByText("Path: merge carts: Array.")).toBeVisible();
   await keyboard.press("Control+z");
   await expect.poll(() => chipTexts(panel)).toEqual(["hide cache: Map"]);
   await expect(panel.getByText("Undone.")).toBeVisible();
@@ -133,6 +133,37 @@ test("transforms hold for the next snapshot and for files, and say where they fi
   await expect(panel.getByRole("heading", { name: "Nothing left to show" })).toBeVisible();
   await panel.getByRole("button", { name: "Undo" }).click();
   await expect(rowOf(panel, /^cart/)).toBeVisible();
+});
+
+test("a diff has them on both of its sides", async ({ serve, openPanel }) => {
+  const { page, panel } = await openPanel(`${await serve(PAGE)}/`);
+  await openShop(panel);
+  await page.evaluate(() => {
+    const { shop } = globalThis as unknown as { shop: { carts: unknown[]; cache: Map<unknown, unknown> } };
+    shop.carts.length = 20;
+    shop.cache.set("more", { sku: "a text of its own" });
+  });
+  await takeSnapshot(panel);
+  await panel.getByRole("button", { name: "Compare" }).click();
+  await expect(rowOf(panel, /^− shop/)).toBeVisible();
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1 → Snapshot 2: −/);
+  const status = await statusOf(panel).textContent();
+  await treeOf(panel).focus();
+  for (const key of ["Home", "ArrowRight", "ArrowRight", "ArrowRight"]) await panel.page().keyboard.press(key);
+
+  /* Without what shrank, the rest has grown. */
+  await choose(panel, rowOf(panel, /^− carts: Array/), "Hide");
+  await expect.poll(() => chipTexts(panel)).toEqual(["hide carts: Array"]);
+  await expect(rowOf(panel, /^. cache: Map, \+/)).toBeVisible();
+  await expect(rowOf(panel, /carts/)).toHaveCount(0);
+  await expect(rowOf(panel, /^. shop, \+/)).toBeVisible();
+  expect(await statusOf(panel).textContent()).toBe(status);
+
+  await choose(panel, rowOf(panel, /^. shop/), "Invert");
+  await expect.poll(() => chipTexts(panel)).toEqual(["hide carts: Array", "invert"]);
+  await expect(rowOf(panel, /^. string, \+/)).toHaveAttribute("aria-level", "1");
+  await panel.getByRole("button", { name: "Remove: hide carts: Array" }).click();
+  await expect(rowOf(panel, /^− Array, −/)).toHaveAttribute("aria-level", "1");
 });
 
 test("Focus leaves nothing but the box, on its path", async ({ serve, openPanel }) => {
