@@ -31,8 +31,8 @@ export function takeLevels(width: number): readonly [Level, Level] {
 }
 
 function createLevel(width: number): Level {
-  /* Every box covers a pixel of its own. */
-  const capacity = Math.ceil(width) + 8;
+  /* Every box covers a pixel of its own, but for one in each parent where edges that ought to be one are rounded apart. */
+  const capacity = 2 * Math.ceil(width) + 8;
   return {
     count: 0,
     frame: new Int32Array(capacity),
