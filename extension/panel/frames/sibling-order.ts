@@ -1,5 +1,6 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { boxSelfSizeOf, tailOf } from "./box.ts";
+import type { Siblings } from "./box-rows.ts";
 import { nameRanksOf } from "./name-ranks.ts";
 import { sortedByKey } from "./sorted-by-key.ts";
 
@@ -26,7 +27,7 @@ export function sortAfterPress(sort: TableSort, column: TableColumn): TableSort 
  * The children of each box by one column; equal ones stand as in the frame table. The children of a box are sorted when they are first asked for, and
  * that is remembered.
  */
-export class SiblingOrder {
+export class SiblingOrder implements Siblings {
   readonly frames: FrameTable;
   readonly #sort: TableSort;
   /** By index of a name: its place among all names. Needed by the column of names alone. */
@@ -39,7 +40,6 @@ export class SiblingOrder {
     this.#nameRank = sort.column === "name" ? nameRanksOf(frames.names) : new Uint32Array(0);
   }
 
-  /** Boxes directly below `head`, sorted. */
   childrenOf(head: number): Uint32Array {
     let children = this.#children.get(head);
     if (children === undefined) {
@@ -49,7 +49,6 @@ export class SiblingOrder {
     return children;
   }
 
-  /** Index of a box among its sorted siblings, which `childrenOf` gave. */
   placeOf(siblings: Uint32Array, head: number): number {
     const wanted = this.#keyOf(head);
     let low = 0;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { TOP_BOX } from "./box.ts";
+import { rowOfBox, rowsFrom } from "./box-rows.ts";
 import { framesOf } from "./frames.fixture.ts";
 import { LARGEST_FIRST, SiblingOrder } from "./sibling-order.ts";
-import { tableRowOf, tableRowsOf } from "./table-rows.ts";
 import type { TableMove } from "./table-step.ts";
 import { tableStepOf, WHOLE_ROW } from "./table-step.ts";
 
@@ -23,8 +23,8 @@ interface From {
 
 function step(move: TableMove, { at, column = WHOLE_ROW, open = [] }: From) {
   const expanded = new Set(open);
-  const rows = tableRowsOf(new SiblingOrder(frames, LARGEST_FIRST), TOP_BOX, expanded);
-  return tableStepOf(move, { rows, row: tableRowOf(rows, at), column, expanded, rowsPerPage: 2 });
+  const rows = rowsFrom(new SiblingOrder(frames, LARGEST_FIRST), TOP_BOX, expanded);
+  return tableStepOf(move, { rows, row: rowOfBox(rows, at), column, expanded, rowsPerPage: 2 });
 }
 
 test("up and down go by rows, and stop at the ends", () => {

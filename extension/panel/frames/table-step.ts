@@ -1,7 +1,7 @@
 import { hasChildren, NO_BOX, parentBoxOf } from "./box.ts";
+import type { BoxRows } from "./box-rows.ts";
+import { rowAt, rowOfBox } from "./box-rows.ts";
 import { TABLE_COLUMNS } from "./sibling-order.ts";
-import type { TableRows } from "./table-rows.ts";
-import { tableRowAt, tableRowOf } from "./table-rows.ts";
 
 /** Stands for the row as a whole, where a cell could be the active one. */
 export const WHOLE_ROW = -1;
@@ -23,7 +23,7 @@ export type TableMove =
 
 /** Where the user is in the tree table. */
 export interface TablePlace {
-  readonly rows: TableRows;
+  readonly rows: BoxRows;
   /** -1 for none. */
   readonly row: number;
   /** Index of the active cell, or WHOLE_ROW. */
@@ -70,14 +70,14 @@ export function tableStepOf(move: TableMove, place: TablePlace): TableStep | nul
   }
 }
 
-function toRow(rows: TableRows, row: number): TableStep {
-  return { type: "to-row", box: tableRowAt(rows, Math.max(0, Math.min(rows.count - 1, row))).box };
+function toRow(rows: BoxRows, row: number): TableStep {
+  return { type: "to-row", box: rowAt(rows, Math.max(0, Math.min(rows.count - 1, row))).box };
 }
 
 function rightwards({ rows, row, column, expanded }: TablePlace): TableStep {
   if (row < 0) return toRow(rows, 0);
-  const { box } = tableRowAt(rows, row);
-  const isClosed = row > 0 && hasChildren(rows.order.frames, box) && !expanded.has(box);
+  const { box } = rowAt(rows, row);
+  const isClosed = row > 0 && hasChildren(rows.siblings.frames, box) && !expanded.has(box);
   if (column === WHOLE_ROW && isClosed) return { type: "expand", box };
   return { type: "to-column", column: Math.min(LAST_COLUMN, column + 1) };
 }
@@ -86,8 +86,8 @@ function leftwards({ rows, row, column, expanded }: TablePlace): TableStep | nul
   if (column !== WHOLE_ROW) return { type: "to-column", column: column - 1 };
   /* The first row is the focus, which is always open. */
   if (row <= 0) return null;
-  const { box } = tableRowAt(rows, row);
+  const { box } = rowAt(rows, row);
   if (expanded.has(box)) return { type: "collapse", box };
-  const parent = parentBoxOf(rows.order.frames, box);
-  return parent === NO_BOX || tableRowOf(rows, parent) < 0 ? null : { type: "to-row", box: parent };
+  const parent = parentBoxOf(rows.siblings.frames, box);
+  return parent === NO_BOX || rowOfBox(rows, parent) < 0 ? null : { type: "to-row", box: parent };
 }

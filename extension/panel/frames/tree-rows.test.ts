@@ -4,9 +4,10 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Order } from "./arrangement.ts";
 import { arrangementOf } from "./arrangement.ts";
 import { boxLabelOf, headOf, TOP_BOX, tailOf } from "./box.ts";
+import type { BoxRow } from "./box-rows.ts";
+import { rowAt, rowOfBox } from "./box-rows.ts";
 import { chainOf, framesOf, randomFrames, randomFrom } from "./frames.fixture.ts";
-import type { TreeRow } from "./tree-rows.ts";
-import { expandedToShow, rowOfBox, treeRowAt, treeRowsOf } from "./tree-rows.ts";
+import { expandedToShow, treeRowsOf } from "./tree-rows.ts";
 
 const frames = framesOf(`
   root store 0
@@ -21,7 +22,7 @@ const frames = framesOf(`
 function outline(table: FrameTable, expanded: ReadonlySet<number>, order: Order = "size"): string[] {
   const rows = treeRowsOf(arrangementOf(table, "size", order), expanded);
   return Array.from({ length: rows.count }, (_, row) => {
-    const { box, level, position, setSize } = treeRowAt(rows, row);
+    const { box, level, position, setSize } = rowAt(rows, row);
     return `${"  ".repeat(level - 1)}${boxLabelOf(table, box)} ${position}/${setSize}`;
   });
 }
@@ -64,7 +65,7 @@ test("a deep chain costs no stack", () => {
   const last = headOf(chain, chain.count - 1);
   const rows = treeRowsOf(arrangementOf(chain, "size", "size"), expandedToShow(chain, new Set(), last));
   expect(rows.count).toBe(20_001);
-  expect(treeRowAt(rows, rows.count - 1).level).toBe(20_001);
+  expect(rowAt(rows, rows.count - 1).level).toBe(20_001);
   expect(rowOfBox(rows, last)).toBe(20_000);
 });
 
@@ -73,8 +74,8 @@ test("half a million collapsed siblings are a run or two", () => {
   const arrangement = arrangementOf(table, "size", "size");
   const rows = treeRowsOf(arrangement, new Set([1, 250_001]));
   expect(rows.count).toBe(500_001);
-  expect(rows.start.length).toBeLessThan(5);
-  expect(treeRowAt(rows, 400_000)).toEqual({ box: 400_001, level: 2, position: 400_000, setSize: 500_000 });
+  expect(rows.runs.length).toBeLessThan(5);
+  expect(rowAt(rows, 400_000)).toEqual({ box: 400_001, level: 2, position: 400_000, setSize: 500_000 });
   expect(rowOfBox(rows, 400_001)).toBe(400_000);
 });
 
@@ -88,7 +89,7 @@ test("agrees with walking down from every box, in whatever order", () => {
     }
     for (const order of ["size", "name"] as const) {
       const arrangement = arrangementOf(table, "size", order);
-      const expected: TreeRow[] = [];
+      const expected: BoxRow[] = [];
       const walk = (parent: number, level: number): void => {
         const record = arrangement.recordOf(parent);
         const boxes = [...arrangement.list.subarray(record + 1, record + 1 + arrangement.list[record]!)];
@@ -99,7 +100,7 @@ test("agrees with walking down from every box, in whatever order", () => {
       };
       walk(TOP_BOX, 1);
       const rows = treeRowsOf(arrangement, expanded);
-      expect(Array.from({ length: rows.count }, (_, row) => treeRowAt(rows, row))).toEqual(expected);
+      expect(Array.from({ length: rows.count }, (_, row) => rowAt(rows, row))).toEqual(expected);
       const rowOf = new Map(expected.map(({ box }, row) => [box, row]));
       for (let frame = 1; frame < table.count; frame++) {
         if (headOf(table, frame) === frame) expect(rowOfBox(rows, frame)).toBe(rowOf.get(frame) ?? -1);

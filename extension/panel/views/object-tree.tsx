@@ -1,9 +1,10 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { Arrangement } from "../frames/arrangement.ts";
 import { hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../frames/box.ts";
+import type { BoxRow } from "../frames/box-rows.ts";
+import { rowAt, rowOfBox } from "../frames/box-rows.ts";
 import { isMatch } from "../frames/search.ts";
-import type { TreeRow } from "../frames/tree-rows.ts";
-import { rowOfBox, treeRowAt, treeRowsOf } from "../frames/tree-rows.ts";
+import { treeRowsOf } from "../frames/tree-rows.ts";
 import type { Look } from "../icicle/look.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
@@ -41,7 +42,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
 
   const select = (row: number): void => {
     if (rows.count === 0) return;
-    const { box } = treeRowAt(rows, Math.max(0, Math.min(rows.count - 1, row)));
+    const { box } = rowAt(rows, Math.max(0, Math.min(rows.count - 1, row)));
     dispatch({ type: "box-selected", box });
   };
 
@@ -94,10 +95,10 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
     event.preventDefault();
   };
 
-  const shown: TreeRow[] = [];
+  const shown: BoxRow[] = [];
   let deepest = 1;
   for (let row = first; row < end; row++) {
-    const treeRow = treeRowAt(rows, row);
+    const treeRow = rowAt(rows, row);
     shown.push(treeRow);
     if (row >= firstVisible && row < endVisible) deepest = Math.max(deepest, treeRow.level);
   }
@@ -152,7 +153,7 @@ interface TreeRowViewProps {
   readonly snapshot: Snapshot;
   readonly arrangement: Arrangement;
   readonly look: Look;
-  readonly treeRow: TreeRow;
+  readonly treeRow: BoxRow;
   readonly row: number;
   /** Levels that are not indented. */
   readonly outdent: number;

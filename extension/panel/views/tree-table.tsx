@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { boxLabelOf, boxSelfSizeOf, hasChildren, NO_BOX, shareOf } from "../frames/box.ts";
+import type { BoxRow } from "../frames/box-rows.ts";
+import { rowAt, rowOfBox, rowsFrom } from "../frames/box-rows.ts";
 import { writeBytes, writeCount, writeShare, writeSize } from "../frames/figures.ts";
 import { isMatch } from "../frames/search.ts";
 import type { TableColumn, TableSort } from "../frames/sibling-order.ts";
 import { siblingOrderOf, sortAfterPress, TABLE_COLUMNS } from "../frames/sibling-order.ts";
-import type { TableRow } from "../frames/table-rows.ts";
-import { tableRowAt, tableRowOf, tableRowsOf } from "../frames/table-rows.ts";
 import { tableStepOf, WHOLE_ROW } from "../frames/table-step.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
@@ -45,11 +45,8 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
   const { frames } = snapshot.derived;
   const { selected, expanded } = snapshot;
   const focus = focusOf(snapshot);
-  const rows = useMemo(
-    () => tableRowsOf(siblingOrderOf(frames, sort), focus, expanded),
-    [frames, sort, focus, expanded],
-  );
-  const selectedRow = selected === NO_BOX ? -1 : tableRowOf(rows, selected);
+  const rows = useMemo(() => rowsFrom(siblingOrderOf(frames, sort), focus, expanded), [frames, sort, focus, expanded]);
+  const selectedRow = selected === NO_BOX ? -1 : rowOfBox(rows, selected);
   const { width, first, end, slotCount, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
     pane,
     count: rows.count,
@@ -78,10 +75,10 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
     }
   };
 
-  const shown: { readonly index: number; readonly row: TableRow }[] = [];
+  const shown: { readonly index: number; readonly row: BoxRow }[] = [];
   let deepest = 1;
   for (let index = first; index < end; index++) {
-    const row = tableRowAt(rows, index);
+    const row = rowAt(rows, index);
     shown.push({ index, row });
     if (index >= firstVisible && index < endVisible) deepest = Math.max(deepest, row.level);
   }
@@ -159,7 +156,7 @@ function activeIdOf(box: number, column: number): string {
 interface RowProps {
   readonly snapshot: Snapshot;
   readonly focus: number;
-  readonly row: TableRow;
+  readonly row: BoxRow;
   readonly index: number;
   /** Levels that are not indented. */
   readonly outdent: number;

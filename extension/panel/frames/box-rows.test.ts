@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { boxLabelOf, boxSelfSizeOf, headOf, parentBoxOf, TOP_BOX, tailOf } from "./box.ts";
+import { rowAt, rowOfBox, rowsFrom } from "./box-rows.ts";
 import { chainOf, framesOf, randomFrames, randomFrom } from "./frames.fixture.ts";
 import type { TableSort } from "./sibling-order.ts";
 import { LARGEST_FIRST, SiblingOrder, TABLE_COLUMNS } from "./sibling-order.ts";
-import { tableRowAt, tableRowOf, tableRowsOf } from "./table-rows.ts";
 import { expandedToShow } from "./tree-rows.ts";
 
 const frames = framesOf(`
@@ -21,9 +21,9 @@ const [STORE, OBJECT, ITEMS] = [1, 2, 3];
 const BY_NAME: TableSort = { column: "name", direction: "ascending" };
 
 function outline(table: FrameTable, sort: TableSort, focus: number, expanded: ReadonlySet<number>): string[] {
-  const rows = tableRowsOf(new SiblingOrder(table, sort), focus, expanded);
+  const rows = rowsFrom(new SiblingOrder(table, sort), focus, expanded);
   return Array.from({ length: rows.count }, (_, row) => {
-    const { box, level, position, setSize } = tableRowAt(rows, row);
+    const { box, level, position, setSize } = rowAt(rows, row);
     return `${"  ".repeat(level - 1)}${boxLabelOf(table, box)} ${position}/${setSize}`;
   });
 }
@@ -65,10 +65,10 @@ test("a focus without anything below is a row all the same", () => {
 test("a deep chain costs no stack", () => {
   const chain = chainOf(20_000);
   const last = headOf(chain, chain.count - 1);
-  const rows = tableRowsOf(new SiblingOrder(chain, LARGEST_FIRST), TOP_BOX, expandedToShow(chain, new Set(), last));
+  const rows = rowsFrom(new SiblingOrder(chain, LARGEST_FIRST), TOP_BOX, expandedToShow(chain, new Set(), last));
   expect(rows.count).toBe(20_002);
-  expect(tableRowAt(rows, 20_001)).toEqual({ box: last, level: 20_002, position: 1, setSize: 1 });
-  expect(tableRowOf(rows, last)).toBe(20_001);
+  expect(rowAt(rows, 20_001)).toEqual({ box: last, level: 20_002, position: 1, setSize: 1 });
+  expect(rowOfBox(rows, last)).toBe(20_001);
 });
 
 /** What a box is sorted by, written once more. */
@@ -117,9 +117,9 @@ describe.each(TABLE_COLUMNS)("by %s", (column) => {
         const children = heads.filter((head) => parentBoxOf(table, head) === box);
         pending.push(...children.sort((one, other) => compare(table, sort, one, other)).reverse());
       }
-      const rows = tableRowsOf(new SiblingOrder(table, sort), focus, expanded);
-      expect(Array.from({ length: rows.count }, (_, row) => tableRowAt(rows, row).box)).toEqual(expected);
-      for (const head of heads) expect(tableRowOf(rows, head)).toBe(expected.indexOf(head));
+      const rows = rowsFrom(new SiblingOrder(table, sort), focus, expanded);
+      expect(Array.from({ length: rows.count }, (_, row) => rowAt(rows, row).box)).toEqual(expected);
+      for (const head of heads) expect(rowOfBox(rows, head)).toBe(expected.indexOf(head));
     }
   });
 });
