@@ -2,9 +2,10 @@ import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { firstChildOf, headOf, NO_BOX, TOP_BOX, tailOf } from "./box.ts";
 import { selfOfChange } from "./change.ts";
+import { sortedByKey } from "./sorted-by-key.ts";
 
 /** Columns of the table of changes, in their order. */
-export const CHANGE_COLUMNS = ["path", "before", "after", "delta", "percent", "objects"] as const;
+export const CHANGE_COLUMNS = ["path", "delta", "percent", "before", "after", "objects"] as const;
 
 export type ChangeColumn = (typeof CHANGE_COLUMNS)[number];
 
@@ -65,14 +66,10 @@ export function sortedChanges(
   { column, direction }: ChangeSort,
 ): Uint32Array {
   if (column === "path") return direction === "ascending" ? boxes : boxes.toReversed();
-  const key = new Float64Array(boxes.length);
-  for (let i = 0; i < boxes.length; i++) key[i] = keyOf(changes, boxes[i]!, column);
-  const places = new Uint32Array(boxes.length);
-  for (let i = 0; i < places.length; i++) places[i] = i;
   const sign = direction === "ascending" ? 1 : -1;
-  /* Infinity is equal to itself, but its difference is no number. */
-  places.sort((a, b) => (key[a] === key[b] ? a - b : key[a]! < key[b]! ? -sign : sign));
-  return places.map((place) => boxes[place]!);
+  const keys = new Float64Array(boxes.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = sign * keyOf(changes, boxes[i]!, column);
+  return sortedByKey(boxes, keys);
 }
 
 function keyOf(changes: FrameChanges, box: number, column: Exclude<ChangeColumn, "path">): number {

@@ -3,6 +3,7 @@ import { keptBytesOf, leavingOf, ROOM_BYTES } from "./keeping.ts";
 import { createWorld, fileOf, folded, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";
+import { shownViewOf, viewsOf } from "./state.ts";
 import { writeStatus } from "./status.ts";
 
 const titlesOf = (panel: Panel): string[] => panel.store.state.snapshots.map(({ title }) => title);
@@ -210,6 +211,20 @@ describe("a diff", () => {
     expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
     await panel.chooseFrames({ type: "scope-chosen", scope: "all" });
     expect(world.derivations).toHaveLength(3);
+  });
+
+  test("has a view of its own, and none of those that tell one size; what was chosen before holds for others", async () => {
+    const { panel } = createWorld();
+    await takeSnapshots(panel, 2);
+    await panel.snapshots.compare(1, 2);
+    panel.store.dispatch({ type: "view-chosen", view: "changes" });
+    expect(shownViewOf(panel.store.state, shown(panel))).toBe("changes");
+    expect(viewsOf(shown(panel))).not.toContain("tree-table");
+    await panel.snapshots.show(1);
+    expect(shownViewOf(panel.store.state, shown(panel))).toBe("icicle");
+    expect(viewsOf(shown(panel))).not.toContain("changes");
+    await panel.snapshots.show(-1);
+    expect(shownViewOf(panel.store.state, shown(panel))).toBe("changes");
   });
 
   test("that cannot be made is a sentence", async () => {

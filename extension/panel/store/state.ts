@@ -228,12 +228,14 @@ export function currentSnapshotOf(state: PanelState): Snapshot | null {
   return state.snapshots.find((snapshot) => snapshot.number === state.current) ?? null;
 }
 
+/** The others tell sizes, of which a diff has two. */
+const VIEWS_OF_DIFF: readonly ViewName[] = ["icicle", "changes", "warnings"];
+const VIEWS_OF_SNAPSHOT = VIEW_NAMES.filter((view) => view !== "changes");
+
 /** The views that there are of a snapshot, in the order of their tabs. */
 export function viewsOf(snapshot: Snapshot): readonly ViewName[] {
-  return snapshot.diff === null ? VIEWS_OF_SNAPSHOT : VIEW_NAMES;
+  return snapshot.diff === null ? VIEWS_OF_SNAPSHOT : VIEWS_OF_DIFF;
 }
-
-const VIEWS_OF_SNAPSHOT = VIEW_NAMES.filter((view) => view !== "changes");
 
 /** The chosen view, or the icicle where the snapshot has no such view. */
 export function shownViewOf({ view }: PanelState, snapshot: Snapshot): ViewName {

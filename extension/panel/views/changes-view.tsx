@@ -172,12 +172,6 @@ function Row({ snapshot, changes, box, index, isSelected }: RowProps) {
       <th scope="row" class="tree-table-cell name">
         <BoxLink snapshot={snapshot} box={box} path="exact" />
       </th>
-      <td class="tree-table-cell" title={writeBytes(before)}>
-        {writeSize(before)}
-      </td>
-      <td class="tree-table-cell" title={writeBytes(after)}>
-        {writeSize(after)}
-      </td>
       <td
         class={`tree-table-cell delta ${changeOf(changes, box, "size")}`}
         title={writeBytes(Math.abs(after - before))}
@@ -185,6 +179,12 @@ function Row({ snapshot, changes, box, index, isSelected }: RowProps) {
         {writeDifference(size, "size")}
       </td>
       <td class="tree-table-cell">{writeChangeOf(changes, box, "size")}</td>
+      <td class="tree-table-cell" title={writeBytes(before)}>
+        {writeSize(before)}
+      </td>
+      <td class="tree-table-cell" title={writeBytes(after)}>
+        {writeSize(after)}
+      </td>
       <td class="tree-table-cell">{writeDifference(totalsOfChange(changes, box, "count"), "count")}</td>
     </tr>
   );

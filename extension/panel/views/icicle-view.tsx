@@ -1,8 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ArrangedMatches } from "../frames/arranged-matches.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
-import { isInside, NO_BOX, shareOf, TOP_BOX } from "../frames/box.ts";
-import { writeShare } from "../frames/figures.ts";
+import { isInside, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { isWhole, pannedBy, pannedTo, WHOLE, zoomedAt } from "../frames/zoom.ts";
 import { boxIndexAt, boxIndexOfFrame } from "../icicle/hit-test.ts";
@@ -54,7 +53,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const widths = useMemo(createWidths, []);
 
   const arrangement = useArrangement(snapshot);
-  const { frames, totals } = arrangement;
+  const { frames } = arrangement;
   const look = useLook(snapshot, arrangement);
   const palette = usePalette(look);
   const { selected } = snapshot;
@@ -273,7 +272,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       <p id="icicle-selection" class="for-screen-readers" aria-live="polite">
         {selected === NO_BOX
           ? "Arrow keys move along the tree, Enter zooms to a box, W and S zoom, A and D move, Backspace goes back, Home shows everything."
-          : `${look.labelOf(selected)}, ${look.figureOf(selected)}, ${writeShare(shareOf(totals[selected]!, totals[TOP_BOX]!))}`}
+          : `${look.labelOf(selected)}, ${look.figureOf(selected)}, ${look.relationOf(selected)}`}
       </p>
     </div>
   );
