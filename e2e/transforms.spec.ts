@@ -204,6 +204,11 @@ test("Back and Forward go over focus and view", async ({ serve, openPanel }) => 
   await expect(back).toBeDisabled();
   await keyboard.press("Alt+ArrowRight");
   await expect.poll(() => stepsOf(panel)).toEqual(atCarts);
+  /* By the buttons that a mouse has for it. */
+  await icicleOf(panel).dispatchEvent("mouseup", { button: 4 });
+  await expect.poll(async () => (await stepsOf(panel)).at(-1)).toBe("cache: Map");
+  await icicleOf(panel).dispatchEvent("mouseup", { button: 3 });
+  await expect.poll(() => stepsOf(panel)).toEqual(atCarts);
   await forward.click();
   expect((await stepsOf(panel)).at(-1)).toBe("cache: Map");
   /* Another way from here: what was ahead is forgotten. */

@@ -7,7 +7,7 @@ import { usePanel } from "./panel-context.ts";
 /** Id of the field that "/" leads to. */
 export const FIND_ID = "find";
 
-/** The keys that hold wherever the keyboard focus is. They are taken before DevTools sees them: Escape would open its drawer. */
+/** The keys, and buttons of the mouse, that hold wherever the keyboard focus is. Keys are taken before DevTools sees them: Escape would open its drawer. */
 export function usePanelKeys(): void {
   const panel = usePanel();
   useEffect(() => {
@@ -19,10 +19,25 @@ export function usePanelKeys(): void {
       event.preventDefault();
       event.stopImmediatePropagation();
     };
+    const onMouseUp = (event: MouseEvent): void => {
+      const command = MOUSE_COMMANDS.get(event.button);
+      if (command === undefined || !carriedOut(panel, command)) return;
+      event.preventDefault();
+    };
     addEventListener("keydown", onKeyDown, true);
-    return () => removeEventListener("keydown", onKeyDown, true);
+    addEventListener("mouseup", onMouseUp, true);
+    return () => {
+      removeEventListener("keydown", onKeyDown, true);
+      removeEventListener("mouseup", onMouseUp, true);
+    };
   }, [panel]);
 }
+
+/** By `MouseEvent.button`: many mice have buttons for what a browser does. */
+const MOUSE_COMMANDS: ReadonlyMap<number, Command<"panel">> = new Map([
+  [3, "back"],
+  [4, "forward"],
+]);
 
 /** Returns whether there was anything to do: else the key is somebody else's. */
 function carriedOut(panel: Panel, command: Command<"panel">): boolean {
