@@ -184,7 +184,8 @@ export class FrameTree {
   }
 }
 
-function grown<Column extends Float64Array | Int32Array | Uint8Array | Uint32Array>(
+/** The column with room for so many rows. */
+export function grown<Column extends Float64Array | Int32Array | Uint8Array | Uint32Array>(
   column: Column,
   rows: number,
 ): Column {

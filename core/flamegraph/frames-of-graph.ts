@@ -16,7 +16,7 @@ import {
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
-import { type FinishedTree, FrameNames, FrameTree, rowsOfFrames } from "./frame-tree.ts";
+import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./frame-tree.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
 import { PairMap } from "./pair-map.ts";
 
@@ -61,6 +61,8 @@ export interface FrameOptions {
   readonly maxFrames?: number;
 }
 
+const FIRST_ROWS = 1024;
+
 class FrameBuilder {
   readonly #graph: Graph;
   readonly #slotMaxSize: Uint32Array;
@@ -70,41 +72,44 @@ class FrameBuilder {
   readonly #sharedName: number;
   readonly #anyKeyName: number;
 
-  /* Per place frame or root frame. */
-  /** Name of the nearest field with a name of its own, this frame included. */
-  readonly #fieldName: number[] = [];
-  /** The place, where it is no field with a name of its own; PLACE_SELF otherwise. */
-  readonly #unnamedPlace: number[] = [];
-  /** Enclosing frames that types below this frame were folded into, by type name. */
-  readonly #foldedInto = new PairMap();
-  readonly #lastType: number[] = [];
-  readonly #lastTypeFrame: number[] = [];
+  /* Per frame, as long as the tree's columns. */
+  /** Of place and root frames: name of the nearest field with a name of its own, this frame included. */
+  #fieldName = new Int32Array(0);
+  /** Of place and root frames: the place, where it is no field with a name of its own; PLACE_SELF otherwise. */
+  #unnamedPlace = new Int32Array(0);
+  /** The type that was last looked up below the frame, plus 1; 0 for none. */
+  #lastType = new Int32Array(0);
+  #lastTypeFrame = new Int32Array(0);
+  /** Of type frames: the tally that was last added to, plus 1; 0 for none. */
+  #lastTally = new Int32Array(0);
+  /** Of type frames: the frame `(shared)` inside; 0 for none. */
+  #sharedFrame = new Int32Array(0);
 
+  /** Enclosing frames that types below a frame were folded into, by frame and type name. */
+  readonly #foldedInto = new PairMap();
   /** Every (field, type) of which some frame has slots, and may so enclose another. */
   readonly #enclosingPairs = new PairMap();
 
-  /** The frame `(shared)` inside, per type frame. */
-  readonly #sharedFrames: (number | undefined)[] = [];
-
   /* Tallies: what the nodes of one shape at one type frame add up to. Columns, because there may be as many as frames. */
+  #tallyCount = 0;
+  /** Tallies of frames of several shapes, by frame and shape. */
   readonly #tallies = new PairMap();
-  /** Per type frame. */
-  readonly #lastTally: (number | undefined)[] = [];
-  readonly #shape: number[] = [];
-  readonly #tallyFrame: number[] = [];
+  #shape = new Int32Array(FIRST_ROWS);
+  #tallyFrame = new Int32Array(FIRST_ROWS);
   /** Index of the tally's first slot. */
-  readonly #tallySlot: number[] = [];
-  readonly #nodes: number[] = [];
+  #tallySlot = new Int32Array(FIRST_ROWS);
+  #nodes = new Float64Array(FIRST_ROWS);
   /** Objects that the nodes may stand for. */
-  readonly #copies: number[] = [];
+  #copies = new Float64Array(FIRST_ROWS);
   /** Repetitions of all nodes. */
-  readonly #items: number[] = [];
+  #items = new Float64Array(FIRST_ROWS);
 
   /* Slots of tallies, in the order of their shape's. */
-  readonly #slotFrame: number[] = [];
+  #slotCount = 0;
+  #slotFrame = new Int32Array(FIRST_ROWS);
   /** Bytes of the cells of each slot, at least and at most. */
-  readonly #sizes: number[] = [];
-  readonly #maxSizes: number[] = [];
+  #sizes = new Float64Array(FIRST_ROWS);
+  #maxSizes = new Float64Array(FIRST_ROWS);
 
   constructor(graph: Graph, owners: Owners, options: FrameOptions) {
     this.#graph = graph;
@@ -115,6 +120,7 @@ class FrameBuilder {
     this.#tree = new FrameTree(names);
     this.#sharedName = names.rowOf(SHARED_NAME);
     this.#anyKeyName = names.rowOf(ANY_KEY);
+    this.#makeRoom();
   }
 
   build(): FinishedTree & { readonly frameOfNode: Int32Array } {
@@ -127,6 +133,7 @@ class FrameBuilder {
 
     for (let r = 0; r < roots.count; r++) {
       const frame = tree.child(0, roots.name[r]!, KIND_ROOT);
+      this.#makeRoom();
       this.#fieldName[frame] = roots.name[r]!;
       this.#unnamedPlace[frame] = PLACE_SELF;
       const cell = roots.cell[r]!;
@@ -142,22 +149,23 @@ class FrameBuilder {
       }
     }
 
-    const [tallyNodes, tallyCopies, tallyItems] = [this.#nodes, this.#copies, this.#items];
-    const [slotFrames, sizes, maxSizes] = [this.#slotFrame, this.#sizes, this.#maxSizes];
     /* Hot: bench "walk". What all nodes of a shape at a frame have in common is added once, at the end. */
     for (let i = 0; i < order.length; i++) {
       const node = order[i]!;
       const shape = nodeShape[node]!;
       if (frameOfNode[node] === -1) {
         const around = owner[node]! < 0 ? 0 : frameOfNode[owner[node]!]!;
-        frameOfNode[node] = this.#typeFrame(this.#sharedFrame(around), typeName[shape]!);
+        frameOfNode[node] = this.#typeFrame(this.#sharedFrameOf(around), typeName[shape]!);
       }
       const tally = this.#tallyOf(frameOfNode[node]!, shape);
       const tallySlot = this.#tallySlot[tally]!;
       /* Equal texts are one node; whether they are one object in the engine too cannot be seen. */
       const copies = (flags[shape]! & SHAPE_CONTENT) !== 0 ? referenceCount[node]! : 1;
-      tallyNodes[tally]!++;
-      tallyCopies[tally]! += copies;
+      this.#nodes[tally]!++;
+      this.#copies[tally]! += copies;
+      const slotFrames = this.#slotFrame;
+      const sizes = this.#sizes;
+      const maxSizes = this.#maxSizes;
       const first = firstSlot[shape]!;
       const fixed = firstRepeat[shape]! - first;
       let at = firstCell[node]!;
@@ -177,7 +185,7 @@ class FrameBuilder {
       if ((flags[shape]! & SHAPE_COUNTED) === 0) continue;
       const end = firstSlot[shape + 1]! - first;
       const count = countOf(cells[at++]!);
-      tallyItems[tally]! += count;
+      this.#items[tally]! += count;
       if (fixed === end) continue;
       for (let group = count; group > 0; group--) {
         for (let slot = fixed; slot < end; slot++) {
@@ -195,14 +203,17 @@ class FrameBuilder {
         }
       }
     }
-    for (let tally = 0; tally < tallyNodes.length; tally++) this.#addTally(tally);
+    for (let tally = 0; tally < this.#tallyCount; tally++) this.#addTally(tally);
     return { ...tree.finishWithOrder(this.#options.maxFrames), frameOfNode };
   }
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */
   #addTally(tally: number): void {
-    const [shape, typeFrame] = [this.#shape[tally]!, this.#tallyFrame[tally]!];
-    const [nodes, copies, items] = [this.#nodes[tally]!, this.#copies[tally]!, this.#items[tally]!];
+    const shape = this.#shape[tally]!;
+    const typeFrame = this.#tallyFrame[tally]!;
+    const nodes = this.#nodes[tally]!;
+    const copies = this.#copies[tally]!;
+    const items = this.#items[tally]!;
     const { firstSlot, firstRepeat, slotSize, slotFlags, headerSize, headerMaxSize, flags } = this.#graph.shapes;
     const { selfSize, selfMaxSize, selfCount } = this.#tree;
     selfSize[typeFrame]! += headerSize[shape]! * nodes;
@@ -233,11 +244,14 @@ class FrameBuilder {
 
   /** The frame of a type below a place; an enclosing frame where the type recurs. */
   #typeFrame(placeFrame: number, typeName: number): number {
-    if (this.#lastType[placeFrame] === typeName) return this.#lastTypeFrame[placeFrame]!;
+    if (this.#lastType[placeFrame] === typeName + 1) return this.#lastTypeFrame[placeFrame]!;
     let frame = this.#tree.find(placeFrame, typeName, KIND_TYPE);
     if (frame === -1) frame = this.#enclosingFrame(placeFrame, typeName);
-    if (frame === -1) frame = this.#tree.add(placeFrame, typeName, KIND_TYPE);
-    this.#lastType[placeFrame] = typeName;
+    if (frame === -1) {
+      frame = this.#tree.add(placeFrame, typeName, KIND_TYPE);
+      this.#makeRoom();
+    }
+    this.#lastType[placeFrame] = typeName + 1;
     this.#lastTypeFrame[placeFrame] = frame;
     return frame;
   }
@@ -263,51 +277,82 @@ class FrameBuilder {
     return -1;
   }
 
-  #sharedFrame(around: number): number {
-    const known = this.#sharedFrames[around];
-    if (known !== undefined) return known;
+  #sharedFrameOf(around: number): number {
+    const known = this.#sharedFrame[around]!;
+    if (known !== 0) return known;
     const frame = this.#tree.child(around, this.#sharedName, KIND_SHARED);
+    this.#makeRoom();
     this.#fieldName[frame] = this.#sharedName;
     this.#unnamedPlace[frame] = PLACE_SELF;
-    this.#sharedFrames[around] = frame;
+    this.#sharedFrame[around] = frame;
     return frame;
   }
 
   #tallyOf(typeFrame: number, shape: number): number {
-    const last = this.#lastTally[typeFrame];
-    if (last !== undefined && this.#shape[last] === shape) return last;
+    const last = this.#lastTally[typeFrame]! - 1;
+    if (last !== -1 && this.#shape[last] === shape) return last;
     /* Most frames have one shape, and no need of a place to look it up. */
     let tally = -1;
-    if (last !== undefined) {
-      if (this.#tallies.get(typeFrame, this.#shape[last]!) === -1) {
-        this.#tallies.add(typeFrame, this.#shape[last]!, last);
-      }
+    if (last !== -1) {
+      const lastShape = this.#shape[last]!;
+      if (this.#tallies.get(typeFrame, lastShape) === -1) this.#tallies.add(typeFrame, lastShape, last);
       tally = this.#tallies.get(typeFrame, shape);
     }
     if (tally === -1) tally = this.#addTallyRow(typeFrame, shape);
-    this.#lastTally[typeFrame] = tally;
+    this.#lastTally[typeFrame] = tally + 1;
     return tally;
   }
 
   #addTallyRow(typeFrame: number, shape: number): number {
     const { firstSlot, slotPlace } = this.#graph.shapes;
-    this.#tallyFrame.push(typeFrame);
-    this.#tallySlot.push(this.#slotFrame.length);
-    this.#nodes.push(0);
-    this.#copies.push(0);
-    this.#items.push(0);
-    const end = firstSlot[shape + 1]!;
-    for (let slot = firstSlot[shape]!; slot < end; slot++) {
-      this.#slotFrame.push(this.#placeFrame(typeFrame, slotPlace[slot]!));
-      this.#sizes.push(0);
-      this.#maxSizes.push(0);
+    const first = firstSlot[shape]!;
+    const slots = firstSlot[shape + 1]! - first;
+    const tally = this.#tallyCount++;
+    const tallySlot = this.#slotCount;
+    this.#slotCount += slots;
+    this.#makeRoomForTallies();
+    this.#shape[tally] = shape;
+    this.#tallyFrame[tally] = typeFrame;
+    this.#tallySlot[tally] = tallySlot;
+    for (let i = 0; i < slots; i++) {
+      this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
     }
     const fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
     const typeName = this.#tree.name[typeFrame]!;
-    if (end > firstSlot[shape]! && this.#enclosingPairs.get(fieldName, typeName) === -1) {
+    if (slots > 0 && this.#enclosingPairs.get(fieldName, typeName) === -1) {
       this.#enclosingPairs.add(fieldName, typeName, 0);
     }
-    return this.#shape.push(shape) - 1;
+    return tally;
+  }
+
+  /** To be called when the tree has grown. */
+  #makeRoom(): void {
+    const rows = this.#tree.parent.length;
+    if (rows === this.#fieldName.length) return;
+    this.#fieldName = grown(this.#fieldName, rows);
+    this.#unnamedPlace = grown(this.#unnamedPlace, rows);
+    this.#lastType = grown(this.#lastType, rows);
+    this.#lastTypeFrame = grown(this.#lastTypeFrame, rows);
+    this.#lastTally = grown(this.#lastTally, rows);
+    this.#sharedFrame = grown(this.#sharedFrame, rows);
+  }
+
+  #makeRoomForTallies(): void {
+    if (this.#tallyCount > this.#shape.length) {
+      const rows = this.#shape.length * 2;
+      this.#shape = grown(this.#shape, rows);
+      this.#tallyFrame = grown(this.#tallyFrame, rows);
+      this.#tallySlot = grown(this.#tallySlot, rows);
+      this.#nodes = grown(this.#nodes, rows);
+      this.#copies = grown(this.#copies, rows);
+      this.#items = grown(this.#items, rows);
+    }
+    if (this.#slotCount > this.#slotFrame.length) {
+      const rows = Math.max(this.#slotFrame.length * 2, this.#slotCount);
+      this.#slotFrame = grown(this.#slotFrame, rows);
+      this.#sizes = grown(this.#sizes, rows);
+      this.#maxSizes = grown(this.#maxSizes, rows);
+    }
   }
 
   /** The frame of a place below a type frame; the type frame itself for PLACE_SELF. */
@@ -315,8 +360,9 @@ class FrameBuilder {
     if (place === PLACE_SELF) return typeFrame;
     const { places } = this.#graph;
     const around = places.parent[place]!;
-    let [frame, fieldName] = [typeFrame, this.#fieldName[this.#tree.parent[typeFrame]!]!];
-    if (around === PLACE_SELF) return this.#innerFrame(frame, fieldName, place);
+    let fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
+    if (around === PLACE_SELF) return this.#innerFrame(typeFrame, fieldName, place);
+    let frame = typeFrame;
     const chain: number[] = [];
     for (let at = place; at !== PLACE_SELF; at = places.parent[at]!) chain.push(at);
     for (let i = chain.length - 1; i >= 0; i--) {
@@ -331,6 +377,7 @@ class FrameBuilder {
     const { places } = this.#graph;
     const name = places.name[place]!;
     const frame = this.#tree.child(around, name, places.kind[place] as FrameKind);
+    this.#makeRoom();
     if ((places.flags[place]! & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame]! |= FRAME_OFF_HEAP;
     const isNamedField = places.kind[place] === KIND_FIELD && name !== this.#anyKeyName;
     this.#fieldName[frame] = isNamedField ? name : fieldName;
