@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { takeSnapshot } from "../index.ts";
-import { MAX_PATH_LENGTH, writeCsv } from "./csv-text.ts";
+import { MAX_PATH_LENGTH, writeCsv, writeDiffCsv } from "./csv-text.ts";
+import { diffFrames } from "./diff.ts";
 import { deepFrames, framesOfFolded, wideFrames } from "./frame-table.fixture.ts";
 
 /** Cells by RFC 4180, as a reader that knows nothing else takes them. */
@@ -98,5 +99,18 @@ describe("comma-separated values", () => {
       "a;b,b,type,2,2,2,0",
       "",
     ]);
+  });
+
+  test("of a diff have the figures of both sides", () => {
+    const diff = diffFrames(framesOfFolded("a;b 3\na;=gone 1\n"), framesOfFolded("a;b 5\nnew 2\n"), "all");
+    const rows = readCsv(writeDiffCsv(diff));
+    expect(rows.map((row) => row.slice(0, 2).concat(row.slice(3, 6)))).toEqual([
+      ["path", "name", "bytes before", "bytes after", "delta bytes"],
+      ["a", "a", "4", "5", "1"],
+      ["a;b", "b", "3", "5", "2"],
+      ["a;=gone", "'=gone", "1", "0", "-1"],
+      ["new", "new", "0", "2", "2"],
+    ]);
+    expect(readCsv(writeDiffCsv(diff, 3)).map(([path]) => path)).toEqual(["path", "a;=gone"]);
   });
 });

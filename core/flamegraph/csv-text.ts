@@ -1,9 +1,8 @@
 import { type FrameKind, KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE, KIND_TYPE } from "../graph/graph.ts";
+import type { FrameDiff } from "./diff.ts";
 import { toSafeName } from "./folded-text.ts";
 import { type FrameTable, frameKindOf, frameNameOf } from "./frame-table.ts";
 import { TextLines } from "./text-lines.ts";
-
-const HEADER = "path,name,kind,self bytes,total bytes,max bytes,objects";
 
 const KIND_WORDS: Readonly<Record<FrameKind, string>> = {
   [KIND_ROOT]: "root",
@@ -22,13 +21,37 @@ export const MAX_PATH_LENGTH = 2000;
  * formula begins with "'".
  */
 export function writeCsv(frames: FrameTable): string {
-  const { count, depth, selfSize, totalSize, totalMaxSize, totalCount } = frames;
+  const { selfSize, totalSize, totalMaxSize, totalCount } = frames;
+  return writeRows(
+    frames,
+    0,
+    "self bytes,total bytes,max bytes,objects",
+    (f) => `${selfSize[f]},${totalSize[f]},${totalMaxSize[f]},${totalCount[f]}`,
+  );
+}
+
+/** The frames of a diff in the same way, with the figures of both sides; of a `frame` given those in it. "bytes" are the least of the frame and all in it. */
+export function writeDiffCsv({ frames, changes }: FrameDiff, frame = 0): string {
+  const { beforeTotal, afterTotal, beforeMaxTotal, afterMaxTotal, beforeCount, afterCount } = changes;
+  return writeRows(
+    frames,
+    frame,
+    "bytes before,bytes after,delta bytes,max bytes before,max bytes after,objects before,objects after",
+    (f) =>
+      `${beforeTotal[f]},${afterTotal[f]},${afterTotal[f]! - beforeTotal[f]!},${beforeMaxTotal[f]},${afterMaxTotal[f]},${beforeCount[f]},${afterCount[f]}`,
+  );
+}
+
+/** Frames of a subtree, each with a path from the root. */
+function writeRows(frames: FrameTable, top: number, heads: string, figuresOf: (frame: number) => string): string {
+  const { depth } = frames;
+  const end = frames.subtreeEnd[top]!;
   const lines = new TextLines("\r\n");
-  lines.add(HEADER);
+  lines.add(`path,name,kind,${heads}`);
   const safeNames = new Map<number, string>();
   /** Of the frame at hand and those around it, by depth. */
   const paths: string[] = [""];
-  for (let f = 1; f < count; f++) {
+  for (let f = 1; f < end; f++) {
     const row = frames.name[f]!;
     const name = frameNameOf(frames, f);
     let safe = safeNames.get(row);
@@ -39,9 +62,9 @@ export function writeCsv(frames: FrameTable): string {
     const level = depth[f]!;
     const path = level === 1 ? safe : `${paths[level - 1]};${safe}`;
     paths[level] = path.length > MAX_PATH_LENGTH ? withoutMiddle(path) : path;
+    if (f < top) continue;
     const kind = KIND_WORDS[frameKindOf(frames, f)];
-    const figures = `${selfSize[f]},${totalSize[f]},${totalMaxSize[f]},${totalCount[f]}`;
-    lines.add(`${toCell(paths[level]!)},${toCell(name)},${kind},${figures}`);
+    lines.add(`${toCell(paths[level]!)},${toCell(name)},${kind},${figuresOf(f)}`);
   }
   return `${lines.finish()}\r\n`;
 }

@@ -56,22 +56,33 @@ export function ExportMenu() {
         ] as const);
   const scope = scopes.length === 0 ? "whole" : chosenScope;
 
+  const isDiff = snapshot !== null && snapshot.diff !== null;
   const items: readonly MenuItem[] = [
     {
       name: "Folded stacks",
-      hint: snapshot?.source === "diff" ? "before and after, for flamegraph.pl" : "for speedscope, flamegraph.pl",
+      hint: isDiff ? "before and after, for flamegraph.pl" : "for speedscope, flamegraph.pl",
       isOffered: true,
       run: () => exports.saveFolded(scope),
     },
     { name: "Copy folded stacks", hint: "to the clipboard", isOffered: true, run: () => exports.copyFolded(scope) },
     {
       name: "speedscope JSON",
-      hint: "names as they are",
+      hint: isDiff ? LARGER_SIDE : "names as they are",
       isOffered: true,
       run: () => exports.saveFrames("speedscope", scope),
     },
-    { name: "pprof", hint: "bytes and objects", isOffered: true, run: () => exports.saveFrames("pprof", scope) },
-    { name: "CSV", hint: "a row for each frame", isOffered: true, run: () => exports.saveFrames("csv", scope) },
+    {
+      name: "pprof",
+      hint: isDiff ? LARGER_SIDE : "bytes and objects",
+      isOffered: true,
+      run: () => exports.saveFrames("pprof", scope),
+    },
+    {
+      name: "CSV",
+      hint: isDiff ? "before and after of each frame" : "a row for each frame",
+      isOffered: true,
+      run: () => exports.saveFrames("csv", scope),
+    },
     {
       name: "Snapshot file",
       hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "the whole, to open here again",
@@ -152,6 +163,9 @@ export function ExportMenu() {
     </div>
   );
 }
+
+/** What a diff is to programs that know no diffs. */
+const LARGER_SIDE = "of before and after the larger";
 
 /** Why there is no such file of it. */
 const NO_SNAPSHOT_FILE: ReadonlyMap<SnapshotSource | undefined, string> = new Map([

@@ -324,6 +324,10 @@ describe("the panel's worker", () => {
       deriver.answer({ id: 3, type: "write-folded", snapshot: -1, derivation: wanted, frame: 0 });
     expect(written(derivation)).toMatchObject({ text: "a;b 3 5\na;c 1 0\n" });
     expect(written({ ...derivation, scope: "growth" })).toMatchObject({ text: "a;b 3 5\n" });
+    const asked = { snapshot: -1, derivation, frame: 0, format: "csv", title: "diff" } as const;
+    const csv = deriver.answer({ id: 3, type: "export", ...asked });
+    if (csv.type !== "exported") throw new Error(JSON.stringify(csv));
+    expect(new TextDecoder().decode(csv.bytes)).toContain("a;c,c,type,1,0,-1,");
     expect(deriver.answer({ id: 4, type: "encode", snapshot: -1 })).toMatchObject({
       message: "a diff is of two snapshots: save each of them",
     });

@@ -1,5 +1,5 @@
 import { findBox, toBoxPath } from "../../../core/flamegraph/box-path.ts";
-import { writeCsv } from "../../../core/flamegraph/csv-text.ts";
+import { writeCsv, writeDiffCsv } from "../../../core/flamegraph/csv-text.ts";
 import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { writeDifferentialFolded } from "../../../core/flamegraph/differential-folded.ts";
 import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
@@ -160,7 +160,9 @@ export class Deriver {
   }
 
   #export({ snapshot, derivation, frame, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
-    const frames = subtreeOf(this.#framesOf(snapshot, derivation).frames, frame);
+    const { frames: all, changes } = this.#framesOf(snapshot, derivation);
+    if (format === "csv" && changes !== null) return UTF8.encode(writeDiffCsv({ frames: all, changes }, frame));
+    const frames = subtreeOf(all, frame);
     switch (format) {
       case "speedscope":
         return UTF8.encode(writeSpeedscope(frames, title));
