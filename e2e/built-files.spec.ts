@@ -20,7 +20,7 @@ test("the manifest asks for no more than the panel needs, and puts nothing into 
   const manifest: Record<string, unknown> = JSON.parse(readBuilt("extension/manifest.json"));
   expect(manifest).toMatchObject({
     manifest_version: 3,
-    permissions: ["scripting"],
+    permissions: ["scripting", "storage"],
     host_permissions: ["<all_urls>"],
     message_serialization: "structured_clone",
   });

@@ -2,12 +2,14 @@ import { render } from "preact";
 import { createDevTools } from "./services/devtools.ts";
 import { createFrameWorker } from "./services/frame-worker.ts";
 import { createInspectedPage } from "./services/inspected-page.ts";
+import { openStorage } from "./services/storage.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
 import { browserOutlet } from "./views/browser-outlet.ts";
 import { PanelContext } from "./views/panel-context.ts";
 
 const panel = createPanel({
+  ...(await openStorage()),
   page: createInspectedPage(),
   worker: createFrameWorker(),
   devTools: createDevTools(),
@@ -27,3 +29,4 @@ render(
   document.getElementById("panel")!,
 );
 void panel.listRoots();
+void panel.restoreSnapshots();

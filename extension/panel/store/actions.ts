@@ -41,6 +41,16 @@ export type Action =
       readonly derivation: Derivation;
       readonly askedAt: number;
     }
+  /** One of the page, from the archive. */
+  | {
+      readonly type: "snapshot-restored";
+      readonly number: number;
+      readonly title: string;
+      readonly derived: DerivedSnapshot;
+      readonly derivation: Derivation;
+      readonly askedAt: number;
+      readonly elapsedMs: number;
+    }
   | { readonly type: "snapshot-painted"; readonly number: number; readonly at: number }
   | { readonly type: "snapshot-shown"; readonly number: number }
   | { readonly type: "measure-chosen"; readonly measure: Measure }

@@ -7,7 +7,7 @@ import { framesOf } from "../frames/frames.fixture.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
-import type { SnapshotRequest, Theme } from "./services.ts";
+import type { ArchivedSnapshot, SnapshotRequest, Theme } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
 
@@ -60,8 +60,15 @@ interface AskedWaste extends Derivation {
   reject(error: PanelError): void;
 }
 
+/** What an earlier panel has left. */
+interface Stored {
+  readonly settings?: unknown;
+  readonly tab?: unknown;
+  readonly snapshots?: readonly ArchivedSnapshot[];
+}
+
 /** A page and a worker that do as the test says. */
-export function createWorld() {
+export function createWorld(stored: Stored = {}) {
   const world = {
     now: 0,
     roots: [{ name: "store", origin: "registered" }] as readonly RootDescription[],
@@ -86,6 +93,9 @@ export function createWorld() {
     /** Set to hold the page up until it is called. */
     release: null as (() => void) | null,
     isHeldUp: false,
+    /** What the panel has stored since then. */
+    remembered: { settings: [] as object[], tab: [] as object[] },
+    archive: new Map((stored.snapshots ?? []).map((one) => [one.number, one])),
     navigated: new Set<() => void>(),
     themed: new Set<(theme: Theme) => void>(),
   };
@@ -174,6 +184,15 @@ export function createWorld() {
     outlet: {
       saveFile: (name, content) => void world.saved.push({ name, content }),
       copyText: async (text) => void world.copied.push(text),
+    },
+    memories: {
+      settings: { stored: stored.settings, store: (value) => void world.remembered.settings.push(value) },
+      tab: { stored: stored.tab, store: (value) => void world.remembered.tab.push(value) },
+    },
+    archive: {
+      list: async () => [...world.archive.values()],
+      keep: async (snapshot) => void world.archive.set(snapshot.number, snapshot),
+      remove: async (number) => void world.archive.delete(number),
     },
     now: () => world.now,
   });

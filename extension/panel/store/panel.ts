@@ -5,15 +5,19 @@ import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
+import { Archive, MAX_KEPT_BYTES } from "./archive.ts";
 import { Exports } from "./exports.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
 import { snapshotRequestOf } from "./roots.ts";
-import type { DevTools, FrameWorker, InspectedPage, Outlet } from "./services.ts";
+import type { DevTools, FrameWorker, InspectedPage, Outlet, SnapshotArchive } from "./services.ts";
 import { PanelError } from "./services.ts";
+import type { Memories } from "./settings.ts";
+import { remember, withRemembered } from "./settings.ts";
 import type { DerivationChoice } from "./shown-frames.ts";
 import { ShownFrames } from "./shown-frames.ts";
+import { numberedTitleOf } from "./snapshot-list.ts";
 import { Snapshots } from "./snapshots.ts";
 import type { Trouble } from "./state.ts";
 import { createInitialState, currentSnapshotOf, focusOf, wantedDerivationOf } from "./state.ts";
@@ -27,6 +31,8 @@ export interface PanelServices {
   readonly worker: FrameWorker;
   readonly devTools: DevTools;
   readonly outlet: Outlet;
+  readonly memories: Memories;
+  readonly archive: SnapshotArchive;
   /** Milliseconds; `performance.now` but for tests. */
   readonly now: () => number;
 }
@@ -38,6 +44,8 @@ export interface Panel {
   takeSnapshot(): Promise<void>;
   /** Ends the work under way, if it can be ended. */
   cancel(): void;
+  /** Brings back the snapshots of this tab that an earlier panel took. */
+  restoreSnapshots(): Promise<void>;
   openFile(file: OpenedFile): Promise<void>;
   readonly snapshots: Snapshots;
   /** For the snapshot on show and the next ones. Resolves when the frames are there, or when it is clear that they will not be. */
@@ -65,8 +73,8 @@ export interface Panel {
   dispose(): void;
 }
 
-export function createPanel({ page, worker, devTools, outlet, now }: PanelServices): Panel {
-  const store = createStore(createInitialState(devTools.theme));
+export function createPanel({ page, worker, devTools, outlet, memories, archive, now }: PanelServices): Panel {
+  const store = createStore(withRemembered(createInitialState(devTools.theme), memories));
   const { dispatch } = store;
   let lastNumber = 0;
   /* Answers to an older question are dropped. */
@@ -90,6 +98,14 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
     settle: () => shownFrames.settle(),
   });
 
+  const archived = new Archive(store, worker, archive, now);
+
+  const takeNumber = async (): Promise<number> => {
+    const highest = await archived.lastNumber();
+    lastNumber = Math.max(lastNumber, highest) + 1;
+    return lastNumber;
+  };
+
   const listRoots = async (): Promise<void> => {
     const asked = ++rootsAsked;
     const { globals, expressions } = snapshotRequestOf(store.state.roots);
@@ -102,6 +118,8 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
   };
 
   const unsubscribes = [
+    remember(store, memories),
+    () => archived.dispose(),
     devTools.onThemeChanged((theme) => dispatch({ type: "theme-changed", theme })),
     page.onNavigated(() => void listRoots()),
   ];
@@ -116,23 +134,32 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
         snapshots.endDeletion();
         const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
         const { bytes } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
-        const number = ++lastNumber;
+        const number = await takeNumber();
         const derivation = wantedDerivationOf(store.state);
+        /* The bytes are handed over to the worker. */
+        const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);
         const derived = await worker.openSnapshot(number, bytes, derivation);
         if (signal.aborted) return void worker.drop(number);
+        const title = numberedTitleOf(number);
         snapshots.add({
           number,
-          title: `Snapshot ${number}`,
+          title,
           source: "page",
           diff: null,
           derived,
           derivation,
           askedAt,
         });
+        if (copy.size > 0) archived.keep({ number, title, bytes: copy });
         void listRoots();
       }),
 
     cancel: () => void work.cancel(),
+
+    async restoreSnapshots() {
+      await archived.restore();
+      await shownFrames.settle();
+    },
 
     openFile: (file) =>
       work.run("open", null, async (signal) => {
@@ -140,7 +167,7 @@ export function createPanel({ page, worker, devTools, outlet, now }: PanelServic
         snapshots.endDeletion();
         const content = await recogniseFile(file);
         const { source } = content;
-        const number = ++lastNumber;
+        const number = await takeNumber();
         const derivation = wantedDerivationOf(store.state);
         const progress = (share: number): void => dispatch({ type: "file-progressed", share });
         const derived = await (content.source === "heap-snapshot"

@@ -8,7 +8,7 @@ import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Action } from "./actions.ts";
-import { withDeletedAgain, withoutSnapshot, withoutSnapshots, withTitle } from "./snapshot-list.ts";
+import { numberedTitleOf, withDeletedAgain, withoutSnapshot, withoutSnapshots, withTitle } from "./snapshot-list.ts";
 import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, NO_SEARCH } from "./state.ts";
 import type { TransformHistory } from "./transform-history.ts";
@@ -67,6 +67,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, busy: null };
     case "snapshot-added":
       return withSnapshotAdded(state, action);
+    case "snapshot-restored":
+      return withSnapshotRestored(state, action);
     case "snapshot-painted":
       return withSnapshot(state, action.number, (snapshot) =>
         snapshot.elapsedMs === null ? { ...snapshot, elapsedMs: action.at - snapshot.askedAt } : snapshot,
@@ -206,9 +208,27 @@ function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {
 }
 
 function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "snapshot-added" }>): PanelState {
+  const snapshot = snapshotOf(added);
+  return withShown({ ...state, snapshots: [...state.snapshots, snapshot] }, added.number);
+}
+
+/** In its place by number. It is shown where nothing else is. */
+function withSnapshotRestored(
+  state: PanelState,
+  { elapsedMs, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
+): PanelState {
+  const { number, title } = restored;
+  const isNamed = title !== numberedTitleOf(number);
+  const snapshot = { ...snapshotOf({ ...restored, source: "page", diff: null }), elapsedMs, isNamed };
+  const later = state.snapshots.findIndex((one) => one.number > number);
+  const snapshots = state.snapshots.toSpliced(later < 0 ? state.snapshots.length : later, 0, snapshot);
+  return state.current === 0 ? withShown({ ...state, snapshots }, number) : { ...state, snapshots };
+}
+
+function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): Snapshot {
   const frames = added.derived.frames;
   const onlyRoot = frames.count > 1 && frames.subtreeEnd[1] === frames.count ? 1 : NO_BOX;
-  const snapshot: Snapshot = {
+  return {
     number: added.number,
     title: added.title,
     isNamed: false,
@@ -223,7 +243,6 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
     expanded: onlyRoot === NO_BOX ? new Set() : new Set([onlyRoot]),
     visits: NO_VISITS,
   };
-  return withShown({ ...state, snapshots: [...state.snapshots, snapshot] }, added.number);
 }
 
 function withShown(state: PanelState, number: number): PanelState {

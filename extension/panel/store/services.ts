@@ -94,3 +94,26 @@ export interface Outlet {
   saveFile(name: string, content: string | Uint8Array): void;
   copyText(text: string): Promise<void>;
 }
+
+/** A small value that outlives the panel. Where nothing can be stored, nothing is: that is nobody's trouble. */
+export interface Memory {
+  /** What was there when the panel opened. Nobody knows which version wrote it. */
+  readonly stored: unknown;
+  store(value: object): void;
+}
+
+export interface ArchivedSnapshot {
+  /** The panel's number for it. */
+  readonly number: number;
+  readonly title: string;
+  readonly bytes: Blob;
+}
+
+/** Snapshots of this tab, kept until the browser ends. Old ones may be missing: the room is bounded. */
+export interface SnapshotArchive {
+  /** By number, the lowest first. */
+  list(): Promise<readonly ArchivedSnapshot[]>;
+  /** In place of the one of that number, if there is one. */
+  keep(snapshot: ArchivedSnapshot): Promise<void>;
+  remove(number: number): Promise<void>;
+}

@@ -11,6 +11,11 @@ export function sideOf(snapshot: Snapshot): DiffSide {
   return { number, title, hasGraph: hasGraph(snapshot), totalSize, keptBytes };
 }
 
+/** As a snapshot of the page is called until the user names it. */
+export function numberedTitleOf(number: number): string {
+  return `Snapshot ${number}`;
+}
+
 export function titleOfDiff({ before, after }: Diff): string {
   return `${before.title} → ${after.title}`;
 }

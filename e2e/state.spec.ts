@@ -1,0 +1,98 @@
+// What is still there when the panel is opened again, as it is with DevTools: another document in the same session of the browser.
+import type { Frame } from "playwright";
+import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { pageWithModule } from "./fixtures/page-html.ts";
+import { readTotalBytes, statusOf } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const PAGE_ROUTE = {
+  path: "/",
+  html: pageWithModule(`
+    globalThis.app = { items: [{ sku: "a-1" }, { sku: "a-2" }] };
+    registerRoot("shop", { pixels: new Uint8Array(10_000), app });`),
+};
+
+const choiceOf = (panel: Frame, name: string) => panel.getByRole("combobox", { name });
+const shownOf = (panel: Frame) => choiceOf(panel, "Shown");
+
+/** The panel's document ends, as when DevTools closes, and the next one begins. */
+async function reopenPanel({ panel }: PanelSession): Promise<void> {
+  await panel.evaluate(() => document.documentElement.setAttribute("data-ended", ""));
+  await panel.evaluate(() => location.reload()).catch(() => {});
+  await expect(panel.locator(":root:not([data-ended]) main")).toBeVisible();
+}
+
+/** Keys of all snapshots in the extension's database. */
+function readArchive(panel: Frame): Promise<unknown[]> {
+  return panel.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open("snapshots");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const keys = opening.result.transaction("snapshots").objectStore("snapshots").getAllKeys();
+          keys.onsuccess = () => {
+            opening.result.close();
+            resolve(keys.result);
+          };
+        };
+      }),
+  );
+}
+
+test("snapshots and settings are there again, and numbers go on", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  await takeSnapshot(panel);
+  await choiceOf(panel, "Sharing").selectOption("first");
+  await choiceOf(panel, "Width").selectOption("count");
+  await panel.getByRole("textbox", { name: "Add root" }).fill("app");
+  await panel.getByRole("textbox", { name: "Add root" }).press("Enter");
+  await expect(panel.getByRole("checkbox", { name: "app" })).toBeVisible();
+  const bytes = await readTotalBytes(panel);
+  const folded = await downloadFolded(session);
+  await expect.poll(() => readArchive(panel)).toHaveLength(2);
+
+  await reopenPanel(session);
+  await expect(statusOf(panel)).toContainText(/^Snapshot 2: .* in \d+ objects, \d+ ms/);
+  await expect(shownOf(panel).getByRole("option")).toHaveCount(2);
+  expect(await readTotalBytes(panel)).toBe(bytes);
+  await expect(choiceOf(panel, "Sharing")).toHaveValue("first");
+  await expect(choiceOf(panel, "Width")).toHaveValue("count");
+  await expect(panel.getByRole("checkbox", { name: "app" })).toBeChecked();
+  expect(await downloadFolded(session)).toBe(folded);
+  expect(await takeSnapshot(panel)).toMatchObject({ number: 3 });
+});
+
+test("nothing is left of another session of the browser", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  await expect.poll(() => readArchive(panel)).toHaveLength(1);
+  /* As when the browser ends. */
+  await panel.evaluate(() => {
+    const { chrome } = globalThis as unknown as { chrome: { storage: { session: { clear(): Promise<void> } } } };
+    return chrome.storage.session.clear();
+  });
+  await reopenPanel(session);
+  await expect.poll(() => readArchive(panel)).toEqual([]);
+  await expect(panel.getByText("Snapshot 1", { exact: false })).toHaveCount(0);
+  expect(await takeSnapshot(panel)).toMatchObject({ number: 1 });
+});
+
+test("a setting that nobody understands changes nothing", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await panel.evaluate(() => {
+    type Area = { set(items: object): Promise<void> };
+    const { chrome } = globalThis as unknown as { chrome: { storage: { local: Area } } };
+    return chrome.storage.local.set({ settings: { sharing: "nobody", measure: ["count"], order: "name" } });
+  });
+  await reopenPanel(session);
+  await expect(choiceOf(panel, "Sharing")).toHaveValue("owner");
+  await takeSnapshot(panel);
+  await expect(choiceOf(panel, "Width")).toHaveValue("size");
+  await expect(choiceOf(panel, "Order")).toHaveValue("name");
+});

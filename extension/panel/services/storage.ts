@@ -1,0 +1,60 @@
+import browser from "webextension-polyfill";
+import type { Memory, SnapshotArchive } from "../store/services.ts";
+import type { Memories } from "../store/settings.ts";
+import { createSnapshotArchive } from "./snapshot-archive.ts";
+
+type Area = typeof browser.storage.local;
+
+export interface Storage {
+  readonly memories: Memories;
+  readonly archive: SnapshotArchive;
+}
+
+/**
+ * Settings in the extension's storage; what belongs to the inspected tab, in its storage for this session of the browser, which is in memory. Of a private window nothing
+ * is stored on the disk: its snapshots are those of the panel alone.
+ */
+export async function openStorage(): Promise<Storage> {
+  const { tabId } = browser.devtools.inspectedWindow;
+  const [isPrivate, settings, tab] = await Promise.all([
+    isPrivateTab(tabId),
+    readFrom(browser.storage.local, "settings"),
+    readFrom(browser.storage.session, `tab ${tabId}`),
+  ]);
+  return {
+    memories: {
+      settings: isPrivate ? { ...settings, store: () => {} } : settings,
+      tab,
+    },
+    archive: isPrivate ? NO_ARCHIVE : createSnapshotArchive(tabId),
+  };
+}
+
+/** The panel of a private window may run in the context of the others. */
+async function isPrivateTab(tabId: number): Promise<boolean> {
+  if (browser.extension.inIncognitoContext === true) return true;
+  try {
+    return (await browser.tabs.get(tabId)).incognito;
+  } catch {
+    return true;
+  }
+}
+
+async function readFrom(area: Area, key: string): Promise<Memory> {
+  let stored: unknown;
+  try {
+    stored = (await area.get(key))[key];
+  } catch {
+    stored = undefined;
+  }
+  return {
+    stored,
+    store: (value) => void area.set({ [key]: value }).catch(() => {}),
+  };
+}
+
+const NO_ARCHIVE: SnapshotArchive = {
+  list: async () => [],
+  keep: async () => {},
+  remove: async () => {},
+};

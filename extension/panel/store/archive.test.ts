@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { createWorld, fileOf, folded, shown } from "./panel.fixture.ts";
+import type { ArchivedSnapshot } from "./services.ts";
+
+const kept = (number: number, title = `Snapshot ${number}`): ArchivedSnapshot => ({
+  number,
+  title,
+  bytes: new Blob([Uint8Array.of(number)]),
+});
+
+describe("snapshots of an earlier panel", () => {
+  test("are in the list again, the newest on show, names as they were", async () => {
+    const { world, panel } = createWorld({ snapshots: [kept(1, "Before"), kept(3)], settings: { sharing: "root" } });
+    await panel.restoreSnapshots();
+    const { snapshots } = panel.store.state;
+    expect(snapshots.map(({ number, title, isNamed }) => [number, title, isNamed])).toEqual([
+      [1, "Before", true],
+      [3, "Snapshot 3", false],
+    ]);
+    expect(shown(panel).number).toBe(3);
+    expect(world.opened).toEqual(["root", "root"]);
+    expect([...world.archive.keys()]).toEqual([1, 3]);
+  });
+
+  test("keep their numbers, also from a snapshot that is taken before they are there", async () => {
+    const { panel } = createWorld({ snapshots: [kept(1), kept(2)] });
+    const taken = panel.takeSnapshot();
+    await panel.restoreSnapshots();
+    await taken;
+    expect(panel.store.state.snapshots.map(({ number }) => number)).toEqual([1, 2, 3]);
+    expect(shown(panel).number).toBe(3);
+  });
+
+  test("leave the archive where they cannot be read any more", async () => {
+    const broken = { ...kept(2), bytes: new Blob() };
+    broken.bytes.arrayBuffer = () => Promise.reject(new Error("gone"));
+    const { world, panel } = createWorld({ snapshots: [kept(1), broken] });
+    await panel.restoreSnapshots();
+    expect(panel.store.state).toMatchObject({ current: 1, trouble: null });
+    await expect.poll(() => [...world.archive.keys()]).toEqual([1]);
+  });
+});
+
+describe("a snapshot", () => {
+  test("of the page is kept; a file and a diff are not", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    await panel.takeSnapshot();
+    await panel.openFile(fileOf("cart.folded", folded));
+    await panel.snapshots.compare(1, 2);
+    await expect.poll(() => [...world.archive.keys()]).toEqual([1, 2]);
+    expect(world.archive.get(1)).toMatchObject({ title: "Snapshot 1" });
+    expect(world.archive.get(1)!.bytes.size).toBe(1);
+  });
+
+  test("is renamed in the archive, and leaves it once its deletion cannot be undone", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    await panel.takeSnapshot();
+    panel.snapshots.rename(1, "Before");
+    await expect.poll(() => world.archive.get(1)?.title).toBe("Before");
+    await panel.snapshots.delete(2);
+    expect(world.archive.size).toBe(2);
+    await panel.snapshots.undoDeletion();
+    await panel.snapshots.delete(2);
+    panel.snapshots.endDeletion();
+    await expect.poll(() => [...world.archive.keys()]).toEqual([1]);
+  });
+
+  test("is no trouble where nothing can be kept", async () => {
+    const { world, panel } = createWorld();
+    world.archive.set = () => {
+      throw new Error("the disk is full");
+    };
+    await panel.takeSnapshot();
+    expect(panel.store.state).toMatchObject({ current: 1, trouble: null });
+  });
+});

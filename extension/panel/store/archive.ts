@@ -1,0 +1,94 @@
+import type { ArchivedSnapshot, FrameWorker, SnapshotArchive } from "./services.ts";
+import { wantedDerivationOf } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/** Larger ones are not kept: writing them would hold DevTools up. */
+export const MAX_KEPT_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Keeps the snapshots of the page beyond the panel, and brings them back. Files and diffs are not kept: what they were made of is still there. Trouble with the
+ * archive is not the user's: the panel then goes on as one that has none.
+ */
+export class Archive {
+  readonly #store: Store;
+  readonly #worker: FrameWorker;
+  readonly #archive: SnapshotArchive;
+  readonly #now: () => number;
+  /** What was there when the panel opened. */
+  readonly #found: Promise<readonly ArchivedSnapshot[]>;
+  /** Those of the list that are in the archive, by number. */
+  readonly #kept = new Map<number, ArchivedSnapshot>();
+  /** One step after the other, or an older title would come after a newer one. */
+  #last: Promise<void> = Promise.resolve();
+  readonly #unsubscribe: () => void;
+
+  constructor(store: Store, worker: FrameWorker, archive: SnapshotArchive, now: () => number) {
+    this.#store = store;
+    this.#worker = worker;
+    this.#archive = archive;
+    this.#now = now;
+    this.#found = archive.list().catch(() => []);
+    let { snapshots, deletion } = store.state;
+    this.#unsubscribe = store.subscribe(() => {
+      if (store.state.snapshots === snapshots && store.state.deletion === deletion) return;
+      ({ snapshots, deletion } = store.state);
+      this.#follow();
+    });
+  }
+
+  /** Highest number that a snapshot has already; 0 for none. */
+  async lastNumber(): Promise<number> {
+    return (await this.#found).at(-1)?.number ?? 0;
+  }
+
+  keep(archived: ArchivedSnapshot): void {
+    if (archived.bytes.size > MAX_KEPT_BYTES) return;
+    this.#kept.set(archived.number, archived);
+    this.#then(() => this.#archive.keep(archived));
+  }
+
+  /** Brings back what was there, the newest first: it is the one to show. What cannot be read any more is let go. */
+  async restore(): Promise<void> {
+    for (const archived of (await this.#found).toReversed()) {
+      try {
+        await this.#open(archived);
+        this.#kept.set(archived.number, archived);
+      } catch {
+        this.#forget(archived.number);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#unsubscribe();
+  }
+
+  async #open({ number, title, bytes }: ArchivedSnapshot): Promise<void> {
+    const askedAt = this.#now();
+    const derivation = wantedDerivationOf(this.#store.state);
+    const derived = await this.#worker.openSnapshot(number, new Uint8Array(await bytes.arrayBuffer()), derivation);
+    const elapsedMs = this.#now() - askedAt;
+    this.#store.dispatch({ type: "snapshot-restored", number, title, derived, derivation, askedAt, elapsedMs });
+  }
+
+  /** What left the list for good leaves the archive, and names follow. */
+  #follow(): void {
+    const { snapshots, deletion } = this.#store.state;
+    const titles = new Map(snapshots.map(({ number, title }) => [number, title]));
+    if (deletion !== null) titles.set(deletion.snapshot.number, deletion.snapshot.title);
+    for (const kept of [...this.#kept.values()]) {
+      const title = titles.get(kept.number);
+      if (title === undefined) this.#forget(kept.number);
+      else if (title !== kept.title) this.keep({ ...kept, title });
+    }
+  }
+
+  #forget(number: number): void {
+    this.#kept.delete(number);
+    this.#then(() => this.#archive.remove(number));
+  }
+
+  #then(step: () => Promise<void>): void {
+    this.#last = this.#last.then(step).catch(() => {});
+  }
+}

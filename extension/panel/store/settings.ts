@@ -1,0 +1,89 @@
+import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import { isSharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { GlobalsChoice } from "../../protocol/messages.ts";
+import type { Order } from "../frames/arrangement.ts";
+import { isOrder } from "../frames/arrangement.ts";
+import type { Measure } from "../frames/measure.ts";
+import { isMeasure } from "../frames/measure.ts";
+import type { Memory } from "./services.ts";
+import type { PanelState, RootsState } from "./state.ts";
+import type { Store } from "./store.ts";
+import type { ViewName } from "./view-name.ts";
+import { VIEW_NAMES } from "./view-name.ts";
+
+/** How the user likes to look at any page. */
+export interface Settings {
+  readonly sharing: SharingPolicy;
+  readonly view: ViewName;
+  readonly measure: Measure;
+  readonly order: Order;
+}
+
+/** What the user chose for the page of one tab. */
+export type RootChoices = Pick<RootsState, "globals" | "expressions" | "excluded">;
+
+/** What is stored was written by some version of the panel, or by nobody: what is not understood is left out, the rest is taken. */
+export function parseSettings(stored: unknown): Partial<Settings> {
+  const { sharing, view, measure, order } = fieldsOf(stored);
+  const knownView = VIEW_NAMES.find((name) => name === view);
+  return {
+    ...(isSharingPolicy(sharing) && { sharing }),
+    ...(knownView !== undefined && { view: knownView }),
+    ...(typeof measure === "string" && isMeasure(measure) && { measure }),
+    ...(typeof order === "string" && isOrder(order) && { order }),
+  };
+}
+
+export function parseRootChoices(stored: unknown): Partial<RootChoices> {
+  const { globals, expressions, excluded } = fieldsOf(stored);
+  return {
+    ...(isGlobalsChoice(globals) && { globals }),
+    ...(isTexts(expressions) && { expressions }),
+    ...(isTexts(excluded) && { excluded: new Set(excluded) }),
+  };
+}
+
+export interface Memories {
+  readonly settings: Memory;
+  /** Of this tab, until the browser ends. */
+  readonly tab: Memory;
+}
+
+/** The state with what is remembered. */
+export function withRemembered(state: PanelState, { settings, tab }: Memories): PanelState {
+  const roots = { ...state.roots, ...parseRootChoices(tab.stored) };
+  return { ...state, ...parseSettings(settings.stored), roots };
+}
+
+/** Stores what the user chooses from now on. Returns the end of it. */
+export function remember(store: Store, { settings, tab }: Memories): () => void {
+  let last = store.state;
+  return store.subscribe(() => {
+    const before = last;
+    last = store.state;
+    const { sharing, view, measure, order, roots } = last;
+    const isAsBefore =
+      sharing === before.sharing && view === before.view && measure === before.measure && order === before.order;
+    if (!isAsBefore) settings.store({ sharing, view, measure, order });
+    const { globals, expressions, excluded } = roots;
+    if (
+      globals !== before.roots.globals ||
+      expressions !== before.roots.expressions ||
+      excluded !== before.roots.excluded
+    ) {
+      tab.store({ globals, expressions: [...expressions], excluded: [...excluded] });
+    }
+  });
+}
+
+function fieldsOf(stored: unknown): Readonly<Partial<Record<keyof Settings | keyof RootChoices, unknown>>> {
+  return typeof stored === "object" && stored !== null ? stored : {};
+}
+
+function isGlobalsChoice(value: unknown): value is GlobalsChoice {
+  return value === "auto" || value === "on" || value === "off";
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
