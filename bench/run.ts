@@ -5,6 +5,7 @@ import { ExpectedError, runCommand } from "../scripts/expected-error.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
+import { heapSnapshotBenchmark } from "./heap-snapshot.ts";
 import { panelBenchmark } from "./panel.ts";
 import { transformsBenchmark } from "./transforms.ts";
 import { walkBenchmark } from "./walk.ts";
@@ -12,6 +13,7 @@ import { walkBenchmark } from "./walk.ts";
 const BENCHMARKS: readonly Benchmark[] = [
   calibrationBenchmark,
   demoBenchmark,
+  heapSnapshotBenchmark,
   panelBenchmark,
   transformsBenchmark,
   walkBenchmark,

@@ -116,6 +116,7 @@ const VAULT_ROUTE = {
 };
 
 test("a heap snapshot: private state, closures and V8's own sizes in the same icicle", async ({ serve, openPanel }) => {
+  test.slow();
   const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
   const { page, panel } = session;
   const text = await takeV8Snapshot(await page.context().newCDPSession(page));
@@ -147,6 +148,7 @@ test("a heap snapshot is opened compressed; a broken one is refused and leaves w
   serve,
   openPanel,
 }) => {
+  test.slow();
   const { page, panel } = await openPanel(`${await serve(VAULT_ROUTE)}/`);
   const text = await takeV8Snapshot(await page.context().newCDPSession(page));
   await openByDrop(panel, { name: "page.gz", content: gzipSync(text) });

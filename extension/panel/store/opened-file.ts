@@ -50,13 +50,15 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 }
 
 async function headOf(file: OpenedFile): Promise<{ readonly head: Uint8Array; readonly isCompressed: boolean }> {
-  const raw = await readUpTo(file, file.stream(), SNIFFED_BYTES);
+  const raw = await readUpTo(file.stream(), SNIFFED_BYTES, () => unreadable(file));
   if (!startsWith(raw, GZIP_MAGIC)) return { head: raw, isCompressed: false };
-  return { head: await readUpTo(file, unzipped(file), SNIFFED_BYTES), isCompressed: true };
+  return { head: await unzipUpTo(file, SNIFFED_BYTES), isCompressed: true };
 }
 
-function unzipped(file: OpenedFile): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return file.stream().pipeThrough(new DecompressionStream("gzip"));
+function unzipUpTo(file: OpenedFile, limit: number): Promise<Uint8Array> {
+  return readUpTo(file.stream().pipeThrough(new DecompressionStream("gzip")), limit, () => {
+    return new PanelError("file-broken", `“${file.name}” is no whole gzip file: it is cut off or damaged.`);
+  });
 }
 
 async function bytesOf(file: OpenedFile, isCompressed: boolean, limit: number): Promise<Uint8Array> {
@@ -64,21 +66,21 @@ async function bytesOf(file: OpenedFile, isCompressed: boolean, limit: number): 
   if (!isCompressed) {
     try {
       return new Uint8Array(await file.arrayBuffer());
-    } catch (error) {
-      throw unreadable(file, error);
+    } catch {
+      throw unreadable(file);
     }
   }
   /* One byte more than may be, to tell that there are more. */
-  const bytes = await readUpTo(file, unzipped(file), limit + 1);
+  const bytes = await unzipUpTo(file, limit + 1);
   if (bytes.length > limit) throw tooLarge(file, `more than ${writeSize(limit)} unpacked`, limit);
   return bytes;
 }
 
 /** The first bytes of a stream, all of them where it is no longer. */
 async function readUpTo(
-  file: OpenedFile,
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   limit: number,
+  troubleOf: () => PanelError,
 ): Promise<Uint8Array> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
@@ -98,19 +100,15 @@ async function readUpTo(
       at += piece.length;
     }
     return bytes;
-  } catch (error) {
-    throw unreadable(file, error);
+  } catch {
+    throw troubleOf();
   } finally {
     reader.cancel().catch(() => {});
   }
 }
 
-function unreadable(file: OpenedFile, error: unknown): PanelError {
-  if (error instanceof RangeError)
-    return new PanelError("file-too-large", `There is not enough memory to open “${file.name}”.`);
-  /* The stream of a decompressor fails so; that of a file with an error of the DOM. */
-  if (error instanceof TypeError)
-    return new PanelError("file-broken", `“${file.name}” is no whole gzip file: it is cut off or damaged.`);
+/** Not there any more, no file, or more than memory has room for. */
+function unreadable(file: OpenedFile): PanelError {
   return new PanelError(
     "file-unreadable",
     `“${file.name}” could not be read. Check that it is a file and still there.`,

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
@@ -5,6 +6,8 @@ import { globalsReasonOf, takesGlobals } from "./roots.ts";
 import { PanelError } from "./services.ts";
 import { focusOf } from "./state.ts";
 import { writeMatches, writeStatus } from "./status.ts";
+
+const heapSnapshot = new TextEncoder().encode('{"snapshot":{"meta":{}}}');
 
 test("a snapshot is on show, and its status says what it took from click to paint", async () => {
   const { world, panel } = createWorld();
@@ -178,11 +181,31 @@ test("a file is opened by its first bytes", async () => {
   expect(shown(panel)).toMatchObject({ source: "snapshot-file", title: "cart.txt", number: 1 });
   await panel.openFile(fileOf("cart.folded", folded));
   expect(shown(panel)).toMatchObject({ source: "folded-file", number: 2 });
+  await panel.openFile(fileOf("cart.gz", gzipSync(folded)));
+  expect(shown(panel)).toMatchObject({ source: "folded-file", number: 3 });
+  await panel.openFile(fileOf("heap.json", heapSnapshot));
+  expect(shown(panel)).toMatchObject({ source: "heap-snapshot", title: "heap.json", number: 4 });
+  await panel.openFile(fileOf("heap.gz", gzipSync(heapSnapshot)));
+  expect(shown(panel)).toMatchObject({ source: "heap-snapshot", number: 5 });
+});
+
+test("a heap snapshot tells how far it is, and can be let go", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  world.isHeldUp = true;
+  const opening = panel.openFile(fileOf("heap.json", heapSnapshot));
+  await expect.poll(() => panel.store.state.busy).toEqual({ kind: "open", objectCount: 0, share: 0.25 });
+  panel.cancel();
+  await opening;
+  expect(panel.store.state).toMatchObject({ busy: null, trouble: null });
+  expect(shown(panel).number).toBe(1);
 });
 
 test.each([
   ["an empty file", fileOf("a.folded", new Uint8Array(0)), /is empty/],
   ["a file that is too large", fileOf("a.folded", folded, 3 * 1024 ** 3), /has 3\.0 GiB; .* up to 512\.0 MiB/],
+  ["a gzip file that is cut off", fileOf("a.gz", gzipSync(folded).subarray(0, 12)), /no whole gzip file/],
+  ["a gzip file of a picture", fileOf("a.gz", gzipSync(new Uint8Array(9))), /neither a snapshot file/],
   ["a picture", fileOf("a.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0])), /neither a snapshot file/],
   [
     "one that cannot be read",

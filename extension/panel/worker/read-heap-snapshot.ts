@@ -61,5 +61,5 @@ function sentenceOf(error: unknown, isCompressed: boolean): string {
   if (error instanceof RangeError)
     return "there is not enough memory for its tables; close other snapshots and try again";
   const message = error instanceof Error ? error.message : String(error);
-  return isCompressed && error instanceof TypeError ? `it is no whole gzip file (${message})` : message;
+  return isCompressed ? `it is no whole gzip file (${message})` : message;
 }

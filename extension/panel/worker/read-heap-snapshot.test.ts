@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import type { GraphTables } from "../../../core/graph/graph.ts";
+import { heapFileOf, heapOf } from "../../../core/heap-snapshot/heap-file.fixture.ts";
+import { columnBuffersOf } from "./column-buffers.ts";
+import { Deriver } from "./derive.ts";
+import { readHeapSnapshot } from "./read-heap-snapshot.ts";
+
+const GIBIBYTE = 1024 ** 3;
+const derivation = { sharing: "owner", transforms: [], scope: "all" } as const;
+
+const FILE = heapFileOf(
+  heapOf(`
+  root: synthetic "" 0
+    shortcut 1 > window
+  window: object "Window" 28
+    property "app" > app
+  app: object "App" 12
+`),
+);
+
+function foldedOf(tables: GraphTables): string {
+  const deriver = new Deriver();
+  const opened = deriver.answer({ id: 1, type: "open-graph", snapshot: 1, tables, derivation });
+  if (opened.type !== "derived") throw new Error(JSON.stringify(opened));
+  const { frames } = opened.derived;
+  for (let f = 1; f < frames.count; f++) expect(frames.totalSize[f]! + frames.totalCount[f]!).toBeGreaterThan(0);
+  const written = deriver.answer({ id: 2, type: "write-folded", snapshot: 1, derivation, frame: 0 });
+  if (written.type !== "folded") throw new Error(JSON.stringify(written));
+  return written.text;
+}
+
+describe("a heap snapshot", () => {
+  test("is read from a file, compressed or not", async () => {
+    const expected = "Window;Window 28\nWindow;Window;app;App 12\n";
+    for (const bytes of [FILE, gzipSync(FILE)]) {
+      const tables = await readHeapSnapshot(new Blob([bytes]), GIBIBYTE, () => {});
+      expect(foldedOf(tables)).toBe(expected);
+    }
+  });
+
+  test("of Node loses no byte; private state and closures are there by name", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "allocative-heap-"));
+    try {
+      const file = path.join(folder, "node.heapsnapshot");
+      const program = `
+        class Vault { #codes = Array.from({ length: 500 }, (_, i) => ({ code: "code " + i })); has() { return this.#codes; } }
+        globalThis.vault = new Vault();
+        globalThis.greet = ((words) => function greet() { return words; })(["hello there", "how are you"].map((w) => w + Math.random()));
+        require("node:v8").writeHeapSnapshot(process.argv[1]);`;
+      execFileSync(process.execPath, ["--eval", program, file]);
+      const content = readFileSync(file);
+      const tables = await readHeapSnapshot(new Blob([content]), GIBIBYTE, () => {});
+      const { snapshot, nodes }: { snapshot: { meta: { node_fields: string[] } }; nodes: number[] } = JSON.parse(
+        content.toString(),
+      );
+      const width = snapshot.meta.node_fields.length;
+      const sizeAt = snapshot.meta.node_fields.indexOf("self_size");
+      let total = 0;
+      for (let at = sizeAt; at < nodes.length; at += width) total += nodes[at]!;
+      const lines = foldedOf(tables).trimEnd().split("\n");
+      expect(lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0)).toBe(total);
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^global;global;vault;Vault;#codes;Array;elements;Object;code;string \d{5}$/),
+      );
+      expect(lines).toContainEqual(
+        expect.stringMatching(/^global;global;greet;greet\(\);context;Context;words;Array;elements;.*string \d+$/),
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("tells how much of the file was read", async () => {
+    const nodes = new Map(heapOf('root: synthetic "" 8'));
+    const text = heapFileOf(nodes).replace('"strings":[', `"strings":[${JSON.stringify("x".repeat(20_000_000))},`);
+    const shares: number[] = [];
+    const bytes = new TextEncoder().encode(text);
+    const stream = () =>
+      new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start(controller) {
+          for (let at = 0; at < bytes.length; at += 1_000_000) controller.enqueue(bytes.slice(at, at + 1_000_000));
+          controller.close();
+        },
+      });
+    await readHeapSnapshot({ size: bytes.length, stream }, GIBIBYTE, (share) => shares.push(share));
+    expect(shares.length).toBeGreaterThan(2);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+  });
+
+  test("hands over each buffer once", async () => {
+    const tables = await readHeapSnapshot(new Blob([FILE]), GIBIBYTE, () => {});
+    const buffers = columnBuffersOf(tables);
+    expect(new Set(buffers).size).toBe(buffers.length);
+    expect(buffers).toContain(tables.cells.buffer);
+    const there = structuredClone(tables, { transfer: buffers });
+    expect(foldedOf(there)).toContain("app;App 12");
+    expect(tables.cells.length).toBe(0);
+  });
+
+  test.each([
+    ["one that is cut off", FILE.slice(0, -30), /^it ends too early, at byte \d+/],
+    ["a compressed one that is cut off", gzipSync(FILE).subarray(0, -20), /^it is no whole gzip file/],
+    ["one without a byte", "", /^it ends too early, at byte 0/],
+  ])("%s gets a sentence", async (_, content, sentence) => {
+    await expect(readHeapSnapshot(new Blob([content]), GIBIBYTE, () => {})).rejects.toThrow(sentence);
+  });
+
+  test("of more than may be in memory gets a sentence", async () => {
+    await expect(readHeapSnapshot(new Blob([FILE]), 100, () => {})).rejects.toThrow(/of memory here, and 0\.0 GiB may/);
+  });
+});
