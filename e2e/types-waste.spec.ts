@@ -1,7 +1,7 @@
-// Bytes that hold nothing, and who refers to what is shared: from a real page's objects to their boxes.
+// Bytes that hold nothing, types with their owners and contents, and who refers to what is shared: from a real page's objects to their boxes.
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { detailsOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { detailsOf, findOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = pageWithScript(`
@@ -69,4 +69,50 @@ test("what is shared says who refers to it, each a link", async ({ serve, openPa
   await referrers.getByRole("button", { name: /body/ }).click();
   await expect(tree.getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^session/);
   await expect(referrers).toHaveCount(0);
+});
+
+test("types: sorted, found, and of one who owns it and what is in it", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await takeSnapshot(panel);
+  await tabOf(panel, "Types").click();
+  const types = panel.getByRole("grid", { name: "Types" });
+  /* 200 orders and what holds them, by their own bytes. */
+  const arrays = types.getByRole("row", { name: /^Array/ });
+  await expect(arrays.getByRole("gridcell").nth(2)).toHaveText("201");
+  await types.getByRole("button", { name: "Objects" }).click();
+  await expect(types.getByRole("columnheader", { name: "Objects" })).toHaveAttribute("aria-sort", "descending");
+  await expect(types.getByRole("row").nth(1)).toHaveAccessibleName(/^Object/);
+
+  await findOf(panel).fill("arr");
+  await expect(types.getByRole("row")).toHaveCount(2);
+  await findOf(panel).fill("");
+
+  /* By the keyboard: to the first type, and on. */
+  await types.focus();
+  await panel.page().keyboard.press("Home");
+  await expect(types.getByRole("row", { selected: true })).toHaveAccessibleName(/^Object/);
+  await arrays.click();
+  const owners = panel.getByRole("treegrid", { name: "Owners of Array" });
+  await expect(
+    owners
+      .getByRole("row", { name: /^lines: Array/ })
+      .getByRole("gridcell")
+      .nth(1),
+  ).toHaveText("200");
+  const contents = panel.getByRole("treegrid", { name: "Contents of Array" });
+  await expect(contents.getByRole("row", { name: /^elements/ })).toHaveAttribute("aria-level", "2");
+
+  await owners.focus();
+  for (let row = 0; row < 3; row++) await panel.page().keyboard.press("ArrowDown");
+  await expect(owners.getByRole("row", { selected: true })).toHaveCount(1);
+  await owners
+    .getByRole("row", { name: /^orders: Array/ })
+    .first()
+    .click();
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^orders: Array/);
+  await panel.page().keyboard.press("Enter");
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+
+  await tabOf(panel, "Types").click();
+  await expect(types.getByRole("row", { selected: true })).toHaveAccessibleName(/^Array/);
 });

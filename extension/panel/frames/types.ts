@@ -146,12 +146,11 @@ export interface TypeSort {
   readonly direction: "ascending" | "descending";
 }
 
-/** Rows whose name contains the query, without regard to case, in the order of the column. Names go from A to Z, figures from the largest down; `"ascending"` and `"descending"` say otherwise. */
+/** Rows whose name contains the query, without regard to case, in the order of a column; equal figures go by name. */
 export function sortedTypes(
   frames: FrameTable,
   types: TypeTable,
-  column: TypeColumn,
-  direction: "ascending" | "descending",
+  { column, direction }: TypeSort,
   query: string,
 ): Uint32Array {
   const wanted = query.toLowerCase();
@@ -165,9 +164,10 @@ export function sortedTypes(
     return one < other ? -1 : one > other ? 1 : 0;
   };
   const figure = figuresOf(types, column);
-  const compare = figure === null ? byName : (a: number, b: number): number => figure[a]! - figure[b]! || byName(b, a);
   const sign = direction === "ascending" ? 1 : -1;
-  return Uint32Array.from(rows.sort((a, b) => sign * compare(a, b)));
+  const compare = (a: number, b: number): number =>
+    figure === null ? sign * byName(a, b) : sign * (figure[a]! - figure[b]!) || byName(a, b);
+  return Uint32Array.from(rows.sort(compare));
 }
 
 function figuresOf(types: TypeTable, column: TypeColumn): Float64Array | Uint32Array | null {
@@ -189,6 +189,12 @@ function figuresOf(types: TypeTable, column: TypeColumn): Float64Array | Uint32A
 
 export function typeNameOf(frames: FrameTable, types: TypeTable, row: number): string {
   return frames.names[types.name[row]!]!;
+}
+
+/** The sort after a press on the head of a column: figures begin with the largest, names with the first; a second press turns it round. */
+export function typeSortAfterPress(sort: TypeSort, column: TypeColumn): TypeSort {
+  if (sort.column !== column) return { column, direction: column === "name" ? "ascending" : "descending" };
+  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
 }
 
 /** Own bytes for each object; 0 where objects are not counted. */

@@ -11,6 +11,7 @@ import { OffHeapView } from "./off-heap-view.tsx";
 import { usePanelState } from "./panel-context.ts";
 import { TopDownOnly } from "./top-down-only.tsx";
 import { TreeTable } from "./tree-table.tsx";
+import { TypesView } from "./types-view.tsx";
 import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
 import { WarningsView } from "./warnings-view.tsx";
 import { WasteView } from "./waste-view.tsx";
@@ -36,6 +37,8 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
         return <ChangesView snapshot={snapshot} />;
       case "tree-table":
         return <TreeTable snapshot={snapshot} />;
+      case "types":
+        return <TypesView snapshot={snapshot} />;
       case "waste":
         return <WasteView snapshot={snapshot} />;
       case "off-heap":
