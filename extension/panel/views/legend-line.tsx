@@ -15,6 +15,8 @@ export function LegendLine({ snapshot }: { readonly snapshot: Snapshot }) {
   const { frames, measure } = arrangement;
   const look = useLook(snapshot, arrangement);
   const palette = usePalette(look);
+  /* The system's own colours have no other for it than that of the background. */
+  const borderColor = palette.edge ?? palette.fill[look.hollowClass];
   const isHatched = look.hasHatches && measure !== "count" && uncertaintyOf(frames, TOP_BOX) > 0;
   return (
     <ul class="legend" aria-label="Colours">
@@ -22,9 +24,7 @@ export function LegendLine({ snapshot }: { readonly snapshot: Snapshot }) {
         <li key={entry.name} title={entry.meaning}>
           <span
             class={index === look.hollowClass ? "swatch hollow" : "swatch"}
-            style={
-              index === look.hollowClass ? { borderColor: palette.fill[index] } : { background: palette.fill[index] }
-            }
+            style={index === look.hollowClass ? { borderColor } : { background: palette.fill[index] }}
           />
           {entry.name}
         </li>

@@ -21,6 +21,17 @@ export function SnapshotsList() {
   const current = usePanelState((state) => state.current);
   const deletion = usePanelState((state) => state.deletion);
   const list = useRef<HTMLUListElement>(null);
+
+  /* By the list alone: what the user reads beside it stays where it is. */
+  useLayoutEffect(() => {
+    const pane = list.current;
+    const entry = pane?.querySelector<HTMLElement>(".shown");
+    if (pane === null || entry === null || entry === undefined) return;
+    const top = entry.offsetTop - pane.offsetTop;
+    if (top < pane.scrollTop) pane.scrollTop = top;
+    else pane.scrollTop = Math.max(pane.scrollTop, top + entry.offsetHeight - pane.clientHeight);
+  }, [current]);
+
   if (snapshots.length === 0 && deletion === null) return null;
   const leaving = leavingOf(snapshots);
   return (
