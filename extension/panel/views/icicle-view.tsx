@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { ArrangedMatches } from "../frames/arranged-matches.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
-import { isInside, NO_BOX, TOP_BOX } from "../frames/box.ts";
+import { headOf, isInside, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { isWhole, pannedBy, pannedTo, WHOLE, zoomedAt } from "../frames/zoom.ts";
 import { boxIndexAt, boxIndexOfFrame } from "../icicle/hit-test.ts";
@@ -176,7 +177,8 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const onContextMenu = (event: MouseEvent): void => {
     event.preventDefault();
     const at = isAskedByKey(event) ? null : pointAt(event);
-    if (at !== null) openBoxMenuAt(panel, at.box, event);
+    /* Several siblings have no menu: what it does is done to one box. */
+    if (at !== null && at.run === null) openBoxMenuAt(panel, at.box, event);
     else if (isAskedByKey(event)) openMenu();
   };
 
@@ -196,7 +198,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     else panel.moveSelection(command);
   };
 
-  const isPointing = pointed !== null && hovered === pointed.box;
+  const isPointing = pointed !== null && hovered === subjectOf(frames, pointed);
   return (
     <div class="icicle-frame">
       <IcicleMinimap
@@ -223,7 +225,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
           if (event.buttons !== 0) return;
           const at = pointAt(event);
           setPointed(at);
-          dispatch({ type: "box-hovered", box: at?.box ?? NO_BOX });
+          dispatch({ type: "box-hovered", box: at === null ? NO_BOX : subjectOf(frames, at) });
         }}
         onMouseLeave={() => {
           setPointed(null);
@@ -288,6 +290,11 @@ function useRowCount(arrangement: Arrangement, focus: number, zoom: Zoom, width:
     return () => clearTimeout(timer);
   }, [arrangement, focus, zoom, width]);
   return Math.max(whole, zoomed);
+}
+
+/** What Details speaks of: of several siblings the box around them. */
+function subjectOf(frames: FrameTable, { box, run }: Pointed): number {
+  return run === null ? box : headOf(frames, frames.parent[box]!);
 }
 
 function rowAt(pointed: Pointed, scrollTop: number): number {
