@@ -22,6 +22,7 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
   const { size, maxSize, groups } = useMemo(() => offHeapOf(frames, focus), [frames, focus]);
+  const { shown, more } = useMoreRows(groups.length, groups);
   if (groups.length === 0) return <NothingOffHeap snapshot={snapshot} />;
   const whole = frames.totalSize[focus]!;
   const where = focus === TOP_BOX ? "" : ` in ${boxLabelOf(frames, focus)}`;
@@ -42,10 +43,11 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
             <th scope="col">Share</th>
           </tr>
         </thead>
-        {groups.map((group) => (
+        {groups.slice(0, shown).map((group) => (
           <Group key={`${group.typeName} ${group.storageName}`} snapshot={snapshot} group={group} whole={whole} />
         ))}
       </table>
+      {more !== null && <p class="listing-more">{more}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { PATH_JOINT, readableName } from "../frames/box.ts";
 import { writeCount } from "../frames/figures.ts";
 import type { WarningGroup } from "../frames/warning-groups.ts";
 import { warningGroupsOf, writeWarnings } from "../frames/warning-groups.ts";
@@ -11,6 +12,7 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const { warnings } = snapshot.derived;
   const groups = useMemo(() => warningGroupsOf(warnings), [warnings]);
+  const { shown, more } = useMoreRows(groups.length, groups);
   if (warnings.length === 0) return <NoWarnings />;
   return (
     <div class="listing">
@@ -23,9 +25,10 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
           Copy all
         </button>
       </p>
-      {groups.map((group) => (
+      {groups.slice(0, shown).map((group) => (
         <Group key={group.code} snapshot={snapshot} group={group} />
       ))}
+      {more !== null && <p class="listing-more">{more}</p>}
     </div>
   );
 }
@@ -47,7 +50,7 @@ function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly grou
           </li>
         ))}
       </ul>
-      {more !== null && <p>{more}</p>}
+      {more !== null && <p class="listing-more">{more}</p>}
     </section>
   );
 }
@@ -56,14 +59,15 @@ function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly grou
 function WarningPath({ path, index }: { readonly path: string; readonly index: number }) {
   const panel = usePanel();
   if (path === "") return <span class="quiet">The snapshot as a whole</span>;
+  const text = path.split(";").map(readableName).join(PATH_JOINT);
   return (
     <button
       type="button"
       class="box-link"
-      title={`${path}\nShow in the icicle`}
+      title={`${text}\nShow in the icicle`}
       onClick={() => void panel.showWarning(index)}
     >
-      <bdi>{path.replaceAll(";", " › ")}</bdi>
+      <bdi>{text}</bdi>
     </button>
   );
 }
