@@ -115,6 +115,21 @@ describe("differential folded stacks", () => {
     );
   });
 
+  test("are two columns behind a stack to flamegraph.pl, which takes a number off the end of the line twice", () => {
+    const lastNumber = /^(.*)\s+?(\d+(?:\.\d*)?)$/;
+    const read = writeDifferentialFolded(diffFrames(before, after, "all"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => {
+        const [, rest = "", second] = lastNumber.exec(line) ?? [];
+        const [, stack, first] = lastNumber.exec(rest) ?? [];
+        return [stack, Number(first), Number(second)] as const;
+      });
+    expect(read.map(([stack]) => stack)).toContain("store;items;old");
+    expect(read.reduce((sum, [, first]) => sum + first, 0)).toBe(before.totalSize[0]);
+    expect(read.reduce((sum, [, , second]) => sum + second, 0)).toBe(after.totalSize[0]);
+  });
+
   test("of a frame are those in it", () => {
     const diff = diffFrames(before, after, "all");
     const lines = (frame: number): string => writeDifferentialFolded(diff, frame);

@@ -1,5 +1,4 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
-import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
 import { boxLabelOf, shareOf, TOP_BOX } from "../frames/box.ts";
 import { CHANGE_MARKS, changeOf, totalsOfChange, writeChangeOf, writeDifference } from "../frames/change.ts";
@@ -74,16 +73,11 @@ function lookOfChanges({ frames, measure }: Arrangement, changes: FrameChanges):
     hasHatches: false,
     hollowClass: CLASS_GONE,
     classOf: (box) => changeClassOf(changes, box, measure),
-    labelOf: (box) => changeLabelOf(frames, changes, box, measure),
+    labelOf: (box) => CHANGE_MARKS[changeOf(changes, box, measure)] + boxLabelOf(frames, box),
     figureOf: differenceOf,
     cellOf: differenceOf,
     moreFigureOf: () => "",
     relationOf: (box) => writeChangeOf(changes, box, measure),
     heads: { figure: measure === "count" ? "Objects" : "Change", relation: "Percent" },
   };
-}
-
-/** What became of the box, and its label. */
-export function changeLabelOf(frames: FrameTable, changes: FrameChanges, box: number, measure: Measure): string {
-  return CHANGE_MARKS[changeOf(changes, box, measure)] + boxLabelOf(frames, box);
 }

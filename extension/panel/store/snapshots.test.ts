@@ -51,7 +51,7 @@ describe("a deleted snapshot", () => {
     expect(world.dropped).toEqual([]);
   });
 
-  test("is let go of when the next one is deleted, or when another snapshot is taken or opened", async () => {
+  test("is let go of when the next one is deleted, or when another snapshot is taken, opened or compared", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 4);
     await panel.snapshots.delete(1);
@@ -66,6 +66,10 @@ describe("a deleted snapshot", () => {
     panel.snapshots.endDeletion();
     expect(world.dropped).toEqual([1, 2, 3, 4]);
     expect(panel.store.state.deletion).toBeNull();
+    await takeSnapshots(panel, 1);
+    await panel.snapshots.delete(5);
+    await panel.snapshots.compare(6, 7);
+    expect(world.dropped).toEqual([1, 2, 3, 4, 5]);
   });
 
   test("may be the last one: then there is none on show, and nothing is found", async () => {

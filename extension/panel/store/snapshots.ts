@@ -55,6 +55,7 @@ export class Snapshots {
     if (from === undefined || to === undefined || from === to || from.diff !== null || to.diff !== null) return;
     await work.run("diff", null, async (signal) => {
       const askedAt = now();
+      this.endDeletion();
       const derivation = wantedDerivationOf(store.state);
       const number = --this.#lastDiff;
       const derived = await worker.diff(number, before, after, derivation);
