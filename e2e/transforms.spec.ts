@@ -251,7 +251,8 @@ test("the menu of a box by keyboard: opens at the box, goes round, Escape gives 
   /* A root has no parent, and no type. */
   await expect(menu.getByRole("menuitem", { name: "Merge into parent" })).toBeDisabled();
   await keyboard.press("End");
-  await expect(focused).toHaveAccessibleName(/^Show in /);
+  await expect(focused).toHaveAccessibleName("Show in Types");
+  await expect(focused).toBeDisabled();
   await keyboard.press("ArrowDown");
   await expect(focused).toHaveAccessibleName("Focus");
   await keyboard.press("c");
@@ -268,6 +269,10 @@ test("the menu of a box by keyboard: opens at the box, goes round, Escape gives 
   await expect(panel.getByRole("treegrid", { name: "Tree table" }).getByRole("row", { selected: true })).toContainText(
     "carts: Array",
   );
+  await findOf(panel).fill("");
+  await choose(panel, rowOf(panel, /^carts: Array/), "Show in Types");
+  await expect(panel.getByRole("tab", { name: "Types" })).toHaveAttribute("aria-selected", "true");
+  await expect(panel.getByRole("row", { selected: true })).toContainText("Array");
 });
 
 test("the menu stays in a panel that is 320 pixels wide", async ({ serve, openPanel }) => {

@@ -1,13 +1,13 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
-import { boxLabelOf, boxNameOf, boxPathTextOf, parentBoxOf, TOP_BOX } from "../frames/box.ts";
+import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } from "../frames/box.ts";
 import { transformOf, typeNameOf } from "../frames/box-transform.ts";
 import type { Panel } from "../store/panel.ts";
 import type { BoxMenuPlace, Snapshot } from "../store/state.ts";
+import { focusOf } from "../store/state.ts";
 import { transformsOf } from "../store/transform-history.ts";
 import type { ViewName } from "../store/view-name.ts";
-import { VIEW_NAMES } from "../store/view-name.ts";
 import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { VIEW_LABELS } from "./view-tabs.tsx";
@@ -109,12 +109,11 @@ interface Item {
   readonly run: (() => void) | null;
 }
 
-/** Those that show each box, so that one can be looked for there. */
-const VIEWS_OF_BOXES: ReadonlySet<string> = new Set(["icicle", "tree-table", "types"]);
+/** Those in which a box can be looked for. */
+const VIEWS_OF_BOXES: readonly ViewName[] = ["icicle", "tree-table", "types"];
 
 function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): readonly Group[] {
   const { frames } = snapshot.derived;
-  const { dispatch } = panel.store;
   const change = (name: string, hint: string, type: Transform["type"]): Item => {
     const transform = transformOf(type, frames, box);
     return { name, hint, run: transform && (() => void panel.chooseFrames({ type: "transformed", transform })) };
@@ -145,17 +144,28 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
     },
     {
       title: "Other views",
-      items: VIEW_NAMES.filter((other) => other !== view && VIEWS_OF_BOXES.has(other)).map((other) => ({
-        name: `Show in ${VIEW_LABELS[other]}`,
-        hint: "",
-        run: () => {
-          /* Where it is in focus, and so in each view. */
-          dispatch({ type: "box-revealed", box });
-          dispatch({ type: "view-chosen", view: other });
-        },
-      })),
+      items: VIEWS_OF_BOXES.filter((other) => other !== view).map((other) => showItem(panel, snapshot, box, other)),
     },
   ];
+}
+
+function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): Item {
+  const { dispatch } = panel.store;
+  const { frames } = snapshot.derived;
+  const typeName = typeNameOf(frames, box);
+  const isOffered = view !== "types" || typeName !== null;
+  return {
+    name: `Show in ${VIEW_LABELS[view]}`,
+    hint: isOffered ? "" : "a box without a type",
+    run: isOffered
+      ? () => {
+          /* All views are about what is in focus; the icicle has to have room for the box, too. */
+          if (view === "icicle" || !isInside(frames, box, focusOf(snapshot))) dispatch({ type: "box-revealed", box });
+          if (view === "types") dispatch({ type: "type-selected", name: typeName });
+          dispatch({ type: "view-chosen", view });
+        }
+      : null,
+  };
 }
 
 function mergeHintOf(frames: FrameTable, box: number): string {
