@@ -58,7 +58,10 @@ export function gathered<Column extends Float64Array | Int32Array | Uint8Array |
 }
 
 /** Sums of a column over each frame and all inside it. */
-export function totalsOf({ count, parent }: LooseTree, self: Float64Array | Uint32Array): Float64Array {
+export function totalsOf(
+  { count, parent }: Pick<LooseTree, "count" | "parent">,
+  self: Float64Array | Uint32Array,
+): Float64Array {
   const totals = new Float64Array(count);
   for (let f = count - 1; f > 0; f--) {
     totals[f]! += self[f]!;

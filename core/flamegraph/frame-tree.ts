@@ -78,7 +78,7 @@ export class FrameTree {
 
   constructor(names: FrameNames) {
     this.names = names;
-    this.add(-1, names.rowOf(""), KIND_ROOT);
+    this.addUnlisted(-1, names.rowOf(""), KIND_ROOT);
   }
 
   /** The frame of this kind and name inside `parent`; -1 where there is none. */
@@ -94,13 +94,23 @@ export class FrameTree {
 
   /** A frame of a kind and name that `parent` does not have yet. */
   add(parent: number, name: number, kind: FrameKind): number {
+    const frame = this.addUnlisted(parent, name, kind);
+    this.list(frame);
+    return frame;
+  }
+
+  /** The same, but `find` and `child` do not know the frame until it is listed. */
+  addUnlisted(parent: number, name: number, kind: FrameKind): number {
     const frame = this.count++;
     if (frame === this.parent.length) this.#grow(frame * 2);
     this.parent[frame] = parent;
     this.name[frame] = name;
     this.kind[frame] = kind;
-    if (parent !== -1) this.#children.add(parent, name * 8 + kind, frame);
     return frame;
+  }
+
+  list(frame: number): void {
+    this.#children.add(this.parent[frame]!, this.name[frame]! * 8 + this.kind[frame]!, frame);
   }
 
   #grow(rows: number): void {

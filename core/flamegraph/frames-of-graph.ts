@@ -63,6 +63,10 @@ export interface FrameOptions {
 
 const FIRST_ROWS = 1024;
 
+/** Each slot is at a place of its own, right below the type frame. */
+const SLOTS_APART = 1;
+const SLOTS_OTHERWISE = 2;
+
 class FrameBuilder {
   readonly #graph: Graph;
   readonly #slotMaxSize: Uint32Array;
@@ -85,6 +89,11 @@ class FrameBuilder {
   /** Of type frames: the frame `(shared)` inside; 0 for none. */
   #sharedFrame = new Int32Array(0);
 
+  /** Of type frames: the tally whose slots' frames the tree has not listed, plus 1; 0 for none. */
+  #unlistedTally = new Int32Array(0);
+
+  /** Per shape: SLOTS_…, once it was looked at. */
+  readonly #slotsOf: Uint8Array;
   /** Enclosing frames that types below a frame were folded into, by frame and type name. */
   readonly #foldedInto = new PairMap();
   /** Every (field, type) of which some frame has slots, and may so enclose another. */
@@ -114,6 +123,7 @@ class FrameBuilder {
   constructor(graph: Graph, owners: Owners, options: FrameOptions) {
     this.#graph = graph;
     this.#slotMaxSize = slotMaxSizesOf(graph);
+    this.#slotsOf = new Uint8Array(graph.shapes.count);
     this.#owners = owners;
     this.#options = options;
     const names = new FrameNames(graph.names);
@@ -244,11 +254,19 @@ class FrameBuilder {
 
   /** The frame of a type below a place; an enclosing frame where the type recurs. */
   #typeFrame(placeFrame: number, typeName: number): number {
-    if (this.#lastType[placeFrame] === typeName + 1) return this.#lastTypeFrame[placeFrame]!;
-    let frame = this.#tree.find(placeFrame, typeName, KIND_TYPE);
+    const tree = this.#tree;
+    const lastType = this.#lastType[placeFrame]! - 1;
+    if (lastType === typeName) return this.#lastTypeFrame[placeFrame]!;
+    let frame = -1;
+    /* Most places hold one type: its frame is listed when a second one comes. */
+    if (lastType !== -1) {
+      const last = this.#lastTypeFrame[placeFrame]!;
+      if (tree.parent[last] === placeFrame && tree.find(placeFrame, lastType, KIND_TYPE) === -1) tree.list(last);
+      frame = tree.find(placeFrame, typeName, KIND_TYPE);
+    }
     if (frame === -1) frame = this.#enclosingFrame(placeFrame, typeName);
     if (frame === -1) {
-      frame = this.#tree.add(placeFrame, typeName, KIND_TYPE);
+      frame = tree.addUnlisted(placeFrame, typeName, KIND_TYPE);
       this.#makeRoom();
     }
     this.#lastType[placeFrame] = typeName + 1;
@@ -314,15 +332,46 @@ class FrameBuilder {
     this.#shape[tally] = shape;
     this.#tallyFrame[tally] = typeFrame;
     this.#tallySlot[tally] = tallySlot;
-    for (let i = 0; i < slots; i++) {
-      this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
-    }
     const fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
+    if (this.#lastTally[typeFrame] === 0 && this.#areSlotsApart(shape)) {
+      /* The frame is new: so are those of its slots. Most never meet another shape, and nobody looks for them. */
+      for (let i = 0; i < slots; i++) {
+        this.#slotFrame[tallySlot + i] = this.#newFrame(typeFrame, fieldName, slotPlace[first + i]!);
+      }
+      this.#unlistedTally[typeFrame] = tally + 1;
+    } else {
+      for (let i = 0; i < slots; i++) {
+        this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
+      }
+    }
     const typeName = this.#tree.name[typeFrame]!;
     if (slots > 0 && this.#enclosingPairs.get(fieldName, typeName) === -1) {
       this.#enclosingPairs.add(fieldName, typeName, 0);
     }
     return tally;
+  }
+
+  #areSlotsApart(shape: number): boolean {
+    if (this.#slotsOf[shape] === 0) {
+      const { firstSlot, slotPlace } = this.#graph.shapes;
+      const { parent, name, kind } = this.#graph.places;
+      const places = slotPlace.subarray(firstSlot[shape]!, firstSlot[shape + 1]!);
+      const areApart =
+        places.every((place) => place !== PLACE_SELF && parent[place] === PLACE_SELF) &&
+        new Set(Array.from(places, (place) => name[place]! * 8 + kind[place]!)).size === places.length;
+      this.#slotsOf[shape] = areApart ? SLOTS_APART : SLOTS_OTHERWISE;
+    }
+    return this.#slotsOf[shape] === SLOTS_APART;
+  }
+
+  #listSlots(typeFrame: number): void {
+    const tally = this.#unlistedTally[typeFrame]! - 1;
+    this.#unlistedTally[typeFrame] = 0;
+    const { firstSlot } = this.#graph.shapes;
+    const shape = this.#shape[tally]!;
+    const first = this.#tallySlot[tally]!;
+    const end = first + firstSlot[shape + 1]! - firstSlot[shape]!;
+    for (let slot = first; slot < end; slot++) this.#tree.list(this.#slotFrame[slot]!);
   }
 
   /** To be called when the tree has grown. */
@@ -335,6 +384,7 @@ class FrameBuilder {
     this.#lastTypeFrame = grown(this.#lastTypeFrame, rows);
     this.#lastTally = grown(this.#lastTally, rows);
     this.#sharedFrame = grown(this.#sharedFrame, rows);
+    this.#unlistedTally = grown(this.#unlistedTally, rows);
   }
 
   #makeRoomForTallies(): void {
@@ -358,6 +408,7 @@ class FrameBuilder {
   /** The frame of a place below a type frame; the type frame itself for PLACE_SELF. */
   #placeFrame(typeFrame: number, place: number): number {
     if (place === PLACE_SELF) return typeFrame;
+    if (this.#unlistedTally[typeFrame] !== 0) this.#listSlots(typeFrame);
     const { places } = this.#graph;
     const around = places.parent[place]!;
     let fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
@@ -374,9 +425,18 @@ class FrameBuilder {
 
   /** The frame of a place in the frame around it, whose nearest field is told. */
   #innerFrame(around: number, fieldName: number, place: number): number {
+    const { name, kind } = this.#graph.places;
+    const found = this.#tree.find(around, name[place]!, kind[place] as FrameKind);
+    if (found !== -1) return found;
+    const frame = this.#newFrame(around, fieldName, place);
+    this.#tree.list(frame);
+    return frame;
+  }
+
+  #newFrame(around: number, fieldName: number, place: number): number {
     const { places } = this.#graph;
     const name = places.name[place]!;
-    const frame = this.#tree.child(around, name, places.kind[place] as FrameKind);
+    const frame = this.#tree.addUnlisted(around, name, places.kind[place] as FrameKind);
     this.#makeRoom();
     if ((places.flags[place]! & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame]! |= FRAME_OFF_HEAP;
     const isNamedField = places.kind[place] === KIND_FIELD && name !== this.#anyKeyName;

@@ -20,7 +20,10 @@ export interface OrderedFrames {
 export function orderedOf(loose: LooseFrames): OrderedFrames {
   const totalSize = totalsOf(loose, loose.selfSize);
   const { frame, parent, subtreeEnd, depth } = orderOf(loose, totalSize);
-  const totalCount = Uint32Array.from(totalsOf(loose, loose.selfCount));
+  const selfMaxSize = gathered(loose.selfMaxSize, frame);
+  const selfCount = gathered(loose.selfCount, frame);
+  /* In order a frame stands near the one around it: cheaper than to sum first and gather then. */
+  const ordered = { count: loose.count, parent };
   const frames: FrameTable = {
     count: loose.count,
     names: loose.texts,
@@ -31,11 +34,11 @@ export function orderedOf(loose: LooseFrames): OrderedFrames {
     kind: gathered(loose.kind, frame),
     flags: gathered(loose.flags, frame),
     selfSize: gathered(loose.selfSize, frame),
-    selfMaxSize: gathered(loose.selfMaxSize, frame),
+    selfMaxSize,
     totalSize: gathered(totalSize, frame),
-    totalMaxSize: gathered(totalsOf(loose, loose.selfMaxSize), frame),
-    selfCount: gathered(loose.selfCount, frame),
-    totalCount: gathered(totalCount, frame),
+    totalMaxSize: totalsOf(ordered, selfMaxSize),
+    selfCount,
+    totalCount: new Uint32Array(totalsOf(ordered, selfCount)),
   };
   return { frames, frame };
 }

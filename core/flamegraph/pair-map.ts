@@ -1,6 +1,7 @@
 const FIRST_SLOTS = 1024;
 /** Words of a slot: the pair, the number plus 1 (0 where the slot is empty), and one to keep slots aligned. */
 const SLOT_WORDS = 4;
+const SLOT_SHIFT = 2;
 
 /**
  * Whole numbers by pairs of whole numbers, all from 0 to below 2^32 - 1. Open addressing in one column: a Map for each frame would cost more than the frames.
@@ -17,7 +18,8 @@ export class PairMap {
   /** For a pair that has no number yet. */
   add(a: number, b: number, value: number): void {
     this.#count++;
-    if (this.#count * 2 * SLOT_WORDS > this.#words.length) this.#grow();
+    /* Up to two thirds full. */
+    if (this.#count * 3 * SLOT_WORDS > this.#words.length * 2) this.#grow();
     this.#put(a, b, value + 1);
   }
 
@@ -35,7 +37,7 @@ export class PairMap {
     const last = words.length - SLOT_WORDS;
     let mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-    let slot = ((mixed ^ (mixed >>> 13)) * SLOT_WORDS) & last;
+    let slot = ((mixed ^ (mixed >>> 13)) << SLOT_SHIFT) & last;
     while (words[slot + 2] !== 0 && (words[slot] !== a || words[slot + 1] !== b)) slot = (slot + SLOT_WORDS) & last;
     return slot;
   }
