@@ -5,6 +5,7 @@ import { createInspectedPage } from "./services/inspected-page.ts";
 import { openStorage } from "./services/storage.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
+import { browserDrawing } from "./views/browser-drawing.ts";
 import { browserOutlet } from "./views/browser-outlet.ts";
 import { PanelContext } from "./views/panel-context.ts";
 
@@ -14,6 +15,7 @@ const panel = createPanel({
   worker: createFrameWorker(),
   devTools: createDevTools(),
   outlet: browserOutlet,
+  drawing: browserDrawing,
   now: () => performance.now(),
 });
 

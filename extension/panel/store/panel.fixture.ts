@@ -185,6 +185,11 @@ export function createWorld(stored: Stored = {}) {
       saveFile: (name, content) => void world.saved.push({ name, content }),
       copyText: async (text) => void world.copied.push(text),
     },
+    drawing: {
+      pixelRatio: 2,
+      measure: (_font, text) => 6 * text.length,
+      toPng: async ({ width, height }) => new TextEncoder().encode(`PNG of ${width} × ${height}`),
+    },
     memories: {
       settings: { stored: stored.settings, store: (value) => void world.remembered.settings.push(value) },
       tab: { stored: stored.tab, store: (value) => void world.remembered.tab.push(value) },

@@ -153,6 +153,18 @@ test("export: files for other programs, of the policy on show", async () => {
   ]);
 });
 
+test("export: pictures of the icicle, of what is in focus", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-focused", box: ITEMS });
+  await panel.pictures.saveSvg();
+  await panel.pictures.savePng();
+  expect(world.saved.map(({ name }) => name)).toEqual(["icicle-1.svg", "icicle-1.png"]);
+  expect(world.saved[0]?.content).toContain("<title>Snapshot 1 · items: Array · 1.1 KiB in 1 object</title>");
+  expect(new TextDecoder().decode(world.saved[1]?.content as Uint8Array)).toMatch(/^PNG of 1200 × \d+$/);
+  expect(panel.store.state.notice).toBe("");
+});
+
 test("export: of what is in focus, where that is asked for", async () => {
   const { world, panel } = createWorld();
   await panel.takeSnapshot();

@@ -10,8 +10,9 @@ import { Exports } from "./exports.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
+import { Pictures } from "./pictures.ts";
 import { snapshotRequestOf } from "./roots.ts";
-import type { DevTools, FrameWorker, InspectedPage, Outlet, SnapshotArchive } from "./services.ts";
+import type { DevTools, Drawing, FrameWorker, InspectedPage, Outlet, SnapshotArchive } from "./services.ts";
 import { PanelError } from "./services.ts";
 import type { Memories } from "./settings.ts";
 import { remember, withRemembered } from "./settings.ts";
@@ -31,6 +32,7 @@ export interface PanelServices {
   readonly worker: FrameWorker;
   readonly devTools: DevTools;
   readonly outlet: Outlet;
+  readonly drawing: Drawing;
   readonly memories: Memories;
   readonly archive: SnapshotArchive;
   /** Milliseconds; `performance.now` but for tests. */
@@ -41,6 +43,7 @@ export interface PanelServices {
 export interface Panel {
   readonly store: Store;
   readonly exports: Exports;
+  readonly pictures: Pictures;
   takeSnapshot(): Promise<void>;
   /** Ends the work under way, if it can be ended. */
   cancel(): void;
@@ -73,7 +76,7 @@ export interface Panel {
   dispose(): void;
 }
 
-export function createPanel({ page, worker, devTools, outlet, memories, archive, now }: PanelServices): Panel {
+export function createPanel({ page, worker, devTools, outlet, drawing, memories, archive, now }: PanelServices): Panel {
   const store = createStore(withRemembered(createInitialState(devTools.theme), memories));
   const { dispatch } = store;
   let lastNumber = 0;
@@ -127,6 +130,7 @@ export function createPanel({ page, worker, devTools, outlet, memories, archive,
   const panel: Panel = {
     store,
     exports: new Exports(store, worker, outlet, work),
+    pictures: new Pictures(store, drawing, outlet, work),
 
     takeSnapshot: () =>
       work.run("snapshot", "snapshot", async (signal) => {

@@ -95,6 +95,16 @@ export interface Outlet {
   copyText(text: string): Promise<void>;
 }
 
+/** What pictures need of a document. */
+export interface Drawing {
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio: number;
+  /** Width of the text in CSS pixels. */
+  measure(font: string, text: string): number;
+  /** The picture in device pixels. */
+  toPng(svg: { readonly text: string; readonly width: number; readonly height: number }): Promise<Uint8Array>;
+}
+
 /** A small value that outlives the panel. Where nothing can be stored, nothing is: that is nobody's trouble. */
 export interface Memory {
   /** What was there when the panel opened. Nobody knows which version wrote it. */

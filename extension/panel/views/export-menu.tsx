@@ -84,6 +84,18 @@ export function ExportMenu() {
       run: () => exports.saveFrames("csv", scope),
     },
     {
+      name: "SVG image",
+      hint: "the icicle as it is on show",
+      isOffered: true,
+      run: () => panel.pictures.saveSvg(),
+    },
+    {
+      name: "PNG image",
+      hint: "the same in pixels",
+      isOffered: true,
+      run: () => panel.pictures.savePng(),
+    },
+    {
       name: "Snapshot file",
       hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "the whole, to open here again",
       isOffered: !NO_SNAPSHOT_FILE.has(snapshot?.source),

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { arrangementOf } from "../frames/arrangement.ts";
+import { TOP_BOX } from "../frames/box.ts";
+import { framesOf } from "../frames/frames.fixture.ts";
+import { WHOLE } from "../frames/zoom.ts";
+import { LIGHT_PALETTE } from "./colour.ts";
+import { CharacterWidths } from "./label.ts";
+import { lookOf } from "./look.ts";
+import type { SvgPicture } from "./svg.ts";
+import { toXml, writeIcicleSvg } from "./svg.ts";
+
+const frames = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 1008
+      field user 4
+        type User 96
+`);
+
+function pictureOf(changes: Partial<SvgPicture> = {}): SvgPicture {
+  const arrangement = arrangementOf(frames, "size", "size");
+  return {
+    arrangement,
+    focus: TOP_BOX,
+    zoom: WHOLE,
+    look: lookOf(arrangement, null),
+    palette: LIGHT_PALETTE,
+    title: "Snapshot 1",
+    width: 1124,
+    maxHeight: 10_000,
+    widths: new CharacterWidths(() => 6),
+    ...changes,
+  };
+}
+
+/** `x … x + width` of each box, by the first line of its tooltip. */
+function spansOf(text: string): Map<string, string> {
+  const boxes = text.matchAll(/<g><title>([^\n]*)\n[^<]*<\/title><rect x="(\d+)" y="\d+" width="(\d+)"/g);
+  return new Map([...boxes].map(([, path, x, width]) => [path!, `${x} ${width}`]));
+}
+
+describe("a picture of the icicle", () => {
+  test("has each box where it stands, with what it is", () => {
+    const { text, height, leftOutRows } = writeIcicleSvg(pictureOf());
+    expect([...spansOf(text)]).toEqual([
+      ["All roots", "0 1123"],
+      ["store", "0 1123"],
+      ["store › Object", "0 1123"],
+      ["store › Object › items: Array", "0 1011"],
+      ["store › Object › user: User", "1012 99"],
+    ]);
+    expect(text).toContain("1012 B, 90 %");
+    expect(text).toContain(">Snapshot 1<");
+    expect(text).toContain(">Unused capacity<");
+    expect([height, leftOutRows]).toEqual([2 * 26 + 4 * 19, 0]);
+  });
+
+  test("has no more rows than it has room for, and says so", () => {
+    const { text, height, leftOutRows } = writeIcicleSvg(pictureOf({ maxHeight: 3 * 26 + 2 * 19 }));
+    expect(spansOf(text).size).toBe(2);
+    expect(leftOutRows).toBe(2);
+    expect(height).toBe(3 * 26 + 2 * 19);
+    expect(text).toContain("2 more rows below are left out.");
+  });
+
+  test("keeps to XML, whatever names say", () => {
+    expect(toXml(`<a b="c">&\u0000\u000b\ufffe\ud800 \ud83d\udc4d\t`)).toBe(
+      "&lt;a b=&quot;c&quot;&gt;&amp;\ufffd\ufffd\ufffd\ufffd \ud83d\udc4d\t",
+    );
+    const { text } = writeIcicleSvg(pictureOf({ title: `]]></title><script>"\u0001` }));
+    expect(text).not.toContain("<script");
+    expect(text).not.toContain("\u0001");
+  });
+});

@@ -1,0 +1,182 @@
+import type { Arrangement } from "../frames/arrangement.ts";
+import { boxPathTextOf } from "../frames/box.ts";
+import { writeCount, writeObjects, writeSizeRange } from "../frames/figures.ts";
+import type { Zoom } from "../frames/zoom.ts";
+import type { Palette } from "./colour.ts";
+import { CLASS_COUNT, CLASS_MORE, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
+import type { CharacterWidths } from "./label.ts";
+import { fitLabel } from "./label.ts";
+import type { BoxTable } from "./layout.ts";
+import { BOX_ANCESTOR, BOX_MORE, layoutIcicle, rowCountOf } from "./layout.ts";
+import type { Look } from "./look.ts";
+import { moreBoxOf } from "./more.ts";
+
+export interface SvgPicture {
+  readonly arrangement: Arrangement;
+  readonly focus: number;
+  readonly zoom: Zoom;
+  readonly look: Look;
+  readonly palette: Palette;
+  /** The line above the boxes. */
+  readonly title: string;
+  /** CSS pixels, as are the others here. */
+  readonly width: number;
+  readonly maxHeight: number;
+  /** Of characters in SVG_FONT. */
+  readonly widths: CharacterWidths;
+}
+
+export interface Svg {
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+  /** Rows that the picture has no room for. */
+  readonly leftOutRows: number;
+}
+
+const FONT_SIZE = 11;
+const FONT_FAMILY = "system-ui, sans-serif";
+export const SVG_FONT = `${FONT_SIZE}px ${FONT_FAMILY}`;
+
+const ROW_HEIGHT = 19;
+/** Of the title and of the legend. */
+const LINE_HEIGHT = 26;
+const PADDING = 4;
+const MIN_LABELLED_WIDTH = 32;
+const MIN_SIZED_WIDTH = 110;
+const MIN_CUT_LENGTH = 6;
+/** Viewers of SVG keep an element for each. */
+const MAX_BOXES = 60_000;
+/** Steps of a path in a tooltip. */
+const MAX_STEPS = 12;
+
+/** The icicle in all its depth as a file that needs no other: boxes with labels and tooltips, what they are of, and what the colours say. */
+export function writeIcicleSvg(picture: SvgPicture): Svg {
+  const { arrangement, focus, zoom, width, palette, look, maxHeight } = picture;
+  const view = { arrangement, focus, zoom, width };
+  const rowCount = rowCountOf(view);
+  const maxRows = Math.max(1, Math.floor((maxHeight - 3 * LINE_HEIGHT) / ROW_HEIGHT));
+  const boxes = layoutIcicle({ ...view, firstRow: 0, endRow: Math.min(rowCount, maxRows) });
+  const rows = rowsWithin(boxes);
+  const leftOutRows = rowCount - rows;
+  const legendTop = LINE_HEIGHT + rows * ROW_HEIGHT;
+  const height = legendTop + (leftOutRows > 0 ? 2 : 1) * LINE_HEIGHT;
+  const parts = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT_FAMILY}" font-size="${FONT_SIZE}">\n`,
+    `<title>${toXml(picture.title)}</title>\n`,
+    `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" stroke="${palette.background}" stroke-opacity="0.7" stroke-width="4"/></pattern></defs>\n`,
+    `<rect width="${width}" height="${height}" fill="${palette.background}"/>\n`,
+    textAt(PADDING, LINE_HEIGHT / 2, palette.ink[0]!, fitLabel(picture.title, width - 2 * PADDING, picture.widths)),
+  ];
+  for (let row = 0; row < rows; row++) {
+    for (let box = boxes.rowStart[row]!; box < boxes.rowStart[row + 1]!; box++) {
+      parts.push(boxOf(picture, boxes, box, LINE_HEIGHT + row * ROW_HEIGHT));
+    }
+  }
+  if (leftOutRows > 0) {
+    const rest = `${writeCount(leftOutRows)} more rows below are left out.`;
+    parts.push(textAt(PADDING, legendTop + LINE_HEIGHT / 2, palette.ink[0]!, rest));
+  }
+  let x = PADDING;
+  for (let index = 0; index < look.legend.length; index++) {
+    const { name } = look.legend[index]!;
+    const y = height - LINE_HEIGHT / 2;
+    const paint = index === look.hollowClass ? hollow(palette.fill[index]!) : `fill="${palette.fill[index]}"`;
+    parts.push(`<rect x="${x}" y="${y - 5}" width="10" height="10" ${paint}/>`);
+    parts.push(textAt(x + 15, y, palette.ink[0]!, name));
+    x += 15 + Math.ceil(picture.widths.textWidth(name, width)) + 14;
+  }
+  parts.push("</svg>\n");
+  return { text: parts.join(""), width, height, leftOutRows };
+}
+
+/** How many rows have no more boxes than a viewer can bear; one at least. */
+function rowsWithin({ rowStart }: BoxTable): number {
+  let rows = rowStart.length - 1;
+  while (rows > 1 && rowStart[rows]! > MAX_BOXES) rows--;
+  return rows;
+}
+
+function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): string {
+  const { arrangement, look, palette, widths } = picture;
+  const [frame, left] = [boxes.frame[box]!, boxes.left[box]!];
+  const [from, to] = [boxes.from[box]!, boxes.to[box]!];
+  const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
+  const kind = isMore ? CLASS_MORE : look.classOf(frame);
+  const tone = (boxes.flags[box]! & BOX_ANCESTOR) !== 0 ? TONE_MUTED : TONE_PLAIN;
+  const fill = tone * CLASS_COUNT + kind;
+  const wide = boxes.right[box]! - left;
+  const drawn = wide > 3 ? wide - 1 : wide;
+  const height = ROW_HEIGHT - 1;
+  const isHollow = !isMore && kind === look.hollowClass;
+  const paint = isHollow ? hollow(palette.fill[fill]!) : `fill="${palette.fill[fill]}"`;
+  const parts = [
+    `<g><title>${toXml(isMore ? moreTooltipOf(arrangement, from, to) : tooltipOf(arrangement, look, frame))}</title>`,
+    `<rect x="${left}" y="${top}" width="${drawn}" height="${height}" ${paint}/>`,
+  ];
+  const uncertain = boxes.uncertain[box]!;
+  if (look.hasHatches && uncertain < left + drawn - 3) {
+    parts.push(
+      `<rect x="${uncertain}" y="${top}" width="${left + drawn - uncertain}" height="${height}" fill="url(#hatch)"/>`,
+    );
+  }
+  if (drawn >= MIN_LABELLED_WIDTH) {
+    const ink = isHollow ? palette.ink[0]! : palette.ink[fill]!;
+    const label = isMore ? `${writeCount(to - from)} more` : look.labelOf(frame);
+    const total = isMore
+      ? look.moreFigureOf(arrangement.ends[to - 1]! - arrangement.ends[from - 1]!)
+      : look.figureOf(frame);
+    const room = drawn - 2 * PADDING;
+    const totalWidth = widths.textWidth(total, room);
+    const hasTotal =
+      drawn >= MIN_SIZED_WIDTH && total !== "" && widths.textWidth(label, room) <= room - totalWidth - 3 * PADDING;
+    const fitted = fitLabel(label, room, widths);
+    const middle = top + height / 2;
+    if (fitted === label || fitted.length >= MIN_CUT_LENGTH) {
+      parts.push(labelAt(left + PADDING, middle, ink, fitted, widths.textWidth(fitted, room)));
+    }
+    if (hasTotal) parts.push(labelAt(left + PADDING + room - totalWidth, middle, ink, total, totalWidth));
+  }
+  parts.push("</g>\n");
+  return parts.join("");
+}
+
+function tooltipOf({ frames }: Arrangement, look: Look, box: number): string {
+  const size = writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!);
+  const path = boxPathTextOf(frames, box, MAX_STEPS);
+  return `${path}\n${look.figureOf(box)}, ${look.relationOf(box)}\n${size}, ${writeObjects(frames.totalCount[box]!)}`;
+}
+
+function moreTooltipOf(arrangement: Arrangement, from: number, to: number): string {
+  const { count, size, maxSize, objectCount } = moreBoxOf(arrangement, from, to);
+  return `${writeCount(count)} more, too narrow to draw\n${writeSizeRange(size, maxSize)}, ${writeObjects(objectCount)}`;
+}
+
+function hollow(colour: string): string {
+  return `fill="none" stroke="${colour}"`;
+}
+
+function textAt(x: number, y: number, ink: string, text: string): string {
+  return `<text x="${x}" y="${y}" dominant-baseline="central" fill="${ink}">${toXml(text)}</text>\n`;
+}
+
+/** As wide as it was measured, whatever font the viewer has. */
+function labelAt(x: number, y: number, ink: string, text: string, width: number): string {
+  const length = `textLength="${width.toFixed(1)}" lengthAdjust="spacingAndGlyphs"`;
+  return `<text x="${x.toFixed(1)}" y="${y}" dominant-baseline="central" fill="${ink}" ${length}>${toXml(text)}</text>`;
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+]);
+
+/** XML has no place for most controls, halves of characters and two that are none, not even as references. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this is about
+const NOT_XML = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Cs}/gu;
+
+export function toXml(text: string): string {
+  return text.replace(NOT_XML, "\ufffd").replace(/[&<>"]/g, (character) => ENTITIES.get(character)!);
+}

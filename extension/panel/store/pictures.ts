@@ -1,0 +1,86 @@
+import { arrangementOf } from "../frames/arrangement.ts";
+import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
+import { writeObjects, writeSizeRange } from "../frames/figures.ts";
+import { CharacterWidths } from "../icicle/label.ts";
+import { lookOf } from "../icicle/look.ts";
+import type { Svg } from "../icicle/svg.ts";
+import { SVG_FONT, writeIcicleSvg } from "../icicle/svg.ts";
+import type { Drawing, Outlet } from "./services.ts";
+import type { PanelState, Snapshot } from "./state.ts";
+import { currentSnapshotOf, focusOf } from "./state.ts";
+import type { Store } from "./store.ts";
+import type { Work } from "./work.ts";
+
+/** CSS pixels, whatever the width of the panel: a picture is for a document. */
+const WIDTH = 1200;
+/** Viewers of SVG bear more, but nobody scrolls so far. */
+const MAX_SVG_HEIGHT = 40_000;
+/** Device pixels. Canvases end at twice that, and some programs before. */
+const MAX_PNG_HEIGHT = 16_384;
+
+/** The icicle on show as a picture. Nothing throws or rejects: trouble ends in state. */
+export class Pictures {
+  readonly #store: Store;
+  readonly #drawing: Drawing;
+  readonly #outlet: Outlet;
+  readonly #work: Work;
+
+  constructor(store: Store, drawing: Drawing, outlet: Outlet, work: Work) {
+    this.#store = store;
+    this.#drawing = drawing;
+    this.#outlet = outlet;
+    this.#work = work;
+  }
+
+  saveSvg(): Promise<void> {
+    return this.#run(async (snapshot) => {
+      const svg = this.#svgOf(snapshot, MAX_SVG_HEIGHT);
+      this.#save(snapshot, "svg", svg.text, svg);
+    });
+  }
+
+  savePng(): Promise<void> {
+    return this.#run(async (snapshot) => {
+      const svg = this.#svgOf(snapshot, Math.floor(MAX_PNG_HEIGHT / this.#drawing.pixelRatio));
+      this.#save(snapshot, "png", await this.#drawing.toPng(svg), svg);
+    });
+  }
+
+  #svgOf(snapshot: Snapshot, maxHeight: number): Svg {
+    const { state } = this.#store;
+    const arrangement = arrangementOf(snapshot.derived.frames, state.measure, state.order);
+    const look = lookOf(arrangement, snapshot.derived.changes);
+    return writeIcicleSvg({
+      arrangement,
+      focus: focusOf(snapshot),
+      zoom: state.zoom,
+      look,
+      palette: look[state.theme],
+      title: titleOf(snapshot, state),
+      width: WIDTH,
+      maxHeight,
+      widths: new CharacterWidths((text) => this.#drawing.measure(SVG_FONT, text)),
+    });
+  }
+
+  #save({ number }: Snapshot, extension: string, content: string | Uint8Array, { leftOutRows }: Svg): void {
+    this.#outlet.saveFile(`icicle-${number < 0 ? `diff${-number}` : number}.${extension}`, content);
+    if (leftOutRows === 0) return;
+    const notice = "The picture ends before the last row: it would be too high. Focus a smaller box for its depth.";
+    this.#store.dispatch({ type: "noticed", notice });
+  }
+
+  #run(job: (snapshot: Snapshot) => Promise<void>): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    return snapshot === null ? Promise.resolve() : this.#work.run("export", null, () => job(snapshot));
+  }
+}
+
+function titleOf(snapshot: Snapshot, { measure }: PanelState): string {
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  const size = writeSizeRange(frames.totalSize[focus]!, frames.totalMaxSize[focus]!);
+  const of = focus === TOP_BOX ? "" : ` · ${boxLabelOf(frames, focus)}`;
+  const width = measure === "size" ? "" : ` · width by ${measure === "count" ? "objects" : "most bytes"}`;
+  return `${snapshot.title}${of} · ${size} in ${writeObjects(frames.totalCount[focus]!)}${width}`;
+}
