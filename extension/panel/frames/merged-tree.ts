@@ -50,55 +50,49 @@ class BoxGroup {
   readonly boxes: number[] = [];
   readonly sizes: number[] = [];
   readonly counts: number[] = [];
-  readonly #indexOf = new Map<number, number>();
 
-  /** One that has not been added before. */
-  addNew(box: number, size: number, count: number): void {
+  add(box: number, size: number, count: number): void {
     this.boxes.push(box);
     this.sizes.push(size);
     this.counts.push(count);
   }
 
-  /** A box that comes again, because it is around several others, stays one. */
-  add(box: number, size: number, count: number): void {
-    const index = this.#indexOf.get(box);
-    if (index !== undefined) {
-      this.sizes[index]! += size;
-      this.counts[index]! += count;
-      return;
-    }
-    this.#indexOf.set(box, this.boxes.length);
-    this.addNew(box, size, count);
+  addTo(index: number, size: number, count: number): void {
+    this.sizes[index]! += size;
+    this.counts[index]! += count;
   }
 }
 
 /** Groups by what a box is called: the names of its frames, and the kind. */
 class GroupsByLabel {
   readonly #frames: FrameTable;
-  readonly #groups = new Map<number, BoxGroup>();
-  #lastKey = -1;
-  #lastGroup = new BoxGroup();
+  /** By name and kind of the upper frame, then by name of the lower one. */
+  readonly #groups = new Map<number, Map<number, BoxGroup>>();
 
   constructor(frames: FrameTable) {
     this.#frames = frames;
   }
 
   groupOf(box: number): BoxGroup {
-    const { name, kind, names } = this.#frames;
+    const { name, kind } = this.#frames;
     const tail = tailOf(this.#frames, box);
-    const second = tail === box ? 0 : name[tail]! + 1;
-    const key = (name[box]! * 8 + kind[box]!) * (names.length + 1) + second;
-    if (key !== this.#lastKey) {
-      this.#lastKey = key;
-      const known = this.#groups.get(key);
-      this.#lastGroup = known ?? new BoxGroup();
-      if (known === undefined) this.#groups.set(key, this.#lastGroup);
+    const upper = name[box]! * 8 + kind[box]!;
+    const lower = tail === box ? -1 : name[tail]!;
+    let byLower = this.#groups.get(upper);
+    if (byLower === undefined) {
+      byLower = new Map();
+      this.#groups.set(upper, byLower);
     }
-    return this.#lastGroup;
+    let group = byLower.get(lower);
+    if (group === undefined) {
+      group = new BoxGroup();
+      byLower.set(lower, group);
+    }
+    return group;
   }
 
-  get groups(): Iterable<BoxGroup> {
-    return this.#groups.values();
+  get groups(): BoxGroup[] {
+    return [...this.#groups.values()].flatMap((byLower) => [...byLower.values()]);
   }
 }
 
@@ -184,7 +178,7 @@ class Contents extends GrowingTree {
     const end = frames.subtreeEnd[focus]!;
     for (let frame = focus; frame < end; ) {
       if (isOfType(frames, frame, typeName)) {
-        all.addNew(headOf(frames, frame), frames.totalSize[frame]!, frames.totalCount[frame]!);
+        all.add(headOf(frames, frame), frames.totalSize[frame]!, frames.totalCount[frame]!);
         frame = frames.subtreeEnd[frame]!;
       } else frame++;
     }
@@ -196,7 +190,7 @@ class Contents extends GrowingTree {
     for (const box of boxes) {
       const end = subtreeEnd[box]!;
       for (let at = firstChildOf(this.frames, box); at !== NO_BOX && at < end; at = subtreeEnd[at]!) {
-        next.groupOf(at).addNew(at, totalSize[at]!, totalCount[at]!);
+        next.groupOf(at).add(at, totalSize[at]!, totalCount[at]!);
       }
     }
   }
@@ -212,10 +206,13 @@ class Contents extends GrowingTree {
  */
 class Owners extends GrowingTree {
   readonly #focus: number;
+  /** By box, while its group grows: one more than its index there. A table for all, because a Map of half a million boxes takes a second. */
+  readonly #indexOf: Uint32Array;
 
   constructor(frames: FrameTable, focus: number, typeName: number) {
     super(frames);
     this.#focus = focus;
+    this.#indexOf = new Uint32Array(frames.count);
     const groups = new GroupsByLabel(frames);
     const end = frames.subtreeEnd[focus]!;
     for (let frame = focus; frame < end; frame++) {
@@ -227,11 +224,19 @@ class Owners extends GrowingTree {
   }
 
   protected addNext(next: GroupsByLabel, { boxes, sizes, counts }: BoxGroup): void {
+    const indexOf = this.#indexOf;
     for (let i = 0; i < boxes.length; i++) {
       if (!this.hasNext(boxes[i]!)) continue;
       const owner = parentBoxOf(this.frames, boxes[i]!);
-      next.groupOf(owner).add(owner, sizes[i]!, counts[i]!);
+      const group = next.groupOf(owner);
+      /* It is around several of them, and stays one. */
+      if (indexOf[owner]! > 0) group.addTo(indexOf[owner]! - 1, sizes[i]!, counts[i]!);
+      else {
+        group.add(owner, sizes[i]!, counts[i]!);
+        indexOf[owner] = group.boxes.length;
+      }
     }
+    for (const { boxes } of next.groups) for (const box of boxes) indexOf[box] = 0;
   }
 
   protected hasNext(box: number): boolean {

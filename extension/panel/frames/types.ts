@@ -38,16 +38,16 @@ export class TypesPass {
   /** Per frame from `#start` on: the row of the type it belongs to, or NO_TYPE. */
   readonly #typeOf: Int32Array;
   readonly #rowOfName: Int32Array;
-  #name: number[] = [];
-  #frameCount: number[] = [];
-  #objectCount: number[] = [];
-  #selfSize: number[] = [];
-  #selfMaxSize: number[] = [];
-  #totalSize: number[] = [];
-  #totalMaxSize: number[] = [];
-  #largest: number[] = [];
+  readonly #name: number[] = [];
+  readonly #frameCount: number[] = [];
+  readonly #objectCount: number[] = [];
+  readonly #selfSize: number[] = [];
+  readonly #selfMaxSize: number[] = [];
+  readonly #totalSize: number[] = [];
+  readonly #totalMaxSize: number[] = [];
+  readonly #largest: number[] = [];
   /** Per row: where the frame ends that is counted in the total already. */
-  #countedUntil: number[] = [];
+  readonly #countedUntil: number[] = [];
   #otherSize = 0;
   #otherMaxSize = 0;
 
@@ -65,6 +65,16 @@ export class TypesPass {
     const { name, kind, flags, parent, subtreeEnd } = this.#frames;
     const { selfSize, selfMaxSize, totalSize, totalMaxSize, selfCount } = this.#frames;
     const start = this.#start;
+    const frameCounts = this.#frameCount;
+    const objectCounts = this.#objectCount;
+    const ownSizes = this.#selfSize;
+    const ownMaxSizes = this.#selfMaxSize;
+    const totalSizes = this.#totalSize;
+    const totalMaxSizes = this.#totalMaxSize;
+    const largest = this.#largest;
+    const countedUntil = this.#countedUntil;
+    let otherSize = this.#otherSize;
+    let otherMaxSize = this.#otherMaxSize;
     const typeOf = this.#typeOf;
     const end = Math.min(this.#end, this.#next + rows);
     for (let f = this.#next; f < end; f++) {
@@ -72,26 +82,28 @@ export class TypesPass {
       let row = NO_TYPE;
       if (kind[f] === KIND_TYPE && !isMerged) {
         row = this.#rowOf(name[f]!);
-        this.#frameCount[row]!++;
-        this.#objectCount[row]! += selfCount[f]!;
-        if (f >= this.#countedUntil[row]!) {
-          this.#countedUntil[row] = subtreeEnd[f]!;
-          this.#totalSize[row]! += totalSize[f]!;
-          this.#totalMaxSize[row]! += totalMaxSize[f]!;
+        frameCounts[row]!++;
+        objectCounts[row]! += selfCount[f]!;
+        if (f >= countedUntil[row]!) {
+          countedUntil[row] = subtreeEnd[f]!;
+          totalSizes[row]! += totalSize[f]!;
+          totalMaxSizes[row]! += totalMaxSize[f]!;
         }
-        if (this.#largest[row] === 0 || totalSize[f]! > totalSize[this.#largest[row]!]!) this.#largest[row] = f;
+        if (largest[row] === 0 || totalSize[f]! > totalSize[largest[row]!]!) largest[row] = f;
       } else if ((kind[f] === KIND_FIELD || kind[f] === KIND_STORAGE) && !isMerged && f > start) {
         row = typeOf[parent[f]! - start]!;
       }
       typeOf[f - start] = row;
       if (row === NO_TYPE) {
-        this.#otherSize += selfSize[f]!;
-        this.#otherMaxSize += selfMaxSize[f]!;
+        otherSize += selfSize[f]!;
+        otherMaxSize += selfMaxSize[f]!;
       } else {
-        this.#selfSize[row]! += selfSize[f]!;
-        this.#selfMaxSize[row]! += selfMaxSize[f]!;
+        ownSizes[row]! += selfSize[f]!;
+        ownMaxSizes[row]! += selfMaxSize[f]!;
       }
     }
+    this.#otherSize = otherSize;
+    this.#otherMaxSize = otherMaxSize;
     this.#next = end;
     return end === this.#end;
   }

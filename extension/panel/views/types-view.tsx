@@ -12,7 +12,7 @@ import { usePanelState } from "./panel-context.ts";
 import { TypesTable } from "./types-table.tsx";
 
 /** Frames looked at between two looks at the clock, and milliseconds of a slice: the rest of a frame of the screen is for others. */
-const FRAMES_AT_ONCE = 50_000;
+const FRAMES_AT_ONCE = 20_000;
 const SLICE_MS = 8;
 
 /** All frames of one type together, and of the selected one who owns them and what is in them. */
