@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { boxPathTextOf } from "../frames/box.ts";
 import { namedBoxOf, pathTextOf } from "../frames/path-text.ts";
 import type { Snapshot } from "../store/state.ts";
@@ -15,12 +14,10 @@ interface BoxLinkProps {
   readonly box: number;
   /** Up to what the app has a name for (default), or up to the box itself. */
   readonly path?: "named" | "exact";
-  /** In place of the path. */
-  readonly children?: ComponentChildren;
 }
 
 /** Where a box is; leads to the box in the icicle. */
-export function BoxLink({ snapshot, box, path = "named", children }: BoxLinkProps) {
+export function BoxLink({ snapshot, box, path = "named" }: BoxLinkProps) {
   const panel = usePanel();
   const { frames } = snapshot.derived;
   const { lead, end } = pathTextOf(frames, path === "named" ? namedBoxOf(frames, box) : box, MAX_LEAD_STEPS);
@@ -32,16 +29,12 @@ export function BoxLink({ snapshot, box, path = "named", children }: BoxLinkProp
       onClick={() => panel.store.dispatch({ type: "box-revealed", box })}
       onContextMenu={(event) => openBoxMenuAt(panel, box, event)}
     >
-      {children ?? (
-        <>
-          {lead !== "" && (
-            <span class="box-link-lead">
-              <bdi dir="ltr">{lead}</bdi>
-            </span>
-          )}
-          <bdi class="box-link-end">{end}</bdi>
-        </>
+      {lead !== "" && (
+        <span class="box-link-lead">
+          <bdi dir="ltr">{lead}</bdi>
+        </span>
       )}
+      <bdi class="box-link-end">{end}</bdi>
     </button>
   );
 }
