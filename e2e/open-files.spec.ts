@@ -100,6 +100,11 @@ test("folded stacks as the Rust crate writes them are opened, a difference of tw
   await expect(alertOf(panel)).toContainText("every line ends in two numbers");
   await openByButton(panel, { name: "cut.json", content: JSON.stringify(SAMPLED).slice(0, -20) });
   await expect(alertOf(panel)).toContainText("no whole JSON");
+  await openByButton(panel, {
+    name: "cut.allocative",
+    content: Buffer.from("ALLO\x02\0\0\0\x04\0\0\0\x1c\0\0\0\x09\0"),
+  });
+  await expect(alertOf(panel)).toContainText("This snapshot cannot be read: section");
   await expect(statusOf(panel)).toHaveAttribute("title", "26 bytes");
 });
 

@@ -294,6 +294,23 @@ describe("roots", () => {
       ),
     ).toEqual(["(shared);App 12", "Window (2);Window 20", "Window;Window 10"]);
   });
+
+  test("100,000 of one name have names of their own", () => {
+    const count = 100_000;
+    const nodes = new Map<string, HeapNode>([
+      [
+        "root",
+        {
+          kind: "synthetic",
+          name: "",
+          size: 0,
+          edges: Array.from({ length: count }, (_, i) => ["shortcut", i, `w${i}`]),
+        },
+      ],
+    ]);
+    for (let i = 0; i < count; i++) nodes.set(`w${i}`, { kind: "object", name: i === 5 ? "W (3)" : "W", size: 4 });
+    expect(foldedOf(nodes)).toHaveLength(count);
+  });
 });
 
 test("no byte is lost, whatever refers to what, seeded; the graph is one that the decoder takes", () => {

@@ -51,9 +51,14 @@ function rootNamesOf({ texts, nodeName }: HeapTables, { globals, others }: HeapR
 /** Contexts of one origin have global objects of one name; roots have names of their own. */
 function rootTableOf(names: NameList, rootNames: readonly string[], cells: readonly number[]): RootTable {
   const taken = new Set<string>();
+  /* By name: how often it came; a file may tell a million roots of one name. */
+  const counts = new Map<string, number>();
   const rows = rootNames.map((name) => {
-    let own = name;
-    for (let i = 2; taken.has(own); i++) own = `${name} (${i})`;
+    let count = counts.get(name) ?? 0;
+    let own: string;
+    do own = count++ === 0 ? name : `${name} (${count})`;
+    while (taken.has(own));
+    counts.set(name, count);
     taken.add(own);
     return names.rowOf(own);
   });
