@@ -26,6 +26,18 @@ export function totalsOfChange(changes: FrameChanges, box: number, measure: Meas
   }
 }
 
+/** Totals of several boxes together. */
+export function sumOfChanges(changes: FrameChanges, boxes: Uint32Array, measure: Measure): BeforeAfter {
+  let before = 0;
+  let after = 0;
+  for (let i = 0; i < boxes.length; i++) {
+    const one = totalsOfChange(changes, boxes[i]!, measure);
+    before += one.before;
+    after += one.after;
+  }
+  return { before, after };
+}
+
 /** Bytes of the box itself. */
 export function selfOfChange(frames: FrameTable, { beforeSelf, afterSelf }: FrameChanges, box: number): BeforeAfter {
   const tail = tailOf(frames, box);

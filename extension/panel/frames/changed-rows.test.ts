@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import { boxLabelOf, boxPathTextOf, firstChildOf, headOf, isInside, NO_BOX, TOP_BOX } from "./box.ts";
-import { changeOf, totalsOfChange, writeChangeOf, writeDifference } from "./change.ts";
+import { changeOf, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "./change.ts";
 import type { ChangeColumn } from "./changed-rows.ts";
 import { changedBoxesOf, changeSortAfterPress, MOST_GROWN_FIRST, sortedChanges } from "./changed-rows.ts";
 import { chainOf, framesOf, randomFrames } from "./frames.fixture.ts";
@@ -55,6 +55,12 @@ describe("what became of a box", () => {
     expect(changeOf(changes, box, "size")).toBe(change);
     expect(writeDifference(totalsOfChange(changes, box, "size"), "size")).toBe(difference);
     expect(writeChangeOf(changes, box, "size")).toBe(percent);
+  });
+
+  test("of several boxes is a sum", () => {
+    const boxes = Uint32Array.from([boxAt("Item"), boxAt("log: Array"), boxAt("old: Map")]);
+    expect(sumOfChanges(changes, boxes, "size")).toEqual({ before: 60 + 54 + 44, after: 90 + 44 });
+    expect(sumOfChanges(changes, boxes, "count")).toEqual({ before: 3, after: 2 });
   });
 
   test("may be another by objects than by bytes", () => {

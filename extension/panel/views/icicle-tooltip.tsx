@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
 import {
@@ -11,10 +11,10 @@ import {
   shareOf,
   TOP_BOX,
 } from "../frames/box.ts";
-import { selfOfChange, totalsOfChange, writeChangeOf, writeDifference } from "../frames/change.ts";
+import { selfOfChange, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "../frames/change.ts";
 import { writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
-import { writeMeasure } from "../frames/measure.ts";
+import { lookOf } from "../icicle/look.ts";
 import { moreBoxOf } from "../icicle/more.ts";
 
 /** What is under the pointer, and where that is in the icicle's viewport (CSS pixels). */
@@ -59,7 +59,7 @@ export function IcicleTooltip({ arrangement, changes, pointed, width, height }: 
   return (
     <div class="tooltip" role="tooltip" ref={element}>
       {pointed.run !== null ? (
-        <MoreText arrangement={arrangement} from={pointed.run.from} to={pointed.run.to} />
+        <MoreText arrangement={arrangement} changes={changes} from={pointed.run.from} to={pointed.run.to} />
       ) : changes === null ? (
         <BoxText arrangement={arrangement} box={pointed.box} />
       ) : (
@@ -71,12 +71,14 @@ export function IcicleTooltip({ arrangement, changes, pointed, width, height }: 
 
 interface MoreProps {
   readonly arrangement: Arrangement;
+  readonly changes: FrameChanges | null;
   readonly from: number;
   readonly to: number;
 }
 
-function MoreText({ arrangement, from, to }: MoreProps) {
-  const { frames, list, totals, measure } = arrangement;
+function MoreText({ arrangement, changes, from, to }: MoreProps) {
+  const { frames, list } = arrangement;
+  const look = lookOf(arrangement, changes);
   const more = moreBoxOf(arrangement, from, to);
   const parent = headOf(frames, frames.parent[list[from]!]!);
   return (
@@ -84,21 +86,37 @@ function MoreText({ arrangement, from, to }: MoreProps) {
       <p class="tooltip-path">
         <bdi>{boxPathTextOf(frames, parent, MAX_STEPS)}</bdi>
       </p>
-      <p>
-        {writeCount(more.count)} more, too narrow to draw: <b>{writeSizeRange(more.size, more.maxSize)}</b>,{" "}
-        {writeObjects(more.objectCount)}
-      </p>
-      <p>{share(arrangement, more.total)}</p>
+      {changes === null ? (
+        <>
+          <p>
+            {writeCount(more.count)} more, too narrow to draw: <b>{writeSizeRange(more.size, more.maxSize)}</b>,{" "}
+            {writeObjects(more.objectCount)}
+          </p>
+          <p>{share(arrangement, more.total)}</p>
+        </>
+      ) : (
+        <MoreChange changes={changes} boxes={list.subarray(from, to)} />
+      )}
       <ul class="tooltip-list">
         {more.largest.map((box) => (
           <li key={box}>
-            <bdi>{boxLabelOf(frames, box)}</bdi>
-            <span>{writeMeasure(totals[box]!, measure)}</span>
+            <bdi>{look.labelOf(box)}</bdi>
+            <span>{look.figureOf(box)}</span>
           </li>
         ))}
       </ul>
       <p class="quiet">Click to give them room.</p>
     </>
+  );
+}
+
+function MoreChange({ changes, boxes }: { readonly changes: FrameChanges; readonly boxes: Uint32Array }) {
+  const size = useMemo(() => sumOfChanges(changes, boxes, "size"), [changes, boxes.byteOffset, boxes.length]);
+  return (
+    <p>
+      {writeCount(boxes.length)} more, too narrow to draw: <b>{writeDifference(size, "size")}</b>,{" "}
+      {writeSize(size.before)} before, {writeSize(size.after)} after
+    </p>
   );
 }
 
