@@ -20,13 +20,13 @@ export function writeDelta(bytes: number): string {
   return bytes === 0 ? "±0 B" : `${signOf(bytes)}${writeSize(Math.abs(bytes))}`;
 }
 
-/** `+12 %`, `−3.4 %`, `±0 %`: the part of `before` by which it changed. `"new"` where nothing was before. */
+/** `+12 %`, `−3.4 %`, `< 0.1 %` up or down, `±0 %`: the part of `before` by which it changed. `"new"` where nothing was before. */
 export function writeChange(before: number, after: number): string {
   if (before === after) return "±0 %";
   if (before === 0) return "new";
   const percent = (Math.abs(after - before) / before) * 100;
-  const figure = percent < 0.1 ? percent.toPrecision(1) : percent < 9.95 ? percent.toFixed(1) : writeCount(percent);
-  return `${signOf(after - before)}${figure} %`;
+  if (percent < 0.1) return "< 0.1 %";
+  return `${signOf(after - before)}${percent < 9.95 ? percent.toFixed(1) : writeCount(percent)} %`;
 }
 
 function signOf(figure: number): string {
