@@ -194,6 +194,41 @@ describe("objects of a page", () => {
     expect(lines).toContain("global;global;k69;Value 10");
   });
 
+  test("variables are told by name, however many; what has two names by the better one", () => {
+    const variables = Array.from({ length: 70 }, (_, i) => `context "v${i}" > x${i}`).join("\n");
+    const values = Array.from({ length: 70 }, (_, i) => `x${i}: object "Value" 10`).join("\n");
+    const lines = foldedOf(
+      pageOf(`
+        app: closure "f" 32
+          internal "context" > context
+          hidden 3 > pixels
+        context: object "system / Context" 300
+          ${variables}
+          context "pixels" > pixels
+        pixels: native "Float32Array" 60
+          element 3 > buffer
+          property "__proto__" > proto
+          internal "buffer" > buffer
+        buffer: object "ArrayBuffer" 52
+        proto: object "Float32Array" 12
+        ${values}`),
+    );
+    expect(lines.filter((line) => /Context;v\d+;Value 10$/.test(line))).toHaveLength(70);
+    expect(lines).toContainEqual(expect.stringMatching(/f\(\);\(internal\);Float32Array;buffer;ArrayBuffer 52$/));
+  });
+
+  test("C++ objects with a wrapper are objects, others are not", () => {
+    const nodes = pageOf(`
+        app: native "<div>" 104
+          property "__proto__" > proto
+          element 3 > style
+        proto: object "HTMLDivElement" 28
+        style: native "blink::ComputedStyle" 72`);
+    const graph = toGraph(graphOfHeap(readHeap(heapFileOf(nodes))));
+    /* The window, the element and the prototype. */
+    expect(totalsOf(graph).objectCount).toBe(3);
+  });
+
   test("nodes of documents are told by their tags, detached ones as such, C++ by its class", () => {
     expect(
       foldedOf(

@@ -12,7 +12,6 @@ import { kindOfEdge, nameRowOf, numberOf } from "./edge-label.ts";
 import { internalNameOf, isEngineName, typeNameOf, UNNAMED_INTERNAL } from "./heap-names.ts";
 import type { HeapRoots } from "./heap-roots.ts";
 import {
-  EDGE_CONTEXT,
   EDGE_ELEMENT,
   EDGE_PROPERTY,
   type HeapTables,
@@ -68,7 +67,7 @@ export class HeapWalk {
   #cellCount = 0;
   readonly #largeBytes: number[] = [];
 
-  /** The head step of a type by (row of the name, kind and detachedness). */
+  /** The head step of a type by (row of the name; kind, detachedness and whether it is wrapped). */
   readonly #heads = new PairMap();
   /** By row of `texts`: the place of a field, of a storage, and one more; 0 before it was asked for. */
   readonly #fieldPlaces: Int32Array;
@@ -165,7 +164,7 @@ export class HeapWalk {
 
   /** Hot: bench "heap-snapshot". */
   #describe(node: number): void {
-    const { nodeKind, selfSize, firstEdge, edgeLabel, edgeTo } = this.#heap;
+    const { nodeKind, selfSize, firstEdge } = this.#heap;
     const kind = nodeKind[node]!;
     const first = firstEdge[node]!;
     const end = firstEdge[node + 1]!;
@@ -178,45 +177,68 @@ export class HeapWalk {
     }
     this.#addSlot(PLACE_SELF, toBytesCell(selfSize[node]!, this.#largeBytes));
 
-    /* Fields come first: what is both a field and in a storage is told by the field. */
+    /* The best name comes first: what is both a field and in a storage is told by the field. */
+    this.#describeFields(node, first, end, isLoose);
+    this.#describeNamed(node, first, end, isLoose);
+    this.#describeUnnamed(node, first, end);
+    this.#write();
+  }
+
+  /** Fields, variables and items. */
+  #describeFields(node: number, first: number, end: number, isLoose: boolean): void {
+    const { nodeKind, edgeLabel, edgeTo } = this.#heap;
     const isDictionary =
       isLoose || (end - first > MAX_FIELDS && !this.#globals.has(node) && this.#fieldCountOf(node) > MAX_FIELDS);
-    const elements = kind === NODE_NATIVE || kind === NODE_SYNTHETIC ? this.#members : this.#elements;
+    const hasItems = !hasMembers(nodeKind[node]!);
     for (let edge = first; edge < end; edge++) {
       const label = edgeLabel[edge]!;
-      const edgeKind = kindOfEdge(label);
-      if (edgeKind > EDGE_PROPERTY) continue;
+      const kind = kindOfEdge(label);
+      if (kind > EDGE_PROPERTY || (kind === EDGE_ELEMENT && !hasItems)) continue;
       const to = edgeTo[edge]!;
       if (to === NO_NODE || this.#referredBy[to] === node + 1 || this.#isStorageOf(node, to)) continue;
-      if (edgeKind === EDGE_ELEMENT) {
-        this.#referredBy[to] = node + 1;
-        elements.cells.push(this.#cellWithin(node, to));
-        continue;
-      }
       const row = nameRowOf(label);
-      if (edgeKind === EDGE_PROPERTY && this.#isProto(row)) continue;
+      if (kind === EDGE_PROPERTY && this.#isProto(row)) continue;
       this.#referredBy[to] = node + 1;
-      if (isDictionary || row < 0) this.#anyKey.cells.push(this.#cellWithin(node, to));
-      else this.#addSlot(this.#fieldPlaceOf(row), this.#cellWithin(node, to));
+      const cell = this.#cellWithin(node, to);
+      if (kind === EDGE_ELEMENT) this.#elements.cells.push(cell);
+      /* Variables are named by code, so they are not without number. */ else if (
+        row < 0 ||
+        (kind === EDGE_PROPERTY ? isDictionary : isLoose)
+      )
+        this.#anyKey.cells.push(cell);
+      else this.#addSlot(this.#fieldPlaceOf(row), cell);
     }
+  }
+
+  /** What the engine refers to by a name, and the storages of the object. */
+  #describeNamed(node: number, first: number, end: number, isLoose: boolean): void {
+    const { edgeLabel, edgeTo } = this.#heap;
     const fields = this.#slots.length;
-    const numbered = kind === NODE_ARRAY ? this.#elements : this.#unnamed;
     for (let edge = first; edge < end; edge++) {
       const label = edgeLabel[edge]!;
-      const edgeKind = kindOfEdge(label);
+      const kind = kindOfEdge(label);
       const row = nameRowOf(label);
-      if (edgeKind < EDGE_PROPERTY || (edgeKind === EDGE_PROPERTY && !this.#isProto(row))) continue;
+      if (row < 0 || kind < EDGE_PROPERTY || (kind === EDGE_PROPERTY && !this.#isProto(row))) continue;
       const to = edgeTo[edge]!;
       if (to === NO_NODE || this.#referredBy[to] === node + 1) continue;
-      /* An edge with a name leads there, too: that is how it was found. */
-      if (row < 0 && this.#isStorageOf(node, to)) continue;
       this.#referredBy[to] = node + 1;
-      if (this.#partOf[to] === node && row >= 0) this.#describeStorage(node, to, this.#storagePlaceOf(row));
-      else if (row < 0) numbered.cells.push(this.cellOf(to));
+      if (this.#partOf[to] === node) this.#describeStorage(node, to, this.#storagePlaceOf(row));
       else if (isLoose || this.#slots.length - fields >= MAX_STORAGES) this.#unnamed.cells.push(this.cellOf(to));
       else this.#addSlot(this.#storagePlaceOf(row), this.cellOf(to));
     }
-    this.#write();
+  }
+
+  /** The rest: numbered, hidden, members of C++ objects. */
+  #describeUnnamed(node: number, first: number, end: number): void {
+    const { nodeKind, edgeLabel, edgeTo } = this.#heap;
+    const numbered = nodeKind[node] === NODE_ARRAY ? this.#elements : this.#unnamed;
+    for (let edge = first; edge < end; edge++) {
+      const to = edgeTo[edge]!;
+      if (to === NO_NODE || this.#referredBy[to] === node + 1) continue;
+      this.#referredBy[to] = node + 1;
+      const list = kindOfEdge(edgeLabel[edge]!) === EDGE_ELEMENT ? this.#members : numbered;
+      list.cells.push(this.#cellWithin(node, to));
+    }
   }
 
   /** A storage that belongs to the node alone: its bytes, and what it refers to. */
@@ -306,10 +328,19 @@ export class HeapWalk {
     const { firstEdge, edgeLabel } = this.#heap;
     let count = 0;
     for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
-      const kind = kindOfEdge(edgeLabel[edge]!);
-      if (kind === EDGE_PROPERTY || kind === EDGE_CONTEXT) count++;
+      if (kindOfEdge(edgeLabel[edge]!) === EDGE_PROPERTY) count++;
     }
     return count;
+  }
+
+  /** A C++ object that JavaScript sees is told together with its wrapper, which has a prototype. */
+  #hasPrototype(node: number): boolean {
+    const { firstEdge, edgeLabel } = this.#heap;
+    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
+      const label = edgeLabel[edge]!;
+      if (kindOfEdge(label) === EDGE_PROPERTY && this.#isProto(nameRowOf(label))) return true;
+    }
+    return false;
   }
 
   #fieldPlaceOf(row: number): number {
@@ -335,19 +366,27 @@ export class HeapWalk {
   #headOf(node: number, kind: number): number {
     if (this.#engineRoots.has(node)) return this.#shapes.head(this.names.rowOf("roots"), false);
     const detached = this.#heap.isDetached[node]!;
+    const isWrapped = kind === NODE_NATIVE && this.#hasPrototype(node);
     const row = this.#heap.nodeName[node]! + 1;
-    const known = this.#heads.get(row, kind * 2 + detached);
+    const variant = (kind * 2 + detached) * 2 + (isWrapped ? 1 : 0);
+    const known = this.#heads.get(row, variant);
     if (known >= 0) return known;
     const text = this.#typeTextOf(node);
     const type = typeNameOf(kind, text);
-    const isObject = (kind === NODE_OBJECT || kind === NODE_CLOSURE || kind === NODE_REGEXP) && !isEngineName(text);
+    const isOfLanguage = kind === NODE_OBJECT || kind === NODE_CLOSURE || kind === NODE_REGEXP;
+    const isObject = isWrapped || (isOfLanguage && !isEngineName(text));
     const head = this.#shapes.head(
       this.names.rowOf(detached === 1 && !type.startsWith("Detached") ? `Detached ${type}` : type),
       isObject,
     );
-    this.#heads.set(row, kind * 2 + detached, head);
+    this.#heads.set(row, variant, head);
     return head;
   }
+}
+
+/** Whether elements of such a node are what C++ refers to, and no items. */
+function hasMembers(kind: number): boolean {
+  return kind === NODE_NATIVE || kind === NODE_SYNTHETIC;
 }
 
 function listAt(place: number, shortLength = 0): CellList {
