@@ -1,5 +1,4 @@
 import { useRef } from "preact/hooks";
-import { writeSize } from "../frames/figures.ts";
 import { ArrangementPickers } from "./arrangement-pickers.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
@@ -11,8 +10,6 @@ import { SharingPicker } from "./sharing-picker.tsx";
 export function Toolbar() {
   const panel = usePanel();
   const busy = usePanelState((state) => state.busy);
-  const snapshots = usePanelState((state) => state.snapshots);
-  const current = usePanelState((state) => state.current);
   const fileInput = useRef<HTMLInputElement>(null);
   return (
     <div class="toolbar" role="toolbar" aria-label="Actions">
@@ -27,20 +24,6 @@ export function Toolbar() {
         <Icon name="snapshot" />
         Snapshot
       </button>
-      {snapshots.length > 1 && (
-        <select
-          class="picker"
-          aria-label="Shown"
-          value={String(current)}
-          onChange={(event) => void panel.snapshots.show(Number(event.currentTarget.value))}
-        >
-          {snapshots.map((snapshot) => (
-            <option key={snapshot.number} value={String(snapshot.number)}>
-              {snapshot.diff === null ? `${snapshot.title} · ${writeSize(snapshot.derived.totalSize)}` : snapshot.title}
-            </option>
-          ))}
-        </select>
-      )}
       <ExportMenu />
       <button
         type="button"
