@@ -65,6 +65,7 @@ export function App() {
         if (file !== undefined) void panel.openFile(file);
       }}
     >
+      {snapshot !== null && !isEmpty && <h1 class="for-screen-readers">{snapshot.title}</h1>}
       <ErrorBoundary>
         <Toolbar />
       </ErrorBoundary>

@@ -140,24 +140,26 @@ export function ExportMenu() {
                   type="button"
                   role="menuitemradio"
                   tabIndex={-1}
-                  aria-label={entry.name}
+                  aria-describedby={`export-scope-${entry.scope}`}
                   aria-checked={scope === entry.scope}
                   title={entry.scope === "focus" ? boxLabelOf(frames, focus) : undefined}
                   onClick={() => setScope(entry.scope)}
                 >
                   <span>{entry.name}</span>
-                  <span class="quiet">{entry.hint}</span>
+                  <span class="quiet" id={`export-scope-${entry.scope}`} aria-hidden="true">
+                    {entry.hint}
+                  </span>
                 </button>
               ))}
             </div>
           )}
-          {items.map((item) => (
+          {items.map((item, index) => (
             <button
               key={item.name}
               type="button"
               role="menuitem"
               tabIndex={-1}
-              aria-label={item.name}
+              aria-describedby={`export-hint-${index}`}
               aria-disabled={!item.isOffered}
               onClick={() => {
                 if (!item.isOffered) return;
@@ -167,7 +169,10 @@ export function ExportMenu() {
               }}
             >
               <span>{item.name}</span>
-              <span class="quiet">{item.hint}</span>
+              {/* Said after the name, not as part of it. */}
+              <span class="quiet" id={`export-hint-${index}`} aria-hidden="true">
+                {item.hint}
+              </span>
             </button>
           ))}
         </div>

@@ -207,8 +207,8 @@ function TreeRowView({ snapshot, arrangement, look, treeRow, row, outdent, isSel
           <Icon name="twisty" />
         </span>
         <bdi title={label}>{label}</bdi>
-      </span>
-      <span class="tree-size">{look.cellOf(box)}</span>
+      </span>{" "}
+      <span class="tree-size">{look.cellOf(box)}</span>{" "}
       <span class="tree-share">
         {snapshot.derived.changes === null && (
           <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />

@@ -96,11 +96,10 @@ function Entry({ snapshot, previous, isShown, isLeaving }: EntryProps) {
           }}
         >
           <span class="snapshot-line">
-            <bdi class="snapshot-title">{title}</bdi>
-            <span class="snapshot-size">{sizeOf(snapshot)}</span>
-          </span>
+            <bdi class="snapshot-title">{title}</bdi> <span class="snapshot-size">{sizeOf(snapshot)}</span>
+          </span>{" "}
           <span class="snapshot-line quiet">
-            <span class="snapshot-facts">{factsOf(snapshot)}</span>
+            <span class="snapshot-facts">{factsOf(snapshot)}</span>{" "}
             {isLeaving ? <span class="mark">goes next</span> : <span>{deltaOf(snapshot, previous)}</span>}
           </span>
         </button>

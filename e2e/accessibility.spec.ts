@@ -1,0 +1,99 @@
+// axe, and what it cannot see: no sideways scrolling in narrow and low panels, readable boxes in the system's own colours.
+import { readFileSync } from "node:fs";
+import type { Frame } from "playwright";
+import { setDevtoolsTheme } from "../scripts/browser/devtools-internals.ts";
+import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { repositoryPath } from "../scripts/repository-path.ts";
+import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
+import { icicleOf } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const AXE = readFileSync(repositoryPath("node_modules/axe-core/axe.min.js"), "utf8");
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** A line for each thing that axe finds in the panel. */
+async function readFindings(panel: Frame): Promise<string[]> {
+  await panel.evaluate(AXE);
+  const { violations } = await panel.evaluate(() => {
+    const { axe } = globalThis as unknown as { axe: { run(context: Document): Promise<AxeResults> } };
+    return axe.run(document);
+  });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ""}`),
+  );
+}
+
+async function expectNoFindings(panel: Frame, where: string): Promise<void> {
+  expect(await readFindings(panel), where).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(panel: Frame): Promise<void> {
+  await expect
+    .poll(() => panel.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBeLessThanOrEqual(0);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`axe finds nothing in the ${theme} theme, in any view`, async ({ serve, openPanel }) => {
+    test.setTimeout(120_000);
+    const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
+    const { devtools, panel } = session;
+    await waitForDemo(session);
+    await setDevtoolsTheme(devtools, theme);
+    await expect(panel.locator(`:root[data-theme="${theme}"]`)).toBeAttached();
+    await expectNoFindings(panel, "first view");
+    await takeSnapshot(panel);
+    for (const tab of await panel.getByRole("tablist", { name: "Views" }).getByRole("tab").all()) {
+      await tab.click();
+      await expect(tab).toHaveAttribute("aria-selected", "true");
+      await expectNoFindings(panel, `view ${await tab.textContent()}`);
+    }
+    await panel.getByRole("button", { name: "Export", exact: true }).click();
+    await expectNoFindings(panel, "Export");
+  });
+}
+
+test("the icicle can be read in the system's own colours", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
+  const { devtools, panel } = session;
+  await waitForDemo(session);
+  await devtools.emulateMedia({ forcedColors: "active" });
+  await takeSnapshot(panel);
+  await expect(panel.getByRole("tab", { name: "Icicle" })).toHaveAttribute("aria-selected", "true");
+  await devtools.screenshot({ path: repositoryPath("artifacts/screenshots/forced-colors.png") });
+  /* Boxes are told apart by lines: two colours at least, in a row of boxes that all have the same fill. */
+  const colours = await icicleOf(panel)
+    .locator("canvas")
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.getContext("2d")!;
+      const row = context.getImageData(0, Math.round(2.5 * 19 * devicePixelRatio), canvas.width, 1).data;
+      const seen = new Set<string>();
+      for (let i = 0; i < row.length; i += 4) seen.add(row.slice(i, i + 3).join(" "));
+      return seen.size;
+    });
+  expect(colours).toBeGreaterThan(1);
+});
+
+test("nothing scrolls sideways at 320 pixels, in a low panel, and at 200 %", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/`, { windowSize: [1280, 800] });
+  const { devtools, panel } = session;
+  await waitForDemo(session);
+  await takeSnapshot(panel);
+  for (const [width, height] of [
+    [320, 700],
+    [1280, 300],
+    [640, 400],
+  ] as const) {
+    await devtools.setViewportSize({ width, height });
+    await expectNoSidewaysScroll(panel);
+    await expect(panel.getByRole("button", { name: "Snapshot", exact: true })).toBeInViewport();
+    await devtools.screenshot({ path: repositoryPath(`artifacts/screenshots/panel-${width}x${height}.png`) });
+  }
+});
