@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { takeSnapshot } from "../index.ts";
 import { toSafeName, writeFolded } from "./folded-text.ts";
-import { deepFrames } from "./frame-table.fixture.ts";
+import { deepFrames, parseFoldedText } from "./frame-table.fixture.ts";
 import { frameNameOf } from "./frame-table.ts";
-import { parseFolded } from "./parse-folded.ts";
 
 /** Lines as flamegraph.pl takes them apart; throws for one that it would skip or read as a differential line. */
 function readByFlamegraphPl(text: string): Map<string, number> {
@@ -121,20 +120,20 @@ describe("reading folded stacks", () => {
       layout: "chrome",
       roots: { store: { users: [{ name: "Ann" }], map: new Map([[1, 2.5]]) } },
     }).toFolded();
-    const parsed = parseFolded(text);
+    const parsed = parseFoldedText(text);
     if (!parsed.ok) throw new Error(parsed.error);
     expect(writeFolded(parsed.frames)).toBe(text);
   });
 
   test("takes what the Rust crate writes, and Windows line ends", () => {
-    const parsed = parseFolded("Struct 2\r\nStruct;a 6\r\n\r\nStruct;p 12\r\n");
+    const parsed = parseFoldedText("Struct 2\r\nStruct;a 6\r\n\r\nStruct;p 12\r\n");
     if (!parsed.ok) throw new Error(parsed.error);
     expect(parsed.frames.totalSize[0]).toBe(20);
     expect(frameNameOf(parsed.frames, 1)).toBe("Struct");
   });
 
   test("takes a number at the end of one name for a part of the name", () => {
-    const parsed = parseFolded("a;Uint8Array 1024 20\na;b 12\n");
+    const parsed = parseFoldedText("a;Uint8Array 1024 20\na;b 12\n");
     if (!parsed.ok) throw new Error(parsed.error);
     expect(parsed.frames.names).toContain("Uint8Array 1024");
   });
@@ -148,6 +147,6 @@ describe("reading folded stacks", () => {
     ["a;b 0\n", "1 lines hold no stack"],
     ["a;b 10 12\na;c 3 0\n", "every line ends in two numbers, as difffolded.pl writes"],
   ])("%j gets a sentence", (text, sentence) => {
-    expect(parseFolded(text)).toEqual({ ok: false, error: expect.stringContaining(sentence) });
+    expect(parseFoldedText(text)).toEqual({ ok: false, error: expect.stringContaining(sentence) });
   });
 });

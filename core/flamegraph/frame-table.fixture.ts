@@ -3,10 +3,23 @@ import type { FrameTable } from "./frame-table.ts";
 import { FrameNames, FrameTree } from "./frame-tree.ts";
 import { randomFrom } from "./graph.fixture.ts";
 import { parseFolded } from "./parse-folded.ts";
+import { parseStacks } from "./parse-stacks.ts";
+import type { ParsedFrames } from "./parsed-frames.ts";
+
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+const textOf = (bytes: Uint8Array): string => utf8.decode(bytes);
+
+export function parseFoldedText(text: string): ParsedFrames {
+  return parseFolded(new TextEncoder().encode(text), textOf);
+}
+
+export function parseStacksText(text: string): ParsedFrames {
+  return parseStacks(new TextEncoder().encode(text), textOf);
+}
 
 /** Frames of folded stacks; names may hold what the format cannot, except ";" and "\n". */
 export function framesOfFolded(text: string): FrameTable {
-  const parsed = parseFolded(text);
+  const parsed = parseFoldedText(text);
   if (!parsed.ok) throw new Error(parsed.error);
   return parsed.frames;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { framesOfFolded } from "./frame-table.fixture.ts";
 import { framePathOf } from "./frame-table.ts";
+import { parseFolded } from "./parse-folded.ts";
 
 /* Beginnings of one another, blanks, nothing, and what is no ASCII. */
 const NAMES = ["a", "ab", "abc", "", "a b", "Uint8Array 10", "é", "日本", "😀", "constructor", "__proto__"];
@@ -53,4 +54,22 @@ test("stacks 10,000 deep, each longer than the one before", () => {
   const frames = framesOfFolded(`${text}${stack} 1\n`);
   expect(frames.count).toBe(10_002);
   expect(frames.totalSize[0]).toBe(2001);
+});
+
+test("a byte order mark is no part of the first name, bytes that are no UTF-8 are one name with their likes", () => {
+  const bytes = [0xef, 0xbb, 0xbf, 0x61, 0x20, 0x31, 0x0a, 0xff, 0x20, 0x32, 0x0a, 0xfe, 0x20, 0x33, 0x0a];
+  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+  const parsed = parseFolded(Uint8Array.from(bytes), (part) => utf8.decode(part));
+  if (!parsed.ok) throw new Error(parsed.error);
+  const { frames } = parsed;
+  expect([...frames.name].map((row) => frames.names[row])).toEqual(["", "\ufffd", "a"]);
+  expect([...frames.totalSize]).toEqual([6, 5, 1]);
+});
+
+test("half a million names", () => {
+  const lines = Array.from({ length: 500_000 }, (_, i) => `table;entry-${i} ${i + 1}`);
+  const frames = framesOfFolded(lines.join("\n"));
+  expect(frames.count).toBe(500_002);
+  expect(frames.names[frames.name[2]!]).toBe("entry-499999");
+  expect(frames.names[frames.name[500_001]!]).toBe("entry-0");
 });

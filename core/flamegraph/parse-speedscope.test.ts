@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { writeFolded } from "./folded-text.ts";
-import { framesOfFolded } from "./frame-table.fixture.ts";
+import { framesOfFolded, parseStacksText } from "./frame-table.fixture.ts";
 import { randomFrom } from "./graph.fixture.ts";
 import { parseSpeedscope } from "./parse-speedscope.ts";
-import { parseStacks } from "./parse-stacks.ts";
 import { writeSpeedscope } from "./speedscope-file.ts";
 
 const shared = { frames: [{ name: "store" }, { name: "Object" }, { name: "items" }] };
@@ -67,7 +66,7 @@ describe("a file of speedscope", () => {
         lines.push(`${stack.join(";")} ${Math.floor(random() * 1000) + 1}\n`);
       }
       const frames = framesOfFolded(lines.join(""));
-      const parsed = parseStacks(writeSpeedscope(frames, "Snapshot 1"));
+      const parsed = parseStacksText(writeSpeedscope(frames, "Snapshot 1"));
       expect(parsed.ok && writeFolded(parsed.frames)).toBe(writeFolded(frames));
     }
   });
@@ -126,7 +125,7 @@ describe("gets a sentence:", () => {
     ["more than can be counted", fileOf({ ...sampled, weights: [9e15, 9e15, 1, 1] }), /more bytes than can be counted/],
     ["no bytes", fileOf({ ...sampled, weights: [0, 0, 0, 0] }), /hold no bytes/],
   ])("%s", (_, file, sentence) => {
-    const parsed = parseStacks(typeof file === "string" ? file : JSON.stringify(file));
+    const parsed = parseStacksText(typeof file === "string" ? file : JSON.stringify(file));
     expect(parsed).toEqual({ ok: false, error: expect.stringMatching(sentence) });
   });
 
@@ -139,7 +138,7 @@ describe("gets a sentence:", () => {
       const piece = ['"', "}", "]", "-", "9", "null", "{", "e9", ""][Math.floor(random() * 9)]!;
       const text =
         random() < 0.3 ? valid.slice(0, at) : valid.slice(0, at) + piece + valid.slice(at + 1 + piece.length);
-      const parsed = parseStacks(text);
+      const parsed = parseStacksText(text);
       if (parsed.ok) expect(parsed.frames.totalSize[0]).toBeGreaterThan(0);
       else {
         expect(parsed.error).toMatch(/\S/);

@@ -65,6 +65,7 @@ interface KeptWhole extends Whole {
 const MAX_REFERRERS = 200;
 
 const UTF8 = new TextEncoder();
+const FROM_UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 type Request<T extends DeriveRequest["type"]> = Extract<DeriveRequest, { type: T }>;
 
@@ -125,7 +126,7 @@ export class Deriver {
   #openFolded({ snapshot, bytes, derivation }: Request<"open-folded">): DerivedSnapshot {
     const started = performance.now();
     /* Folded text, or JSON of speedscope. */
-    const parsed = parseStacks(new TextDecoder().decode(bytes));
+    const parsed = parseStacks(bytes, (part) => FROM_UTF8.decode(part));
     if (!parsed.ok) throw new Error(parsed.error);
     const { frames, note } = parsed;
     const warnings = note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }];
