@@ -1,7 +1,11 @@
 import type { CDPSession } from "playwright";
+import { waitFor } from "./deadline.ts";
 
-/** Chooses a file in the document's only file input. Playwright's own way stops at 50 MB. */
+/** Chooses a file in the document's only file input, once it is there. Playwright's own way stops at 50 MB. */
 export async function setFile(cdp: CDPSession, file: string): Promise<void> {
-  const { result } = await cdp.send("Runtime.evaluate", { expression: "document.querySelector('input[type=file]')" });
-  await cdp.send("DOM.setFileInputFiles", { files: [file], objectId: result.objectId! });
+  const objectId = await waitFor("file input", 20_000, async () => {
+    const { result } = await cdp.send("Runtime.evaluate", { expression: "document.querySelector('input[type=file]')" });
+    return result.objectId;
+  });
+  await cdp.send("DOM.setFileInputFiles", { files: [file], objectId });
 }
