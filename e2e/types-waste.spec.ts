@@ -12,6 +12,7 @@ const PAGE = pageWithScript(`
     header: { session },
     body: { session },
     cache: new Map(),
+    archive: Array.from({ length: 3 }, () => ({ status: "sent to the customer" })),
   };`);
 
 test("waste by kind, each row leads to its box", async ({ serve, openPanel }) => {
@@ -76,9 +77,9 @@ test("types: sorted, found, and of one who owns it and what is in it", async ({ 
   await takeSnapshot(panel);
   await tabOf(panel, "Types").click();
   const types = panel.getByRole("grid", { name: "Types" });
-  /* 200 orders and what holds them, by their own bytes. */
+  /* Those of 200 orders, and two that hold orders. */
   const arrays = types.getByRole("row", { name: /^Array/ });
-  await expect(arrays.getByRole("gridcell").nth(2)).toHaveText("201");
+  await expect(arrays.getByRole("gridcell").nth(2)).toHaveText("202");
   await types.getByRole("button", { name: "Objects" }).click();
   await expect(types.getByRole("columnheader", { name: "Objects" })).toHaveAttribute("aria-sort", "descending");
   await expect(types.getByRole("row").nth(1)).toHaveAccessibleName(/^Object/);
@@ -115,4 +116,21 @@ test("types: sorted, found, and of one who owns it and what is in it", async ({ 
 
   await tabOf(panel, "Types").click();
   await expect(types.getByRole("row", { selected: true })).toHaveAccessibleName(/^Array/);
+
+  /* A row of several boxes leads to each of them; the menu is that of its box. */
+  await types.getByRole("row", { name: /^string/ }).click();
+  const texts = panel.getByRole("treegrid", { name: "Owners of string" });
+  await texts
+    .getByRole("row", { name: /^\(shared\) \d+ B 0 2 / })
+    .first()
+    .click();
+  const part = panel.getByRole("region", { name: "Owners" });
+  await expect(part.getByText("Box 1 of 2")).toBeVisible();
+  await part.getByRole("button", { name: "Next box" }).click();
+  await expect(part.getByText("Box 2 of 2")).toBeVisible();
+  await texts.focus();
+  await panel.page().keyboard.press("Shift+F10");
+  await expect(panel.getByRole("menu")).toBeVisible();
+  await panel.page().keyboard.press("Escape");
+  await expect(panel.getByRole("menu")).toHaveCount(0);
 });

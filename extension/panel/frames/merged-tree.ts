@@ -18,10 +18,8 @@ export const NO_ROW = -1;
 /** Boxes of one label that stand in the same place inside, or around, several boxes. */
 export interface MergedRow {
   readonly label: string;
-  /** Heads; in the order of the table, as far as they came in it. */
+  /** Heads; the one that stands for most bytes is the first. */
   readonly boxes: readonly number[];
-  /** Index among them of the one that stands for most bytes. */
-  readonly largest: number;
   /** Bytes and objects of all of them. */
   readonly size: number;
   readonly count: number;
@@ -55,6 +53,15 @@ class BoxGroup {
     this.boxes.push(box);
     this.sizes.push(size);
     this.counts.push(count);
+  }
+
+  /** Puts the one of an index in front. */
+  bringForward(index: number): void {
+    for (const column of [this.boxes, this.sizes, this.counts]) {
+      const first = column[0]!;
+      column[0] = column[index]!;
+      column[index] = first;
+    }
   }
 
   addTo(index: number, size: number, count: number): void {
@@ -151,12 +158,12 @@ abstract class GrowingTree implements MergedTree {
         count += counts[i]!;
         if (sizes[i]! > sizes[largest]!) largest = i;
       }
+      group.bringForward(largest);
       made.push(this.#rows.length);
       this.#groups.push(group);
       this.#rows.push({
         label: label ?? boxLabelOf(this.frames, boxes[0]!),
         boxes,
-        largest,
         size,
         count,
         level,

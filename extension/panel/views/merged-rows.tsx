@@ -5,7 +5,7 @@ import type { MergedTree } from "../frames/merged-tree.ts";
 import { firstOpenOf, NO_ROW, openRowsOf } from "../frames/merged-tree.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import { Icon } from "./icon.tsx";
-import { isAskedByKey, openBoxMenuAt } from "./open-box-menu.ts";
+import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "./open-box-menu.ts";
 import { usePanel } from "./panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
 
@@ -49,7 +49,8 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
     current,
   });
 
-  const select = (row: number, index = tree.rowAt(row).largest): void => {
+  const idOf = (row: number): string => `merged-${name}-${row}`;
+  const select = (row: number, index = 0): void => {
     setActive({ tree, row, index });
     dispatch({ type: "box-selected", box: tree.rowAt(row).boxes[index]! });
   };
@@ -76,6 +77,10 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
     const { parent } = tree.rowAt(activeRow);
     if (open.has(activeRow)) setOpen(activeRow, false);
     else if (parent !== NO_ROW) select(parent);
+  };
+
+  const openMenu = (): void => {
+    if (current >= 0) openBoxMenuBelow(panel, document.getElementById(idOf(activeRow)) ?? pane.current);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -110,6 +115,9 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
       case "focus":
         if (current >= 0) reveal(activeRow, active.index);
         break;
+      case "menu":
+        openMenu();
+        break;
       default:
         return;
     }
@@ -123,7 +131,6 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
   /* Deep down all rows move to the left, so that their names stay in sight; aria-level tells where they are. */
   const indented = Math.max(MIN_INDENTED_LEVELS, Math.floor((width - MIN_REST_WIDTH) / INDENT));
   const outdent = Math.max(0, deepest - indented);
-  const idOf = (row: number): string => `merged-${name}-${row}`;
   return (
     <section class="sandwich-part" aria-label={name}>
       <header class="sandwich-head" title={meaning}>
@@ -153,6 +160,11 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
           tabIndex={0}
           onScroll={onScroll}
           onKeyDown={onKeyDown}
+          onContextMenu={(event) => {
+            if (!isAskedByKey(event)) return;
+            event.preventDefault();
+            openMenu();
+          }}
         >
           <thead class="tree-table-head">
             <tr class="tree-table-row" aria-rowindex={1}>
@@ -186,7 +198,7 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
                 isOpen={open.has(row)}
                 isSelected={row === activeRow}
                 onSelect={() => select(row)}
-                onReveal={() => reveal(row, tree.rowAt(row).largest)}
+                onReveal={() => reveal(row, 0)}
                 onToggle={() => setOpen(row, !open.has(row))}
               />
             ))}
@@ -214,7 +226,7 @@ interface RowProps {
 
 function Row({ id, tree, row, index, whole, outdent, isOpen, isSelected, onSelect, onReveal, onToggle }: RowProps) {
   const panel = usePanel();
-  const { label, boxes, largest, size, count, level } = tree.rowAt(row);
+  const { label, boxes, size, count, level } = tree.rowAt(row);
   const canOpen = tree.canOpen(row);
   const part = shareOf(size, whole);
   return (
@@ -229,7 +241,7 @@ function Row({ id, tree, row, index, whole, outdent, isOpen, isSelected, onSelec
       onClick={onSelect}
       onDblClick={onReveal}
       onContextMenu={(event) => {
-        if (!isAskedByKey(event)) openBoxMenuAt(panel, boxes[largest]!, event);
+        if (!isAskedByKey(event)) openBoxMenuAt(panel, boxes[0]!, event);
       }}
     >
       <th scope="row" class="tree-table-cell name">

@@ -55,6 +55,13 @@ export function TypesTable({ snapshot, types, rows, selectedRow }: TypesTablePro
   };
   const reveal = (row: number): void => dispatch({ type: "box-revealed", box: boxOf(snapshot, types, row) });
 
+  /** About the largest box of the type. */
+  const openMenu = (): void => {
+    if (current < 0) return;
+    const { left, bottom } = (document.getElementById(idOf(selectedRow)) ?? pane.current!).getBoundingClientRect();
+    dispatch({ type: "box-menu-opened", place: { box: boxOf(snapshot, types, selectedRow), x: left, y: bottom } });
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
     if (command === null) return;
@@ -82,6 +89,9 @@ export function TypesTable({ snapshot, types, rows, selectedRow }: TypesTablePro
       case "focus":
         if (selectedRow >= 0) reveal(selectedRow);
         break;
+      case "menu":
+        openMenu();
+        break;
       default:
         return;
     }
@@ -102,6 +112,11 @@ export function TypesTable({ snapshot, types, rows, selectedRow }: TypesTablePro
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        if (!isAskedByKey(event)) return;
+        event.preventDefault();
+        openMenu();
+      }}
     >
       <thead class="tree-table-head">
         <tr class="tree-table-row" aria-rowindex={1}>
