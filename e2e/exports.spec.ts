@@ -5,6 +5,7 @@ import type { Download, Page } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
+import { chooseExport } from "./fixtures/export-menu.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { findOf, readTotalBytes, treeOf } from "./fixtures/panel-parts.ts";
@@ -32,20 +33,6 @@ const PAGE_ROUTE = {
     registerRoot("shop", shop);
     registerRoot("settings", globalThis.keep[1]);`),
 };
-
-/** Chooses an item of the Export menu by keyboard. */
-async function downloadExport(session: PanelSession, item: string): Promise<Download> {
-  const { panel, devtools } = session;
-  const download = devtools.waitForEvent("download");
-  await panel.getByRole("button", { name: "Export", exact: true }).press("Enter");
-  const entry = panel.getByRole("menuitem", { name: item, exact: true });
-  await panel.getByRole("menuitem", { name: "Folded stacks", exact: true }).press("End");
-  while (!(await entry.evaluate((element) => element === document.activeElement))) {
-    await panel.page().keyboard.press("ArrowUp");
-  }
-  await entry.press("Enter");
-  return download;
-}
 
 /** Drops the file on speedscope, as a user would, and gives what speedscope exports of it. */
 async function readBySpeedscope(
@@ -91,7 +78,7 @@ async function readFoldedSizes(session: PanelSession, name: string): Promise<num
 test("speedscope reads its own JSON with our sizes, a profile for each root", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   await takeSnapshot(session.panel);
-  const download = await downloadExport(session, "speedscope JSON");
+  const download = await chooseExport(session, "speedscope JSON");
   expect(download.suggestedFilename()).toBe("snapshot-1.speedscope.json");
   const { page, file } = await readBySpeedscope(session, await serve(SPEEDSCOPE_ROUTE), download);
   expect(totalOf(file)).toBe(await readTotalBytes(session.panel));
@@ -107,7 +94,7 @@ test("speedscope reads its own JSON with our sizes, a profile for each root", as
 test("speedscope reads the pprof profile with our sizes", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   await takeSnapshot(session.panel);
-  const download = await downloadExport(session, "pprof");
+  const download = await chooseExport(session, "pprof");
   expect(download.suggestedFilename()).toBe("snapshot-1.pb.gz");
   // The first field is a type of samples: objects, count.
   expect([...gunzipSync(await readFile(await download.path())).subarray(0, 6)]).toEqual([0x0a, 4, 0x08, 1, 0x10, 2]);
@@ -123,7 +110,7 @@ test("speedscope reads the pprof profile with our sizes", async ({ serve, openPa
 test("CSV has a line for each frame, of the policy on show, and no formula", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   await takeSnapshot(session.panel);
-  const download = await downloadExport(session, "CSV");
+  const download = await chooseExport(session, "CSV");
   expect(download.suggestedFilename()).toBe("snapshot-1.csv");
   const text = await readFile(await download.path(), "utf8");
   const lines = text.split("\r\n");
