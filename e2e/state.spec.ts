@@ -14,7 +14,7 @@ const PAGE_ROUTE = {
 };
 
 const choiceOf = (panel: Frame, name: string) => panel.getByRole("combobox", { name });
-const shownOf = (panel: Frame) => choiceOf(panel, "Shown");
+const listedOf = (panel: Frame) => panel.getByRole("button", { name: /^Snapshot \d, / });
 
 /** The panel's document ends, as when DevTools closes, and the next one begins. */
 async function reopenPanel({ panel }: PanelSession): Promise<void> {
@@ -52,12 +52,15 @@ test("snapshots and settings are there again, and numbers go on", async ({ serve
   await panel.getByRole("textbox", { name: "Add root" }).press("Enter");
   await expect(panel.getByRole("checkbox", { name: "app" })).toBeVisible();
   const bytes = await readTotalBytes(panel);
+  const listed = await listedOf(panel).allInnerTexts();
+  expect(listed).toHaveLength(2);
   const folded = await downloadFolded(session);
   await expect.poll(() => readArchive(panel)).toHaveLength(2);
 
   await reopenPanel(session);
   await expect(statusOf(panel)).toContainText(/^Snapshot 2: .* in \d+ objects, \d+ ms/);
-  await expect(shownOf(panel).getByRole("option")).toHaveCount(2);
+  /* With the time at which they were taken. */
+  await expect.poll(() => listedOf(panel).allInnerTexts()).toEqual(listed);
   expect(await readTotalBytes(panel)).toBe(bytes);
   await expect(choiceOf(panel, "Sharing")).toHaveValue("first");
   await expect(choiceOf(panel, "Width")).toHaveValue("count");

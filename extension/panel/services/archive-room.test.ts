@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { leavingForRoom } from "./archive-room.ts";
 
 const kept = [
-  { key: "second", bytes: 40, keptAt: 2 },
-  { key: "first", bytes: 30, keptAt: 1 },
-  { key: "third", bytes: 20, keptAt: 3 },
+  { key: "second", bytes: 40, takenAt: 2 },
+  { key: "first", bytes: 30, takenAt: 1 },
+  { key: "third", bytes: 20, takenAt: 3 },
 ];
 
 test("the oldest make room, and no more of them than must", () => {

@@ -10,10 +10,6 @@ const SESSION_KEY = "session";
 /** Which session of the browser, which tab, which number. */
 type Key = [session: string, tab: number, number: number];
 
-interface Row extends ArchivedSnapshot {
-  readonly keptAt: number;
-}
-
 /**
  * Snapshots in a database of the extension, for this session of the browser: its storage of sessions has 10 MB, too few for a snapshot. What is left of earlier sessions
  * and of tabs that are gone is deleted as soon as a panel opens.
@@ -36,21 +32,22 @@ export function createSnapshotArchive(tab: number): SnapshotArchive {
     async list() {
       const { database, session } = await opened;
       const range = IDBKeyRange.bound([session, tab], [session, tab, Number.POSITIVE_INFINITY]);
-      return answerOf<Row[]>(rowsFor(database, "readonly").getAll(range));
+      return answerOf<ArchivedSnapshot[]>(rowsFor(database, "readonly").getAll(range));
     },
 
-    async keep({ number, title, bytes }) {
+    async keep(snapshot) {
       const { database, session } = await opened;
       const rows = rowsFor(database, "readwrite");
-      const key: Key = [session, tab, number];
-      const [keys, kept] = await Promise.all([answerOf(rows.getAllKeys()), answerOf<Row[]>(rows.getAll())]);
+      const key: Key = [session, tab, snapshot.number];
+      const [keys, kept] = await Promise.all([
+        answerOf(rows.getAllKeys()),
+        answerOf<ArchivedSnapshot[]>(rows.getAll()),
+      ]);
       const others = kept
-        .map((row, index) => ({ key: keys[index] as Key, bytes: row.bytes.size, keptAt: row.keptAt }))
+        .map((row, index) => ({ key: keys[index] as Key, bytes: row.bytes.size, takenAt: row.takenAt }))
         .filter((one) => indexedDB.cmp(one.key, key) !== 0);
-      for (const leaving of leavingForRoom(others, bytes.size, ARCHIVE_ROOM_BYTES)) rows.delete(leaving);
-      const before = kept[keys.findIndex((one) => indexedDB.cmp(one, key) === 0)];
-      const row: Row = { number, title, bytes, keptAt: before?.keptAt ?? Date.now() };
-      rows.put(row, key);
+      for (const leaving of leavingForRoom(others, snapshot.bytes.size, ARCHIVE_ROOM_BYTES)) rows.delete(leaving);
+      rows.put(snapshot, key);
       await endOf(rows.transaction);
     },
 

@@ -5,6 +5,7 @@ import type { ArchivedSnapshot } from "./services.ts";
 const kept = (number: number, title = `Snapshot ${number}`): ArchivedSnapshot => ({
   number,
   title,
+  takenAt: performance.timeOrigin - 1000 + number,
   bytes: new Blob([Uint8Array.of(number)]),
 });
 
@@ -18,6 +19,7 @@ describe("snapshots of an earlier panel", () => {
       [3, "Snapshot 3", false],
     ]);
     expect(shown(panel).number).toBe(3);
+    expect(shown(panel).askedAt).toBeCloseTo(-997, 0);
     expect(world.opened).toEqual(["root", "root"]);
     expect([...world.archive.keys()]).toEqual([1, 3]);
   });

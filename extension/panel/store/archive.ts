@@ -63,11 +63,13 @@ export class Archive {
     this.#unsubscribe();
   }
 
-  async #open({ number, title, bytes }: ArchivedSnapshot): Promise<void> {
-    const askedAt = this.#now();
+  async #open({ number, title, takenAt, bytes }: ArchivedSnapshot): Promise<void> {
+    const started = this.#now();
     const derivation = wantedDerivationOf(this.#store.state);
     const derived = await this.#worker.openSnapshot(number, new Uint8Array(await bytes.arrayBuffer()), derivation);
-    const elapsedMs = this.#now() - askedAt;
+    const elapsedMs = this.#now() - started;
+    /* Before this panel was: below zero. */
+    const askedAt = takenAt - performance.timeOrigin;
     this.#store.dispatch({ type: "snapshot-restored", number, title, derived, derivation, askedAt, elapsedMs });
   }
 

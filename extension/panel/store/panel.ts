@@ -154,7 +154,7 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
           derivation,
           askedAt,
         });
-        if (copy.size > 0) archived.keep({ number, title, bytes: copy });
+        if (copy.size > 0) archived.keep({ number, title, takenAt: performance.timeOrigin + askedAt, bytes: copy });
         void listRoots();
       }),
 

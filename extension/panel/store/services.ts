@@ -116,6 +116,8 @@ export interface ArchivedSnapshot {
   /** The panel's number for it. */
   readonly number: number;
   readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
   readonly bytes: Blob;
 }
 
