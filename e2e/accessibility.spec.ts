@@ -54,6 +54,14 @@ for (const theme of ["light", "dark"] as const) {
       await expect(tab).toHaveAttribute("aria-selected", "true");
       await expectNoFindings(panel, `view ${await tab.textContent()}`);
     }
+    await panel.getByRole("tab", { name: "Types" }).click();
+    await panel.getByRole("grid", { name: "Types" }).getByRole("row").nth(1).click();
+    await panel
+      .getByRole("treegrid", { name: /^Owners of/ })
+      .getByRole("row")
+      .nth(1)
+      .click();
+    await expectNoFindings(panel, "a type's owners and contents");
     await panel.getByRole("button", { name: "Export", exact: true }).click();
     await expectNoFindings(panel, "Export");
   });

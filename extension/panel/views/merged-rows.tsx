@@ -134,9 +134,9 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
   return (
     <section class="sandwich-part" aria-label={name}>
       <header class="sandwich-head" title={meaning}>
-        <h3>
+        <h2>
           {name} of <bdi>{of}</bdi>
-        </h3>
+        </h2>
         {current >= 0 && (
           <BoxSteps
             count={tree.rowAt(activeRow).boxes.length}
