@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { type FrameTable, frameNameOf, framePathOf } from "../../../core/flamegraph/frame-table.ts";
+import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { graphOf } from "../../../core/flamegraph/graph.fixture.ts";
+import { ownersOf } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
+import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
 import type { Derivation, DeriveRequest, DeriveResponse } from "./messages.ts";
+import { ObjectQuestions } from "./object-questions.ts";
 
 const ann = { name: "Ann Example" };
 const snapshot = takeSnapshot({ roots: { store: { users: [ann], admins: [ann], drafts: [] }, other: { bag: {} } } });
@@ -106,6 +111,18 @@ describe("referrers", () => {
     expect(ask(1)).toEqual(first);
     deriver.answer({ id: 6, type: "drop", snapshot: 1 });
     expect(ask(1)).toMatchObject({ type: "error", message: "snapshot 1 is not open" });
+  });
+
+  test("in frames without bytes stand at what is around these, where such frames are left out", () => {
+    const graph = graphOf([[1, 2], [3], [3], []]);
+    const all = framesOfGraph(graph, ownersOf(graph, "owner"));
+    const pathsOf = (emptyFrames: "kept" | "left out", frames: FrameTable): string[] => {
+      const asked = frameAt(frames, "root 0;Node;(shared)");
+      const { rows } = new ObjectQuestions().findReferrers({ graph, emptyFrames }, plain, asked, 10);
+      return rows.map(({ frame, references }) => `${pathOf(frames, frame)} × ${references}`);
+    };
+    expect(pathsOf("kept", all)).toEqual(["root 0;Node;items;Node;items × 2"]);
+    expect(pathsOf("left out", withoutEmpty(all))).toEqual(["root 0;Node;items;Node × 2"]);
   });
 
   test("of stacks nobody knows", () => {
