@@ -13,8 +13,8 @@ const MAX_KEY_LENGTH = 64;
  * Bytes that the tables of the heap and of its graph take at the most, with those that owners are found with: for each node, for each edge. Counted over their columns; the bench
  * "heap-snapshot" prints what is really in use.
  */
-const BYTES_PER_NODE = 150;
-const BYTES_PER_EDGE = 24;
+const BYTES_PER_NODE = 120;
+const BYTES_PER_EDGE = 20;
 
 /** The least that a number and its comma take in the file. */
 const MIN_NUMBER_BYTES = 2;
