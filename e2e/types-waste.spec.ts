@@ -134,3 +134,23 @@ test("types: sorted, found, and of one who owns it and what is in it", async ({ 
   await panel.page().keyboard.press("Escape");
   await expect(panel.getByRole("menu")).toHaveCount(0);
 });
+
+test("of a file of stacks: what can be told is, and why the rest cannot", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  const open = async (text: string): Promise<void> => {
+    const chooser = panel.page().waitForEvent("filechooser");
+    await panel.getByRole("button", { name: "Open", exact: true }).click();
+    await (await chooser).setFiles({ name: "a.folded", mimeType: "text/plain", buffer: Buffer.from(text) });
+  };
+  await open("app;Vec 24\napp;Vec;unused_capacity 1000\n");
+  await tabOf(panel, "Waste").click();
+  const table = panel.getByRole("table", { name: "Waste" });
+  await expect(table.getByRole("rowheader", { name: "Unused capacity" })).toBeVisible();
+  await expect(panel.getByText("of its waste only unused capacity is known")).toBeVisible();
+  await tabOf(panel, "Types").click();
+  await expect(panel.getByRole("grid", { name: "Types" }).getByRole("row", { name: /^Vec/ })).toBeVisible();
+
+  await open("app;Vec 24\n");
+  await tabOf(panel, "Waste").click();
+  await expect(panel.getByRole("heading", { name: "No waste is known" })).toBeVisible();
+});
