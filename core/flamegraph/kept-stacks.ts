@@ -12,8 +12,9 @@ export interface KeptStacks {
   readonly selfSize: Float64Array;
 }
 
+/** Copies: the frames may be handed over. */
 export function keptStacksOf({ names, parent, name, selfSize }: FrameTable): KeptStacks {
-  return { names, parent, name, selfSize };
+  return { names, parent: parent.slice(), name: name.slice(), selfSize: selfSize.slice() };
 }
 
 /** The frames as they were. Costs a few passes over the columns; shares none of them. */

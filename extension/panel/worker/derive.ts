@@ -130,6 +130,8 @@ export class Deriver {
     if (!parsed.ok) throw new Error(parsed.error);
     const { frames, note } = parsed;
     const warnings = note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }];
+    /* The answer is made of these frames, not of ones that are made again. */
+    this.#kept = { frames, warnings, snapshot, sharing: derivation.sharing };
     return this.#open(snapshot, { kind: "stacks", stacks: keptStacksOf(frames), warnings }, derivation, started);
   }
 
