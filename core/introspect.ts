@@ -37,7 +37,7 @@ export function nativeGetter(owner: object | undefined, key: PropertyKey): (self
   const get = owner && getOwnPropertyDescriptor(owner, key)?.get;
   if (!get) {
     return () => {
-      throw new TypeError(`this engine has no accessor ${String(key)}`);
+      throw new TypeError(`no accessor ${String(key)}`);
     };
   }
   return uncurry(get as (this: object) => unknown);

@@ -25,7 +25,7 @@ export const REGISTRY_NAME = "allocative.registry";
 const key = Symbol.for(REGISTRY_NAME);
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 const Reference = WeakRef;
-const { deref } = WeakRef.prototype;
+const { deref } = Reference.prototype;
 const MapConstructor = Map;
 const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 const { apply } = Reflect;
@@ -37,7 +37,7 @@ export function findRegistry(): Registry | undefined {
   const registry = found.value as Registry | undefined;
   if (typeof registry !== "object" || registry === null || registry.version !== 1) {
     throw new RegistryError(
-      `globalThis[Symbol.for("${REGISTRY_NAME}")] holds something (${typeof registry}) that is not a registry of version 1: is another version of allocative on the page?`,
+      `globalThis[Symbol.for("${REGISTRY_NAME}")] is no registry of version 1 but ${typeof registry}: is another version of allocative on the page?`,
     );
   }
   return registry;

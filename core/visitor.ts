@@ -34,6 +34,9 @@ export interface Sink {
   /** Up to `size` bytes at a place: the layout may take them, but need not. */
   possibleBytes(place: number, size: number): void;
 
+  /** A number that takes no bytes: how many bytes of its buffer a view shows. Ends the description. */
+  viewed(byteLength: number): void;
+
   /** A reference that only the engine holds: its word is part of the bytes told for the place's storage. */
   reference(place: number, value: unknown): void;
 

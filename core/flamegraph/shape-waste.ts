@@ -42,6 +42,8 @@ export type ShapeWaste =
   | { readonly kind: "none" }
   /** Equal contents are one node. */
   | { readonly kind: "content" }
+  /** A typed array that shows as many bytes of a buffer as `countCell` says. */
+  | { readonly kind: "view"; readonly bufferCell: number; readonly countCell: number }
   /** Nothing is in it: all of its bytes, at least and at most. */
   | { readonly kind: "empty"; readonly size: number; readonly maxSize: number }
   | {
@@ -72,6 +74,8 @@ function wasteOfShape(graph: Graph, shape: number): ShapeWaste {
   if ((flags & SHAPE_CONTENT) !== 0) return CONTENT;
   /* Objects of V8's heap snapshots have all their bytes in cells: the shape does not tell what of it is room. */
   if ((flags & SHAPE_OBJECT) === 0 || graph.shapes.headerSize[shape] === 0) return NONE;
+  const view = viewOf(graph, shape);
+  if (view !== null) return view;
   if (isEmpty(graph, shape)) return emptyOf(graph, shape);
   const unused = unusedPartsOf(graph, shape);
   const dictionary = dictionaryOf(graph, shape);
@@ -81,6 +85,28 @@ function wasteOfShape(graph: Graph, shape: number): ShapeWaste {
   const isCounted = (flags & SHAPE_COUNTED) !== 0;
   const countCell = isCounted ? firstRepeat[shape]! - firstSlot[shape]! : -1;
   return { kind: "parts", countCell, unused, dictionary, elements };
+}
+
+/** DataViews do not tell how much they show. */
+function viewOf(graph: Graph, shape: number): ShapeWaste | null {
+  const { flags, firstSlot, firstRepeat, slotPlace } = graph.shapes;
+  const first = firstSlot[shape]!;
+  const countCell = firstRepeat[shape]! - first;
+  const bufferCell = countCell - 1;
+  if ((flags[shape]! & SHAPE_COUNTED) === 0 || bufferCell < 0) return null;
+  return isAt(graph, slotPlace[first + bufferCell]!, KIND_STORAGE, "buffer")
+    ? { kind: "view", bufferCell, countCell }
+    : null;
+}
+
+/** Cell of the bytes of a buffer, counted from the node's first; -1 where the shape has none. */
+export function storeCellOf(graph: Graph, shape: number): number {
+  const { firstSlot, firstRepeat, slotPlace } = graph.shapes;
+  const first = firstSlot[shape]!;
+  for (let slot = first; slot < firstRepeat[shape]!; slot++) {
+    if (isAt(graph, slotPlace[slot]!, KIND_STORAGE, "backing_store")) return slot - first;
+  }
+  return -1;
 }
 
 /**

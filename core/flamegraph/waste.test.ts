@@ -136,6 +136,27 @@ describe("sparse arrays", () => {
   });
 });
 
+describe("views", () => {
+  test("what a buffer has besides what the only view of it shows", () => {
+    const header = new Uint8Array(new ArrayBuffer(10_000), 0, 100);
+    expect(wasteIn({ header }, "views")).toEqual(["header;Uint8Array × 1: 9900 – 9900"]);
+  });
+
+  test("several views may overlap", () => {
+    const buffer = new ArrayBuffer(10_000);
+    const parts = [new Uint8Array(buffer, 0, 1000), new Float64Array(buffer, 5000, 500)];
+    const row = wasteIn({ parts }, "views");
+    expect(row).toHaveLength(1);
+    expect(row[0]).toMatch(/ × 1: 5000 – 6000$/);
+  });
+
+  test("a buffer that is shown as a whole, or kept by something else too, is none", () => {
+    const buffer = new ArrayBuffer(10_000);
+    const kept = { buffer, view: new Uint8Array(buffer, 0, 100) };
+    expect(wasteIn({ whole: new Float64Array(1000), small: new Uint8Array(8), kept }, "views")).toEqual([]);
+  });
+});
+
 test("all kinds together are never more than everything, and the least never more than the most", () => {
   const random = randomFrom(5);
   for (let round = 0; round < 100; round++) {

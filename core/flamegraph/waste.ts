@@ -1,10 +1,10 @@
-import { bytesOf, countOf } from "../graph/cell.ts";
+import { bytesOf, countOf, isNodeCell, nodeOf } from "../graph/cell.ts";
 import type { Graph } from "../graph/graph.ts";
 import { nodeSizeOf } from "../graph/node-size.ts";
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import type { NodeFrames } from "./frames-of-graph.ts";
 import { PlaceFrames } from "./place-frames.ts";
-import { type ShapeWaste, shapeWasteOf } from "./shape-waste.ts";
+import { type ShapeWaste, shapeWasteOf, storeCellOf } from "./shape-waste.ts";
 
 /**
  * Bytes that hold nothing. No byte is in two kinds.
@@ -14,13 +14,22 @@ import { type ShapeWaste, shapeWasteOf } from "./shape-waste.ts";
  * - `"repeated-texts"`: copies of equal texts. Equal texts are one node, so the least is 0, and the most a copy for each reference but one.
  * - `"dictionaries"`: what objects in dictionary mode take besides a word for each value.
  * - `"sparse-arrays"`: what `elements` takes besides the items that are there.
+ * - `"views"`: bytes of buffers that nothing but typed arrays refers to, and that none of these shows. Several may overlap: the least is what all their lengths
+ *   together leave, the most what the longest of them leaves.
  */
-export type WasteKind = "unused-capacity" | "empty-collections" | "repeated-texts" | "dictionaries" | "sparse-arrays";
+export type WasteKind =
+  | "unused-capacity"
+  | "empty-collections"
+  | "repeated-texts"
+  | "views"
+  | "dictionaries"
+  | "sparse-arrays";
 
 export const WASTE_KINDS: readonly WasteKind[] = [
   "unused-capacity",
   "empty-collections",
   "repeated-texts",
+  "views",
   "dictionaries",
   "sparse-arrays",
 ];
@@ -28,12 +37,12 @@ export const WASTE_KINDS: readonly WasteKind[] = [
 /** What the nodes of one frame waste in one way. */
 export interface WasteRow {
   readonly kind: WasteKind;
-  /** The frame `unused_capacity` for that kind, the type frame for the others. */
+  /** The frame `unused_capacity` for that kind, that of a view for views, the type frame for the others. */
   readonly frame: number;
   /** Bytes at least and at most. */
   size: number;
   maxSize: number;
-  /** Objects, or different texts. */
+  /** Objects, different texts, or buffers of views. */
   count: number;
   /** How often the texts are referred to; 0 for objects. */
   references: number;
@@ -44,12 +53,23 @@ export function wasteOf(graph: Graph, { frames, nodeFrame }: NodeFrames): WasteR
   return new WasteTally(graph, new PlaceFrames(graph, frames)).rowsOf(nodeFrame);
 }
 
+/** What typed arrays show of one buffer. */
+interface Viewed {
+  /** That of the first view. */
+  readonly frame: number;
+  views: number;
+  bytes: number;
+  mostBytes: number;
+}
+
 class WasteTally {
   readonly #graph: Graph;
   readonly #placeFrames: PlaceFrames;
   readonly #shapes: readonly ShapeWaste[];
   /** By kind, then by frame. */
   readonly #rows = new Map<WasteKind, Map<number, WasteRow>>();
+  /** By node of the buffer. */
+  readonly #viewed = new Map<number, Viewed>();
 
   constructor(graph: Graph, placeFrames: PlaceFrames) {
     this.#graph = graph;
@@ -70,6 +90,9 @@ class WasteTally {
         case "content":
           this.#addCopies(frame, node, referenceCount[node]!);
           break;
+        case "view":
+          this.#addView(frame, node, waste);
+          break;
         case "empty":
           this.#add("empty-collections", frame, waste.size, waste.maxSize);
           break;
@@ -77,6 +100,7 @@ class WasteTally {
           this.#addParts(frame, node, waste);
       }
     }
+    this.#addBuffers(referenceCount);
     return [...this.#rows.values()].flatMap((rows) => [...rows.values()]);
   }
 
@@ -84,6 +108,33 @@ class WasteTally {
     if (references < 2) return;
     const row = this.#add("repeated-texts", frame, 0, (references - 1) * nodeSizeOf(this.#graph, node).size);
     row.references += references;
+  }
+
+  #addView(frame: number, node: number, { bufferCell, countCell }: Extract<ShapeWaste, { kind: "view" }>): void {
+    const { cells, firstCell } = this.#graph;
+    const first = firstCell[node]!;
+    const cell = cells[first + bufferCell]!;
+    if (!isNodeCell(cell)) return;
+    const bytes = countOf(cells[first + countCell]!);
+    const viewed = this.#viewed.get(nodeOf(cell));
+    if (viewed === undefined) {
+      this.#viewed.set(nodeOf(cell), { frame, views: 1, bytes, mostBytes: bytes });
+      return;
+    }
+    viewed.views++;
+    viewed.bytes += bytes;
+    viewed.mostBytes = Math.max(viewed.mostBytes, bytes);
+  }
+
+  /** A buffer that something else refers to as well is not there for the views alone. */
+  #addBuffers(referenceCount: Uint32Array): void {
+    const { cells, firstCell, largeBytes, nodeShape } = this.#graph;
+    for (const [buffer, { frame, views, bytes, mostBytes }] of this.#viewed) {
+      const storeCell = storeCellOf(this.#graph, nodeShape[buffer]!);
+      if (storeCell === -1 || referenceCount[buffer] !== views) continue;
+      const size = bytesOf(cells[firstCell[buffer]! + storeCell]!, largeBytes);
+      if (size > mostBytes) this.#add("views", frame, Math.max(0, size - bytes), size - mostBytes);
+    }
   }
 
   #addParts(frame: number, node: number, waste: Extract<ShapeWaste, { kind: "parts" }>): void {

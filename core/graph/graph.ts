@@ -54,6 +54,7 @@ export interface PlaceTable {
  * What nodes have in common. The cells of a node are: one per fixed slot (`firstSlot[s]` up to `firstRepeat[s]`); then, where the shape
  * is SHAPE_COUNTED, one cell with the number of repetitions (see `countOf`) and that many groups of a cell per repeated slot (`firstRepeat[s]` up to
  * `firstSlot[s + 1]`). Items of an array that are small integers all need no cells: such a shape counts repetitions and repeats no slot.
+ * Of a typed array the repetitions are the bytes that it shows of its buffer, 2^30 at most; they take nothing.
  */
 export interface ShapeTable {
   readonly count: number;

@@ -44,14 +44,15 @@ export function describeView(object: object, sink: Sink, { layout, typeName }: I
   }
   const byteLength = typedArrayByteLengthOf(object);
   sink.begin(typeName, layout.typedArraySize);
+  if (typeName !== typedArrayNameOf(object) && byteLength <= LISTED_BYTES) describeNamedFields(object, sink);
   if (hasBufferAtHand(object, layout.typedArrayInHeapLimit)) {
     sink.reference(PLACE_BUFFER, typedArrayBufferOf(object));
+    sink.viewed(byteLength);
   } else {
     /* Asking for the buffer would move the contents off the heap. Its object is there all the same. */
     sink.bytes(PLACE_BUFFER, layout.arrayBufferSize);
     if (byteLength > 0) sink.bytes(PLACE_DATA, byteArraySizeOf(layout, byteLength));
   }
-  if (typeName !== typedArrayNameOf(object) && byteLength <= LISTED_BYTES) describeNamedFields(object, sink);
   return true;
 }
 

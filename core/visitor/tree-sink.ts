@@ -104,6 +104,9 @@ export class TreeSink implements Sink {
     this.#tree.followValue(this.#rowOf(place), value, this.#layout);
   }
 
+  /** It takes no bytes. */
+  viewed(): void {}
+
   beginElements(): void {
     this.beginItems(PLACE_ELEMENTS);
   }

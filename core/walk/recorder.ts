@@ -77,6 +77,9 @@ const SLOT_ITEM = 3;
 
 const MAX_STORAGE_PLACES = 64;
 
+/** A cell holds no larger number of repetitions. */
+const MAX_VIEWED = 2 ** 30;
+
 const COUNT = addition(ADDS_COUNT, PLACE_SELF, 0);
 
 /**
@@ -320,6 +323,11 @@ export class Recorder implements Sink {
   reference(place: number, value: unknown): void {
     this.#addSlot(place, SLOT_REFERENCE);
     this.#pushItem(value);
+  }
+
+  viewed(byteLength: number): void {
+    this.#push(toCountCell(byteLength < MAX_VIEWED ? byteLength : MAX_VIEWED));
+    this.#add(COUNT);
   }
 
   beginElements(): void {

@@ -138,7 +138,7 @@ export class Walk {
       this.warn({
         code: "too-many-nodes",
         path: "",
-        detail: `the walk stopped taking in new objects at ${recorder.nodes.maxCount}; ${recorder.nodes.leftOutCount} references to others were not followed`,
+        detail: `new objects were left out from ${recorder.nodes.maxCount} on: ${recorder.nodes.leftOutCount} references were not followed`,
       });
     }
     if (!recorder.hasRoomForShapes) {

@@ -24,6 +24,10 @@ const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meanin
     name: "Repeated texts",
     meaning: "equal texts in several places; at most, each place has a copy of its own",
   },
+  views: {
+    name: "Large buffers of small views",
+    meaning: "bytes of buffers that nothing but typed arrays keeps, and that none of these shows",
+  },
   dictionaries: {
     name: "Objects as dictionaries",
     meaning: "what a table of keys takes besides the values",
@@ -36,7 +40,7 @@ const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meanin
 
 const COLUMNS: readonly { readonly column: WasteColumn; readonly name: string; readonly meaning: string }[] = [
   { column: "where", name: "Where", meaning: "The box whose objects waste the bytes" },
-  { column: "count", name: "Count", meaning: "Objects, or different texts" },
+  { column: "count", name: "Count", meaning: "Objects, different texts, or buffers" },
   { column: "least", name: "At least", meaning: "Bytes that hold nothing for certain" },
   {
     column: "most",
@@ -106,7 +110,7 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
 
 /** What the tables of a snapshot have no column for. */
 const NOT_TOLD =
-  "Not told: how much of its buffer a typed array uses, and the spare room in the tables of Maps and Sets. A snapshot does not say.";
+  "Not told: how much of its buffer a DataView shows, and the spare room in the tables of Maps and Sets. A snapshot does not say.";
 
 /** Sizes in a heap snapshot of V8 are exact, but what of them is room it does not tell. */
 function tellsWaste(snapshot: Snapshot): boolean {
