@@ -1,4 +1,4 @@
-import { addRegisteredRoots } from "./create-walk.ts";
+import { addRegisteredRoots, now } from "./create-walk.ts";
 import { createExtendedWalk } from "./extended-walk.ts";
 import { type FoldedOptions, writeFolded } from "./flamegraph/folded-text.ts";
 import type { FrameTable } from "./flamegraph/frame-table.ts";
@@ -121,11 +121,15 @@ export class SnapshotBusyError extends Error {
 /** A walk in slices, so that a page stays alive meanwhile. */
 export class SnapshotInProgress {
   readonly #walk: Walk;
+  readonly #now: () => number;
   #snapshot: Snapshot | undefined;
   #isAdvancing = false;
+  /** Milliseconds that slices took beyond their budgets, and that are not paid back yet. */
+  #owedMs = 0;
 
-  constructor(walk: Walk) {
+  constructor(walk: Walk, clock: () => number = now) {
     this.#walk = walk;
+    this.#now = clock;
   }
 
   /** Objects described so far. */
@@ -135,6 +139,7 @@ export class SnapshotInProgress {
 
   /**
    * Goes on for about `budgetMs` milliseconds. The snapshot when it is done, null before. Objects that change meanwhile are taken as they are when their turn comes.
+   * A step of the engine's own (a table that grows, a garbage collection) may take longer. That is paid back: the slices after it take half their budget until the page has had its time.
    * @throws SnapshotOptionError; SnapshotBusyError to code that this very walk runs: the trap of a Proxy, a `[visit]`, a registered impl. The walk itself goes on.
    */
   advance(budgetMs: number): Snapshot | null {
@@ -143,11 +148,14 @@ export class SnapshotInProgress {
     if (this.#snapshot !== undefined) return this.#snapshot;
     if (this.#isAdvancing) throw new SnapshotBusyError("advance: this walk is under way, and called what called it");
     this.#isAdvancing = true;
+    const started = this.#now();
     try {
-      if (!this.#walk.advance(budgetMs)) return null;
+      if (!this.#walk.advance(this.#owedMs > 0 ? budgetMs / 2 : budgetMs)) return null;
       this.#snapshot = new Snapshot(toGraph(this.#walk.finish()));
       return this.#snapshot;
     } finally {
+      const owedMs = this.#owedMs + this.#now() - started - budgetMs;
+      this.#owedMs = owedMs > 0 ? owedMs : 0;
       this.#isAdvancing = false;
     }
   }
