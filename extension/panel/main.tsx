@@ -5,9 +5,9 @@ import { createInspectedPage } from "./services/inspected-page.ts";
 import { openStorage } from "./services/storage.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
-import { browserDrawing } from "./views/browser-drawing.ts";
-import { browserOutlet } from "./views/browser-outlet.ts";
 import { PanelContext } from "./views/panel-context.ts";
+import { browserDrawing } from "./views/toolbar/browser-drawing.ts";
+import { browserOutlet } from "./views/toolbar/browser-outlet.ts";
 
 const panel = createPanel({
   ...(await openStorage()),

@@ -1,19 +1,19 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { currentSnapshotOf } from "../store/state.ts";
 import { Banner } from "./banner.tsx";
-import { BoxMenu } from "./box-menu.tsx";
-import { Details } from "./details.tsx";
+import { BoxMenu } from "./box-menu/box-menu.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { FirstView } from "./first-view.tsx";
-import { ObjectTree } from "./object-tree.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import { usePanelKeys } from "./panel-keys.ts";
-import { PathBar } from "./path-bar.tsx";
-import { RootsGroup } from "./roots-group.tsx";
+import { PathBar } from "./path/path-bar.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
-import { SnapshotsList } from "./snapshots-list.tsx";
+import { Details } from "./side/details.tsx";
+import { ObjectTree } from "./side/object-tree.tsx";
+import { RootsGroup } from "./side/roots-group.tsx";
+import { SnapshotsList } from "./side/snapshots-list.tsx";
 import { StatusBar } from "./status-bar.tsx";
-import { Toolbar } from "./toolbar.tsx";
+import { Toolbar } from "./toolbar/toolbar.tsx";
 import { View } from "./view.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
 

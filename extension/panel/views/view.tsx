@@ -2,19 +2,19 @@ import type { ComponentChildren } from "preact";
 import { isBottomUp } from "../frames/box.ts";
 import type { Snapshot } from "../store/state.ts";
 import { shownViewOf } from "../store/state.ts";
-import { ChangesView } from "./changes-view.tsx";
 import { EmptySnapshot } from "./empty-snapshot.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
-import { IcicleView } from "./icicle-view.tsx";
-import { LegendLine } from "./legend-line.tsx";
-import { OffHeapView } from "./off-heap-view.tsx";
+import { IcicleView } from "./icicle/icicle-view.tsx";
+import { LegendLine } from "./icicle/legend-line.tsx";
 import { usePanelState } from "./panel-context.ts";
-import { TopDownOnly } from "./top-down-only.tsx";
-import { TreeTable } from "./tree-table.tsx";
-import { TypesView } from "./types-view.tsx";
+import { ChangesView } from "./tables/changes-view.tsx";
+import { OffHeapView } from "./tables/off-heap-view.tsx";
+import { TopDownOnly } from "./tables/top-down-only.tsx";
+import { TreeTable } from "./tables/tree-table.tsx";
+import { TypesView } from "./tables/types-view.tsx";
+import { WarningsView } from "./tables/warnings-view.tsx";
+import { WasteView } from "./tables/waste-view.tsx";
 import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
-import { WarningsView } from "./warnings-view.tsx";
-import { WasteView } from "./waste-view.tsx";
 
 /** Those that ask what boxes have of their own. */
 const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap"]);

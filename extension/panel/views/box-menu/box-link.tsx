@@ -1,0 +1,40 @@
+import { boxPathTextOf } from "../../frames/box.ts";
+import { namedBoxOf, pathTextOf } from "../../frames/path-text.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { usePanel } from "../panel-context.ts";
+import { openBoxMenuAt } from "./open-box-menu.ts";
+
+/** Steps of the part of a path that may be cut. */
+const MAX_LEAD_STEPS = 12;
+/** The title gives more than a row has room for. */
+const MAX_TITLE_STEPS = 40;
+
+interface BoxLinkProps {
+  readonly snapshot: Snapshot;
+  readonly box: number;
+  /** Up to what the app has a name for (default), or up to the box itself. */
+  readonly path?: "named" | "exact";
+}
+
+/** Where a box is; leads to the box in the icicle. */
+export function BoxLink({ snapshot, box, path = "named" }: BoxLinkProps) {
+  const panel = usePanel();
+  const { frames } = snapshot.derived;
+  const { lead, end } = pathTextOf(frames, path === "named" ? namedBoxOf(frames, box) : box, MAX_LEAD_STEPS);
+  return (
+    <button
+      type="button"
+      class="box-link"
+      title={`${boxPathTextOf(frames, box, MAX_TITLE_STEPS)}\nShow in the icicle`}
+      onClick={() => panel.store.dispatch({ type: "box-revealed", box })}
+      onContextMenu={(event) => openBoxMenuAt(panel, box, event)}
+    >
+      {lead !== "" && (
+        <span class="box-link-lead">
+          <bdi dir="ltr">{lead}</bdi>
+        </span>
+      )}
+      <bdi class="box-link-end">{end}</bdi>
+    </button>
+  );
+}

@@ -1,0 +1,191 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import type { Transform } from "../../../../core/flamegraph/transform.ts";
+import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } from "../../frames/box.ts";
+import { transformOf, typeNameOf } from "../../frames/box-transform.ts";
+import type { Panel } from "../../store/panel.ts";
+import type { BoxMenuPlace, Snapshot } from "../../store/state.ts";
+import { focusOf } from "../../store/state.ts";
+import { transformsOf } from "../../store/transform-history.ts";
+import type { ViewName } from "../../store/view-name.ts";
+import { usePanel, usePanelState } from "../panel-context.ts";
+import { VIEW_LABELS } from "../view-tabs.tsx";
+import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
+
+/** The menu of one box, wherever in the panel it was asked for. */
+export function BoxMenu({ snapshot }: { readonly snapshot: Snapshot }) {
+  const isOpen = usePanelState((state) => state.menu === "box");
+  const place = usePanelState((state) => state.boxMenu);
+  return isOpen && place !== null ? (
+    <OpenMenu key={`${place.box} ${place.x} ${place.y}`} snapshot={snapshot} place={place} />
+  ) : null;
+}
+
+function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly place: BoxMenuPlace }) {
+  const panel = usePanel();
+  const view = usePanelState((state) => state.view);
+  const menu = useRef<HTMLDivElement>(null);
+  const { box, x, y } = place;
+  const close = (): void => panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+
+  useLayoutEffect(() => {
+    const element = menu.current;
+    if (element === null) return;
+    const opener = document.activeElement;
+    const { width, height } = element.getBoundingClientRect();
+    element.style.left = `${Math.max(0, Math.min(x, innerWidth - width))}px`;
+    element.style.top = `${Math.max(0, Math.min(y, innerHeight - height))}px`;
+    element.querySelector<HTMLElement>(MENU_ENTRIES)?.focus();
+    const onPointerDown = (event: PointerEvent): void => {
+      if (event.target instanceof Node && element.contains(event.target)) return;
+      panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+    };
+    const onLeave = (): void => panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+    addEventListener("pointerdown", onPointerDown, true);
+    addEventListener("resize", onLeave);
+    addEventListener("blur", onLeave);
+    return () => {
+      removeEventListener("pointerdown", onPointerDown, true);
+      removeEventListener("resize", onLeave);
+      removeEventListener("blur", onLeave);
+      /* The menu closes under the focus: hand it back. */
+      if (element.contains(document.activeElement) && opener instanceof HTMLElement)
+        opener.focus({ preventScroll: true });
+    };
+  }, [panel, x, y]);
+
+  return (
+    <div
+      ref={menu}
+      class="menu box-menu"
+      role="menu"
+      aria-label={`Box ${boxLabelOf(snapshot.derived.frames, box)}`}
+      tabIndex={-1}
+      onContextMenu={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key === "Tab") {
+          event.preventDefault();
+          close();
+        } else if (moveInMenu(event.currentTarget, event)) event.stopPropagation();
+      }}
+    >
+      {groupsOf(panel, snapshot, box, view).map(({ title, items }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+        <div key={title} class="menu-group" role="group" aria-label={title}>
+          {items.map(({ name, hint, run }) => (
+            <button
+              key={name}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              aria-disabled={run === null}
+              onClick={() => {
+                if (run === null) return;
+                close();
+                run();
+              }}
+            >
+              <span>{name}</span>
+              <span class="quiet" aria-hidden="true">
+                {hint}
+              </span>
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface Group {
+  readonly title: string;
+  readonly items: readonly Item[];
+}
+
+interface Item {
+  readonly name: string;
+  readonly hint: string;
+  /** `null` where it makes no sense for this box. */
+  readonly run: (() => void) | null;
+}
+
+/** Those in which a box can be looked for. */
+const VIEWS_OF_BOXES: readonly ViewName[] = ["icicle", "tree-table", "types"];
+
+function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): readonly Group[] {
+  const { frames } = snapshot.derived;
+  const change = (name: string, hint: string, type: Transform["type"]): Item => {
+    const transform = transformOf(type, frames, box);
+    return { name, hint, run: transform && (() => void panel.chooseFrames({ type: "transformed", transform })) };
+  };
+  const name = boxNameOf(frames, box);
+  return [
+    {
+      title: "Change what is shown",
+      items: [
+        change("Focus", "nothing but this box", "focus"),
+        change("Hide", "without this box", "hide"),
+        change("Merge into parent", mergeHintOf(frames, box), "merge"),
+        change(
+          "Only this type",
+          typeNameOf(frames, box) === null ? "a box without a type" : "all of it as one",
+          "only-type",
+        ),
+        invertItem(panel),
+      ],
+    },
+    {
+      title: "Copy and find",
+      items: [
+        { name: "Copy path", hint: "", run: () => void panel.copyText(boxPathTextOf(frames, box)) },
+        { name: "Copy name", hint: "", run: box === TOP_BOX ? null : () => void panel.copyText(name) },
+        { name: "Find same name", hint: "", run: box === TOP_BOX ? null : () => panel.search(name) },
+      ],
+    },
+    {
+      title: "Other views",
+      items: VIEWS_OF_BOXES.filter((other) => other !== view).map((other) => showItem(panel, snapshot, box, other)),
+    },
+  ];
+}
+
+function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): Item {
+  const { dispatch } = panel.store;
+  const { frames } = snapshot.derived;
+  const typeName = typeNameOf(frames, box);
+  const isOffered = view !== "types" || typeName !== null;
+  return {
+    name: `Show in ${VIEW_LABELS[view]}`,
+    hint: isOffered ? "" : "a box without a type",
+    run: isOffered
+      ? () => {
+          /* All views are about what is in focus; the icicle has to have room for the box, too. */
+          if (view === "icicle" || !isInside(frames, box, focusOf(snapshot))) dispatch({ type: "box-revealed", box });
+          if (view === "types") dispatch({ type: "type-selected", name: typeName });
+          dispatch({ type: "view-chosen", view });
+        }
+      : null,
+  };
+}
+
+function mergeHintOf(frames: FrameTable, box: number): string {
+  if (transformOf("merge", frames, box) !== null) return "as a part of it";
+  return parentBoxOf(frames, box) <= TOP_BOX ? "there is none" : "these bytes are off-heap";
+}
+
+/** Twice would be as it was: the second time it is taken back. */
+function invertItem(panel: Panel): Item {
+  const transforms = transformsOf(panel.store.state.transforms);
+  const last = transforms.length - 1;
+  const isInverted = transforms[last]?.type === "invert";
+  return {
+    name: "Invert",
+    hint: isInverted ? "top-down again" : "owners below",
+    run: () =>
+      void panel.chooseFrames(
+        isInverted
+          ? { type: "transform-removed", index: last }
+          : { type: "transformed", transform: { type: "invert" } },
+      ),
+  };
+}

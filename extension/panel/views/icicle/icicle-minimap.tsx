@@ -1,0 +1,158 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ArrangedMatches } from "../../frames/arranged-matches.ts";
+import type { Arrangement } from "../../frames/arrangement.ts";
+import { boxLabelOf, firstChildOf, NO_BOX } from "../../frames/box.ts";
+import { writeShare } from "../../frames/figures.ts";
+import type { Zoom } from "../../frames/zoom.ts";
+import { createZoom, isWhole, pannedBy, WHOLE } from "../../frames/zoom.ts";
+import { layoutIcicle, rowOf } from "../../icicle/layout.ts";
+import type { Look } from "../../icicle/look.ts";
+import { matchColumnsOf } from "../../icicle/match-columns.ts";
+import { minSpanOf } from "../../icicle/opening.ts";
+import { paintMinimap } from "../../icicle/paint-minimap.ts";
+import { usePalette } from "./palette.ts";
+
+/** CSS pixels; as in icicle.css. */
+const HEIGHT = 10;
+const ROWS = 5;
+const DRAG_DISTANCE = 3;
+/** Of what is on show, for an arrow key. */
+const KEY_STEP = 0.25;
+
+interface MinimapProps {
+  readonly arrangement: Arrangement;
+  readonly focus: number;
+  readonly zoom: Zoom;
+  readonly look: Look;
+  readonly matches: ArrangedMatches | null;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly pixelRatio: number;
+  readonly onZoom: (zoom: Zoom) => void;
+}
+
+interface Drag {
+  /** Where it began, in parts of the width. */
+  readonly at: number;
+  /** What it moves; `null` where it chooses another part. */
+  readonly moved: Zoom | null;
+  isMoving: boolean;
+}
+
+/** All of the focus in one line: which part of it is on show, and where matches are, however narrow. */
+export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, pixelRatio, onZoom }: MinimapProps) {
+  const palette = usePalette(look);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drag = useRef<Drag | null>(null);
+  const [isDragged, setDragged] = useState(false);
+  const pixelWidth = Math.round(width * pixelRatio);
+  const pixelHeight = Math.round(HEIGHT * pixelRatio);
+
+  const boxes = useMemo(() => {
+    const firstRow = rowOf(arrangement.frames, outerBoxOf(arrangement, focus)) + 1;
+    return layoutIcicle({ arrangement, focus, zoom: WHOLE, width: pixelWidth, firstRow, endRow: firstRow + ROWS });
+  }, [arrangement, focus, pixelWidth]);
+  const matchColumns = useMemo(
+    () => (matches === null ? null : matchColumnsOf(arrangement, matches, focus, pixelWidth)),
+    [arrangement, matches, focus, pixelWidth],
+  );
+
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext("2d", { alpha: false });
+    if (context === null || context === undefined || pixelWidth === 0) return;
+    paintMinimap(context, { boxes, matchColumns, palette, look });
+  }, [boxes, matchColumns, palette, look, pixelWidth, pixelHeight]);
+
+  const partAt = (event: PointerEvent & { readonly currentTarget: HTMLElement }): number => {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    return Math.max(0, Math.min(1, (event.clientX - left) / Math.max(1, width)));
+  };
+
+  const onPointerDown = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
+    if (event.button !== 0) return;
+    const at = partAt(event);
+    const isHeld = !isWhole(zoom) && at >= zoom.from && at <= zoom.to;
+    drag.current = { at, moved: isHeld ? zoom : null, isMoving: false };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+
+  const onPointerMove = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
+    const held = drag.current;
+    if (held === null) return;
+    const at = partAt(event);
+    if (!held.isMoving && Math.abs(at - held.at) * width < DRAG_DISTANCE) return;
+    held.isMoving = true;
+    setDragged(true);
+    if (held.moved !== null) {
+      onZoom(createZoom(held.moved.from + at - held.at, held.moved.to - held.moved.from));
+    } else {
+      onZoom(createZoom(Math.min(at, held.at), Math.abs(at - held.at), minSpanOf(arrangement, focus)));
+    }
+  };
+
+  const onPointerEnd = (): void => {
+    const held = drag.current;
+    drag.current = null;
+    setDragged(false);
+    if (held === null || held.isMoving || held.moved !== null || isWhole(zoom)) return;
+    const span = zoom.to - zoom.from;
+    onZoom(createZoom(held.at - span / 2, span));
+  };
+
+  const span = zoom.to - zoom.from;
+  const label = boxLabelOf(arrangement.frames, focus);
+  return (
+    <div
+      class={isDragged ? "minimap dragged" : "minimap"}
+      role="scrollbar"
+      aria-label="Overview"
+      aria-controls="icicle"
+      aria-orientation="horizontal"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={span >= 1 ? 0 : Math.round((100 * zoom.from) / (1 - span))}
+      aria-valuetext={isWhole(zoom) ? `All of ${label}` : `${writeShare(span)} of ${label}`}
+      title="All of the focus. Drag to choose the part on show, or to move it."
+      tabIndex={0}
+      style={{ width: `${width}px` }}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerEnd}
+      onPointerCancel={onPointerEnd}
+      onDblClick={() => onZoom(WHOLE)}
+      onKeyDown={(event) => {
+        const step = event.key === "ArrowLeft" ? -KEY_STEP : event.key === "ArrowRight" ? KEY_STEP : 0;
+        if (step === 0) return;
+        event.preventDefault();
+        onZoom(pannedBy(zoom, step));
+      }}
+    >
+      <canvas
+        ref={canvas}
+        width={pixelWidth}
+        height={pixelHeight}
+        style={{ width: `${pixelWidth / pixelRatio}px`, height: `${pixelHeight / pixelRatio}px` }}
+      />
+      {!isWhole(zoom) && (
+        <>
+          <div class="minimap-shade" style={{ left: 0, width: `${zoom.from * width}px` }} />
+          <div class="minimap-shade" style={{ left: `${zoom.to * width}px`, right: 0 }} />
+          <div
+            class="minimap-part"
+            style={{ left: `${zoom.from * width}px`, width: `${Math.max(4, span * width)}px` }}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The focus, or the one below it that has more than one child: a row of one box tells nothing. */
+function outerBoxOf({ frames }: Arrangement, focus: number): number {
+  let box = focus;
+  for (let child = firstChildOf(frames, box); child !== NO_BOX; child = firstChildOf(frames, box)) {
+    if (frames.subtreeEnd[child] !== frames.subtreeEnd[box]) break;
+    box = child;
+  }
+  return box;
+}

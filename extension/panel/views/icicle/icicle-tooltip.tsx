@@ -1,0 +1,184 @@
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
+import type { Arrangement } from "../../frames/arrangement.ts";
+import {
+  boxLabelOf,
+  boxPathTextOf,
+  boxSelfMaxSizeOf,
+  boxSelfSizeOf,
+  headOf,
+  parentBoxOf,
+  shareOf,
+  TOP_BOX,
+} from "../../frames/box.ts";
+import { selfOfChange, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
+import { writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
+import type { Measure } from "../../frames/measure.ts";
+import { lookOf } from "../../icicle/look.ts";
+import { moreBoxOf } from "../../icicle/more.ts";
+
+/** What is under the pointer, and where that is in the icicle's viewport (CSS pixels). */
+export interface Pointed {
+  readonly box: number;
+  /** What the box stands for, in the arrangement's list, where that is several siblings; `box` is the first of them. */
+  readonly run: { readonly from: number; readonly to: number } | null;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface TooltipProps {
+  readonly arrangement: Arrangement;
+  /** Of a diff. */
+  readonly changes: FrameChanges | null;
+  readonly pointed: Pointed;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A path of more steps would cover the icicle. */
+const MAX_STEPS = 16;
+
+/** CSS pixels between pointer and tooltip. */
+const DISTANCE = 14;
+
+export function IcicleTooltip({ arrangement, changes, pointed, width, height }: TooltipProps) {
+  const element = useRef<HTMLDivElement>(null);
+
+  /* Beside the pointer, on the side where there is room. */
+  useLayoutEffect(() => {
+    const tip = element.current;
+    if (tip === null) return;
+    const { offsetWidth, offsetHeight } = tip;
+    const right = pointed.x + DISTANCE;
+    const below = pointed.y + DISTANCE;
+    const left = right + offsetWidth <= width ? right : Math.max(0, pointed.x - DISTANCE - offsetWidth);
+    const top = below + offsetHeight <= height ? below : Math.max(-26, pointed.y - DISTANCE - offsetHeight);
+    tip.style.transform = `translate(${Math.min(left, Math.max(0, width - offsetWidth))}px, ${top}px)`;
+  });
+
+  return (
+    <div class="tooltip" role="tooltip" ref={element}>
+      {pointed.run !== null ? (
+        <MoreText arrangement={arrangement} changes={changes} from={pointed.run.from} to={pointed.run.to} />
+      ) : changes === null ? (
+        <BoxText arrangement={arrangement} box={pointed.box} />
+      ) : (
+        <ChangeText arrangement={arrangement} changes={changes} box={pointed.box} />
+      )}
+    </div>
+  );
+}
+
+interface MoreProps {
+  readonly arrangement: Arrangement;
+  readonly changes: FrameChanges | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+function MoreText({ arrangement, changes, from, to }: MoreProps) {
+  const { frames, list } = arrangement;
+  const look = lookOf(arrangement, changes);
+  const more = moreBoxOf(arrangement, from, to);
+  const parent = headOf(frames, frames.parent[list[from]!]!);
+  return (
+    <>
+      <p class="tooltip-path">
+        <bdi>{boxPathTextOf(frames, parent, MAX_STEPS)}</bdi>
+      </p>
+      {changes === null ? (
+        <>
+          <p>
+            {writeCount(more.count)} more, too narrow to draw: <b>{writeSizeRange(more.size, more.maxSize)}</b>,{" "}
+            {writeObjects(more.objectCount)}
+          </p>
+          <p>{share(arrangement, more.total)}</p>
+        </>
+      ) : (
+        <MoreChange changes={changes} boxes={list.subarray(from, to)} />
+      )}
+      <ul class="tooltip-list">
+        {more.largest.map((box) => (
+          <li key={box}>
+            <bdi>{look.labelOf(box)}</bdi>
+            <span>{look.figureOf(box)}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="quiet">Click to give them room.</p>
+    </>
+  );
+}
+
+function MoreChange({ changes, boxes }: { readonly changes: FrameChanges; readonly boxes: Uint32Array }) {
+  const size = useMemo(() => sumOfChanges(changes, boxes, "size"), [changes, boxes.byteOffset, boxes.length]);
+  return (
+    <p>
+      {writeCount(boxes.length)} more, too narrow to draw: <b>{writeDifference(size, "size")}</b>,{" "}
+      {writeSize(size.before)} before, {writeSize(size.after)} after
+    </p>
+  );
+}
+
+interface BoxProps {
+  readonly arrangement: Arrangement;
+  readonly box: number;
+}
+
+function BoxText({ arrangement, box }: BoxProps) {
+  const { frames, totals } = arrangement;
+  const parent = parentBoxOf(frames, box);
+  return (
+    <>
+      <PathText arrangement={arrangement} box={box} />
+      <p>
+        <b>{writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!)}</b> total,{" "}
+        {writeSizeRange(boxSelfSizeOf(frames, box), boxSelfMaxSizeOf(frames, box))} self,{" "}
+        {writeObjects(frames.totalCount[box]!)}
+      </p>
+      <p>
+        {share(arrangement, totals[box]!)}
+        {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of its parent`}
+      </p>
+    </>
+  );
+}
+
+function PathText({ arrangement: { frames }, box }: BoxProps) {
+  const parent = parentBoxOf(frames, box);
+  return (
+    <p class="tooltip-path">
+      {parent > TOP_BOX && <bdi class="quiet">{boxPathTextOf(frames, parent, MAX_STEPS)} › </bdi>}
+      <bdi class="tooltip-label">{boxLabelOf(frames, box)}</bdi>
+    </p>
+  );
+}
+
+function ChangeText({ arrangement, changes, box }: BoxProps & { readonly changes: FrameChanges }) {
+  const size = totalsOfChange(changes, box, "size");
+  const count = totalsOfChange(changes, box, "count");
+  const self = selfOfChange(arrangement.frames, changes, box);
+  return (
+    <>
+      <PathText arrangement={arrangement} box={box} />
+      <p>
+        <b>{writeDifference(size, "size")}</b> ({writeChangeOf(changes, box, "size")}): {writeSize(size.before)} before,{" "}
+        {writeSize(size.after)} after
+      </p>
+      <p>
+        {writeDifference(self, "size")} self, {writeDifference(count, "count")} objects: {writeCount(count.before)}{" "}
+        before, {writeCount(count.after)} after
+      </p>
+    </>
+  );
+}
+
+const WHOLES: ReadonlyMap<Measure, string> = new Map([
+  ["size", "of all"],
+  ["max-size", "of all, at most"],
+  ["count", "of all objects"],
+]);
+
+function share({ totals, measure }: Arrangement, total: number): string {
+  return `${writeShare(shareOf(total, totals[TOP_BOX]!))} ${WHOLES.get(measure)}`;
+}

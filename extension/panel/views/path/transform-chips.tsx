@@ -1,0 +1,55 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { describeTransform, writeTransform } from "../../frames/box-transform.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { transformsOf } from "../../store/transform-history.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel, usePanelState } from "../panel-context.ts";
+
+/** What was done to the frames on show, in that order; each can be taken back by itself. */
+export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const transforms = usePanelState((state) => transformsOf(state.transforms));
+  const list = useRef<HTMLUListElement>(null);
+  const removed = useRef(-1);
+
+  /* The button that was pressed is gone: the one in its place has the keyboard focus next. A new chip comes last, and into sight. */
+  useLayoutEffect(() => {
+    if (removed.current < 0) {
+      if (list.current !== null) list.current.scrollLeft = list.current.scrollWidth;
+      return;
+    }
+    const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
+    buttons[Math.min(removed.current, buttons.length - 1)]?.focus();
+    removed.current = -1;
+  }, [transforms]);
+
+  if (transforms.length === 0) return null;
+  /* Of a derivation that is under way, nothing is known yet. */
+  const { found } = snapshot.transforms === transforms ? snapshot.derived : { found: [] };
+  return (
+    <ul ref={list} class="chips" aria-label="Transforms">
+      {transforms.map((transform, index) => {
+        const text = writeTransform(transform);
+        const isMissing = found[index] === false;
+        return (
+          <li key={index} class={isMissing ? "chip missing" : "chip"} title={describeTransform(transform)}>
+            <bdi class="chip-text">{text}</bdi>
+            {isMissing && <span class="chip-note">not found here</span>}
+            <button
+              type="button"
+              class="chip-remove"
+              aria-label={`Remove: ${text}`}
+              title="Remove"
+              onClick={() => {
+                removed.current = index;
+                void panel.chooseFrames({ type: "transform-removed", index });
+              }}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

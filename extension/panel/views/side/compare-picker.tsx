@@ -1,0 +1,60 @@
+import { useState } from "preact/hooks";
+import type { Snapshot } from "../../store/state.ts";
+import { usePanel } from "../panel-context.ts";
+
+/** Two snapshots to choose, the last two unless told; nothing where there is only one. */
+export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {
+  const panel = usePanel();
+  const [chosenBefore, setBefore] = useState(0);
+  const [chosenAfter, setAfter] = useState(0);
+  const taken = snapshots.filter(({ diff }) => diff === null);
+  const last = taken.at(-1);
+  const lastButOne = taken.at(-2);
+  if (last === undefined || lastButOne === undefined) return null;
+  const isThere = (number: number): boolean => taken.some((snapshot) => snapshot.number === number);
+  const before = isThere(chosenBefore) ? chosenBefore : lastButOne.number;
+  const after = isThere(chosenAfter) ? chosenAfter : last.number;
+  return (
+    <form
+      class="compare"
+      aria-label="Compare"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void panel.snapshots.compare(before, after);
+      }}
+    >
+      <Picker name="Before" taken={taken} value={before} choose={setBefore} />
+      <Picker name="After" taken={taken} value={after} choose={setAfter} />
+      <button
+        type="submit"
+        class="button small"
+        disabled={before === after}
+        title={before === after ? "Choose two different ones" : "Show what changed from one to the other"}
+      >
+        Compare
+      </button>
+    </form>
+  );
+}
+
+interface PickerProps {
+  readonly name: string;
+  readonly taken: readonly Snapshot[];
+  readonly value: number;
+  choose(number: number): void;
+}
+
+function Picker({ name, taken, value, choose }: PickerProps) {
+  return (
+    <label class="compare-side">
+      <span class="quiet">{name}</span>
+      <select class="picker" value={String(value)} onChange={(event) => choose(Number(event.currentTarget.value))}>
+        {taken.map(({ number, title }) => (
+          <option key={number} value={String(number)}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from "preact/hooks";
+import { globalsReasonOf, pageRootsOf, takesGlobals } from "../../store/roots.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel, usePanelState } from "../panel-context.ts";
+
+export function RootsGroup() {
+  const panel = usePanel();
+  const roots = usePanelState((state) => state.roots);
+  const pageRoots = pageRootsOf(roots);
+  return (
+    <fieldset class="section roots">
+      <legend>Roots</legend>
+      {roots.trouble !== "" && <p class="field-trouble">{roots.trouble}</p>}
+      <ul class="root-list">
+        {pageRoots.map((root) => (
+          <RootRow key={`page ${root.name}`} name={root.name} origin={root.origin} />
+        ))}
+        {roots.expressions.map((expression) => (
+          <RootRow key={`expression ${expression}`} name={expression} origin="expression" />
+        ))}
+      </ul>
+      <label class="check">
+        <input
+          type="checkbox"
+          aria-describedby="globals-reason"
+          checked={takesGlobals(roots)}
+          onChange={(event) => void panel.chooseGlobals(event.currentTarget.checked ? "on" : "off")}
+        />
+        <span class="root-name">Page globals</span>
+      </label>
+      <p class="quiet globals-reason" id="globals-reason">
+        {globalsReasonOf(roots)}
+      </p>
+      <AddRoot />
+    </fieldset>
+  );
+}
+
+function RootRow({ name, origin }: { readonly name: string; readonly origin: "registered" | "global" | "expression" }) {
+  const panel = usePanel();
+  const isExcluded = usePanelState((state) => state.roots.excluded.has(name));
+  return (
+    <li>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={!isExcluded}
+          onChange={(event) =>
+            panel.store.dispatch({ type: event.currentTarget.checked ? "root-included" : "root-excluded", name })
+          }
+        />
+        <bdi class="root-name" title={name}>
+          {name}
+        </bdi>
+      </label>
+      <span class="quiet">{origin}</span>
+      {origin === "expression" && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`Remove ${name}`}
+          title="Remove"
+          onClick={() => void panel.removeExpression(name)}
+        >
+          <Icon name="close" />
+        </button>
+      )}
+    </li>
+  );
+}
+
+function AddRoot() {
+  const panel = usePanel();
+  const trouble = usePanelState((state) => state.roots.expressionTrouble);
+  const [text, setText] = useState("");
+  return (
+    <form
+      class="add-root"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (await panel.addExpression(text)) setText("");
+      }}
+    >
+      <input
+        class="input"
+        type="text"
+        aria-label="Add root"
+        aria-describedby="add-root-note"
+        aria-invalid={trouble !== ""}
+        placeholder="Add root: an expression, such as appState"
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          if (trouble !== "") panel.store.dispatch({ type: "expression-refused", message: "" });
+        }}
+      />
+      <p id="add-root-note" class={trouble === "" ? "quiet" : "field-trouble"} aria-live="polite">
+        {trouble === "" ? "Evaluated in the page for each snapshot. Enter adds it." : trouble}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,231 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
+import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/keeping.ts";
+import { previousOf } from "../../store/snapshot-list.ts";
+import type { Snapshot, SnapshotSource } from "../../store/state.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel, usePanelState } from "../panel-context.ts";
+import { ComparePicker } from "./compare-picker.tsx";
+
+const SOURCES: Readonly<Record<SnapshotSource, string>> = {
+  page: "page",
+  "snapshot-file": "file",
+  "folded-file": "file of stacks",
+  "heap-snapshot": "heap snapshot",
+  diff: "diff",
+};
+
+/** All that is kept: what is on show, names, what to compare, what goes. */
+export function SnapshotsList() {
+  const snapshots = usePanelState((state) => state.snapshots);
+  const current = usePanelState((state) => state.current);
+  const deletion = usePanelState((state) => state.deletion);
+  const list = useRef<HTMLUListElement>(null);
+
+  /* By the list alone: what the user reads beside it stays where it is. */
+  useLayoutEffect(() => {
+    const pane = list.current;
+    const entry = pane?.querySelector<HTMLElement>(".shown");
+    if (pane === null || entry === null || entry === undefined) return;
+    const top = entry.offsetTop - pane.offsetTop;
+    if (top < pane.scrollTop) pane.scrollTop = top;
+    else pane.scrollTop = Math.max(pane.scrollTop, top + entry.offsetHeight - pane.clientHeight);
+  }, [current]);
+
+  if (snapshots.length === 0 && deletion === null) return null;
+  const leaving = leavingOf(snapshots);
+  return (
+    <section class="section snapshots" aria-labelledby="snapshots-title">
+      <h2 id="snapshots-title">Snapshots</h2>
+      <ul ref={list} class="snapshot-list">
+        {snapshots.map((snapshot) => (
+          <Entry
+            key={snapshot.number}
+            snapshot={snapshot}
+            previous={previousOf(snapshots, snapshot)}
+            isShown={snapshot.number === current}
+            isLeaving={leaving.includes(snapshot.number)}
+          />
+        ))}
+      </ul>
+      {deletion !== null && <Undo title={deletion.snapshot.title} />}
+      <RoomNote snapshots={snapshots} leaving={leaving} />
+      <ComparePicker snapshots={snapshots} />
+    </section>
+  );
+}
+
+interface EntryProps {
+  readonly snapshot: Snapshot;
+  readonly previous: Snapshot | null;
+  readonly isShown: boolean;
+  /** To make room for the next one. */
+  readonly isLeaving: boolean;
+}
+
+function Entry({ snapshot, previous, isShown, isLeaving }: EntryProps) {
+  const panel = usePanel();
+  const { dispatch } = panel.store;
+  const [isAsked, setAsked] = useState(false);
+  const isMenu = usePanelState((state) => state.menu === "rename");
+  const isRenaming = isAsked && isMenu;
+  const renameButton = useRef<HTMLButtonElement>(null);
+  const { number, title } = snapshot;
+
+  useLayoutEffect(() => {
+    if (!isAsked || isMenu) return;
+    setAsked(false);
+    renameButton.current?.focus();
+  }, [isAsked, isMenu]);
+
+  return (
+    <li class={isShown ? "snapshot-entry shown" : "snapshot-entry"}>
+      {isRenaming ? (
+        <NameBox snapshot={snapshot} />
+      ) : (
+        <button
+          type="button"
+          class="snapshot-show"
+          aria-current={isShown}
+          aria-label={`${title}, ${figuresOf(snapshot, previous)}${isLeaving ? ", goes next" : ""}`}
+          title={`${title}\n${figuresOf(snapshot, previous)}`}
+          onClick={() => void panel.snapshots.show(number)}
+          onDblClick={() => {
+            setAsked(true);
+            dispatch({ type: "menu-toggled", menu: "rename" });
+          }}
+        >
+          <span class="snapshot-line">
+            <bdi class="snapshot-title">{title}</bdi> <span class="snapshot-size">{sizeOf(snapshot)}</span>
+          </span>{" "}
+          <span class="snapshot-line quiet">
+            <span class="snapshot-facts">{factsOf(snapshot)}</span>{" "}
+            {isLeaving ? <span class="mark">goes next</span> : <span>{deltaOf(snapshot, previous)}</span>}
+          </span>
+        </button>
+      )}
+      <button
+        ref={renameButton}
+        type="button"
+        class="icon-button"
+        aria-label={`Rename ${title}`}
+        title="Rename; one with a name is kept until you delete it"
+        onClick={() => {
+          setAsked(true);
+          dispatch({ type: "menu-toggled", menu: "rename" });
+        }}
+      >
+        <Icon name="rename" />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={`Delete ${title}`}
+        title="Delete"
+        onClick={() => void panel.snapshots.delete(number)}
+      >
+        <Icon name="delete" />
+      </button>
+    </li>
+  );
+}
+
+function NameBox({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => input.current?.select(), []);
+  const commit = (name: string): void => {
+    /* Escape has closed it already. */
+    if (panel.store.state.menu !== "rename") return;
+    panel.snapshots.rename(snapshot.number, name);
+    panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+  };
+  return (
+    <input
+      ref={input}
+      class="input snapshot-name"
+      aria-label="Name"
+      defaultValue={snapshot.title}
+      onBlur={(event) => commit(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        /* Or the key would press the button that gets the focus. */
+        event.preventDefault();
+        commit(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function Undo({ title }: { readonly title: string }) {
+  const panel = usePanel();
+  const button = useRef<HTMLButtonElement>(null);
+  /* The button that was pressed went away with its entry. */
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) button.current?.focus();
+  }, [title]);
+  return (
+    <p class="snapshot-undo" aria-live="polite">
+      <span class="snapshot-facts">
+        Deleted <bdi>{title}</bdi>
+      </span>
+      <button ref={button} type="button" class="button small" onClick={() => void panel.snapshots.undoDeletion()}>
+        Undo
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Delete for good"
+        title="Delete for good"
+        onClick={() => panel.snapshots.endDeletion()}
+      >
+        <Icon name="close" />
+      </button>
+    </p>
+  );
+}
+
+interface RoomNoteProps {
+  readonly snapshots: readonly Snapshot[];
+  readonly leaving: readonly number[];
+}
+
+/** Says what goes before it goes. */
+function RoomNote({ snapshots, leaving }: RoomNoteProps) {
+  const kept = keptBytesOf(snapshots);
+  const isFull = kept > ROOM_BYTES;
+  if (leaving.length === 0 && !isFull) return null;
+  return (
+    <p class="room-note">
+      All of them take {writeSize(kept)} of memory; there is room for {writeSize(ROOM_BYTES)}.{" "}
+      {leaving.length > 0
+        ? `${leaving.length === 1 ? "The one" : "Those"} marked “goes next” make room for the next snapshot: rename what you want to keep.`
+        : "None goes by itself, as all have names: delete what you no longer need."}
+    </p>
+  );
+}
+
+function sizeOf({ diff, derived }: Snapshot): string {
+  return diff === null ? writeSize(derived.totalSize) : writeDelta(diff.after.totalSize - diff.before.totalSize);
+}
+
+function factsOf(snapshot: Snapshot): string {
+  const facts = [SOURCES[snapshot.source], timeOf(snapshot)];
+  if (snapshot.diff === null && snapshot.source !== "folded-file") {
+    facts.push(writeObjects(snapshot.derived.objectCount));
+  }
+  return facts.join(" · ");
+}
+
+function deltaOf(snapshot: Snapshot, previous: Snapshot | null): string {
+  return previous === null ? "" : writeDelta(snapshot.derived.totalSize - previous.derived.totalSize);
+}
+
+function figuresOf(snapshot: Snapshot, previous: Snapshot | null): string {
+  const figures = `${sizeOf(snapshot)}, ${factsOf(snapshot).replaceAll(" · ", ", ")}`;
+  return previous === null ? figures : `${figures}, ${deltaOf(snapshot, previous)} since ${previous.title}`;
+}
+
+function timeOf({ askedAt }: Snapshot): string {
+  return new Date(performance.timeOrigin + askedAt).toLocaleTimeString();
+}

@@ -1,0 +1,318 @@
+import { useMemo, useRef, useState } from "preact/hooks";
+import { shareOf } from "../../frames/box.ts";
+import { writeBytes, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
+import type { MergedTree } from "../../frames/merged-tree.ts";
+import { firstOpenOf, NO_ROW, openRowsOf } from "../../frames/merged-tree.ts";
+import { commandOf } from "../../store/shortcuts.ts";
+import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel } from "../panel-context.ts";
+import { useRowWindow } from "./row-window.ts";
+
+/** CSS pixels, as in tree-table.css. */
+const ROW_HEIGHT = 20;
+const HEAD_HEIGHT = 24;
+const INDENT = 12;
+/** Room that figures and a name keep beside the indent. */
+const MIN_REST_WIDTH = 360;
+const MIN_INDENTED_LEVELS = 4;
+
+interface MergedRowsProps {
+  readonly tree: MergedTree;
+  /** Bytes of which the shares are. */
+  readonly whole: number;
+  /** Levels that may be open at first. */
+  readonly firstLevels: number;
+  readonly name: string;
+  /** The type. */
+  readonly of: string;
+  readonly meaning: string;
+}
+
+/** A tree of groups of boxes; each row leads to its largest box, and on to the others. */
+export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: MergedRowsProps) {
+  const panel = usePanel();
+  const { dispatch } = panel.store;
+  const pane = useRef<HTMLTableElement>(null);
+  const [opened, setOpened] = useState({ tree, rows: firstOpenOf(tree, firstLevels) });
+  const open = opened.tree === tree ? opened.rows : firstOpenOf(tree, firstLevels);
+  /** The row, and which of its boxes is selected. */
+  const [active, setActive] = useState({ tree, row: NO_ROW, index: 0 });
+  const activeRow = active.tree === tree ? active.row : NO_ROW;
+  const rows = useMemo(() => openRowsOf(tree, open), [tree, open]);
+  const current = rows.indexOf(activeRow);
+  const { width, first, end, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
+    pane,
+    count: rows.length,
+    rowHeight: ROW_HEIGHT,
+    headHeight: HEAD_HEIGHT,
+    current,
+  });
+
+  const idOf = (row: number): string => `merged-${name}-${row}`;
+  const select = (row: number, index = 0): void => {
+    setActive({ tree, row, index });
+    dispatch({ type: "box-selected", box: tree.rowAt(row).boxes[index]! });
+  };
+  const selectAt = (at: number): void => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, at))];
+    if (row !== undefined) select(row);
+  };
+  const setOpen = (row: number, isOpen: boolean): void => {
+    const changed = new Set(open);
+    if (isOpen) changed.add(row);
+    else changed.delete(row);
+    setOpened({ tree, rows: changed });
+  };
+  const reveal = (row: number, index: number): void =>
+    dispatch({ type: "box-revealed", box: tree.rowAt(row).boxes[index]! });
+
+  const goRight = (): void => {
+    if (current < 0) selectAt(0);
+    else if (open.has(activeRow)) selectAt(current + 1);
+    else if (tree.canOpen(activeRow)) setOpen(activeRow, true);
+  };
+  const goLeft = (): void => {
+    if (current < 0) return;
+    const { parent } = tree.rowAt(activeRow);
+    if (open.has(activeRow)) setOpen(activeRow, false);
+    else if (parent !== NO_ROW) select(parent);
+  };
+
+  const openMenu = (): void => {
+    if (current >= 0) openBoxMenuBelow(panel, document.getElementById(idOf(activeRow)) ?? pane.current);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
+    switch (command) {
+      case "next":
+        selectAt(current + 1);
+        break;
+      case "previous":
+        selectAt(current - 1);
+        break;
+      case "page-down":
+        selectAt(current + rowsPerPage);
+        break;
+      case "page-up":
+        selectAt(current - rowsPerPage);
+        break;
+      case "first":
+      case "start":
+        selectAt(0);
+        break;
+      case "last":
+      case "end":
+        selectAt(rows.length - 1);
+        break;
+      case "right":
+        goRight();
+        break;
+      case "left":
+        goLeft();
+        break;
+      case "focus":
+        if (current >= 0) reveal(activeRow, active.index);
+        break;
+      case "menu":
+        openMenu();
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  let deepest = 1;
+  for (let at = Math.max(0, firstVisible); at < Math.min(rows.length, endVisible); at++) {
+    deepest = Math.max(deepest, tree.rowAt(rows[at]!).level);
+  }
+  /* Deep down all rows move to the left, so that their names stay in sight; aria-level tells where they are. */
+  const indented = Math.max(MIN_INDENTED_LEVELS, Math.floor((width - MIN_REST_WIDTH) / INDENT));
+  const outdent = Math.max(0, deepest - indented);
+  return (
+    <section class="sandwich-part" aria-label={name}>
+      <header class="sandwich-head" title={meaning}>
+        <h2>
+          {name} of <bdi>{of}</bdi>
+        </h2>
+        {current >= 0 && (
+          <BoxSteps
+            count={tree.rowAt(activeRow).boxes.length}
+            index={active.index}
+            onStep={(index) => select(activeRow, index)}
+            onReveal={() => reveal(activeRow, active.index)}
+          />
+        )}
+      </header>
+      {rows.length === 0 ? (
+        <p class="types-none quiet">Nothing is around it but what is in focus.</p>
+      ) : (
+        <table
+          ref={pane}
+          class="tree-table merged-table"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a treegrid is a table that takes keys
+          role="treegrid"
+          aria-label={`${name} of ${of}`}
+          aria-rowcount={rows.length + 1}
+          aria-activedescendant={current >= first && current < end ? idOf(activeRow) : undefined}
+          tabIndex={0}
+          onScroll={onScroll}
+          onKeyDown={onKeyDown}
+          onContextMenu={(event) => {
+            if (!isAskedByKey(event)) return;
+            event.preventDefault();
+            openMenu();
+          }}
+        >
+          <thead class="tree-table-head">
+            <tr class="tree-table-row" aria-rowindex={1}>
+              <th scope="col" class="tree-table-cell name">
+                <span>Box</span>
+              </th>
+              <th scope="col" class="tree-table-cell">
+                <span>{name === "Owners" ? "Own" : "Total"}</span>
+              </th>
+              <th scope="col" class="tree-table-cell">
+                <span>Objects</span>
+              </th>
+              <th scope="col" class="tree-table-cell">
+                <span>Boxes</span>
+              </th>
+              <th scope="col" class="tree-table-cell">
+                <span>Share</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody class="tree-table-sheet" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+            {rows.slice(first, end).map((row, at) => (
+              <Row
+                key={row}
+                id={idOf(row)}
+                tree={tree}
+                row={row}
+                index={first + at}
+                whole={whole}
+                outdent={outdent}
+                isOpen={open.has(row)}
+                isSelected={row === activeRow}
+                onSelect={() => select(row)}
+                onReveal={() => reveal(row, 0)}
+                onToggle={() => setOpen(row, !open.has(row))}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly tree: MergedTree;
+  readonly row: number;
+  readonly index: number;
+  readonly whole: number;
+  /** Levels that are not indented. */
+  readonly outdent: number;
+  readonly isOpen: boolean;
+  readonly isSelected: boolean;
+  onSelect(): void;
+  onReveal(): void;
+  onToggle(): void;
+}
+
+function Row({ id, tree, row, index, whole, outdent, isOpen, isSelected, onSelect, onReveal, onToggle }: RowProps) {
+  const panel = usePanel();
+  const { label, boxes, size, count, level } = tree.rowAt(row);
+  const canOpen = tree.canOpen(row);
+  const part = shareOf(size, whole);
+  return (
+    <tr
+      id={id}
+      class="tree-table-row"
+      aria-rowindex={index + 2}
+      aria-level={level}
+      aria-expanded={canOpen ? isOpen : undefined}
+      aria-selected={isSelected}
+      style={{ top: `${index * ROW_HEIGHT}px` }}
+      onClick={onSelect}
+      onDblClick={onReveal}
+      onContextMenu={(event) => {
+        if (!isAskedByKey(event)) openBoxMenuAt(panel, boxes[0]!, event);
+      }}
+    >
+      <th scope="row" class="tree-table-cell name">
+        <span class="tree-name" style={{ paddingLeft: `${Math.max(0, level - 1 - outdent) * INDENT}px` }}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the row says aria-expanded, and the arrow keys do the same */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+          <span
+            class={canOpen ? (isOpen ? "twisty open" : "twisty") : "twisty none"}
+            onClick={(event) => {
+              event.stopPropagation();
+              onToggle();
+            }}
+            onDblClick={(event) => event.stopPropagation()}
+          >
+            <Icon name="twisty" />
+          </span>
+          <bdi title={label}>{label}</bdi>
+        </span>
+      </th>
+      <td class="tree-table-cell" title={writeBytes(size)}>
+        {writeSize(size)}
+      </td>
+      <td class="tree-table-cell">{writeCount(count)}</td>
+      <td class="tree-table-cell">{writeCount(boxes.length)}</td>
+      <td class="tree-table-cell share">
+        <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />
+        <span>{writeShare(part)}</span>
+      </td>
+    </tr>
+  );
+}
+
+interface BoxStepsProps {
+  readonly count: number;
+  readonly index: number;
+  onStep(index: number): void;
+  onReveal(): void;
+}
+
+/** From box to box of a row, and to the icicle. */
+function BoxSteps({ count, index, onStep, onReveal }: BoxStepsProps) {
+  return (
+    <span class="box-steps">
+      {count > 1 && (
+        <>
+          <span aria-live="polite">
+            Box {writeCount(index + 1)} of {writeCount(count)}
+          </span>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Previous box"
+            title="Previous box"
+            onClick={() => onStep((index + count - 1) % count)}
+          >
+            <Icon name="left" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Next box"
+            title="Next box"
+            onClick={() => onStep((index + 1) % count)}
+          >
+            <Icon name="right" />
+          </button>
+        </>
+      )}
+      <button type="button" class="button small" title="Show the selected box in the icicle (Enter)" onClick={onReveal}>
+        Show
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+import { transformsOf } from "../../store/transform-history.ts";
+import { usePanel, usePanelState } from "../panel-context.ts";
+
+/** In place of a view that asks what a box has of its own: bottom-up, a box inside another is its owner, and has its bytes elsewhere. */
+export function TopDownOnly() {
+  const panel = usePanel();
+  const inverted = usePanelState((state) =>
+    transformsOf(state.transforms).findLastIndex(({ type }) => type === "invert"),
+  );
+  return (
+    <div class="first-view">
+      <h1>Not bottom-up</h1>
+      <p>
+        This view tells what objects have of their own. Path says “invert”: there, what stands inside a box is its
+        owner, so the question has no answer.
+      </p>
+      {inverted >= 0 && (
+        <button
+          type="button"
+          class="button small"
+          onClick={() => void panel.chooseFrames({ type: "transform-removed", index: inverted })}
+        >
+          Take “invert” out of Path
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import { boxLabelOf, headOf, TOP_BOX } from "../../frames/box.ts";
+import { writeCount, writeSize } from "../../frames/figures.ts";
+import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
+import type { TypeTable } from "../../frames/types.ts";
+import { sortedTypes, TypesPass, typeNameOf } from "../../frames/types.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { focusOf } from "../../store/state.ts";
+import { usePanelState } from "../panel-context.ts";
+import { MergedRows } from "./merged-rows.tsx";
+import { TypesTable } from "./types-table.tsx";
+
+/** Frames looked at between two looks at the clock, and milliseconds of a slice: the rest of a frame of the screen is for others. */
+const FRAMES_AT_ONCE = 20_000;
+const SLICE_MS = 8;
+
+/** All frames of one type together, and of the selected one who owns them and what is in them. */
+export function TypesView({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  const types = useTypes(frames, focus);
+  if (types === null) return <p class="listing-head late quiet">Adding up the types…</p>;
+  return types.count === 0 ? (
+    <NoTypes snapshot={snapshot} types={types} />
+  ) : (
+    <Types snapshot={snapshot} types={types} focus={focus} />
+  );
+}
+
+interface TypesProps {
+  readonly snapshot: Snapshot;
+  readonly types: TypeTable;
+  readonly focus: number;
+}
+
+function Types({ snapshot, types, focus }: TypesProps) {
+  const { frames } = snapshot.derived;
+  const { selected, sort } = usePanelState((state) => state.types);
+  const query = usePanelState((state) => state.search.query);
+  const rows = useMemo(() => sortedTypes(frames, types, sort, query), [frames, types, sort, query]);
+  const selectedRow = useMemo(
+    () => types.name.findIndex((_, row) => typeNameOf(frames, types, row) === selected),
+    [frames, types, selected],
+  );
+  return (
+    <div class="types">
+      <div class="types-list">
+        <p class="listing-head">
+          <span>
+            {rows.length === types.count
+              ? writeTypes(types.count)
+              : `${writeCount(rows.length)} of ${writeTypes(types.count)}`}
+            {focus !== TOP_BOX && (
+              <>
+                {" in "}
+                <bdi>{boxLabelOf(frames, focus)}</bdi>
+              </>
+            )}
+            {types.otherSize > 0 && (
+              <span
+                class="quiet"
+                title="Values that roots hold themselves, boxes of many, and fields of what is around"
+              >
+                {" "}
+                {writeSize(types.otherSize)} are of none.
+              </span>
+            )}
+          </span>
+        </p>
+        {rows.length === 0 ? (
+          <p class="types-none quiet">No type is called “{query}”. Find looks at names of types here.</p>
+        ) : (
+          <TypesTable snapshot={snapshot} types={types} rows={rows} selectedRow={selectedRow} />
+        )}
+      </div>
+      {selectedRow >= 0 ? (
+        <Sandwich key={selected} snapshot={snapshot} focus={focus} types={types} row={selectedRow} />
+      ) : (
+        <p class="types-hint quiet">Select a type to see who owns its objects, and what is in them.</p>
+      )}
+    </div>
+  );
+}
+
+/** Owners above, contents below. */
+function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: number }) {
+  const { frames } = snapshot.derived;
+  const name = types.name[row]!;
+  const owners = useMemo(() => ownersOf(frames, focus, name), [frames, focus, name]);
+  const contents = useMemo(() => contentsOf(frames, focus, name), [frames, focus, name]);
+  const label = boxLabelOf(frames, headOf(frames, types.largest[row]!)).replace(/^.*: /s, "");
+  return (
+    <div class="sandwich">
+      <MergedRows
+        tree={owners}
+        whole={types.selfSize[row]!}
+        firstLevels={4}
+        name="Owners"
+        of={label}
+        meaning="What is around it, outwards: bytes of its own"
+      />
+      <MergedRows
+        tree={contents}
+        whole={types.totalSize[row]!}
+        firstLevels={3}
+        name="Contents"
+        of={label}
+        meaning="What is in it, inwards: bytes in all"
+      />
+    </div>
+  );
+}
+
+function writeTypes(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "type" : "types"}`;
+}
+
+function NoTypes({ snapshot, types }: { readonly snapshot: Snapshot; readonly types: TypeTable }) {
+  return (
+    <div class="listing-empty">
+      <h2>No types here</h2>
+      <p>
+        {focusOf(snapshot) === TOP_BOX
+          ? "The roots hold no objects"
+          : "What is in focus is a part of an object, and holds no other"}
+        : its {writeSize(types.wholeSize)} belong to no type in it. A type is a class, such as Array, Map or one of your
+        own.
+      </p>
+    </div>
+  );
+}
+
+/** Added up in slices; `null` until that is done. */
+function useTypes(frames: FrameTable, focus: number): TypeTable | null {
+  const [found, setFound] = useState<{ frames: FrameTable; focus: number; types: TypeTable } | null>(null);
+  useLayoutEffect(() => {
+    const pass = new TypesPass(frames, focus);
+    let timer = 0;
+    const goOn = (): void => {
+      const deadline = performance.now() + SLICE_MS;
+      while (!pass.advance(FRAMES_AT_ONCE)) {
+        if (performance.now() < deadline) continue;
+        timer = window.setTimeout(goOn);
+        return;
+      }
+      setFound({ frames, focus, types: pass.finish() });
+    };
+    goOn();
+    return () => clearTimeout(timer);
+  }, [frames, focus]);
+  return found !== null && found.frames === frames && found.focus === focus ? found.types : null;
+}

@@ -1,0 +1,90 @@
+import { useMemo } from "preact/hooks";
+import { PATH_JOINT, readableName } from "../../frames/box.ts";
+import { writeCount } from "../../frames/figures.ts";
+import type { WarningGroup } from "../../frames/warning-groups.ts";
+import { warningGroupsOf, writeWarnings } from "../../frames/warning-groups.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel } from "../panel-context.ts";
+import { useMoreRows } from "./more-rows.tsx";
+
+export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const { warnings } = snapshot.derived;
+  const groups = useMemo(() => warningGroupsOf(warnings), [warnings]);
+  const { shown, more } = useMoreRows(groups.length, groups);
+  if (warnings.length === 0) return <NoWarnings />;
+  return (
+    <div class="listing">
+      <p class="listing-head">
+        <span>
+          <strong>{writeWarningCount(warnings.length)}</strong>: what is named here is not, or not wholly, in the sums.
+        </span>
+        <button type="button" class="button small" onClick={() => void panel.copyText(writeWarnings(warnings))}>
+          <Icon name="copy" />
+          Copy all
+        </button>
+      </p>
+      {groups.slice(0, shown).map((group) => (
+        <Group key={group.code} snapshot={snapshot} group={group} />
+      ))}
+      {more !== null && <p class="listing-more">{more}</p>}
+    </div>
+  );
+}
+
+function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly group: WarningGroup }) {
+  const { warnings } = snapshot.derived;
+  const { indices, code } = group;
+  const { shown, more } = useMoreRows(indices.length, group);
+  return (
+    <section class="warning-group" aria-label={code}>
+      <h3>
+        <code>{code}</code> <span class="quiet">{writeWarningCount(indices.length)}</span>
+      </h3>
+      <ul>
+        {indices.slice(0, shown).map((index) => (
+          <li key={index}>
+            <WarningPath path={warnings[index]!.path} index={index} />
+            <bdi>{warnings[index]!.detail}</bdi>
+          </li>
+        ))}
+      </ul>
+      {more !== null && <p class="listing-more">{more}</p>}
+    </section>
+  );
+}
+
+/** Where it is; leads there. */
+function WarningPath({ path, index }: { readonly path: string; readonly index: number }) {
+  const panel = usePanel();
+  if (path === "") return <span class="quiet">The snapshot as a whole</span>;
+  const text = path.split(";").map(readableName).join(PATH_JOINT);
+  return (
+    <button
+      type="button"
+      class="box-link"
+      title={`${text}\nShow in the icicle`}
+      onClick={() => void panel.showWarning(index)}
+    >
+      <bdi>{text}</bdi>
+    </button>
+  );
+}
+
+function writeWarningCount(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "warning" : "warnings"}`;
+}
+
+function NoWarnings() {
+  return (
+    <div class="listing-empty">
+      <h2>No warnings</h2>
+      <p>Everything that the roots reach could be looked at, so nothing is missing from the sums.</p>
+      <p class="quiet">
+        A warning names what could not, and where it is: a root or a Proxy that throws, an object of another origin, a
+        list that claims more than it has.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,217 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { WasteKind, WasteRow } from "../../../../core/flamegraph/waste.ts";
+import { boxLabelOf, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { writeBytes, writeCount, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
+import type { WasteColumn, WasteGroup, WasteSort } from "../../frames/waste-groups.ts";
+import { wasteGroupsOf, wasteOfFrames, wasteSortAfterPress } from "../../frames/waste-groups.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { focusOf, hasObjects } from "../../store/state.ts";
+import { BoxLink } from "../box-menu/box-link.tsx";
+import { Icon } from "../icon.tsx";
+import { usePanel, usePanelState } from "../panel-context.ts";
+import { useMoreRows } from "./more-rows.tsx";
+
+const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
+  "unused-capacity": {
+    name: "Unused capacity",
+    meaning: "room for later items and fields; JavaScript sees the most, seldom how much of it is there",
+  },
+  "empty-collections": {
+    name: "Empty collections",
+    meaning: "arrays, Maps, Sets and plain objects with nothing in them",
+  },
+  "repeated-texts": {
+    name: "Repeated texts",
+    meaning: "equal texts in several places; at most, each place has a copy of its own",
+  },
+  views: {
+    name: "Large buffers of small views",
+    meaning: "bytes of buffers that nothing but typed arrays keeps, and that none of these shows",
+  },
+  dictionaries: {
+    name: "Objects as dictionaries",
+    meaning: "what a table of keys takes besides the values",
+  },
+  "sparse-arrays": {
+    name: "Sparse arrays",
+    meaning: "room in arrays and objects with gaps between their indices",
+  },
+};
+
+const COLUMNS: readonly { readonly column: WasteColumn; readonly name: string; readonly meaning: string }[] = [
+  { column: "where", name: "Where", meaning: "The box whose objects waste the bytes" },
+  { column: "count", name: "Count", meaning: "Objects, different texts, or buffers" },
+  { column: "least", name: "At least", meaning: "Bytes that hold nothing for certain" },
+  {
+    column: "most",
+    name: "At most",
+    meaning: "Bytes that may hold nothing: JavaScript cannot see all that the engine keeps",
+  },
+];
+
+const NOTHING: readonly WasteRow[] = [];
+
+export function WasteView({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const found = usePanelState((state) => state.waste);
+  const { derived } = snapshot;
+  const isAsked = tellsWaste(snapshot);
+  useEffect(() => {
+    if (isAsked) void panel.objects.askWaste();
+  }, [panel, derived, isAsked]);
+  const ofFrames = useMemo(() => (isAsked ? NOTHING : wasteOfFrames(derived.frames)), [isAsked, derived]);
+  if (!isAsked) return <Listing snapshot={snapshot} rows={ofFrames} />;
+  if (found?.derived !== derived) return <p class="listing-head late quiet">Adding up the waste…</p>;
+  if (found.rows === null) return <p class="listing-head">The waste could not be added up.</p>;
+  return <Listing snapshot={snapshot} rows={found.rows} />;
+}
+
+function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly rows: readonly WasteRow[] }) {
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  const sort = usePanelState((state) => state.wasteSort);
+  const { groups, size, maxSize, hiddenMaxSize } = useMemo(
+    () => wasteGroupsOf(frames, rows, focus, sort),
+    [frames, rows, focus, sort],
+  );
+  const whole = frames.totalSize[focus]!;
+  if (groups.length === 0) return <NoWaste snapshot={snapshot} hiddenMaxSize={hiddenMaxSize} />;
+  return (
+    <div class="listing waste">
+      <p class="listing-head" title={`${writeBytes(size)} at least, ${writeBytes(maxSize)} at most`}>
+        <span>
+          <strong>{writeSizeRange(size, maxSize)}</strong> of {writeSize(whole)}
+          {focus !== TOP_BOX && (
+            <>
+              {" in "}
+              <bdi>{boxLabelOf(frames, focus)}</bdi>
+            </>
+          )}{" "}
+          hold nothing: {writeShare(shareOf(size, whole))} at least.
+          {hiddenMaxSize > 0 && ` Up to ${writeSize(hiddenMaxSize)} more are in what Path leaves out.`}
+        </span>
+      </p>
+      <table aria-label="Waste">
+        <thead>
+          <tr>
+            {COLUMNS.map((one) => (
+              <Head key={one.column} {...one} sort={sort} />
+            ))}
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <Group key={group.kind} snapshot={snapshot} group={group} />
+        ))}
+      </table>
+      <p class="listing-foot quiet">{tellsWaste(snapshot) ? NOT_TOLD : reasonOf(snapshot)}</p>
+    </div>
+  );
+}
+
+/** What the tables of a snapshot have no column for. */
+const NOT_TOLD =
+  "Not told: how much of its buffer a DataView shows, and the spare room in the tables of Maps and Sets. A snapshot does not say.";
+
+/** Sizes in a heap snapshot of V8 are exact, but what of them is room it does not tell. */
+function tellsWaste(snapshot: Snapshot): boolean {
+  return hasObjects(snapshot) && snapshot.source !== "heap-snapshot";
+}
+
+function reasonOf({ diff, source }: Snapshot): string {
+  if (source === "heap-snapshot") {
+    return "A heap snapshot of V8 tells the exact size of each object, but not how much of it is room, nor what texts say. A snapshot of the page does.";
+  }
+  return diff === null
+    ? "A file of stacks tells sizes but no objects: of its waste only unused capacity is known."
+    : "A diff has the objects of two snapshots: of its waste only unused capacity is told, the larger of both. Show either snapshot for the rest.";
+}
+
+interface HeadProps {
+  readonly column: WasteColumn;
+  readonly name: string;
+  readonly meaning: string;
+  readonly sort: WasteSort;
+}
+
+function Head({ column, name, meaning, sort }: HeadProps) {
+  const { dispatch } = usePanel().store;
+  const isSorted = column === sort.column;
+  return (
+    <th scope="col" aria-sort={isSorted ? sort.direction : "none"}>
+      <button
+        type="button"
+        class="sort-button"
+        title={meaning}
+        onClick={() => dispatch({ type: "waste-sorted", sort: wasteSortAfterPress(sort, column) })}
+      >
+        {name}
+        <span class={isSorted ? `sort-mark ${sort.direction}` : "sort-mark"}>
+          <Icon name="menu" />
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly group: WasteGroup }) {
+  const { shown, more } = useMoreRows(group.rows.length, group.kind);
+  const { name, meaning } = KINDS[group.kind];
+  return (
+    <tbody>
+      <tr class="listing-group">
+        <th scope="rowgroup" title={meaning}>
+          {name} <span class="quiet">{meaning}</span>
+        </th>
+        <Figures {...group} />
+      </tr>
+      {group.rows.slice(0, shown).map((row) => (
+        <tr key={row.box}>
+          <th scope="row">
+            <BoxLink snapshot={snapshot} box={row.box} />
+          </th>
+          <Figures {...row} />
+        </tr>
+      ))}
+      {more !== null && (
+        <tr>
+          <td colSpan={4}>{more}</td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+interface FiguresProps {
+  readonly size: number;
+  readonly maxSize: number;
+  readonly count: number;
+  readonly references: number;
+}
+
+function Figures({ size, maxSize, count, references }: FiguresProps) {
+  return (
+    <>
+      <td title={references > 0 ? `${writeCount(references)} references` : undefined}>{writeCount(count)}</td>
+      <td title={writeBytes(size)}>{writeSize(size)}</td>
+      <td title={writeBytes(maxSize)}>{writeSize(maxSize)}</td>
+    </>
+  );
+}
+
+function NoWaste({ snapshot, hiddenMaxSize }: { readonly snapshot: Snapshot; readonly hiddenMaxSize: number }) {
+  return (
+    <div class="listing-empty">
+      <h2>{tellsWaste(snapshot) ? "No waste here" : "No waste is known"}</h2>
+      {hiddenMaxSize > 0 && <p>Up to {writeSize(hiddenMaxSize)} are in what Path leaves out.</p>}
+      {tellsWaste(snapshot) ? (
+        <p>
+          {focusOf(snapshot) === TOP_BOX ? "No object" : "No object in focus"} keeps bytes that hold nothing. Listed
+          here are room for later items, empty arrays, Maps, Sets and objects, equal texts in several places, the tables
+          of objects that serve as dictionaries, and gaps in arrays.
+        </p>
+      ) : (
+        <p>{reasonOf(snapshot)}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,191 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
+import { writeSize } from "../../frames/figures.ts";
+import type { ExportScope } from "../../store/exports.ts";
+import type { SnapshotSource } from "../../store/state.ts";
+import { currentSnapshotOf, focusOf } from "../../store/state.ts";
+import { MENU_ENTRIES, moveInMenu } from "../box-menu/menu-keys.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel, usePanelState } from "../panel-context.ts";
+
+interface MenuItem {
+  readonly name: string;
+  readonly hint: string;
+  readonly isOffered: boolean;
+  run(): Promise<void>;
+}
+
+const NO_SCOPES: readonly { readonly scope: ExportScope; readonly name: string; readonly hint: string }[] = [];
+
+export function ExportMenu() {
+  const panel = usePanel();
+  const isOpen = usePanelState((state) => state.menu === "export");
+  const snapshot = usePanelState(currentSnapshotOf);
+  const corner = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const [chosenScope, setScope] = useState<ExportScope>("whole");
+
+  const toggle = (name: "export" | "none"): void => panel.store.dispatch({ type: "menu-toggled", menu: name });
+
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    setScope("whole");
+    menu.current?.querySelector<HTMLElement>(MENU_ENTRIES)?.focus();
+    const onPointerDown = (event: PointerEvent): void => {
+      if (event.target instanceof Node && corner.current?.contains(event.target)) return;
+      panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+    };
+    addEventListener("pointerdown", onPointerDown, true);
+    return () => {
+      removeEventListener("pointerdown", onPointerDown, true);
+      /* The menu has closed under the focus: hand it back. */
+      if (document.activeElement === document.body || document.activeElement === null) button.current?.focus();
+    };
+  }, [isOpen, panel]);
+
+  const { exports } = panel;
+  const frames = snapshot?.derived.frames;
+  const focus = snapshot === null ? TOP_BOX : focusOf(snapshot);
+  const scopes =
+    frames === undefined || focus === TOP_BOX
+      ? NO_SCOPES
+      : ([
+          { scope: "whole", name: "Whole snapshot", hint: writeSize(frames.totalSize[TOP_BOX]!) },
+          { scope: "focus", name: "What is in focus", hint: writeSize(frames.totalSize[focus]!) },
+        ] as const);
+  const scope = scopes.length === 0 ? "whole" : chosenScope;
+
+  const isDiff = snapshot !== null && snapshot.diff !== null;
+  const items: readonly MenuItem[] = [
+    {
+      name: "Folded stacks",
+      hint: isDiff ? "before and after, for flamegraph.pl" : "for speedscope, flamegraph.pl",
+      isOffered: true,
+      run: () => exports.saveFolded(scope),
+    },
+    { name: "Copy folded stacks", hint: "to the clipboard", isOffered: true, run: () => exports.copyFolded(scope) },
+    {
+      name: "speedscope JSON",
+      hint: isDiff ? LARGER_SIDE : "names as they are",
+      isOffered: true,
+      run: () => exports.saveFrames("speedscope", scope),
+    },
+    {
+      name: "pprof",
+      hint: isDiff ? LARGER_SIDE : "bytes and objects",
+      isOffered: true,
+      run: () => exports.saveFrames("pprof", scope),
+    },
+    {
+      name: "CSV",
+      hint: isDiff ? "before and after of each frame" : "a row for each frame",
+      isOffered: true,
+      run: () => exports.saveFrames("csv", scope),
+    },
+    {
+      name: "SVG image",
+      hint: "the icicle as it is on show",
+      isOffered: true,
+      run: () => panel.pictures.saveSvg(),
+    },
+    {
+      name: "PNG image",
+      hint: "the same in pixels",
+      isOffered: true,
+      run: () => panel.pictures.savePng(),
+    },
+    {
+      name: "Snapshot file",
+      hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "the whole, to open here again",
+      isOffered: !NO_SNAPSHOT_FILE.has(snapshot?.source),
+      run: () => exports.saveSnapshot(),
+    },
+  ];
+
+  const onMenuKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Tab") toggle("none");
+    else if (menu.current !== null) moveInMenu(menu.current, event);
+  };
+
+  return (
+    <div class="menu-corner" ref={corner}>
+      <button
+        ref={button}
+        type="button"
+        class="button"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-disabled={snapshot === null}
+        onClick={() => {
+          if (snapshot !== null) toggle(isOpen ? "none" : "export");
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown" || snapshot === null) return;
+          event.preventDefault();
+          toggle("export");
+        }}
+      >
+        Export
+        <Icon name="menu" />
+      </button>
+      {isOpen && (
+        <div class="menu" role="menu" aria-label="Export" tabIndex={-1} ref={menu} onKeyDown={onMenuKeyDown}>
+          {frames !== undefined && scopes.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
+            <div class="menu-scopes" role="group" aria-label="Of what">
+              {scopes.map((entry) => (
+                <button
+                  key={entry.scope}
+                  type="button"
+                  role="menuitemradio"
+                  tabIndex={-1}
+                  aria-describedby={`export-scope-${entry.scope}`}
+                  aria-checked={scope === entry.scope}
+                  title={entry.scope === "focus" ? boxLabelOf(frames, focus) : undefined}
+                  onClick={() => setScope(entry.scope)}
+                >
+                  <span>{entry.name}</span>
+                  <span class="quiet" id={`export-scope-${entry.scope}`} aria-hidden="true">
+                    {entry.hint}
+                  </span>
+                </button>
+              ))}
+            </div>
+          )}
+          {items.map((item, index) => (
+            <button
+              key={item.name}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              aria-describedby={`export-hint-${index}`}
+              aria-disabled={!item.isOffered}
+              onClick={() => {
+                if (!item.isOffered) return;
+                button.current?.focus();
+                toggle("none");
+                void item.run();
+              }}
+            >
+              <span>{item.name}</span>
+              {/* Said after the name, not as part of it. */}
+              <span class="quiet" id={`export-hint-${index}`} aria-hidden="true">
+                {item.hint}
+              </span>
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What a diff is to programs that know no diffs. */
+const LARGER_SIDE = "of before and after the larger";
+
+/** Why there is no such file of it. */
+const NO_SNAPSHOT_FILE: ReadonlyMap<SnapshotSource | undefined, string> = new Map([
+  ["folded-file", "not from a file of stacks"],
+  ["diff", "of two snapshots; save each of them"],
+]);

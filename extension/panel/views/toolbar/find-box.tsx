@@ -1,0 +1,63 @@
+import { commandOf } from "../../store/shortcuts.ts";
+import { writeMatches } from "../../store/status.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel, usePanelState } from "../panel-context.ts";
+import { FIND_ID } from "../panel-keys.ts";
+
+export function FindBox() {
+  const panel = usePanel();
+  const search = usePanelState((state) => state.search);
+  const hasSnapshot = usePanelState((state) => state.current !== 0);
+  const isFound = search.matches.boxes.length > 0;
+  return (
+    <search class="find">
+      <input
+        id={FIND_ID}
+        class="input"
+        type="search"
+        aria-label="Find"
+        aria-describedby="find-count"
+        placeholder="Find a field or type"
+        title="Find a field or type (/)"
+        spellcheck={false}
+        autocomplete="off"
+        disabled={!hasSnapshot}
+        value={search.query}
+        onInput={(event) => panel.search(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const command = commandOf("find", event);
+          if (command === null) return;
+          event.preventDefault();
+          panel.visitMatch(command === "next-match" ? 1 : -1);
+        }}
+      />
+      <span
+        class={search.query !== "" && !isFound ? "find-count none" : "find-count"}
+        id="find-count"
+        aria-live="polite"
+      >
+        {writeMatches(search)}
+      </span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Previous match"
+        title="Previous match (Shift+Enter)"
+        disabled={!isFound}
+        onClick={() => panel.visitMatch(-1)}
+      >
+        <Icon name="up" />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Next match"
+        title="Next match (Enter)"
+        disabled={!isFound}
+        onClick={() => panel.visitMatch(1)}
+      >
+        <Icon name="down" />
+      </button>
+    </search>
+  );
+}

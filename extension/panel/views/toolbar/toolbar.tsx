@@ -1,0 +1,56 @@
+import { useRef } from "preact/hooks";
+import { Icon } from "../icon.tsx";
+import { usePanel, usePanelState } from "../panel-context.ts";
+import { ArrangementPickers } from "./arrangement-pickers.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import { FindBox } from "./find-box.tsx";
+import { GrowthSwitch } from "./growth-switch.tsx";
+import { SharingPicker } from "./sharing-picker.tsx";
+
+export function Toolbar() {
+  const panel = usePanel();
+  const busy = usePanelState((state) => state.busy);
+  const fileInput = useRef<HTMLInputElement>(null);
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Actions">
+      {/* aria-disabled keeps the keyboard focus where it is, disabled would lose it. */}
+      <button
+        type="button"
+        class="button primary"
+        aria-disabled={busy !== null}
+        title="Measure the roots of the page and show who owns the bytes"
+        onClick={() => void panel.takeSnapshot()}
+      >
+        <Icon name="snapshot" />
+        Snapshot
+      </button>
+      <ExportMenu />
+      <button
+        type="button"
+        class="button"
+        title="Open a snapshot file, folded stacks, a speedscope file or a heap snapshot; or drop the file anywhere here"
+        onClick={() => fileInput.current?.click()}
+      >
+        Open
+      </button>
+      <input
+        ref={fileInput}
+        type="file"
+        hidden
+        aria-hidden="true"
+        tabIndex={-1}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file !== undefined) void panel.openFile(file);
+          /* The same file may be opened twice. */
+          event.currentTarget.value = "";
+        }}
+      />
+      <SharingPicker />
+      <GrowthSwitch />
+      <ArrangementPickers />
+      <span class="toolbar-space" />
+      <FindBox />
+    </div>
+  );
+}
