@@ -1,8 +1,8 @@
 import { type FrameKind, KIND_FIELD, KIND_ROOT } from "../graph/graph.ts";
+import { PairMap } from "../graph/pair-map.ts";
 import { totalsOf } from "./frame-order.ts";
 import { FRAME_MERGED, type FrameTable } from "./frame-table.ts";
 import { type LooseFrames, orderedOf } from "./loose-frames.ts";
-import { PairMap } from "./pair-map.ts";
 
 /** Texts to look through one by one before it pays to index them all. */
 const MAX_SCANS = 8;

@@ -13,12 +13,12 @@ import {
   SHAPE_OBJECT,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
+import { PairMap } from "../graph/pair-map.ts";
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
 import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./frame-tree.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
-import { PairMap } from "./pair-map.ts";
 
 /** The frame of a dictionary's values; a place of this name is no field of its own when recursion is looked for. */
 const ANY_KEY = "[key]";

@@ -1,6 +1,6 @@
 import { type Graph, PLACE_SELF } from "../graph/graph.ts";
+import { PairMap } from "../graph/pair-map.ts";
 import type { FrameTable } from "./frame-table.ts";
-import { PairMap } from "./pair-map.ts";
 
 /** Finds the frames of places below type frames. Remembers what it found: a pair is looked up once. */
 export class PlaceFrames {

@@ -1,5 +1,6 @@
 import { toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
 import { type GraphTables, KIND_FIELD, KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
+import { PairMap } from "../graph/pair-map.ts";
 import {
   PLACE_ANY_KEY,
   PLACE_ELEMENTS,
@@ -25,7 +26,6 @@ import {
   NODE_SYNTHETIC,
 } from "./heap-tables.ts";
 import { NameList } from "./name-list.ts";
-import { PairMap } from "./pair-map.ts";
 import { PlaceList } from "./place-list.ts";
 import { ShapeList } from "./shape-list.ts";
 import { entryPlaceOf, TableLayout } from "./table-layout.ts";
@@ -379,7 +379,7 @@ export class HeapWalk {
       this.names.rowOf(detached === 1 && !type.startsWith("Detached") ? `Detached ${type}` : type),
       isObject,
     );
-    this.#heads.set(row, variant, head);
+    this.#heads.add(row, variant, head);
     return head;
   }
 }

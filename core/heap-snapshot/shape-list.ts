@@ -1,5 +1,5 @@
 import { SHAPE_COUNTED, SHAPE_OBJECT, type ShapeTable } from "../graph/graph.ts";
-import { PairMap } from "./pair-map.ts";
+import { PairMap } from "../graph/pair-map.ts";
 
 /** Steps that no shape goes beyond: each may be the end of one. */
 const NO_STEP = -1;
@@ -41,7 +41,7 @@ export class ShapeList {
     this.#parent.push(parent);
     this.#code.push(code);
     this.#row.push(-1);
-    this.#steps.set(parent + 1, code, step);
+    this.#steps.add(parent + 1, code, step);
     return step;
   }
 
