@@ -85,6 +85,9 @@ const COUNT = addition(ADDS_COUNT, PLACE_SELF, 0);
 /**
  * Writes graph tables from the descriptions of impls. Nodes get their index when first met, and are described in that order, so the
  * cells of all nodes stand in one run and the walk is breadth-first.
+ *
+ * It is long because it is one hot loop: what a sink is told, the step in the tree of shapes and the cells at hand change together with each field, and parts of
+ * their own would pass all of it to and fro. What could be parted is: nodes, shapes, places, names and columns.
  */
 export class Recorder implements Sink {
   readonly layout: Layout;
