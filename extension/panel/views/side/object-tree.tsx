@@ -3,6 +3,7 @@ import type { Arrangement } from "../../frames/arrangement.ts";
 import { hasChildren, NO_BOX, parentBoxOf, shareOf, TOP_BOX } from "../../frames/box.ts";
 import type { BoxRow } from "../../frames/box-rows.ts";
 import { rowAt, rowOfBox } from "../../frames/box-rows.ts";
+import { rowAfter } from "../../frames/row-step.ts";
 import { isMatch } from "../../frames/search.ts";
 import { treeRowsOf } from "../../frames/tree-rows.ts";
 import type { Look } from "../../icicle/look.ts";
@@ -11,9 +12,9 @@ import type { Snapshot } from "../../store/state.ts";
 import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
 import { useArrangement } from "../icicle/arrangement-on-show.ts";
 import { useLook } from "../icicle/look-on-show.ts";
-import { Icon } from "../icon.tsx";
 import { usePanel, usePanelState } from "../panel-context.ts";
 import { useRowWindow } from "../tables/row-window.ts";
+import { Twisty } from "../twisty.tsx";
 
 /** CSS pixels. */
 const ROW_HEIGHT = 20;
@@ -50,25 +51,10 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const isOpen = selected !== NO_BOX && expanded.has(selected);
-    switch (commandOf("object-tree", event)) {
-      case "next":
-        select(selectedRow + 1);
-        break;
-      case "previous":
-        select(selectedRow - 1);
-        break;
-      case "page-down":
-        select(selectedRow + rowsPerPage);
-        break;
-      case "page-up":
-        select(selectedRow - rowsPerPage);
-        break;
-      case "first":
-        select(0);
-        break;
-      case "last":
-        select(rows.count - 1);
-        break;
+    const command = commandOf("object-tree", event);
+    const to = rowAfter(command, selectedRow, rows.count, rowsPerPage);
+    if (to !== null) select(to);
+    switch (command) {
       case "open":
         if (selectedRow < 0) select(0);
         else if (isOpen) select(selectedRow + 1);
@@ -90,7 +76,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
         openMenu();
         break;
       default:
-        return;
+        if (to === null) return;
     }
     event.preventDefault();
   };
@@ -194,18 +180,11 @@ function TreeRowView({ snapshot, arrangement, look, treeRow, row, outdent, isSel
       onDblClick={() => dispatch({ type: "box-focused", box })}
     >
       <span class="tree-name" style={{ paddingLeft: `${Math.max(0, level - 1 - outdent) * INDENT}px` }}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the row says aria-expanded, and the arrow keys do the same */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-        <span
-          class={canOpen ? (isOpen ? "twisty open" : "twisty") : "twisty none"}
-          onClick={(event) => {
-            event.stopPropagation();
-            dispatch({ type: isOpen ? "box-collapsed" : "box-expanded", box });
-          }}
-          onDblClick={(event) => event.stopPropagation()}
-        >
-          <Icon name="twisty" />
-        </span>
+        <Twisty
+          canOpen={canOpen}
+          isOpen={isOpen}
+          onToggle={() => dispatch({ type: isOpen ? "box-collapsed" : "box-expanded", box })}
+        />
         <bdi title={label}>{label}</bdi>
       </span>{" "}
       <span class="tree-size">{look.cellOf(box)}</span>{" "}

@@ -5,14 +5,15 @@ import { changeOf, totalsOfChange, writeChangeOf, writeDifference } from "../../
 import type { ChangeColumn, ChangeSort } from "../../frames/changed-rows.ts";
 import { CHANGE_COLUMNS, changedBoxesOf, changeSortAfterPress, sortedChanges } from "../../frames/changed-rows.ts";
 import { writeBytes, writeSize } from "../../frames/figures.ts";
+import { rowAfter } from "../../frames/row-step.ts";
 import { isMatch } from "../../frames/search.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { Icon } from "../icon.tsx";
 import { usePanel, usePanelState } from "../panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
+import { SortHead } from "./sort-head.tsx";
 
 /** CSS pixels, as in tree-table.css. */
 const ROW_HEIGHT = 20;
@@ -64,18 +65,8 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     /* The buttons of the table have keys of their own. */
     const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
-    const steps: ReadonlyMap<string | null, number> = new Map([
-      ["next", selectedRow + 1],
-      ["previous", selectedRow - 1],
-      ["page-down", selectedRow + rowsPerPage],
-      ["page-up", selectedRow - rowsPerPage],
-      ["start", 0],
-      ["first", 0],
-      ["end", rows.length - 1],
-      ["last", rows.length - 1],
-    ]);
-    const to = steps.get(command);
-    if (to !== undefined) select(to);
+    const to = rowAfter(command, selectedRow, rows.length, rowsPerPage);
+    if (to !== null) select(to);
     else if (command === "focus" && selectedRow >= 0) dispatch({ type: "box-revealed", box: selected });
     else return;
     event.preventDefault();
@@ -126,21 +117,15 @@ function rowIdOf(box: number): string {
 
 function Head({ column, sort }: { readonly column: ChangeColumn; readonly sort: ChangeSort }) {
   const { dispatch } = usePanel().store;
-  const isSorted = column === sort.column;
   const { name, meaning } = HEADS[column];
   return (
-    <th scope="col" class={headClassOf(column)} aria-sort={isSorted ? sort.direction : "none"}>
-      <button
-        type="button"
-        title={meaning}
-        onClick={() => dispatch({ type: "changes-sorted", sort: changeSortAfterPress(sort, column) })}
-      >
-        {name}
-        <span class={isSorted ? `sort-mark ${sort.direction}` : "sort-mark"}>
-          <Icon name="menu" />
-        </span>
-      </button>
-    </th>
+    <SortHead
+      name={name}
+      meaning={meaning}
+      direction={column === sort.column ? sort.direction : "none"}
+      cellClass={headClassOf(column)}
+      onSort={() => dispatch({ type: "changes-sorted", sort: changeSortAfterPress(sort, column) })}
+    />
   );
 }
 

@@ -3,10 +3,12 @@ import { shareOf } from "../../frames/box.ts";
 import { writeBytes, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
 import type { MergedTree } from "../../frames/merged-tree.ts";
 import { firstOpenOf, NO_ROW, openRowsOf } from "../../frames/merged-tree.ts";
+import { rowAfter } from "../../frames/row-step.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
 import { Icon } from "../icon.tsx";
 import { usePanel } from "../panel-context.ts";
+import { Twisty } from "../twisty.tsx";
 import { useRowWindow } from "./row-window.ts";
 
 /** CSS pixels, as in tree-table.css. */
@@ -85,27 +87,9 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
+    const to = rowAfter(command, current, rows.length, rowsPerPage);
+    if (to !== null) selectAt(to);
     switch (command) {
-      case "next":
-        selectAt(current + 1);
-        break;
-      case "previous":
-        selectAt(current - 1);
-        break;
-      case "page-down":
-        selectAt(current + rowsPerPage);
-        break;
-      case "page-up":
-        selectAt(current - rowsPerPage);
-        break;
-      case "first":
-      case "start":
-        selectAt(0);
-        break;
-      case "last":
-      case "end":
-        selectAt(rows.length - 1);
-        break;
       case "right":
         goRight();
         break;
@@ -119,7 +103,7 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
         openMenu();
         break;
       default:
-        return;
+        if (to === null) return;
     }
     event.preventDefault();
   };
@@ -246,18 +230,7 @@ function Row({ id, tree, row, index, whole, outdent, isOpen, isSelected, onSelec
     >
       <th scope="row" class="tree-table-cell name">
         <span class="tree-name" style={{ paddingLeft: `${Math.max(0, level - 1 - outdent) * INDENT}px` }}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the row says aria-expanded, and the arrow keys do the same */}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-          <span
-            class={canOpen ? (isOpen ? "twisty open" : "twisty") : "twisty none"}
-            onClick={(event) => {
-              event.stopPropagation();
-              onToggle();
-            }}
-            onDblClick={(event) => event.stopPropagation()}
-          >
-            <Icon name="twisty" />
-          </span>
+          <Twisty canOpen={canOpen} isOpen={isOpen} onToggle={onToggle} />
           <bdi title={label}>{label}</bdi>
         </span>
       </th>

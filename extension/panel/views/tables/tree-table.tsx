@@ -11,9 +11,10 @@ import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
-import { Icon } from "../icon.tsx";
 import { usePanel, usePanelState } from "../panel-context.ts";
+import { Twisty } from "../twisty.tsx";
 import { useRowWindow } from "./row-window.ts";
+import { SortHead } from "./sort-head.tsx";
 
 /** CSS pixels, as in tree-table.css. */
 const ROW_HEIGHT = 20;
@@ -131,21 +132,15 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
 
 function Head({ column, sort }: { readonly column: TableColumn; readonly sort: TableSort }) {
   const { dispatch } = usePanel().store;
-  const isSorted = column === sort.column;
   const { name, meaning } = HEADS[column];
   return (
-    <th scope="col" class={`tree-table-cell ${column}`} aria-sort={isSorted ? sort.direction : "none"}>
-      <button
-        type="button"
-        title={meaning}
-        onClick={() => dispatch({ type: "table-sorted", sort: sortAfterPress(sort, column) })}
-      >
-        {name}
-        <span class={isSorted ? `sort-mark ${sort.direction}` : "sort-mark"}>
-          <Icon name="menu" />
-        </span>
-      </button>
-    </th>
+    <SortHead
+      name={name}
+      meaning={meaning}
+      direction={column === sort.column ? sort.direction : "none"}
+      cellClass={`tree-table-cell ${column}`}
+      onSort={() => dispatch({ type: "table-sorted", sort: sortAfterPress(sort, column) })}
+    />
   );
 }
 
@@ -203,18 +198,11 @@ function Row({ snapshot, focus, row, index, outdent, activeColumn, isSelected }:
     >
       <th scope="row" {...cell("name")}>
         <span class="tree-name" style={{ paddingLeft: `${Math.max(0, level - 1 - outdent) * INDENT}px` }}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the row says aria-expanded, and the arrow keys do the same */}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-          <span
-            class={canOpen ? (isOpen ? "twisty open" : "twisty") : "twisty none"}
-            onClick={(event) => {
-              event.stopPropagation();
-              dispatch({ type: isOpen ? "box-collapsed" : "box-expanded", box });
-            }}
-            onDblClick={(event) => event.stopPropagation()}
-          >
-            <Icon name="twisty" />
-          </span>
+          <Twisty
+            canOpen={canOpen}
+            isOpen={isOpen}
+            onToggle={() => dispatch({ type: isOpen ? "box-collapsed" : "box-expanded", box })}
+          />
           <bdi title={boxLabelOf(frames, box)}>{boxLabelOf(frames, box)}</bdi>
         </span>
       </th>

@@ -1,14 +1,15 @@
 import { useRef } from "preact/hooks";
 import { boxLabelOf, headOf, shareOf, tailOf } from "../../frames/box.ts";
 import { writeBytesRange, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
+import { rowAfter } from "../../frames/row-step.ts";
 import type { TypeColumn, TypeSort, TypeTable } from "../../frames/types.ts";
 import { averageSizeOf, typeNameOf, typeSortAfterPress } from "../../frames/types.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { isAskedByKey, openBoxMenuAt } from "../box-menu/open-box-menu.ts";
-import { Icon } from "../icon.tsx";
 import { usePanel, usePanelState } from "../panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
+import { SortHead } from "./sort-head.tsx";
 
 /** CSS pixels, as in tree-table.css. */
 const ROW_HEIGHT = 20;
@@ -64,28 +65,9 @@ export function TypesTable({ snapshot, types, rows, selectedRow }: TypesTablePro
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
-    if (command === null) return;
+    const to = rowAfter(command, current, rows.length, rowsPerPage);
+    if (to !== null) select(to);
     switch (command) {
-      case "next":
-        select(current + 1);
-        break;
-      case "previous":
-        select(current - 1);
-        break;
-      case "page-down":
-        select(current + rowsPerPage);
-        break;
-      case "page-up":
-        select(current - rowsPerPage);
-        break;
-      case "first":
-      case "start":
-        select(0);
-        break;
-      case "last":
-      case "end":
-        select(rows.length - 1);
-        break;
       case "focus":
         if (selectedRow >= 0) reveal(selectedRow);
         break;
@@ -93,7 +75,7 @@ export function TypesTable({ snapshot, types, rows, selectedRow }: TypesTablePro
         openMenu();
         break;
       default:
-        return;
+        if (to === null) return;
     }
     event.preventDefault();
   };
@@ -161,20 +143,14 @@ interface HeadProps {
 
 function Head({ column, name, meaning, sort }: HeadProps) {
   const { dispatch } = usePanel().store;
-  const isSorted = column === sort.column;
   return (
-    <th scope="col" class={`tree-table-cell ${column}`} aria-sort={isSorted ? sort.direction : "none"}>
-      <button
-        type="button"
-        title={meaning}
-        onClick={() => dispatch({ type: "types-sorted", sort: typeSortAfterPress(sort, column) })}
-      >
-        {name}
-        <span class={isSorted ? `sort-mark ${sort.direction}` : "sort-mark"}>
-          <Icon name="menu" />
-        </span>
-      </button>
-    </th>
+    <SortHead
+      name={name}
+      meaning={meaning}
+      direction={column === sort.column ? sort.direction : "none"}
+      cellClass={`tree-table-cell ${column}`}
+      onSort={() => dispatch({ type: "types-sorted", sort: typeSortAfterPress(sort, column) })}
+    />
   );
 }
 

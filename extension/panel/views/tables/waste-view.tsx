@@ -7,9 +7,9 @@ import { wasteGroupsOf, wasteOfFrames, wasteSortAfterPress } from "../../frames/
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { Icon } from "../icon.tsx";
 import { usePanel, usePanelState } from "../panel-context.ts";
 import { useMoreRows } from "./more-rows.tsx";
+import { SortHead } from "./sort-head.tsx";
 
 const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
   "unused-capacity": {
@@ -135,21 +135,14 @@ interface HeadProps {
 
 function Head({ column, name, meaning, sort }: HeadProps) {
   const { dispatch } = usePanel().store;
-  const isSorted = column === sort.column;
   return (
-    <th scope="col" aria-sort={isSorted ? sort.direction : "none"}>
-      <button
-        type="button"
-        class="sort-button"
-        title={meaning}
-        onClick={() => dispatch({ type: "waste-sorted", sort: wasteSortAfterPress(sort, column) })}
-      >
-        {name}
-        <span class={isSorted ? `sort-mark ${sort.direction}` : "sort-mark"}>
-          <Icon name="menu" />
-        </span>
-      </button>
-    </th>
+    <SortHead
+      name={name}
+      meaning={meaning}
+      direction={column === sort.column ? sort.direction : "none"}
+      buttonClass="sort-button"
+      onSort={() => dispatch({ type: "waste-sorted", sort: wasteSortAfterPress(sort, column) })}
+    />
   );
 }
 
@@ -206,8 +199,8 @@ function NoWaste({ snapshot, hiddenMaxSize }: { readonly snapshot: Snapshot; rea
       {tellsWaste(snapshot) ? (
         <p>
           {focusOf(snapshot) === TOP_BOX ? "No object" : "No object in focus"} keeps bytes that hold nothing. Listed
-          here are room for later items, empty arrays, Maps, Sets and objects, equal texts in several places, the tables
-          of objects that serve as dictionaries, and gaps in arrays.
+          here are room for later items, empty arrays, Maps, Sets and objects, equal texts in several places, large
+          buffers that small views keep, the tables of objects that serve as dictionaries, and gaps in arrays.
         </p>
       ) : (
         <p>{reasonOf(snapshot)}</p>
