@@ -10,6 +10,8 @@ const ROUNDS = 7;
 
 interface Rounds {
   readonly pause: readonly number[];
+  /** The same after full collections, which take with them what no live object needs: hidden classes, and code compiled for them. */
+  readonly afterCollections: readonly number[];
   readonly whole: readonly number[];
   readonly stringify: readonly number[];
   readonly clone: readonly number[];
@@ -41,6 +43,7 @@ async function measure(page: Page, set: DataSet, report: (step: string) => void)
   const figures: Figure[] = [
     { name: `${set.name}: objects`, value: rounds.objectCount, unit: "objects" },
     { name: `${set.name}: pause (walk to tables)`, value: pause, unit: "ms" },
+    { name: `${set.name}: pause after full collections`, value: medianOf(rounds.afterCollections), unit: "ms" },
     { name: `${set.name}: whole (walk, owners, frames, folded)`, value: whole, unit: "ms" },
     { name: `${set.name}: on the wire`, value: rounds.byteLength / rounds.objectCount, unit: "bytes/object" },
     {
@@ -66,9 +69,10 @@ async function measure(page: Page, set: DataSet, report: (step: string) => void)
 
 /** Runs in the page. */
 function runRounds([rounds, kind]: readonly [number, "json" | "any"]): Rounds {
-  const { allocative, data } = globalThis as unknown as {
+  const { allocative, data, gc } = globalThis as unknown as {
     allocative: typeof import("../core/index.ts");
     data: unknown;
+    gc: () => void;
   };
   const timed = <T>(into: number[], work: () => T): T => {
     const started = performance.now();
@@ -94,7 +98,12 @@ function runRounds([rounds, kind]: readonly [number, "json" | "any"]): Rounds {
     byteLength = snapshot.encode().length;
     frameCount = snapshot.frameCount;
   }
-  return { pause, whole, stringify, clone, objectCount, byteLength, frameCount };
+  const afterCollections: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < 3; i++) gc();
+    timed(afterCollections, () => allocative.takeSnapshot({ roots: { data } }));
+  }
+  return { pause, afterCollections, whole, stringify, clone, objectCount, byteLength, frameCount };
 }
 
 /**

@@ -12,9 +12,16 @@ export interface WalkSettings extends DescribeOptions {
   readonly maxObjects: number;
 }
 
+/**
+ * Never used. A collection between two walks takes hidden classes that no object has, and with them all code compiled for them: the next walk took twice as long
+ * (bench "walk"). One object of each class is enough to keep them.
+ */
+const kept: { walk?: Walk } = {};
+
 /** A walk without roots yet, for those who add them one by one. */
 export function createWalk(settings: WalkSettings): Walk {
   const { layout, maxObjects } = settings;
+  kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now });
   const walk = new Walk({ layout, describe: createDescribe(settings), maxNodes: maxObjects, now });
   walk.leaveOut(realmIntrinsics());
   return walk;

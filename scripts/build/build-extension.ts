@@ -18,7 +18,7 @@ const INJECTED = [
  * that a page, a message or the registry sees is called so.
  */
 const INTERNAL_MEMBERS =
-  /^(?:[a-z]+[A-Z]\w*Size|(?:max|item|slot|header|storage)\w*Size|m(?:ax|in)Smi|first(?:Slot|Repeat|Storage)|(?:slot|storage)(?:Place|Flags)|(?:begin|end|describe)[A-Z]\w+|typeText|last(?:Key|Step)|earlier(?:Key|Step)|hasRoomForShapes|settle|toTables|nodeOf|cellOf|familyOf|maxCount|markBefore|goBack|nextAfter|joinShapes|joinNext|setShape|goOn|tellRest|wordSize|fieldsOf|rowOf|placeOf|itemsOf|ofField|toTable|rowsOfNextChunk|maxNodes|isNeeded|hasRest|addRoot|leaveOut|reopen|rareImplOf|contentsImplOf|largeBytes|nodeShape|workCount|leftOutCount|possibleBytes|accessorField|opaqueField)$/;
+  /^(?:[a-z]+[A-Z]\w*Size|(?:max|item|slot|header|storage)\w*Size|m(?:ax|in)Smi|first(?:Slot|Repeat|Storage)|(?:slot|storage)(?:Place|Flags)|(?:begin|end|describe)[A-Z]\w+|typeText|last(?:Key|Step)|earlier(?:Key|Step)|hasRoomForShapes|settle|toTables|nodeOf|cellOf|familyOf|maxCount|markBefore|goBack|nextAfter|joinShapes|joinNext|setShape|goOn|tellRest|wordSize|fieldsOf|rowOf|placeOf|itemsOf|ofField|toTable|rowsOfNextChunk|maxNodes|isNeeded|hasRest|addRoot|leaveOut|reopen|rareImplOf|contentsImplOf|largeBytes|nodeShape|workCount|leftOutCount|possibleBytes|accessorField|opaqueField|(?:symbol|date|promise|error|function)Size|emptyObjectSlots|typedArrayInHeapLimit|dictionaryKeys|isEmptyArray|hasAccessors|isDescribed)$/;
 
 /** Builds the unpacked extension for Chromium into `dist/extension/`. */
 export async function buildExtension(): Promise<void> {
