@@ -1,3 +1,4 @@
+import { Scene } from "three";
 import { afterEach, describe, expect, test } from "vitest";
 import { createBasicWalk } from "./basic-walk.ts";
 import { libraryFixtures } from "./impls/libraries/libraries.fixture.ts";
@@ -51,6 +52,10 @@ describe("a basic walk asks for extensions", () => {
     unregister();
     describeClass(class Other {}, {});
     expect(needsExtensions({})).toBe(true);
+  });
+
+  test("for a scene of three.js before what is in it", () => {
+    expect(needsExtensions(new Scene())).toBe(true);
   });
 
   test("where Vue runs", () => {

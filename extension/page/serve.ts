@@ -26,6 +26,8 @@ import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
 /** Longest stretch in which the page cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
+/** A walk that the panel has to begin anew, with the extended agent, goes on for no longer. */
+const PART_MS = 16;
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
@@ -80,11 +82,15 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
     const { walk } = running;
     if (askForExtensions(id, running)) return;
     const started = now();
-    const isDone = walk.advance(SLICE_MS);
-    const sliceMs = now() - started;
+    let isDone = false;
+    let sliceMs = 0;
+    while (!isDone && sliceMs < SLICE_MS) {
+      isDone = walk.advance(PART_MS);
+      if (askForExtensions(id, running)) return;
+      sliceMs = now() - started;
+    }
     const totalMs = walkedMs + sliceMs;
     const longest = sliceMs > longestMs ? sliceMs : longestMs;
-    if (askForExtensions(id, running)) return;
     if (!isDone) {
       post({ id, type: "progress", objectCount: walk.objectCount });
       walks.set(id, running);

@@ -27,7 +27,8 @@ const FAILURES: Readonly<Record<DeriveRequest["type"], string>> = {
 export function createFrameWorker(): FrameWorker {
   const pending = new Map<number, { resolve(response: DeriveResponse): void; reject(error: PanelError): void }>();
   let nextId = 1;
-  let worker: Worker | undefined;
+  /* At once: its script is loaded and compiled by the time of the first snapshot. */
+  let worker: Worker | undefined = start();
 
   function start(): Worker {
     const started = new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module" });
