@@ -27,7 +27,10 @@ test("the browser's own pages", async ({ serve, openPanel }) => {
 test("a page in an endless loop", async ({ serve, openPanel }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await page.evaluate("void setTimeout(() => { for (;;); })");
-  await expectSentence(panel, /does not answer.+reload it/);
+  const sentence = expectSentence(panel, /does not answer.+reload it/);
+  await expect(panel.getByText("Waiting for the page: its own scripts keep it busy …")).toBeVisible();
+  await sentence;
+  await expect(panel.getByText(/Waiting for the page/)).toHaveCount(0);
 });
 
 test("a page that falls into an endless loop after a snapshot", async ({ serve, openPanel }) => {

@@ -107,6 +107,13 @@ describe("a request", () => {
     expect(await failureOf(requests.send(listRoots, options))).toContain("disconnected");
   });
 
+  test("fails as the one failed for which the connection was given up", async () => {
+    const requests = new Requests(createTestAdapter().adapter);
+    const request = requests.send(listRoots, options);
+    requests.disconnect(new RequestError("timeout", "no answer for 5 ms"));
+    expect(await failureOf(request)).toBe("timeout: no answer for 5 ms");
+  });
+
   test("fails at once on a port that is found broken", async () => {
     const { adapter, breakPort } = createTestAdapter();
     const requests = new Requests(adapter);

@@ -114,10 +114,11 @@ export class Requests {
     });
   }
 
-  disconnect(): void {
+  /** Ends the connection. Requests under way fail as that one failed for which it is given up. */
+  disconnect(reason = new RequestError("disconnected", "the connection was closed")): void {
     this.#isConnected = false;
     this.#adapter.disconnect();
-    this.#failAll(new RequestError("disconnected", "the connection was closed"));
+    this.#failAll(reason);
   }
 
   /** False where the other side is gone. */

@@ -44,8 +44,8 @@ export function createInspectedPage(): InspectedPage {
     if (id === tabId && status === "complete") tellNavigated();
   });
 
-  function forget(): void {
-    requests?.disconnect();
+  function forget(reason?: RequestError): void {
+    requests?.disconnect(reason);
     requests = undefined;
     registered = [];
   }
@@ -166,7 +166,7 @@ export function createInspectedPage(): InspectedPage {
       return await work();
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      if (error.failure !== "cancelled" && error.failure !== "refused") forget();
+      if (error.failure !== "cancelled" && error.failure !== "refused") forget(error);
       throw toPanelError(error);
     }
   }

@@ -6,6 +6,8 @@ import { usePanel, usePanelState } from "./panel-context.ts";
 
 /** What is done sooner needs no progress: it would only flicker. */
 const PROGRESS_DELAY_MS = 200;
+/** The agent tells of each slice of its walk; a page that lets it tell nothing is busy with its own scripts. */
+const SILENCE_MS = 2_000;
 
 const DOING: ReadonlyMap<BusyKind, string> = new Map([
   ["snapshot", "Walking the page’s objects"],
@@ -20,7 +22,7 @@ export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) 
   const { dispatch } = usePanel().store;
   const busy = usePanelState((state) => state.busy);
   const notice = usePanelState((state) => state.notice);
-  const isLong = useIsLong(busy !== null);
+  const isLong = useHasLasted(busy !== null, PROGRESS_DELAY_MS);
   const status = writeStatus(snapshot);
   const hasStatus = snapshot !== null && status !== "";
   return (
@@ -56,11 +58,12 @@ function exactOf({ derived, diff, title, source }: Snapshot): string {
 
 function Progress({ busy }: { readonly busy: Busy }) {
   const panel = usePanel();
+  const isPageSilent = useHasLasted(busy.kind === "snapshot" && busy.objectCount === 0, SILENCE_MS);
   return (
     <span class="progress">
       <span class="spinner" aria-hidden="true" />
       <span>
-        {DOING.get(busy.kind)}
+        {isPageSilent ? "Waiting for the page: its own scripts keep it busy" : DOING.get(busy.kind)}
         {progressOf(busy)}
       </span>
       {busy.kind !== "export" && (
@@ -77,15 +80,15 @@ function progressOf({ objectCount, share }: Busy): string {
   return objectCount > 0 ? `: ${writeObjects(objectCount)} so far` : " …";
 }
 
-function useIsLong(isBusy: boolean): boolean {
-  const [isLong, setLong] = useState(false);
+function useHasLasted(isSo: boolean, delayMs: number): boolean {
+  const [hasLasted, setHasLasted] = useState(false);
   useEffect(() => {
-    if (!isBusy) return;
-    const timer = setTimeout(() => setLong(true), PROGRESS_DELAY_MS);
+    if (!isSo) return;
+    const timer = setTimeout(() => setHasLasted(true), delayMs);
     return () => {
       clearTimeout(timer);
-      setLong(false);
+      setHasLasted(false);
     };
-  }, [isBusy]);
-  return isBusy && isLong;
+  }, [isSo, delayMs]);
+  return isSo && hasLasted;
 }
