@@ -94,16 +94,15 @@ function ownLeaves(
 
 /**
  * Nearest common ancestors in the tree of owners, in a logarithm of its depth: each node knows one further up, at a distance that depends on its depth alone
- * (Myers, An Applicative Random-Access Stack, 1983). Index 0 is what is above all roots, node n has index n + 1.
+ * (Myers, An Applicative Random-Access Stack, 1983). Index 0 is what is above all roots, node n has index n + 1. Owners of members must not change meanwhile.
  */
 class Ancestors {
-  readonly #up: Int32Array;
+  readonly #owner: Int32Array;
   readonly #jump: Int32Array;
   readonly #depth: Int32Array;
 
   constructor(owner: Int32Array, isMember: Uint8Array) {
     const nodeCount = owner.length;
-    const up = new Int32Array(nodeCount + 1);
     const jump = new Int32Array(nodeCount + 1);
     const depth = new Int32Array(nodeCount + 1);
     const path = new Int32Array(nodeCount);
@@ -116,19 +115,18 @@ class Ancestors {
         const at = path[--steps]! + 1;
         const above = owner[at - 1]! + 1;
         const far = jump[above]!;
-        up[at] = above;
         depth[at] = depth[above]! + 1;
         jump[at] = depth[above]! - depth[far]! === depth[far]! - depth[jump[far]!]! ? jump[far]! : above;
       }
     }
-    this.#up = up;
+    this.#owner = owner;
     this.#jump = jump;
     this.#depth = depth;
   }
 
   /** The nearest node that owns both, or is one of them and owns the other; OWNED_BY_ROOT for none. */
   nearestCommon(one: number, other: number): number {
-    const up = this.#up;
+    const owner = this.#owner;
     const jump = this.#jump;
     const depth = this.#depth;
     let a = one + 1;
@@ -138,14 +136,14 @@ class Ancestors {
       b = a;
       a = deeper;
     }
-    while (depth[a]! > depth[b]!) a = depth[jump[a]!]! >= depth[b]! ? jump[a]! : up[a]!;
+    while (depth[a]! > depth[b]!) a = depth[jump[a]!]! >= depth[b]! ? jump[a]! : owner[a - 1]! + 1;
     while (a !== b) {
       if (jump[a] !== jump[b]) {
         a = jump[a]!;
         b = jump[b]!;
       } else {
-        a = up[a]!;
-        b = up[b]!;
+        a = owner[a - 1]! + 1;
+        b = owner[b - 1]! + 1;
       }
     }
     return a - 1;
