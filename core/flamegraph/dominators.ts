@@ -47,19 +47,18 @@ function countReferrers({ nodeCount, cells, firstCell, roots }: Graph): Incoming
   return { count, referrer, refers };
 }
 
-/** Owners of all nodes but leaves, if each of them has one referrer, and that comes before it. */
+/** The referrers as owners of all nodes but leaves, if each of them has one referrer, and that comes before it. */
 function ownersOfTree({ nodeCount }: Graph, { count, referrer, refers }: Incoming): Int32Array | undefined {
-  const owner = new Int32Array(nodeCount).fill(UNREACHED);
   for (let node = 0; node < nodeCount; node++) {
     if (refers[node] === 0) continue;
     const at = referrer[node]!;
     if (count[node]! > 1 || at >= node) return undefined;
-    owner[node] = at >= 0 && owner[at] === UNREACHED ? UNREACHED : at;
+    if (at >= 0 && referrer[at] === UNREACHED) referrer[node] = UNREACHED;
   }
-  return owner;
+  return referrer;
 }
 
-/** Owners of the leaves: what owns all that refer to them. */
+/** Owners of the leaves: what owns all that refer to them. `owner` may be `referrer` itself. */
 function ownLeaves(
   { nodeCount, cells, firstCell, roots }: Graph,
   { count, referrer, refers }: Incoming,
@@ -68,8 +67,10 @@ function ownLeaves(
   let shared = 0;
   for (let node = 0; node < nodeCount; node++) {
     if (refers[node] !== 0 || count[node] === 0) continue;
-    if (count[node]! > 1) shared++;
-    else {
+    if (count[node]! > 1) {
+      owner[node] = UNREACHED;
+      shared++;
+    } else {
       const at = referrer[node]!;
       owner[node] = at >= 0 && owner[at] === UNREACHED ? UNREACHED : at;
     }
