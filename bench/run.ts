@@ -49,7 +49,7 @@ function printTable({ name, about }: Benchmark, figures: readonly Figure[]): voi
     const value =
       figure.unit === "objects" || figure.unit === "frames" || figure.unit === "bytes"
         ? figure.value.toLocaleString("en")
-        : figure.value.toFixed(figure.unit === "ratio" ? 3 : 1);
+        : figure.value.toFixed(figure.unit === "ratio" || figure.unit === "µs" ? 3 : 1);
     console.log(`  ${figure.name.padEnd(width)}  ${value.padStart(12)} ${figure.unit}`);
   }
 }

@@ -30,6 +30,8 @@ export const walkBenchmark: Benchmark = {
       report(set.name);
       figures.push(...(await withCorePage(["--js-flags=--expose-gc"], (page) => measure(page, set, report))));
     }
+    report("registration of roots");
+    figures.push(...(await withCorePage([], measureRegistration)));
     report("5,000,000 objects in slices, and by number");
     figures.push(...(await withCorePage(["--js-flags=--expose-gc"], measureScaling)));
     return figures;
@@ -196,6 +198,26 @@ async function timeHeapSnapshot(cdp: CDPSession): Promise<number> {
   const started = performance.now();
   await cdp.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
   return performance.now() - started;
+}
+
+async function measureRegistration(page: Page): Promise<Figure[]> {
+  const rounds = await page.evaluate(runRegistrations, [ROUNDS, 10_000] as const);
+  return [{ name: "registerRoot", value: medianOf(rounds), unit: "µs" }];
+}
+
+/** Runs in the page. Microseconds to register one of so many roots, for each round. */
+function runRegistrations([rounds, count]: readonly [number, number]): number[] {
+  const { allocative } = globalThis as unknown as { allocative: typeof import("../core/index.ts") };
+  const roots = Array.from({ length: count }, (_, i) => ({ name: `root ${i}`, object: {} }));
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const unregister: (() => void)[] = [];
+    const started = performance.now();
+    for (const { name, object } of roots) unregister.push(allocative.registerRoot(name, object));
+    took.push(((performance.now() - started) * 1000) / count);
+    for (const call of unregister) call();
+  }
+  return took;
 }
 
 /** Time per object at 500,000 and at 5,000,000, and how well slices keep to their budget. */
