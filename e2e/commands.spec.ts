@@ -1,34 +1,9 @@
 // npm run snapshot, from outside.
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
+import { runSnapshot } from "./fixtures/run-snapshot.ts";
 import { expect, test } from "./fixtures/test.ts";
-
-interface Outcome {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function runSnapshot(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const child = spawn(
-    process.execPath,
-    [repositoryPath("node_modules/tsx/dist/cli.mjs"), repositoryPath("scripts/snapshot.ts"), ...args],
-    {
-      env: { ...process.env, ...environment },
-    },
-  );
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (chunk) => (stdout += chunk));
-  child.stderr.on("data", (chunk) => (stderr += chunk));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
-  });
-}
 
 const HTML = pageWithModule(`
   globalThis.shop = { carts: [{ sku: "a-1", qty: 2 }] };

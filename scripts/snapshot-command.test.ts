@@ -9,6 +9,7 @@ test("URL and --out are enough; the panel's own choice of roots stands", () => {
     outFile: "x.folded",
     screenshotFile: undefined,
     roots: "as-offered",
+    budgets: [],
   });
 });
 
@@ -21,6 +22,15 @@ test("--root may be given more than once, and leaves the globals out", () => {
 test("--globals with --root takes both", () => {
   expect(parseSnapshotCommand([...URL_AND_OUT, "--globals", "--root=a"])).toMatchObject({
     roots: { expressions: ["a"], globals: "on" },
+  });
+});
+
+test("--budget may be given more than once, for a path and for the whole", () => {
+  expect(parseSnapshotCommand([...URL_AND_OUT, "--budget", "store;Object;users=5MB", "--budget=20MiB"])).toMatchObject({
+    budgets: [
+      { names: ["store", "Object", "users"], limit: { bytes: 5_000_000 } },
+      { names: [], limit: { bytes: 20_971_520 } },
+    ],
   });
 });
 
@@ -38,6 +48,7 @@ test.each([
   [[...URL_AND_OUT, "--format", "svg"], '--format is "svg"; it can be: folded.'],
   [[...URL_AND_OUT, "--layout", "node"], '--layout is "node"; it can be: chrome.'],
   [[...URL_AND_OUT, "--root", " "], "--root is empty"],
+  [[...URL_AND_OUT, "--budget", "1MB", "--budget", "a=5"], '--budget is "a=5": "5" is no size'],
 ])("%j is refused", (args, message) => {
   expect(() => parseSnapshotCommand(args)).toThrow(message);
 });

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import type { RootsChoice } from "./browser/panel-actions.ts";
+import { type Budget, parseBudget } from "./budget/budget.ts";
+import { BYTE_UNITS } from "./budget/byte-size.ts";
 import { ExpectedError } from "./expected-error.ts";
 
 export interface SnapshotCommand {
@@ -7,6 +9,7 @@ export interface SnapshotCommand {
   readonly roots: RootsChoice;
   readonly outFile: string;
   readonly screenshotFile: string | undefined;
+  readonly budgets: readonly Budget[];
 }
 
 /** The command line is not what the usage says. */
@@ -14,7 +17,7 @@ export class UsageError extends ExpectedError {
   override readonly name = "UsageError";
 }
 
-export const SNAPSHOT_USAGE = `Usage: npm run snapshot -- URL [--root EXPR]… [--globals] --out FILE [--format folded] [--screenshot PNG] [--layout chrome]
+export const SNAPSHOT_USAGE = `Usage: npm run snapshot -- URL [--root EXPR]… [--globals] --out FILE [--format folded] [--screenshot PNG] [--layout chrome] [--budget [PATH=]SIZE]…
 
 Loads URL in headless Chromium, takes a snapshot in the Allocative panel of its DevTools, and writes it to FILE.
 
@@ -24,7 +27,14 @@ Loads URL in headless Chromium, takes a snapshot in the Allocative panel of its 
   --format folded    folded stacks, for flamegraph.pl, inferno and speedscope (the default and, so far, the only one)
   --screenshot PNG   also write a picture of the panel
   --layout chrome    sizes as Chrome lays objects out (the default and, so far, the only one)
+  --budget PATH=SIZE
+                     fail if more than SIZE stands at PATH; may be given more than once
+  --budget SIZE      the same for the whole snapshot
   --help             print this
+
+Budgets: PATH is how folded stacks in FILE begin, whole names joined by ";", such as "store;Object;users". SIZE is a
+number with ${BYTE_UNITS.join(", ")}, such as 5MB. What counts are the bytes at least.
+FILE is written in any case; a PATH that is not in it fails, too.
 
 Roots: without --root and --globals, those that the page registered, or its globals if it registered none.
 With --root or --globals, only those that are asked for.`;
@@ -54,7 +64,14 @@ export function parseSnapshotCommand(args: readonly string[]): SnapshotCommand |
         : { expressions: roots, globals: values.globals ? "on" : "off" },
     outFile: values.out,
     screenshotFile: values.screenshot,
+    budgets: (values.budget ?? []).map(toBudget),
   };
+}
+
+function toBudget(text: string): Budget {
+  const parsed = parseBudget(text);
+  if (!parsed.ok) throw new UsageError(parsed.error);
+  return parsed.budget;
 }
 
 function parse(args: readonly string[]) {
@@ -69,6 +86,7 @@ function parse(args: readonly string[]) {
         format: { type: "string", default: "folded" },
         screenshot: { type: "string" },
         layout: { type: "string", default: "chrome" },
+        budget: { type: "string", multiple: true },
         help: { type: "boolean" },
       },
     });

@@ -1,13 +1,27 @@
-// npm run snapshot -- URL …: the real panel in the real DevTools, headless, from a terminal. Progress goes to stderr, one line to stdout.
+// npm run snapshot -- URL …: the real panel in the real DevTools, headless, from a terminal. Progress goes to stderr; one line to stdout, and
+// one for each budget that is kept.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openDevtoolsPanel } from "./browser/devtools-panel.ts";
 import { chooseRoots, downloadFolded, takeSnapshot } from "./browser/panel-actions.ts";
+import { writeBudgetCheck } from "./budget/budget-report.ts";
+import { checkBudget } from "./budget/check-budget.ts";
+import { framesOfExport } from "./budget/folded-frames.ts";
 import { buildIfMissing } from "./built-extension.ts";
-import { runCommand } from "./expected-error.ts";
+import { ExpectedError, runCommand } from "./expected-error.ts";
 import { parseSnapshotCommand, SNAPSHOT_USAGE, type SnapshotCommand } from "./snapshot-command.ts";
 
-async function run(command: SnapshotCommand): Promise<string> {
+/** The snapshot was written, and holds more somewhere than it may. */
+class BudgetError extends ExpectedError {
+  override readonly name = "BudgetError";
+}
+
+interface WrittenSnapshot {
+  readonly summary: string;
+  readonly folded: string;
+}
+
+async function writeSnapshot(command: SnapshotCommand): Promise<WrittenSnapshot> {
   buildIfMissing();
   const session = await openDevtoolsPanel({
     url: command.url,
@@ -23,10 +37,27 @@ async function run(command: SnapshotCommand): Promise<string> {
     writeTo(command.outFile, folded);
     if (command.screenshotFile !== undefined) writeTo(command.screenshotFile, await session.devtools.screenshot());
     const lineCount = folded.split("\n").length - 1;
-    return `${command.outFile}: ${status.size} in ${status.objectCount} objects, ${lineCount} folded stacks`;
+    return {
+      summary: `${command.outFile}: ${status.size} in ${status.objectCount} objects, ${lineCount} folded stacks`,
+      folded,
+    };
   } finally {
     await session.close();
   }
+}
+
+/** Throws a `BudgetError` that tells of all budgets that are not kept. */
+function requireBudgets(budgets: SnapshotCommand["budgets"], folded: string): void {
+  if (budgets.length === 0) return;
+  const frames = framesOfExport(folded);
+  const failures: string[] = [];
+  for (const budget of budgets) {
+    const check = checkBudget(frames, budget);
+    const text = writeBudgetCheck(frames, check);
+    if (check.kind === "within") console.log(text);
+    else failures.push(text);
+  }
+  if (failures.length > 0) throw new BudgetError(failures.join("\n"));
 }
 
 function writeTo(file: string, content: string | Uint8Array): void {
@@ -40,5 +71,11 @@ function report(text: string): void {
 
 await runCommand(async () => {
   const command = parseSnapshotCommand(process.argv.slice(2));
-  console.log(command === "help" ? SNAPSHOT_USAGE : await run(command));
+  if (command === "help") {
+    console.log(SNAPSHOT_USAGE);
+    return;
+  }
+  const { summary, folded } = await writeSnapshot(command);
+  console.log(summary);
+  requireBudgets(command.budgets, folded);
 });

@@ -1,0 +1,53 @@
+import { type FrameTable, frameNameOf, framePathOf } from "../../core/flamegraph/frame-table.ts";
+import type { Budget } from "./budget.ts";
+import { writeBytesIn, writeExactBytes } from "./byte-size.ts";
+import type { BudgetCheck } from "./check-budget.ts";
+
+/** What to tell of a check: a line, and where the budget is not kept, lines below it that begin with blanks. */
+export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string {
+  const { budget } = check;
+  const { limit } = budget;
+  const subject = subjectOf(budget);
+  const inUnit = (bytes: number) => writeBytesIn(limit.unit, bytes);
+  switch (check.kind) {
+    case "within":
+      return `${subject}: ${inUnit(check.size)}, ${writeUsedPart(check.size / limit.bytes)} of its budget of ${limit.text}`;
+    case "over": {
+      const { size, largest } = check;
+      const over = size - limit.bytes;
+      const sentence = `${subject} takes ${inUnit(size)} (${writeExactBytes(size)}), ${inUnit(over)} (${writeExactBytes(over)}) over its budget of ${limit.text}.`;
+      const rows = largest.map((frame) => `${pathTextOf(frames, frame)}: ${inUnit(frames.totalSize[frame]!)}`);
+      return rows.length === 0
+        ? `${sentence} Nothing stands below it.`
+        : listed(`${sentence} The largest below it:`, rows);
+    }
+    case "missing": {
+      const { foundNames, nearest } = check;
+      const missing = `"${budget.names[foundNames]}"`;
+      const around = budget.names.slice(0, foundNames).join(";");
+      const reason = foundNames === 0 ? `no root is called ${missing}` : `below ${around} is no ${missing}`;
+      const sentence = `${subject} is not in the snapshot: ${reason}.`;
+      const rows = nearest.map((frame) => pathTextOf(frames, frame));
+      return rows.length === 0 ? `${sentence} It is empty.` : listed(`${sentence} The nearest:`, rows);
+    }
+  }
+}
+
+function subjectOf({ names }: Budget): string {
+  return names.length === 0 ? "The whole snapshot" : names.join(";");
+}
+
+function pathTextOf(frames: FrameTable, frame: number): string {
+  return framePathOf(frames, frame)
+    .map((at) => frameNameOf(frames, at))
+    .join(";");
+}
+
+/** Rounded down: 100 % is said of all alone. */
+function writeUsedPart(part: number): string {
+  return part < 0.001 ? "less than 0.1 %" : `${(Math.floor(part * 1000) / 10).toFixed(1)} %`;
+}
+
+function listed(sentence: string, rows: readonly string[]): string {
+  return [sentence, ...rows.map((row) => `  ${row}`)].join("\n");
+}

@@ -1,0 +1,13 @@
+import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
+import { FrameNames, FrameTree } from "../../core/flamegraph/frame-tree.ts";
+import { parseFolded } from "../../core/flamegraph/parse-folded.ts";
+
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Frames of what the panel exported. An empty text has no frame but the one above all roots. */
+export function framesOfExport(folded: string): FrameTable {
+  if (folded === "") return new FrameTree(new FrameNames()).finish();
+  const parsed = parseFolded(new TextEncoder().encode(folded), (bytes) => UTF8.decode(bytes));
+  if (!parsed.ok) throw new Error(`The panel exported what are no folded stacks: ${parsed.error}.`);
+  return parsed.frames;
+}
