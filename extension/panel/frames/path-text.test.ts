@@ -43,3 +43,19 @@ test("what has no name of the app's own stands for the field around it", () => {
   ]);
   expect(namedBoxOf(frames, 8)).toBe(8);
 });
+
+test("what is shared stands for the type that shares it, where it is in one", () => {
+  const frames = framesOf(`
+    root chart 0
+      type Chart 12
+        shared (shared) 0
+          type LinearScale 40
+            shared (shared) 0
+              type string 400
+          type string 200
+  `);
+  expect([6, 7].map((box) => boxPathTextOf(frames, namedBoxOf(frames, box)))).toEqual([
+    "chart › Chart › (shared) › LinearScale",
+    "chart",
+  ]);
+});

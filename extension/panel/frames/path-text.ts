@@ -1,5 +1,5 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_ROOT } from "../../../core/graph/graph.ts";
+import { KIND_FIELD, KIND_ROOT, KIND_SHARED } from "../../../core/graph/graph.ts";
 import { boxLabelOf, boxPathTextOf, PATH_JOINT, parentBoxOf, TOP_BOX } from "./box.ts";
 
 /** A path where there may be too little room for it: `lead` may be cut, `end` tells what it leads to. Together they are the whole. */
@@ -8,10 +8,17 @@ export interface PathText {
   readonly end: string;
 }
 
-/** The box itself or the nearest one around it that the app has a name for: a field or a root. */
+/** The box itself or the nearest one around it that the app has a name for: a field, a root, or what shares the box and is itself shared. */
 export function namedBoxOf(frames: FrameTable, box: number): number {
+  const { kind } = frames;
+  let isShared = false;
   let at = box;
-  while (at > TOP_BOX && frames.kind[at] !== KIND_FIELD && frames.kind[at] !== KIND_ROOT) at = parentBoxOf(frames, at);
+  while (at > TOP_BOX && kind[at] !== KIND_FIELD && kind[at] !== KIND_ROOT) {
+    const parent = parentBoxOf(frames, at);
+    if (isShared && kind[at] !== KIND_SHARED && kind[parent] === KIND_SHARED) return at;
+    if (kind[at] === KIND_SHARED) isShared = true;
+    at = parent;
+  }
   return at > TOP_BOX ? at : box;
 }
 

@@ -31,10 +31,11 @@ export function BoxLink({ snapshot, box, path = "named" }: BoxLinkProps) {
     >
       {lead !== "" && (
         <span class="box-link-lead">
-          <bdi dir="ltr">{lead}</bdi>
+          <bdi dir="ltr">{lead.trimEnd()}</bdi>
         </span>
       )}
-      <bdi class="box-link-end">{end}</bdi>
+      {/* The space between them is of the part that is not cut: in the other it would stand at the wrong end. */}
+      <bdi class="box-link-end">{lead === "" ? end : ` ${end}`}</bdi>
     </button>
   );
 }
