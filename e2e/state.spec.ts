@@ -1,4 +1,4 @@
-// What is still there when the panel is opened again, as it is with DevTools: another document in the same session of the browser.
+// What is still there when the panel is opened again in the same session of the browser: with DevTools, or as another document alone.
 import type { Frame } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
@@ -16,7 +16,7 @@ const PAGE_ROUTE = {
 const choiceOf = (panel: Frame, name: string) => panel.getByRole("combobox", { name });
 const listedOf = (panel: Frame) => panel.getByRole("button", { name: /^Snapshot \d, / });
 
-/** The panel's document ends, as when DevTools closes, and the next one begins. */
+/** The panel's document ends, as when DevTools closes, and the next one begins: quicker than DevTools does. */
 async function reopenPanel({ panel }: PanelSession): Promise<void> {
   await panel.evaluate(() => document.documentElement.setAttribute("data-ended", ""));
   await panel.evaluate(() => location.reload()).catch(() => {});
@@ -67,6 +67,31 @@ test("snapshots and settings are there again, and numbers go on", async ({ serve
   await expect(panel.getByRole("checkbox", { name: "app" })).toBeChecked();
   expect(await downloadFolded(session)).toBe(folded);
   expect(await takeSnapshot(panel)).toMatchObject({ number: 3 });
+});
+
+test("DevTools that is closed and opened again has both snapshots, their times and the choices", async ({
+  serve,
+  openPanel,
+}) => {
+  const before = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await takeSnapshot(before.panel);
+  await takeSnapshot(before.panel);
+  await choiceOf(before.panel, "Sharing").selectOption("root");
+  const listed = await listedOf(before.panel).allInnerTexts();
+  expect(listed).toEqual([expect.stringMatching(/\d:\d\d:\d\d/), expect.stringMatching(/\d:\d\d:\d\d/)]);
+  const folded = await downloadFolded(before);
+  await expect.poll(() => readArchive(before.panel)).toHaveLength(2);
+
+  const after = await before.reopenDevtools();
+  expect(before.devtools.isClosed()).toBe(true);
+  await expect(statusOf(after.panel)).toContainText(/^Snapshot 2: .* in \d+ objects, \d+ ms/);
+  await expect.poll(() => listedOf(after.panel).allInnerTexts()).toEqual(listed);
+  await expect(choiceOf(after.panel, "Sharing")).toHaveValue("root");
+  expect(await downloadFolded(after)).toBe(folded);
+  /* The first of the two is not a name alone: it is shown with its bytes. */
+  await listedOf(after.panel).first().click();
+  await expect(statusOf(after.panel)).toContainText(/^Snapshot 1: .* in \d+ objects, \d+ ms/);
+  expect(await takeSnapshot(after.panel)).toMatchObject({ number: 3 });
 });
 
 test("nothing is left of another session of the browser", async ({ serve, openPanel }) => {

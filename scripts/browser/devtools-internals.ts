@@ -6,7 +6,9 @@ interface LegacyModule {
   readonly InspectorView: {
     readonly InspectorView: { instance(): { readonly tabbedPane: { tabIds(): string[] } } };
   };
-  readonly DockController: { readonly DockController: { instance(): { setDockSide(side: DockSide): void } } };
+  readonly DockController: {
+    readonly DockController: { instance(): { dockSide(): DockSide; setDockSide(side: DockSide): void } };
+  };
   readonly ViewManager: { readonly ViewManager: { instance(): { showView(id: string): Promise<void> } } };
 }
 export type DockSide = "right" | "bottom" | "undocked";
@@ -36,12 +38,15 @@ export async function showExtensionTab(devtools: Page, title: string): Promise<s
   }
 }
 
-/** Moves DevTools to a side of the page's window, or to a window of its own. */
-export async function setDockSide(devtools: Page, side: DockSide): Promise<void> {
-  await devtools.evaluate(async (value) => {
+/** Moves DevTools to a side of the page's window, or to a window of its own. Gives the side where it stood. */
+export async function setDockSide(devtools: Page, side: DockSide): Promise<DockSide> {
+  return devtools.evaluate(async (value) => {
     const legacy = "./ui/legacy/legacy.js";
     const ui: LegacyModule = await import(legacy);
-    ui.DockController.DockController.instance().setDockSide(value);
+    const controller = ui.DockController.DockController.instance();
+    const before = controller.dockSide();
+    controller.setDockSide(value);
+    return before;
   }, side);
 }
 

@@ -1,16 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
+import { type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
 import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
-import { waitFor, within } from "./deadline.ts";
-import { type DockSide, setDockSide, showExtensionTab } from "./devtools-internals.ts";
+import { within } from "./deadline.ts";
+import type { DockSide } from "./devtools-internals.ts";
+import { type DevtoolsWindow, openDevtoolsWindow } from "./devtools-window.ts";
 import { findChromium } from "./find-chromium.ts";
-
-const PANEL_TITLE = "Allocative";
-const PANEL_FILE = "/extension/panel/panel.html";
-const DEVTOOLS_FILE = "/extension/devtools/devtools.html";
 
 export interface PanelOptions {
   /** The page to inspect. */
@@ -41,6 +38,8 @@ export interface PanelSession {
   readonly extensionId: string;
   /** Resolves when the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;
+  /** Closes DevTools, and opens it again on the same page. Gives the session to go on with: `devtools` and `panel` of this one are gone. */
+  reopenDevtools(): Promise<PanelSession>;
   /** Ends the browser, by force if it must, and removes its profile. */
   close(): Promise<void>;
 }
@@ -125,28 +124,26 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
     onProgress("Opening DevTools …");
     const pageSession = await context.newCDPSession(page);
     const { targetInfo } = await within("target of the page", timeoutMs, pageSession.send("Target.getTargetInfo"));
-    await within("answer to Target.openDevTools", timeoutMs, openDevtools(session, targetInfo.targetId));
-    // A client that connects before the extension's devtools page is there never sees the DevTools window.
-    await waitFor("devtools page of the extension", timeoutMs, async () => {
-      const { targetInfos } = await session.send("Target.getTargets");
-      return targetInfos.find(({ url: at }) => at.startsWith("chrome-extension://") && at.endsWith(DEVTOOLS_FILE));
+    const openWindow = async (): Promise<DevtoolsWindow> => {
+      const { targetId } = targetInfo;
+      const opened = await openDevtoolsWindow({ session, targetId, profile, dockSide, timeoutMs });
+      undo.push(opened.disconnect);
+      return opened;
+    };
+    const sessionWith = (shown: DevtoolsWindow): PanelSession => ({
+      page,
+      devtools: shown.devtools,
+      panel: shown.panel,
+      extensionId: shown.extensionId,
+      context,
+      closed,
+      reopenDevtools: async () => {
+        await shown.close();
+        return sessionWith(await openWindow());
+      },
+      close,
     });
-    const overCdp = await connectTo(profile, timeoutMs);
-    undo.push(() => overCdp.close().catch(() => {}));
-    const devtools = await waitFor("DevTools window", timeoutMs, () =>
-      overCdp
-        .contexts()
-        .flatMap((candidate) => candidate.pages())
-        .find((candidate) => candidate.url().startsWith("devtools://")),
-    );
-    const extensionId = await waitFor(`DevTools tab titled ${PANEL_TITLE}`, timeoutMs, () =>
-      showExtensionTab(devtools, PANEL_TITLE),
-    );
-    const panel = await waitFor("panel in the DevTools tab", timeoutMs, () =>
-      devtools.frames().find((frame) => frame.url() === `chrome-extension://${extensionId}${PANEL_FILE}`),
-    );
-    if (dockSide !== undefined) await moveDevtools(devtools, panel, dockSide, timeoutMs);
-    return { page, devtools, panel, context, extensionId, closed, close };
+    return sessionWith(await openWindow());
   } catch (error) {
     await close();
     throw error;
@@ -179,14 +176,6 @@ async function launch(
   }
 }
 
-async function moveDevtools(devtools: Page, panel: Frame, side: DockSide, timeoutMs: number): Promise<void> {
-  const widthOf = () => panel.evaluate(() => innerWidth);
-  const before = await widthOf();
-  await setDockSide(devtools, side);
-  if (side === "right") return;
-  await waitFor("change of the panel's width", timeoutMs, async () => (await widthOf()) !== before || undefined);
-}
-
 async function loadPage(page: Page, url: string, timeoutMs: number): Promise<void> {
   try {
     await page.goto(url, { timeout: timeoutMs });
@@ -194,20 +183,6 @@ async function loadPage(page: Page, url: string, timeoutMs: number): Promise<voi
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
     throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$/, "")}.`);
   }
-}
-
-/** `Target.openDevTools` is newer than Playwright's types of the protocol. */
-async function openDevtools(session: CDPSession, targetId: string): Promise<void> {
-  const send = session.send.bind(session) as (method: string, params: object) => Promise<unknown>;
-  await send("Target.openDevTools", { targetId });
-}
-
-async function connectTo(profile: string, timeoutMs: number): Promise<Browser> {
-  const portFile = path.join(profile, "DevToolsActivePort");
-  const port = await waitFor("DevTools port of the browser", timeoutMs, () =>
-    existsSync(portFile) ? /^\d+/.exec(readFileSync(portFile, "utf8"))?.[0] : undefined,
-  );
-  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: timeoutMs });
 }
 
 async function browserPid(session: CDPSession): Promise<number> {

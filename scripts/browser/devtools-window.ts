@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type Browser, type CDPSession, chromium, type Frame, type Page } from "playwright";
+import { waitFor, within } from "./deadline.ts";
+import { type DockSide, setDockSide, showExtensionTab } from "./devtools-internals.ts";
+
+const PANEL_TITLE = "Allocative";
+const PANEL_FILE = "/extension/panel/panel.html";
+const DEVTOOLS_FILE = "/extension/devtools/devtools.html";
+
+export interface DevtoolsWindowOptions {
+  /** Of the browser itself, not of a page. */
+  readonly session: CDPSession;
+  /** The page to inspect. */
+  readonly targetId: string;
+  /** Folder of the browser's profile. */
+  readonly profile: string;
+  readonly dockSide: DockSide | undefined;
+  /** For each single step. */
+  readonly timeoutMs: number;
+}
+
+/** The real DevTools, with our panel on show. */
+export interface DevtoolsWindow {
+  readonly devtools: Page;
+  readonly panel: Frame;
+  readonly extensionId: string;
+  /** Closes DevTools, and resolves when the extension's part of it is gone, too. */
+  close(): Promise<void>;
+  /** Lets go of it, open or closed. */
+  disconnect(): Promise<void>;
+}
+
+export async function openDevtoolsWindow(options: DevtoolsWindowOptions): Promise<DevtoolsWindow> {
+  const { session, targetId, profile, dockSide, timeoutMs } = options;
+  await within("answer to Target.openDevTools", timeoutMs, openDevtools(session, targetId));
+  // A client that connects before the extension's devtools page is there never sees the DevTools window.
+  await waitFor("devtools page of the extension", timeoutMs, async () => (await hasDevtoolsPage(session)) || undefined);
+  const overCdp = await connectTo(profile, timeoutMs);
+  const disconnect = () => overCdp.close().catch(() => {});
+  try {
+    const devtools = await waitFor("DevTools window", timeoutMs, () =>
+      overCdp
+        .contexts()
+        .flatMap((candidate) => candidate.pages())
+        .find((candidate) => candidate.url().startsWith("devtools://")),
+    );
+    const extensionId = await waitFor(`DevTools tab titled ${PANEL_TITLE}`, timeoutMs, () =>
+      showExtensionTab(devtools, PANEL_TITLE),
+    );
+    const panel = await waitFor("panel in the DevTools tab", timeoutMs, () =>
+      devtools.frames().find((frame) => frame.url() === `chrome-extension://${extensionId}${PANEL_FILE}`),
+    );
+    if (dockSide !== undefined) await moveDevtools(devtools, panel, dockSide, timeoutMs);
+    const close = async () => {
+      // The next one begins where this one stood, and one that begins in a window of its own often gets stuck at its start.
+      await moveDevtools(devtools, panel, "right", timeoutMs);
+      await within("end of the DevTools window", timeoutMs, devtools.close());
+      await disconnect();
+      await waitFor(
+        "end of the extension's devtools page",
+        timeoutMs,
+        async () => !(await hasDevtoolsPage(session)) || undefined,
+      );
+    };
+    return { devtools, panel, extensionId, close, disconnect };
+  } catch (error) {
+    await disconnect();
+    throw error;
+  }
+}
+
+async function hasDevtoolsPage(session: CDPSession): Promise<boolean> {
+  const { targetInfos } = await session.send("Target.getTargets");
+  return targetInfos.some(({ url }) => url.startsWith("chrome-extension://") && url.endsWith(DEVTOOLS_FILE));
+}
+
+async function moveDevtools(devtools: Page, panel: Frame, side: DockSide, timeoutMs: number): Promise<void> {
+  const widthOf = () => panel.evaluate(() => innerWidth);
+  const before = await widthOf();
+  if ((await setDockSide(devtools, side)) === side) return;
+  await waitFor("change of the panel's width", timeoutMs, async () => (await widthOf()) !== before || undefined);
+}
+
+/** `Target.openDevTools` is newer than Playwright's types of the protocol. */
+async function openDevtools(session: CDPSession, targetId: string): Promise<void> {
+  const send = session.send.bind(session) as (method: string, params: object) => Promise<unknown>;
+  await send("Target.openDevTools", { targetId });
+}
+
+async function connectTo(profile: string, timeoutMs: number): Promise<Browser> {
+  const portFile = path.join(profile, "DevToolsActivePort");
+  const port = await waitFor("DevTools port of the browser", timeoutMs, () =>
+    existsSync(portFile) ? /^\d+/.exec(readFileSync(portFile, "utf8"))?.[0] : undefined,
+  );
+  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: timeoutMs });
+}
