@@ -35,14 +35,16 @@ test("names between that were left out are found, the shortest way first", () =>
 test("a mistyped name is found, among roots, too", () => {
   expect(nearest("", "shpo", "Object")).toEqual(["shop"]);
   expect(nearest("", "Cart")).toEqual(["cart"]);
-  expect(nearest("shop;Object", "user")).toEqual([
-    "shop;Object;users",
-    "shop;Object;posts;Array;elements;Object;users",
-  ]);
+  expect(nearest("shop;Object", "user")).toEqual(["shop;Object;users"]);
 });
 
 test("a mistyped name is found where a name before it was left out as well", () => {
   expect(nearest("shop", "usres")[0]).toBe("shop;Object;users");
+});
+
+test("a name that is like it far down is not meant", () => {
+  expect(nearest("", "keys")).toEqual(["shop", "shelf", "cart"]);
+  expect(nearest("shelf;Map", "keys")).toEqual(["shelf;Map;table;key"]);
 });
 
 test("where no name is like it, the largest children, or the frame that has none", () => {

@@ -4,6 +4,8 @@ import { editDistance } from "./edit-distance.ts";
 const MOST = 3;
 /** Names that differ in a larger part of the one that was looked for are no typing mistakes. */
 const MAX_DIFFERENT_PART = 1 / 3;
+/** Mistyped names are looked for so many levels down: a type may have been left out, too. Farther down something is like anything. */
+const MISTYPED_LEVELS = 2;
 /** A letter that is wrong counts as so many names that were left out. */
 const NAMES_PER_LETTER = 2;
 
@@ -59,10 +61,11 @@ function framesLike(frames: FrameTable, from: number, wanted: string): number[] 
     }
     return distance;
   };
+  const lastMistypedDepth = frames.depth[from]! + MISTYPED_LEVELS;
   const alike: { readonly frame: number; readonly cost: number }[] = [];
   for (let f = from + 1; f < frames.subtreeEnd[from]!; f++) {
     const distance = distanceOf(frames.name[f]!);
-    if (distance > maxDistance) continue;
+    if (distance > (frames.depth[f]! > lastMistypedDepth ? 0 : maxDistance)) continue;
     alike.push({ frame: f, cost: distance * NAMES_PER_LETTER + frames.depth[f]! });
   }
   return alike
