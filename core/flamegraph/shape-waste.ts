@@ -5,6 +5,7 @@ import {
   PLACE_SELF,
   SHAPE_CONTENT,
   SHAPE_COUNTED,
+  SHAPE_NEEDLESS,
   SHAPE_OBJECT,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
@@ -44,6 +45,8 @@ export type ShapeWaste =
   | { readonly kind: "content" }
   /** A typed array that shows as many bytes of a buffer as `countCell` says. */
   | { readonly kind: "view"; readonly bufferCell: number; readonly countCell: number }
+  /** Nodes of a heap snapshot: all of their bytes, which stand in cells. */
+  | { readonly kind: "needless"; readonly of: "empty-collections" | "repeated-texts" }
   /** Nothing is in it: all of its bytes, at least and at most. */
   | { readonly kind: "empty"; readonly size: number; readonly maxSize: number }
   | {
@@ -57,6 +60,8 @@ export type ShapeWaste =
 
 const NONE: ShapeWaste = { kind: "none" };
 const CONTENT: ShapeWaste = { kind: "content" };
+const EMPTY_OBJECT: ShapeWaste = { kind: "needless", of: "empty-collections" };
+const COPY: ShapeWaste = { kind: "needless", of: "repeated-texts" };
 
 const PLAIN_OBJECT = "Object";
 /** Always in dictionary mode when new. */
@@ -72,6 +77,7 @@ export function shapeWasteOf(graph: Graph): ShapeWaste[] {
 function wasteOfShape(graph: Graph, shape: number): ShapeWaste {
   const flags = graph.shapes.flags[shape]!;
   if ((flags & SHAPE_CONTENT) !== 0) return CONTENT;
+  if ((flags & SHAPE_NEEDLESS) !== 0) return (flags & SHAPE_OBJECT) !== 0 ? EMPTY_OBJECT : COPY;
   /* Objects of V8's heap snapshots have all their bytes in cells: the shape does not tell what of it is room. */
   if ((flags & SHAPE_OBJECT) === 0 || graph.shapes.headerSize[shape] === 0) return NONE;
   const view = viewOf(graph, shape);

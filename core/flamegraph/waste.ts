@@ -11,7 +11,8 @@ import { type ShapeWaste, shapeWasteOf, storeCellOf } from "./shape-waste.ts";
  *
  * - `"unused-capacity"`: room that an array or an object keeps for later.
  * - `"empty-collections"`: arrays, Maps, Sets and plain objects with nothing in them, as a whole.
- * - `"repeated-texts"`: copies of equal texts. Equal texts are one node, so the least is 0, and the most a copy for each reference but one.
+ * - `"repeated-texts"`: copies of equal texts. Equal texts are one node, so the least is 0, and the most a copy for each reference but one. In a heap snapshot each copy is a node:
+ *   all but the one nearest to the roots, each counted at its own frame.
  * - `"dictionaries"`: what objects in dictionary mode take besides a word for each value.
  * - `"sparse-arrays"`: what `elements` takes besides the items that are there.
  * - `"views"`: bytes of buffers that nothing but typed arrays refers to, and that none of these shows. Several may overlap: the least is what all their lengths
@@ -42,7 +43,7 @@ export interface WasteRow {
   /** Bytes at least and at most. */
   size: number;
   maxSize: number;
-  /** Objects, different texts, or buffers of views. */
+  /** Objects, different texts (of a heap snapshot copies of texts), or buffers of views. */
   count: number;
   /** How often the texts are referred to; 0 for objects. */
   references: number;
@@ -90,6 +91,9 @@ class WasteTally {
         case "content":
           this.#addCopies(frame, node, referenceCount[node]!);
           break;
+        case "needless":
+          this.#addNeedless(frame, node, waste.of);
+          break;
         case "view":
           this.#addView(frame, node, waste);
           break;
@@ -108,6 +112,11 @@ class WasteTally {
     if (references < 2) return;
     const row = this.#add("repeated-texts", frame, 0, (references - 1) * nodeSizeOf(this.#graph, node).size);
     row.references += references;
+  }
+
+  #addNeedless(frame: number, node: number, kind: WasteKind): void {
+    const { size } = nodeSizeOf(this.#graph, node);
+    this.#add(kind, frame, size, size);
   }
 
   #addView(frame: number, node: number, { bufferCell, countCell }: Extract<ShapeWaste, { kind: "view" }>): void {

@@ -32,6 +32,7 @@ export const PLACE_OFF_HEAP = 1;
 export const SHAPE_OBJECT = 1; /* nodes of this shape count in `objectCount` */
 export const SHAPE_CONTENT = 2; /* nodes of this shape stand for equal contents (strings, bigints), not for one identity */
 export const SHAPE_COUNTED = 4; /* nodes of this shape have a cell with a number of repetitions */
+export const SHAPE_NEEDLESS = 8; /* nodes of this shape hold nothing with all their bytes: objects with nothing in them, and texts that another node holds, too */
 
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */

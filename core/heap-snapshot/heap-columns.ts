@@ -7,6 +7,7 @@ import {
   EDGE_INTERNAL,
   EDGE_SHORTCUT,
   EDGE_WEAK,
+  FIRST_CONTENT,
   type HeapTables,
   LABEL_KIND,
   LABEL_NAME_SHIFT,
@@ -24,15 +25,8 @@ import {
 import type { RowSink } from "./number-scanner.ts";
 import type { StringSink } from "./string-scanner.ts";
 
-/** Nodes whose name is their content or says no more than their kind. */
-const NAMELESS = new Set([
-  NODE_STRING,
-  NODE_REGEXP,
-  NODE_CONCATENATED_STRING,
-  NODE_SLICED_STRING,
-  NODE_SYMBOL,
-  NODE_BIGINT,
-]);
+/** Nodes whose name is their content or says no more than their kind; strings apart. */
+const NAMELESS = new Set([NODE_REGEXP, NODE_CONCATENATED_STRING, NODE_SLICED_STRING, NODE_SYMBOL, NODE_BIGINT]);
 
 /** A label has 28 bits for a name. */
 const MAX_STRINGS = 2 ** 27;
@@ -50,9 +44,15 @@ export const GLOBAL_OBJECT = "global_object";
 const FIRST_NUMBERED = -2;
 const NUMBER = /^(?:0|[1-9]\d*)$/;
 
-/* Who wants a string; bits by index. */
+/* Who wants a string, and whether it is there as a whole; bits by index. */
 const FOR_INTERNAL_EDGE = 1;
 const FOR_OTHERS = 2;
+const FOR_NAMES = FOR_INTERNAL_EDGE | FOR_OTHERS;
+const FOR_CONTENT = 4;
+const IS_WHOLE = 8;
+
+/** V8 cuts contents there, unless it is told otherwise (`--heap-snapshot-string-limit`): what is as long may go on, each in its own way. */
+const CUT_CHARACTERS = 1024;
 
 /** The columns while the file is read. Rows are checked as they come. */
 export class HeapColumns {
@@ -126,7 +126,10 @@ export class HeapColumns {
       this.#selfSize[node] = selfSize;
       this.#fileEdgeCount[node] = edgeCount;
       if (head.detachednessAt >= 0 && row[head.detachednessAt] === 2) this.#isDetached[node] = 1;
-      if (NAMELESS.has(kind)) this.#nodeName[node] = -1;
+      if (kind === NODE_STRING) {
+        this.#nodeName[node] = FIRST_CONTENT - name;
+        this.#want(name, FOR_CONTENT);
+      } else if (NAMELESS.has(kind)) this.#nodeName[node] = -1;
       else {
         this.#nodeName[node] = name;
         this.#want(name, FOR_OTHERS);
@@ -223,9 +226,12 @@ export class HeapColumns {
   }
 
   readonly stringSink: StringSink = {
-    wants: (index) => this.#wantedBy[index]! > 0,
+    wants: (index) => (this.#wantedBy[index]! & FOR_NAMES) > 0,
+    end: (index, mostCharacters) => {
+      if (this.#wantedBy[index]! >= FOR_CONTENT && mostCharacters < CUT_CHARACTERS) this.#wantedBy[index]! |= IS_WHOLE;
+    },
     take: (index, text) => {
-      const isInternal = this.#wantedBy[index] === FOR_INTERNAL_EDGE;
+      const isInternal = (this.#wantedBy[index]! & FOR_NAMES) === FOR_INTERNAL_EDGE;
       if (isInternal && NUMBER.test(text) && Number(text) < MAX_STRINGS) {
         this.#rowOfString[index] = FIRST_NUMBERED - Number(text);
         return;
@@ -248,7 +254,10 @@ export class HeapColumns {
     const { nodeCount } = this.#head;
     const names = this.#nodeName;
     const rows = this.#rowOfString;
+    const wantedBy = this.#wantedBy;
     for (let node = 0; node < nodeCount; node++) {
+      /* V8 has each content once among the names, told apart before it writes them: it may write two in the same way, but that does not make them one. */
+      if (names[node]! <= FIRST_CONTENT && wantedBy[FIRST_CONTENT - names[node]!]! < IS_WHOLE) names[node] = -1;
       if (names[node]! < 0) continue;
       if (rows[names[node]!]! < 0)
         throw new HeapSnapshotError(`node ${node} has the name ${names[node]}, which "strings" lacks`);
@@ -280,6 +289,7 @@ export class HeapColumns {
       edgeTo: this.#edgeTo,
       globals: this.#globals,
       texts: this.#texts,
+      contentCount: wantedBy.length,
     };
   }
 }

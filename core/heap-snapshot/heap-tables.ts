@@ -53,6 +53,9 @@ export const EDGE_KINDS: readonly string[] = [
   "weak",
 ];
 
+/** A node's name that is the content 0. */
+export const FIRST_CONTENT = -2;
+
 /** No node: an edge that does not count. */
 export const NO_NODE = -1;
 
@@ -73,7 +76,10 @@ export interface HeapTables {
   readonly nodeKind: Uint8Array;
   /** 1 for a node that is in no document any more. */
   readonly isDetached: Uint8Array;
-  /** Row of `texts`, -1 where the name is not kept: contents of strings and the like. */
+  /**
+   * Row of `texts`, -1 where the name is not kept: contents of strings and the like. Less than that is FIRST_CONTENT less a number below `contentCount`: contents of strings that have
+   * the same number are equal. Whether others are the file does not tell.
+   */
   readonly nodeName: Int32Array;
   /** Bytes. */
   readonly selfSize: Float64Array;
@@ -86,4 +92,6 @@ export interface HeapTables {
   /** Global objects of pages and of Node: the first node has shortcuts to them, or the browser's own window has. None where the file does not tell. */
   readonly globals: readonly number[];
   readonly texts: readonly string[];
+  /** Numbers of contents are below it. */
+  readonly contentCount: number;
 }

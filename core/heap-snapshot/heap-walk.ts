@@ -1,5 +1,12 @@
 import { toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
-import { type GraphTables, KIND_FIELD, KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
+import {
+  type GraphTables,
+  KIND_FIELD,
+  KIND_STORAGE,
+  PLACE_SELF,
+  SHAPE_NEEDLESS,
+  SHAPE_OBJECT,
+} from "../graph/graph.ts";
 import { PairMap } from "../graph/pair-map.ts";
 import {
   PLACE_ANY_KEY,
@@ -26,6 +33,7 @@ import {
   NODE_SYNTHETIC,
 } from "./heap-tables.ts";
 import { NameList } from "./name-list.ts";
+import { NeedlessNodes } from "./needless-nodes.ts";
 import { PlaceList } from "./place-list.ts";
 import { ShapeList } from "./shape-list.ts";
 import { entryPlaceOf, TableLayout } from "./table-layout.ts";
@@ -54,6 +62,7 @@ export class HeapWalk {
   readonly #wordSize: 4 | 8;
   readonly #globals: ReadonlySet<number>;
   readonly #engineRoots: ReadonlySet<number>;
+  readonly #needless: NeedlessNodes;
   readonly #places: PlaceList;
   readonly #shapes = new ShapeList();
 
@@ -67,7 +76,7 @@ export class HeapWalk {
   #cellCount = 0;
   readonly #largeBytes: number[] = [];
 
-  /** The head step of a type by (row of the name; kind, detachedness and whether it is wrapped). */
+  /** The head step of a type by (row of the name; kind, detachedness, whether it is wrapped and whether it is needless). */
   readonly #heads = new PairMap();
   /** By row of `texts`: the place of a field, of a storage, and one more; 0 before it was asked for. */
   readonly #fieldPlaces: Int32Array;
@@ -96,6 +105,7 @@ export class HeapWalk {
     this.#engineRoots = new Set(others);
     this.#places = new PlaceList(this.names);
     this.#wordSize = wordSize;
+    this.#needless = new NeedlessNodes(heap, wordSize);
     this.#members = listAt(this.#places.rowOf("members", KIND_STORAGE), MAX_UNNAMED_SLOTS);
     this.#unnamed = listAt(this.#places.rowOf(UNNAMED_INTERNAL, KIND_STORAGE), MAX_UNNAMED_SLOTS);
     this.#lists = [
@@ -142,7 +152,7 @@ export class HeapWalk {
 
   /** One more node, after all others: a list of cells. Gives its own. */
   addList(cells: readonly number[]): number {
-    const head = this.#shapes.head(this.names.rowOf("roots"), false);
+    const head = this.#shapes.head(this.names.rowOf("roots"), 0);
     this.#nodeShape[this.#met] = this.#shapes.rowOf(this.#shapes.repeatedSlot(head, this.#members.place));
     this.#reserve(cells.length + 1);
     this.#cells[this.#cellCount++] = toCountCell(cells.length);
@@ -364,11 +374,13 @@ export class HeapWalk {
 
   /** The step that shapes of the node's type begin with. */
   #headOf(node: number, kind: number): number {
-    if (this.#engineRoots.has(node)) return this.#shapes.head(this.names.rowOf("roots"), false);
+    if (this.#engineRoots.has(node)) return this.#shapes.head(this.names.rowOf("roots"), 0);
     const detached = this.#heap.isDetached[node]!;
     const isWrapped = kind === NODE_NATIVE && this.#hasPrototype(node);
-    const row = this.#heap.nodeName[node]! + 1;
-    const variant = (kind * 2 + detached) * 2 + (isWrapped ? 1 : 0);
+    /* The nearest to the roots comes first: of equal texts that is the one that is needed. */
+    const needless = this.#needless.isNeedless(node) ? SHAPE_NEEDLESS : 0;
+    const row = Math.max(this.#heap.nodeName[node]!, -1) + 1;
+    const variant = ((kind * 2 + detached) * 2 + (isWrapped ? 1 : 0)) * 2 + (needless > 0 ? 1 : 0);
     const known = this.#heads.get(row, variant);
     if (known >= 0) return known;
     const text = this.#typeTextOf(node);
@@ -377,7 +389,7 @@ export class HeapWalk {
     const isObject = isWrapped || (isOfLanguage && !isEngineName(text));
     const head = this.#shapes.head(
       this.names.rowOf(detached === 1 && !type.startsWith("Detached") ? `Detached ${type}` : type),
-      isObject,
+      needless | (isObject ? SHAPE_OBJECT : 0),
     );
     this.#heads.add(row, variant, head);
     return head;

@@ -1,14 +1,18 @@
-import { SHAPE_COUNTED, SHAPE_OBJECT, type ShapeTable } from "../graph/graph.ts";
+import { SHAPE_COUNTED, type ShapeTable } from "../graph/graph.ts";
 import { PairMap } from "../graph/pair-map.ts";
 
 /** Steps that no shape goes beyond: each may be the end of one. */
 const NO_STEP = -1;
 
+/** Bits of a first step's code that hold flags. */
+const FLAG_BITS = 4;
+const FLAGS = (1 << FLAG_BITS) - 1;
+
 /** Shapes while nodes are described: a tree of steps, each of which adds a slot. The slots on the way to a step are those of its shape. */
 export class ShapeList {
   readonly #steps = new PairMap();
   readonly #parent: number[] = [];
-  /** The type's name twice and the flag, of a first step; otherwise the place twice, and 1 where the slot repeats. */
+  /** Of a first step the type's name above the flags; otherwise the place twice, and 1 where the slot repeats. */
   readonly #code: number[] = [];
   readonly #row: number[] = [];
   readonly #stepOfRow: number[] = [];
@@ -20,9 +24,9 @@ export class ShapeList {
     return this.#slots;
   }
 
-  /** The step that all shapes of a type begin with. */
-  head(typeName: number, isObject: boolean): number {
-    return this.#step(NO_STEP, typeName * 2 + (isObject ? 1 : 0));
+  /** The step that all shapes of a type and of these flags (SHAPE_…) begin with. */
+  head(typeName: number, flags: number): number {
+    return this.#step(NO_STEP, ((typeName << FLAG_BITS) | flags) >>> 0);
   }
 
   slot(step: number, place: number): number {
@@ -80,8 +84,8 @@ export class ShapeList {
       }
       next += length;
       firstRepeat[shape] = next - repeats;
-      typeName[shape] = this.#code[at]! >>> 1;
-      flags[shape] = ((this.#code[at]! & 1) === 1 ? SHAPE_OBJECT : 0) | (repeats > 0 ? SHAPE_COUNTED : 0);
+      typeName[shape] = this.#code[at]! >>> FLAG_BITS;
+      flags[shape] = (this.#code[at]! & FLAGS) | (repeats > 0 ? SHAPE_COUNTED : 0);
     }
     firstSlot[count] = next;
     const zeros = new Uint32Array(count);

@@ -4,9 +4,14 @@ const COMMA = 0x2c;
 const CLOSE = 0x5d;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const LETTER_U = 0x75;
 
 /** Bytes kept of one string; no name is longer. */
 const MAX_KEPT_BYTES = 4096;
+
+/** Bytes of an escape that stand for no character: `\uABCD` for two at the most, as V8 writes but the last four digits of a larger one, and any other escape for one. */
+const IDLE_OF_U = 4;
+const IDLE_OF_OTHERS = 1;
 
 /** The text of bytes; what is no UTF-8 becomes U+FFFD. A parameter, because the decoder belongs to the platform. */
 export type DecodeUtf8 = (bytes: Uint8Array) => string;
@@ -15,6 +20,8 @@ export interface StringSink {
   /** Whether the string of this index is wanted. */
   wants(index: number): boolean;
   take(index: number, text: string): void;
+  /** After each string, wanted or not: it has no more characters (UTF-16) than these. */
+  end(index: number, mostCharacters: number): void;
 }
 
 const BETWEEN = 0;
@@ -36,6 +43,8 @@ export class StringScanner {
   #isCut = false;
   /** The byte before was a backslash that takes the next one along. */
   #isEscaped = false;
+  /** Bytes of the string so far, less those that stand for no character. */
+  #characters = 0;
 
   constructor(sink: StringSink, decodeUtf8: DecodeUtf8) {
     this.#sink = sink;
@@ -66,36 +75,46 @@ export class StringScanner {
     this.#keptLength = 0;
     this.#hasEscapes = false;
     this.#isCut = false;
+    this.#characters = 0;
   }
 
   #end(): void {
     this.#state = AFTER;
     if (this.#isWanted) this.#sink.take(this.count, this.#text());
+    this.#sink.end(this.count, this.#characters);
     this.count++;
+  }
+
+  /** The byte after a backslash. */
+  #passEscaped(byte: number): void {
+    this.#isEscaped = false;
+    this.#characters -= byte === LETTER_U ? IDLE_OF_U : IDLE_OF_OTHERS;
   }
 
   #skip(bytes: Uint8Array, start: number): number {
     let at = start;
-    if (this.#isEscaped) {
-      this.#isEscaped = false;
-      at++;
-    }
+    if (this.#isEscaped) this.#passEscaped(bytes[at++]!);
     while (at < bytes.length) {
       const byte = bytes[at++]!;
       if (byte === QUOTE) {
+        this.#characters += at - 1 - start;
         this.#end();
         return at;
       }
-      if (byte === BACKSLASH && ++at > bytes.length) this.#isEscaped = true;
+      if (byte !== BACKSLASH) continue;
+      if (at < bytes.length) this.#passEscaped(bytes[at++]!);
+      else this.#isEscaped = true;
     }
-    return Math.min(at, bytes.length);
+    this.#characters += at - start;
+    return at;
   }
 
   #keep(bytes: Uint8Array, start: number): number {
     for (let at = start; at < bytes.length; at++) {
       const byte = bytes[at]!;
-      if (this.#isEscaped) this.#isEscaped = false;
+      if (this.#isEscaped) this.#passEscaped(byte);
       else if (byte === QUOTE) {
+        this.#characters += at - start;
         this.#end();
         return at + 1;
       } else if (byte === BACKSLASH) {
@@ -105,6 +124,7 @@ export class StringScanner {
       if (this.#keptLength < MAX_KEPT_BYTES) this.#kept[this.#keptLength++] = byte;
       else this.#isCut = true;
     }
+    this.#characters += bytes.length - start;
     return bytes.length;
   }
 
