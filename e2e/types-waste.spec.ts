@@ -1,8 +1,10 @@
 // Bytes that hold nothing, types with their owners and contents, and who refers to what is shared: from a real page's objects to their boxes.
+import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { detailsOf, findOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { detailsOf, findOf, readPath, readTotalBytes, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { takeV8Snapshot, v8SizesOf } from "./fixtures/v8-heap.ts";
 
 const PAGE = pageWithScript(`
   const session = { user: "somebody with a long name" };
@@ -14,6 +16,13 @@ const PAGE = pageWithScript(`
     cache: new Map(),
     archive: Array.from({ length: 3 }, () => ({ status: "sent to the customer" })),
   };`);
+
+async function openFile(panel: Frame, name: string, content: string): Promise<void> {
+  const chooser = panel.page().waitForEvent("filechooser");
+  await panel.getByRole("button", { name: "Open", exact: true }).click();
+  await (await chooser).setFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+  await expect(panel.locator(".status-bar")).toContainText(`from ${name}`);
+}
 
 test("waste by kind, each row leads to its box", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
@@ -137,12 +146,7 @@ test("types: sorted, found, and of one who owns it and what is in it", async ({ 
 
 test("of a file of stacks: what can be told is, and why the rest cannot", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
-  const open = async (text: string): Promise<void> => {
-    const chooser = panel.page().waitForEvent("filechooser");
-    await panel.getByRole("button", { name: "Open", exact: true }).click();
-    await (await chooser).setFiles({ name: "a.folded", mimeType: "text/plain", buffer: Buffer.from(text) });
-  };
-  await open("app;Vec 24\napp;Vec;unused_capacity 1000\n");
+  await openFile(panel, "a.folded", "app;Vec 24\napp;Vec;unused_capacity 1000\n");
   await tabOf(panel, "Waste").click();
   const table = panel.getByRole("table", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Unused capacity" })).toBeVisible();
@@ -150,7 +154,58 @@ test("of a file of stacks: what can be told is, and why the rest cannot", async 
   await tabOf(panel, "Types").click();
   await expect(panel.getByRole("grid", { name: "Types" }).getByRole("row", { name: /^Vec/ })).toBeVisible();
 
-  await open("app;Vec 24\n");
+  await openFile(panel, "b.folded", "app;Vec 24\n");
   await tabOf(panel, "Waste").click();
   await expect(panel.getByRole("heading", { name: "No waste is known" })).toBeVisible();
+});
+
+/* Texts of JSON that are no keys, and long enough, are each made anew; what joins texts makes no text of its own. */
+const COPIES_PAGE = pageWithScript(`
+  class Shop {
+    first = JSON.parse('["waiting for payment"]');
+    orders = Array.from({ length: 50 }, (_, id) => JSON.parse('{"id":' + id + ',"status":"waiting for payment"}'));
+    lines = Array.from({ length: 300 }, () => []);
+    bags = Array.from({ length: 40 }, () => ({}));
+    numbers = Array.from({ length: 70 }, () => [1, 2]);
+    counts = Array.from({ length: 30 }, () => ({ a: 1, b: 2, c: 3, d: 4 }));
+    sets = Array.from({ length: 20 }, () => new Set());
+    long = Array.from({ length: 9 }, (_, i) => JSON.parse('["' + "x".repeat(2000) + i + '"]'));
+    joined = Array.from({ length: 8 }, (_, i) => "joined of a first part and " + "another, for number " + (i >> 1));
+  }
+  globalThis.shop = new Shop();`);
+
+test("of a heap snapshot: copies of texts and what is empty, by their owners, and what it does not tell", async ({
+  serve,
+  openPanel,
+}) => {
+  test.slow();
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: COPIES_PAGE })}/`);
+  const text = await takeV8Snapshot(await page.context().newCDPSession(page));
+  await openFile(panel, "page.heapsnapshot", text);
+  expect(await readTotalBytes(panel)).toBe(v8SizesOf(text, "Shop").total);
+
+  await treeOf(panel).getByRole("treeitem").first().click();
+  await findOf(panel).fill("shop: Shop");
+  await findOf(panel).press("Enter");
+  await treeOf(panel).getByRole("treeitem", { selected: true }).dblclick();
+  expect((await readPath(panel)).at(-1)).toBe("shop: Shop");
+  await tabOf(panel, "Waste").click();
+  const table = panel.getByRole("table", { name: "Waste" });
+  await expect(table.getByRole("rowheader", { name: "Repeated texts" })).toBeVisible();
+  await expect(panel.getByText("A heap snapshot of V8 does not say.")).toBeVisible();
+
+  /* Header, 19 letters and what fills the word up: 32 bytes. The one nearest to the roots is needed. */
+  const status = table.getByRole("row", { name: /status/ });
+  await expect(status.getByRole("cell")).toHaveText(["50", "1.6 KiB", "1.6 KiB"]);
+  await expect(status.getByRole("cell").nth(1)).toHaveAttribute("title", "1,600 bytes");
+  const lines = table.getByRole("row", { name: /lines/ });
+  await expect(lines.getByRole("cell").first()).toHaveText("300");
+  await expect(lines.getByRole("cell").nth(1)).toHaveAttribute("title", "4,800 bytes");
+  const bags = table.getByRole("row", { name: /bags/ });
+  await expect(bags.getByRole("cell").nth(1)).toHaveAttribute("title", "1,120 bytes");
+  for (const field of ["numbers", "counts", "sets", "long", "joined"]) {
+    await expect(table.getByRole("row", { name: new RegExp(field) })).toHaveCount(0);
+  }
+  await status.getByRole("button").click();
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^status: string/);
 });

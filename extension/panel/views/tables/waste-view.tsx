@@ -38,9 +38,15 @@ const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meanin
   },
 };
 
+/** Where a heap snapshot tells something else by the same name: it has each copy of a text, and does not tell what is in a Map. */
+const HEAP_MEANINGS: ReadonlyMap<WasteKind, string> = new Map([
+  ["empty-collections", "arrays and plain objects with nothing in them"],
+  ["repeated-texts", "copies of equal texts, without the one nearest to the roots"],
+]);
+
 const COLUMNS: readonly { readonly column: WasteColumn; readonly name: string; readonly meaning: string }[] = [
   { column: "where", name: "Where", meaning: "The box whose objects waste the bytes" },
-  { column: "count", name: "Count", meaning: "Objects, different texts, or buffers" },
+  { column: "count", name: "Count", meaning: "Objects, texts, or buffers" },
   { column: "least", name: "At least", meaning: "Bytes that hold nothing for certain" },
   {
     column: "most",
@@ -55,7 +61,7 @@ export function WasteView({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const found = usePanelState((state) => state.waste);
   const { derived } = snapshot;
-  const isAsked = tellsWaste(snapshot);
+  const isAsked = hasObjects(snapshot);
   useEffect(() => {
     if (isAsked) void panel.objects.askWaste();
   }, [panel, derived, isAsked]);
@@ -103,7 +109,7 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
           <Group key={group.kind} snapshot={snapshot} group={group} />
         ))}
       </table>
-      <p class="listing-foot quiet">{tellsWaste(snapshot) ? NOT_TOLD : reasonOf(snapshot)}</p>
+      <p class="listing-foot quiet">{limitsOf(snapshot)}</p>
     </div>
   );
 }
@@ -112,15 +118,20 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
 const NOT_TOLD =
   "Not told: how much of its buffer a DataView shows, and the spare room in the tables of Maps and Sets. A snapshot does not say.";
 
-/** Sizes in a heap snapshot of V8 are exact, but what of them is room it does not tell. */
-function tellsWaste(snapshot: Snapshot): boolean {
-  return hasObjects(snapshot) && snapshot.source !== "heap-snapshot";
+const HEAP_NOT_TOLD =
+  "Not told: spare room in storages, Maps and Sets without entries, and how much of a buffer its views show. A heap snapshot of V8 does not say. It cuts texts at 1,024 characters, and has no text for those that are joined or cut out of others: they count as different.";
+
+function isOfV8({ source }: Snapshot): boolean {
+  return source === "heap-snapshot";
 }
 
-function reasonOf({ diff, source }: Snapshot): string {
-  if (source === "heap-snapshot") {
-    return "A heap snapshot of V8 tells the exact size of each object, but not how much of it is room, nor what texts say. A snapshot of the page does.";
-  }
+function limitsOf(snapshot: Snapshot): string {
+  if (!hasObjects(snapshot)) return reasonOf(snapshot);
+  return isOfV8(snapshot) ? HEAP_NOT_TOLD : NOT_TOLD;
+}
+
+/** Why there are no objects to ask. */
+function reasonOf({ diff }: Snapshot): string {
   return diff === null
     ? "A file of stacks tells sizes but no objects: of its waste only unused capacity is known."
     : "A diff has the objects of two snapshots: of its waste only unused capacity is told, the larger of both. Show either snapshot for the rest.";
@@ -148,7 +159,8 @@ function Head({ column, name, meaning, sort }: HeadProps) {
 
 function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly group: WasteGroup }) {
   const { shown, more } = useMoreRows(group.rows.length, group.kind);
-  const { name, meaning } = KINDS[group.kind];
+  const { name, meaning: ofWalk } = KINDS[group.kind];
+  const meaning = (isOfV8(snapshot) ? HEAP_MEANINGS.get(group.kind) : undefined) ?? ofWalk;
   return (
     <tbody>
       <tr class="listing-group">
@@ -192,18 +204,22 @@ function Figures({ size, maxSize, count, references }: FiguresProps) {
 }
 
 function NoWaste({ snapshot, hiddenMaxSize }: { readonly snapshot: Snapshot; readonly hiddenMaxSize: number }) {
+  const isWalked = hasObjects(snapshot) && !isOfV8(snapshot);
   return (
     <div class="listing-empty">
-      <h2>{tellsWaste(snapshot) ? "No waste here" : "No waste is known"}</h2>
+      <h2>{isWalked ? "No waste here" : "No waste is known"}</h2>
       {hiddenMaxSize > 0 && <p>Up to {writeSize(hiddenMaxSize)} are in what Path leaves out.</p>}
-      {tellsWaste(snapshot) ? (
+      {isWalked ? (
         <p>
           {focusOf(snapshot) === TOP_BOX ? "No object" : "No object in focus"} keeps bytes that hold nothing. Listed
           here are room for later items, empty arrays, Maps, Sets and objects, equal texts in several places, large
           buffers that small views keep, the tables of objects that serve as dictionaries, and gaps in arrays.
         </p>
       ) : (
-        <p>{reasonOf(snapshot)}</p>
+        <p>
+          {isOfV8(snapshot) && "Listed here are empty arrays and plain objects, and copies of equal texts. "}
+          {limitsOf(snapshot)}
+        </p>
       )}
     </div>
   );
