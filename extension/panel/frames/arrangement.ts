@@ -37,7 +37,8 @@ export class Arrangement {
   ends = new Float64Array(FIRST_LENGTH);
   /** Place of each parent's record; 0 while it has none. */
   readonly #records: Uint32Array;
-  /** Place 0 is nobody's. */
+  /** Place 0 is nobody's; records follow one another without a gap. */
+  readonly firstRecord = 1;
   #length = 1;
 
   constructor(frames: FrameTable, measure: Measure, order: Order) {
@@ -47,6 +48,11 @@ export class Arrangement {
     this.totals = totalsOf(frames, measure);
     this.isOfTable = measure === "size" && order === "size";
     this.#records = new Uint32Array(frames.count);
+  }
+
+  /** Place after the last record that there is. */
+  get length(): number {
+    return this.#length;
   }
 
   /** Place of the record of the children of frame `parent`. A frame without children has an empty one. */

@@ -3,7 +3,7 @@ import { IN_AFTER, IN_BEFORE } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { tailOf } from "./box.ts";
 import { writeChange, writeCount, writeDelta } from "./figures.ts";
-import type { Measure } from "./measure.ts";
+import type { Measure, Totals } from "./measure.ts";
 
 /** What became of a box from one snapshot to the other. */
 export type Change = "same" | "grown" | "shrunk" | "new" | "gone";
@@ -14,16 +14,25 @@ export interface BeforeAfter {
   readonly after: number;
 }
 
-/** Totals of the box. */
-export function totalsOfChange(changes: FrameChanges, box: number, measure: Measure): BeforeAfter {
+/** Totals by box. */
+export function changeColumnsOf(
+  changes: FrameChanges,
+  measure: Measure,
+): { readonly before: Totals; readonly after: Totals } {
   switch (measure) {
     case "size":
-      return { before: changes.beforeTotal[box]!, after: changes.afterTotal[box]! };
+      return { before: changes.beforeTotal, after: changes.afterTotal };
     case "max-size":
-      return { before: changes.beforeMaxTotal[box]!, after: changes.afterMaxTotal[box]! };
+      return { before: changes.beforeMaxTotal, after: changes.afterMaxTotal };
     case "count":
-      return { before: changes.beforeCount[box]!, after: changes.afterCount[box]! };
+      return { before: changes.beforeCount, after: changes.afterCount };
   }
+}
+
+/** Totals of the box. */
+export function totalsOfChange(changes: FrameChanges, box: number, measure: Measure): BeforeAfter {
+  const { before, after } = changeColumnsOf(changes, measure);
+  return { before: before[box]!, after: after[box]! };
 }
 
 /** Totals of several boxes together. */
@@ -51,6 +60,14 @@ export function changeOf(changes: FrameChanges, box: number, measure: Measure): 
   if (sides === IN_BEFORE) return "gone";
   const { before, after } = totalsOfChange(changes, box, measure);
   return after > before ? "grown" : after < before ? "shrunk" : "same";
+}
+
+/** What became of several boxes together. */
+export function changeOfSums({ before, after }: BeforeAfter): Change {
+  if (before === after) return "same";
+  if (before === 0) return "new";
+  if (after === 0) return "gone";
+  return after > before ? "grown" : "shrunk";
 }
 
 /** What the label of a box begins with: told without colour. */

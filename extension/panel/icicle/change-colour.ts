@@ -1,7 +1,8 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
-import { changeOf, totalsOfChange } from "../frames/change.ts";
+import type { BeforeAfter, Change } from "../frames/change.ts";
+import { changeOf, changeOfSums, totalsOfChange } from "../frames/change.ts";
 import type { Measure } from "../frames/measure.ts";
-import { createPalette, DARK_INKS, LIGHT_INKS } from "./colour.ts";
+import { CLASS_MORE, createPalette, DARK_INKS, LIGHT_INKS } from "./colour.ts";
 
 /** What a colour says in a diff: classes in the place of the usual ones, of the same number. The order is that of the legend. */
 export const CLASS_SAME = 0;
@@ -20,16 +21,25 @@ export const CHANGE_LEGEND: readonly { readonly name: string; readonly meaning: 
   { name: "− A little", meaning: "Shrunk by less than a fifth" },
   { name: "− Shrunk", meaning: "Shrunk by a fifth or more" },
   { name: "Gone", meaning: "Is not there any more; as wide as it was, and empty" },
-  { name: "More", meaning: "Several small things in one box" },
+  { name: "More", meaning: "Several small things in one box, together as large as before" },
 ];
 
 /** The part of the larger side by which a box has to have changed for the stronger colour: a quarter more, or a fifth less. */
 const MUCH = 0.2;
 
 export function changeClassOf(changes: FrameChanges, box: number, measure: Measure): number {
-  const { before, after } = totalsOfChange(changes, box, measure);
+  return classOfChange(changeOf(changes, box, measure), totalsOfChange(changes, box, measure));
+}
+
+/** Of several boxes together; where these are as large as before, that they are several is what there is to tell. */
+export function changeClassOfSums(sums: BeforeAfter): number {
+  const change = changeOfSums(sums);
+  return change === "same" ? CLASS_MORE : classOfChange(change, sums);
+}
+
+function classOfChange(change: Change, { before, after }: BeforeAfter): number {
   const isMuch = Math.abs(after - before) >= MUCH * Math.max(before, after);
-  switch (changeOf(changes, box, measure)) {
+  switch (change) {
     case "same":
       return CLASS_SAME;
     case "grown":

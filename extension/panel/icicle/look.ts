@@ -1,7 +1,14 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
 import { boxLabelOf, shareOf, TOP_BOX } from "../frames/box.ts";
-import { CHANGE_MARKS, changeOf, totalsOfChange, writeChangeOf, writeDifference } from "../frames/change.ts";
+import {
+  CHANGE_MARKS,
+  changeOf,
+  changeOfSums,
+  totalsOfChange,
+  writeChangeOf,
+  writeDifference,
+} from "../frames/change.ts";
 import { writeCount, writeShare } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
 import { writeMeasure } from "../frames/measure.ts";
@@ -9,11 +16,13 @@ import {
   CHANGE_LEGEND,
   CLASS_GONE,
   changeClassOf,
+  changeClassOfSums,
   DARK_CHANGE_PALETTE,
   LIGHT_CHANGE_PALETTE,
 } from "./change-colour.ts";
 import type { Palette } from "./colour.ts";
-import { boxClassOf, DARK_PALETTE, LEGEND, LIGHT_PALETTE } from "./colour.ts";
+import { boxClassOf, CLASS_MORE, DARK_PALETTE, LEGEND, LIGHT_PALETTE } from "./colour.ts";
+import { RunChanges } from "./run-changes.ts";
 
 /** What the boxes of a table tell by colour and by words. */
 export interface Look {
@@ -31,8 +40,10 @@ export interface Look {
   figureOf(box: number): string;
   /** The same below a head that says what it is of. */
   cellOf(box: number): string;
-  /** The same for several siblings, by the sum of their totals; `""` where that tells nothing. */
-  moreFigureOf(total: number): string;
+  /** Class, label and figure of several siblings, which stand at `from … to - 1` of the arrangement's list. */
+  moreClassOf(from: number, to: number): number;
+  moreLabelOf(from: number, to: number): string;
+  moreFigureOf(from: number, to: number): string;
   /** What the figure is in relation to others. */
   relationOf(box: number): string;
   /** Heads of the columns of both. */
@@ -44,7 +55,12 @@ export function lookOf(arrangement: Arrangement, changes: FrameChanges | null): 
   return changes === null ? lookOfKinds(arrangement) : lookOfChanges(arrangement, changes);
 }
 
-function lookOfKinds({ frames, totals, measure }: Arrangement): Look {
+function writeMore(from: number, to: number): string {
+  return `${writeCount(to - from)} more`;
+}
+
+function lookOfKinds(arrangement: Arrangement): Look {
+  const { frames, totals, measure } = arrangement;
   return {
     light: LIGHT_PALETTE,
     dark: DARK_PALETTE,
@@ -55,7 +71,9 @@ function lookOfKinds({ frames, totals, measure }: Arrangement): Look {
     labelOf: (box) => boxLabelOf(frames, box),
     figureOf: (box) => writeMeasure(totals[box]!, measure),
     cellOf: (box) => (measure === "count" ? writeCount(totals[box]!) : writeMeasure(totals[box]!, measure)),
-    moreFigureOf: (total) => writeMeasure(total, measure),
+    moreClassOf: () => CLASS_MORE,
+    moreLabelOf: writeMore,
+    moreFigureOf: (from, to) => writeMeasure(arrangement.ends[to - 1]! - arrangement.ends[from - 1]!, measure),
     relationOf: (box) => writeShare(shareOf(totals[box]!, totals[TOP_BOX]!)),
     heads: { figure: TOTAL_HEADS[measure], relation: "Share" },
   };
@@ -63,7 +81,9 @@ function lookOfKinds({ frames, totals, measure }: Arrangement): Look {
 
 const TOTAL_HEADS: Readonly<Record<Measure, string>> = { size: "Total", "max-size": "At most", count: "Objects" };
 
-function lookOfChanges({ frames, measure }: Arrangement, changes: FrameChanges): Look {
+function lookOfChanges(arrangement: Arrangement, changes: FrameChanges): Look {
+  const { frames, measure } = arrangement;
+  const runs = new RunChanges(arrangement, changes);
   const differenceOf = (box: number): string => writeDifference(totalsOfChange(changes, box, measure), measure);
   return {
     light: LIGHT_CHANGE_PALETTE,
@@ -76,7 +96,9 @@ function lookOfChanges({ frames, measure }: Arrangement, changes: FrameChanges):
     labelOf: (box) => CHANGE_MARKS[changeOf(changes, box, measure)] + boxLabelOf(frames, box),
     figureOf: differenceOf,
     cellOf: differenceOf,
-    moreFigureOf: () => "",
+    moreClassOf: (from, to) => changeClassOfSums(runs.sumOf(from, to)),
+    moreLabelOf: (from, to) => CHANGE_MARKS[changeOfSums(runs.sumOf(from, to))] + writeMore(from, to),
+    moreFigureOf: (from, to) => writeDifference(runs.sumOf(from, to), measure),
     relationOf: (box) => writeChangeOf(changes, box, measure),
     heads: { figure: measure === "count" ? "Objects" : "Change", relation: "Percent" },
   };

@@ -1,5 +1,5 @@
 import type { Palette } from "./colour.ts";
-import { CLASS_COUNT, CLASS_MORE, TONE_MUTED } from "./colour.ts";
+import { CLASS_COUNT, TONE_MUTED } from "./colour.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
 import type { Look } from "./look.ts";
@@ -28,7 +28,7 @@ export function paintMinimap(context: CanvasRenderingContext2D, picture: Minimap
     const high = Math.round(((row + 1) * height) / rowCount) - top;
     for (let box = boxes.rowStart[row]!; box < boxes.rowStart[row + 1]!; box++) {
       const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-      const kind = isMore ? CLASS_MORE : look.classOf(boxes.frame[box]!);
+      const kind = isMore ? look.moreClassOf(boxes.from[box]!, boxes.to[box]!) : look.classOf(boxes.frame[box]!);
       context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind]!;
       const left = boxes.left[box]!;
       const wide = boxes.right[box]! - left;

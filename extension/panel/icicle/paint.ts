@@ -1,8 +1,7 @@
 import type { ArrangedMatches } from "../frames/arranged-matches.ts";
-import { writeCount } from "../frames/figures.ts";
 import { hasMatchWithin, isMatch } from "../frames/search.ts";
 import type { Palette } from "./colour.ts";
-import { CLASS_COUNT, CLASS_MORE, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
+import { CLASS_COUNT, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
 import { fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
@@ -86,7 +85,7 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
 
 function chooseFills(picture: Picture, rows: Uint16Array, fills: Uint8Array, found: Uint8Array): void {
   const { boxes, matches, look } = picture;
-  const { count, flags, frame } = boxes;
+  const { count, flags, frame, from, to } = boxes;
   const mutedRows = picture.focusRow - boxes.firstRow;
   for (let i = 0; i < count; i++) {
     const isMore = (flags[i]! & BOX_MORE) !== 0;
@@ -96,7 +95,7 @@ function chooseFills(picture: Picture, rows: Uint16Array, fills: Uint8Array, fou
       found[i] = state;
       tone = state === MATCH_SELF ? TONE_PLAIN : TONE_MUTED;
     }
-    fills[i] = tone * CLASS_COUNT + (isMore ? CLASS_MORE : look.classOf(frame[i]!));
+    fills[i] = tone * CLASS_COUNT + (isMore ? look.moreClassOf(from[i]!, to[i]!) : look.classOf(frame[i]!));
   }
 }
 
@@ -247,8 +246,7 @@ function paintLabels(
   tops: Int32Array,
 ): void {
   const { boxes, palette, look, pixelRatio, font, widths } = picture;
-  const { arrangement, frame: heads, from, to } = boxes;
-  const { ends } = arrangement;
+  const { frame: heads, from, to } = boxes;
   const scale = pixelRatio;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.font = font;
@@ -259,7 +257,7 @@ function paintLabels(
     if (wide < MIN_LABELLED_WIDTH) continue;
     const frame = heads[box]!;
     const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-    const text = isMore ? `${writeCount(to[box]! - from[box]!)} more` : look.labelOf(frame);
+    const text = isMore ? look.moreLabelOf(from[box]!, to[box]!) : look.labelOf(frame);
     const room = wide - 2 * PADDING;
     const x = boxes.left[box]! / scale + PADDING;
     const y = (tops[rows[box]!]! + tops[rows[box]! + 1]!) / 2 / scale;
@@ -269,7 +267,7 @@ function paintLabels(
     }
     let size = "";
     if (wide >= MIN_SIZED_WIDTH) {
-      size = isMore ? look.moreFigureOf(ends[to[box]! - 1]! - ends[from[box]! - 1]!) : look.figureOf(frame);
+      size = isMore ? look.moreFigureOf(from[box]!, to[box]!) : look.figureOf(frame);
     }
     const sizeWidth = size === "" ? 0 : widths.textWidth(size, room);
     const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;

@@ -3,7 +3,7 @@ import { boxPathTextOf } from "../frames/box.ts";
 import { writeCount, writeObjects, writeSizeRange } from "../frames/figures.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Palette } from "./colour.ts";
-import { CLASS_COUNT, CLASS_MORE, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
+import { CLASS_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
 import { fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
@@ -102,13 +102,13 @@ function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): 
   const [frame, left] = [boxes.frame[box]!, boxes.left[box]!];
   const [from, to] = [boxes.from[box]!, boxes.to[box]!];
   const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-  const kind = isMore ? CLASS_MORE : look.classOf(frame);
+  const kind = isMore ? look.moreClassOf(from, to) : look.classOf(frame);
   const tone = (boxes.flags[box]! & BOX_ANCESTOR) !== 0 ? TONE_MUTED : TONE_PLAIN;
   const fill = tone * CLASS_COUNT + kind;
   const wide = boxes.right[box]! - left;
   const drawn = wide > 3 ? wide - 1 : wide;
   const height = ROW_HEIGHT - 1;
-  const isHollow = !isMore && kind === look.hollowClass;
+  const isHollow = kind === look.hollowClass;
   const paint = isHollow ? hollow(palette.fill[fill]!) : `fill="${palette.fill[fill]}"`;
   const parts = [
     `<g><title>${toXml(isMore ? moreTooltipOf(arrangement, from, to) : tooltipOf(arrangement, look, frame))}</title>`,
@@ -122,10 +122,8 @@ function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): 
   }
   if (drawn >= MIN_LABELLED_WIDTH) {
     const ink = isHollow ? palette.ink[0]! : palette.ink[fill]!;
-    const label = isMore ? `${writeCount(to - from)} more` : look.labelOf(frame);
-    const total = isMore
-      ? look.moreFigureOf(arrangement.ends[to - 1]! - arrangement.ends[from - 1]!)
-      : look.figureOf(frame);
+    const label = isMore ? look.moreLabelOf(from, to) : look.labelOf(frame);
+    const total = isMore ? look.moreFigureOf(from, to) : look.figureOf(frame);
     const room = drawn - 2 * PADDING;
     const totalWidth = widths.textWidth(total, room);
     const hasTotal =
