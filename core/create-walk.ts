@@ -41,7 +41,7 @@ export function addRegisteredRoot(walk: Walk, name: string): void {
     walk.warn({
       code: "root-collected",
       path: name,
-      detail: "the object was collected: nothing but the registration referred to it",
+      detail: "collected: only its registration was left",
     });
   } else {
     walk.warn({ code: "root-threw", path: name, detail: `the root's getter threw ${textOfThrown(root.thrown)}` });

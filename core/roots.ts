@@ -37,7 +37,7 @@ export function findRegistry(): Registry | undefined {
   const registry = found.value as Registry | undefined;
   if (typeof registry !== "object" || registry === null || registry.version !== 1) {
     throw new RegistryError(
-      `globalThis[Symbol.for("${REGISTRY_NAME}")] is no registry of version 1 but ${typeof registry}: is another version of allocative on the page?`,
+      `globalThis[Symbol.for("${REGISTRY_NAME}")] is ${typeof registry}, no registry of version 1: is another allocative on the page?`,
     );
   }
   return registry;

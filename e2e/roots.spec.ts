@@ -8,6 +8,7 @@ import {
   rootsGroup,
   takeSnapshot,
 } from "../scripts/browser/panel-actions.ts";
+import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule, pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, snapshotButtonOf } from "./fixtures/panel-parts.ts";
@@ -72,6 +73,46 @@ test("the browser's own globals are no roots", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve({ path: "/", html })}/`);
   await takeSnapshot(session.panel);
   expect(await readRoots(session)).toEqual(new Set(["mine", "alsoMine"]));
+});
+
+const COMPONENT_PAGE = `<!doctype html><meta charset="utf-8"><title>Components</title>
+<div id="app"></div><form><input name="field" value="x"></form><my-list></my-list>
+<script type="module">
+  import { Component, h, render } from "/preact/preact.mjs";
+  class Cart extends Component {
+    state = { items: Array.from({ length: 1000 }, (_, id) => ({ id, label: "item " + id })) };
+    render() { return h("ul", null, h("li", null, this.state.items.length)); }
+  }
+  render(h(Cart), document.getElementById("app"));
+  customElements.define("my-list", class MyList extends HTMLElement { rows = [{ row: 1 }, { row: 2 }]; });
+</script>`;
+
+test("what frameworks and custom elements keep on elements is measured when it is asked for", async ({
+  serve,
+  openPanel,
+}) => {
+  const preact = { path: "/preact/", folder: repositoryPath("node_modules/preact/dist") };
+  const session = await openPanel(`${await serve({ path: "/", html: COMPONENT_PAGE }, preact)}/`);
+  const { panel } = session;
+  expect((await takeSnapshot(panel)).objectCount).toBe(0);
+  await panel.getByRole("button", { name: "Measure what elements keep" }).click();
+  await expect(panel.getByRole("status")).toContainText("Snapshot 2:");
+  await expect(rootsGroup(panel).getByRole("checkbox", { name: "(elements)" })).toBeChecked();
+  const stacks = parseFolded(await downloadFolded(session)).map(({ frames }) => frames.join(";"));
+  expect(stacks).toContain("(elements);Array;elements;MyList;rows;Array;elements;Object;row");
+  const items = stacks.filter((stack) => stack.endsWith("Cart;state;Object;items;Array;elements;Object;label;string"));
+  expect(items).toHaveLength(1);
+  expect(items[0]).toMatch(/^\(elements\);Array;elements;HTMLDivElement;/);
+  expect(stacks.filter((stack) => /HTMLFormElement|HTMLInputElement/.test(stack))).toEqual([]);
+});
+
+test("an expression leaves the page's globals among the roots", async ({ serve, openPanel }) => {
+  const html = pageWithScript("globalThis.mine = { a: 1 }; const hidden = { rows: [{}] };");
+  const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  await addRoot(session.panel, "hidden.rows");
+  await expect(rootsGroup(session.panel).getByRole("checkbox", { name: "mine" })).toBeChecked();
+  await takeSnapshot(session.panel);
+  expect(await readRoots(session)).toEqual(new Set(["mine", "hidden.rows"]));
 });
 
 test("an expression that does not parse, or throws, is refused in the engine's own words", async ({

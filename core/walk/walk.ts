@@ -138,14 +138,14 @@ export class Walk {
       this.warn({
         code: "too-many-nodes",
         path: "",
-        detail: `new objects were left out from ${recorder.nodes.maxCount} on: ${recorder.nodes.leftOutCount} references were not followed`,
+        detail: `no new objects from ${recorder.nodes.maxCount} on: ${recorder.nodes.leftOutCount} references were not followed`,
       });
     }
     if (!recorder.hasRoomForShapes) {
       this.warn({
         code: "too-many-shapes",
         path: "",
-        detail: "the objects have so many lists of keys that later ones are shown as dictionaries",
+        detail: "too many lists of keys: later objects shown as dictionaries",
       });
     }
     return recorder.toTables(this.#warnings);

@@ -1,4 +1,10 @@
-import { ownKeysOf, ownPropertyOf, type SafeMap } from "../../core/introspect.ts";
+import { ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/introspect.ts";
+import { ELEMENTS_ROOT } from "../protocol/names.ts";
+
+const querySelectorAll = uncurry(
+  Document.prototype.querySelectorAll as (this: Document, selectors: string) => NodeListOf<Element>,
+);
+const contains = uncurry(Node.prototype.contains);
 
 export interface PageGlobal {
   readonly name: string;
@@ -19,6 +25,30 @@ export function pageGlobals(pristineNames: SafeMap<string, true>): PageGlobal[] 
     if (property === undefined || property.get !== undefined || property.set !== undefined) continue;
     const { value } = property;
     if (value !== globalThis && takesMemory(value)) found[found.length] = { name, value };
+  }
+  const elements = elementsWithState();
+  if (elements.length > 0) found[found.length] = { name: ELEMENTS_ROOT, value: elements };
+  return found;
+}
+
+/**
+ * The elements on which the page's scripts keep something, as frameworks do. What is inside such an element is left out: its state leads there, and what is kept there leads back.
+ * Forms and lists have what is in them as own properties.
+ */
+function elementsWithState(): readonly Element[] {
+  const found: Element[] = [];
+  const elements = querySelectorAll(document, "body :not(form,select)");
+  let last: Element | undefined;
+  for (let i = 0; elements[i] !== undefined; i++) {
+    const element = elements[i]!;
+    if (last !== undefined && contains(last, element)) continue;
+    const keys = ownKeysOf(element);
+    for (let k = 0; k < keys.length && last !== element; k++) {
+      if (takesMemory(ownPropertyOf(element, keys[k]!)?.value)) {
+        last = element;
+        found[found.length] = element;
+      }
+    }
   }
   return found;
 }

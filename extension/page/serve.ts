@@ -12,7 +12,7 @@ import { registeredRootNames } from "../../core/roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
-  type GlobalsChoice,
+  type Globals,
   NEEDS_EXTENSIONS,
   type PanelMessage,
   PROTOCOL_VERSION,
@@ -47,9 +47,7 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
     const { id } = message;
     attempt(id, () => {
       if (message.version !== PROTOCOL_VERSION) {
-        throw new Error(
-          `the agent is of version ${PROTOCOL_VERSION}, the panel of version ${message.version}: reload the page`,
-        );
+        throw new Error(`agent version ${PROTOCOL_VERSION}, panel version ${message.version}: reload the page`);
       }
       if (message.type === "cancel") walks.delete(id);
       else if (message.type === "list-roots")
@@ -129,7 +127,7 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
   }
 }
 
-function listRoots(globals: GlobalsChoice, pristineNames: SafeMap<string, true>): RootDescription[] {
+function listRoots(globals: Globals, pristineNames: SafeMap<string, true>): RootDescription[] {
   const roots: RootDescription[] = [];
   const registered = registeredRootNames();
   for (let i = 0; i < registered.length; i++) roots[i] = { name: registered[i]!, origin: "registered" };
@@ -140,11 +138,11 @@ function listRoots(globals: GlobalsChoice, pristineNames: SafeMap<string, true>)
 
 /** The page's globals as the choice wants them, under names that no registered root has. */
 function globalRoots(
-  choice: GlobalsChoice,
+  choice: Globals,
   registered: readonly string[],
   pristineNames: SafeMap<string, true>,
 ): readonly PageGlobal[] {
-  if (choice === "off" || (choice === "auto" && registered.length > 0)) return [];
+  if (choice === "off") return [];
   const taken = setOf(registered);
   const globals = pageGlobals(pristineNames);
   for (let i = 0; i < globals.length; i++) {

@@ -11,16 +11,16 @@ export const CHUNK_BYTES = 16 * 1024 * 1024;
 /** Snapshots above this are refused: the panel could not hold their frames. */
 export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024 * 1024;
 
-/** Which of the page's globals are roots: `"auto"` takes them only where the page registered no root. */
-export type GlobalsChoice = "auto" | "on" | "off";
+/** Whether the page's globals are roots. */
+export type Globals = "on" | "off";
 
 export type PanelMessage =
-  | { readonly version: number; readonly id: number; readonly type: "list-roots"; readonly globals: GlobalsChoice }
+  | { readonly version: number; readonly id: number; readonly type: "list-roots"; readonly globals: Globals }
   | {
       readonly version: number;
       readonly id: number;
       readonly type: "take-snapshot";
-      readonly globals: GlobalsChoice;
+      readonly globals: Globals;
       /** Names of roots not to walk. */
       readonly excludedRoots: readonly string[];
     }

@@ -1,6 +1,6 @@
 import browser from "webextension-polyfill";
 import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
-import { NEEDS_EXTENSIONS } from "../../protocol/messages.ts";
+import { type Globals, NEEDS_EXTENSIONS, type RootDescription } from "../../protocol/messages.ts";
 import { BRIDGE_PORT_NAME } from "../../protocol/names.ts";
 import { RequestError, Requests } from "../../protocol/requests.ts";
 import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
@@ -94,17 +94,38 @@ export function createInspectedPage(): InspectedPage {
     registered = expressions;
   }
 
+  function requestRoots(connection: Requests, globals: Globals): Promise<readonly RootDescription[]> {
+    return connection.send(
+      { type: "list-roots", globals },
+      {
+        silenceMs: LIST_SILENCE_MS,
+        receive: (message) => (message.type === "roots" ? message.roots : undefined),
+      },
+    );
+  }
+
+  /** To be asked when the expressions are registered: they are no roots of the page's own. */
+  async function globalsFor(
+    connection: Requests,
+    { globals, expressions }: Omit<SnapshotRequest, "excludedRoots">,
+  ): Promise<Globals> {
+    if (globals !== "auto") return globals;
+    const roots = await requestRoots(connection, "off");
+    return roots.some(({ name }) => !expressions.includes(name)) ? "off" : "on";
+  }
+
   async function walkPage(
-    { globals, excludedRoots, expressions }: SnapshotRequest,
+    request: SnapshotRequest,
     onProgress: (objectCount: number) => void,
     signal: AbortSignal,
   ): Promise<SnapshotBytes> {
     const connection = await orCancelled(connect(), signal);
-    await orCancelled(syncExpressions(expressions), signal);
+    await orCancelled(syncExpressions(request.expressions), signal);
+    const globals = await orCancelled(globalsFor(connection, request), signal);
     const reader = new ChunkReader();
     const started = performance.now();
     const { bytes, figures } = await connection.send(
-      { type: "take-snapshot", globals, excludedRoots },
+      { type: "take-snapshot", globals, excludedRoots: request.excludedRoots },
       {
         silenceMs: WALK_SILENCE_MS,
         signal,
@@ -124,17 +145,11 @@ export function createInspectedPage(): InspectedPage {
   }
 
   return {
-    async listRoots({ globals, expressions }) {
+    async listRoots(request) {
       return explained(async () => {
         const connection = await connect();
-        await syncExpressions(expressions);
-        return connection.send(
-          { type: "list-roots", globals },
-          {
-            silenceMs: LIST_SILENCE_MS,
-            receive: (message) => (message.type === "roots" ? message.roots : undefined),
-          },
-        );
+        await syncExpressions(request.expressions);
+        return requestRoots(connection, await globalsFor(connection, request));
       });
     },
 

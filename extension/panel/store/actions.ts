@@ -1,7 +1,7 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transform.ts";
-import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import type { ChangeSort } from "../frames/changed-rows.ts";
 import type { Measure } from "../frames/measure.ts";
@@ -11,7 +11,7 @@ import type { TypeSort } from "../frames/types.ts";
 import type { WasteSort } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
-import type { Theme } from "./services.ts";
+import type { GlobalsChoice, Theme } from "./services.ts";
 import type {
   BoxMenuPlace,
   BusyKind,

@@ -1,13 +1,13 @@
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { WasteRow } from "../../../core/flamegraph/waste.ts";
-import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
-import type { ArchivedSnapshot, SnapshotRequest, Theme } from "./services.ts";
+import type { ArchivedSnapshot, GlobalsChoice, SnapshotRequest, Theme } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
 

@@ -245,11 +245,23 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
   await panel.takeSnapshot();
   expect(world.requests[0]).toEqual({
     globals: "auto",
-    excludedRoots: ["store", "app.cache"],
+    excludedRoots: ["(elements)", "store", "app.cache"],
     expressions: ["appState"],
   });
   await panel.removeExpression("app.cache");
-  expect(panel.store.state.roots.excluded).toEqual(new Set(["store"]));
+  expect(panel.store.state.roots.excluded).toEqual(new Set(["(elements)", "store"]));
+});
+
+test("what elements keep is walked when it is asked for; a small snapshot tells of it", async () => {
+  const { world, panel } = createWorld();
+  world.roots = [{ name: "(elements)", origin: "global" }];
+  await panel.listRoots();
+  await panel.takeSnapshot();
+  expect(panel.store.state.notice).toContain("check “(elements)”");
+  panel.store.dispatch({ type: "root-included", name: "(elements)" });
+  await panel.takeSnapshot();
+  expect(world.requests.map(({ excludedRoots }) => excludedRoots)).toEqual([["(elements)"], []]);
+  expect(panel.store.state.notice).toBe("");
 });
 
 test("an expression that throws is refused at its box", async () => {

@@ -1,5 +1,4 @@
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import type { GlobalsChoice } from "../../protocol/messages.ts";
 import { arrangementOf } from "../frames/arrangement.ts";
 import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
@@ -11,8 +10,16 @@ import { ObjectAnswers } from "./object-answers.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
 import { Pictures } from "./pictures.ts";
-import { snapshotRequestOf } from "./roots.ts";
-import type { DevTools, Drawing, FrameWorker, InspectedPage, Outlet, SnapshotArchive } from "./services.ts";
+import { leavesElementsOut, snapshotRequestOf } from "./roots.ts";
+import type {
+  DevTools,
+  Drawing,
+  FrameWorker,
+  GlobalsChoice,
+  InspectedPage,
+  Outlet,
+  SnapshotArchive,
+} from "./services.ts";
 import { PanelError } from "./services.ts";
 import type { Memories } from "./settings.ts";
 import { remember, withRemembered } from "./settings.ts";
@@ -26,6 +33,11 @@ import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
 import { WarningBoxes } from "./warning-boxes.ts";
 import { Work } from "./work.ts";
+
+/** What has less may be all that there is, but an app keeps more than this. */
+const SMALL_BYTES = 64 * 1024;
+const MORE_ON_ELEMENTS =
+  "Little is reached from these roots. There is more on the page’s elements: check “(elements)” under Roots.";
 
 export interface PanelServices {
   readonly page: InspectedPage;
@@ -154,6 +166,9 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
           derivation,
           askedAt,
         });
+        if (derived.totalSize < SMALL_BYTES && leavesElementsOut(store.state.roots)) {
+          dispatch({ type: "noticed", notice: MORE_ON_ELEMENTS });
+        }
         if (copy.size > 0) archived.keep({ number, title, takenAt: performance.timeOrigin + askedAt, bytes: copy });
         void listRoots();
       }),

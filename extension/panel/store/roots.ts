@@ -1,4 +1,5 @@
 import type { RootDescription } from "../../protocol/messages.ts";
+import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import type { SnapshotRequest } from "./services.ts";
 import type { RootsState } from "./state.ts";
 
@@ -15,6 +16,11 @@ export function hasRegisteredRoots(roots: RootsState): boolean {
 /** Whether the page's globals are among the roots now. */
 export function takesGlobals(roots: RootsState): boolean {
   return roots.globals === "on" || (roots.globals === "auto" && !hasRegisteredRoots(roots));
+}
+
+/** Whether scripts keep something on the page's elements that is not among the roots. */
+export function leavesElementsOut(roots: RootsState): boolean {
+  return roots.excluded.has(ELEMENTS_ROOT) && pageRootsOf(roots).some(({ name }) => name === ELEMENTS_ROOT);
 }
 
 /** Why the box "Page globals" is as it is. */

@@ -1,6 +1,6 @@
 import type { Referrers } from "../../../core/flamegraph/referrers.ts";
 import type { WasteRow } from "../../../core/flamegraph/waste.ts";
-import type { GlobalsChoice, RootDescription, WalkFigures } from "../../protocol/messages.ts";
+import type { Globals, RootDescription, WalkFigures } from "../../protocol/messages.ts";
 import type { Derivation, DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
 import type { FileToStream } from "../worker/read-heap-snapshot.ts";
 
@@ -17,6 +17,9 @@ export class PanelError extends Error {
     this.code = code;
   }
 }
+
+/** `"auto"` takes the page's globals only where the page registered no root itself. */
+export type GlobalsChoice = "auto" | Globals;
 
 export interface SnapshotRequest {
   readonly globals: GlobalsChoice;

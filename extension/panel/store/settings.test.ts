@@ -47,8 +47,8 @@ describe("settings", () => {
     await panel.addExpression("app");
     panel.store.dispatch({ type: "root-excluded", name: "store" });
     expect(world.remembered.tab).toEqual([
-      { globals: "auto", expressions: ["app"], excluded: [] },
-      { globals: "auto", expressions: ["app"], excluded: ["store"] },
+      { globals: "auto", expressions: ["app"], excluded: ["(elements)"] },
+      { globals: "auto", expressions: ["app"], excluded: ["(elements)", "store"] },
     ]);
     expect(world.remembered.settings).toHaveLength(1);
     panel.dispose();

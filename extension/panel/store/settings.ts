@@ -1,11 +1,10 @@
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import { isSharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import type { GlobalsChoice } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { isOrder } from "../frames/arrangement.ts";
 import type { Measure } from "../frames/measure.ts";
 import { isMeasure } from "../frames/measure.ts";
-import type { Memory } from "./services.ts";
+import type { GlobalsChoice, Memory } from "./services.ts";
 import type { PanelState, RootsState } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { ViewName } from "./view-name.ts";

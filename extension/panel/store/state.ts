@@ -2,7 +2,8 @@ import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { Referrers } from "../../../core/flamegraph/referrers.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
 import type { WasteRow } from "../../../core/flamegraph/waste.ts";
-import type { GlobalsChoice, RootDescription } from "../../protocol/messages.ts";
+import type { RootDescription } from "../../protocol/messages.ts";
+import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { ChangeSort } from "../frames/changed-rows.ts";
@@ -18,7 +19,7 @@ import { MOST_WASTE_FIRST } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
-import type { Theme } from "./services.ts";
+import type { GlobalsChoice, Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
 import type { ViewName } from "./view-name.ts";
@@ -215,7 +216,8 @@ export function createInitialState(theme: Theme): PanelState {
       listed: null,
       trouble: "",
       globals: "auto",
-      excluded: new Set(),
+      /* What is reached from elsewhere, too, would be shared with it: globals and elements lead to the same state. */
+      excluded: new Set([ELEMENTS_ROOT]),
       expressions: [],
       expressionTrouble: "",
     },

@@ -1,4 +1,8 @@
+import { ELEMENTS_ROOT } from "../../protocol/names.ts";
+import { leavesElementsOut, takesGlobals } from "../store/roots.ts";
 import type { Snapshot } from "../store/state.ts";
+import { Icon } from "./icon.tsx";
+import { usePanel, usePanelState } from "./panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
 
 export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -8,16 +12,47 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <div class="first-view">
       <h1>Nothing to measure</h1>
-      {hasOwnRoots ? (
-        <p>
-          This snapshot has no roots: the page registered none, and none of its globals is switched on. Under “Roots”,
-          add an expression or switch on “Page globals”; then take another snapshot.
-        </p>
-      ) : (
-        <p>The file “{snapshot.title}” holds no objects.</p>
-      )}
+      {hasOwnRoots ? <WithoutRoots /> : <p>The file “{snapshot.title}” holds no objects.</p>}
+      {hasOwnRoots && <ElementsHint />}
       {hasOwnRoots && <RegisterHint />}
     </div>
+  );
+}
+
+function WithoutRoots() {
+  const areGlobalsTaken = usePanelState((state) => takesGlobals(state.roots));
+  return areGlobalsTaken ? (
+    <p>
+      This snapshot has no roots: the page registered none, and put nothing on its global object. Modules keep their
+      state to themselves. Under “Roots”, add an expression that leads to it; then take another snapshot.
+    </p>
+  ) : (
+    <p>
+      This snapshot has no roots: the page registered none, and none of its globals is switched on. Under “Roots”, add
+      an expression or switch on “Page globals”; then take another snapshot.
+    </p>
+  );
+}
+
+function ElementsHint() {
+  const panel = usePanel();
+  const areLeftOut = usePanelState((state) => leavesElementsOut(state.roots));
+  if (!areLeftOut) return null;
+  return (
+    <>
+      <p>The page’s scripts keep something on its elements, as React, Vue, Preact and custom elements do.</p>
+      <button
+        type="button"
+        class="button primary large"
+        onClick={() => {
+          panel.store.dispatch({ type: "root-included", name: ELEMENTS_ROOT });
+          void panel.takeSnapshot();
+        }}
+      >
+        <Icon name="snapshot" />
+        Measure what elements keep
+      </button>
+    </>
   );
 }
 

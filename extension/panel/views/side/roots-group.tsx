@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { ELEMENTS_ROOT } from "../../../protocol/names.ts";
 import { globalsReasonOf, pageRootsOf, takesGlobals } from "../../store/roots.ts";
 import { Icon } from "../icon.tsx";
 import { usePanel, usePanelState } from "../panel-context.ts";
@@ -13,7 +14,11 @@ export function RootsGroup() {
       {roots.trouble !== "" && <p class="field-trouble">{roots.trouble}</p>}
       <ul class="root-list">
         {pageRoots.map((root) => (
-          <RootRow key={`page ${root.name}`} name={root.name} origin={root.origin} />
+          <RootRow
+            key={`page ${root.name}`}
+            name={root.name}
+            origin={root.name === ELEMENTS_ROOT ? "elements" : root.origin}
+          />
         ))}
         {roots.expressions.map((expression) => (
           <RootRow key={`expression ${expression}`} name={expression} origin="expression" />
@@ -36,7 +41,12 @@ export function RootsGroup() {
   );
 }
 
-function RootRow({ name, origin }: { readonly name: string; readonly origin: "registered" | "global" | "expression" }) {
+interface RootRowProps {
+  readonly name: string;
+  readonly origin: "registered" | "global" | "elements" | "expression";
+}
+
+function RootRow({ name, origin }: RootRowProps) {
   const panel = usePanel();
   const isExcluded = usePanelState((state) => state.roots.excluded.has(name));
   return (
@@ -45,6 +55,7 @@ function RootRow({ name, origin }: { readonly name: string; readonly origin: "re
         <input
           type="checkbox"
           checked={!isExcluded}
+          aria-describedby={origin === "elements" ? "elements-note" : undefined}
           onChange={(event) =>
             panel.store.dispatch({ type: event.currentTarget.checked ? "root-included" : "root-excluded", name })
           }
@@ -53,7 +64,7 @@ function RootRow({ name, origin }: { readonly name: string; readonly origin: "re
           {name}
         </bdi>
       </label>
-      <span class="quiet">{origin}</span>
+      {origin !== "elements" && <span class="quiet">{origin}</span>}
       {origin === "expression" && (
         <button
           type="button"
@@ -64,6 +75,11 @@ function RootRow({ name, origin }: { readonly name: string; readonly origin: "re
         >
           <Icon name="close" />
         </button>
+      )}
+      {origin === "elements" && (
+        <p class="quiet root-note" id="elements-note">
+          What scripts keep on the page’s elements, as React, Vue, Preact and custom elements do.
+        </p>
       )}
     </li>
   );
