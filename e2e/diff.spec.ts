@@ -2,7 +2,7 @@
 import type { Frame, Locator } from "playwright";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, detailsOf, icicleOf, statusOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { alertOf, detailsOf, findOf, icicleOf, statusOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const SCRIPT = `
@@ -134,6 +134,89 @@ test("changes are rows: sorted by each column, and leading to their boxes", asyn
   await entryOf(panel, "Snapshot 1").click();
   await expect(tabOf(panel, "Changes")).toHaveCount(0);
   await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+});
+
+test("types: of which there are more than before, where they are, and what nothing happened to", async ({
+  serve,
+  openPanel,
+}) => {
+  const html = pageWithModule(`
+    class Listener { constructor(target) { this.target = target; this.options = null; } }
+    class Draft { constructor() { this.sent = false; } }
+    class Setting { constructor() { this.value = 1; } }
+    const many = (count, make) => Array.from({ length: count }, make);
+    const app = {
+      listeners: many(100, (_, i) => new Listener(i)),
+      late: [],
+      drafts: many(40, () => new Draft()),
+      settings: many(5, () => new Setting()),
+    };
+    registerRoot("app", () => app);
+    globalThis.step = () => {
+      app.late.push(...many(300, (_, i) => new Listener(i)));
+      app.drafts.length = 10;
+    };`);
+  const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  const { panel } = session;
+  const { keyboard } = panel.page();
+  await compareSteps(session);
+  await tabOf(panel, "Types").click();
+  const types = panel.getByRole("grid", { name: "Types" });
+  const typeOf = (name: string): Locator => types.getByRole("row", { name: new RegExp(`^${name}`) });
+  const figuresOf = (name: string): Locator => typeOf(name).getByRole("gridcell");
+  const bytes = types.getByRole("columnheader", { name: "Bytes difference" });
+  await expect(bytes).toHaveAttribute("aria-sort", "descending");
+  await expect(types.getByRole("row").nth(1)).toHaveAccessibleName(/^Listener/);
+  await expect(figuresOf("Listener")).toHaveText([
+    "+300",
+    /^\+[\d.]+ KiB$/,
+    "100",
+    /^[\d.]+ KiB$/,
+    "400",
+    /^[\d.]+ KiB$/,
+  ]);
+  await expect(figuresOf("Draft").first()).toHaveText("−30");
+  await expect(typeOf("Setting")).toHaveCount(0);
+  await expect(panel.getByText(/^\d of \d types changed/)).toBeVisible();
+
+  await types.getByRole("columnheader", { name: "Objects before" }).getByRole("button").click();
+  await expect(types.getByRole("columnheader", { name: "Objects before" })).toHaveAttribute("aria-sort", "descending");
+  await expect(bytes).toHaveAttribute("aria-sort", "none");
+  await bytes.getByRole("button").click();
+  await findOf(panel).fill("DRAFT");
+  await expect(types.getByRole("row")).toHaveCount(2);
+  await findOf(panel).fill("");
+
+  /* By the keyboard; of the owners, those that have more. */
+  await types.focus();
+  await keyboard.press("Home");
+  await expect(types.getByRole("row", { selected: true })).toHaveAccessibleName(/^Listener/);
+  const owners = panel.getByRole("treegrid", { name: "Owners of Listener" });
+  await expect(
+    owners
+      .getByRole("row", { name: /^late: Array/ })
+      .getByRole("gridcell")
+      .nth(1),
+  ).toHaveText("+300");
+  await expect(owners.getByRole("row", { name: /^listeners: Array/ })).toHaveCount(0);
+  const contents = panel.getByRole("treegrid", { name: "Contents of Listener" });
+  await expect(contents.getByRole("row", { name: /^target/ })).toHaveAttribute("aria-level", "2");
+  await keyboard.press("Enter");
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^new Listener, \+/);
+
+  await tabOf(panel, "Types").click();
+  await growthOf(panel).check();
+  await expect(typeOf("Draft")).toHaveCount(0);
+  await expect(figuresOf("Listener").first()).toHaveText("+300");
+  await growthOf(panel).uncheck();
+  await expect(typeOf("Draft")).toHaveCount(1);
+
+  await takeSnapshot(panel);
+  await listOf(panel).getByRole("button", { name: "Compare" }).click();
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → Snapshot 3: /);
+  await expect(panel.getByRole("heading", { name: "No type changed" })).toBeVisible();
+  await expect(alertOf(panel)).toHaveCount(0);
 });
 
 test("growth only, another policy, and export with a column for each side", async ({ serve, openPanel }) => {

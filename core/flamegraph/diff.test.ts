@@ -244,6 +244,8 @@ describe.each(SCOPES)("a diff of scope %s", (scope) => {
         afterTotal: changes.afterTotal[f],
         beforeMaxTotal: changes.beforeMaxTotal[f],
         afterMaxTotal: changes.afterMaxTotal[f],
+        beforeSelfCount: changes.beforeSelfCount[f],
+        afterSelfCount: changes.afterSelfCount[f],
         beforeCount: changes.beforeCount[f],
         afterCount: changes.afterCount[f],
       }).toEqual({
@@ -259,6 +261,8 @@ describe.each(SCOPES)("a diff of scope %s", (scope) => {
         afterTotal: sumBelow(ownAfter, path, "self"),
         beforeMaxTotal: sumBelow(ownBefore, path, "max"),
         afterMaxTotal: sumBelow(ownAfter, path, "max"),
+        beforeSelfCount: ownBefore.get(path)?.count ?? 0,
+        afterSelfCount: ownAfter.get(path)?.count ?? 0,
         beforeCount: sumBelow(ownBefore, path, "count"),
         afterCount: sumBelow(ownAfter, path, "count"),
       });

@@ -16,6 +16,9 @@ export interface FrameChanges {
   readonly afterTotal: Float64Array;
   readonly beforeMaxTotal: Float64Array;
   readonly afterMaxTotal: Float64Array;
+  /** JS objects that stand at this very frame. */
+  readonly beforeSelfCount: Uint32Array;
+  readonly afterSelfCount: Uint32Array;
   /** JS objects at the frame and below. */
   readonly beforeCount: Uint32Array;
   readonly afterCount: Uint32Array;
@@ -160,6 +163,8 @@ function finish(union: Union, before: Side, after: Side, scope: DiffScope): Fram
       afterTotal: gathered(totalsOf(union, after.selfSize), rows),
       beforeMaxTotal: gathered(totalsOf(union, before.selfMaxSize), rows),
       afterMaxTotal: gathered(totalsOf(union, after.selfMaxSize), rows),
+      beforeSelfCount: gathered(before.selfCount, rows),
+      afterSelfCount: gathered(after.selfCount, rows),
       beforeCount: gathered(Uint32Array.from(totalsOf(union, before.selfCount)), rows),
       afterCount: gathered(Uint32Array.from(totalsOf(union, after.selfCount)), rows),
     },

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_TYPE } from "../../../core/graph/graph.ts";
 import { boxLabelOf, boxPathOf, headOf, TOP_BOX } from "./box.ts";
 import { chainOf, framesOf, randomFrames } from "./frames.fixture.ts";
 import { contentsOf, firstOpenOf, type MergedTree, openRowsOf, ownersOf } from "./merged-tree.ts";
+import { figuresOfChanges } from "./tree-figures.ts";
+import { objectsOfTypeChange, sizesOfTypeChange, TypeChangesPass } from "./type-changes.ts";
 import { TypesPass } from "./types.ts";
 
 const frames = framesOf(`
@@ -129,6 +132,82 @@ test("on random frames, owners share out the own bytes of the type, and contents
       expect(waysOf(owners)).toEqual(naiveWays(table, name));
     }
   }
+});
+
+describe("of a diff", () => {
+  const before = framesOf(`
+  root store 0
+    type Object 12
+      field orders 4
+        type Array 16
+          storage elements 40
+            type Order 60
+      field drafts 4
+        type Order 30
+      field kept 4
+        type Order 50
+`);
+  const after = framesOf(`
+  root store 0
+    type Object 12
+      field orders 4
+        type Array 16
+          storage elements 100
+            type Order 90
+              field note 8
+      field drafts 4
+        type Order 10
+      field kept 4
+        type Order 50
+`);
+
+  test("rows tell by how much they changed; what did not is left out", () => {
+    const { frames: table, changes } = diffFrames(before, after, "all");
+    const figures = figuresOfChanges(table, changes, "all");
+    expect(toText(ownersOf(table, TOP_BOX, nameIndex(table, "Order"), figures))).toEqual([
+      "elements × 1: 38 in 0",
+      "  orders: Array × 1: 38 in 0",
+      "    Object × 1: 38 in 0",
+      "      store × 1: 38 in 0",
+      "drafts: Order × 1: -20 in 0",
+      "  Object × 1: -20 in 0",
+      "    store × 1: -20 in 0",
+    ]);
+    expect(toText(contentsOf(table, TOP_BOX, nameIndex(table, "Order"), figures))).toEqual([
+      "Order × 2: 18 in 0",
+      "  note × 1: 8 in 0",
+    ]);
+  });
+
+  test("the box that changed most is the first of its row, also where it shrank", () => {
+    const { frames: table, changes } = diffFrames(after, before, "all");
+    const contents = contentsOf(table, TOP_BOX, nameIndex(table, "Order"), figuresOfChanges(table, changes, "all"));
+    expect(contents.rowAt(contents.top[0]!).boxes.map((box) => boxLabelOf(table, box))).toEqual([
+      "Order",
+      "drafts: Order",
+    ]);
+  });
+
+  test("owners share out the change of the type, on random frames", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      for (const scope of ["all", "growth"] as const) {
+        const { frames: table, changes } = diffFrames(randomFrames(seed, 200), randomFrames(seed + 50, 200), scope);
+        const pass = new TypeChangesPass(table, changes, scope, TOP_BOX);
+        pass.advance(Number.POSITIVE_INFINITY);
+        const types = pass.finish();
+        const figures = figuresOfChanges(table, changes, scope);
+        for (let row = 0; row < types.count; row++) {
+          const owners = ownersOf(table, TOP_BOX, types.name[row]!, figures);
+          const tops = owners.top.map((one) => owners.rowAt(one));
+          expect(tops.every(({ size, count }) => scope === "all" || size > 0 || count > 0)).toBe(true);
+          const { before: from, after: to } = sizesOfTypeChange(types, row);
+          expect(tops.reduce((sum, { size }) => sum + size, 0)).toBe(to - from);
+          const objects = objectsOfTypeChange(types, row);
+          expect(tops.reduce((sum, { count }) => sum + count, 0)).toBe(objects.after - objects.before);
+        }
+      }
+    }
+  });
 });
 
 /** Labels from the inside out, with the objects that stand there. */

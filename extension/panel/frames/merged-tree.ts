@@ -1,26 +1,17 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
-import {
-  boxLabelOf,
-  firstChildOf,
-  hasChildren,
-  headOf,
-  isInside,
-  NO_BOX,
-  parentBoxOf,
-  TOP_BOX,
-  tailOf,
-} from "./box.ts";
+import { boxLabelOf, firstChildOf, headOf, isInside, NO_BOX, parentBoxOf, TOP_BOX, tailOf } from "./box.ts";
+import { figuresOfFrames, type TreeFigures } from "./tree-figures.ts";
 
 export const NO_ROW = -1;
 
 /** Boxes of one label that stand in the same place inside, or around, several boxes. */
 export interface MergedRow {
   readonly label: string;
-  /** Heads; the one that stands for most bytes is the first. */
+  /** Heads; the one that stands for most bytes, more or less, is the first. */
   readonly boxes: readonly number[];
-  /** Bytes and objects of all of them. */
+  /** Bytes and objects of all of them; of a diff, by how much they changed. */
   readonly size: number;
   readonly count: number;
   /** From 1. */
@@ -105,13 +96,15 @@ class GroupsByLabel {
 
 abstract class GrowingTree implements MergedTree {
   readonly frames: FrameTable;
+  protected readonly figures: TreeFigures;
   readonly #rows: MergedRow[] = [];
   readonly #groups: BoxGroup[] = [];
   readonly #children: (readonly number[] | undefined)[] = [];
   #top: readonly number[] = [];
 
-  constructor(frames: FrameTable) {
+  constructor(frames: FrameTable, figures: TreeFigures) {
     this.frames = frames;
+    this.figures = figures;
   }
 
   /** Adds the boxes that stand next to those of a row. */
@@ -156,7 +149,7 @@ abstract class GrowingTree implements MergedTree {
       for (let i = 0; i < boxes.length; i++) {
         size += sizes[i]!;
         count += counts[i]!;
-        if (sizes[i]! > sizes[largest]!) largest = i;
+        if (Math.abs(sizes[i]!) > Math.abs(sizes[largest]!)) largest = i;
       }
       group.bringForward(largest);
       made.push(this.#rows.length);
@@ -179,13 +172,15 @@ abstract class GrowingTree implements MergedTree {
  * objects are totals.
  */
 class Contents extends GrowingTree {
-  constructor(frames: FrameTable, focus: number, typeName: number) {
-    super(frames);
+  constructor(frames: FrameTable, figures: TreeFigures, focus: number, typeName: number) {
+    super(frames, figures);
     const all = new BoxGroup();
     const end = frames.subtreeEnd[focus]!;
     for (let frame = focus; frame < end; ) {
       if (isOfType(frames, frame, typeName)) {
-        all.add(headOf(frames, frame), frames.totalSize[frame]!, frames.totalCount[frame]!);
+        const size = figures.totalSizeOf(frame);
+        const count = figures.totalCountOf(frame);
+        if (figures.isWorthARow(size, count)) all.add(headOf(frames, frame), size, count);
         frame = frames.subtreeEnd[frame]!;
       } else frame++;
     }
@@ -193,17 +188,26 @@ class Contents extends GrowingTree {
   }
 
   protected addNext(next: GroupsByLabel, { boxes }: BoxGroup): void {
-    const { subtreeEnd, totalSize, totalCount } = this.frames;
+    const { figures } = this;
+    const { subtreeEnd } = this.frames;
     for (const box of boxes) {
       const end = subtreeEnd[box]!;
       for (let at = firstChildOf(this.frames, box); at !== NO_BOX && at < end; at = subtreeEnd[at]!) {
-        next.groupOf(at).add(at, totalSize[at]!, totalCount[at]!);
+        const size = figures.totalSizeOf(at);
+        const count = figures.totalCountOf(at);
+        if (figures.isWorthARow(size, count)) next.groupOf(at).add(at, size, count);
       }
     }
   }
 
   protected hasNext(box: number): boolean {
-    return hasChildren(this.frames, box);
+    const { figures } = this;
+    const { subtreeEnd } = this.frames;
+    const end = subtreeEnd[box]!;
+    for (let at = firstChildOf(this.frames, box); at !== NO_BOX && at < end; at = subtreeEnd[at]!) {
+      if (figures.isWorthARow(figures.totalSizeOf(at), figures.totalCountOf(at))) return true;
+    }
+    return false;
   }
 }
 
@@ -216,8 +220,8 @@ class Owners extends GrowingTree {
   /** By box, while its group grows: one more than its index there. A table for all, because a Map of half a million boxes takes a second. */
   readonly #indexOf: Uint32Array;
 
-  constructor(frames: FrameTable, focus: number, typeName: number) {
-    super(frames);
+  constructor(frames: FrameTable, figures: TreeFigures, focus: number, typeName: number) {
+    super(frames, figures);
     this.#focus = focus;
     this.#indexOf = new Uint32Array(frames.count);
     const groups = new GroupsByLabel(frames);
@@ -225,7 +229,10 @@ class Owners extends GrowingTree {
     for (let frame = focus; frame < end; frame++) {
       if (!isOfType(frames, frame, typeName)) continue;
       const around = frame > focus ? headOf(frames, frames.parent[frame]!) : NO_BOX;
-      if (around > TOP_BOX) groups.groupOf(around).add(around, ownSizeOf(frames, frame), frames.selfCount[frame]!);
+      if (around <= TOP_BOX) continue;
+      const size = ownSizeOf(frames, figures, frame);
+      const count = figures.selfCountOf(frame);
+      if (figures.isWorthARow(size, count)) groups.groupOf(around).add(around, size, count);
     }
     this.begin(groups.groups);
   }
@@ -252,12 +259,22 @@ class Owners extends GrowingTree {
   }
 }
 
-export function contentsOf(frames: FrameTable, focus: number, typeName: number): MergedTree {
-  return new Contents(frames, focus, typeName);
+export function contentsOf(
+  frames: FrameTable,
+  focus: number,
+  typeName: number,
+  figures: TreeFigures = figuresOfFrames(frames),
+): MergedTree {
+  return new Contents(frames, figures, focus, typeName);
 }
 
-export function ownersOf(frames: FrameTable, focus: number, typeName: number): MergedTree {
-  return new Owners(frames, focus, typeName);
+export function ownersOf(
+  frames: FrameTable,
+  focus: number,
+  typeName: number,
+  figures: TreeFigures = figuresOfFrames(frames),
+): MergedTree {
+  return new Owners(frames, figures, focus, typeName);
 }
 
 function isOfType({ name, kind, flags }: FrameTable, frame: number, typeName: number): boolean {
@@ -265,12 +282,12 @@ function isOfType({ name, kind, flags }: FrameTable, frame: number, typeName: nu
 }
 
 /** Bytes of a type frame, its fields and its storages; those of what they refer to are left out. */
-function ownSizeOf({ kind, flags, subtreeEnd, selfSize }: FrameTable, typeFrame: number): number {
+function ownSizeOf({ kind, flags, subtreeEnd }: FrameTable, figures: TreeFigures, typeFrame: number): number {
   const end = subtreeEnd[typeFrame]!;
-  let size = selfSize[typeFrame]!;
+  let size = figures.selfSizeOf(typeFrame);
   for (let at = typeFrame + 1; at < end; ) {
     const isPart = (kind[at] === KIND_FIELD || kind[at] === KIND_STORAGE) && (flags[at]! & FRAME_MERGED) === 0;
-    if (isPart) size += selfSize[at]!;
+    if (isPart) size += figures.selfSizeOf(at);
     at = isPart ? at + 1 : subtreeEnd[at]!;
   }
   return size;

@@ -1,5 +1,6 @@
 import { FRAME_MERGED, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { sortedTypeRows } from "./sorted-type-rows.ts";
 
 /**
  * All frames of one type together, as columns; a row per type. Sizes are bytes.
@@ -165,21 +166,7 @@ export function sortedTypes(
   { column, direction }: TypeSort,
   query: string,
 ): Uint32Array {
-  const wanted = query.toLowerCase();
-  const rows: number[] = [];
-  for (let row = 0; row < types.count; row++) {
-    if (wanted === "" || typeNameOf(frames, types, row).toLowerCase().includes(wanted)) rows.push(row);
-  }
-  const byName = (a: number, b: number): number => {
-    const one = typeNameOf(frames, types, a);
-    const other = typeNameOf(frames, types, b);
-    return one < other ? -1 : one > other ? 1 : 0;
-  };
-  const figure = figuresOf(types, column);
-  const sign = direction === "ascending" ? 1 : -1;
-  const compare = (a: number, b: number): number =>
-    figure === null ? sign * byName(a, b) : sign * (figure[a]! - figure[b]!) || byName(a, b);
-  return Uint32Array.from(rows.sort(compare));
+  return Uint32Array.from(sortedTypeRows(frames.names, types.name, query, figuresOf(types, column), direction));
 }
 
 function figuresOf(types: TypeTable, column: TypeColumn): Float64Array | Uint32Array | null {

@@ -7,6 +7,7 @@ import type { ChangeSort } from "../frames/changed-rows.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import type { TableSort } from "../frames/sibling-order.ts";
+import type { TypeChangeSort } from "../frames/type-changes.ts";
 import type { TypeSort } from "../frames/types.ts";
 import type { WasteSort } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
@@ -84,6 +85,7 @@ export type Action =
   | { readonly type: "waste-sorted"; readonly sort: WasteSort }
   | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
   | { readonly type: "types-sorted"; readonly sort: TypeSort }
+  | { readonly type: "type-changes-sorted"; readonly sort: TypeChangeSort }
   | { readonly type: "type-selected"; readonly name: string | null }
   | { readonly type: "table-sorted"; readonly sort: TableSort }
   | { readonly type: "changes-sorted"; readonly sort: ChangeSort }

@@ -129,6 +129,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, referrers: action.referrers };
     case "types-sorted":
       return { ...state, types: { ...state.types, sort: action.sort } };
+    case "type-changes-sorted":
+      return { ...state, types: { ...state.types, changeSort: action.sort } };
     case "type-selected":
       return { ...state, types: { ...state.types, selected: action.name } };
     case "table-sorted":

@@ -13,6 +13,8 @@ import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
 import type { TableSort } from "../frames/sibling-order.ts";
 import { LARGEST_FIRST } from "../frames/sibling-order.ts";
+import type { TypeChangeSort } from "../frames/type-changes.ts";
+import { MOST_GROWN_TYPE_FIRST } from "../frames/type-changes.ts";
 import type { TypeSort } from "../frames/types.ts";
 import type { WasteSort } from "../frames/waste-groups.ts";
 import { MOST_WASTE_FIRST } from "../frames/waste-groups.ts";
@@ -126,9 +128,15 @@ export interface TypesState {
   /** Name of the type whose owners and contents are shown; `null` for none. A name holds in every snapshot. */
   readonly selected: string | null;
   readonly sort: TypeSort;
+  /** Of a diff. */
+  readonly changeSort: TypeChangeSort;
 }
 
-const FIRST_TYPES: TypesState = { selected: null, sort: { column: "self", direction: "descending" } };
+const FIRST_TYPES: TypesState = {
+  selected: null,
+  sort: { column: "self", direction: "descending" },
+  changeSort: MOST_GROWN_TYPE_FIRST,
+};
 
 export interface Search {
   readonly query: string;
@@ -231,7 +239,7 @@ export function currentSnapshotOf(state: PanelState): Snapshot | null {
 }
 
 /** The others tell sizes, of which a diff has two. */
-const VIEWS_OF_DIFF: readonly ViewName[] = ["icicle", "changes", "warnings"];
+const VIEWS_OF_DIFF: readonly ViewName[] = ["icicle", "changes", "types", "warnings"];
 const VIEWS_OF_SNAPSHOT = VIEW_NAMES.filter((view) => view !== "changes");
 
 /** The views that there are of a snapshot, in the order of their tabs. */

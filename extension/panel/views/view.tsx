@@ -11,6 +11,7 @@ import { ChangesView } from "./tables/changes-view.tsx";
 import { OffHeapView } from "./tables/off-heap-view.tsx";
 import { TopDownOnly } from "./tables/top-down-only.tsx";
 import { TreeTable } from "./tables/tree-table.tsx";
+import { TypeChangesView } from "./tables/type-changes-view.tsx";
 import { TypesView } from "./tables/types-view.tsx";
 import { WarningsView } from "./tables/warnings-view.tsx";
 import { WasteView } from "./tables/waste-view.tsx";
@@ -22,9 +23,10 @@ const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap
 /** The chosen view of the snapshot on show. */
 export function View({ snapshot }: { readonly snapshot: Snapshot }) {
   const view = usePanelState((state) => shownViewOf(state, snapshot));
-  const hasFrames = snapshot.derived.frames.count > 1;
+  const { frames, changes } = snapshot.derived;
+  const hasFrames = frames.count > 1;
   const shown = (): ComponentChildren => {
-    if (TOP_DOWN_VIEWS.has(view) && isBottomUp(snapshot.derived.frames)) return <TopDownOnly />;
+    if (TOP_DOWN_VIEWS.has(view) && isBottomUp(frames)) return <TopDownOnly />;
     switch (view) {
       case "icicle":
         return (
@@ -38,7 +40,11 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
       case "tree-table":
         return <TreeTable snapshot={snapshot} />;
       case "types":
-        return <TypesView snapshot={snapshot} />;
+        return changes === null ? (
+          <TypesView snapshot={snapshot} />
+        ) : (
+          <TypeChangesView snapshot={snapshot} changes={changes} />
+        );
       case "waste":
         return <WasteView snapshot={snapshot} />;
       case "off-heap":

@@ -5,7 +5,7 @@ import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } 
 import { transformOf, typeNameOf } from "../../frames/box-transform.ts";
 import type { Panel } from "../../store/panel.ts";
 import type { BoxMenuPlace, Snapshot } from "../../store/state.ts";
-import { focusOf } from "../../store/state.ts";
+import { focusOf, viewsOf } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import type { ViewName } from "../../store/view-name.ts";
 import { usePanel, usePanelState } from "../panel-context.ts";
@@ -114,6 +114,7 @@ const VIEWS_OF_BOXES: readonly ViewName[] = ["icicle", "tree-table", "types"];
 
 function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): readonly Group[] {
   const { frames } = snapshot.derived;
+  const views = viewsOf(snapshot);
   const change = (name: string, hint: string, type: Transform["type"]): Item => {
     const transform = transformOf(type, frames, box);
     return { name, hint, run: transform && (() => void panel.chooseFrames({ type: "transformed", transform })) };
@@ -144,7 +145,9 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
     },
     {
       title: "Other views",
-      items: VIEWS_OF_BOXES.filter((other) => other !== view).map((other) => showItem(panel, snapshot, box, other)),
+      items: VIEWS_OF_BOXES.filter((other) => other !== view && views.includes(other)).map((other) =>
+        showItem(panel, snapshot, box, other),
+      ),
     },
   ];
 }

@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import { shareOf } from "../../frames/box.ts";
-import { writeBytes, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
+import { writeCount } from "../../frames/figures.ts";
 import type { MergedTree } from "../../frames/merged-tree.ts";
 import { firstOpenOf, NO_ROW, openRowsOf } from "../../frames/merged-tree.ts";
 import { rowAfter } from "../../frames/row-step.ts";
@@ -9,6 +8,7 @@ import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-
 import { Icon } from "../icon.tsx";
 import { usePanel } from "../panel-context.ts";
 import { Twisty } from "../twisty.tsx";
+import type { MergedFigures } from "./merged-figures.tsx";
 import { useRowWindow } from "./row-window.ts";
 
 /** CSS pixels, as in tree-table.css. */
@@ -21,18 +21,19 @@ const MIN_INDENTED_LEVELS = 4;
 
 interface MergedRowsProps {
   readonly tree: MergedTree;
-  /** Bytes of which the shares are. */
-  readonly whole: number;
+  readonly figures: MergedFigures;
   /** Levels that may be open at first. */
   readonly firstLevels: number;
   readonly name: string;
   /** The type. */
   readonly of: string;
   readonly meaning: string;
+  /** Why there are no rows, where there are none. */
+  readonly emptiness: string;
 }
 
 /** A tree of groups of boxes; each row leads to its largest box, and on to the others. */
-export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: MergedRowsProps) {
+export function MergedRows({ tree, figures, firstLevels, name, of, meaning, emptiness }: MergedRowsProps) {
   const panel = usePanel();
   const { dispatch } = panel.store;
   const pane = useRef<HTMLTableElement>(null);
@@ -131,7 +132,7 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
         )}
       </header>
       {rows.length === 0 ? (
-        <p class="types-none quiet">Nothing is around it but what is in focus.</p>
+        <p class="types-none quiet">{emptiness}</p>
       ) : (
         <table
           ref={pane}
@@ -155,18 +156,11 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
               <th scope="col" class="tree-table-cell name">
                 <span>Box</span>
               </th>
-              <th scope="col" class="tree-table-cell">
-                <span>{name === "Owners" ? "Own" : "Total"}</span>
-              </th>
-              <th scope="col" class="tree-table-cell">
-                <span>Objects</span>
-              </th>
-              <th scope="col" class="tree-table-cell">
-                <span>Boxes</span>
-              </th>
-              <th scope="col" class="tree-table-cell">
-                <span>Share</span>
-              </th>
+              {figures.heads.map((head) => (
+                <th key={head} scope="col" class="tree-table-cell">
+                  <span>{head}</span>
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody class="tree-table-sheet" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
@@ -177,7 +171,7 @@ export function MergedRows({ tree, whole, firstLevels, name, of, meaning }: Merg
                 tree={tree}
                 row={row}
                 index={first + at}
-                whole={whole}
+                figures={figures}
                 outdent={outdent}
                 isOpen={open.has(row)}
                 isSelected={row === activeRow}
@@ -198,7 +192,7 @@ interface RowProps {
   readonly tree: MergedTree;
   readonly row: number;
   readonly index: number;
-  readonly whole: number;
+  readonly figures: MergedFigures;
   /** Levels that are not indented. */
   readonly outdent: number;
   readonly isOpen: boolean;
@@ -208,11 +202,10 @@ interface RowProps {
   onToggle(): void;
 }
 
-function Row({ id, tree, row, index, whole, outdent, isOpen, isSelected, onSelect, onReveal, onToggle }: RowProps) {
+function Row({ id, tree, row, index, figures, outdent, isOpen, isSelected, onSelect, onReveal, onToggle }: RowProps) {
   const panel = usePanel();
-  const { label, boxes, size, count, level } = tree.rowAt(row);
+  const { label, boxes, level } = tree.rowAt(row);
   const canOpen = tree.canOpen(row);
-  const part = shareOf(size, whole);
   return (
     <tr
       id={id}
@@ -234,15 +227,7 @@ function Row({ id, tree, row, index, whole, outdent, isOpen, isSelected, onSelec
           <bdi title={label}>{label}</bdi>
         </span>
       </th>
-      <td class="tree-table-cell" title={writeBytes(size)}>
-        {writeSize(size)}
-      </td>
-      <td class="tree-table-cell">{writeCount(count)}</td>
-      <td class="tree-table-cell">{writeCount(boxes.length)}</td>
-      <td class="tree-table-cell share">
-        <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />
-        <span>{writeShare(part)}</span>
-      </td>
+      {figures.cells(tree.rowAt(row))}
     </tr>
   );
 }

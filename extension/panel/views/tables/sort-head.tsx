@@ -1,7 +1,8 @@
+import type { ComponentChildren } from "preact";
 import { Icon } from "../icon.tsx";
 
 interface SortHeadProps {
-  readonly name: string;
+  readonly name: ComponentChildren;
   readonly meaning: string;
   /** How the rows are sorted by this column. */
   readonly direction: "ascending" | "descending" | "none";

@@ -1,6 +1,5 @@
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
-import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import { boxLabelOf, headOf, TOP_BOX } from "../../frames/box.ts";
+import { useMemo } from "preact/hooks";
+import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { writeCount, writeSize } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
 import type { TypeTable } from "../../frames/types.ts";
@@ -8,18 +7,17 @@ import { sortedTypes, TypesPass, typeNameOf } from "../../frames/types.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { usePanelState } from "../panel-context.ts";
+import { useFinished } from "./finished-pass.ts";
+import { sizesAsFigures } from "./merged-figures.tsx";
 import { MergedRows } from "./merged-rows.tsx";
 import { TypesTable } from "./types-table.tsx";
-
-/** Frames looked at between two looks at the clock, and milliseconds of a slice: the rest of a frame of the screen is for others. */
-const FRAMES_AT_ONCE = 20_000;
-const SLICE_MS = 8;
 
 /** All frames of one type together, and of the selected one who owns them and what is in them. */
 export function TypesView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
-  const types = useTypes(frames, focus);
+  const pass = useMemo(() => new TypesPass(frames, focus), [frames, focus]);
+  const types = useFinished(pass);
   if (types === null) return <p class="listing-head late quiet">Adding up the types…</p>;
   return types.count === 0 ? (
     <NoTypes snapshot={snapshot} types={types} />
@@ -89,24 +87,26 @@ function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: 
   const name = types.name[row]!;
   const owners = useMemo(() => ownersOf(frames, focus, name), [frames, focus, name]);
   const contents = useMemo(() => contentsOf(frames, focus, name), [frames, focus, name]);
-  const label = boxLabelOf(frames, headOf(frames, types.largest[row]!)).replace(/^.*: /s, "");
+  const label = boxLabelOf(frames, types.largest[row]!);
   return (
     <div class="sandwich">
       <MergedRows
         tree={owners}
-        whole={types.selfSize[row]!}
+        figures={sizesAsFigures("Own", types.selfSize[row]!)}
         firstLevels={4}
         name="Owners"
         of={label}
         meaning="What is around it, outwards: bytes of its own"
+        emptiness="Nothing is around it but what is in focus."
       />
       <MergedRows
         tree={contents}
-        whole={types.totalSize[row]!}
+        figures={sizesAsFigures("Total", types.totalSize[row]!)}
         firstLevels={3}
         name="Contents"
         of={label}
         meaning="What is in it, inwards: bytes in all"
+        emptiness="There is nothing in it."
       />
     </div>
   );
@@ -129,25 +129,4 @@ function NoTypes({ snapshot, types }: { readonly snapshot: Snapshot; readonly ty
       </p>
     </div>
   );
-}
-
-/** Added up in slices; `null` until that is done. */
-function useTypes(frames: FrameTable, focus: number): TypeTable | null {
-  const [found, setFound] = useState<{ frames: FrameTable; focus: number; types: TypeTable } | null>(null);
-  useLayoutEffect(() => {
-    const pass = new TypesPass(frames, focus);
-    let timer = 0;
-    const goOn = (): void => {
-      const deadline = performance.now() + SLICE_MS;
-      while (!pass.advance(FRAMES_AT_ONCE)) {
-        if (performance.now() < deadline) continue;
-        timer = window.setTimeout(goOn);
-        return;
-      }
-      setFound({ frames, focus, types: pass.finish() });
-    };
-    goOn();
-    return () => clearTimeout(timer);
-  }, [frames, focus]);
-  return found !== null && found.frames === frames && found.focus === focus ? found.types : null;
 }

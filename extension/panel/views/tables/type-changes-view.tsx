@@ -1,0 +1,170 @@
+import { useMemo } from "preact/hooks";
+import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
+import { boxLabelOf, readableName, TOP_BOX } from "../../frames/box.ts";
+import { writeCount, writeDelta } from "../../frames/figures.ts";
+import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
+import { figuresOfChanges } from "../../frames/tree-figures.ts";
+import type { TypeChanges } from "../../frames/type-changes.ts";
+import { changedTypeCountOf, rowOfChangedType, sortedTypeChanges, TypeChangesPass } from "../../frames/type-changes.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { focusOf } from "../../store/state.ts";
+import { usePanelState } from "../panel-context.ts";
+import { useFinished } from "./finished-pass.ts";
+import { changesAsFigures } from "./merged-figures.tsx";
+import { MergedRows } from "./merged-rows.tsx";
+import { TypeChangesTable } from "./type-changes-table.tsx";
+
+interface TypeChangesViewProps {
+  readonly snapshot: Snapshot;
+  readonly changes: FrameChanges;
+}
+
+/** Of which types there is more than before, and of which less; of the selected one where, and what came with it. */
+export function TypeChangesView({ snapshot, changes }: TypeChangesViewProps) {
+  const { scope } = snapshot;
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  const pass = useMemo(() => new TypeChangesPass(frames, changes, scope, focus), [frames, changes, scope, focus]);
+  const types = useFinished(pass);
+  const changedCount = useMemo(() => (types === null ? 0 : changedTypeCountOf(types)), [types]);
+  if (types === null) return <p class="listing-head late quiet">Adding up the types…</p>;
+  return changedCount === 0 ? (
+    <NoTypeChanged snapshot={snapshot} types={types} />
+  ) : (
+    <ChangedTypes snapshot={snapshot} changes={changes} types={types} changedCount={changedCount} />
+  );
+}
+
+interface ChangedTypesProps extends TypeChangesViewProps {
+  readonly types: TypeChanges;
+  readonly changedCount: number;
+}
+
+function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesProps) {
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  const { selected, changeSort } = usePanelState((state) => state.types);
+  const query = usePanelState((state) => state.search.query);
+  const rows = useMemo(() => sortedTypeChanges(frames, types, changeSort, query), [frames, types, changeSort, query]);
+  const selectedRow = useMemo(() => rowOfChangedType(frames, types, selected), [frames, types, selected]);
+  const isFiltered = rows.length < changedCount;
+  return (
+    <div class="types">
+      <div class="types-list of-changes">
+        <p class="listing-head">
+          <span>
+            {isFiltered
+              ? `${writeCount(rows.length)} of ${writeTypes(changedCount)} that changed`
+              : `${writeCount(changedCount)} of ${writeTypes(types.count)} changed`}
+            {focus !== TOP_BOX && (
+              <>
+                {" in "}
+                <bdi>{boxLabelOf(frames, focus)}</bdi>
+              </>
+            )}
+            .
+            <Remarks snapshot={snapshot} types={types} />
+          </span>
+        </p>
+        {rows.length === 0 ? (
+          <p class="types-none quiet">No type that changed is called “{query}”. Find looks at names of types here.</p>
+        ) : (
+          <TypeChangesTable snapshot={snapshot} types={types} rows={rows} selectedRow={selectedRow} />
+        )}
+      </div>
+      {selectedRow >= 0 ? (
+        <Sandwich key={selected} snapshot={snapshot} changes={changes} types={types} row={selectedRow} />
+      ) : (
+        <p class="types-hint quiet">
+          {selected === null ? (
+            "Select a type to see where it changed, and what changed in it."
+          ) : (
+            <>
+              Of <bdi>{readableName(selected)}</bdi> there is as much as before.
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What the figures leave out. */
+function Remarks({ snapshot, types }: { readonly snapshot: Snapshot; readonly types: TypeChanges }) {
+  const other = types.other.after - types.other.before;
+  return (
+    <>
+      {snapshot.scope === "growth" && <span class="quiet"> Only boxes that grew are counted.</span>}
+      {other !== 0 && (
+        <span class="quiet" title="Values that roots hold themselves, boxes of many, and fields of what is around">
+          {" "}
+          {writeDelta(other)} are of none.
+        </span>
+      )}
+    </>
+  );
+}
+
+interface SandwichProps extends TypeChangesViewProps {
+  readonly types: TypeChanges;
+  readonly row: number;
+}
+
+/** Owners above, contents below: those that changed. */
+function Sandwich({ snapshot, changes, types, row }: SandwichProps) {
+  const { scope } = snapshot;
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  const name = types.name[row]!;
+  const figures = useMemo(() => figuresOfChanges(frames, changes, scope), [frames, changes, scope]);
+  const owners = useMemo(() => ownersOf(frames, focus, name, figures), [frames, focus, name, figures]);
+  const contents = useMemo(() => contentsOf(frames, focus, name, figures), [frames, focus, name, figures]);
+  const label = boxLabelOf(frames, types.mostChanged[row]!);
+  return (
+    <div class="sandwich of-changes">
+      <MergedRows
+        tree={owners}
+        figures={changesAsFigures("Own")}
+        firstLevels={4}
+        name="Owners"
+        of={label}
+        meaning="What is around it, outwards: its own bytes, more or less, where they changed"
+        emptiness="Nothing is around it but what is in focus."
+      />
+      <MergedRows
+        tree={contents}
+        figures={changesAsFigures("Total")}
+        firstLevels={3}
+        name="Contents"
+        of={label}
+        meaning="What is in it, inwards: bytes in all, more or less, where they changed"
+        emptiness="With all inside, each of its boxes has as many bytes and objects as before."
+      />
+    </div>
+  );
+}
+
+function writeTypes(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "type" : "types"}`;
+}
+
+function NoTypeChanged({ snapshot, types }: { readonly snapshot: Snapshot; readonly types: TypeChanges }) {
+  const focus = focusOf(snapshot);
+  const other = types.other.after - types.other.before;
+  return (
+    <div class="listing-empty">
+      <h2>{snapshot.scope === "growth" ? "No type grew" : "No type changed"}</h2>
+      <p>
+        {snapshot.scope === "growth"
+          ? "No box has more bytes or objects of a type than before."
+          : "Of every type there are as many objects after as before, with as many bytes."}
+        {other !== 0 && ` What changed, ${writeDelta(other)}, is of no type.`}
+      </p>
+      {focus !== TOP_BOX && (
+        <p class="quiet">
+          Listed is only what is in focus: <bdi>{boxLabelOf(snapshot.derived.frames, focus)}</bdi>.
+        </p>
+      )}
+    </div>
+  );
+}
