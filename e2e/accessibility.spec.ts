@@ -64,6 +64,17 @@ for (const theme of ["light", "dark"] as const) {
     await expectNoFindings(panel, "a type's owners and contents");
     await panel.getByRole("button", { name: "Export", exact: true }).click();
     await expectNoFindings(panel, "Export");
+    await panel.page().keyboard.press("Escape");
+
+    await session.page.getByRole("button", { name: "Leak" }).click();
+    await takeSnapshot(panel);
+    await panel.getByRole("button", { name: "Compare" }).click();
+    await panel.getByRole("tab", { name: "Changes" }).click();
+    await expectNoFindings(panel, "changes");
+    await panel.getByRole("tab", { name: "Types" }).click();
+    await panel.getByRole("grid", { name: "Types" }).getByRole("row").nth(1).click();
+    await expect(panel.getByRole("treegrid", { name: /^Owners of/ })).toBeVisible();
+    await expectNoFindings(panel, "types of a diff");
   });
 }
 
