@@ -113,6 +113,35 @@ describe("objects of a page", () => {
     ]);
   });
 
+  test("a text has what it says outside of the heap, unless another text has it, too", () => {
+    expect(
+      foldedOf(
+        pageOf(`
+        app: object "App" 12
+          property "own" > own
+          property "one" > one
+          property "other" > other
+        own: string "of a document" 60
+          internal "1 / backing_store" > data
+        data: native "system / ExternalStringData" 25
+        one: string "twice" 60
+          internal "1 / backing_store" > common
+        other: string "twice" 60
+          internal "1 / backing_store" > common
+        common: native "system / ExternalStringData" 17
+        `),
+      ).map((line) => line.replace("Window / https://example.org;Window;app;", "")),
+    ).toEqual([
+      "Window / https://example.org;Window 28",
+      "App 12",
+      "App;(shared);system / ExternalStringData 17",
+      "App;one;string 60",
+      "App;other;string 60",
+      "App;own;string 60",
+      "App;own;string;backing_store 25",
+    ]);
+  });
+
   test("closures have their contexts, variables are fields", () => {
     expect(
       foldedOf(

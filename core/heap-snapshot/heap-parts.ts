@@ -14,12 +14,14 @@ import {
   NODE_NUMBER,
   NODE_OBJECT,
   NODE_REGEXP,
+  NODE_STRING,
 } from "./heap-tables.ts";
 
 /** Storages that an object has for itself. */
 export const STORAGES: readonly string[] = ["elements", "properties", "table", "backing_store"];
 
-const HOSTS = new Set([NODE_OBJECT, NODE_CLOSURE, NODE_REGEXP, NODE_NATIVE]);
+/** A text may have what it says outside of the heap, as those that a page gets of its document do. */
+const HOSTS = new Set([NODE_OBJECT, NODE_CLOSURE, NODE_REGEXP, NODE_NATIVE, NODE_STRING]);
 const PARTS = new Set([NODE_ARRAY, NODE_HIDDEN, NODE_NATIVE, NODE_CODE]);
 
 const NONE = -1;

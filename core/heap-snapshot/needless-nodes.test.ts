@@ -101,6 +101,17 @@ describe("copies of texts", () => {
     expect(wasteIn(file, "repeated-texts")).toEqual([]);
   });
 
+  test("with what they have outside of the heap", () => {
+    const file = fileOf(`
+      one: string "of a document" 60
+        internal "1 / backing_store" > _one
+      _one: native "system / ExternalStringData" 25
+      two: string "of a document" 60
+        internal "1 / backing_store" > _two
+      _two: native "system / ExternalStringData" 25`);
+    expect(wasteIn(file, "repeated-texts")).toEqual(["two;string × 1: 85"]);
+  });
+
   test.each([
     ["the longest that is whole", "x".repeat(1023), 1],
     ["one that may go on", "x".repeat(1024), 0],
