@@ -43,6 +43,7 @@ export const derived: DerivedSnapshot = {
   totalSize: frames.totalSize[TOP_BOX]!,
   totalMaxSize: frames.totalSize[TOP_BOX]!,
   warnings: [],
+  objects: "walked",
   keptBytes: 1000,
   deriveMs: 1,
 };

@@ -38,6 +38,7 @@ describe("the panel's worker", () => {
     if (response.type !== "derived") throw new Error(JSON.stringify(response));
     expect(response.id).toBe(7);
     expect(response.derived.objectCount).toBe(4);
+    expect(response.derived.objects).toBe("walked");
     expect(response.derived.totalSize).toBe(snapshot.totalSize);
     expect(response.derived.frames.totalSize[0]).toBe(snapshot.totalSize);
   });

@@ -25,6 +25,7 @@ import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph, Warning } from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
+import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import type { Derivation, DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
@@ -115,7 +116,9 @@ export class Deriver {
     const started = performance.now();
     const decoded = decodeGraph(bytes);
     if (!decoded.ok) throw new Error(decoded.error);
-    return this.#open(snapshot, { kind: "graph", graph: decoded.graph, emptyFrames: "kept" }, derivation, started);
+    const { graph } = decoded;
+    const emptyFrames = isHeapGraph(graph) ? "left out" : "kept";
+    return this.#open(snapshot, { kind: "graph", graph, emptyFrames }, derivation, started);
   }
 
   #openGraph({ snapshot, tables, derivation }: Request<"open-graph">): DerivedSnapshot {
@@ -223,6 +226,7 @@ export class Deriver {
       totalSize: whole.frames.totalSize[0]!,
       totalMaxSize: whole.frames.totalMaxSize[0]!,
       warnings: whole.warnings,
+      objects: objectsOf(this.#sourceOf(snapshot)),
       keptBytes: keptBytesOf(this.#sourceOf(snapshot)),
       deriveMs: performance.now() - started,
     };
@@ -266,6 +270,11 @@ function diffOf({ before, after }: DiffSource, { sharing, transforms, scope }: D
   const to = applyTransforms(whole.frames, transforms);
   const found = to.found.map((isFound, index) => isFound || from.found[index] === true);
   return { ...diffFrames(from.frames, to.frames, scope), found, whole };
+}
+
+function objectsOf(source: Source): DerivedSnapshot["objects"] {
+  if (source.kind !== "graph") return "none";
+  return source.emptyFrames === "kept" ? "walked" : "of V8";
 }
 
 function keptBytesOf(source: Source): number {

@@ -93,6 +93,8 @@ export interface DerivedSnapshot {
   readonly totalSize: number;
   readonly totalMaxSize: number;
   readonly warnings: readonly Warning[];
+  /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
+  readonly objects: "walked" | "of V8" | "none";
   /** Bytes that the worker keeps, to derive frames anew. A diff keeps what its two snapshots do. */
   readonly keptBytes: number;
   /** Milliseconds from bytes, or from the graph that the worker kept, to frames. */

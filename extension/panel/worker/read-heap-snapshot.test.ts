@@ -43,6 +43,40 @@ describe("a heap snapshot", () => {
     }
   });
 
+  test("is the same when it was saved as a file of ours in between, waste with it", async () => {
+    const text = heapFileOf(
+      heapOf(`
+      root: synthetic "" 0
+        shortcut 1 > window
+      window: object "Window" 28
+        property "a" > a
+        property "b" > b
+        property "nothing" > nothing
+      a: string "said twice" 24
+      b: string "said twice" 24
+      nothing: native "Holder" 0
+        element 0 > empty
+      empty: native "Empty" 0
+      `),
+    );
+    const deriver = new Deriver();
+    const tables = await readHeapSnapshot(new Blob([text]), GIBIBYTE, () => {});
+    const opened = deriver.answer({ id: 1, type: "open-graph", snapshot: 1, tables, derivation });
+    const saved = deriver.answer({ id: 2, type: "encode", snapshot: 1 });
+    if (saved.type !== "encoded" || opened.type !== "derived") throw new Error(JSON.stringify(saved));
+    const again = deriver.answer({ id: 1, type: "open-snapshot", snapshot: 2, bytes: saved.bytes, derivation });
+    if (again.type !== "derived") throw new Error(JSON.stringify(again));
+    expect(opened.derived).toMatchObject({ objects: "of V8", totalSize: 76 });
+    expect(again.derived).toEqual({
+      ...opened.derived,
+      deriveMs: again.derived.deriveMs,
+      keptBytes: again.derived.keptBytes,
+    });
+    const wasteOf = (snapshot: number) => deriver.answer({ id: 3, type: "find-waste", snapshot, derivation });
+    expect(wasteOf(1)).toMatchObject({ rows: [{ kind: "repeated-texts", size: 24, maxSize: 24, count: 1 }] });
+    expect(wasteOf(2)).toEqual(wasteOf(1));
+  });
+
   test("of Node loses no byte; private state and closures are there by name", async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), "allocative-heap-"));
     try {

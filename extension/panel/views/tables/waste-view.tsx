@@ -121,8 +121,9 @@ const NOT_TOLD =
 const HEAP_NOT_TOLD =
   "Not told: spare room in storages, Maps and Sets without entries, and how much of a buffer its views show. A heap snapshot of V8 does not say. It cuts texts at 1,024 characters, and has no text for those that are joined or cut out of others: they count as different.";
 
-function isOfV8({ source }: Snapshot): boolean {
-  return source === "heap-snapshot";
+/** Also where it was opened from a file of ours. */
+function isOfV8({ derived }: Snapshot): boolean {
+  return derived.objects === "of V8";
 }
 
 function limitsOf(snapshot: Snapshot): string {
