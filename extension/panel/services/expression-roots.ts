@@ -73,10 +73,13 @@ export async function checkExpression(expression: string): Promise<void> {
 
 /**
  * Makes the expressions roots of the page, and takes away those that are roots no longer. Each is evaluated at each snapshot. A root that the page
- * registered under the same name stays.
+ * registered under the same name stays: the names that are returned are those of the others.
  */
-export async function registerExpressions(expressions: readonly string[], removed: readonly string[]): Promise<void> {
-  if (expressions.length === 0 && removed.length === 0) return;
+export async function registerExpressions(
+  expressions: readonly string[],
+  removed: readonly string[],
+): Promise<readonly string[]> {
+  if (expressions.length === 0 && removed.length === 0) return [];
   const lines = [`const roots = ${FIND_REGISTRY};`];
   for (const name of removed) {
     lines.push(`if (roots.get(${JSON.stringify(name)})?.addedByPanel) roots.delete(${JSON.stringify(name)});`);
@@ -86,5 +89,7 @@ export async function registerExpressions(expressions: readonly string[], remove
       `if (!roots.has(${JSON.stringify(name)})) roots.set(${JSON.stringify(name)}, { addedByPanel: true, get: () => (\n${name}\n) });`,
     );
   }
-  await evaluate(`(() => { ${lines.join("\n")} })()`);
+  const areOurs = expressions.map((name) => `roots.get(${JSON.stringify(name)})?.addedByPanel === true`);
+  const answer = await evaluate(`(() => { ${lines.join("\n")} return [${areOurs.join(", ")}]; })()`);
+  return expressions.filter((_, index) => !Array.isArray(answer) || answer[index] !== false);
 }

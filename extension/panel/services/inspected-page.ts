@@ -4,7 +4,13 @@ import { type Globals, NEEDS_EXTENSIONS, type RootDescription } from "../../prot
 import { BRIDGE_PORT_NAME } from "../../protocol/names.ts";
 import { RequestError, Requests } from "../../protocol/requests.ts";
 import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
-import { type InspectedPage, PanelError, type SnapshotBytes, type SnapshotRequest } from "../store/services.ts";
+import {
+  type GlobalsChoice,
+  type InspectedPage,
+  PanelError,
+  type SnapshotBytes,
+  type SnapshotRequest,
+} from "../store/services.ts";
 import { checkExpression, registerExpressions } from "./expression-roots.ts";
 import { CRASHED_MESSAGE, FROZEN_MESSAGE, GONE_MESSAGE, toRefusal } from "./refusal.ts";
 import { recordStage } from "./timings.ts";
@@ -27,8 +33,9 @@ export function createInspectedPage(): InspectedPage {
   let requests: Requests | undefined;
   let connecting: Promise<Requests> | undefined;
   let agentFile = AGENT_FILE;
-  /** Expressions that are roots of the page as it is now. */
+  /** Expressions that are roots of the page as it is now, and those of them that are no roots of its own. */
   let registered: readonly string[] = [];
+  let added: readonly string[] = [];
   const navigated = new Set<() => void>();
 
   const tellNavigated = (): void => {
@@ -48,6 +55,7 @@ export function createInspectedPage(): InspectedPage {
     requests?.disconnect(reason);
     requests = undefined;
     registered = [];
+    added = [];
   }
 
   async function connect(): Promise<Requests> {
@@ -90,28 +98,25 @@ export function createInspectedPage(): InspectedPage {
 
   async function syncExpressions(expressions: readonly string[]): Promise<void> {
     const removed = registered.filter((name) => !expressions.includes(name));
-    await registerExpressions(expressions, removed);
+    added = await registerExpressions(expressions, removed);
     registered = expressions;
   }
 
-  function requestRoots(connection: Requests, globals: Globals): Promise<readonly RootDescription[]> {
-    return connection.send(
+  /** The page's own roots, once the expressions are registered. */
+  async function requestRoots(connection: Requests, globals: Globals): Promise<readonly RootDescription[]> {
+    const roots = await connection.send(
       { type: "list-roots", globals },
       {
         silenceMs: LIST_SILENCE_MS,
         receive: (message) => (message.type === "roots" ? message.roots : undefined),
       },
     );
+    return roots.filter(({ name }) => !added.includes(name));
   }
 
-  /** To be asked when the expressions are registered: they are no roots of the page's own. */
-  async function globalsFor(
-    connection: Requests,
-    { globals, expressions }: Omit<SnapshotRequest, "excludedRoots">,
-  ): Promise<Globals> {
-    if (globals !== "auto") return globals;
-    const roots = await requestRoots(connection, "off");
-    return roots.some(({ name }) => !expressions.includes(name)) ? "off" : "on";
+  async function globalsFor(connection: Requests, choice: GlobalsChoice): Promise<Globals> {
+    if (choice !== "auto") return choice;
+    return (await requestRoots(connection, "off")).length > 0 ? "off" : "on";
   }
 
   async function walkPage(
@@ -121,7 +126,7 @@ export function createInspectedPage(): InspectedPage {
   ): Promise<SnapshotBytes> {
     const connection = await orCancelled(connect(), signal);
     await orCancelled(syncExpressions(request.expressions), signal);
-    const globals = await orCancelled(globalsFor(connection, request), signal);
+    const globals = await orCancelled(globalsFor(connection, request.globals), signal);
     const reader = new ChunkReader();
     const started = performance.now();
     const { bytes, figures } = await connection.send(
@@ -149,7 +154,7 @@ export function createInspectedPage(): InspectedPage {
       return explained(async () => {
         const connection = await connect();
         await syncExpressions(request.expressions);
-        return requestRoots(connection, await globalsFor(connection, request));
+        return requestRoots(connection, await globalsFor(connection, request.globals));
       });
     },
 

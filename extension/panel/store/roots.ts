@@ -3,14 +3,14 @@ import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import type { SnapshotRequest } from "./services.ts";
 import type { RootsState } from "./state.ts";
 
-/** The roots the page offers by itself; expressions are listed apart, as the user wrote them. */
+/** The roots the page offers by itself; one that is an expression, too, is listed apart, as the user wrote it. */
 export function pageRootsOf(roots: RootsState): readonly RootDescription[] {
   const expressions = new Set(roots.expressions);
   return (roots.listed ?? []).filter((root) => !expressions.has(root.name));
 }
 
 export function hasRegisteredRoots(roots: RootsState): boolean {
-  return pageRootsOf(roots).some((root) => root.origin === "registered");
+  return (roots.listed ?? []).some((root) => root.origin === "registered");
 }
 
 /** Whether the page's globals are among the roots now. */

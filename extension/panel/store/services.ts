@@ -34,7 +34,7 @@ export interface SnapshotBytes {
 }
 
 export interface InspectedPage {
-  /** The roots the page offers now. Injects agent and bridge where they are missing. */
+  /** The roots the page offers now, expressions not among them. Injects agent and bridge where they are missing. */
   listRoots(request: Omit<SnapshotRequest, "excludedRoots">): Promise<readonly RootDescription[]>;
   takeSnapshot(
     request: SnapshotRequest,
