@@ -61,8 +61,8 @@ async function measureOften(page: Page, times: number): Promise<void> {
   }, times);
 }
 
-/** Snapshots before the heap is read first: code that the engine compiles for us is not the page's memory. */
-const WARM_UP = 3;
+/** Snapshots before the heap is read first: code that the engine compiles for us, some 100 kB, is not the page's memory. */
+const WARM_UP = 200;
 
 for (const family of [
   "records",
@@ -78,9 +78,9 @@ for (const family of [
     test.setTimeout(180_000);
     await page.goto(`${await serve(PAGE)}/`);
     const session = await page.context().newCDPSession(page);
-    /* The engine has compiled what runs for the family (some 100 kB of code), and no object of the root has been looked at. */
+    /* The engine has compiled what runs for the family, and no object of the root has been looked at. */
     await makeRoot(page, family, OBJECTS / 20);
-    await measureOften(page, 200);
+    await measureOften(page, WARM_UP);
     await makeRoot(page, family);
     const before = await readHeap(session);
     await measureOften(page, 100);
