@@ -3,7 +3,7 @@ import { nearestOnChain } from "../prototype-chain.ts";
 import { visit } from "../visitor/allocative.ts";
 import type { Extensions } from "./impl.ts";
 
-/* What the prototypes of libraries carry; the full test of each is in libraries/. A scene of three.js (`rotateOnWorldAxis`) is met long before the geometries and textures in it. */
+/* What the prototypes of libraries carry; the full test of each is in libraries/. A scene of three.js (`lookAt`) is met long before the geometries and textures in it. */
 const LIBRARY_MARKS = [
   "@@__IMMUTABLE_MAP__@@",
   "@@__IMMUTABLE_SET__@@",
@@ -18,7 +18,7 @@ const LIBRARY_MARKS = [
   "isMobXObservableSet",
   "isMobXAtom",
   "isMobXReaction",
-  "rotateOnWorldAxis",
+  "lookAt",
   "copyArray",
   "copyAt",
   "transformUv",

@@ -138,7 +138,7 @@ export class Walk {
       this.warn({
         code: "too-many-nodes",
         path: "",
-        detail: `no new objects from ${recorder.nodes.maxCount} on: ${recorder.nodes.leftOutCount} references were not followed`,
+        detail: `no new objects from ${recorder.nodes.maxCount} on: ${recorder.nodes.leftOutCount} references not followed`,
       });
     }
     if (!recorder.hasRoomForShapes) {

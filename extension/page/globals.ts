@@ -39,8 +39,9 @@ function elementsWithState(): readonly Element[] {
   const found: Element[] = [];
   const elements = querySelectorAll(document, "body :not(form,select)");
   let last: Element | undefined;
-  for (let i = 0; elements[i] !== undefined; i++) {
-    const element = elements[i]!;
+  for (let i = 0; ; i++) {
+    const element = ownPropertyOf(elements, i)?.value as Element | undefined;
+    if (element === undefined) return found;
     if (last !== undefined && contains(last, element)) continue;
     const keys = ownKeysOf(element);
     for (let k = 0; k < keys.length && last !== element; k++) {
@@ -50,7 +51,6 @@ function elementsWithState(): readonly Element[] {
       }
     }
   }
-  return found;
 }
 
 function isFrameIndex(name: string): boolean {

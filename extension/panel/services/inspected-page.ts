@@ -103,20 +103,24 @@ export function createInspectedPage(): InspectedPage {
   }
 
   /** The page's own roots, once the expressions are registered. */
-  async function requestRoots(connection: Requests, globals: Globals): Promise<readonly RootDescription[]> {
+  async function requestRoots(
+    connection: Requests,
+    globals: Globals,
+    silenceMs: number,
+  ): Promise<readonly RootDescription[]> {
     const roots = await connection.send(
       { type: "list-roots", globals },
       {
-        silenceMs: LIST_SILENCE_MS,
+        silenceMs,
         receive: (message) => (message.type === "roots" ? message.roots : undefined),
       },
     );
     return roots.filter(({ name }) => !added.includes(name));
   }
 
-  async function globalsFor(connection: Requests, choice: GlobalsChoice): Promise<Globals> {
+  async function globalsFor(connection: Requests, choice: GlobalsChoice, silenceMs: number): Promise<Globals> {
     if (choice !== "auto") return choice;
-    return (await requestRoots(connection, "off")).length > 0 ? "off" : "on";
+    return (await requestRoots(connection, "off", silenceMs)).length > 0 ? "off" : "on";
   }
 
   async function walkPage(
@@ -126,7 +130,7 @@ export function createInspectedPage(): InspectedPage {
   ): Promise<SnapshotBytes> {
     const connection = await orCancelled(connect(), signal);
     await orCancelled(syncExpressions(request.expressions), signal);
-    const globals = await orCancelled(globalsFor(connection, request.globals), signal);
+    const globals = await orCancelled(globalsFor(connection, request.globals, WALK_SILENCE_MS), signal);
     const reader = new ChunkReader();
     const started = performance.now();
     const { bytes, figures } = await connection.send(
@@ -154,7 +158,8 @@ export function createInspectedPage(): InspectedPage {
       return explained(async () => {
         const connection = await connect();
         await syncExpressions(request.expressions);
-        return requestRoots(connection, await globalsFor(connection, request.globals));
+        const globals = await globalsFor(connection, request.globals, LIST_SILENCE_MS);
+        return requestRoots(connection, globals, LIST_SILENCE_MS);
       });
     },
 
