@@ -3,7 +3,8 @@ import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import { boxLabelOf, boxPathTextOf, firstChildOf, headOf, isInside, NO_BOX, TOP_BOX } from "./box.ts";
 import { changeOf, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "./change.ts";
 import type { ChangeColumn } from "./changed-rows.ts";
-import { changedBoxesOf, changeSortAfterPress, MOST_GROWN_FIRST, sortedChanges } from "./changed-rows.ts";
+import { changedBoxesOf, MOST_GROWN_FIRST, sortedChanges } from "./changed-rows.ts";
+import { sortAfterPress } from "./column-sort.ts";
 import { chainOf, framesOf, randomFrames } from "./frames.fixture.ts";
 
 const before = framesOf(`
@@ -105,10 +106,10 @@ describe("the rows of changes", () => {
   });
 
   test("turn round at the second press on a head", () => {
-    const turned = changeSortAfterPress(MOST_GROWN_FIRST, "delta");
+    const turned = sortAfterPress(MOST_GROWN_FIRST, "delta", "path");
     expect(turned).toEqual({ column: "delta", direction: "ascending" });
-    expect(changeSortAfterPress(turned, "path")).toEqual({ column: "path", direction: "ascending" });
-    expect(changeSortAfterPress(turned, "before")).toEqual({ column: "before", direction: "descending" });
+    expect(sortAfterPress(turned, "path", "path")).toEqual({ column: "path", direction: "ascending" });
+    expect(sortAfterPress(turned, "before", "path")).toEqual({ column: "before", direction: "descending" });
   });
 
   test("of a long chain with one change are one row", () => {

@@ -2,6 +2,7 @@ import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { firstChildOf, headOf, NO_BOX, TOP_BOX, tailOf } from "./box.ts";
 import { selfOfChange } from "./change.ts";
+import type { ColumnSort } from "./column-sort.ts";
 import { sortedByKey } from "./sorted-by-key.ts";
 
 /** Columns of the table of changes, in their order. */
@@ -9,18 +10,9 @@ export const CHANGE_COLUMNS = ["path", "delta", "percent", "before", "after", "o
 
 export type ChangeColumn = (typeof CHANGE_COLUMNS)[number];
 
-export interface ChangeSort {
-  readonly column: ChangeColumn;
-  readonly direction: "ascending" | "descending";
-}
+export type ChangeSort = ColumnSort<ChangeColumn>;
 
 export const MOST_GROWN_FIRST: ChangeSort = { column: "delta", direction: "descending" };
-
-/** The sort after a press on the head of a column: figures begin with the largest, paths with the first; a second press turns it round. */
-export function changeSortAfterPress(sort: ChangeSort, column: ChangeColumn): ChangeSort {
-  if (sort.column !== column) return { column, direction: column === "path" ? "ascending" : "descending" };
-  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
-}
 
 /**
  * The boxes in `focus` that changed in bytes or in objects, in the order of the table. A box whose change is that of one box directly inside it is left out: the one inside tells

@@ -1,6 +1,7 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { boxSelfSizeOf, tailOf } from "./box.ts";
 import type { Siblings } from "./box-rows.ts";
+import type { ColumnSort } from "./column-sort.ts";
 import { nameRanksOf } from "./name-ranks.ts";
 import { sortedByKey } from "./sorted-by-key.ts";
 
@@ -9,19 +10,10 @@ export const TABLE_COLUMNS = ["name", "self", "total", "max", "objects", "share"
 
 export type TableColumn = (typeof TABLE_COLUMNS)[number];
 
-export interface TableSort {
-  readonly column: TableColumn;
-  readonly direction: "ascending" | "descending";
-}
+export type TableSort = ColumnSort<TableColumn>;
 
 /** As the frames stand. */
 export const LARGEST_FIRST: TableSort = { column: "total", direction: "descending" };
-
-/** The sort after a press on the head of a column: figures begin with the largest, names with the first; a second press turns it round. */
-export function sortAfterPress(sort: TableSort, column: TableColumn): TableSort {
-  if (sort.column !== column) return { column, direction: column === "name" ? "ascending" : "descending" };
-  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
-}
 
 /**
  * The children of each box by one column; equal ones stand as in the frame table. The children of a box are sorted when they are first asked for, and

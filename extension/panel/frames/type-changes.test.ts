@@ -4,6 +4,7 @@ import { framePathOf } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_TYPE } from "../../../core/graph/graph.ts";
 import { boxPathTextOf, headOf, TOP_BOX } from "./box.ts";
 import { writeDifference } from "./change.ts";
+import { sortAfterPress } from "./column-sort.ts";
 import { chainOf, framesOf, randomFrames, withRanges } from "./frames.fixture.ts";
 import type { TypeChangeColumn, TypeChangeSort, TypeChanges } from "./type-changes.ts";
 import {
@@ -15,7 +16,6 @@ import {
   sizesOfTypeChange,
   sortedTypeChanges,
   TypeChangesPass,
-  typeChangeSortAfterPress,
 } from "./type-changes.ts";
 import { TypesPass } from "./types.ts";
 
@@ -252,10 +252,10 @@ describe("a table of types of a diff", () => {
   });
 
   test("turns round at the second press on a head", () => {
-    const turned = typeChangeSortAfterPress(MOST_GROWN_TYPE_FIRST, "size");
+    const turned = sortAfterPress(MOST_GROWN_TYPE_FIRST, "size", "name");
     expect(turned).toEqual({ column: "size", direction: "ascending" });
-    expect(typeChangeSortAfterPress(turned, "name")).toEqual({ column: "name", direction: "ascending" });
-    expect(typeChangeSortAfterPress(turned, "objects-after")).toEqual({
+    expect(sortAfterPress(turned, "name", "name")).toEqual({ column: "name", direction: "ascending" });
+    expect(sortAfterPress(turned, "objects-after", "name")).toEqual({
       column: "objects-after",
       direction: "descending",
     });

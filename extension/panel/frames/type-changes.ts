@@ -2,6 +2,7 @@ import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { FRAME_MERGED, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 import type { BeforeAfter } from "./change.ts";
+import type { ColumnSort } from "./column-sort.ts";
 import { sortedTypeRows } from "./sorted-type-rows.ts";
 
 /**
@@ -185,18 +186,9 @@ export const TYPE_CHANGE_COLUMNS = [
 
 export type TypeChangeColumn = (typeof TYPE_CHANGE_COLUMNS)[number];
 
-export interface TypeChangeSort {
-  readonly column: TypeChangeColumn;
-  readonly direction: "ascending" | "descending";
-}
+export type TypeChangeSort = ColumnSort<TypeChangeColumn>;
 
 export const MOST_GROWN_TYPE_FIRST: TypeChangeSort = { column: "size", direction: "descending" };
-
-/** The sort after a press on the head of a column: figures begin with the largest, names with the first; a second press turns it round. */
-export function typeChangeSortAfterPress(sort: TypeChangeSort, column: TypeChangeColumn): TypeChangeSort {
-  if (sort.column !== column) return { column, direction: column === "name" ? "ascending" : "descending" };
-  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
-}
 
 /** The rows that changed and whose name contains the query, without regard to case, in the order of a column; equal figures go by name. */
 export function sortedTypeChanges(

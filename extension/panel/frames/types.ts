@@ -1,5 +1,6 @@
 import { FRAME_MERGED, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import type { ColumnSort } from "./column-sort.ts";
 import { sortedTypeRows } from "./sorted-type-rows.ts";
 
 /**
@@ -154,10 +155,7 @@ export class TypesPass {
 
 export type TypeColumn = "name" | "self" | "total" | "objects" | "average" | "frames";
 
-export interface TypeSort {
-  readonly column: TypeColumn;
-  readonly direction: "ascending" | "descending";
-}
+export type TypeSort = ColumnSort<TypeColumn>;
 
 /** Rows whose name contains the query, without regard to case, in the order of a column; equal figures go by name. */
 export function sortedTypes(
@@ -188,12 +186,6 @@ function figuresOf(types: TypeTable, column: TypeColumn): Float64Array | Uint32A
 
 export function typeNameOf(frames: FrameTable, types: TypeTable, row: number): string {
   return frames.names[types.name[row]!]!;
-}
-
-/** The sort after a press on the head of a column: figures begin with the largest, names with the first; a second press turns it round. */
-export function typeSortAfterPress(sort: TypeSort, column: TypeColumn): TypeSort {
-  if (sort.column !== column) return { column, direction: column === "name" ? "ascending" : "descending" };
-  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
 }
 
 /** Own bytes for each object; 0 where objects are not counted. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import { sortAfterPress } from "./column-sort.ts";
 import { framesOf } from "./frames.fixture.ts";
-import { MOST_WASTE_FIRST, type WasteSort, wasteGroupsOf, wasteOfFrames, wasteSortAfterPress } from "./waste-groups.ts";
+import { MOST_WASTE_FIRST, type WasteSort, wasteGroupsOf, wasteOfFrames } from "./waste-groups.ts";
 
 const frames = framesOf(`
   root store 0
@@ -60,10 +61,10 @@ test("each column sorts both ways", () => {
 });
 
 test("a press on a head sorts by it, a second one turns it round", () => {
-  const byPlace = wasteSortAfterPress(MOST_WASTE_FIRST, "where");
+  const byPlace = sortAfterPress(MOST_WASTE_FIRST, "where", "where");
   expect(byPlace).toEqual({ column: "where", direction: "ascending" });
-  expect(wasteSortAfterPress(byPlace, "where")).toEqual({ column: "where", direction: "descending" });
-  expect(wasteSortAfterPress(byPlace, "most")).toEqual(MOST_WASTE_FIRST);
+  expect(sortAfterPress(byPlace, "where", "where")).toEqual({ column: "where", direction: "descending" });
+  expect(sortAfterPress(byPlace, "most", "where")).toEqual(MOST_WASTE_FIRST);
 });
 
 test("of frames alone, unused capacity is known, with the objects that have it", () => {

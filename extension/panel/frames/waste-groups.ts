@@ -3,21 +3,13 @@ import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
 import { WASTE_KINDS, type WasteKind, type WasteRow } from "../../../core/flamegraph/waste.ts";
 import { KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { boxPathTextOf, headOf, isInside } from "./box.ts";
+import type { ColumnSort } from "./column-sort.ts";
 
 export type WasteColumn = "where" | "count" | "least" | "most";
 
-export interface WasteSort {
-  readonly column: WasteColumn;
-  readonly direction: "ascending" | "descending";
-}
+export type WasteSort = ColumnSort<WasteColumn>;
 
 export const MOST_WASTE_FIRST: WasteSort = { column: "most", direction: "descending" };
-
-/** The sort after a press on the head of a column: figures begin with the largest, places with the first; a second press turns it round. */
-export function wasteSortAfterPress(sort: WasteSort, column: WasteColumn): WasteSort {
-  if (sort.column !== column) return { column, direction: column === "where" ? "ascending" : "descending" };
-  return { column, direction: sort.direction === "ascending" ? "descending" : "ascending" };
-}
 
 interface WasteSums {
   /** Bytes at least and at most. */

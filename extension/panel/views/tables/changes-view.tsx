@@ -3,7 +3,8 @@ import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import { boxLabelOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
 import { changeOf, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
 import type { ChangeColumn, ChangeSort } from "../../frames/changed-rows.ts";
-import { CHANGE_COLUMNS, changedBoxesOf, changeSortAfterPress, sortedChanges } from "../../frames/changed-rows.ts";
+import { CHANGE_COLUMNS, changedBoxesOf, sortedChanges } from "../../frames/changed-rows.ts";
+import { sortAfterPress } from "../../frames/column-sort.ts";
 import { writeBytes, writeSize } from "../../frames/figures.ts";
 import { rowAfter } from "../../frames/row-step.ts";
 import { isMatch } from "../../frames/search.ts";
@@ -124,7 +125,7 @@ function Head({ column, sort }: { readonly column: ChangeColumn; readonly sort: 
       meaning={meaning}
       direction={column === sort.column ? sort.direction : "none"}
       cellClass={headClassOf(column)}
-      onSort={() => dispatch({ type: "changes-sorted", sort: changeSortAfterPress(sort, column) })}
+      onSort={() => dispatch({ type: "changes-sorted", sort: sortAfterPress(sort, column, "path") })}
     />
   );
 }

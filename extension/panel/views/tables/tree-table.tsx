@@ -2,10 +2,11 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { boxLabelOf, boxSelfSizeOf, hasChildren, NO_BOX, shareOf } from "../../frames/box.ts";
 import type { BoxRow } from "../../frames/box-rows.ts";
 import { rowAt, rowOfBox, rowsFrom } from "../../frames/box-rows.ts";
+import { sortAfterPress } from "../../frames/column-sort.ts";
 import { writeBytes, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
 import { isMatch } from "../../frames/search.ts";
 import type { TableColumn, TableSort } from "../../frames/sibling-order.ts";
-import { siblingOrderOf, sortAfterPress, TABLE_COLUMNS } from "../../frames/sibling-order.ts";
+import { siblingOrderOf, TABLE_COLUMNS } from "../../frames/sibling-order.ts";
 import { tableStepOf, WHOLE_ROW } from "../../frames/table-step.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
@@ -139,7 +140,7 @@ function Head({ column, sort }: { readonly column: TableColumn; readonly sort: T
       meaning={meaning}
       direction={column === sort.column ? sort.direction : "none"}
       cellClass={`tree-table-cell ${column}`}
-      onSort={() => dispatch({ type: "table-sorted", sort: sortAfterPress(sort, column) })}
+      onSort={() => dispatch({ type: "table-sorted", sort: sortAfterPress(sort, column, "name") })}
     />
   );
 }

@@ -1,12 +1,8 @@
 import type { BeforeAfter } from "../../frames/change.ts";
+import { sortAfterPress } from "../../frames/column-sort.ts";
 import { writeBytes, writeCount, writeSize } from "../../frames/figures.ts";
 import type { TypeChangeColumn, TypeChangeSort, TypeChanges } from "../../frames/type-changes.ts";
-import {
-  objectsOfTypeChange,
-  sizesOfTypeChange,
-  TYPE_CHANGE_COLUMNS,
-  typeChangeSortAfterPress,
-} from "../../frames/type-changes.ts";
+import { objectsOfTypeChange, sizesOfTypeChange, TYPE_CHANGE_COLUMNS } from "../../frames/type-changes.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../panel-context.ts";
 import { DifferenceCell } from "./difference-cell.tsx";
@@ -96,7 +92,7 @@ function Head({ column, sort }: { readonly column: TypeChangeColumn; readonly so
       meaning={meaning}
       direction={column === sort.column ? sort.direction : "none"}
       cellClass={`tree-table-cell ${column}`}
-      onSort={() => dispatch({ type: "type-changes-sorted", sort: typeChangeSortAfterPress(sort, column) })}
+      onSort={() => dispatch({ type: "type-changes-sorted", sort: sortAfterPress(sort, column, "name") })}
     />
   );
 }

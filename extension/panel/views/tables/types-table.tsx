@@ -1,7 +1,8 @@
 import { shareOf } from "../../frames/box.ts";
+import { sortAfterPress } from "../../frames/column-sort.ts";
 import { writeBytesRange, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
 import type { TypeColumn, TypeSort, TypeTable } from "../../frames/types.ts";
-import { averageSizeOf, typeSortAfterPress } from "../../frames/types.ts";
+import { averageSizeOf } from "../../frames/types.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../panel-context.ts";
 import { SortHead } from "./sort-head.tsx";
@@ -69,7 +70,7 @@ function Head({ column, name, meaning, sort }: HeadProps) {
       meaning={meaning}
       direction={column === sort.column ? sort.direction : "none"}
       cellClass={`tree-table-cell ${column}`}
-      onSort={() => dispatch({ type: "types-sorted", sort: typeSortAfterPress(sort, column) })}
+      onSort={() => dispatch({ type: "types-sorted", sort: sortAfterPress(sort, column, "name") })}
     />
   );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/waste.ts";
 import { boxLabelOf, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { sortAfterPress } from "../../frames/column-sort.ts";
 import { writeBytes, writeCount, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import type { WasteColumn, WasteGroup, WasteSort } from "../../frames/waste-groups.ts";
-import { wasteGroupsOf, wasteOfFrames, wasteSortAfterPress } from "../../frames/waste-groups.ts";
+import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
@@ -153,7 +154,7 @@ function Head({ column, name, meaning, sort }: HeadProps) {
       meaning={meaning}
       direction={column === sort.column ? sort.direction : "none"}
       buttonClass="sort-button"
-      onSort={() => dispatch({ type: "waste-sorted", sort: wasteSortAfterPress(sort, column) })}
+      onSort={() => dispatch({ type: "waste-sorted", sort: sortAfterPress(sort, column, "where") })}
     />
   );
 }
