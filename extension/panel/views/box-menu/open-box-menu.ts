@@ -8,15 +8,34 @@ export function openBoxMenuAt(panel: Panel, box: number, event: MouseEvent): voi
   panel.store.dispatch({ type: "box-menu-opened", place: { box, x: event.clientX, y: event.clientY } });
 }
 
-/** Opens the menu of the selected box, below the element that shows it. */
-export function openBoxMenuBelow(panel: Panel, element: Element | null | undefined): void {
-  const snapshot = currentSnapshotOf(panel.store.state);
-  if (snapshot === null || snapshot.selected === NO_BOX) return;
+/** Opens the menu of a box, the selected one unless told, below the element that shows it. */
+export function openBoxMenuBelow(
+  panel: Panel,
+  element: Element | null | undefined,
+  box = currentSnapshotOf(panel.store.state)?.selected ?? NO_BOX,
+): void {
+  if (box === NO_BOX) return;
   const { left, bottom } = element?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
-  panel.store.dispatch({ type: "box-menu-opened", place: { box: snapshot.selected, x: left, y: bottom } });
+  panel.store.dispatch({ type: "box-menu-opened", place: { box, x: left, y: bottom } });
 }
 
 /** Whether a key has asked for the menu, not a pointer: there is no place under it then. */
 export function isAskedByKey(event: MouseEvent): boolean {
   return event instanceof PointerEvent && event.pointerType === "";
+}
+
+/** For a table or a tree: the menu that a key asks for. That of a pointer is asked of a row. */
+export function menuByKey(openMenu: () => void): (event: MouseEvent) => void {
+  return (event) => {
+    if (!isAskedByKey(event)) return;
+    event.preventDefault();
+    openMenu();
+  };
+}
+
+/** For a row: the menu of its box, where a pointer asks for it. */
+export function menuByPointer(panel: Panel, box: number): (event: MouseEvent) => void {
+  return (event) => {
+    if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);
+  };
 }

@@ -9,7 +9,7 @@ import { treeRowsOf } from "../../frames/tree-rows.ts";
 import type { Look } from "../../icicle/look.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
+import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
 import { useArrangement } from "../icicle/arrangement-on-show.ts";
 import { useLook } from "../icicle/look-on-show.ts";
 import { usePanel, usePanelState } from "../panel-context.ts";
@@ -106,11 +106,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
         tabIndex={0}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
-        onContextMenu={(event) => {
-          if (!isAskedByKey(event)) return;
-          event.preventDefault();
-          openMenu();
-        }}
+        onContextMenu={menuByKey(openMenu)}
       >
         <div role="none" class="tree-sheet" style={{ height: `${rows.count * ROW_HEIGHT}px` }}>
           {shown.map((treeRow, index) => (
@@ -173,9 +169,7 @@ function TreeRowView({ snapshot, arrangement, look, treeRow, row, outdent, isSel
       aria-expanded={canOpen ? isOpen : undefined}
       aria-selected={isSelected}
       style={{ top: `${row * ROW_HEIGHT}px` }}
-      onContextMenu={(event) => {
-        if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);
-      }}
+      onContextMenu={menuByPointer(panel, box)}
       onClick={() => dispatch({ type: "box-selected", box })}
       onDblClick={() => dispatch({ type: "box-focused", box })}
     >

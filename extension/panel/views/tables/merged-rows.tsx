@@ -4,7 +4,7 @@ import type { MergedTree } from "../../frames/merged-tree.ts";
 import { firstOpenOf, NO_ROW, openRowsOf } from "../../frames/merged-tree.ts";
 import { rowAfter } from "../../frames/row-step.ts";
 import { commandOf } from "../../store/shortcuts.ts";
-import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
+import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
 import { Icon } from "../icon.tsx";
 import { usePanel } from "../panel-context.ts";
 import { Twisty } from "../twisty.tsx";
@@ -145,11 +145,7 @@ export function MergedRows({ tree, figures, firstLevels, name, of, meaning, empt
           tabIndex={0}
           onScroll={onScroll}
           onKeyDown={onKeyDown}
-          onContextMenu={(event) => {
-            if (!isAskedByKey(event)) return;
-            event.preventDefault();
-            openMenu();
-          }}
+          onContextMenu={menuByKey(openMenu)}
         >
           <thead class="tree-table-head">
             <tr class="tree-table-row" aria-rowindex={1}>
@@ -217,9 +213,7 @@ function Row({ id, tree, row, index, figures, outdent, isOpen, isSelected, onSel
       style={{ top: `${index * ROW_HEIGHT}px` }}
       onClick={onSelect}
       onDblClick={onReveal}
-      onContextMenu={(event) => {
-        if (!isAskedByKey(event)) openBoxMenuAt(panel, boxes[0]!, event);
-      }}
+      onContextMenu={menuByPointer(panel, boxes[0]!)}
     >
       <th scope="row" class="tree-table-cell name">
         <span class="tree-name" style={{ paddingLeft: `${Math.max(0, level - 1 - outdent) * INDENT}px` }}>

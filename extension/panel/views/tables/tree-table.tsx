@@ -11,7 +11,7 @@ import { tableStepOf, WHOLE_ROW } from "../../frames/table-step.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
-import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
+import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
 import { usePanel, usePanelState } from "../panel-context.ts";
 import { Twisty } from "../twisty.tsx";
 import { useRowWindow } from "./row-window.ts";
@@ -100,11 +100,7 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
-      onContextMenu={(event) => {
-        if (!isAskedByKey(event)) return;
-        event.preventDefault();
-        openMenu();
-      }}
+      onContextMenu={menuByKey(openMenu)}
     >
       <thead class="tree-table-head">
         <tr class="tree-table-row" aria-rowindex={1}>
@@ -191,9 +187,7 @@ function Row({ snapshot, focus, row, index, outdent, activeColumn, isSelected }:
       aria-expanded={canOpen ? isOpen : undefined}
       aria-selected={isSelected}
       style={{ top: `${index * ROW_HEIGHT}px` }}
-      onContextMenu={(event) => {
-        if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);
-      }}
+      onContextMenu={menuByPointer(panel, box)}
       onClick={() => dispatch({ type: "box-selected", box })}
       onDblClick={() => dispatch({ type: "box-focused", box })}
     >

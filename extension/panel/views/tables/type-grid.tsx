@@ -5,7 +5,7 @@ import { boxLabelOf, headOf } from "../../frames/box.ts";
 import { rowAfter } from "../../frames/row-step.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { isAskedByKey, openBoxMenuAt } from "../box-menu/open-box-menu.ts";
+import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
 import { usePanel } from "../panel-context.ts";
 import { useRowWindow } from "./row-window.ts";
 
@@ -31,7 +31,8 @@ interface TypeGridProps {
 /** Types as rows: one is selected, and each leads to one of its boxes. */
 export function TypeGrid(props: TypeGridProps) {
   const { snapshot, rows, selectedRow, gridClass, head, headHeight, cells } = props;
-  const { dispatch } = usePanel().store;
+  const panel = usePanel();
+  const { dispatch } = panel.store;
   const pane = useRef<HTMLTableElement>(null);
   const { frames } = snapshot.derived;
   const current = rows.indexOf(selectedRow);
@@ -53,9 +54,8 @@ export function TypeGrid(props: TypeGridProps) {
 
   /** About the box to which the row leads. */
   const openMenu = (): void => {
-    if (current < 0) return;
-    const { left, bottom } = (document.getElementById(idOf(selectedRow)) ?? pane.current!).getBoundingClientRect();
-    dispatch({ type: "box-menu-opened", place: { box: boxOf(selectedRow), x: left, y: bottom } });
+    if (current >= 0)
+      openBoxMenuBelow(panel, document.getElementById(idOf(selectedRow)) ?? pane.current, boxOf(selectedRow));
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -89,11 +89,7 @@ export function TypeGrid(props: TypeGridProps) {
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
-      onContextMenu={(event) => {
-        if (!isAskedByKey(event)) return;
-        event.preventDefault();
-        openMenu();
-      }}
+      onContextMenu={menuByKey(openMenu)}
     >
       <thead class="tree-table-head">{head}</thead>
       <tbody class="tree-table-sheet" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
@@ -146,9 +142,7 @@ function Row({ id, label, box, index, isSelected, children, onSelect, onReveal }
       style={{ top: `${index * ROW_HEIGHT}px` }}
       onClick={onSelect}
       onDblClick={onReveal}
-      onContextMenu={(event) => {
-        if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);
-      }}
+      onContextMenu={menuByPointer(panel, box)}
     >
       <th scope="row" class="tree-table-cell name">
         <bdi title={label}>{label}</bdi>
