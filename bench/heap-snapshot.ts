@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync } from "no
 import os from "node:os";
 import path from "node:path";
 import { framesOfGraph } from "../core/flamegraph/frames-of-graph.ts";
-import { ownersOf } from "../core/flamegraph/sharing-policy.ts";
+import { ownersOf } from "../core/flamegraph/owners/sharing-policy.ts";
 import { withoutEmpty } from "../core/flamegraph/without-empty.ts";
 import { toGraph } from "../core/graph/locate-cells.ts";
 import { graphOfHeap } from "../core/heap-snapshot/graph-of-heap.ts";

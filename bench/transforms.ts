@@ -1,7 +1,7 @@
-import { toBoxPath } from "../core/flamegraph/box-path.ts";
 import type { FrameTable } from "../core/flamegraph/frame-table.ts";
-import { applyTransforms, type Transform } from "../core/flamegraph/transform.ts";
-import { decodeSnapshot } from "../core/take-snapshot.ts";
+import { toBoxPath } from "../core/flamegraph/transforms/box-path.ts";
+import { applyTransforms, type Transform } from "../core/flamegraph/transforms/transform.ts";
+import { decodeSnapshot } from "../core/snapshot/take-snapshot.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { stateTree } from "./panel/trees.ts";
 import { medianOf } from "./statistics.ts";

@@ -1,2 +1,2 @@
 /** `allocative/register`: registering roots, without any code that measures. For apps that are measured from outside, by the DevTools tab. */
-export { RegistryError, registerRoot } from "./roots.ts";
+export { RegistryError, registerRoot } from "./registry/roots.ts";

@@ -1,6 +1,6 @@
-import { writeSpeedscope } from "../../core/flamegraph/speedscope-file.ts";
-import type { SnapshotOptions } from "../../core/snapshot-options.ts";
-import { takeSnapshot } from "../../core/take-snapshot.ts";
+import { writeSpeedscope } from "../../core/flamegraph/formats/write-speedscope.ts";
+import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
+import { takeSnapshot } from "../../core/snapshot/take-snapshot.ts";
 import { randomFrom } from "../random.ts";
 
 /** A tree of frames as the files that viewers open. The same bytes in every run. */

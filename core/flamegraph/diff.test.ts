@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { type FrameKind, KIND_FIELD, KIND_ROOT, KIND_STORAGE, KIND_TYPE } from "../graph/graph.ts";
 import { takeSnapshot } from "../index.ts";
 import { type DiffScope, diffFrames, type FrameDiff, IN_AFTER, IN_BEFORE } from "./diff.ts";
-import { writeDifferentialFolded } from "./differential-folded.ts";
-import { writeFolded } from "./folded-text.ts";
+import { writeDifferentialFolded } from "./formats/differential-folded.ts";
+import { writeFolded } from "./formats/folded-text.ts";
 import { deepFrames, framesOfFolded, wideFrames } from "./frame-table.fixture.ts";
 import { type FrameTable, frameNameOf, framePathOf } from "./frame-table.ts";
-import { FrameNames, FrameTree } from "./frame-tree.ts";
+import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 
 const SCOPES: readonly DiffScope[] = ["all", "growth"];
 

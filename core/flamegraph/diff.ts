@@ -1,6 +1,6 @@
-import { gathered, type LooseTree, orderOf, totalsOf } from "./frame-order.ts";
 import type { FrameTable } from "./frame-table.ts";
-import { FrameNames } from "./frame-tree.ts";
+import { gathered, type LooseTree, orderOf, totalsOf } from "./tree/frame-order.ts";
+import { FrameNames } from "./tree/frame-tree.ts";
 
 /** Bits of `FrameChanges.sides`: where the frame's path is found. */
 export const IN_BEFORE = 1;

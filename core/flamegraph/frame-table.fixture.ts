@@ -1,10 +1,10 @@
 import { KIND_FIELD, KIND_ROOT, KIND_STORAGE, KIND_TYPE } from "../graph/graph.ts";
+import { parseFolded } from "./formats/parse-folded.ts";
+import { parseStacks } from "./formats/parse-stacks.ts";
+import type { ParsedFrames } from "./formats/parsed-frames.ts";
 import type { FrameTable } from "./frame-table.ts";
-import { FrameNames, FrameTree } from "./frame-tree.ts";
 import { randomFrom } from "./graph.fixture.ts";
-import { parseFolded } from "./parse-folded.ts";
-import { parseStacks } from "./parse-stacks.ts";
-import type { ParsedFrames } from "./parsed-frames.ts";
+import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const textOf = (bytes: Uint8Array): string => utf8.decode(bytes);

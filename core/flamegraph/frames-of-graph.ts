@@ -17,8 +17,8 @@ import { PairMap } from "../graph/pair-map.ts";
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
 import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
-import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./frame-tree.ts";
-import { OWNED_BY_ROOT, type Owners } from "./owners.ts";
+import { OWNED_BY_ROOT, type Owners } from "./owners/owners.ts";
+import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./tree/frame-tree.ts";
 
 /** The frame of a dictionary's values; a place of this name is no field of its own when recursion is looked for. */
 const ANY_KEY = "[key]";

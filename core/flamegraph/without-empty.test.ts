@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { KIND_FIELD, KIND_ROOT } from "../graph/graph.ts";
-import { writeFolded } from "./folded-text.ts";
+import { writeFolded } from "./formats/folded-text.ts";
 import { framesOfFolded } from "./frame-table.fixture.ts";
 import { frameNameOf, framePathOf } from "./frame-table.ts";
-import { FrameNames, FrameTree } from "./frame-tree.ts";
 import { randomFrom } from "./graph.fixture.ts";
+import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 import { withoutEmpty } from "./without-empty.ts";
 
 test("a table whose frames all hold something is the same", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { randomFrom } from "../flamegraph/graph.fixture.ts";
-import { takeSnapshot } from "../take-snapshot.ts";
+import { takeSnapshot } from "../snapshot/take-snapshot.ts";
 import { decodeGraph, encodeGraph, isSnapshot } from "./codec.ts";
 import type { Graph } from "./graph.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { writeFolded } from "../flamegraph/folded-text.ts";
+import { writeFolded } from "../flamegraph/formats/folded-text.ts";
 import { framesOfGraph } from "../flamegraph/frames-of-graph.ts";
 import { randomFrom } from "../flamegraph/graph.fixture.ts";
-import { ownersOf } from "../flamegraph/sharing-policy.ts";
+import { ownersOf } from "../flamegraph/owners/sharing-policy.ts";
 import { decodeGraph, encodeGraph } from "../graph/codec.ts";
 import { toGraph } from "../graph/locate-cells.ts";
 import { totalsOf } from "../graph/totals.ts";

@@ -1,7 +1,7 @@
-import { ownPropertyOf } from "../introspect.ts";
-import { isBuiltinFunction } from "../introspect-native.ts";
 import type { Layout } from "../layout/layout.ts";
-import type { Sink } from "../visitor.ts";
+import { ownPropertyOf } from "../realm/introspect.ts";
+import { isBuiltinFunction } from "../realm/introspect-native.ts";
+import type { Sink } from "../sink/sink.ts";
 import { describeIndexed } from "./own-fields.ts";
 
 const { iterator } = Symbol;

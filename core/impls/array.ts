@@ -1,8 +1,8 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
-import { enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../introspect.ts";
 import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeOf } from "../layout/layout.ts";
 import { MAX_FAST_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
-import type { Sink } from "../visitor.ts";
+import { enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys, describeAddedFields, describeElements, STEPS_AT_ONCE } from "./own-fields.ts";
 

@@ -1,4 +1,5 @@
 import { PLACE_BACKING_STORE, PLACE_BUFFER, PLACE_DATA } from "../graph/standard-places.ts";
+import { byteArraySizeOf } from "../layout/layout.ts";
 import {
   bufferByteLengthOf,
   dataViewBufferOf,
@@ -8,9 +9,8 @@ import {
   typedArrayBufferOf,
   typedArrayByteLengthOf,
   typedArrayNameOf,
-} from "../introspect.ts";
-import { byteArraySizeOf } from "../layout/layout.ts";
-import type { Sink } from "../visitor.ts";
+} from "../realm/introspect.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys } from "./own-fields.ts";
 

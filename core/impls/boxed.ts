@@ -1,8 +1,8 @@
 import { PLACE_VALUE } from "../graph/standard-places.ts";
-import { ownKeysOf } from "../introspect.ts";
-import { wrappedPrimitiveOf } from "../introspect-native.ts";
 import { BOXED_WORDS } from "../layout/standard-sizes.ts";
-import type { Sink } from "../visitor.ts";
+import { ownKeysOf } from "../realm/introspect.ts";
+import { wrappedPrimitiveOf } from "../realm/introspect-native.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { indexOfKey } from "./own-fields.ts";
 

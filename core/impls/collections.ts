@@ -1,4 +1,6 @@
 import { PLACE_TABLE, PLACE_TABLE_KEY, PLACE_TABLE_VALUE } from "../graph/standard-places.ts";
+import { mapTableSizeOf, setTableSizeOf, weakTableSizeOf } from "../layout/layout.ts";
+import { unseenMapTableSizeOf, unseenSetTableSizeOf } from "../layout/unseen.ts";
 import {
   entriesOfMap,
   forEachMapEntry,
@@ -10,10 +12,8 @@ import {
   ownKeysOf,
   type Step,
   setSizeOf,
-} from "../introspect.ts";
-import { mapTableSizeOf, setTableSizeOf, weakTableSizeOf } from "../layout/layout.ts";
-import { unseenMapTableSizeOf, unseenSetTableSizeOf } from "../layout/unseen.ts";
-import type { Sink } from "../visitor.ts";
+} from "../realm/introspect.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { STEPS_AT_ONCE, tellInParts } from "./own-fields.ts";
 

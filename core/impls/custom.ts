@@ -1,9 +1,9 @@
-import { createSafeList, hasOwn, ownPropertyOf, textOfThrown } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
-import { nearestOnChain } from "../prototype-chain.ts";
+import { createSafeList, hasOwn, ownPropertyOf, textOfThrown } from "../realm/introspect.ts";
+import { nearestOnChain } from "../realm/prototype-chain.ts";
+import type { Describe, Sink } from "../sink/sink.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
-import type { Describe, Sink } from "../visitor.ts";
 import { Facts } from "./facts.ts";
 import type { CustomType, Extensions, Family, Impl, ImplContext } from "./impl.ts";
 import { libraryFamilyOf } from "./libraries/library-families.ts";

@@ -1,7 +1,7 @@
-import { createSafeMap, hasOwn, isArray, prototypeOf } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
+import { createSafeMap, hasOwn, isArray, prototypeOf } from "../realm/introspect.ts";
+import type { Describe, Sink } from "../sink/sink.ts";
 import { visit } from "../visitor/allocative.ts";
-import type { Describe, Sink } from "../visitor.ts";
 import { describeArray } from "./array.ts";
 import { familyOf } from "./families.ts";
 import { describeFunction } from "./function.ts";

@@ -1,5 +1,5 @@
-import { descriptionOf, hasOwn, ownPropertyOf } from "../introspect.ts";
-import { nearestOnChain } from "../prototype-chain.ts";
+import { descriptionOf, hasOwn, ownPropertyOf } from "../realm/introspect.ts";
+import { nearestOnChain } from "../realm/prototype-chain.ts";
 import { visit } from "../visitor/allocative.ts";
 import type { Extensions } from "./impl.ts";
 

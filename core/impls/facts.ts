@@ -1,5 +1,5 @@
-import { ownPropertyOf, prototypeOf } from "../introspect.ts";
-import { nearestOnChain } from "../prototype-chain.ts";
+import { ownPropertyOf, prototypeOf } from "../realm/introspect.ts";
+import { nearestOnChain } from "../realm/prototype-chain.ts";
 import type { ObjectFacts } from "../visitor/object-facts.ts";
 
 const { get } = Reflect;

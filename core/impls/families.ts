@@ -1,6 +1,6 @@
-import { ownConstructorNameOf, ownToStringTagOf, prototypeOf } from "../introspect.ts";
-import { hasBuiltinConstructor } from "../introspect-native.ts";
-import { MAX_CHAIN } from "../prototype-chain.ts";
+import { ownConstructorNameOf, ownToStringTagOf, prototypeOf } from "../realm/introspect.ts";
+import { hasBuiltinConstructor } from "../realm/introspect-native.ts";
+import { MAX_CHAIN } from "../realm/prototype-chain.ts";
 import { describeBuffer, describeView } from "./binary.ts";
 import { describeBoxed } from "./boxed.ts";
 import { describeMap, describeSet, describeWeakCollection } from "./collections.ts";

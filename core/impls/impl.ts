@@ -1,7 +1,7 @@
 import type { Layout } from "../layout/layout.ts";
+import type { Describe, Sink } from "../sink/sink.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { PredicateImpl } from "../visitor/custom-impls.ts";
-import type { Describe, Sink } from "../visitor.ts";
 
 /** What an impl knows besides the object itself. */
 export interface ImplContext {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { startSnapshot } from "../index.ts";
 import { CHROME } from "../layout/engines.ts";
-import type { Sink } from "../visitor.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { Impl, ImplContext } from "./impl.ts";
 import { nodeImplOf } from "./nodes.ts";
 import { platformImplOf } from "./platform.ts";

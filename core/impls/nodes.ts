@@ -1,8 +1,8 @@
 import { PLACE_HOST, PLACE_PIXELS, PLACE_TEXT, PLACE_TREE, PLACE_TREE_ROOT } from "../graph/standard-places.ts";
-import { prototypeOf } from "../introspect.ts";
-import { type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../introspect-native.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
-import type { Sink } from "../visitor.ts";
+import { prototypeOf } from "../realm/introspect.ts";
+import { type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../realm/introspect-native.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { Impl } from "./impl.ts";
 import { tellInParts } from "./own-fields.ts";
 import { describeExpandos, nativeGettersFrom, productOf } from "./platform.ts";

@@ -1,7 +1,7 @@
-import { type OwnProperty, ownKeysOf, ownPropertyOf, ownTextOf } from "../introspect.ts";
-import { isSealedNotFrozen } from "../introspect-native.ts";
 import { NAMESPACE_WORDS } from "../layout/standard-sizes.ts";
-import type { Sink } from "../visitor.ts";
+import { type OwnProperty, ownKeysOf, ownPropertyOf, ownTextOf } from "../realm/introspect.ts";
+import { isSealedNotFrozen } from "../realm/introspect-native.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 

@@ -1,6 +1,6 @@
 import { PLACE_UNUSED } from "../graph/standard-places.ts";
-import { ownKeysOf } from "../introspect.ts";
-import type { Sink } from "../visitor.ts";
+import { ownKeysOf } from "../realm/introspect.ts";
+import type { Sink } from "../sink/sink.ts";
 import { describeArguments } from "./arguments.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys, describeDictionary, describeIndexed } from "./own-fields.ts";

@@ -1,5 +1,5 @@
-import { ownKeysOf } from "../introspect.ts";
 import { opaqueWordsOf } from "../layout/standard-sizes.ts";
+import { ownKeysOf } from "../realm/introspect.ts";
 import type { Impl } from "./impl.ts";
 
 /**

@@ -1,5 +1,4 @@
 import { PLACE_ANY_KEY, PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, PLACE_PROPERTIES } from "../graph/standard-places.ts";
-import { codeUnitOf, ownPropertyOf, stringWidthOf } from "../introspect.ts";
 import {
   indexedPropertiesSizeOf,
   type Layout,
@@ -9,7 +8,8 @@ import {
   stringSizeOf,
 } from "../layout/layout.ts";
 import { maxNameDictionarySizeOf, unseenIndexedSizeOf } from "../layout/unseen.ts";
-import type { Sink } from "../visitor.ts";
+import { codeUnitOf, ownPropertyOf, stringWidthOf } from "../realm/introspect.ts";
+import type { Sink } from "../sink/sink.ts";
 
 type Keys = readonly (string | symbol)[];
 

@@ -6,8 +6,8 @@ import {
   PLACE_SAMPLES,
   PLACE_TEXT,
 } from "../graph/standard-places.ts";
-import { ownPropertyOf } from "../introspect.ts";
-import { nativeGetterFrom, nativeMethodFrom } from "../introspect-native.ts";
+import { ownPropertyOf } from "../realm/introspect.ts";
+import { nativeGetterFrom, nativeMethodFrom } from "../realm/introspect-native.ts";
 import type { Impl } from "./impl.ts";
 import { nativeGettersFrom, platformImpl, productOf } from "./platform.ts";
 

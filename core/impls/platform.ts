@@ -1,9 +1,14 @@
 import { KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
 import { PLACE_ITEMS } from "../graph/standard-places.ts";
-import { ownKeysOf, ownPropertyOf } from "../introspect.ts";
-import { isBuiltinFunction, type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../introspect-native.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
-import type { Sink } from "../visitor.ts";
+import { ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import {
+  isBuiltinFunction,
+  type NativeReader,
+  nativeGetterFrom,
+  nativeMethodFrom,
+} from "../realm/introspect-native.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { Impl } from "./impl.ts";
 import { indexOfKey, tellInParts } from "./own-fields.ts";
 

@@ -1,12 +1,12 @@
-import { createSafeList, createSafeMap, type SafeList, type SafeMap, textOfThrown } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap, textOfThrown } from "../realm/introspect.ts";
+import type { Describe, Sink } from "../sink/sink.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import { headerSizeOf, shallowSizeOf } from "../visitor/shallow-size.ts";
 import { TreeSink } from "../visitor/tree-sink.ts";
 import { incorrectSizeText, VisitTree } from "../visitor/visit-tree.ts";
 import { type Recording, Visitor } from "../visitor/visitor.ts";
 import { VisitBudgetError } from "../visitor/visitor-error.ts";
-import type { Describe, Sink } from "../visitor.ts";
 
 /** Calls and iterated items of one description. More than any honest one makes; a few hundred milliseconds. */
 const MAX_CALLS = 1 << 20;

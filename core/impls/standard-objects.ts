@@ -1,7 +1,7 @@
 import { PLACE_DATA } from "../graph/standard-places.ts";
-import { isDate, isWindow, ownKeysOf, regExpSourceOf } from "../introspect.ts";
 import { unseenPromiseSizeOf, unseenRegExpDataSizeOf } from "../layout/unseen.ts";
-import type { Sink } from "../visitor.ts";
+import { isDate, isWindow, ownKeysOf, regExpSourceOf } from "../realm/introspect.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 
 /** What the engine keeps for ten calls, and the text it makes of them when it is asked. */

@@ -1,8 +1,8 @@
 import { PLACE_BUFFER, PLACE_ELEMENTS, PLACE_EXPORTS } from "../graph/standard-places.ts";
-import { ownKeysOf } from "../introspect.ts";
-import { nativeGetterFrom } from "../introspect-native.ts";
 import { fixedArraySizeOf } from "../layout/layout.ts";
 import { WASM_INSTANCE_WORDS, WASM_MEMORY_WORDS, WASM_TABLE_WORDS } from "../layout/standard-sizes.ts";
+import { ownKeysOf } from "../realm/introspect.ts";
+import { nativeGetterFrom } from "../realm/introspect-native.ts";
 import type { Impl } from "./impl.ts";
 
 /** The impl of a `WebAssembly.Memory`, `Table` or `Instance`, by the tag of its prototype. A Module tells nothing of its code: see opaque.ts. */

@@ -1,6 +1,6 @@
-import { isArray, ownConstructorNameOf, ownKeysOf, ownPropertyOf, prototypeOf } from "../introspect.ts";
 import { fixedArraySizeOf, type Layout } from "../layout/layout.ts";
-import { nearestOnChain } from "../prototype-chain.ts";
+import { isArray, ownConstructorNameOf, ownKeysOf, ownPropertyOf, prototypeOf } from "../realm/introspect.ts";
+import { nearestOnChain } from "../realm/prototype-chain.ts";
 
 export function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";

@@ -1,5 +1,4 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, STANDARD_PLACES } from "../graph/standard-places.ts";
-import { createSafeList, createSafeMap, ownPropertyOf, type SafeList, type SafeMap, textOfKey } from "../introspect.ts";
 import {
   doubleElementsOf,
   spareDoublesOf,
@@ -8,7 +7,15 @@ import {
   taggedElementsOf,
 } from "../layout/dense-elements.ts";
 import type { Layout } from "../layout/layout.ts";
-import type { ItemLists, Sink } from "../visitor.ts";
+import {
+  createSafeList,
+  createSafeMap,
+  ownPropertyOf,
+  type SafeList,
+  type SafeMap,
+  textOfKey,
+} from "../realm/introspect.ts";
+import type { ItemLists, Sink } from "../sink/sink.ts";
 import type { VisitTree } from "./visit-tree.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { KIND_FIELD, PLACE_OFF_HEAP } from "../graph/graph.ts";
-import { createSafeList, createSafeMap, isNegativeZero, type SafeList, type SafeMap } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
+import { createSafeList, createSafeMap, isNegativeZero, type SafeList, type SafeMap } from "../realm/introspect.ts";
 
 /** What is told about one frame. Sizes are bytes. */
 export interface VisitNode {

@@ -1,4 +1,5 @@
 import { KIND_STORAGE, PLACE_OFF_HEAP } from "../graph/graph.ts";
+import type { Layout } from "../layout/layout.ts";
 import {
   forEachMapEntry,
   forEachSetMember,
@@ -10,8 +11,7 @@ import {
   setSizeOf,
   typedArrayLengthOf,
   typedArrayNameOf,
-} from "../introspect.ts";
-import type { Layout } from "../layout/layout.ts";
+} from "../realm/introspect.ts";
 import type { Key } from "./key.ts";
 import { headerSizeOf, isObject, shallowSizeOf, typeNameOf } from "./shallow-size.ts";
 import type { VisitTree } from "./visit-tree.ts";

@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList, typedArrayBufferOf, uncurry } from "../introspect.ts";
+import { createSafeList, type SafeList, typedArrayBufferOf, uncurry } from "../realm/introspect.ts";
 
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
 const Uint8 = Uint8Array;

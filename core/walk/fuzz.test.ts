@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { randomFrom } from "../flamegraph/graph.fixture.ts";
 import { decodeGraph, encodeGraph } from "../graph/codec.ts";
-import { Snapshot, startSnapshot, takeSnapshot } from "../take-snapshot.ts";
+import { Snapshot, startSnapshot, takeSnapshot } from "../snapshot/take-snapshot.ts";
 import { HostileGraph } from "./hostile-objects.fixture.ts";
 
 /* Seeds are in the names of failures: `FUZZ_SEED=17 npx vitest run core/walk/fuzz.test.ts` makes that graph alone. */

@@ -1,7 +1,7 @@
 import { CELL_EMPTY, toNodeCell } from "../graph/cell.ts";
 import { SHAPE_CONTENT } from "../graph/graph.ts";
-import { createSafeList, createSafeMap, type SafeList, stringWidthOf } from "../introspect.ts";
 import { type Layout, stringSizeOf } from "../layout/layout.ts";
+import { createSafeList, createSafeMap, type SafeList, stringWidthOf } from "../realm/introspect.ts";
 import { createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
 import type { NameTable } from "./name-table.ts";
 import type { ShapeTree } from "./shape-tree.ts";

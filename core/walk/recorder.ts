@@ -11,17 +11,6 @@ import {
 } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import {
-  bitLengthOf,
-  createSafeList,
-  createSafeMap,
-  descriptionOf,
-  isNegativeZero,
-  isNotANumber,
-  ownPropertyOf,
-  type SafeList,
-  stringWidthOf,
-} from "../introspect.ts";
-import {
   doubleElementsOf,
   type StorageSizes,
   spareDoublesOf,
@@ -31,7 +20,18 @@ import {
 } from "../layout/dense-elements.ts";
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
 import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
-import type { ItemLists, Sink } from "../visitor.ts";
+import {
+  bitLengthOf,
+  createSafeList,
+  createSafeMap,
+  descriptionOf,
+  isNegativeZero,
+  isNotANumber,
+  ownPropertyOf,
+  type SafeList,
+  stringWidthOf,
+} from "../realm/introspect.ts";
+import type { ItemLists, Sink } from "../sink/sink.ts";
 import {
   ChunkList,
   type Column,

@@ -1,7 +1,7 @@
 import type { GraphTables, GraphWarning, Warning } from "../graph/graph.ts";
-import { prepareToRead, textOfThrown } from "../introspect.ts";
 import type { Layout } from "../layout/layout.ts";
-import type { Describe } from "../visitor.ts";
+import { prepareToRead, textOfThrown } from "../realm/introspect.ts";
+import type { Describe } from "../sink/sink.ts";
 import { Recorder } from "./recorder.ts";
 
 /** Nodes described between two looks at the clock. */

@@ -1,4 +1,4 @@
-import type { BasicWalk } from "../../core/basic-walk.ts";
+import type { BasicWalk } from "../../core/snapshot/basic-walk.ts";
 import { HAND_OVER_EVENT } from "../protocol/names.ts";
 import { serve } from "./serve.ts";
 

@@ -1,4 +1,4 @@
-import { ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/introspect.ts";
+import { ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
 import { ELEMENTS_ROOT } from "../protocol/names.ts";
 
 const querySelectorAll = uncurry(

@@ -1,4 +1,4 @@
-import { nativeGetter, uncurry } from "../../core/introspect.ts";
+import { nativeGetter, uncurry } from "../../core/realm/introspect.ts";
 
 /* Ports by the browser's own members, taken at load: a page that replaces them afterwards does not see what the agent says. */
 const Channel = MessageChannel;

@@ -1,5 +1,3 @@
-import type { BasicWalk } from "../../core/basic-walk.ts";
-import { addRegisteredRoot, now } from "../../core/create-walk.ts";
 import { encodeGraph } from "../../core/graph/codec.ts";
 import {
   createSafeMap,
@@ -7,8 +5,10 @@ import {
   textOfThrown,
   typedArrayBufferOf,
   typedArrayByteLengthOf,
-} from "../../core/introspect.ts";
-import { registeredRootNames } from "../../core/roots.ts";
+} from "../../core/realm/introspect.ts";
+import { registeredRootNames } from "../../core/registry/roots.ts";
+import type { BasicWalk } from "../../core/snapshot/basic-walk.ts";
+import { addRegisteredRoot, now } from "../../core/snapshot/create-walk.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,

@@ -1,13 +1,13 @@
 import { render } from "preact";
+import { browserDrawing } from "./services/browser-drawing.ts";
+import { browserOutlet } from "./services/browser-outlet.ts";
 import { createDevTools } from "./services/devtools.ts";
 import { createFrameWorker } from "./services/frame-worker.ts";
 import { createInspectedPage } from "./services/inspected-page.ts";
 import { openStorage } from "./services/storage.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
-import { PanelContext } from "./views/panel-context.ts";
-import { browserDrawing } from "./views/toolbar/browser-drawing.ts";
-import { browserOutlet } from "./views/toolbar/browser-outlet.ts";
+import { PanelContext } from "./views/parts/panel-context.ts";
 
 const panel = createPanel({
   ...(await openStorage()),

@@ -1,6 +1,6 @@
+import { parseFolded } from "../../core/flamegraph/formats/parse-folded.ts";
 import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
-import { FrameNames, FrameTree } from "../../core/flamegraph/frame-tree.ts";
-import { parseFolded } from "../../core/flamegraph/parse-folded.ts";
+import { FrameNames, FrameTree } from "../../core/flamegraph/tree/frame-tree.ts";
 
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 

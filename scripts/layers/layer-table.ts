@@ -7,44 +7,99 @@ export interface Layer {
   readonly paths: readonly string[];
   /** Names of the only layers it may import, where the row alone would allow more. */
   readonly only?: readonly string[];
+  /** What it is, for the table in ARCHITECTURE.md. */
+  readonly description: string;
 }
 
 export const LAYERS: readonly Layer[] = [
-  { name: "graph", row: 0, paths: ["core/graph/"] },
-  { name: "flamegraph", row: 1, paths: ["core/flamegraph/"] },
-  { name: "heap-snapshot", row: 1, paths: ["core/heap-snapshot/"] },
-  { name: "layout", row: 1, paths: ["core/layout/"] },
-  { name: "introspect", row: 1, paths: ["core/introspect.ts", "core/introspect-native.ts", "core/prototype-chain.ts"] },
-  { name: "visitor", row: 2, paths: ["core/visitor.ts", "core/visitor/"] },
-  { name: "impls", row: 3, paths: ["core/impls/"] },
   {
-    name: "roots",
-    row: 3,
-    paths: [
-      "core/roots.ts",
-      "core/register.ts",
-      "core/register-impl.ts",
-      "core/describe-class.ts",
-      "core/decorators.ts",
-    ],
+    name: "graph",
+    row: 0,
+    paths: ["core/graph/"],
+    description: "the data: places, shapes, cells, codec; no live objects",
   },
-  { name: "walk", row: 3, paths: ["core/walk/"] },
-  { name: "core", row: 4, paths: ["core/"] },
-  { name: "protocol", row: 5, paths: ["extension/protocol/"], only: [] },
-  { name: "content", row: 6, paths: ["extension/content/"], only: ["protocol"] },
-  { name: "devtools", row: 6, paths: ["extension/devtools/"], only: ["protocol"] },
+  {
+    name: "flamegraph",
+    row: 1,
+    paths: ["core/flamegraph/"],
+    description: "frames derived from a graph, and files of frames; pure functions",
+  },
+  {
+    name: "heap-snapshot",
+    row: 1,
+    paths: ["core/heap-snapshot/"],
+    description: "V8's heap snapshots read as graphs; pure functions",
+  },
+  { name: "layout", row: 1, paths: ["core/layout/"], description: "bytes of engine objects as functions of counts" },
+  { name: "realm", row: 1, paths: ["core/realm/"], description: "the only files that touch measured objects" },
+  { name: "sink", row: 2, paths: ["core/sink/"], description: "what an impl reports about one object" },
+  { name: "visitor", row: 3, paths: ["core/visitor/"], description: "`Visitor`: what an object reports about itself" },
+  {
+    name: "impls",
+    row: 4,
+    paths: ["core/impls/"],
+    description: "one file per family of types, its golden `*.folded` beside it",
+  },
+  {
+    name: "registry",
+    row: 4,
+    paths: ["core/registry/"],
+    description: "registered roots, impls and descriptions of classes",
+  },
+  {
+    name: "walk",
+    row: 4,
+    paths: ["core/walk/"],
+    description: "the worklist that turns live objects into graph tables",
+  },
+  {
+    name: "snapshot",
+    row: 5,
+    paths: ["core/snapshot/"],
+    description: "wires walk, impls and registry: `takeSnapshot`, `sizeOfUnique`",
+  },
+  { name: "builder", row: 6, paths: ["core/builder/"], description: "`FlameGraphBuilder`, with the crate's rules" },
+  { name: "core", row: 7, paths: ["core/"], description: "the public entries `index.ts` and `register.ts`" },
+  {
+    name: "protocol",
+    row: 8,
+    paths: ["extension/protocol/"],
+    only: [],
+    description: "messages, their parser, adapters, requests, chunks",
+  },
+  {
+    name: "content",
+    row: 9,
+    paths: ["extension/content/"],
+    only: ["protocol"],
+    description: "the bridge, in the isolated world of the page",
+  },
+  { name: "devtools", row: 9, paths: ["extension/devtools/"], only: ["protocol"], description: "creates the panel" },
   {
     name: "page",
-    row: 6,
+    row: 9,
     paths: ["extension/page/"],
-    only: ["graph", "introspect", "roots", "walk", "core", "protocol"],
+    only: ["graph", "realm", "registry", "walk", "snapshot", "protocol"],
+    description: "the agent, in the main world of the page",
   },
-  { name: "worker", row: 6, paths: ["extension/panel/worker/"], only: ["graph", "flamegraph", "heap-snapshot"] },
-  { name: "panel", row: 7, paths: ["extension/panel/"], only: ["graph", "flamegraph", "protocol", "worker"] },
-  { name: "demo", row: 8, paths: ["demo/"], only: ["core"] },
-  { name: "scripts", row: 8, paths: ["scripts/"] },
-  { name: "e2e", row: 9, paths: ["e2e/"] },
-  { name: "bench", row: 9, paths: ["bench/"] },
+  {
+    name: "worker",
+    row: 9,
+    paths: ["extension/panel/worker/"],
+    only: ["graph", "flamegraph", "heap-snapshot"],
+    description: "derives frames and reads files, in a worker of the panel",
+  },
+  {
+    name: "panel",
+    row: 10,
+    paths: ["extension/panel/"],
+    only: ["graph", "flamegraph", "protocol", "worker"],
+    description: "the panel: store, icicle, views",
+  },
+  { name: "demo", row: 11, paths: ["demo/"], only: ["core"], description: "a page with real libraries" },
+  { name: "scripts", row: 11, paths: ["scripts/"], description: "build, test and the commands of the repository" },
+  { name: "e2e", row: 12, paths: ["e2e/"], description: "tests in the real DevTools" },
+  { name: "bench", row: 12, paths: ["bench/"], description: "benchmarks and calibration" },
 ];
 
 /** The layer of a file, given by its path in the repository; `undefined` for files above all layers, such as vite.config.ts. */
@@ -70,4 +125,19 @@ export function objectionTo(from: string, to: string): string | undefined {
   const allowed = imported && imported.row < importer.row && (importer.only?.includes(imported.name) ?? true);
   if (allowed) return undefined;
   return `${from} (${importer.name}) must not import ${to} (${imported?.name ?? "above all layers"}).`;
+}
+
+/** The table of ARCHITECTURE.md, in Markdown. */
+export function formatLayerTable(): string {
+  const rows = LAYERS.map(({ row, paths, only, description }) => [
+    `${row}`,
+    paths.map((path) => `\`${path}\``).join(", "),
+    description,
+    only ? only.join(", ") || "nothing" : "every row above",
+  ]);
+  const table = [["row", "folder", "what it is", "may import"], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0))) ?? [];
+  const lines = table.map((cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(" | ")} |`);
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return [lines[0], rule, ...lines.slice(1)].join("\n");
 }

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { repositoryPath } from "../repository-path.ts";
 import { findImportCycle, importGraphOf } from "./import-graph.ts";
-import { LAYERS, layerOf, objectionTo } from "./layer-table.ts";
+import { formatLayerTable, LAYERS, layerOf, objectionTo } from "./layer-table.ts";
 
 const FOLDERS = ["core", "extension", "demo", "scripts", "e2e", "bench"];
 /** Tests may look anywhere. */
@@ -40,6 +40,16 @@ describe("this repository", () => {
   });
 });
 
+test("ARCHITECTURE.md has the table of layers; UPDATE_GOLDENS=1 writes it", () => {
+  const file = repositoryPath("ARCHITECTURE.md");
+  const markdown = readFileSync(file, "utf8");
+  const table = /^\| row +\| folder[\s\S]*?\n(?=\n)/m;
+  const current = markdown.replace(table, `${formatLayerTable()}\n`);
+  if (process.env.UPDATE_GOLDENS) writeFileSync(file, current);
+  else expect(markdown).toBe(current);
+  expect(markdown).toMatch(table);
+});
+
 describe("the check itself", () => {
   const graphOf = (sources: Readonly<Record<string, string>>) => importGraphOf(new Map(Object.entries(sources)));
 
@@ -71,7 +81,7 @@ describe("the check itself", () => {
   test.each([
     ["core/graph/graph.ts", "core/walk/walk.ts"],
     ["core/impls/array.ts", "core/walk/walk.ts"],
-    ["core/roots.ts", "core/take-snapshot.ts"],
+    ["core/registry/roots.ts", "core/snapshot/take-snapshot.ts"],
     ["extension/protocol/messages.ts", "core/graph/graph.ts"],
     ["extension/panel/main.tsx", "extension/page/agent.ts"],
     ["extension/panel/main.tsx", "core/walk/walk.ts"],
@@ -81,8 +91,8 @@ describe("the check itself", () => {
 
   test.each([
     ["core/walk/walk.ts", "core/graph/graph.ts"],
-    ["core/roots.ts", "core/decorators.ts"],
-    ["extension/page/agent.ts", "core/take-snapshot.ts"],
+    ["core/registry/roots.ts", "core/registry/decorators.ts"],
+    ["extension/page/agent.ts", "core/snapshot/take-snapshot.ts"],
     ["extension/panel/main.tsx", "extension/panel/worker/messages.ts"],
   ])("%s may import %s", (from, to) => {
     expect(objectionTo(from, to)).toBeUndefined();

@@ -1,5 +1,5 @@
-import type { FoundBox } from "../box-path.ts";
 import type { FrameTable } from "../frame-table.ts";
+import type { FoundBox } from "./box-path.ts";
 import { RegrownFrames } from "./regrown-frames.ts";
 
 /** All but the box: its bytes and objects are gone from every frame around it. */

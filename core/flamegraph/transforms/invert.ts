@@ -1,6 +1,6 @@
 import { type FrameKind, KIND_FIELD } from "../../graph/graph.ts";
 import { FRAME_INVERTED, FRAME_MERGED, FRAME_OFF_HEAP, type FrameTable } from "../frame-table.ts";
-import { FrameNames, FrameTree } from "../frame-tree.ts";
+import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 
 /** Turned around, a path of a thousand frames with bytes on each becomes half a million frames. */
 const MAX_FRAMES = 200_000;

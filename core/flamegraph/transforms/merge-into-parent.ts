@@ -1,5 +1,5 @@
-import type { FoundBox } from "../box-path.ts";
 import { FRAME_OFF_HEAP, type FrameTable } from "../frame-table.ts";
+import type { FoundBox } from "./box-path.ts";
 import { RegrownFrames } from "./regrown-frames.ts";
 
 /**

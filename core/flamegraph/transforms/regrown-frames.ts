@@ -1,6 +1,6 @@
 import { PairMap } from "../../graph/pair-map.ts";
 import type { FrameTable } from "../frame-table.ts";
-import { orderedOf } from "../loose-frames.ts";
+import { orderedOf } from "../tree/loose-frames.ts";
 
 /** A table that grows out of another one, frame by frame in the old order. It never has more frames than the old one. */
 export class RegrownFrames {

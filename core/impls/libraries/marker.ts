@@ -1,5 +1,5 @@
-import { ownPropertyOf } from "../../introspect.ts";
-import { nearestOnChain } from "../../prototype-chain.ts";
+import { ownPropertyOf } from "../../realm/introspect.ts";
+import { nearestOnChain } from "../../realm/prototype-chain.ts";
 
 /**
  * The value of the nearest data property at `key` from `prototype` up. Libraries are told by what their prototypes carry under names that no minifier changes: names of

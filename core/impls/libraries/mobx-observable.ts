@@ -1,6 +1,6 @@
 import { KIND_FIELD, KIND_STORAGE, PLACE_SELF } from "../../graph/graph.ts";
-import { descriptionOf, forEachMapEntry, mapSizeOf, ownKeysOf, ownPropertyOf } from "../../introspect.ts";
-import type { Sink } from "../../visitor.ts";
+import { descriptionOf, forEachMapEntry, mapSizeOf, ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
+import type { Sink } from "../../sink/sink.ts";
 import type { ImplContext } from "../impl.ts";
 
 const PROXY_WORDS = 5;

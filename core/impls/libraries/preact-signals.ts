@@ -1,4 +1,4 @@
-import { ownKeysOf, ownPropertyOf } from "../../introspect.ts";
+import { ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
 import type { Family, Impl } from "../impl.ts";
 import { inheritedValueOf } from "./marker.ts";
 

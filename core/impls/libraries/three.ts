@@ -6,9 +6,9 @@ import {
   ownPropertyOf,
   prototypeOf,
   typedArrayByteLengthOf,
-} from "../../introspect.ts";
-import { nativeGetterFrom } from "../../introspect-native.ts";
-import type { Sink } from "../../visitor.ts";
+} from "../../realm/introspect.ts";
+import { nativeGetterFrom } from "../../realm/introspect-native.ts";
+import type { Sink } from "../../sink/sink.ts";
 import type { Family, Impl } from "../impl.ts";
 import { hasMethods } from "./marker.ts";
 

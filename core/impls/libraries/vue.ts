@@ -1,4 +1,4 @@
-import { ownPropertyOf } from "../../introspect.ts";
+import { ownPropertyOf } from "../../realm/introspect.ts";
 import type { PredicateImpl } from "../../visitor/custom-impls.ts";
 
 const RAW = "__v_raw";

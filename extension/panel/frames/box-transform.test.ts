@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { randomTable } from "../../../core/flamegraph/frame-table.fixture.ts";
-import { applyTransforms, type Transform } from "../../../core/flamegraph/transform.ts";
+import { applyTransforms, type Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { TOP_BOX, tailOf } from "./box.ts";
 import { describeTransform, transformOf, typeNameOf, writeTransform } from "./box-transform.ts";
 import { framesOf } from "./frames.fixture.ts";

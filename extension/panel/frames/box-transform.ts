@@ -1,8 +1,8 @@
-import { toBoxPath } from "../../../core/flamegraph/box-path.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { frameNameOf } from "../../../core/flamegraph/frame-table.ts";
-import type { Transform } from "../../../core/flamegraph/transform.ts";
+import { toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import { canMergeIntoParent } from "../../../core/flamegraph/transforms/merge-into-parent.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { KIND_TYPE } from "../../../core/graph/graph.ts";
 import { readableName, TOP_BOX, tailOf } from "./box.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { sortAfterPress } from "./column-sort.ts";
 import { framesOf } from "./frames.fixture.ts";
 import { MOST_WASTE_FIRST, type WasteSort, wasteGroupsOf, wasteOfFrames } from "./waste-groups.ts";

@@ -1,6 +1,6 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
-import { WASTE_KINDS, type WasteKind, type WasteRow } from "../../../core/flamegraph/waste.ts";
+import { WASTE_KINDS, type WasteKind, type WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { boxPathTextOf, headOf, isInside } from "./box.ts";
 import type { ColumnSort } from "./column-sort.ts";

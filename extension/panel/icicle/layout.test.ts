@@ -10,7 +10,7 @@ import { createZoom, WHOLE } from "../frames/zoom.ts";
 import { boxIndexAt, boxIndexOfFrame } from "./hit-test.ts";
 import type { BoxTable, IcicleView } from "./layout.ts";
 import { BOX_ANCESTOR, BOX_MORE, layoutIcicle, rowCountOf, rowOf } from "./layout.ts";
-import { moreBoxOf } from "./more.ts";
+import { moreBoxOf } from "./small-siblings.ts";
 
 const frames = framesOf(`
   root store 0

@@ -1,8 +1,8 @@
 import type { Arrangement } from "../frames/arrangement.ts";
 import { isInside, parentBoxOf } from "../frames/box.ts";
 import type { Zoom } from "../frames/zoom.ts";
-import { extentOf } from "./opening.ts";
-import type { Sight } from "./sight.ts";
+import type { Sight } from "./viewport.ts";
+import { extentOf } from "./zoom-to-box.ts";
 
 /** The way from one sight to another, as zooms of one box that holds both. */
 export interface Motion {

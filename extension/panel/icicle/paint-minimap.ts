@@ -1,8 +1,8 @@
+import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
 import { CLASS_COUNT, TONE_MUTED } from "./colour.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
-import type { Look } from "./look.ts";
 
 export interface MinimapPicture {
   /** Some rows below the focus, at the width of the canvas. */

@@ -1,12 +1,12 @@
 import type { ArrangedMatches } from "../frames/arranged-matches.ts";
 import { hasMatchWithin, isMatch } from "../frames/search.ts";
+import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
 import { CLASS_COUNT, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
 import { fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
-import type { Look } from "./look.ts";
 
 export interface Picture {
   readonly boxes: BoxTable;

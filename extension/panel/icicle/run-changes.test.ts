@@ -3,9 +3,9 @@ import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import { Arrangement } from "../frames/arrangement.ts";
 import { sumOfChanges } from "../frames/change.ts";
 import { framesOf, randomFrames, randomFrom, withRanges } from "../frames/frames.fixture.ts";
+import { lookOf } from "./box-style.ts";
 import { CLASS_GONE, CLASS_GROWN_LITTLE, CLASS_NEW, CLASS_SHRUNK_LITTLE } from "./change-colour.ts";
 import { CLASS_MORE } from "./colour.ts";
-import { lookOf } from "./look.ts";
 import { RunChanges } from "./run-changes.ts";
 
 test.each(Array.from({ length: 10 }, (_, seed) => seed + 1))(

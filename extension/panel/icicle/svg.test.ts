@@ -3,9 +3,9 @@ import { arrangementOf } from "../frames/arrangement.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import { WHOLE } from "../frames/zoom.ts";
+import { lookOf } from "./box-style.ts";
 import { LIGHT_PALETTE } from "./colour.ts";
 import { CharacterWidths } from "./label.ts";
-import { lookOf } from "./look.ts";
 import type { SvgPicture } from "./svg.ts";
 import { toXml, writeIcicleSvg } from "./svg.ts";
 

@@ -2,14 +2,14 @@ import type { Arrangement } from "../frames/arrangement.ts";
 import { boxPathTextOf } from "../frames/box.ts";
 import { writeCount, writeObjects, writeSizeRange } from "../frames/figures.ts";
 import type { Zoom } from "../frames/zoom.ts";
+import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
 import { CLASS_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
 import { fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_ANCESTOR, BOX_MORE, layoutIcicle, rowCountOf } from "./layout.ts";
-import type { Look } from "./look.ts";
-import { moreBoxOf } from "./more.ts";
+import { moreBoxOf } from "./small-siblings.ts";
 
 export interface SvgPicture {
   readonly arrangement: Arrangement;

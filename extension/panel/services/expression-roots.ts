@@ -8,7 +8,7 @@ import { PanelError } from "../store/services.ts";
 
 const EVALUATE_TIMEOUT_MS = 5_000;
 
-/** How the registry of core/roots.ts is reached from an evaluated text, which can import nothing. */
+/** How the registry of core/registry/roots.ts is reached from an evaluated text, which can import nothing. */
 const FIND_REGISTRY = `(() => {
   const key = Symbol.for("allocative.registry");
   if (!globalThis[key]) Object.defineProperty(globalThis, key, { value: { version: 1, roots: new Map() }, configurable: true });

@@ -1,6 +1,6 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import type { Transform } from "../../../core/flamegraph/transform.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import type { ChangeSort } from "../frames/changed-rows.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, STORE, shown } from "./panel.fixture.ts";
 import { PanelError } from "./services.ts";
 

@@ -1,6 +1,6 @@
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";

@@ -1,4 +1,4 @@
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { arrangementOf } from "../frames/arrangement.ts";
 import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";

@@ -1,8 +1,8 @@
 import { arrangementOf } from "../frames/arrangement.ts";
 import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
 import { writeObjects, writeSizeRange } from "../frames/figures.ts";
+import { lookOf } from "../icicle/box-style.ts";
 import { CharacterWidths } from "../icicle/label.ts";
-import { lookOf } from "../icicle/look.ts";
 import type { Svg } from "../icicle/svg.ts";
 import { SVG_FONT, writeIcicleSvg } from "../icicle/svg.ts";
 import type { Drawing, Outlet } from "./services.ts";

@@ -1,5 +1,5 @@
-import type { Referrers } from "../../../core/flamegraph/referrers.ts";
-import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Globals, RootDescription, WalkFigures } from "../../protocol/messages.ts";
 import type { Derivation, DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
 import type { FileToStream } from "../worker/read-heap-snapshot.ts";

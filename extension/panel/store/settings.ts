@@ -1,5 +1,5 @@
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import { isSharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { isSharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { isOrder } from "../frames/arrangement.ts";
 import type { Measure } from "../frames/measure.ts";

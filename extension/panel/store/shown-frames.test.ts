@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toBoxPath } from "../../../core/flamegraph/box-path.ts";
-import type { Transform } from "../../../core/flamegraph/transform.ts";
+import { toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { boxPathTextOf, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import type { DerivedSnapshot } from "../worker/messages.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keptBytesOf, leavingOf, ROOM_BYTES } from "./keeping.ts";
+import { keptBytesOf, leavingOf, ROOM_BYTES } from "./memory-limit.ts";
 import { createWorld, fileOf, folded, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";

@@ -1,5 +1,5 @@
 import type { Action } from "./actions.ts";
-import { droppedOf, leavingOf } from "./keeping.ts";
+import { droppedOf, leavingOf } from "./memory-limit.ts";
 import type { FrameWorker } from "./services.ts";
 import { diffOfTwo, sideOf, titleOfDiff } from "./snapshot-list.ts";
 import { wantedDerivationOf } from "./state.ts";

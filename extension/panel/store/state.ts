@@ -1,7 +1,7 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
-import type { Referrers } from "../../../core/flamegraph/referrers.ts";
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import type { Order } from "../frames/arrangement.ts";

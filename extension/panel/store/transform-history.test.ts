@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Transform } from "../../../core/flamegraph/transform.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import {
   broughtTo,
   canRedo,

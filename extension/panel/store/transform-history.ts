@@ -1,4 +1,4 @@
-import type { Transform } from "../../../core/flamegraph/transform.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 
 /** Lists of transforms that the user has had, oldest first, and which of them holds. Lists are the same only by identity. */
 export interface TransformHistory {

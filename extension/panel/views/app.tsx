@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { currentSnapshotOf } from "../store/state.ts";
-import { Banner } from "./banner.tsx";
 import { BoxMenu } from "./box-menu/box-menu.tsx";
-import { ErrorBoundary } from "./error-boundary.tsx";
 import { FirstView } from "./first-view.tsx";
-import { usePanel, usePanelState } from "./panel-context.ts";
 import { usePanelKeys } from "./panel-keys.ts";
+import { Banner } from "./parts/banner.tsx";
+import { ErrorBoundary } from "./parts/error-boundary.tsx";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { PathBar } from "./path/path-bar.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Details } from "./side/details.tsx";

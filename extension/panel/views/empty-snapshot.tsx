@@ -1,8 +1,8 @@
 import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import { leavesElementsOut, takesGlobals } from "../store/roots.ts";
 import type { Snapshot } from "../store/state.ts";
-import { Icon } from "./icon.tsx";
-import { usePanel, usePanelState } from "./panel-context.ts";
+import { Icon } from "./parts/icon.tsx";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
 
 export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {

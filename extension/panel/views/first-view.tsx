@@ -1,5 +1,5 @@
-import { Icon } from "./icon.tsx";
-import { usePanel, usePanelState } from "./panel-context.ts";
+import { Icon } from "./parts/icon.tsx";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
 
 export function FirstView() {

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { Panel } from "../store/panel.ts";
 import type { Command } from "../store/shortcuts.ts";
 import { commandOf } from "../store/shortcuts.ts";
-import { usePanel } from "./panel-context.ts";
+import { usePanel } from "./parts/panel-context.ts";
 
 /** Id of the field that "/" leads to. */
 export const FIND_ID = "find";

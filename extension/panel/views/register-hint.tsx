@@ -1,5 +1,5 @@
-import { Icon } from "./icon.tsx";
-import { usePanel } from "./panel-context.ts";
+import { Icon } from "./parts/icon.tsx";
+import { usePanel } from "./parts/panel-context.ts";
 
 const CODE = 'import { registerRoot } from "allocative";\nregisterRoot("store", store);';
 

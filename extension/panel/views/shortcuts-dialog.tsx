@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { KeyScope } from "../store/shortcuts.ts";
 import { keyCapsOf, SHORTCUTS } from "../store/shortcuts.ts";
-import { Icon } from "./icon.tsx";
-import { usePanel, usePanelState } from "./panel-context.ts";
+import { Icon } from "./parts/icon.tsx";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
 
 const SCOPES: ReadonlyMap<KeyScope, string> = new Map([
   ["panel", "Everywhere"],

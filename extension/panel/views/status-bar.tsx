@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { writeBytes, writeBytesRange, writeObjects, writeShare, writeSize } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeStatus } from "../store/status.ts";
-import { usePanel, usePanelState } from "./panel-context.ts";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
 
 /** What is done sooner needs no progress: it would only flicker. */
 const PROGRESS_DELAY_MS = 200;

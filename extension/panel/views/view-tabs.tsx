@@ -5,7 +5,7 @@ import { commandOf } from "../store/shortcuts.ts";
 import type { Snapshot } from "../store/state.ts";
 import { shownViewOf, viewsOf } from "../store/state.ts";
 import type { ViewName } from "../store/view-name.ts";
-import { usePanel, usePanelState } from "./panel-context.ts";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
 
 export const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
   icicle: "Icicle",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
+import { writeFolded } from "../../../core/flamegraph/formats/folded-text.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { frameNameOf, framePathOf } from "../../../core/flamegraph/frame-table.ts";
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import type { Transform } from "../../../core/flamegraph/transform.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";

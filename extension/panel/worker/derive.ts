@@ -1,25 +1,25 @@
-import { findBox, toBoxPath } from "../../../core/flamegraph/box-path.ts";
-import { writeCsv, writeDiffCsv } from "../../../core/flamegraph/csv-text.ts";
 import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
-import { writeDifferentialFolded } from "../../../core/flamegraph/differential-folded.ts";
-import { writeFolded } from "../../../core/flamegraph/folded-text.ts";
-import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { writeCsv, writeDiffCsv } from "../../../core/flamegraph/formats/csv-text.ts";
+import { writeDifferentialFolded } from "../../../core/flamegraph/formats/differential-folded.ts";
+import { writeFolded } from "../../../core/flamegraph/formats/folded-text.ts";
 import {
   framesOfStacks,
   type KeptStacks,
   keptStacksBytesOf,
   keptStacksOf,
-} from "../../../core/flamegraph/kept-stacks.ts";
-import { parseStacks } from "../../../core/flamegraph/parse-stacks.ts";
-import { encodePprof } from "../../../core/flamegraph/pprof.ts";
-import type { Referrers } from "../../../core/flamegraph/referrers.ts";
-import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import { writeSpeedscope } from "../../../core/flamegraph/speedscope-file.ts";
-import { subtreeOf } from "../../../core/flamegraph/subtree-of.ts";
-import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transform.ts";
-import { warningFramesOf } from "../../../core/flamegraph/warning-frames.ts";
-import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+} from "../../../core/flamegraph/formats/kept-stacks.ts";
+import { parseStacks } from "../../../core/flamegraph/formats/parse-stacks.ts";
+import { encodePprof } from "../../../core/flamegraph/formats/pprof.ts";
+import { writeSpeedscope } from "../../../core/flamegraph/formats/write-speedscope.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import { warningFramesOf } from "../../../core/flamegraph/questions/warning-frames.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
+import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
+import { subtreeOf } from "../../../core/flamegraph/transforms/subtree-of.ts";
+import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph, Warning } from "../../../core/graph/graph.ts";

@@ -1,9 +1,9 @@
 import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import type { Referrers } from "../../../core/flamegraph/referrers.ts";
-import type { SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import type { Transform } from "../../../core/flamegraph/transform.ts";
-import type { WasteRow } from "../../../core/flamegraph/waste.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
 
 /** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */

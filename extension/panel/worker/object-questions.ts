@@ -1,10 +1,10 @@
-import { findBox, toBoxPath } from "../../../core/flamegraph/box-path.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
-import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/referrers.ts";
-import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/sharing-policy.ts";
-import { applyTransforms } from "../../../core/flamegraph/transform.ts";
-import { type WasteRow, wasteOf } from "../../../core/flamegraph/waste.ts";
+import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/questions/referrers.ts";
+import { type WasteRow, wasteOf } from "../../../core/flamegraph/questions/waste.ts";
+import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
+import { applyTransforms } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
 import type { Derivation } from "./messages.ts";

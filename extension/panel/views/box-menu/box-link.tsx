@@ -1,7 +1,7 @@
 import { boxPathTextOf } from "../../frames/box.ts";
 import { namedBoxOf, pathTextOf } from "../../frames/path-text.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { usePanel } from "../panel-context.ts";
+import { usePanel } from "../parts/panel-context.ts";
 import { openBoxMenuAt } from "./open-box-menu.ts";
 
 /** Steps of the part of a path that may be cut. */

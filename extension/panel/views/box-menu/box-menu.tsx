@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import type { Transform } from "../../../../core/flamegraph/transform.ts";
+import type { Transform } from "../../../../core/flamegraph/transforms/transform.ts";
 import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } from "../../frames/box.ts";
 import { transformOf, typeNameOf } from "../../frames/box-transform.ts";
 import type { Panel } from "../../store/panel.ts";
@@ -8,7 +8,7 @@ import type { BoxMenuPlace, Snapshot } from "../../store/state.ts";
 import { focusOf, viewsOf } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import type { ViewName } from "../../store/view-name.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { VIEW_LABELS } from "../view-tabs.tsx";
 import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
 

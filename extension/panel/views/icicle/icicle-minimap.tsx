@@ -5,11 +5,11 @@ import { boxLabelOf, firstChildOf, NO_BOX } from "../../frames/box.ts";
 import { writeShare } from "../../frames/figures.ts";
 import type { Zoom } from "../../frames/zoom.ts";
 import { createZoom, isWhole, pannedBy, WHOLE } from "../../frames/zoom.ts";
+import type { Look } from "../../icicle/box-style.ts";
 import { layoutIcicle, rowOf } from "../../icicle/layout.ts";
-import type { Look } from "../../icicle/look.ts";
 import { matchColumnsOf } from "../../icicle/match-columns.ts";
-import { minSpanOf } from "../../icicle/opening.ts";
 import { paintMinimap } from "../../icicle/paint-minimap.ts";
+import { minSpanOf } from "../../icicle/zoom-to-box.ts";
 import { usePalette } from "./palette.ts";
 
 /** CSS pixels; as in icicle.css. */

@@ -3,7 +3,7 @@ import type { Arrangement } from "../../frames/arrangement.ts";
 import { isSameZoom, zoomBetween } from "../../frames/zoom.ts";
 import type { Motion } from "../../icicle/motion.ts";
 import { motionBetween } from "../../icicle/motion.ts";
-import type { Sight } from "../../icicle/sight.ts";
+import type { Sight } from "../../icicle/viewport.ts";
 
 const DURATION_MS = 120;
 

@@ -14,8 +14,8 @@ import {
 import { selfOfChange, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
 import { writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import type { Measure } from "../../frames/measure.ts";
-import { lookOf } from "../../icicle/look.ts";
-import { moreBoxOf } from "../../icicle/more.ts";
+import { lookOf } from "../../icicle/box-style.ts";
+import { moreBoxOf } from "../../icicle/small-siblings.ts";
 
 /** What is under the pointer, and where that is in the icicle's viewport (CSS pixels). */
 export interface Pointed {

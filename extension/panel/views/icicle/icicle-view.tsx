@@ -9,21 +9,21 @@ import { boxIndexAt, boxIndexOfFrame } from "../../icicle/hit-test.ts";
 import { CharacterWidths } from "../../icicle/label.ts";
 import type { BoxTable } from "../../icicle/layout.ts";
 import { BOX_MORE, layoutIcicle, rowCountOf, rowOf } from "../../icicle/layout.ts";
-import { extentOf, isTooNarrow, middleInSight, minSpanOf, zoomInto, zoomToShow } from "../../icicle/opening.ts";
 import { paintIcicle } from "../../icicle/paint.ts";
+import { extentOf, isTooNarrow, middleInSight, minSpanOf, zoomInto, zoomToShow } from "../../icicle/zoom-to-box.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { isAskedByKey, openBoxMenuAt, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
-import { useElementSize } from "../element-size.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { useArrangement } from "./arrangement-on-show.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { useArrangement } from "../parts/use-arrangement.ts";
+import { useLook } from "../parts/use-box-style.ts";
+import { useElementSize } from "../parts/use-element-size.ts";
 import { useIcicleGestures } from "./icicle-gestures.ts";
 import { IcicleMinimap } from "./icicle-minimap.tsx";
 import { useMotion } from "./icicle-motion.ts";
 import type { Pointed } from "./icicle-tooltip.tsx";
 import { IcicleTooltip } from "./icicle-tooltip.tsx";
-import { useLook } from "./look-on-show.ts";
 import { usePalette } from "./palette.ts";
 
 /** CSS pixels. */

@@ -1,8 +1,8 @@
 import { TOP_BOX } from "../../frames/box.ts";
 import { uncertaintyOf } from "../../icicle/uncertainty.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { useArrangement } from "./arrangement-on-show.ts";
-import { useLook } from "./look-on-show.ts";
+import { useArrangement } from "../parts/use-arrangement.ts";
+import { useLook } from "../parts/use-box-style.ts";
 import { usePalette } from "./palette.ts";
 
 const HATCHED = {

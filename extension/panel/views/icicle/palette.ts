@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Look } from "../../icicle/box-style.ts";
 import type { Palette } from "../../icicle/colour.ts";
 import { FORCED_PALETTE } from "../../icicle/colour.ts";
-import type { Look } from "../../icicle/look.ts";
-import { usePanelState } from "../panel-context.ts";
+import { usePanelState } from "../parts/panel-context.ts";
 
 const FORCED_COLORS = "(forced-colors: active)";
 

@@ -3,7 +3,7 @@ import { boxLabelOf, boxPathOf } from "../../frames/box.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
-import { usePanel } from "../panel-context.ts";
+import { usePanel } from "../parts/panel-context.ts";
 import { UndoButtons, VisitButtons } from "./step-buttons.tsx";
 import { TransformChips } from "./transform-chips.tsx";
 

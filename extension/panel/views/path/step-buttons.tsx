@@ -1,8 +1,8 @@
 import { currentSnapshotOf } from "../../store/state.ts";
 import { canRedo, canUndo } from "../../store/transform-history.ts";
-import type { IconName } from "../icon.tsx";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import type { IconName } from "../parts/icon.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** Back and forward over what the user looked at. */
 export function VisitButtons() {

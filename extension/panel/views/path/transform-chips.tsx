@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { describeTransform, writeTransform } from "../../frames/box-transform.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** What was done to the frames on show, in that order; each can be taken back by itself. */
 export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Snapshot } from "../../store/state.ts";
-import { usePanel } from "../panel-context.ts";
+import { usePanel } from "../parts/panel-context.ts";
 
 /** Two snapshots to choose, the last two unless told; nothing where there is only one. */
 export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {

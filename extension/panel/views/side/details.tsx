@@ -21,10 +21,10 @@ import {
 import { boxClassOf, LEGEND } from "../../icicle/colour.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { detailedBoxOf } from "../../store/state.ts";
-import { useArrangement } from "../icicle/arrangement-on-show.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { ChangeRows } from "../tables/change-rows.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { useArrangement } from "../parts/use-arrangement.ts";
+import { ChangeRows } from "./change-rows.tsx";
 import { DetailsRow } from "./details-row.tsx";
 import { ReferrersList } from "./referrers-list.tsx";
 

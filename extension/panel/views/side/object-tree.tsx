@@ -6,15 +6,15 @@ import { rowAt, rowOfBox } from "../../frames/box-rows.ts";
 import { rowAfter } from "../../frames/row-step.ts";
 import { isMatch } from "../../frames/search.ts";
 import { treeRowsOf } from "../../frames/tree-rows.ts";
-import type { Look } from "../../icicle/look.ts";
+import type { Look } from "../../icicle/box-style.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
-import { useArrangement } from "../icicle/arrangement-on-show.ts";
-import { useLook } from "../icicle/look-on-show.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { useRowWindow } from "../tables/row-window.ts";
-import { Twisty } from "../twisty.tsx";
+import { useRowWindow } from "../grid/row-window.ts";
+import { Twisty } from "../grid/twisty.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { useArrangement } from "../parts/use-arrangement.ts";
+import { useLook } from "../parts/use-box-style.ts";
 
 /** CSS pixels. */
 const ROW_HEIGHT = 20;

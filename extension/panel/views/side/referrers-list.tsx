@@ -5,8 +5,8 @@ import { writeCount } from "../../frames/figures.ts";
 import { referredFrameOf } from "../../store/object-answers.ts";
 import type { FoundReferrers, Snapshot } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { useMoreRows } from "../tables/more-rows.tsx";
+import { useMoreRows } from "../grid/more-rows.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** Who refers to the objects of the selected box, where that is more than the box around it. */
 export function ReferrersList({ snapshot, box }: { readonly snapshot: Snapshot; readonly box: number }) {

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { ELEMENTS_ROOT } from "../../../protocol/names.ts";
 import { globalsReasonOf, pageRootsOf, takesGlobals } from "../../store/roots.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 export function RootsGroup() {
   const panel = usePanel();

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
-import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/keeping.ts";
+import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
 import { previousOf } from "../../store/snapshot-list.ts";
 import type { Snapshot, SnapshotSource } from "../../store/state.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ComparePicker } from "./compare-picker.tsx";
 
 const SOURCES: Readonly<Record<SnapshotSource, string>> = {

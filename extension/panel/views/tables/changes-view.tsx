@@ -12,9 +12,9 @@ import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { useRowWindow } from "./row-window.ts";
-import { SortHead } from "./sort-head.tsx";
+import { useRowWindow } from "../grid/row-window.ts";
+import { SortHead } from "../grid/sort-head.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** CSS pixels, as in tree-table.css. */
 const ROW_HEIGHT = 20;

@@ -5,11 +5,11 @@ import { firstOpenOf, NO_ROW, openRowsOf } from "../../frames/merged-tree.ts";
 import { rowAfter } from "../../frames/row-step.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel } from "../panel-context.ts";
-import { Twisty } from "../twisty.tsx";
+import { useRowWindow } from "../grid/row-window.ts";
+import { Twisty } from "../grid/twisty.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel } from "../parts/panel-context.ts";
 import type { MergedFigures } from "./merged-figures.tsx";
-import { useRowWindow } from "./row-window.ts";
 
 /** CSS pixels, as in tree-table.css. */
 const ROW_HEIGHT = 20;

@@ -13,7 +13,7 @@ import { offHeapOf } from "../../frames/off-heap.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasGraph } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { useMoreRows } from "./more-rows.tsx";
+import { useMoreRows } from "../grid/more-rows.tsx";
 
 /** What the storages of platform objects are, by their names. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([

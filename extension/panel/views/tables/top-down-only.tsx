@@ -1,5 +1,5 @@
 import { transformsOf } from "../../store/transform-history.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** In place of a view that asks what a box has of its own: bottom-up, a box inside another is its owner, and has its bytes elsewhere. */
 export function TopDownOnly() {

@@ -12,10 +12,10 @@ import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { Twisty } from "../twisty.tsx";
-import { useRowWindow } from "./row-window.ts";
-import { SortHead } from "./sort-head.tsx";
+import { useRowWindow } from "../grid/row-window.ts";
+import { SortHead } from "../grid/sort-head.tsx";
+import { Twisty } from "../grid/twisty.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** CSS pixels, as in tree-table.css. */
 const ROW_HEIGHT = 20;

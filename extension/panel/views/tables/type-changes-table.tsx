@@ -4,9 +4,9 @@ import { writeBytes, writeCount, writeSize } from "../../frames/figures.ts";
 import type { TypeChangeColumn, TypeChangeSort, TypeChanges } from "../../frames/type-changes.ts";
 import { objectsOfTypeChange, sizesOfTypeChange, TYPE_CHANGE_COLUMNS } from "../../frames/type-changes.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { SortHead } from "../grid/sort-head.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { DifferenceCell } from "./difference-cell.tsx";
-import { SortHead } from "./sort-head.tsx";
 import { TypeGrid } from "./type-grid.tsx";
 
 /** CSS pixels of both rows of the head, as in tree-table.css and changes.css. */

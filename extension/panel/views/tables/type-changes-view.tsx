@@ -8,7 +8,7 @@ import type { TypeChanges } from "../../frames/type-changes.ts";
 import { changedTypeCountOf, rowOfChangedType, sortedTypeChanges, TypeChangesPass } from "../../frames/type-changes.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
-import { usePanelState } from "../panel-context.ts";
+import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
 import { changesAsFigures } from "./merged-figures.tsx";
 import { MergedRows } from "./merged-rows.tsx";

@@ -6,8 +6,8 @@ import { rowAfter } from "../../frames/row-step.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
-import { usePanel } from "../panel-context.ts";
-import { useRowWindow } from "./row-window.ts";
+import { useRowWindow } from "../grid/row-window.ts";
+import { usePanel } from "../parts/panel-context.ts";
 
 /** CSS pixels, as in tree-table.css. */
 const ROW_HEIGHT = 20;

@@ -4,8 +4,8 @@ import { writeBytesRange, writeCount, writeShare, writeSize } from "../../frames
 import type { TypeColumn, TypeSort, TypeTable } from "../../frames/types.ts";
 import { averageSizeOf } from "../../frames/types.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { SortHead } from "./sort-head.tsx";
+import { SortHead } from "../grid/sort-head.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { TypeGrid } from "./type-grid.tsx";
 
 /** CSS pixels, as in tree-table.css. */

@@ -6,7 +6,7 @@ import type { TypeTable } from "../../frames/types.ts";
 import { sortedTypes, TypesPass, typeNameOf } from "../../frames/types.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
-import { usePanelState } from "../panel-context.ts";
+import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
 import { sizesAsFigures } from "./merged-figures.tsx";
 import { MergedRows } from "./merged-rows.tsx";

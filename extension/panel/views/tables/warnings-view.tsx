@@ -4,9 +4,9 @@ import { writeCount } from "../../frames/figures.ts";
 import type { WarningGroup } from "../../frames/warning-groups.ts";
 import { warningGroupsOf, writeWarnings } from "../../frames/warning-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel } from "../panel-context.ts";
-import { useMoreRows } from "./more-rows.tsx";
+import { useMoreRows } from "../grid/more-rows.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel } from "../parts/panel-context.ts";
 
 export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import type { WasteKind, WasteRow } from "../../../../core/flamegraph/waste.ts";
+import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
 import { boxLabelOf, shareOf, TOP_BOX } from "../../frames/box.ts";
 import { sortAfterPress } from "../../frames/column-sort.ts";
 import { writeBytes, writeCount, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
@@ -8,9 +8,9 @@ import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
-import { useMoreRows } from "./more-rows.tsx";
-import { SortHead } from "./sort-head.tsx";
+import { useMoreRows } from "../grid/more-rows.tsx";
+import { SortHead } from "../grid/sort-head.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
   "unused-capacity": {

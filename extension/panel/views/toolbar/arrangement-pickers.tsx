@@ -2,7 +2,7 @@ import type { Order } from "../../frames/arrangement.ts";
 import { isOrder } from "../../frames/arrangement.ts";
 import type { Measure } from "../../frames/measure.ts";
 import { isMeasure } from "../../frames/measure.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 const MEASURES: ReadonlyMap<Measure, string> = new Map([
   ["size", "Bytes, at least"],

@@ -5,8 +5,8 @@ import type { ExportScope } from "../../store/exports.ts";
 import type { SnapshotSource } from "../../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../../store/state.ts";
 import { MENU_ENTRIES, moveInMenu } from "../box-menu/menu-keys.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 interface MenuItem {
   readonly name: string;

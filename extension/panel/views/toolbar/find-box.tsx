@@ -1,8 +1,8 @@
 import { commandOf } from "../../store/shortcuts.ts";
 import { writeMatches } from "../../store/status.ts";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
 import { FIND_ID } from "../panel-keys.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 export function FindBox() {
   const panel = usePanel();

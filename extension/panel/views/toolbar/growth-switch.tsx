@@ -1,5 +1,5 @@
 import { currentSnapshotOf } from "../../store/state.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** Of a diff that is on show. */
 export function GrowthSwitch() {

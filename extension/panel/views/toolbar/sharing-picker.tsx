@@ -1,6 +1,6 @@
-import { isSharingPolicy, type SharingPolicy } from "../../../../core/flamegraph/sharing-policy.ts";
+import { isSharingPolicy, type SharingPolicy } from "../../../../core/flamegraph/owners/sharing-policy.ts";
 import { currentSnapshotOf, hasGraph } from "../../store/state.ts";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 const POLICIES: ReadonlyMap<SharingPolicy, string> = new Map([
   ["owner", "Owner pays (retained)"],

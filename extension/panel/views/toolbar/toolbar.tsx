@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
-import { Icon } from "../icon.tsx";
-import { usePanel, usePanelState } from "../panel-context.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ArrangementPickers } from "./arrangement-pickers.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";

@@ -1,0 +1,24 @@
+import type { Graph } from "../../graph/graph.ts";
+import { dominatorOwners } from "./dominators.ts";
+import { firstOwners, type Owners, sharedAtRootOwners } from "./owners.ts";
+
+/**
+ * Who pays for an object that several things refer to: `"owner"`, the nearest object that all paths to it lead through, so that a frame's total is what its objects
+ * retain; `"root"`, nobody: it stands beside the roots, as in the Rust crate; `"first"`, whatever refers to it on the shortest path from a root.
+ */
+export type SharingPolicy = "owner" | "root" | "first";
+
+export function isSharingPolicy(value: unknown): value is SharingPolicy {
+  return value === "owner" || value === "root" || value === "first";
+}
+
+export function ownersOf(graph: Graph, policy: SharingPolicy): Owners {
+  switch (policy) {
+    case "owner":
+      return dominatorOwners(graph);
+    case "root":
+      return sharedAtRootOwners(graph);
+    case "first":
+      return firstOwners(graph);
+  }
+}

@@ -1,0 +1,60 @@
+import type { FrameTable } from "../frame-table.ts";
+import { type BoxPath, findBox } from "./box-path.ts";
+import { hide } from "./hide.ts";
+import { invert } from "./invert.ts";
+import { canMergeIntoParent, mergeIntoParent } from "./merge-into-parent.ts";
+import { onlyType } from "./only-type.ts";
+import { subtreeOf } from "./subtree-of.ts";
+
+/**
+ * A way to look at frames, as plain data. It names what it is about by path or by type, so it holds in tables of another policy and of another snapshot. A path is
+ * one in the table that the transforms before it have made.
+ */
+export type Transform =
+  /** The box and all in it; nothing else. */
+  | { readonly type: "focus"; readonly box: BoxPath }
+  /** All but the box. */
+  | { readonly type: "hide"; readonly box: BoxPath }
+  /** The box as a part of the frame around it. */
+  | { readonly type: "merge"; readonly box: BoxPath }
+  /** All frames of a type as one, with what is in them. */
+  | { readonly type: "only-type"; readonly name: string }
+  /** Bottom-up: what has the bytes stands at the top, and what owns it below. */
+  | { readonly type: "invert" };
+
+export interface TransformedFrames {
+  readonly frames: FrameTable;
+  /** For each transform, whether there was something to do it to. Where there was not, it has changed nothing. */
+  readonly found: readonly boolean[];
+}
+
+/** The frames after all transforms, one after the other. The table that is given stays as it is; it is the answer where no transform finds anything. */
+export function applyTransforms(frames: FrameTable, transforms: readonly Transform[]): TransformedFrames {
+  let shown = frames;
+  const found: boolean[] = [];
+  for (const transform of transforms) {
+    const after = transformed(shown, transform);
+    found.push(after !== null);
+    shown = after ?? shown;
+  }
+  return { frames: shown, found };
+}
+
+function transformed(frames: FrameTable, transform: Transform): FrameTable | null {
+  switch (transform.type) {
+    case "only-type":
+      return onlyType(frames, transform.name);
+    case "invert":
+      return invert(frames);
+  }
+  const box = findBox(frames, transform.box);
+  if (box === null) return null;
+  switch (transform.type) {
+    case "focus":
+      return subtreeOf(frames, box.head);
+    case "hide":
+      return hide(frames, box);
+    case "merge":
+      return canMergeIntoParent(frames, box) ? mergeIntoParent(frames, box) : null;
+  }
+}

@@ -1,0 +1,212 @@
+import { hasOwn, ownPropertyOf, textOfKey } from "../realm/introspect.ts";
+import { visit } from "../visitor/allocative.ts";
+import type { Visitor } from "../visitor/visitor.ts";
+import { addDecoratedParts, type ClassPart, tellObject } from "./describe-class.ts";
+import { type Class, prototypeOfClass } from "./register-impl.ts";
+import { registerRoot } from "./roots.ts";
+
+/*
+ * Standard (TC39) decorators; the older experimental ones of TypeScript are refused with a TypeError. Decorators of fields run before that of their class, which
+ * gathers what they noted: in the class's metadata where the compiler gives one, else in a list of the class definition under way.
+ */
+
+/** A decorator was put where it has no meaning. The message says where, and where it may stand. */
+export class DecoratorError extends TypeError {
+  override readonly name = "DecoratorError";
+}
+
+type FieldTarget<This, Value> = undefined | ClassAccessorDecoratorTarget<This, Value> | ((this: This) => Value);
+type FieldContext<This, Value> =
+  | ClassFieldDecoratorContext<This, Value>
+  | ClassAccessorDecoratorContext<This, Value>
+  | ClassGetterDecoratorContext<This, Value>;
+
+const { defineProperty } = Object;
+const { apply } = Reflect;
+const { get: weakMapGet, set: weakMapSet, delete: weakMapDelete } = WeakMap.prototype;
+const Reference = WeakRef;
+const partsByMetadata = new WeakMap<object, ClassPart[]>();
+let partsUnderWay: ClassPart[] = [];
+
+/**
+ * On a class: its objects tell a snapshot their decorated private fields and accessors beside their properties. Gives the class a `[visit]`; its subclasses inherit it,
+ * and tell what they decorate themselves if they are `@allocative` too.
+ *
+ * On a private field, an accessor or a getter of such a class: it is told as any other field, and its value followed. Private fields that are not decorated cannot be seen.
+ *
+ * @throws DecoratorError on a class with a `[visit]` of its own, on static members, and where else it has no meaning.
+ */
+export function allocative<Type extends Class>(type: Type, context: ClassDecoratorContext<Type>): void;
+export function allocative<This extends object, Value>(
+  target: FieldTarget<This, Value>,
+  context: FieldContext<This, Value>,
+): void;
+export function allocative(target: unknown, given: unknown): void {
+  const context = given as ClassDecoratorContext | FieldContext<object, unknown>;
+  expectContext("@allocative", context);
+  if (context.kind !== "class") {
+    notePart("@allocative", target, context, {});
+    return;
+  }
+  const prototype = prototypeOfClass(target as Class)!;
+  if (hasOwn(prototype, visit)) {
+    throw new DecoratorError(
+      `@allocative: class ${context.name ?? "(anonymous)"} has a [visit] of its own, which tells what there is to tell`,
+    );
+  }
+  addDecoratedParts(prototype, takeParts(context.metadata));
+  defineProperty(prototype, visit, {
+    value(this: object, visitor: Visitor): void {
+      tellObject(this, visitor);
+    },
+    writable: true,
+    configurable: true,
+  });
+}
+
+/**
+ * On a field or accessor of an `@allocative` class: it is not followed. The word it takes is counted.
+ *
+ * @throws DecoratorError on static members, and where else it has no meaning.
+ */
+export function skip<This extends object, Value>(
+  target: FieldTarget<This, Value>,
+  context: FieldContext<This, Value>,
+): void {
+  expectContext("@skip", context);
+  notePart("@skip", target, context, { isSkipped: true });
+}
+
+/**
+ * On a field or accessor of an `@allocative` class: `tell` tells what it holds, instead of the value being followed. The visitor stands at the field, and what
+ * is told comes on top of the word the field takes.
+ *
+ * @throws TypeError for what is no function; DecoratorError on static members, and where else it has no meaning.
+ */
+export function visitWith<Value>(
+  tell: (value: Value, visitor: Visitor) => void,
+): <This extends object>(target: FieldTarget<This, Value>, context: FieldContext<This, Value>) => void {
+  if (typeof tell !== "function") throw new TypeError(`visitWith: expected a function; got ${typeof tell}`);
+  return (target, context) => {
+    expectContext("@visitWith", context);
+    notePart("@visitWith", target, context as FieldContext<object, unknown>, {
+      tell: tell as (value: unknown, visitor: Visitor) => void,
+    });
+  };
+}
+
+/**
+ * Makes a root of what it decorates, as `registerRoot` does: a static field or accessor, by what it holds at each snapshot; a class, by its static members; a field or accessor of
+ * objects, by that of the object made last. Neither class nor object is kept alive.
+ *
+ * @throws TypeError for a name that is none; DecoratorError where it has no meaning; when a class is defined or an object made, RegistryError as `registerRoot`.
+ */
+export function root(
+  name: string,
+): <This, Value>(
+  target: unknown,
+  context:
+    | ClassDecoratorContext<Class>
+    | ClassFieldDecoratorContext<This, Value>
+    | ClassAccessorDecoratorContext<This, Value>,
+) => void {
+  if (typeof name !== "string" || name === "") {
+    throw new TypeError(
+      `root: the name must be a text that is not empty; got ${name === "" ? "an empty one" : typeof name}`,
+    );
+  }
+  return (_target, context) => {
+    expectContext("@root", context);
+    const { kind } = context;
+    if (kind !== "class" && kind !== "field" && kind !== "accessor") {
+      throw new DecoratorError(`@root("${name}"): expected a class, a field or an accessor; got a ${String(kind)}`);
+    }
+    context.addInitializer(function (this: unknown) {
+      const holder = new Reference(this as object);
+      registerRoot(name, () => {
+        const object = holder.deref();
+        if (object === undefined || kind === "class") return object;
+        return (context as ClassFieldDecoratorContext).access.get(object);
+      });
+    });
+  };
+}
+
+function expectContext(decorator: string, context: { readonly kind?: unknown } | undefined): void {
+  if (typeof context !== "object" || context === null || typeof context.kind !== "string") {
+    throw new DecoratorError(
+      `${decorator}: called without the context of a standard decorator; turn experimentalDecorators off`,
+    );
+  }
+}
+
+function notePart(
+  decorator: string,
+  target: unknown,
+  context: FieldContext<object, unknown>,
+  told: Pick<ClassPart, "tell" | "isSkipped">,
+): void {
+  const { kind, name } = context;
+  const what = `${decorator} on ${textOfKey(name)}`;
+  if (context.static) throw new DecoratorError(`${what}: static members belong to the class; make it a root instead`);
+  if (kind !== "field" && kind !== "accessor" && kind !== "getter") {
+    throw new DecoratorError(`${what}: expected a field, an accessor or a getter; got a ${String(kind)}`);
+  }
+  if (kind === "field" && !context.private) {
+    /* A property: it is there for all to see. */
+    if (told.tell !== undefined || told.isSkipped === true) addPart(context.metadata, { key: name, ...told });
+    return;
+  }
+  const { access } = context;
+  /* The class's own getter: `access.get` may come to that of a subclass. */
+  const get = kind === "field" ? undefined : getterOf(kind, target);
+  const read = (object: object): unknown => (get === undefined ? access.get(object) : apply(get, object, []));
+  /* An accessor stands on the prototype, so that an object may seem to have it and yet lack what is behind it. */
+  const has = (object: object): boolean => access.has(object) && (kind !== "accessor" || canRead(read, object));
+  /* A getter takes no word of the object. */
+  if (kind !== "getter" || told.isSkipped !== true) addPart(context.metadata, { key: name, read, has, ...told });
+}
+
+function canRead(read: (object: object) => unknown, object: object): boolean {
+  try {
+    read(object);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function getterOf(kind: "accessor" | "getter", target: unknown): (() => unknown) | undefined {
+  const found = kind === "getter" ? target : ownPropertyOf(target as object, "get")?.value;
+  return typeof found === "function" ? (found as () => unknown) : undefined;
+}
+
+function addPart(metadata: object | undefined, part: ClassPart): void {
+  if (metadata === undefined) {
+    partsUnderWay[partsUnderWay.length] = part;
+    /* A class is defined at one go: what is left afterwards belongs to one without `@allocative`. */
+    if (partsUnderWay.length === 1) void Promise.resolve().then(forgetParts);
+    return;
+  }
+  let parts = apply(weakMapGet, partsByMetadata, [metadata]) as ClassPart[] | undefined;
+  if (parts === undefined) {
+    parts = [];
+    apply(weakMapSet, partsByMetadata, [metadata, parts]);
+  }
+  parts[parts.length] = part;
+}
+
+function takeParts(metadata: object | undefined): readonly ClassPart[] {
+  if (metadata !== undefined) {
+    const parts = apply(weakMapGet, partsByMetadata, [metadata]) as ClassPart[] | undefined;
+    apply(weakMapDelete, partsByMetadata, [metadata]);
+    return parts ?? [];
+  }
+  const parts = partsUnderWay;
+  partsUnderWay = [];
+  return parts;
+}
+
+function forgetParts(): void {
+  partsUnderWay = [];
+}

@@ -1,0 +1,114 @@
+import { createSafeList, type SafeList } from "../realm/introspect.ts";
+import type { VisitObject } from "../visitor/allocative.ts";
+import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
+import type { ObjectFacts } from "../visitor/object-facts.ts";
+import type { Visitor } from "../visitor/visitor.ts";
+import { findRegistry, obtainRegistry, type Registry } from "./roots.ts";
+
+const { getOwnPropertyDescriptor } = Object;
+const WeakMapConstructor = WeakMap;
+const SetConstructor = Set;
+const { get: weakMapGet, set: weakMapSet, delete: weakMapDelete } = WeakMap.prototype;
+const { add: setAdd, delete: setDelete, forEach: setForEach } = Set.prototype;
+const { apply } = Reflect;
+
+/** A class, also an abstract one. */
+export type Class<Instance extends object = object> = abstract new (...args: never) => Instance;
+
+/**
+ * Says how objects of a library's types are described, without touching the library.
+ *
+ * @param match a class, for its instances and those of its subclasses; or a predicate over `ObjectFacts`. A predicate must be an arrow function or a method:
+ * whatever has a `prototype` is taken for a class.
+ * @param visit tells the parts of one object to a visitor, as a `[visit]` of the object would, instead of it and of the built-in impls. It gets the raw
+ * object; what it does with it is its own responsibility: nothing keeps it from running getters. If it throws, the object is measured by its own
+ * properties, with a warning.
+ * @returns a function that takes the impl away again.
+ * @throws TypeError for a match that is no function, and for a visit that is none.
+ *
+ * Predicates are asked before classes, the one registered last first. Of several impls for one class the last one counts. A class is held
+ * weakly. Snapshots under way go on with what was registered when they were started. Costs an entry in a table; nothing is walked.
+ */
+export function registerImpl(
+  match: (facts: ObjectFacts) => boolean,
+  visit: (object: object, visitor: Visitor) => void,
+): () => void;
+export function registerImpl<Instance extends object>(
+  match: Class<Instance>,
+  visit: (object: Instance, visitor: Visitor) => void,
+): () => void;
+export function registerImpl(
+  match: Class | ((facts: ObjectFacts) => boolean),
+  visit: (object: never, visitor: Visitor) => void,
+): () => void {
+  if (typeof match !== "function") {
+    throw new TypeError(`registerImpl: expected a class or a predicate to match by; got ${typeof match}`);
+  }
+  if (typeof visit !== "function")
+    throw new TypeError(`registerImpl: expected a function as visit; got ${typeof visit}`);
+  const prototype = prototypeOfClass(match);
+  if (prototype !== undefined) return registerClass(prototype, visit as VisitObject);
+  const impl: PredicateImpl = { test: match as (facts: ObjectFacts) => boolean, visit: visit as VisitObject };
+  const registry = obtainRegistry();
+  registry.predicates ??= new SetConstructor();
+  const { predicates } = registry;
+  apply(setAdd, predicates, [impl]);
+  return () => {
+    apply(setDelete, predicates, [impl]);
+  };
+}
+
+/** The object that all instances of the class have on their prototype chain; undefined for what is no class. */
+export function prototypeOfClass(candidate: object): object | undefined {
+  const prototype: unknown = getOwnPropertyDescriptor(candidate, "prototype")?.value;
+  return typeof prototype === "object" && prototype !== null ? prototype : undefined;
+}
+
+/** Registers a description for all objects that have `prototype` on their prototype chain. The prototype is not touched. */
+export function registerClass(prototype: object, visit: VisitObject): () => void {
+  const registry = obtainRegistry();
+  registry.classes ??= new WeakMapConstructor();
+  const { classes } = registry;
+  apply(weakMapSet, classes, [prototype, visit]);
+  return () => {
+    if (apply(weakMapGet, classes, [prototype]) === visit) apply(weakMapDelete, classes, [prototype]);
+  };
+}
+
+/** What is registered for objects that have `prototype` on their prototype chain. */
+export function registeredFor(prototype: object): VisitObject | undefined {
+  return visitIn(findRegistry()?.classes, prototype);
+}
+
+/** What is registered now, for a walk; undefined also where the registry is not ours. */
+export function registeredImpls(): CustomImpls | undefined {
+  try {
+    return readImpls(findRegistry());
+  } catch {
+    /* The page put something else in the registry's place. */
+    return undefined;
+  }
+}
+
+function readImpls(registry: Registry | undefined): CustomImpls | undefined {
+  if (registry === undefined || (registry.classes === undefined && registry.predicates === undefined)) return undefined;
+  const { classes } = registry;
+  const registered: SafeList<PredicateImpl> = createSafeList<PredicateImpl>();
+  if (registry.predicates !== undefined) {
+    apply(setForEach, registry.predicates, [
+      (impl: PredicateImpl) => {
+        registered[registered.length] = impl;
+      },
+    ]);
+  }
+  const predicates: SafeList<PredicateImpl> = createSafeList<PredicateImpl>();
+  for (let i = registered.length - 1; i >= 0; i--) predicates[predicates.length] = registered[i]!;
+  return {
+    predicates,
+    ofPrototype: (prototype) => visitIn(classes, prototype),
+  };
+}
+
+function visitIn(classes: Registry["classes"], prototype: object): VisitObject | undefined {
+  return classes === undefined ? undefined : (apply(weakMapGet, classes, [prototype]) as VisitObject | undefined);
+}

@@ -1,0 +1,86 @@
+import type { CreateExtensions } from "../impls/impl.ts";
+import { CHROME, NODE } from "../layout/engines.ts";
+import type { Layout } from "../layout/layout.ts";
+import { layoutOfRealm } from "../layout/layout-of-realm.ts";
+import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "../realm/introspect.ts";
+import type { Walk } from "../walk/walk.ts";
+import { DEFAULT_DICTIONARY_KEYS, DEFAULT_MAX_OBJECTS, type WalkSettings } from "./create-walk.ts";
+
+export interface SnapshotOptions {
+  /** Objects to start from, by name, instead of the registered roots. Values are taken as they are: a function is measured, not called. */
+  readonly roots?: Readonly<Record<string, unknown>>;
+  /**
+   * Whose object layout to size by: `"chrome"` (pointer compression), `"node"`, or `"auto"`, which is that of the engine at hand, unless told: Node's in Node, Chrome's
+   * anywhere else.
+   */
+  readonly layout?: "chrome" | "node" | "auto";
+  /** Objects and texts after which new ones are left out, with a warning; 16,000,000 unless told, and never more than a Map of the engine holds, 2^24. */
+  readonly maxObjects?: number;
+  /** Own keys beyond which an object is taken as a dictionary, its values under one frame `[key]`; 64 unless told. */
+  readonly dictionaryKeys?: number;
+}
+
+/** An option is not what it must be. The message says which, what came, and what was expected. */
+export class SnapshotOptionError extends TypeError {
+  override readonly name = "SnapshotOptionError";
+}
+
+/** What a walk is told, from what the caller said. @throws SnapshotOptionError */
+export function walkSettingsOf(options: SnapshotOptions, createExtensions: CreateExtensions): WalkSettings {
+  const { maxObjects = DEFAULT_MAX_OBJECTS, dictionaryKeys = DEFAULT_DICTIONARY_KEYS } = options;
+  expectCount("maxObjects", maxObjects);
+  expectCount("dictionaryKeys", dictionaryKeys);
+  return { layout: layoutOf(options.layout), maxObjects, dictionaryKeys, createExtensions };
+}
+
+/** The layout of that name; that of the engine at hand without a name. @throws SnapshotOptionError */
+export function layoutOf(name: SnapshotOptions["layout"] = "auto"): Layout {
+  switch (name) {
+    case "chrome":
+      return CHROME;
+    case "node":
+      return NODE;
+    case "auto":
+      return layoutOfRealm();
+    default:
+      throw new SnapshotOptionError(`layout: expected "chrome", "node" or "auto"; got ${String(name)}`);
+  }
+}
+
+function expectCount(name: string, value: unknown): void {
+  if (typeof value !== "number" || !(value > 0)) {
+    throw new SnapshotOptionError(`${name}: expected a number above 0; got ${String(value)}`);
+  }
+}
+
+/** Adds the values of an object of roots by name. @throws SnapshotOptionError */
+export function addGivenRoots(walk: Walk, roots: unknown): void {
+  if (typeof roots !== "object" || roots === null) {
+    throw new SnapshotOptionError(
+      `roots: expected an object of roots by name; got ${roots === null ? "null" : typeof roots}`,
+    );
+  }
+  prepareToRead();
+  try {
+    addOwnRoots(walk, roots);
+  } catch (thrown) {
+    walk.warn({ code: "roots-unreadable", path: "", detail: `reading the roots threw ${textOfThrown(thrown)}` });
+  }
+}
+
+function addOwnRoots(walk: Walk, roots: object): void {
+  const keys = ownKeysOf(roots);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (typeof key !== "string") continue;
+    const property = ownPropertyOf(roots, key);
+    if (property === undefined) continue;
+    if (property.get === undefined && property.set === undefined) walk.addRoot(key, property.value);
+    else
+      walk.warn({
+        code: "root-accessor",
+        path: key,
+        detail: "the root is a getter, which is not called; pass its value",
+      });
+  }
+}

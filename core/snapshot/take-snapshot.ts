@@ -1,0 +1,170 @@
+import { type FoldedOptions, writeFolded } from "../flamegraph/formats/folded-text.ts";
+import type { FrameTable } from "../flamegraph/frame-table.ts";
+import { type FrameOptions, framesOfGraph } from "../flamegraph/frames-of-graph.ts";
+import { isSharingPolicy, ownersOf, type SharingPolicy } from "../flamegraph/owners/sharing-policy.ts";
+import { decodeGraph, encodeGraph } from "../graph/codec.ts";
+import type { Graph, Warning } from "../graph/graph.ts";
+import { toGraph } from "../graph/locate-cells.ts";
+import { warningsOf } from "../graph/path.ts";
+import { type GraphTotals, totalsOf } from "../graph/totals.ts";
+import type { Walk } from "../walk/walk.ts";
+import { addRegisteredRoots, now } from "./create-walk.ts";
+import { createExtendedWalk } from "./full-walk.ts";
+import { addGivenRoots, SnapshotOptionError, type SnapshotOptions } from "./snapshot-options.ts";
+
+/** Bytes are not a snapshot. The message says what came, what was expected, and where. */
+export class SnapshotFormatError extends Error {
+  override readonly name = "SnapshotFormatError";
+}
+
+export interface FlamegraphOptions extends FrameOptions {
+  /** Who pays for what several things refer to; `"owner"` unless told. The sum of all frames is the same. */
+  readonly sharing?: SharingPolicy;
+}
+
+/** The measured objects as they were. Holds none of them. Sizes are bytes. */
+export class Snapshot {
+  readonly graph: Graph;
+  #totals: GraphTotals | undefined;
+  #frames: FrameTable | undefined;
+  #framesKey = "";
+  #warnings: readonly Warning[] | undefined;
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
+
+  /** JS objects; texts and numbers are not counted. */
+  get objectCount(): number {
+    return this.#sums.objectCount;
+  }
+
+  /** The least the objects take. */
+  get totalSize(): number {
+    return this.#sums.size;
+  }
+
+  /** The most they may take, as far as JavaScript can tell. */
+  get maxTotalSize(): number {
+    return this.#sums.maxSize;
+  }
+
+  /** The part of `totalSize` that is not on the JS heap: contents of buffers, pixels, samples, bytes of a GPU. */
+  get offHeapSize(): number {
+    return this.#sums.offHeapSize;
+  }
+
+  /** What could not be measured. */
+  get warnings(): readonly Warning[] {
+    this.#warnings ??= warningsOf(this.graph);
+    return this.#warnings;
+  }
+
+  /** Frames of `flamegraph()`, the one above all roots not counted. */
+  get frameCount(): number {
+    return this.flamegraph().count - 1;
+  }
+
+  /** The frames, derived from the graph when first asked. The last one asked for is kept. @throws SnapshotOptionError */
+  flamegraph(options: FlamegraphOptions = {}): FrameTable {
+    const { sharing = "owner", foldRecursion = true, maxFrames = Number.POSITIVE_INFINITY } = options;
+    if (!isSharingPolicy(sharing)) {
+      throw new SnapshotOptionError(`sharing: expected "owner", "root" or "first"; got ${String(sharing)}`);
+    }
+    if (typeof foldRecursion !== "boolean") {
+      throw new SnapshotOptionError(`foldRecursion: expected true or false; got ${String(foldRecursion)}`);
+    }
+    if (typeof maxFrames !== "number" || !(maxFrames >= 2)) {
+      throw new SnapshotOptionError(`maxFrames: expected a number from 2 on; got ${String(maxFrames)}`);
+    }
+    const key = `${sharing} ${foldRecursion} ${maxFrames}`;
+    if (this.#framesKey !== key || this.#frames === undefined) {
+      this.#frames = framesOfGraph(this.graph, ownersOf(this.graph, sharing), { foldRecursion, maxFrames });
+      this.#framesKey = key;
+    }
+    return this.#frames;
+  }
+
+  /** Folded stacks with names that every reader takes whole; the numbers sum to `totalSize`. */
+  toFolded(options: FlamegraphOptions & FoldedOptions = {}): string {
+    return writeFolded(this.flamegraph(options), options);
+  }
+
+  /** The snapshot as bytes for `decodeSnapshot`, here or elsewhere. */
+  encode(): Uint8Array<ArrayBuffer> {
+    return encodeGraph(this.graph);
+  }
+
+  get #sums(): GraphTotals {
+    this.#totals ??= totalsOf(this.graph);
+    return this.#totals;
+  }
+}
+
+/** Reads what `encode` wrote. @throws SnapshotFormatError */
+export function decodeSnapshot(bytes: Uint8Array): Snapshot {
+  const decoded = decodeGraph(bytes);
+  if (!decoded.ok) throw new SnapshotFormatError(`decodeSnapshot: ${decoded.error}`);
+  return new Snapshot(decoded.graph);
+}
+
+/** Walks all objects that the roots reach, at once. @throws SnapshotOptionError; nothing that a measured object does is thrown. */
+export function takeSnapshot(options: SnapshotOptions = {}): Snapshot {
+  return startSnapshot(options).advance(Number.POSITIVE_INFINITY)!;
+}
+
+/** A walk was told to go on from within itself. */
+export class SnapshotBusyError extends Error {
+  override readonly name = "SnapshotBusyError";
+}
+
+/** A walk in slices, so that a page stays alive meanwhile. */
+export class SnapshotInProgress {
+  readonly #walk: Walk;
+  readonly #now: () => number;
+  #snapshot: Snapshot | undefined;
+  #isAdvancing = false;
+  /** Milliseconds that slices took beyond their budgets, and that are not paid back yet. */
+  #owedMs = 0;
+
+  constructor(walk: Walk, clock: () => number = now) {
+    this.#walk = walk;
+    this.#now = clock;
+  }
+
+  /** Objects described so far. */
+  get objectCount(): number {
+    return this.#walk.objectCount;
+  }
+
+  /**
+   * Goes on for about `budgetMs` milliseconds. The snapshot when it is done, null before. Objects that change meanwhile are taken as they are when their turn comes.
+   * A step of the engine's own (a table that grows, a garbage collection) may take longer. That is paid back: the slices after it take half their budget until the page has had its time.
+   * @throws SnapshotOptionError; SnapshotBusyError to code that this very walk runs: the trap of a Proxy, a `[visit]`, a registered impl. The walk itself goes on.
+   */
+  advance(budgetMs: number): Snapshot | null {
+    if (!(budgetMs > 0))
+      throw new SnapshotOptionError(`advance: expected a budget in milliseconds above 0; got ${String(budgetMs)}`);
+    if (this.#snapshot !== undefined) return this.#snapshot;
+    if (this.#isAdvancing) throw new SnapshotBusyError("advance: this walk is under way, and called what called it");
+    this.#isAdvancing = true;
+    const started = this.#now();
+    try {
+      if (!this.#walk.advance(this.#owedMs > 0 ? budgetMs / 2 : budgetMs)) return null;
+      this.#snapshot = new Snapshot(toGraph(this.#walk.finish()));
+      return this.#snapshot;
+    } finally {
+      const owedMs = this.#owedMs + this.#now() - started - budgetMs;
+      this.#owedMs = owedMs > 0 ? owedMs : 0;
+      this.#isAdvancing = false;
+    }
+  }
+}
+
+/** Starts a walk; `advance` does it. Roots are resolved now. @throws SnapshotOptionError */
+export function startSnapshot(options: SnapshotOptions = {}): SnapshotInProgress {
+  const walk = createExtendedWalk(options);
+  if (options.roots === undefined) addRegisteredRoots(walk);
+  else addGivenRoots(walk, options.roots);
+  return new SnapshotInProgress(walk);
+}

@@ -1,0 +1,30 @@
+import { createContext } from "preact";
+import { useContext, useLayoutEffect, useReducer, useRef } from "preact/hooks";
+import type { Panel } from "../../store/panel.ts";
+import type { PanelState } from "../../store/state.ts";
+
+export const PanelContext = createContext<Panel | null>(null);
+
+export function usePanel(): Panel {
+  const panel = useContext(PanelContext);
+  if (panel === null) throw new Error("usePanel was called outside of a PanelContext.Provider");
+  return panel;
+}
+
+/** A part of the state; the view is drawn again when that part is another one (by identity). */
+export function usePanelState<T>(select: (state: PanelState) => T): T {
+  const { store } = usePanel();
+  const [, redraw] = useReducer((count: number, _: null) => count + 1, 0);
+  const shown = useRef<{ select: (state: PanelState) => T; value: T } | null>(null);
+  const value = select(store.state);
+  shown.current = { select, value };
+  useLayoutEffect(
+    () =>
+      store.subscribe(() => {
+        const last = shown.current;
+        if (last !== null && !Object.is(last.select(store.state), last.value)) redraw(null);
+      }),
+    [store],
+  );
+  return value;
+}

@@ -1,0 +1,11 @@
+import type { Arrangement } from "../../frames/arrangement.ts";
+import { arrangementOf } from "../../frames/arrangement.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { usePanelState } from "./panel-context.ts";
+
+/** The snapshot's frames by the chosen width and order. */
+export function useArrangement(snapshot: Snapshot): Arrangement {
+  const measure = usePanelState((state) => state.measure);
+  const order = usePanelState((state) => state.order);
+  return arrangementOf(snapshot.derived.frames, measure, order);
+}

@@ -1,0 +1,45 @@
+import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import type { BeforeAfter } from "../../frames/change.ts";
+import { changeOf, selfOfChange, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
+import { writeBytes, writeCount, writeSize } from "../../frames/figures.ts";
+import { DetailsRow } from "./details-row.tsx";
+
+interface ChangeRowsProps {
+  readonly frames: FrameTable;
+  readonly changes: FrameChanges;
+  readonly box: number;
+}
+
+/** What became of a box, in the details. */
+export function ChangeRows({ frames, changes, box }: ChangeRowsProps) {
+  const size = totalsOfChange(changes, box, "size");
+  const self = selfOfChange(frames, changes, box);
+  const count = totalsOfChange(changes, box, "count");
+  const change = changeOf(changes, box, "size");
+  const percent = writeChangeOf(changes, box, "size");
+  return (
+    <>
+      <DetailsRow name="Change" exact={exactOf(size)}>
+        <b>{writeDifference(size, "size")}</b>, {change}
+        {percent !== change && ` ${percent}`}
+      </DetailsRow>
+      <DetailsRow name="Before" exact={writeBytes(size.before)}>
+        {writeSize(size.before)}
+      </DetailsRow>
+      <DetailsRow name="After" exact={writeBytes(size.after)}>
+        {writeSize(size.after)}
+      </DetailsRow>
+      <DetailsRow name="Self" exact={exactOf(self)}>
+        {writeDifference(self, "size")}: {writeSize(self.before)} → {writeSize(self.after)}
+      </DetailsRow>
+      <DetailsRow name="Objects">
+        {writeDifference(count, "count")}: {writeCount(count.before)} → {writeCount(count.after)}
+      </DetailsRow>
+    </>
+  );
+}
+
+function exactOf({ before, after }: BeforeAfter): string {
+  return `from ${writeBytes(before)} to ${writeBytes(after)}`;
+}
