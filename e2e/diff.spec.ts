@@ -265,7 +265,7 @@ test("snapshots are renamed, deleted, brought back, and compared in any order", 
   await takeSnapshot(panel);
   await expect(entryOf(panel, "Snapshot 2")).toHaveAttribute("aria-current", "true");
   await expect(entryOf(panel, "Snapshot 2")).toHaveAccessibleName(
-    /, [\d.]+ KiB, page, .*, [\d,]+ objects, [+−][\d.]+ KiB since Snapshot 1$/,
+    /, [\d.]+ KiB, 127\.0\.0\.1:\d+, \d\d:\d\d:\d\d, [\d,]+ objects, [+−][\d.]+ KiB since Snapshot 1$/,
   );
 
   await listOf(panel).getByRole("button", { name: "Rename Snapshot 1" }).focus();

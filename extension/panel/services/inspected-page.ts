@@ -131,6 +131,7 @@ export function createInspectedPage(): InspectedPage {
     const connection = await orCancelled(connect(), signal);
     await orCancelled(syncExpressions(request.expressions), signal);
     const globals = await orCancelled(globalsFor(connection, request.globals, WALK_SILENCE_MS), signal);
+    const { url = "" } = await browser.tabs.get(tabId);
     const reader = new ChunkReader();
     const started = performance.now();
     const { bytes, figures } = await connection.send(
@@ -150,7 +151,7 @@ export function createInspectedPage(): InspectedPage {
     recordStage("walk", started, figures.walkMs, figures);
     recordStage("encode", started + figures.walkMs, figures.encodeMs);
     recordStage("transfer", started + pageMs, transferMs);
-    return { bytes, figures };
+    return { bytes, figures, url };
   }
 
   return {

@@ -37,6 +37,7 @@ export type Action =
       readonly number: number;
       readonly title: string;
       readonly source: SnapshotSource;
+      readonly page: string;
       readonly diff: Diff | null;
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
@@ -47,6 +48,7 @@ export type Action =
       readonly type: "snapshot-restored";
       readonly number: number;
       readonly title: string;
+      readonly page: string;
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
       readonly askedAt: number;

@@ -43,6 +43,16 @@ describe("snapshots of an earlier panel", () => {
   });
 });
 
+test("the page of a snapshot is kept with it, and brought back", async () => {
+  const first = createWorld();
+  first.world.url = "https://shop.example/cart";
+  await first.panel.takeSnapshot();
+  await expect.poll(() => first.world.archive.get(1)?.page).toBe("shop.example/cart");
+  const second = createWorld({ snapshots: [...first.world.archive.values()] });
+  await second.panel.restoreSnapshots();
+  expect(shown(second.panel).page).toBe("shop.example/cart");
+});
+
 describe("a snapshot", () => {
   test("of the page is kept; a file and a diff are not", async () => {
     const { world, panel } = createWorld();

@@ -63,14 +63,14 @@ export class Archive {
     this.#unsubscribe();
   }
 
-  async #open({ number, title, takenAt, bytes }: ArchivedSnapshot): Promise<void> {
+  async #open({ number, title, page = "", takenAt, bytes }: ArchivedSnapshot): Promise<void> {
     const started = this.#now();
     const derivation = wantedDerivationOf(this.#store.state);
     const derived = await this.#worker.openSnapshot(number, new Uint8Array(await bytes.arrayBuffer()), derivation);
     const elapsedMs = this.#now() - started;
     /* Before this panel was: below zero. */
     const askedAt = takenAt - performance.timeOrigin;
-    this.#store.dispatch({ type: "snapshot-restored", number, title, derived, derivation, askedAt, elapsedMs });
+    this.#store.dispatch({ type: "snapshot-restored", number, title, page, derived, derivation, askedAt, elapsedMs });
   }
 
   /** What left the list for good leaves the archive, and names follow. */

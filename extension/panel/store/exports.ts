@@ -1,7 +1,9 @@
 import { boxPathTextOf, TOP_BOX } from "../frames/box.ts";
 import { writeTransform } from "../frames/box-transform.ts";
 import type { ExportFormat } from "../worker/messages.ts";
+import { filePartOf } from "./page-name.ts";
 import type { FrameWorker, Outlet } from "./services.ts";
+import { pagesOf } from "./snapshot-list.ts";
 import type { Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -86,13 +88,18 @@ function frameOf(snapshot: Snapshot, scope: ExportScope): number {
 }
 
 function titleOf(snapshot: Snapshot, frame: number): string {
-  const { title, transforms, derived } = snapshot;
+  const { transforms, derived } = snapshot;
+  const title = [snapshot.title, ...pagesOf(snapshot)].join(", ");
   const changes = transforms.length === 0 ? "" : ` (${transforms.map(writeTransform).join(", ")})`;
   if (frame === TOP_BOX) return `${title}${changes}`;
   return `${title}: ${boxPathTextOf(derived.frames, frame, MAX_TITLE_STEPS)}${changes}`;
 }
 
-function fileNameOf(stem: string, { number, diff }: Snapshot, scope: ExportScope, extension: string): string {
-  const numbers = diff === null ? number : `${diff.before.number}-${diff.after.number}`;
-  return `${stem}-${numbers}${scope === "focus" ? "-focus" : ""}.${extension}`;
+/** `allocative-1-shop.example-cart-focus.folded`. */
+export function fileNameOf(stem: string, snapshot: Snapshot, scope: ExportScope, extension: string): string {
+  const { number, diff } = snapshot;
+  const numbers = diff === null ? [number] : [diff.before.number, diff.after.number];
+  const pages = pagesOf(snapshot).map(filePartOf);
+  const parts = [stem, ...numbers, ...pages, scope === "focus" ? "focus" : ""].filter((part) => part !== "");
+  return `${parts.join("-")}.${extension}`;
 }

@@ -73,6 +73,7 @@ export function createWorld(stored: Stored = {}) {
   const world = {
     now: 0,
     roots: [{ name: "store", origin: "registered" }] as readonly RootDescription[],
+    url: "",
     requests: [] as SnapshotRequest[],
     listed: [] as { globals: GlobalsChoice; expressions: readonly string[] }[],
     dropped: [] as number[],
@@ -94,6 +95,8 @@ export function createWorld(stored: Stored = {}) {
     /** Set to hold the page up until it is called. */
     release: null as (() => void) | null,
     isHeldUp: false,
+    /** The same for the worker that opens a file of stacks. */
+    openingHeldUp: false,
     /** What the panel has stored since then. */
     remembered: { settings: [] as object[], tab: [] as object[] },
     archive: new Map((stored.snapshots ?? []).map((one) => [one.number, one])),
@@ -118,7 +121,7 @@ export function createWorld(stored: Stored = {}) {
         }
         if (world.refusal !== null) throw world.refusal;
         const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
-        return { bytes: new Uint8Array(1), figures };
+        return { bytes: new Uint8Array(1), figures, url: world.url };
       },
       async checkExpression(expression) {
         if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
@@ -145,6 +148,11 @@ export function createWorld(stored: Stored = {}) {
         return derived;
       },
       async openFolded() {
+        if (world.openingHeldUp) {
+          await new Promise<void>((resolve) => {
+            world.release = resolve;
+          });
+        }
         if (world.refusal !== null) throw world.refusal;
         return { ...derived, objectCount: 0 };
       },

@@ -153,6 +153,27 @@ test("export: files for other programs, of the policy on show", async () => {
   ]);
 });
 
+test("export: names of files say which page was measured, of a comparison both pages", async () => {
+  const { world, panel } = createWorld();
+  world.url = "https://shop.example/cart?token=abc";
+  await panel.takeSnapshot();
+  world.url = "https://shop.example/orders";
+  await panel.takeSnapshot();
+  await panel.snapshots.compare(1, 2);
+  await panel.exports.saveFrames("csv");
+  await panel.pictures.saveSvg();
+  await panel.snapshots.show(1);
+  await panel.exports.saveFolded("focus");
+  await panel.exports.saveFrames("speedscope");
+  expect(world.saved.map(({ name }) => name)).toEqual([
+    "snapshot-1-2-shop.example-cart-shop.example-orders.csv",
+    "icicle-1-2-shop.example-cart-shop.example-orders.svg",
+    "allocative-1-shop.example-cart-focus.folded",
+    "snapshot-1-shop.example-cart.speedscope.json",
+  ]);
+  expect(new TextDecoder().decode(world.saved[3]!.content as Uint8Array)).toMatch(/ Snapshot 1, shop\.example\/cart$/);
+});
+
 test("export: pictures of the icicle, of what is in focus", async () => {
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
@@ -211,6 +232,39 @@ test("a heap snapshot tells how far it is, and can be let go", async () => {
   await opening;
   expect(panel.store.state).toMatchObject({ busy: null, trouble: null });
   expect(shown(panel).number).toBe(1);
+  world.isHeldUp = false;
+  await panel.openFile(fileOf("heap.json", heapSnapshot));
+  expect(shown(panel).number).toBe(2);
+});
+
+test("a number is not used up by a file that was refused, nor by a snapshot that failed", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  world.refusal = new PanelError("derive-failed", "This file cannot be read.");
+  await panel.openFile(fileOf("a.folded", folded));
+  await panel.openFile(fileOf("heap.json", heapSnapshot));
+  await panel.takeSnapshot();
+  world.refusal = null;
+  await panel.openFile(fileOf("a.folded", folded));
+  expect(shown(panel)).toMatchObject({ number: 2, title: "a.folded" });
+  await panel.takeSnapshot();
+  expect(shown(panel)).toMatchObject({ number: 3, title: "Snapshot 3" });
+});
+
+test("the number of an opening that was cancelled is free only when the worker has dropped it", async () => {
+  const { world, panel } = createWorld();
+  world.openingHeldUp = true;
+  const opening = panel.openFile(fileOf("a.folded", folded));
+  await expect.poll(() => world.release).not.toBe(null);
+  panel.cancel();
+  world.openingHeldUp = false;
+  await panel.openFile(fileOf("b.folded", folded));
+  expect(shown(panel)).toMatchObject({ number: 2, title: "b.folded" });
+  world.release!();
+  await opening;
+  expect(world.dropped).toEqual([1]);
+  await panel.openFile(fileOf("c.folded", folded));
+  expect(shown(panel)).toMatchObject({ number: 3, title: "c.folded" });
 });
 
 test.each([

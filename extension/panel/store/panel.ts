@@ -4,11 +4,13 @@ import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
+import type { DerivedSnapshot } from "../worker/messages.ts";
 import { Archive, MAX_KEPT_BYTES } from "./archive.ts";
 import { Exports } from "./exports.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import { recogniseFile } from "./opened-file.ts";
+import { pageNameOf } from "./page-name.ts";
 import { Pictures } from "./pictures.ts";
 import { leavesElementsOut, snapshotRequestOf } from "./roots.ts";
 import type {
@@ -115,10 +117,27 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
 
   const archived = new Archive(store, worker, archive, now);
 
-  const takeNumber = async (): Promise<number> => {
+  /** Opens something under the next number. A number that nothing bears in the end is given to the next one. */
+  const openNumbered = async (
+    signal: AbortSignal,
+    open: (number: number) => Promise<DerivedSnapshot>,
+  ): Promise<{ readonly number: number; readonly derived: DerivedSnapshot } | null> => {
     const highest = await archived.lastNumber();
     lastNumber = Math.max(lastNumber, highest) + 1;
-    return lastNumber;
+    const number = lastNumber;
+    const giveBack = (): void => {
+      if (lastNumber === number) lastNumber--;
+    };
+    try {
+      const derived = await open(number);
+      if (!signal.aborted) return { number, derived };
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+    /* Not before the worker has dropped it: it would drop what comes next under that number. */
+    worker.drop(number).then(giveBack, (error) => fail(error, null));
+    return null;
   };
 
   const listRoots = async (): Promise<void> => {
@@ -149,18 +168,20 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
         const askedAt = now();
         snapshots.endDeletion();
         const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
-        const { bytes } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
-        const number = await takeNumber();
+        const { bytes, url } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
         const derivation = wantedDerivationOf(store.state);
         /* The bytes are handed over to the worker. */
         const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);
-        const derived = await worker.openSnapshot(number, bytes, derivation);
-        if (signal.aborted) return void worker.drop(number);
+        const opened = await openNumbered(signal, (number) => worker.openSnapshot(number, bytes, derivation));
+        if (opened === null) return;
+        const { number, derived } = opened;
         const title = numberedTitleOf(number);
+        const pageName = pageNameOf(url);
         snapshots.add({
           number,
           title,
           source: "page",
+          page: pageName,
           diff: null,
           derived,
           derivation,
@@ -169,7 +190,9 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
         if (derived.totalSize < SMALL_BYTES && leavesElementsOut(store.state.roots)) {
           dispatch({ type: "noticed", notice: MORE_ON_ELEMENTS });
         }
-        if (copy.size > 0) archived.keep({ number, title, takenAt: performance.timeOrigin + askedAt, bytes: copy });
+        if (copy.size > 0) {
+          archived.keep({ number, title, page: pageName, takenAt: performance.timeOrigin + askedAt, bytes: copy });
+        }
         void listRoots();
       }),
 
@@ -186,16 +209,18 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
         snapshots.endDeletion();
         const content = await recogniseFile(file);
         const { source } = content;
-        const number = await takeNumber();
         const derivation = wantedDerivationOf(store.state);
         const progress = (share: number): void => dispatch({ type: "file-progressed", share });
-        const derived = await (content.source === "heap-snapshot"
-          ? worker.openHeapSnapshot(number, content.file, derivation, progress, signal)
-          : content.source === "snapshot-file"
-            ? worker.openSnapshot(number, content.bytes, derivation)
-            : worker.openFolded(number, content.bytes, derivation));
-        if (signal.aborted) return void worker.drop(number);
-        snapshots.add({ number, title: file.name, source, diff: null, derived, derivation, askedAt });
+        const opened = await openNumbered(signal, (number) =>
+          content.source === "heap-snapshot"
+            ? worker.openHeapSnapshot(number, content.file, derivation, progress, signal)
+            : content.source === "snapshot-file"
+              ? worker.openSnapshot(number, content.bytes, derivation)
+              : worker.openFolded(number, content.bytes, derivation),
+        );
+        if (opened !== null) {
+          snapshots.add({ ...opened, title: file.name, source, page: "", diff: null, derivation, askedAt });
+        }
       }),
 
     snapshots,

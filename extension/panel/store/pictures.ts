@@ -5,6 +5,7 @@ import { lookOf } from "../icicle/box-style.ts";
 import { CharacterWidths } from "../icicle/label.ts";
 import type { Svg } from "../icicle/svg.ts";
 import { SVG_FONT, writeIcicleSvg } from "../icicle/svg.ts";
+import { fileNameOf } from "./exports.ts";
 import type { Drawing, Outlet } from "./services.ts";
 import type { PanelState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf } from "./state.ts";
@@ -63,8 +64,8 @@ export class Pictures {
     });
   }
 
-  #save({ number }: Snapshot, extension: string, content: string | Uint8Array, { leftOutRows }: Svg): void {
-    this.#outlet.saveFile(`icicle-${number < 0 ? `diff${-number}` : number}.${extension}`, content);
+  #save(snapshot: Snapshot, extension: string, content: string | Uint8Array, { leftOutRows }: Svg): void {
+    this.#outlet.saveFile(fileNameOf("icicle", snapshot, "whole", extension), content);
     if (leftOutRows === 0) return;
     const notice = "The picture ends before the last row: it would be too high. Focus a smaller box for its depth.";
     this.#store.dispatch({ type: "noticed", notice });

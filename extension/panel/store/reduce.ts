@@ -235,6 +235,7 @@ function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "ty
     title: added.title,
     isNamed: false,
     source: added.source,
+    page: added.page,
     diff: added.diff,
     derived: added.derived,
     ...added.derivation,

@@ -31,6 +31,8 @@ export interface SnapshotRequest {
 export interface SnapshotBytes {
   readonly bytes: Uint8Array;
   readonly figures: WalkFigures;
+  /** Address of the page when the walk began. */
+  readonly url: string;
 }
 
 export interface InspectedPage {
@@ -119,6 +121,8 @@ export interface ArchivedSnapshot {
   /** The panel's number for it. */
   readonly number: number;
   readonly title: string;
+  /** Name of the page that was measured. Earlier versions did not keep it. */
+  readonly page?: string;
   /** Milliseconds since 1970. */
   readonly takenAt: number;
   readonly bytes: Blob;

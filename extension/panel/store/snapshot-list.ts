@@ -1,4 +1,5 @@
 import { NO_MATCHES } from "../frames/search.ts";
+import { siteOf } from "./page-name.ts";
 import type { Diff, DiffSide, PanelState, Snapshot } from "./state.ts";
 import { hasGraph } from "./state.ts";
 
@@ -6,9 +7,9 @@ import { hasGraph } from "./state.ts";
 const MAX_TITLE_LENGTH = 80;
 
 export function sideOf(snapshot: Snapshot): DiffSide {
-  const { number, title, derived } = snapshot;
+  const { number, title, page, derived } = snapshot;
   const { totalSize, keptBytes } = derived;
-  return { number, title, hasGraph: hasGraph(snapshot), totalSize, keptBytes };
+  return { number, title, page, hasGraph: hasGraph(snapshot), totalSize, keptBytes };
 }
 
 /** As a snapshot of the page is called until the user names it. */
@@ -26,11 +27,19 @@ export function diffOfTwo(state: PanelState, before: number, after: number): Sna
   return state.snapshots.find(isSame) ?? null;
 }
 
-/** The snapshot taken or opened before this one; `null` for the first one and for diffs. */
+/** The last snapshot before this one that was taken of the same site, or opened from the same kind of file; `null` if there is none, and for diffs. */
 export function previousOf(snapshots: readonly Snapshot[], snapshot: Snapshot): Snapshot | null {
   if (snapshot.diff !== null) return null;
-  const taken = snapshots.filter(({ diff }) => diff === null);
-  return taken[taken.indexOf(snapshot) - 1] ?? null;
+  const site = siteOf(snapshot.page);
+  const like = ({ source, page }: Snapshot): boolean => source === snapshot.source && siteOf(page) === site;
+  const index = snapshots.indexOf(snapshot);
+  return snapshots.findLast((one, at) => at < index && like(one)) ?? null;
+}
+
+/** Names of the pages that the snapshot, or the two of the diff, are of: one, two, or none. */
+export function pagesOf({ page, diff }: Snapshot): readonly string[] {
+  const pages = diff === null ? [page] : [diff.before.page, diff.after.page];
+  return [...new Set(pages)].filter((one) => one !== "");
 }
 
 /** Diffs that carry the title carry the new one. A title of blanks alone changes nothing. */

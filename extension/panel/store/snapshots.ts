@@ -61,7 +61,7 @@ export class Snapshots {
       const derived = await worker.diff(number, before, after, derivation);
       if (signal.aborted) return this.#drop(number);
       const diff = { before: sideOf(from), after: sideOf(to) };
-      this.add({ number, title: titleOfDiff(diff), source: "diff", diff, derived, derivation, askedAt });
+      this.add({ number, title: titleOfDiff(diff), source: "diff", page: "", diff, derived, derivation, askedAt });
     });
   }
 

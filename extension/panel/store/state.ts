@@ -35,6 +35,7 @@ export type SnapshotSource = "page" | "snapshot-file" | "folded-file" | "heap-sn
 export interface DiffSide {
   readonly number: number;
   readonly title: string;
+  readonly page: string;
   readonly hasGraph: boolean;
   readonly totalSize: number;
   /** As `DerivedSnapshot.keptBytes`. */
@@ -54,6 +55,8 @@ export interface Snapshot extends Derivation {
   /** By the user. */
   readonly isNamed: boolean;
   readonly source: SnapshotSource;
+  /** Name of the page that was measured; `""` if it is not known, or if this is a file or a diff. */
+  readonly page: string;
   /** `null` where it is no diff. */
   readonly diff: Diff | null;
   readonly derived: DerivedSnapshot;

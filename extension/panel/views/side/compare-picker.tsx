@@ -49,9 +49,9 @@ function Picker({ name, taken, value, choose }: PickerProps) {
     <label class="compare-side">
       <span class="quiet">{name}</span>
       <select class="picker" value={String(value)} onChange={(event) => choose(Number(event.currentTarget.value))}>
-        {taken.map(({ number, title }) => (
+        {taken.map(({ number, title, page }) => (
           <option key={number} value={String(number)}>
-            {title}
+            {page === "" ? title : `${title} · ${page}`}
           </option>
         ))}
       </select>

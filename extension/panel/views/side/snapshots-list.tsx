@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
-import { previousOf } from "../../store/snapshot-list.ts";
+import { pagesOf, previousOf } from "../../store/snapshot-list.ts";
 import type { Snapshot, SnapshotSource } from "../../store/state.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
@@ -210,7 +210,8 @@ function sizeOf({ diff, derived }: Snapshot): string {
 }
 
 function factsOf(snapshot: Snapshot): string {
-  const facts = [SOURCES[snapshot.source], timeOf(snapshot)];
+  const pages = pagesOf(snapshot).join(" → ");
+  const facts = [pages === "" ? SOURCES[snapshot.source] : pages, timeOf(snapshot)];
   if (snapshot.diff === null && snapshot.source !== "folded-file") {
     facts.push(writeObjects(snapshot.derived.objectCount));
   }
@@ -227,5 +228,5 @@ function figuresOf(snapshot: Snapshot, previous: Snapshot | null): string {
 }
 
 function timeOf({ askedAt }: Snapshot): string {
-  return new Date(performance.timeOrigin + askedAt).toLocaleTimeString();
+  return new Date(performance.timeOrigin + askedAt).toLocaleTimeString(undefined, { hourCycle: "h23" });
 }
