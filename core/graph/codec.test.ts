@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { randomFrom } from "../flamegraph/graph.fixture.ts";
-import { takeSnapshot } from "../snapshot/take-snapshot.ts";
-import { decodeGraph, encodeGraph, isSnapshot } from "./codec.ts";
+import { decodeSnapshot, takeSnapshot } from "../snapshot/take-snapshot.ts";
+import { decodeGraph, encodeGraph } from "./codec.ts";
 import type { Graph } from "./graph.ts";
+import { VERSION_2_FILE } from "./version-2.fixture.ts";
 
 /* Row 0 may not import the walk; its test takes a graph from there because nothing writes more kinds of rows. */
 function exampleGraph(): Graph {
@@ -53,20 +54,65 @@ describe("decode after encode", () => {
   });
 });
 
-describe("bytes that are no snapshot", () => {
+describe("sections", () => {
+  /** Where the section begins: its header of three words stands before its name. */
+  function sectionAt(bytes: Uint8Array, name: string): number {
+    return Buffer.from(bytes).indexOf(name, 0, "latin1") - 12;
+  }
+
+  test("a file of version 2, whose sections have no names, is still read", () => {
+    const snapshot = decodeSnapshot(Buffer.from(VERSION_2_FILE, "base64"));
+    const roots = { cart: { items: [{ sku: "a-1", qty: 2 }] } };
+    expect(snapshot.toFolded()).toBe(takeSnapshot({ roots, layout: "chrome" }).toFolded());
+  });
+
+  test("one that this build does not know is skipped", () => {
+    const bytes = encodeGraph(exampleGraph());
+    const longer = new Uint8Array(bytes.length + 32);
+    longer.set(bytes);
+    const words = new Uint32Array(longer.buffer);
+    words[3]! += 1;
+    words.set([2, 4, 12], bytes.length / 4);
+    longer.set(new TextEncoder().encode("later.column"), bytes.length + 12);
+    expect(decodedOrThrow(longer)).toEqual(exampleGraph());
+  });
+
+  test("one that has to be there and is not is named", () => {
+    const bytes = encodeGraph(exampleGraph());
+    bytes[sectionAt(bytes, "places.kind") + 12 + "places.".length] = "K".charCodeAt(0);
+    expect(decodeGraph(bytes)).toEqual({ ok: false, error: expect.stringMatching(/section "places.kind": 0 rows/) });
+  });
+
+  test("one that is there twice is refused", () => {
+    const bytes = encodeGraph(exampleGraph());
+    const at = sectionAt(bytes, "roots.cell");
+    bytes.set(new TextEncoder().encode("roots.name"), at + 12);
+    expect(decodeGraph(bytes)).toEqual({ ok: false, error: expect.stringContaining("is there twice") });
+  });
+
+  test("one without rows is not written", () => {
+    const { graph } = takeSnapshot({ roots: { cart: {} } });
+    expect(graph.warnings).toEqual([]);
+    expect(Buffer.from(encodeGraph(graph)).includes("warnings.node")).toBe(false);
+  });
+});
+
+describe("bytes that are not a snapshot", () => {
   test.each([
-    ["nothing", new Uint8Array(0), "0 bytes are no snapshot"],
+    ["nothing", new Uint8Array(0), "0 bytes are not a snapshot"],
     ["text", new TextEncoder().encode("cart;Object 12\ncart;Object;items 4\n"), "not those of a snapshot"],
   ])("%s gets a sentence", (_name, bytes, sentence) => {
     const decoded = decodeGraph(bytes);
     expect(decoded).toEqual({ ok: false, error: expect.stringContaining(sentence) });
-    expect(isSnapshot(bytes)).toBe(false);
   });
 
   test("a snapshot of another version is told apart", () => {
     const bytes = encodeGraph(exampleGraph());
     bytes[4] = 99;
-    expect(decodeGraph(bytes)).toEqual({ ok: false, error: "a snapshot of version 99; this build reads version 2" });
+    expect(decodeGraph(bytes)).toEqual({
+      ok: false,
+      error: "a snapshot of version 99; this build reads versions 2 and 3",
+    });
   });
 
   test("a snapshot cut anywhere is refused", () => {

@@ -183,7 +183,7 @@ describe("takeSnapshot", () => {
 describe("decodeSnapshot", () => {
   test("throws a typed error for anything else", () => {
     expect(() => decodeSnapshot(new Uint8Array([1, 2, 3]))).toThrow(SnapshotFormatError);
-    expect(() => decodeSnapshot(new Uint8Array([1, 2, 3]))).toThrow("decodeSnapshot: 3 bytes are no snapshot");
+    expect(() => decodeSnapshot(new Uint8Array([1, 2, 3]))).toThrow("decodeSnapshot: 3 bytes are not a snapshot");
   });
 });
 
