@@ -30,13 +30,12 @@ test("the manifest asks for no more than the panel needs, and puts nothing into 
   expect(manifest.version).toBe(JSON.parse(readFileSync(repositoryPath("package.json"), "utf8")).version);
 });
 
-test("agents and bridge are single classic scripts", () => {
+test("agent and bridge are single classic scripts", () => {
   expect(readdirSync(repositoryPath("dist/extension")).filter((name) => name.endsWith(".js"))).toEqual([
-    "agent-extended.js",
     "agent.js",
     "bridge.js",
   ]);
-  for (const file of ["agent-extended.js", "agent.js", "bridge.js"]) {
+  for (const file of ["agent.js", "bridge.js"]) {
     const script = readBuilt(`extension/${file}`);
     expect(script).toMatch(/^[(!]?(?:\(\)\s*=>|function\s*\(\))/);
     expect(script).not.toMatch(/\bimport\s*[("'{*]|\bexport\s*[{*]/);

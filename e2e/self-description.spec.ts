@@ -1,4 +1,4 @@
-// Objects that describe themselves: the panel sends the extended agent, once, and the page notices nothing.
+// Objects that describe themselves: the agent uses their descriptions, and the page notices nothing.
 
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";

@@ -195,7 +195,7 @@ test("warnings: by code, each leads to its box; all of them can be copied", asyn
   const view = panel.getByRole("tabpanel", { name: "Warnings" });
   const group = view.getByRole("region", { name: "object-unreadable" });
   await expect(group.getByRole("heading")).toContainText(/\d+ warnings/);
-  await expect(group.getByRole("listitem").filter({ hasText: "reason 0" })).toContainText("reading the object threw");
+  await expect(group.getByRole("listitem").filter({ hasText: "reason 0" })).toContainText("Reading the object threw");
 
   await view.getByRole("button", { name: "Copy all" }).click();
   await expect(panel.getByText("Copied.")).toBeVisible();

@@ -10,7 +10,7 @@ import { nearestOnChain } from "../realm/prototype-chain.ts";
 import { registeredFor } from "../registry/register-impl.ts";
 import { registeredRootNames, resolveRoot } from "../registry/roots.ts";
 import type { Describe } from "../sink/sink.ts";
-import { builtInDescribe, createExtendedWalk } from "../snapshot/full-walk.ts";
+import { builtInDescribe, createWalk } from "../snapshot/create-walk.ts";
 import { layoutOf, type SnapshotOptions } from "../snapshot/snapshot-options.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import { isObject, typeNameOf } from "../visitor/shallow-size.ts";
@@ -166,7 +166,7 @@ class BuilderRecording implements Recording {
   #walkReferences(branches: readonly Branch[]): void {
     const { references, referenceNodes } = this.#tree;
     if (references.length === 0) return;
-    const walk = createExtendedWalk(this.#options);
+    const walk = createWalk(this.#options);
     walk.leaveOut([...this.#told]);
     for (let r = 0; r < references.length; r++) walk.addRoot(`${r}`, references[r]);
     walk.advance(Number.POSITIVE_INFINITY);

@@ -5,13 +5,8 @@ import type { Describe, Sink } from "../sink/sink.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import { Facts } from "./facts.ts";
-import type { CustomType, Extensions, Family, Impl, ImplContext } from "./impl.ts";
-import { libraryFamilyOf } from "./libraries/library-families.ts";
-import { describeObservable } from "./libraries/mobx-observable.ts";
-import { opaqueImplOf } from "./opaque.ts";
-import { contentsImplOf } from "./platform-contents.ts";
+import type { CustomType } from "./impl.ts";
 import { SelfDescribed } from "./self-described.ts";
-import { webAssemblyImplOf } from "./web-assembly.ts";
 
 const { apply } = Reflect;
 
@@ -19,7 +14,7 @@ const { apply } = Reflect;
  * Objects that describe themselves, and those for which the page registered an impl. In this order: what holders told of a pointee, registered
  * predicates, then, nearest on the prototype chain, what was registered for a class or the class's own `[visit]`; an object's own `[visit]` comes before inherited ones.
  */
-export class CustomDescriptions implements Extensions {
+export class CustomDescriptions {
   readonly #impls: CustomImpls | undefined;
   readonly #selfDescribed: SelfDescribed;
   readonly #facts = new Facts();
@@ -79,22 +74,6 @@ export class CustomDescriptions implements Extensions {
     return visit !== undefined && this.#selfDescribed.describe(object, visit, sink, typeName);
   }
 
-  rareImplOf(tag: string, prototype: object, hasBuiltinConstructor: boolean): Impl | undefined {
-    return webAssemblyImplOf(tag, prototype) ?? opaqueImplOf(tag, hasBuiltinConstructor);
-  }
-
-  contentsImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
-    return contentsImplOf(name, prototype, interfaceName);
-  }
-
-  familyOf(prototype: object, typeName: string): Family | undefined {
-    return libraryFamilyOf(prototype, typeName);
-  }
-
-  describeObservable(object: object, keys: readonly (string | symbol)[], sink: Sink, context: ImplContext): boolean {
-    return describeObservable(object, keys, sink, context);
-  }
-
   #test(impl: PredicateImpl, object: object, typeName: string, sink: Sink): boolean {
     const facts = this.#facts;
     facts.take(object, typeName);
@@ -105,7 +84,7 @@ export class CustomDescriptions implements Extensions {
         sink,
         typeName,
         "impl-failed",
-        `the predicate of a registered impl threw ${textOfThrown(thrown)}`,
+        `The predicate of a registered impl threw ${textOfThrown(thrown)}.`,
       );
       return false;
     } finally {

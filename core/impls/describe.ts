@@ -2,10 +2,12 @@ import type { Layout } from "../layout/layout.ts";
 import { createSafeMap, hasOwn, isArray, prototypeOf } from "../realm/introspect.ts";
 import type { Describe, Sink } from "../sink/sink.ts";
 import { visit } from "../visitor/allocative.ts";
+import type { CustomImpls } from "../visitor/custom-impls.ts";
 import { describeArray } from "./array.ts";
+import { CustomDescriptions } from "./custom.ts";
 import { familyOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
-import type { CreateExtensions, CustomType, Impl, ImplContext } from "./impl.ts";
+import type { CustomType, Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
 /** Own keys up to which an object that describes itself is no dictionary, so that its fields can be skipped by name. */
@@ -23,40 +25,36 @@ interface TypeOfPrototype {
 export interface DescribeOptions {
   readonly layout: Layout;
   readonly dictionaryKeys: number;
-  readonly createExtensions: CreateExtensions;
-}
-
-/** The describer of all types this library knows. What it learns about prototypes lasts as long as the returned function. */
-export function createDescribe(options: DescribeOptions): Describe {
-  return createDescribers(options).describe;
+  /** What the page registered for its types. */
+  readonly customImpls: CustomImpls | undefined;
 }
 
 export interface Describers {
+  /** Describes objects of all types that this library knows. */
   readonly describe: Describe;
   /** Describes an object without its own `[visit]` and without what is registered for it. */
   readonly describeBuiltIn: Describe;
 }
 
+/** What the describers learn about prototypes lasts as long as they do. */
 export function createDescribers(options: DescribeOptions): Describers {
   const { layout, dictionaryKeys } = options;
   const types = createSafeMap<object | null, TypeOfPrototype>();
-  const extensions = options.createExtensions(layout, describeBuiltIn);
-  const withoutOwnVisit: ImplContext["extensions"] = {
-    describeByOwnVisit: () => false,
-    describeObservable: (object, keys, sink, context) => extensions.describeObservable(object, keys, sink, context),
-  };
+  const descriptions = new CustomDescriptions(layout, options.customImpls, describeBuiltIn);
+  const describeByOwnVisit: ImplContext["describeByOwnVisit"] = (object, sink, typeName) =>
+    descriptions.describeByOwnVisit(object, sink, typeName);
 
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
-    const { typeName, impl } = familyOf(prototype, extensions);
-    const context = { layout, dictionaryKeys, typeName, extensions };
+    const { typeName, impl } = familyOf(prototype);
+    const context = { layout, dictionaryKeys, typeName, describeByOwnVisit };
     /* A class with many fields is no dictionary: a description may name each of them. */
     const builtInContext = {
       layout,
       dictionaryKeys: dictionaryKeys > MAX_DESCRIBED_KEYS ? dictionaryKeys : MAX_DESCRIBED_KEYS,
       typeName,
-      extensions: withoutOwnVisit,
+      describeByOwnVisit: () => false,
     };
-    return { context, builtInContext, impl, custom: extensions.typeOf(object, prototype, typeName, sink) };
+    return { context, builtInContext, impl, custom: descriptions.typeOf(object, prototype, typeName, sink) };
   }
 
   /* Objects come in runs of one type, or of two in turn, as in an array of records. */
@@ -87,15 +85,15 @@ export function createDescribers(options: DescribeOptions): Describers {
     const prototype = prototypeOf(object);
     const type = prototype === lastPrototype ? lastType! : recentTypeOf(object, prototype, sink);
     const { context, impl, custom } = type;
-    if (extensions.describePointee(object, sink, context.typeName)) return;
-    if (custom !== undefined && extensions.describe(object, sink, custom)) return;
+    if (descriptions.describePointee(object, sink, context.typeName)) return;
+    if (custom !== undefined && descriptions.describe(object, sink, custom)) return;
     const isList = typeof object !== "function" && isArray(object);
     /* Impls of plain objects see a `[visit]` among the keys they ask for. Windows of other origins, which have no prototype, throw when asked. */
     if (
       (isList || (impl !== describeObject && prototype !== null) || typeof object === "function") &&
       hasOwn(object, visit)
     ) {
-      if (extensions.describeByOwnVisit(object, sink, context.typeName)) return;
+      if (describeByOwnVisit(object, sink, context.typeName)) return;
     }
     describeAs(object, sink, context, impl, isList);
   }

@@ -4,11 +4,14 @@ import { MAX_CHAIN } from "../realm/prototype-chain.ts";
 import { describeBuffer, describeView } from "./binary.ts";
 import { describeBoxed } from "./boxed.ts";
 import { describeMap, describeSet, describeWeakCollection } from "./collections.ts";
-import type { Extensions, Family, Impl } from "./impl.ts";
+import type { Family, Impl } from "./impl.ts";
+import { libraryFamilyOf } from "./libraries/library-families.ts";
 import { nodeImplOf } from "./nodes.ts";
 import { describeNullPrototype } from "./null-prototype.ts";
 import { describeObject } from "./object.ts";
+import { opaqueImplOf } from "./opaque.ts";
 import { boundaryImpl, otherPlatformImpl, platformImplOf } from "./platform.ts";
+import { contentsImplOf } from "./platform-contents.ts";
 import {
   describeDate,
   describeError,
@@ -17,6 +20,7 @@ import {
   describeWeakRef,
   describeWindow,
 } from "./standard-objects.ts";
+import { webAssemblyImplOf } from "./web-assembly.ts";
 
 const NULL_PROTOTYPE_NAME = "[Object: null prototype]";
 
@@ -63,7 +67,7 @@ function standardImplOf(name: string | undefined): Impl | undefined {
 }
 
 /** The family of the objects whose prototype this is. To be asked once for a prototype: it costs some microseconds. */
-export function familyOf(prototype: object | null, extensions: Extensions): Family {
+export function familyOf(prototype: object | null): Family {
   if (prototype === null) return { typeName: NULL_PROTOTYPE_NAME, impl: describeNullPrototype };
   let typeName: string | undefined;
   let impl: Impl | undefined;
@@ -77,10 +81,10 @@ export function familyOf(prototype: object | null, extensions: Extensions): Fami
       impl = standardImplOf(constructorName);
       if (impl === undefined && tag !== undefined) {
         const isBuiltin = hasBuiltinConstructor(at);
-        impl = standardImplOf(tag) ?? extensions.rareImplOf(tag, prototype, isBuiltin);
+        impl = standardImplOf(tag) ?? webAssemblyImplOf(tag, prototype) ?? opaqueImplOf(tag, isBuiltin);
         if (impl === undefined && isBuiltin && constructorName !== undefined) {
           interfaceName ??= constructorName;
-          impl = browserImplOf(constructorName, prototype, interfaceName, extensions);
+          impl = browserImplOf(constructorName, prototype, interfaceName);
         }
       }
     }
@@ -89,23 +93,18 @@ export function familyOf(prototype: object | null, extensions: Extensions): Fami
   typeName ??= "Object";
   if (interfaceName !== undefined) return { typeName, impl: impl ?? otherPlatformImpl(interfaceName) };
   if (!hasBuiltinConstructor(prototype)) {
-    const family = extensions.familyOf(prototype, typeName);
+    const family = libraryFamilyOf(prototype, typeName);
     if (family !== undefined) return family;
   }
   return { typeName, impl: impl ?? describeObject };
 }
 
-function browserImplOf(
-  name: string,
-  prototype: object,
-  interfaceName: string,
-  extensions: Extensions,
-): Impl | undefined {
+function browserImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
   /* The global object of a worker holds all of its page, as a window does. */
   if (name === "WorkerGlobalScope") return boundaryImpl(0);
   return (
     nodeImplOf(name, prototype, interfaceName) ??
-    extensions.contentsImplOf(name, prototype, interfaceName) ??
+    contentsImplOf(name, prototype, interfaceName) ??
     platformImplOf(name, prototype, interfaceName)
   );
 }

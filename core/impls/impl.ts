@@ -1,5 +1,5 @@
 import type { Layout } from "../layout/layout.ts";
-import type { Describe, Sink } from "../sink/sink.ts";
+import type { Sink } from "../sink/sink.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { PredicateImpl } from "../visitor/custom-impls.ts";
 
@@ -10,8 +10,8 @@ export interface ImplContext {
   readonly typeName: string;
   /** Own keys beyond which an object is taken as a dictionary. */
   readonly dictionaryKeys: number;
-  /** To be asked where the object's keys end in symbols. */
-  readonly extensions: Pick<Extensions, "describeByOwnVisit" | "describeObservable">;
+  /** To be asked where the object's keys end in symbols: describes it by its own `[visit]`; false where it has none, or that failed. */
+  readonly describeByOwnVisit: (object: object, sink: Sink, typeName: string) => boolean;
 }
 
 /** Describes an object of its family; false for one that is not of the family after all, before anything was told to the sink. */
@@ -34,28 +34,3 @@ export interface CustomType {
   /** The inherited `[visit]`. */
   readonly inherited: VisitObject | undefined;
 }
-
-/**
- * What goes beyond built-in types: objects that describe themselves, registered impls, types of libraries. A parameter of the describer, because most
- * pages have none of it, and the agent for those is a third smaller without it.
- */
-export interface Extensions {
-  /** Describes an object that a holder told about; false for any other. */
-  describePointee(object: object, sink: Sink, typeName: string): boolean;
-  /** What there is for objects of that prototype, of which `object` is one; undefined where there is nothing. */
-  typeOf(object: object, prototype: object | null, typeName: string, sink: Sink): CustomType | undefined;
-  /** Describes an object of a custom type; false where a built-in impl has to. */
-  describe(object: object, sink: Sink, type: CustomType): boolean;
-  /** Describes an object by its own `[visit]`; false if that is none, or failed. */
-  describeByOwnVisit(object: object, sink: Sink, typeName: string): boolean;
-  /** The impl of standard objects that few pages keep, by the tag of a prototype. */
-  rareImplOf(tag: string, prototype: object, hasBuiltinConstructor: boolean): Impl | undefined;
-  /** The impl of a browser's object that keeps contents outside the heap, by the name of its interface. */
-  contentsImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined;
-  /** The family of a library's objects, told by their prototype. */
-  familyOf(prototype: object, typeName: string): Family | undefined;
-  /** Describes an object that a library made observable, told by the last of its keys; false for any other. */
-  describeObservable(object: object, keys: readonly (string | symbol)[], sink: Sink, context: ImplContext): boolean;
-}
-
-export type CreateExtensions = (layout: Layout, describeBuiltIn: Describe) => Extensions;

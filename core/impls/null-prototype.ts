@@ -53,6 +53,9 @@ function describeForeign(object: object, sink: Sink): boolean {
   if (!isWindow && !isLocation) return false;
   const typeName = isWindow ? "Window" : "Location";
   sink.begin(typeName, 0);
-  sink.warn("cross-origin", `a ${typeName} of another origin cannot be read; what belongs to it is not counted`);
+  sink.warn(
+    "cross-origin",
+    `A ${typeName} of another origin cannot be read. The objects that belong to it are not counted.`,
+  );
   return true;
 }

@@ -3,6 +3,7 @@ import { ownKeysOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 import { describeArguments } from "./arguments.ts";
 import type { ImplContext } from "./impl.ts";
+import { describeObservable } from "./libraries/mobx-observable.ts";
 import { countIndexKeys, describeDictionary, describeIndexed } from "./own-fields.ts";
 
 const { iterator } = Symbol;
@@ -12,9 +13,8 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
   const { layout, typeName } = context;
   const keys = ownKeysOf(object);
   if (typeof keys[keys.length - 1] === "symbol") {
-    const { extensions } = context;
-    if (extensions.describeByOwnVisit(object, sink, typeName)) return true;
-    if (extensions.describeObservable(object, keys, sink, context)) return true;
+    if (context.describeByOwnVisit(object, sink, typeName)) return true;
+    if (describeObservable(object, keys, sink, context)) return true;
   }
   const indexCount = countIndexKeys(keys);
   const named = keys.length - indexCount;

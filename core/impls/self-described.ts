@@ -91,7 +91,7 @@ export class SelfDescribed implements Recording {
         sink,
         typeName,
         "visit-failed",
-        `the object's own description is not used: ${failure}; its own properties are measured`,
+        `The object's own description is not used, because ${failure}. Its own properties are measured instead.`,
       );
       return false;
     }
@@ -113,7 +113,7 @@ export class SelfDescribed implements Recording {
   misuse(message: string): void {
     if (this.#sink === undefined || this.#hasMisuse) return;
     this.#hasMisuse = true;
-    this.note(this.#sink, this.#typeName, "visit-misused", message);
+    this.note(this.#sink, this.#typeName, "visit-misused", `The object's own description makes a mistake: ${message}.`);
   }
 
   follow(_visitor: Visitor, tree: VisitTree, node: number, value: unknown, size: number | undefined): void {
@@ -153,7 +153,7 @@ export class SelfDescribed implements Recording {
     this.#noteCounts.set(kind, count);
     if (count < MAX_NOTES_PER_TYPE) sink.warn(code, detail);
     else if (count === MAX_NOTES_PER_TYPE)
-      sink.warn(code, `${detail}; further objects of type ${typeName} are not listed`);
+      sink.warn(code, `${detail} Further objects of type ${typeName} are not listed.`);
   }
 
   #write(tree: VisitTree, sink: Sink): void {

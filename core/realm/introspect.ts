@@ -369,7 +369,7 @@ export function isWindow(value: object): boolean {
 
 /** What was thrown, in a few words; runs nothing of it. */
 export function textOfThrown(thrown: unknown): string {
-  if (typeof thrown === "string") return `"${thrown.length > 100 ? "a long text" : thrown}"`;
+  if (typeof thrown === "string") return `"${thrown.length > 100 ? "a long string" : thrown}"`;
   if (typeof thrown !== "object" || thrown === null) return typeof thrown;
   try {
     const message = ownTextOf(thrown, "message");

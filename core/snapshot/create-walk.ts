@@ -1,16 +1,13 @@
-import { createDescribe, type DescribeOptions } from "../impls/describe.ts";
-import { textOfThrown } from "../realm/introspect.ts";
+import { createDescribers } from "../impls/describe.ts";
+import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
+import { createSafeList, textOfThrown } from "../realm/introspect.ts";
 import { realmIntrinsics } from "../realm/introspect-native.ts";
+import { registeredImpls } from "../registry/register-impl.ts";
 import { registeredRootNames, resolveRoot } from "../registry/roots.ts";
+import type { Describe } from "../sink/sink.ts";
+import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import { Walk } from "../walk/walk.ts";
-
-export const DEFAULT_MAX_OBJECTS = 16_000_000;
-export const DEFAULT_DICTIONARY_KEYS = 64;
-
-export interface WalkSettings extends DescribeOptions {
-  /** Objects and texts after which new ones are left out. */
-  readonly maxObjects: number;
-}
+import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
 
 /**
  * Never used. A collection between two walks takes hidden classes that no object has, and with them all code compiled for them: the next walk took twice as long
@@ -18,13 +15,32 @@ export interface WalkSettings extends DescribeOptions {
  */
 const kept: { walk?: Walk } = {};
 
-/** A walk without roots yet, for those who add them one by one. */
-export function createWalk(settings: WalkSettings): Walk {
-  const { layout, maxObjects } = settings;
+/** A walk without roots yet. @throws SnapshotOptionError */
+export function createWalk(options: SnapshotOptions): Walk {
+  const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
+  const customImpls = customImplsOfPage(layout.wordSize);
+  const { describe } = createDescribers({ layout, dictionaryKeys, customImpls });
   kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now });
-  const walk = new Walk({ layout, describe: createDescribe(settings), maxNodes: maxObjects, now });
+  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now });
   walk.leaveOut(realmIntrinsics());
   return walk;
+}
+
+/** Describes objects as a walk does, without what they say about themselves and what the page registered. @throws SnapshotOptionError */
+export function builtInDescribe(options: SnapshotOptions): Describe {
+  const { layout, dictionaryKeys } = walkSettingsOf(options);
+  return createDescribers({ layout, dictionaryKeys, customImpls: undefined }).describeBuiltIn;
+}
+
+/** What the page registered, and what its libraries need. */
+function customImplsOfPage(wordSize: 4 | 8): CustomImpls | undefined {
+  const registered = registeredImpls();
+  if (!isVueHere()) return registered;
+  const predicates = createSafeList<PredicateImpl>();
+  const count = registered === undefined ? 0 : registered.predicates.length;
+  for (let i = 0; i < count; i++) predicates[i] = registered!.predicates[i]!;
+  predicates[count] = vueReactiveImpl(wordSize);
+  return { predicates, ofPrototype: (prototype) => registered?.ofPrototype(prototype) };
 }
 
 /** Adds all registered roots. */

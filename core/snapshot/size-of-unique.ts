@@ -2,8 +2,7 @@ import { bytesOf, isNodeCell, nodeOf } from "../graph/cell.ts";
 import type { Graph } from "../graph/graph.ts";
 import { toGraph } from "../graph/locate-cells.ts";
 import { nodeSizeOf } from "../graph/node-size.ts";
-import { addRegisteredRoots } from "./create-walk.ts";
-import { createExtendedWalk } from "./full-walk.ts";
+import { addRegisteredRoots, createWalk } from "./create-walk.ts";
 import { addGivenRoots, type SnapshotOptions } from "./snapshot-options.ts";
 
 /**
@@ -35,7 +34,7 @@ export function sizeOfUniqueAllocatedData(value: unknown, options: SnapshotOptio
 }
 
 function uniqueSizeOf(value: unknown, options: SnapshotOptions): { size: number; inlineSize: number } {
-  const walk = createExtendedWalk(options);
+  const walk = createWalk(options);
   if (options.roots === undefined) addRegisteredRoots(walk);
   else addGivenRoots(walk, options.roots);
   walk.addRoot("(value)", value);

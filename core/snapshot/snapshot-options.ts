@@ -1,10 +1,11 @@
-import type { CreateExtensions } from "../impls/impl.ts";
 import { CHROME, NODE } from "../layout/engines.ts";
 import type { Layout } from "../layout/layout.ts";
 import { layoutOfRealm } from "../layout/layout-of-realm.ts";
 import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "../realm/introspect.ts";
 import type { Walk } from "../walk/walk.ts";
-import { DEFAULT_DICTIONARY_KEYS, DEFAULT_MAX_OBJECTS, type WalkSettings } from "./create-walk.ts";
+
+const DEFAULT_MAX_OBJECTS = 16_000_000;
+const DEFAULT_DICTIONARY_KEYS = 64;
 
 export interface SnapshotOptions {
   /** Objects to start from, by name, instead of the registered roots. Values are taken as they are: a function is measured, not called. */
@@ -25,12 +26,18 @@ export class SnapshotOptionError extends TypeError {
   override readonly name = "SnapshotOptionError";
 }
 
-/** What a walk is told, from what the caller said. @throws SnapshotOptionError */
-export function walkSettingsOf(options: SnapshotOptions, createExtensions: CreateExtensions): WalkSettings {
+export interface WalkSettings {
+  readonly layout: Layout;
+  readonly maxObjects: number;
+  readonly dictionaryKeys: number;
+}
+
+/** The options with their defaults. @throws SnapshotOptionError */
+export function walkSettingsOf(options: SnapshotOptions): WalkSettings {
   const { maxObjects = DEFAULT_MAX_OBJECTS, dictionaryKeys = DEFAULT_DICTIONARY_KEYS } = options;
   expectCount("maxObjects", maxObjects);
   expectCount("dictionaryKeys", dictionaryKeys);
-  return { layout: layoutOf(options.layout), maxObjects, dictionaryKeys, createExtensions };
+  return { layout: layoutOf(options.layout), maxObjects, dictionaryKeys };
 }
 
 /** The layout of that name; that of the engine at hand without a name. @throws SnapshotOptionError */
@@ -64,7 +71,7 @@ export function addGivenRoots(walk: Walk, roots: unknown): void {
   try {
     addOwnRoots(walk, roots);
   } catch (thrown) {
-    walk.warn({ code: "roots-unreadable", path: "", detail: `reading the roots threw ${textOfThrown(thrown)}` });
+    walk.warn({ code: "roots-unreadable", path: "", detail: `Reading the roots threw ${textOfThrown(thrown)}.` });
   }
 }
 
@@ -80,7 +87,7 @@ function addOwnRoots(walk: Walk, roots: object): void {
       walk.warn({
         code: "root-accessor",
         path: key,
-        detail: "the root is a getter, which is not called; pass its value",
+        detail: "The root is a getter, which is not called. Pass its value instead.",
       });
   }
 }

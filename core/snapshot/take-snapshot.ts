@@ -8,8 +8,7 @@ import { toGraph } from "../graph/locate-cells.ts";
 import { warningsOf } from "../graph/path.ts";
 import { type GraphTotals, totalsOf } from "../graph/totals.ts";
 import type { Walk } from "../walk/walk.ts";
-import { addRegisteredRoots, now } from "./create-walk.ts";
-import { createExtendedWalk } from "./full-walk.ts";
+import { addRegisteredRoots, createWalk, now } from "./create-walk.ts";
 import { addGivenRoots, SnapshotOptionError, type SnapshotOptions } from "./snapshot-options.ts";
 
 /** Bytes are not a snapshot. The message says what came, what was expected, and where. */
@@ -163,7 +162,7 @@ export class SnapshotInProgress {
 
 /** Starts a walk; `advance` does it. Roots are resolved now. @throws SnapshotOptionError */
 export function startSnapshot(options: SnapshotOptions = {}): SnapshotInProgress {
-  const walk = createExtendedWalk(options);
+  const walk = createWalk(options);
   if (options.roots === undefined) addRegisteredRoots(walk);
   else addGivenRoots(walk, options.roots);
   return new SnapshotInProgress(walk);

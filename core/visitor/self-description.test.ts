@@ -306,7 +306,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
       {
         code: "visit-failed",
         path: "app;root",
-        detail: expect.stringContaining('it threw "no store yet"; its own properties are measured'),
+        detail: expect.stringContaining('it threw "no store yet". Its own properties are measured instead.'),
       },
     ]);
     expect(snapshot.toFolded()).toContain("app;Object;root;Object;state;string 20\n");
@@ -404,7 +404,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
     const roots = { list: Array.from({ length: 1000 }, () => telling((visitor) => visitor.visitSimple("a", -1))) };
     const { warnings } = takeSnapshot({ layout: "chrome", roots });
     expect(warnings).toHaveLength(10);
-    expect(warnings.at(-1)?.detail).toContain("further objects of type Object are not listed");
+    expect(warnings.at(-1)?.detail).toContain("Further objects of type Object are not listed.");
   });
 
   test("a visitor kept for later does nothing, and throws nothing", () => {

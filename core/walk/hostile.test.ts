@@ -54,7 +54,7 @@ describe("objects that fight back", () => {
       {
         code: "object-unreadable",
         path: "app;list;elements;hostile",
-        detail: 'reading the object threw "page code was run"; its bytes are not counted',
+        detail: 'Reading the object threw "page code was run". Its bytes are not counted.',
       },
     ]);
     expect(snapshot.toFolded()).toContain("app;Object;list;Array;elements;Object;hostile 4\n");
@@ -94,7 +94,7 @@ describe("objects that fight back", () => {
   test("roots that throw when they are listed cost a warning", () => {
     const roots = new Proxy({}, { ownKeys: boom });
     expect(takeSnapshot({ roots }).warnings).toEqual([
-      { code: "roots-unreadable", path: "", detail: 'reading the roots threw "page code was run"' },
+      { code: "roots-unreadable", path: "", detail: 'Reading the roots threw "page code was run".' },
     ]);
   });
 

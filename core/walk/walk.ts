@@ -128,7 +128,7 @@ export class Walk {
     const recorder = this.#recorder;
     recorder.reopen();
     recorder.begin("(unreadable)", 0);
-    recorder.warn("object-unreadable", `reading the object threw ${textOfThrown(thrown)}; its bytes are not counted`);
+    recorder.warn("object-unreadable", `Reading the object threw ${textOfThrown(thrown)}. Its bytes are not counted.`);
   }
 
   /** The graph of all nodes described. To be called once, when `advance` has told that none is left. */
@@ -138,14 +138,15 @@ export class Walk {
       this.warn({
         code: "too-many-nodes",
         path: "",
-        detail: `no new objects from ${recorder.nodes.maxCount} on: ${recorder.nodes.leftOutCount} references not followed`,
+        detail: `The snapshot reached its limit of ${recorder.nodes.maxCount} objects and strings. ${recorder.nodes.leftOutCount} references to further ones were not followed, and their bytes are not counted.`,
       });
     }
     if (!recorder.hasRoomForShapes) {
       this.warn({
         code: "too-many-shapes",
         path: "",
-        detail: "too many lists of keys: later objects shown as dictionaries",
+        detail:
+          "The objects have too many different lists of keys. Later objects are shown as dictionaries, with their values under [key].",
       });
     }
     return recorder.toTables(this.#warnings);

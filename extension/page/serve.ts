@@ -7,13 +7,11 @@ import {
   typedArrayByteLengthOf,
 } from "../../core/realm/introspect.ts";
 import { registeredRootNames } from "../../core/registry/roots.ts";
-import type { BasicWalk } from "../../core/snapshot/basic-walk.ts";
-import { addRegisteredRoot, now } from "../../core/snapshot/create-walk.ts";
+import { addRegisteredRoot, createWalk, now } from "../../core/snapshot/create-walk.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
   type Globals,
-  NEEDS_EXTENSIONS,
   type PanelMessage,
   PROTOCOL_VERSION,
   type RootDescription,
@@ -26,15 +24,13 @@ import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
 /** Longest stretch in which the page cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
-/** A walk that the panel has to begin anew, with the extended agent, goes on for no longer. */
-const PART_MS = 16;
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
 /** Answers the panel's requests that come through `port`, until it is closed. */
-export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
+export function serve(port: MessagePort): void {
   let pristineNames: SafeMap<string, true> = createSafeMap();
-  const walks = createSafeMap<number, BasicWalk>();
+  const walks = createSafeMap<number, Walk>();
 
   const post = (message: AgentMessage, transfer?: Transferable[]): void => postToPort(port, message, transfer);
 
@@ -65,43 +61,30 @@ export function serve(port: MessagePort, createWalk: () => BasicWalk): void {
   }
 
   function begin(request: TakeSnapshot): void {
-    const started = createWalk();
-    addRoots(started.walk, request, pristineNames);
-    walks.set(request.id, started);
+    const walk = createWalk({ layout: "chrome" });
+    addRoots(walk, request, pristineNames);
+    walks.set(request.id, walk);
     goOn(request.id, 0, 0);
   }
 
   /** One slice; the next comes as a task of its own, so that the page and a cancel get their turn. */
   function goOn(id: number, walkedMs: number, longestMs: number): void {
-    const running = walks.get(id);
-    if (running === undefined) return;
+    const walk = walks.get(id);
+    if (walk === undefined) return;
     /* Not to be found while it runs: page code that runs within a slice (the trap of a Proxy, a root's getter) cannot go on with it a second time. */
     walks.delete(id);
-    const { walk } = running;
-    if (askForExtensions(id, running)) return;
     const started = now();
-    let isDone = false;
-    let sliceMs = 0;
-    while (!isDone && sliceMs < SLICE_MS) {
-      isDone = walk.advance(PART_MS);
-      if (askForExtensions(id, running)) return;
-      sliceMs = now() - started;
-    }
+    const isDone = walk.advance(SLICE_MS);
+    const sliceMs = now() - started;
     const totalMs = walkedMs + sliceMs;
     const longest = sliceMs > longestMs ? sliceMs : longestMs;
     if (!isDone) {
       post({ id, type: "progress", objectCount: walk.objectCount });
-      walks.set(id, running);
+      walks.set(id, walk);
       afterOtherTasks(() => attempt(id, () => goOn(id, totalMs, longest)));
       return;
     }
     send(id, walk, totalMs, longest);
-  }
-
-  function askForExtensions(id: number, { needsExtensions }: BasicWalk): boolean {
-    if (!needsExtensions()) return false;
-    post({ id, type: "error", code: NEEDS_EXTENSIONS, detail: NEEDS_EXTENSIONS });
-    return true;
   }
 
   function send(id: number, walk: Walk, walkMs: number, longestMs: number): void {

@@ -26,9 +26,6 @@ export type PanelMessage =
     }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
 
-/** Code of the agent's error that asks for the extended agent; the request may be sent again there. */
-export const NEEDS_EXTENSIONS = "needs-extensions";
-
 export type RootOrigin = "registered" | "global";
 export interface RootDescription {
   readonly name: string;

@@ -21,12 +21,10 @@ export interface PartSize {
 
 const CODE = /\.(?:js|css|html)$/;
 
-const INJECTED = ["agent.js", "agent-extended.js", "bridge.js"];
+const INJECTED = ["agent.js", "bridge.js"];
 
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
   { part: "agent", gzipLimit: 45_000, owns: (file) => file === "agent.js" },
-  // In place of the agent, on pages with objects that describe themselves or known libraries only.
-  { part: "extended agent", gzipLimit: 24_000, owns: (file) => file === "agent-extended.js" },
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "bridge.js" },
   {
     part: "panel",

@@ -53,7 +53,7 @@ describe("three.js", () => {
     expect(snapshot.warnings).toContainEqual({
       code: "texture-levels",
       path: "texture",
-      detail: "the bytes of mipmaps from the 65th to the 4294967295th are not counted",
+      detail: "The bytes of the mipmaps from the 65th to the 4294967295th are not counted.",
     });
   });
 });

@@ -75,7 +75,10 @@ function sumOfMipmaps(mipmaps: unknown, sink: Sink): number {
   const length = ownValueOf(mipmaps, "length");
   if (typeof length !== "number") return 0;
   if (length > MAX_LEVELS) {
-    sink.warn("texture-levels", `the bytes of mipmaps from the ${MAX_LEVELS + 1}th to the ${length}th are not counted`);
+    sink.warn(
+      "texture-levels",
+      `The bytes of the mipmaps from the ${MAX_LEVELS + 1}th to the ${length}th are not counted.`,
+    );
   }
   let bytes = 0;
   for (let i = 0; i < length && i < MAX_LEVELS; i++) {

@@ -1,6 +1,6 @@
 import browser from "webextension-polyfill";
 import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
-import { type Globals, NEEDS_EXTENSIONS, type RootDescription } from "../../protocol/messages.ts";
+import type { Globals, RootDescription } from "../../protocol/messages.ts";
 import { BRIDGE_PORT_NAME } from "../../protocol/names.ts";
 import { RequestError, Requests } from "../../protocol/requests.ts";
 import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
@@ -18,8 +18,6 @@ import { recordStage } from "./timings.ts";
 /* They are built beside the panel as single files, for `executeScript` takes no modules. */
 const BRIDGE_FILE = "/bridge.js";
 const AGENT_FILE = "/agent.js";
-/** Twice as large: for pages that hold what the first one says it cannot describe. */
-const EXTENDED_AGENT_FILE = "/agent-extended.js";
 
 const TOP_FRAME = 0;
 const INJECT_TIMEOUT_MS = 5_000;
@@ -32,7 +30,6 @@ export function createInspectedPage(): InspectedPage {
   const { tabId } = browser.devtools.inspectedWindow;
   let requests: Requests | undefined;
   let connecting: Promise<Requests> | undefined;
-  let agentFile = AGENT_FILE;
   /** Expressions that are roots of the page as it is now, and those of them that are no roots of its own. */
   let registered: readonly string[] = [];
   let added: readonly string[] = [];
@@ -43,7 +40,6 @@ export function createInspectedPage(): InspectedPage {
   };
   browser.devtools.network.onNavigated.addListener(() => {
     forget();
-    agentFile = AGENT_FILE;
     tellNavigated();
   });
   /* A new document is there before its scripts have run; once it has loaded, there may be more roots. */
@@ -80,7 +76,7 @@ export function createInspectedPage(): InspectedPage {
           });
           await browser.scripting.executeScript({
             target,
-            files: [agentFile],
+            files: [AGENT_FILE],
             world: "MAIN",
             injectImmediately: true,
           });
@@ -165,17 +161,7 @@ export function createInspectedPage(): InspectedPage {
     },
 
     async takeSnapshot(request, onProgress, signal) {
-      return explained(async () => {
-        try {
-          return await walkPage(request, onProgress, signal);
-        } catch (error) {
-          const needsMore = error instanceof RequestError && error.code === NEEDS_EXTENSIONS;
-          if (!needsMore || agentFile === EXTENDED_AGENT_FILE) throw error;
-          agentFile = EXTENDED_AGENT_FILE;
-          requests?.disconnect();
-          return walkPage(request, onProgress, signal);
-        }
-      });
+      return explained(() => walkPage(request, onProgress, signal));
     },
 
     checkExpression,
