@@ -6,6 +6,9 @@ export interface TestCounts {
 
 export const NO_TESTS: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
+/** Where `npm test` leaves its counts for `npm run test:all -- --after-test`. */
+export const TEST_COUNTS_FILE = "artifacts/test-counts.json";
+
 /** What Vitest's JSON reporter writes, as far as it is read here. */
 interface VitestReport {
   readonly numPassedTests: number;

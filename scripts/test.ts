@@ -1,25 +1,8 @@
 // npm test: types, lint, unit tests, build, end-to-end tests. Every stage runs, so that the sum on the last line is of all tests.
-import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
-import { findChromium } from "./browser/find-chromium.ts";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { repositoryPath } from "./repository-path.ts";
-import {
-  addCounts,
-  countPlaywright,
-  countVitest,
-  formatCounts,
-  NO_TESTS,
-  type TestCounts,
-  withStageOutcome,
-} from "./test-report.ts";
-
-interface Stage {
-  readonly name: string;
-  /** Command line of a Node program, relative to the repository. */
-  readonly command: readonly string[];
-  /** Where it reports its tests; stages without are a check that passes or fails. */
-  readonly report?: { readonly file: string; readonly count: (json: string) => TestCounts };
-}
+import { countPlaywright, countVitest, formatCounts, TEST_COUNTS_FILE } from "./test-report.ts";
+import { requireChromium, runStages, type Stage } from "./test-stages.ts";
 
 const STAGES: readonly Stage[] = [
   { name: "types", command: ["node_modules/typescript/bin/tsc", "--build"] },
@@ -55,37 +38,9 @@ const STAGES: readonly Stage[] = [
   },
 ];
 
-function runStage({ name, command, report }: Stage): TestCounts {
-  console.log(`\n── ${name}`);
-  if (report) rmSync(repositoryPath(report.file), { force: true });
-  const startedAt = performance.now();
-  const run = spawnSync(process.execPath, command, { cwd: repositoryPath("."), stdio: "inherit" });
-  const outcome = run.status === 0 ? "passed" : "failed";
-  console.log(`── ${name} ${outcome} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
-  return withStageOutcome(report ? readReport(report) : NO_TESTS, outcome);
-}
-
-function readReport({ file, count }: NonNullable<Stage["report"]>): TestCounts {
-  try {
-    return count(readFileSync(repositoryPath(file), "utf8"));
-  } catch (error) {
-    console.error(`${file} tells no results: ${error instanceof Error ? error.message : error}`);
-    return { ...NO_TESTS, failed: 1 };
-  }
-}
-
-/** Before all else, because it may take long and can stop on a machine that cannot install anything. */
-function requireChromium(): TestCounts {
-  try {
-    console.log(`Chromium: ${findChromium()}`);
-    return NO_TESTS;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { ...NO_TESTS, failed: 1 };
-  }
-}
-
-let total = requireChromium();
-for (const stage of STAGES) total = addCounts(total, runStage(stage));
+rmSync(repositoryPath(TEST_COUNTS_FILE), { force: true });
+const total = runStages(STAGES, requireChromium());
 if (total.failed > 0) process.exitCode = 1;
+mkdirSync(repositoryPath("artifacts"), { recursive: true });
+writeFileSync(repositoryPath(TEST_COUNTS_FILE), JSON.stringify(total));
 console.log(`\n${formatCounts(total)}`);

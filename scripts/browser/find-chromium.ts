@@ -6,7 +6,7 @@ import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
 
 /** `minimum_chrome_version` of the manifest. */
-const MINIMUM_VERSION = 148;
+export const MINIMUM_VERSION = 148;
 
 /** Branded Chrome is not among them: since 137 it ignores the flag that loads an unpacked extension. */
 const NAMES = [
@@ -66,10 +66,23 @@ function search(machine: Machine): string | undefined {
 /** Why the browser cannot run the extension, to stand after "which"; `undefined` where nothing is known against it. */
 function objectionTo(file: string, machine: Machine): string | undefined {
   const text = machine.versionTextOf(file);
-  const version = /(\d+)\.\d+\.\d+/.exec(text);
+  const version = majorVersionOf(text);
   if (/Google Chrome(?! for Testing)/.test(text)) return "is branded Chrome and ignores --load-extension";
-  if (version && Number(version[1]) < MINIMUM_VERSION) return `is version ${version[1]}`;
+  if (version !== undefined && version < MINIMUM_VERSION) return `is version ${version}`;
   return undefined;
+}
+
+/** The major version in what `--version` prints. */
+export function majorVersionOf(versionText: string): number | undefined {
+  const version = /(\d+)\.\d+\.\d+/.exec(versionText);
+  return version ? Number(version[1]) : undefined;
+}
+
+/** What `file --version` prints; `""` where it prints nothing. */
+export function versionTextOf(file: string): string {
+  // On Windows the question opens a window.
+  if (process.platform === "win32") return "";
+  return spawnSync(file, ["--version"], { encoding: "utf8", timeout: 20_000 }).stdout ?? "";
 }
 
 const thisMachine: Machine = {
@@ -82,11 +95,7 @@ const thisMachine: Machine = {
       return false;
     }
   },
-  versionTextOf(file) {
-    // On Windows the question opens a window.
-    if (process.platform === "win32") return "";
-    return spawnSync(file, ["--version"], { encoding: "utf8", timeout: 20_000 }).stdout ?? "";
-  },
+  versionTextOf,
   playwrightPath: () => chromium.executablePath(),
   install() {
     if (isDebian() && process.getuid?.() === 0 && installDebianPackage()) return;
@@ -95,7 +104,7 @@ const thisMachine: Machine = {
   },
 };
 
-function isDebian(): boolean {
+export function isDebian(): boolean {
   try {
     return /^ID(?:_LIKE)?=.*\b(?:debian|ubuntu)\b/m.test(readFileSync("/etc/os-release", "utf8"));
   } catch {
