@@ -29,7 +29,7 @@ test("waste by kind, each row leads to its box", async ({ serve, openPanel }) =>
   await takeSnapshot(panel);
   await tabOf(panel, "Waste").click();
   const table = panel.getByRole("table", { name: "Waste" });
-  for (const kind of ["Unused capacity", "Empty collections", "Repeated texts", "Objects as dictionaries"]) {
+  for (const kind of ["Spare capacity", "Empty collections", "Duplicate strings", "Dictionary-mode objects"]) {
     await expect(table.getByRole("rowheader", { name: kind })).toBeVisible();
   }
   const lines = table.getByRole("row", { name: /lines/ }).filter({ hasText: "200" }).first();
@@ -39,8 +39,8 @@ test("waste by kind, each row leads to its box", async ({ serve, openPanel }) =>
 
   const most = table.getByRole("columnheader", { name: "At most" });
   await expect(most).toHaveAttribute("aria-sort", "descending");
-  await table.getByRole("button", { name: "Where" }).click();
-  await expect(table.getByRole("columnheader", { name: "Where" })).toHaveAttribute("aria-sort", "ascending");
+  await table.getByRole("button", { name: "Path" }).click();
+  await expect(table.getByRole("columnheader", { name: "Path" })).toHaveAttribute("aria-sort", "ascending");
   await expect(most).toHaveAttribute("aria-sort", "none");
 
   await lines.getByRole("button").click();
@@ -62,7 +62,7 @@ test("waste is that of the focus", async ({ serve, openPanel }) => {
   await tabOf(panel, "Waste").click();
   const table = panel.getByRole("table", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Empty collections" })).toBeVisible();
-  await expect(table.getByRole("rowheader", { name: "Repeated texts" })).toHaveCount(0);
+  await expect(table.getByRole("rowheader", { name: "Duplicate strings" })).toHaveCount(0);
 });
 
 test("what is shared says who refers to it, each a link", async ({ serve, openPanel }) => {
@@ -149,8 +149,8 @@ test("of a file of stacks: what can be told is, and why the rest cannot", async 
   await openFile(panel, "a.folded", "app;Vec 24\napp;Vec;unused_capacity 1000\n");
   await tabOf(panel, "Waste").click();
   const table = panel.getByRole("table", { name: "Waste" });
-  await expect(table.getByRole("rowheader", { name: "Unused capacity" })).toBeVisible();
-  await expect(panel.getByText("of its waste only unused capacity is known")).toBeVisible();
+  await expect(table.getByRole("rowheader", { name: "Spare capacity" })).toBeVisible();
+  await expect(panel.getByText("only its frames called unused_capacity are known to be waste")).toBeVisible();
   await tabOf(panel, "Types").click();
   await expect(panel.getByRole("grid", { name: "Types" }).getByRole("row", { name: /^Vec/ })).toBeVisible();
 
@@ -191,8 +191,8 @@ test("of a heap snapshot: copies of texts and what is empty, by their owners, an
   expect((await readPath(panel)).at(-1)).toBe("shop: Shop");
   await tabOf(panel, "Waste").click();
   const table = panel.getByRole("table", { name: "Waste" });
-  await expect(table.getByRole("rowheader", { name: "Repeated texts" })).toBeVisible();
-  await expect(panel.getByText("A heap snapshot of V8 does not say.")).toBeVisible();
+  await expect(table.getByRole("rowheader", { name: "Duplicate strings" })).toBeVisible();
+  await expect(panel.getByText("A V8 heap snapshot does not say.")).toBeVisible();
 
   /* Header, 19 letters and what fills the word up: 32 bytes. The one nearest to the roots is needed. */
   const status = table.getByRole("row", { name: /status/ });

@@ -140,10 +140,10 @@ test("off-heap: by what has the bytes, each row leads to its box", async ({ serv
   await tabOf(panel, "Off-heap").click();
   const view = panel.getByRole("tabpanel", { name: "Off-heap" });
   const table = view.getByRole("table", { name: "Off-heap" });
-  await expect(view.locator("p")).toHaveText(/^102\.8 KiB of 1\d\d\.\d KiB are off the JS heap, \d\d %\.$/);
+  await expect(view.locator("p")).toHaveText(/^Outside the JS heap: 102\.8 KiB of 1\d\d\.\d KiB.* \(\d\d %.*\)\.$/);
   expect((await table.getByRole("row").allInnerTexts()).map((row) => row.replaceAll(/\s+/g, " "))).toEqual([
-    expect.stringMatching(/^Where Objects Size Share/),
-    expect.stringMatching(/^ArrayBuffer backing_store: bytes of buffers, which typed arrays show 2 97\.9 KiB \d\d %/),
+    expect.stringMatching(/^Path Objects Size Share/),
+    expect.stringMatching(/^ArrayBuffer backing_store: contents of ArrayBuffers 2 97\.9 KiB \d\d %/),
     expect.stringMatching(/^shop › Object › photo: Uint8Array 1 97\.7 KiB \d\d %/),
     expect.stringMatching(/^shop › Object › sound: Uint8Array 1 300 B /),
     expect.stringMatching(/^Blob contents: .* 1 4\.9 KiB /),
@@ -170,11 +170,11 @@ test("off-heap: by what has the bytes, each row leads to its box", async ({ serv
     .getByRole("treeitem", { name: /^letter: Blob/ })
     .dblclick();
   await tabOf(panel, "Off-heap").click();
-  await expect(view.locator("p")).toHaveText(/^4\.9 KiB of 4\.\d KiB in letter: Blob are off the JS heap/);
+  await expect(view.locator("p")).toHaveText(/^Outside the JS heap in letter: Blob: 4\.9 KiB of 4\.\d KiB/);
   await treeOf(panel)
     .getByRole("treeitem", { name: /^items/ })
     .dblclick();
-  await expect(view.getByRole("heading")).toHaveText("Nothing here is off the JS heap");
+  await expect(view.getByRole("heading")).toHaveText("Nothing here is outside the JS heap");
 });
 
 const HOSTILE_PAGE = pageWithScript(`

@@ -6,6 +6,7 @@ import {
   writeCount,
   writeDelta,
   writeObjects,
+  writePart,
   writeShare,
   writeSize,
   writeSizeRange,
@@ -53,6 +54,17 @@ test("a range of less than 1.5 % is one figure", () => {
   expect(writeSizeRange(100_000, 102_000)).toBe("97.7 KiB – 99.6 KiB");
   expect(writeSizeRange(1030, 1060)).toBe("1.0 KiB");
   expect(writeSizeRange(0, 16)).toBe("0 B – 16 B");
+});
+
+test("a part of a whole: least beside least, most beside most", () => {
+  const KiB = 1024;
+  const range = (size: number, maxSize = size) => ({ size: size * KiB, maxSize: maxSize * KiB });
+  expect(writePart(range(25), range(100))).toBe("25.0 KiB of 100.0 KiB (25 %)");
+  expect(writePart(range(10, 150), range(100, 200))).toBe(
+    "10.0 KiB of 100.0 KiB (10 %) at least, 150.0 KiB of 200.0 KiB (75 %) at most",
+  );
+  expect(writePart(range(50), range(100, 200))).toBe("50.0 KiB of 100.0 KiB – 200.0 KiB (25 % – 50 %)");
+  expect(writePart(range(0), range(0))).toBe("0 B of 0 B (0 %)");
 });
 
 test("ranges, bytes and objects", () => {

@@ -1,3 +1,5 @@
+import { shareOf } from "./box.ts";
+
 /* Figures as the panel writes them: 1024-based sizes with one decimal, thousands set off by a comma. */
 
 const SIZE_UNITS = ["KiB", "MiB", "GiB", "TiB"] as const;
@@ -61,6 +63,29 @@ export function writeSizeRange(size: number, maxSize: number): string {
 /** `5,452,595 bytes at least, 10,276,044 at most`; one figure where they are close. */
 export function writeBytesRange(size: number, maxSize: number): string {
   return hasRange(size, maxSize) ? `${writeBytes(size)} at least, ${writeCount(maxSize)} at most` : writeBytes(size);
+}
+
+/** Bytes, the least and the most. */
+export interface SizeRange {
+  readonly size: number;
+  readonly maxSize: number;
+}
+
+/**
+ * `465.7 KiB of 9.7 MiB (4.7 %) at least, 7.0 MiB of 20.1 MiB (35 %) at most`: the least stands beside the least and the most beside the most, as a share of one bound in
+ * the other says nothing. Of an exact part: `5.0 MiB of 9.7 MiB – 20.1 MiB (25 % – 52 %)`.
+ */
+export function writePart(part: SizeRange, whole: SizeRange): string {
+  const wholeText = writeSizeRange(whole.size, whole.maxSize);
+  const leastShare = writeShare(shareOf(part.size, whole.size));
+  if (!hasRange(part.size, part.maxSize)) {
+    const ofMost = writeShare(shareOf(part.size, whole.maxSize));
+    const isOne = !hasRange(whole.size, whole.maxSize) || ofMost === leastShare;
+    return `${writeSize(part.size)} of ${wholeText} (${isOne ? leastShare : `${ofMost} – ${leastShare}`})`;
+  }
+  const mostShare = writeShare(shareOf(part.maxSize, whole.maxSize));
+  const least = `${writeSize(part.size)} of ${writeSize(whole.size)} (${leastShare}) at least`;
+  return `${least}, ${writeSize(part.maxSize)} of ${writeSize(whole.maxSize)} (${mostShare}) at most`;
 }
 
 /** `34 %`, `3.4 %`, `< 0.1 %`. */

@@ -18,7 +18,7 @@ const frames = framesOf(`
       storage elements 8
         storage unused_capacity 6
 `);
-const [STORE, ITEMS, ITEMS_UNUSED, TAGS, TAGS_ARRAY, OTHER_ARRAY] = [1, 3, 6, 7, 8, 10];
+const [STORE, ITEMS, ITEMS_UNUSED, TAGS, TAGS_ARRAY, OTHER, OTHER_ARRAY, OTHER_UNUSED] = [1, 3, 6, 7, 8, 9, 10, 12];
 const row = (change: Partial<WasteRow>): WasteRow => ({
   kind: "empty-collections",
   frame: TAGS_ARRAY,
@@ -39,20 +39,36 @@ test("rows stand at their boxes, by kind; the sums are those of what is on show"
   const { groups, ...sums } = wasteGroupsOf(frames, rows, 0, MOST_WASTE_FIRST);
   expect(sums).toEqual({ size: 16, maxSize: 158, count: 10, references: 0, hiddenMaxSize: 5 });
   expect(groups.map(({ kind, size, maxSize, rows }) => [kind, size, maxSize, rows.map(({ box }) => box)])).toEqual([
-    ["empty-collections", 16, 110, [OTHER_ARRAY, TAGS]],
-    ["unused-capacity", 0, 48, [ITEMS_UNUSED]],
+    ["empty-collections", 16, 110, [OTHER, TAGS]],
+    ["unused-capacity", 0, 48, [ITEMS]],
   ]);
 });
 
 test("only what is in the focus", () => {
   expect(wasteGroupsOf(frames, rows, STORE, MOST_WASTE_FIRST)).toMatchObject({ size: 16, maxSize: 68 });
   expect(wasteGroupsOf(frames, rows, ITEMS, MOST_WASTE_FIRST).groups).toHaveLength(1);
+  const inArray = wasteGroupsOf(frames, rows, OTHER_ARRAY, MOST_WASTE_FIRST);
+  expect(inArray.groups.map(({ rows }) => rows.map(({ box }) => box))).toEqual([[OTHER_ARRAY]]);
+});
+
+test("rows of one kind and one name are one row, at a box that has the bytes", () => {
+  const unused = row({ kind: "unused-capacity", size: 0, maxSize: 6, count: 1 });
+  const { groups } = wasteGroupsOf(
+    frames,
+    [
+      { ...unused, frame: OTHER_UNUSED },
+      { ...unused, frame: OTHER_ARRAY },
+    ],
+    0,
+    MOST_WASTE_FIRST,
+  );
+  expect(groups[0]!.rows).toEqual([{ box: OTHER, size: 0, maxSize: 12, count: 2, references: 0 }]);
 });
 
 test("each column sorts both ways", () => {
   const boxesBy = (sort: WasteSort): number[] =>
     wasteGroupsOf(frames, rows, 0, sort).groups[0]!.rows.map(({ box }) => box);
-  const other = OTHER_ARRAY;
+  const other = OTHER;
   expect(boxesBy({ column: "where", direction: "ascending" })).toEqual([other, TAGS]);
   expect(boxesBy({ column: "where", direction: "descending" })).toEqual([TAGS, other]);
   expect(boxesBy({ column: "least", direction: "descending" })).toEqual([TAGS, other]);
@@ -70,6 +86,6 @@ test("a press on a head sorts by it, a second one turns it round", () => {
 test("of frames alone, unused capacity is known, with the objects that have it", () => {
   expect(wasteOfFrames(frames)).toEqual([
     row({ kind: "unused-capacity", frame: ITEMS_UNUSED, size: 48, maxSize: 48, count: 1 }),
-    row({ kind: "unused-capacity", frame: 12, size: 6, maxSize: 6, count: 1 }),
+    row({ kind: "unused-capacity", frame: OTHER_UNUSED, size: 6, maxSize: 6, count: 1 }),
   ]);
 });

@@ -4,6 +4,7 @@ import { WASTE_KINDS, type WasteKind, type WasteRow } from "../../../core/flameg
 import { KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { boxPathTextOf, headOf, isInside } from "./box.ts";
 import type { ColumnSort } from "./column-sort.ts";
+import { namedBoxOf } from "./path-text.ts";
 
 export type WasteColumn = "where" | "count" | "least" | "most";
 
@@ -24,7 +25,7 @@ export interface WasteGroup extends WasteSums {
   readonly rows: readonly WastePlace[];
 }
 
-/** A row at its box. */
+/** All rows of a kind that have this box. */
 export interface WastePlace extends WasteSums {
   readonly box: number;
 }
@@ -35,25 +36,34 @@ export interface WasteGroups extends WasteSums {
   readonly hiddenMaxSize: number;
 }
 
-/** What lies in the box `focus`, by kind; the kind with most bytes first. */
+/**
+ * What lies in the box `focus`, by kind; the kind with most bytes first. A row stands at the box that the app has a name for, which has the bytes inside it: the box of the
+ * waste itself is often one of 0 bytes at least, such as `unused_capacity`.
+ */
 export function wasteGroupsOf(
   frames: FrameTable,
   rows: readonly WasteRow[],
   focus: number,
   sort: WasteSort,
 ): WasteGroups {
-  const placesOf = new Map<WasteKind, WastePlace[]>(WASTE_KINDS.map((kind) => [kind, []]));
+  const placesOf = new Map<WasteKind, Map<number, WastePlace>>(WASTE_KINDS.map((kind) => [kind, new Map()]));
   let hiddenMaxSize = 0;
   for (const { kind, frame, ...sums } of rows) {
     if (frame < 0) {
       hiddenMaxSize += sums.maxSize;
       continue;
     }
-    const box = headOf(frames, frame);
-    if (isInside(frames, box, focus)) placesOf.get(kind)!.push({ ...sums, box });
+    const exact = headOf(frames, frame);
+    if (!isInside(frames, exact, focus)) continue;
+    const named = namedBoxOf(frames, exact);
+    const box = isInside(frames, named, focus) ? named : focus;
+    const places = placesOf.get(kind)!;
+    const known = places.get(box);
+    places.set(box, { ...(known === undefined ? sums : sumOf([known, sums])), box });
   }
   const groups: WasteGroup[] = [];
-  for (const [kind, places] of placesOf) {
+  for (const [kind, placeOf] of placesOf) {
+    const places = [...placeOf.values()];
     if (places.length > 0) groups.push({ ...sumOf(places), kind, rows: places.sort(comparisonOf(frames, sort)) });
   }
   groups.sort((one, other) => other.maxSize - one.maxSize || other.size - one.size);

@@ -4,8 +4,8 @@ import {
   writeBytesRange,
   writeCount,
   writeObjects,
+  writePart,
   writeShare,
-  writeSize,
   writeSizeRange,
 } from "../../frames/figures.ts";
 import type { OffHeapGroup } from "../../frames/off-heap.ts";
@@ -17,9 +17,9 @@ import { useMoreRows } from "../grid/more-rows.tsx";
 
 /** What the storages of platform objects are, by their names. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
-  ["backing_store", "bytes of buffers, which typed arrays show"],
+  ["backing_store", "contents of ArrayBuffers"],
   ["contents", "bytes of files, blobs and encoded media"],
-  ["text", "text that the browser keeps, not the engine"],
+  ["text", "text that the browser keeps, not the JS engine"],
   ["pixels", "pixels of bitmaps and canvases"],
   ["samples", "samples of sound"],
   ["gpu", "copies for the graphics card"],
@@ -32,22 +32,30 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { shown, more } = useMoreRows(groups.length, groups);
   if (groups.length === 0) return <NothingOffHeap snapshot={snapshot} />;
   const whole = frames.totalSize[focus]!;
-  const where = focus === TOP_BOX ? "" : ` in ${boxLabelOf(frames, focus)}`;
+  const wholeRange = { size: whole, maxSize: frames.totalMaxSize[focus]! };
   return (
     <div class="listing">
       <p class="listing-head" title={writeBytesRange(size, maxSize)}>
         <span>
-          <strong>{writeSizeRange(size, maxSize)}</strong> of {writeSize(whole)}
-          <bdi>{where}</bdi> are off the JS heap, {writeShare(shareOf(size, whole))}.
+          Outside the JS heap
+          {focus !== TOP_BOX && (
+            <>
+              {" in "}
+              <bdi>{boxLabelOf(frames, focus)}</bdi>
+            </>
+          )}
+          : <strong>{writePart({ size, maxSize }, wholeRange)}</strong>.
         </span>
       </p>
       <table aria-label="Off-heap">
         <thead>
           <tr>
-            <th scope="col">Where</th>
+            <th scope="col">Path</th>
             <th scope="col">Objects</th>
             <th scope="col">Size</th>
-            <th scope="col">Share</th>
+            <th scope="col" title="Of the least bytes">
+              Share
+            </th>
           </tr>
         </thead>
         {groups.slice(0, shown).map((group) => (
@@ -62,7 +70,7 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
 interface GroupProps {
   readonly snapshot: Snapshot;
   readonly group: OffHeapGroup;
-  /** Bytes of which the shares are. */
+  /** Least bytes, of which the shares are. */
   readonly whole: number;
 }
 
@@ -121,9 +129,9 @@ function NothingOffHeap({ snapshot }: { readonly snapshot: Snapshot }) {
   const focus = focusOf(snapshot);
   return (
     <div class="listing-empty">
-      <h2>Nothing here is off the JS heap</h2>
+      <h2>Nothing here is outside the JS heap</h2>
       {!hasGraph(snapshot) ? (
-        <p>A file of stacks does not tell where its bytes are. A snapshot of a page does.</p>
+        <p>A file of stacks does not say where its bytes are. A snapshot of a page does.</p>
       ) : (
         <>
           <p>

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
-import { boxLabelOf, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { sortAfterPress } from "../../frames/column-sort.ts";
-import { writeBytes, writeCount, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
+import { writeBytes, writeCount, writePart, writeSize } from "../../frames/figures.ts";
 import type { WasteColumn, WasteGroup, WasteSort } from "../../frames/waste-groups.ts";
 import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
@@ -14,24 +14,24 @@ import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
   "unused-capacity": {
-    name: "Unused capacity",
-    meaning: "room for later items and fields; JavaScript sees the most, seldom how much of it is there",
+    name: "Spare capacity",
+    meaning: "room that arrays and objects reserve for later; the most is an upper bound",
   },
   "empty-collections": {
     name: "Empty collections",
     meaning: "arrays, Maps, Sets and plain objects with nothing in them",
   },
   "repeated-texts": {
-    name: "Repeated texts",
-    meaning: "equal texts in several places; at most, each place has a copy of its own",
+    name: "Duplicate strings",
+    meaning: "the same content in several places; at least V8 shares one copy, at most each place has its own",
   },
   views: {
-    name: "Large buffers of small views",
-    meaning: "bytes of buffers that nothing but typed arrays keeps, and that none of these shows",
+    name: "Oversized buffers",
+    meaning: "bytes of an ArrayBuffer that only typed arrays refer to, and that none of them covers",
   },
   dictionaries: {
-    name: "Objects as dictionaries",
-    meaning: "what a table of keys takes besides the values",
+    name: "Dictionary-mode objects",
+    meaning: "overhead of the hash table of keys",
   },
   "sparse-arrays": {
     name: "Sparse arrays",
@@ -39,20 +39,20 @@ const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meanin
   },
 };
 
-/** Where a heap snapshot tells something else by the same name: it has each copy of a text, and does not tell what is in a Map. */
+/** Where the same name means something else of a heap snapshot: it has each copy of a string, and does not say what is in a Map. */
 const HEAP_MEANINGS: ReadonlyMap<WasteKind, string> = new Map([
   ["empty-collections", "arrays and plain objects with nothing in them"],
-  ["repeated-texts", "copies of equal texts, without the one nearest to the roots"],
+  ["repeated-texts", "copies of the same content, except the one nearest to the roots"],
 ]);
 
 const COLUMNS: readonly { readonly column: WasteColumn; readonly name: string; readonly meaning: string }[] = [
-  { column: "where", name: "Where", meaning: "The box whose objects waste the bytes" },
-  { column: "count", name: "Count", meaning: "Objects, texts, or buffers" },
-  { column: "least", name: "At least", meaning: "Bytes that hold nothing for certain" },
+  { column: "where", name: "Path", meaning: "The field or root whose objects waste the bytes" },
+  { column: "count", name: "Count", meaning: "Objects, different strings, or buffers" },
+  { column: "least", name: "At least", meaning: "Bytes that are wasted for certain" },
   {
     column: "most",
     name: "At most",
-    meaning: "Bytes that may hold nothing: JavaScript cannot see all that the engine keeps",
+    meaning: "Bytes that may be wasted: JavaScript cannot see all that the engine keeps",
   },
 ];
 
@@ -69,7 +69,7 @@ export function WasteView({ snapshot }: { readonly snapshot: Snapshot }) {
   const ofFrames = useMemo(() => (isAsked ? NOTHING : wasteOfFrames(derived.frames)), [isAsked, derived]);
   if (!isAsked) return <Listing snapshot={snapshot} rows={ofFrames} />;
   if (found?.derived !== derived) return <p class="listing-head late quiet">Adding up the waste…</p>;
-  if (found.rows === null) return <p class="listing-head">The waste could not be added up.</p>;
+  if (found.rows === null) return <p class="listing-head">The waste could not be computed.</p>;
   return <Listing snapshot={snapshot} rows={found.rows} />;
 }
 
@@ -81,21 +81,21 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
     () => wasteGroupsOf(frames, rows, focus, sort),
     [frames, rows, focus, sort],
   );
-  const whole = frames.totalSize[focus]!;
+  const whole = { size: frames.totalSize[focus]!, maxSize: frames.totalMaxSize[focus]! };
   if (groups.length === 0) return <NoWaste snapshot={snapshot} hiddenMaxSize={hiddenMaxSize} />;
   return (
     <div class="listing waste">
       <p class="listing-head" title={`${writeBytes(size)} at least, ${writeBytes(maxSize)} at most`}>
         <span>
-          <strong>{writeSizeRange(size, maxSize)}</strong> of {writeSize(whole)}
+          Empty, duplicated or spare
           {focus !== TOP_BOX && (
             <>
               {" in "}
               <bdi>{boxLabelOf(frames, focus)}</bdi>
             </>
-          )}{" "}
-          hold nothing: {writeShare(shareOf(size, whole))} at least.
-          {hiddenMaxSize > 0 && ` Up to ${writeSize(hiddenMaxSize)} more are in what Path leaves out.`}
+          )}
+          : <strong>{writePart({ size, maxSize }, whole)}</strong>.
+          {hiddenMaxSize > 0 && ` Up to ${writeSize(hiddenMaxSize)} more may be in what Path leaves out.`}
         </span>
       </p>
       <table aria-label="Waste">
@@ -116,11 +116,10 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
 }
 
 /** What the tables of a snapshot have no column for. */
-const NOT_TOLD =
-  "Not told: how much of its buffer a DataView shows, and the spare room in the tables of Maps and Sets. A snapshot does not say.";
+const NOT_TOLD = "Not included: how much of its buffer a DataView uses, and spare room in Map and Set tables.";
 
 const HEAP_NOT_TOLD =
-  "Not told: spare room in storages, Maps and Sets without entries, and how much of a buffer its views show. A heap snapshot of V8 does not say. It cuts texts at 1,024 characters, and has no text for those that are joined or cut out of others: they count as different.";
+  "Not included: spare capacity, empty Maps and Sets, and how much of a buffer its views use. A V8 heap snapshot does not say. It cuts strings at 1,024 characters, and has no content for concatenated and sliced strings: those are not compared.";
 
 /** Also where it was opened from a file of ours. */
 function isOfV8({ derived }: Snapshot): boolean {
@@ -135,8 +134,8 @@ function limitsOf(snapshot: Snapshot): string {
 /** Why there are no objects to ask. */
 function reasonOf({ diff }: Snapshot): string {
   return diff === null
-    ? "A file of stacks tells sizes but no objects: of its waste only unused capacity is known."
-    : "A diff has the objects of two snapshots: of its waste only unused capacity is told, the larger of both. Show either snapshot for the rest.";
+    ? "A file of stacks has sizes but no objects: only its frames called unused_capacity are known to be waste."
+    : "A comparison has the objects of two snapshots: of their waste only spare capacity is shown, the larger of both. Show either snapshot for the rest.";
 }
 
 interface HeadProps {
@@ -174,7 +173,7 @@ function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly grou
       {group.rows.slice(0, shown).map((row) => (
         <tr key={row.box}>
           <th scope="row">
-            <BoxLink snapshot={snapshot} box={row.box} />
+            <BoxLink snapshot={snapshot} box={row.box} path="exact" />
           </th>
           <Figures {...row} />
         </tr>
@@ -210,16 +209,16 @@ function NoWaste({ snapshot, hiddenMaxSize }: { readonly snapshot: Snapshot; rea
   return (
     <div class="listing-empty">
       <h2>{isWalked ? "No waste here" : "No waste is known"}</h2>
-      {hiddenMaxSize > 0 && <p>Up to {writeSize(hiddenMaxSize)} are in what Path leaves out.</p>}
+      {hiddenMaxSize > 0 && <p>Up to {writeSize(hiddenMaxSize)} may be in what Path leaves out.</p>}
       {isWalked ? (
         <p>
-          {focusOf(snapshot) === TOP_BOX ? "No object" : "No object in focus"} keeps bytes that hold nothing. Listed
-          here are room for later items, empty arrays, Maps, Sets and objects, equal texts in several places, large
-          buffers that small views keep, the tables of objects that serve as dictionaries, and gaps in arrays.
+          {focusOf(snapshot) === TOP_BOX ? "No object" : "No object in focus"} is known to waste bytes. Listed here are
+          spare capacity, empty arrays, Maps, Sets and objects, duplicate strings, oversized buffers, dictionary-mode
+          objects and sparse arrays.
         </p>
       ) : (
         <p>
-          {isOfV8(snapshot) && "Listed here are empty arrays and plain objects, and copies of equal texts. "}
+          {isOfV8(snapshot) && "Listed here are empty arrays, empty plain objects and duplicate strings. "}
           {limitsOf(snapshot)}
         </p>
       )}
