@@ -57,7 +57,7 @@ test("another width or order keeps focus, selection and zoom", async ({ serve, o
   expect(path).toEqual(["All roots", "app", "Object"]);
 
   const selected = tree.getByRole("treeitem", { selected: true });
-  await widthOf(panel).selectOption({ label: "Objects" });
+  await widthOf(panel).selectOption({ label: "Object count" });
   await expect.poll(() => readRows(panel, 3)).toEqual(["points: Array", "spare: Array", "blob: Uint8Array"]);
   await expect(selected).toHaveAccessibleName(/^points: Array, 3,001 objects, 99 %$/);
   await expect(detailsOf(panel)).toContainText(/Share99 % of all/);
@@ -67,7 +67,7 @@ test("another width or order keeps focus, selection and zoom", async ({ serve, o
   await expect(selected).toHaveAccessibleName(/^points: Array/);
   expect(await readPath(panel)).toEqual(path);
 
-  await widthOf(panel).selectOption({ label: "Bytes, at most" });
+  await widthOf(panel).selectOption({ label: "Maximum size" });
   await expect(selected).toHaveAccessibleName(/^points: Array, [\d.]+ KiB/);
   expect(await readPath(panel)).toEqual(path);
   await expect(overviewOf(panel)).toHaveAttribute("aria-valuetext", part!);

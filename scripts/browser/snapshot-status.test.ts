@@ -6,6 +6,7 @@ test.each([
     "Snapshot 1: 12.4 MiB in 130,204 objects, 212 ms",
     { number: 1, size: "12.4 MiB", objectCount: 130204, milliseconds: 212 },
   ],
+  ["Snapshot 3: 1.2 KiB, 3 ms", { number: 3, size: "1.2 KiB", objectCount: 0, milliseconds: 3 }],
   ["Snapshot 12: 16 B in 1 object, 3 ms", { number: 12, size: "16 B", objectCount: 1, milliseconds: 3 }],
   [
     "  Snapshot 2: 1\u202fKiB in 0 objects, 1,204 ms\n",

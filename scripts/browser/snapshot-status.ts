@@ -1,4 +1,4 @@
-/** What the panel's status region says after a snapshot: `Snapshot N: SIZE in OBJECTS objects, MS ms`. */
+/** What the panel's status region says after a snapshot: `Snapshot N: SIZE in OBJECTS objects, MS ms`; of a file of stacks without the objects. */
 export interface SnapshotStatus {
   readonly number: number;
   /** Rounded, with its unit, such as `12.4 MiB`. */
@@ -7,7 +7,7 @@ export interface SnapshotStatus {
   readonly milliseconds: number;
 }
 
-const STATUS = /^Snapshot (\d+): (\d[\d.,]* [KMGT]?i?B|\d[\d,]* bytes?) in (\d[\d,]*) objects?, (\d[\d.,]*) ms\b/;
+const STATUS = /^Snapshot (\d+): (\d[\d.,]* [KMGT]?i?B|\d[\d,]* bytes?)(?: in (\d[\d,]*) objects?)?, (\d[\d.,]*) ms\b/;
 
 /** `undefined` where the text is not that of a finished snapshot. */
 export function parseSnapshotStatus(text: string): SnapshotStatus | undefined {
@@ -17,7 +17,7 @@ export function parseSnapshotStatus(text: string): SnapshotStatus | undefined {
   return {
     number: Number(number),
     size: size!,
-    objectCount: toNumber(objects!),
+    objectCount: toNumber(objects ?? "0"),
     milliseconds: toNumber(milliseconds!),
   };
 }

@@ -38,6 +38,13 @@ function readCsv(text: string): string[][] {
 const framesWith = (name: string) => takeSnapshot({ roots: { [name]: { a: 1 } } }).flamegraph();
 
 describe("comma-separated values", () => {
+  test("have no column of objects where none are counted", () => {
+    const frames = framesOfFolded("a;b 12\n");
+    expect(readCsv(writeCsv(frames))[0]).toEqual(["path", "name", "kind", "self bytes", "total bytes", "max bytes"]);
+    const heads = readCsv(writeDiffCsv(diffFrames(frames, framesOfFolded("a;b 14\n"), "all")))[0]!;
+    expect(heads.filter((head) => head.startsWith("objects"))).toEqual([]);
+  });
+
   test("are a line for each frame", () => {
     const snapshot = takeSnapshot({ roots: { cart: { items: [{ qty: 2 }] } }, layout: "chrome" });
     expect(readCsv(writeCsv(snapshot.flamegraph()))).toEqual([
@@ -80,7 +87,7 @@ describe("comma-separated values", () => {
   test("of a chain 10,000 deep: long paths lose their middle", () => {
     const rows = readCsv(writeCsv(deepFrames(10_000)));
     expect(rows).toHaveLength(10_001);
-    expect(rows[10_000]!.slice(1)).toEqual(["next9999", "field", "1", "1", "1", "0"]);
+    expect(rows[10_000]!.slice(1)).toEqual(["next9999", "field", "1", "1", "1"]);
     const path = rows[10_000]![0]!;
     expect(path).toHaveLength(MAX_PATH_LENGTH);
     expect(path).toMatch(/^list;next1;next2;[^…]*…[^…]*;next9998;next9999$/);
@@ -95,8 +102,8 @@ describe("comma-separated values", () => {
 
   test("of folded stacks", () => {
     expect(writeCsv(framesOfFolded("a;b 2\n")).split("\r\n").slice(1)).toEqual([
-      "a,a,root,0,2,2,0",
-      "a;b,b,type,2,2,2,0",
+      "a,a,root,0,2,2",
+      "a;b,b,type,2,2,2",
       "",
     ]);
   });

@@ -17,28 +17,29 @@ export const MAX_PATH_LENGTH = 2000;
 
 /**
  * All frames as a table of comma-separated values (RFC 4180), a line each, in the order of the table. The path is written as in folded stacks, the name as it is. "max bytes" are
- * the most that the frame and all in it may take, "total bytes" the least; "objects" are those at the frame and below. A cell that a spreadsheet would run as a
+ * the most that the frame and all in it may take, "total bytes" the least; "objects" are those at the frame and below, a column that is left out if none are counted. A cell that a spreadsheet would run as a
  * formula begins with "'".
  */
 export function writeCsv(frames: FrameTable): string {
   const { selfSize, totalSize, totalMaxSize, totalCount } = frames;
-  return writeRows(
-    frames,
-    0,
-    "self bytes,total bytes,max bytes,objects",
-    (f) => `${selfSize[f]},${totalSize[f]},${totalMaxSize[f]},${totalCount[f]}`,
-  );
+  const bytesOf = (f: number): string => `${selfSize[f]},${totalSize[f]},${totalMaxSize[f]}`;
+  const heads = "self bytes,total bytes,max bytes";
+  if (totalCount[0] === 0) return writeRows(frames, 0, heads, bytesOf);
+  return writeRows(frames, 0, `${heads},objects`, (f) => `${bytesOf(f)},${totalCount[f]}`);
 }
 
 /** The frames of a diff in the same way, with the figures of both sides; of a `frame` given those in it. "bytes" are the least of the frame and all in it. */
 export function writeDiffCsv({ frames, changes }: FrameDiff, frame = 0): string {
   const { beforeTotal, afterTotal, beforeMaxTotal, afterMaxTotal, beforeCount, afterCount } = changes;
+  const bytesOf = (f: number): string =>
+    `${beforeTotal[f]},${afterTotal[f]},${afterTotal[f]! - beforeTotal[f]!},${beforeMaxTotal[f]},${afterMaxTotal[f]}`;
+  const heads = "bytes before,bytes after,delta bytes,max bytes before,max bytes after";
+  if (beforeCount[0] === 0 && afterCount[0] === 0) return writeRows(frames, frame, heads, bytesOf);
   return writeRows(
     frames,
     frame,
-    "bytes before,bytes after,delta bytes,max bytes before,max bytes after,objects before,objects after",
-    (f) =>
-      `${beforeTotal[f]},${afterTotal[f]},${afterTotal[f]! - beforeTotal[f]!},${beforeMaxTotal[f]},${afterMaxTotal[f]},${beforeCount[f]},${afterCount[f]}`,
+    `${heads},objects before,objects after`,
+    (f) => `${bytesOf(f)},${beforeCount[f]},${afterCount[f]}`,
   );
 }
 

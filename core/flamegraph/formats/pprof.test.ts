@@ -76,8 +76,9 @@ function decodePprof(bytes: Uint8Array) {
   const samples = bytesIn(profile, 2).map((message) => {
     const fields = fieldsOf(message);
     const stack = packedNumbers(bytesIn(fields, 1)[0]!).map((id) => locations.get(id)!);
-    const [objects, space, ...more] = packedNumbers(bytesIn(fields, 2)[0]!);
-    expect(more).toEqual([]);
+    const values = packedNumbers(bytesIn(fields, 2)[0]!);
+    expect(values).toHaveLength(sampleTypes.length);
+    const [objects, space] = values.length === 2 ? values : [0, values[0]];
     return { stack, objects: objects!, space: space! };
   });
   return { texts, sampleTypes, functions, locations, samples, defaultType: texts[numbersIn(profile, 14)[0]!] };
@@ -101,6 +102,13 @@ describe("a pprof profile", () => {
     });
     expect(sumOf(samples.map(({ space }) => space))).toBe(snapshot.totalSize);
     expect(sumOf(samples.map(({ objects }) => objects))).toBe(snapshot.objectCount);
+  });
+
+  test("has no objects where none are counted", () => {
+    const { sampleTypes, samples, defaultType } = decoded(framesOfFolded("a;b 12\n"));
+    expect(sampleTypes).toEqual(["space/bytes"]);
+    expect(samples).toEqual([{ stack: ["b", "a"], objects: 0, space: 12 }]);
+    expect(defaultType).toBe("space");
   });
 
   test("has one function and one location, from 1 on, for each name", () => {

@@ -14,10 +14,11 @@ const FIRST_TEXTS = ["", "objects", "count", "space", "bytes"] as const;
 
 /**
  * The frames as a profile of pprof (protocol buffer, not compressed yet; its readers expect gzip): a sample for each frame that has bytes or objects of its
- * own, with two values, objects and (default) bytes. Frames of one name are one function. Names stay as they are.
+ * own, with two values, objects and (default) bytes; with bytes alone if no objects are counted. Frames of one name are one function. Names stay as they are.
  */
 export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
   const { count, depth, name, selfSize, selfCount } = frames;
+  const isCounted = frames.totalCount[0]! > 0;
   const profile = new ByteWriter();
   const [message, inner] = [new ByteWriter(), new ByteWriter()];
 
@@ -25,6 +26,7 @@ export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
     ["objects", "count"],
     ["space", "bytes"],
   ] as const) {
+    if (type === "objects" && !isCounted) continue;
     message.clear();
     message.numberField(VALUE_TYPE.type, FIRST_TEXTS.indexOf(type));
     message.numberField(VALUE_TYPE.unit, FIRST_TEXTS.indexOf(unit));
@@ -50,7 +52,7 @@ export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
     for (let d = leaf; d > 0; d--) inner.varint(stack[d]!);
     message.bytesField(SAMPLE.locationId, inner);
     inner.clear();
-    inner.varint(selfCount[f]!);
+    if (isCounted) inner.varint(selfCount[f]!);
     inner.varint(selfSize[f]!);
     message.bytesField(SAMPLE.value, inner);
     profile.bytesField(PROFILE.sample, message);

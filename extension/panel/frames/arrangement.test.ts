@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
+import { framesOfFolded } from "../../../core/flamegraph/frame-table.fixture.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Arrangement, Order } from "./arrangement.ts";
 import { arrangementOf, firstArrangedChildOf, offsetOf, placeOf, siblingBeside } from "./arrangement.ts";
 import { boxLabelOf, headOf, NO_BOX, parentBoxOf, TOP_BOX, tailOf } from "./box.ts";
 import { framesOf, randomFrames, withRanges } from "./frames.fixture.ts";
 import type { Measure } from "./measure.ts";
-import { totalsOf } from "./measure.ts";
+import { hasCounts, totalsOf } from "./measure.ts";
+
+test("boxes of a file that counts no objects are as wide as their bytes, whatever is wanted", () => {
+  const frames = framesOfFolded("a;b 12\n");
+  expect(hasCounts(frames)).toBe(false);
+  expect(arrangementOf(frames, "count", "name").measure).toBe("size");
+  expect(arrangementOf(frames, "max-size", "name").measure).toBe("max-size");
+});
 
 const MEASURES: readonly Measure[] = ["size", "max-size", "count"];
 const ORDERS: readonly Order[] = ["size", "name"];

@@ -1,7 +1,7 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { firstChildOf, NO_BOX, parentBoxOf, tailOf } from "./box.ts";
 import type { Measure, Totals } from "./measure.ts";
-import { totalsOf } from "./measure.ts";
+import { shownMeasureOf, totalsOf } from "./measure.ts";
 import { nameRanksOf } from "./name-ranks.ts";
 import { sortedByKey } from "./sorted-by-key.ts";
 
@@ -124,8 +124,9 @@ const KEPT_ARRANGEMENTS = 2;
 
 const kept = new WeakMap<FrameTable, Arrangement[]>();
 
-/** The same arrangement for the same question, as long as it was one of the last. */
-export function arrangementOf(frames: FrameTable, measure: Measure, order: Order): Arrangement {
+/** The same arrangement for the same question, as long as it was one of the last. By bytes if objects are wanted and the table counts none. */
+export function arrangementOf(frames: FrameTable, wanted: Measure, order: Order): Arrangement {
+  const measure = shownMeasureOf(frames, wanted);
   let known = kept.get(frames);
   if (known === undefined) {
     known = [];

@@ -103,3 +103,13 @@ export function writeShare(share: number): string {
 export function writeObjects(count: number): string {
   return `${writeCount(count)} ${count === 1 ? "object" : "objects"}`;
 }
+
+/** `, 12 objects` after other figures; `""` for none: strings, fields and the frames of a file of stacks are not counted as objects. */
+export function writeObjectsAfter(count: number): string {
+  return count > 0 ? `, ${writeObjects(count)}` : "";
+}
+
+/** The count for a cell; `–` if nothing is counted there. */
+export function writeCountCell(count: number): string {
+  return count > 0 ? writeCount(count) : "–";
+}

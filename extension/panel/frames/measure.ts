@@ -8,6 +8,16 @@ export type Measure = "size" | "max-size" | "count";
 /** Per frame: the measure of the frame and all below it. */
 export type Totals = Float64Array | Uint32Array;
 
+/** Whether the table counts objects. A file of stacks does not, unless its program did. */
+export function hasCounts({ totalCount }: FrameTable): boolean {
+  return totalCount[0]! > 0;
+}
+
+/** The measure, or bytes where the table has no such figures: all boxes would be without width. */
+export function shownMeasureOf(frames: FrameTable, measure: Measure): Measure {
+  return measure === "count" && !hasCounts(frames) ? "size" : measure;
+}
+
 export function isMeasure(text: string): text is Measure {
   return text === "size" || text === "max-size" || text === "count";
 }

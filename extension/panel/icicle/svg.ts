@@ -1,6 +1,6 @@
 import type { Arrangement } from "../frames/arrangement.ts";
 import { boxPathTextOf } from "../frames/box.ts";
-import { writeCount, writeObjects, writeSizeRange } from "../frames/figures.ts";
+import { writeCount, writeObjectsAfter, writeSizeRange } from "../frames/figures.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
@@ -142,12 +142,12 @@ function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): 
 function tooltipOf({ frames }: Arrangement, look: Look, box: number): string {
   const size = writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!);
   const path = boxPathTextOf(frames, box, MAX_STEPS);
-  return `${path}\n${look.figureOf(box)}, ${look.relationOf(box)}\n${size}, ${writeObjects(frames.totalCount[box]!)}`;
+  return `${path}\n${look.figureOf(box)}, ${look.relationOf(box)}\n${size}${writeObjectsAfter(frames.totalCount[box]!)}`;
 }
 
 function moreTooltipOf(arrangement: Arrangement, from: number, to: number): string {
   const { count, size, maxSize, objectCount } = moreBoxOf(arrangement, from, to);
-  return `${writeCount(count)} more, too narrow to draw\n${writeSizeRange(size, maxSize)}, ${writeObjects(objectCount)}`;
+  return `${writeCount(count)} more, too narrow to draw\n${writeSizeRange(size, maxSize)}${writeObjectsAfter(objectCount)}`;
 }
 
 function hollow(colour: string): string {

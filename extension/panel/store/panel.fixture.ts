@@ -154,7 +154,7 @@ export function createWorld(stored: Stored = {}) {
           });
         }
         if (world.refusal !== null) throw world.refusal;
-        return { ...derived, objectCount: 0 };
+        return { ...derived, objectCount: 0, objects: "none" };
       },
       derive: (snapshot, derivation) =>
         new Promise((resolve, reject) => world.derivations.push({ snapshot, ...derivation, resolve, reject })),

@@ -20,6 +20,13 @@ test("a snapshot is on show, and its status says what it took from click to pain
   expect(panel.store.state.busy).toBeNull();
 });
 
+test("the status of a file of stacks says nothing of objects, of which it has none", async () => {
+  const { panel } = createWorld();
+  await panel.openFile(fileOf("a.folded", folded));
+  panel.store.dispatch({ type: "snapshot-painted", number: 1, at: 12 });
+  expect(writeStatus(shown(panel))).toBe("Snapshot 1: 1.2 KiB, 12 ms");
+});
+
 test("progress is counted; cancel ends the work at once and says nothing", async () => {
   const { world, panel } = createWorld();
   world.isHeldUp = true;
@@ -181,7 +188,7 @@ test("export: pictures of the icicle, of what is in focus", async () => {
   await panel.pictures.saveSvg();
   await panel.pictures.savePng();
   expect(world.saved.map(({ name }) => name)).toEqual(["icicle-1.svg", "icicle-1.png"]);
-  expect(world.saved[0]?.content).toContain("<title>Snapshot 1 · items: Array · 1.1 KiB in 1 object</title>");
+  expect(world.saved[0]?.content).toContain("<title>Snapshot 1 · items: Array · 1.1 KiB, 1 object</title>");
   expect(new TextDecoder().decode(world.saved[1]?.content as Uint8Array)).toMatch(/^PNG of 1200 × \d+$/);
   expect(panel.store.state.notice).toBe("");
 });

@@ -1,6 +1,7 @@
 import { arrangementOf } from "../frames/arrangement.ts";
 import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
-import { writeObjects, writeSizeRange } from "../frames/figures.ts";
+import { writeObjectsAfter, writeSizeRange } from "../frames/figures.ts";
+import { shownMeasureOf } from "../frames/measure.ts";
 import { lookOf } from "../icicle/box-style.ts";
 import { CharacterWidths } from "../icicle/label.ts";
 import type { Svg } from "../icicle/svg.ts";
@@ -77,11 +78,12 @@ export class Pictures {
   }
 }
 
-function titleOf(snapshot: Snapshot, { measure }: PanelState): string {
+function titleOf(snapshot: Snapshot, state: PanelState): string {
   const { frames } = snapshot.derived;
+  const measure = shownMeasureOf(frames, state.measure);
   const focus = focusOf(snapshot);
   const size = writeSizeRange(frames.totalSize[focus]!, frames.totalMaxSize[focus]!);
   const of = focus === TOP_BOX ? "" : ` · ${boxLabelOf(frames, focus)}`;
   const width = measure === "size" ? "" : ` · width by ${measure === "count" ? "objects" : "most bytes"}`;
-  return `${snapshot.title}${of} · ${size} in ${writeObjects(frames.totalCount[focus]!)}${width}`;
+  return `${snapshot.title}${of} · ${size}${writeObjectsAfter(frames.totalCount[focus]!)}${width}`;
 }

@@ -1,7 +1,7 @@
 import { writeChange, writeCount, writeDelta, writeSize } from "../frames/figures.ts";
 import type { Search, Snapshot } from "./state.ts";
 
-/** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`, or of a diff `Snapshot 1 → Snapshot 2: +1.2 MiB (+12 %)`; `""` until it is painted. Programs read this line: do not reword it. */
+/** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`, of a file of stacks `Snapshot 1: 12.3 MiB, 210 ms`, or of a diff `Snapshot 1 → Snapshot 2: +1.2 MiB (+12 %)`; `""` until it is painted. Programs read this line: do not reword it. */
 export function writeStatus(snapshot: Snapshot | null): string {
   if (snapshot === null || snapshot.elapsedMs === null) return "";
   if (snapshot.diff !== null) {
@@ -9,9 +9,10 @@ export function writeStatus(snapshot: Snapshot | null): string {
     const delta = writeDelta(after.totalSize - before.totalSize);
     return `${snapshot.title}: ${delta} (${writeChange(before.totalSize, after.totalSize)})`;
   }
-  const { totalSize, objectCount } = snapshot.derived;
+  const { totalSize, objectCount, objects } = snapshot.derived;
   const ms = Math.round(snapshot.elapsedMs);
-  return `Snapshot ${snapshot.number}: ${writeSize(totalSize)} in ${writeCount(objectCount)} objects, ${ms} ms`;
+  const counted = objects === "none" && objectCount === 0 ? "" : ` in ${writeCount(objectCount)} objects`;
+  return `Snapshot ${snapshot.number}: ${writeSize(totalSize)}${counted}, ${ms} ms`;
 }
 
 /** `3 of 17 matches · 1.2 MiB`; `""` while nothing is searched for. */

@@ -12,7 +12,7 @@ import {
   TOP_BOX,
 } from "../../frames/box.ts";
 import { selfOfChange, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
-import { writeCount, writeObjects, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
+import { writeCount, writeObjectsAfter, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import type { Measure } from "../../frames/measure.ts";
 import { lookOf } from "../../icicle/box-style.ts";
 import { moreBoxOf } from "../../icicle/small-siblings.ts";
@@ -89,8 +89,8 @@ function MoreText({ arrangement, changes, from, to }: MoreProps) {
       {changes === null ? (
         <>
           <p>
-            {writeCount(more.count)} more, too narrow to draw: <b>{writeSizeRange(more.size, more.maxSize)}</b>,{" "}
-            {writeObjects(more.objectCount)}
+            {writeCount(more.count)} more, too narrow to draw: <b>{writeSizeRange(more.size, more.maxSize)}</b>
+            {writeObjectsAfter(more.objectCount)}
           </p>
           <p>{share(arrangement, more.total)}</p>
         </>
@@ -133,8 +133,8 @@ function BoxText({ arrangement, box }: BoxProps) {
       <PathText arrangement={arrangement} box={box} />
       <p>
         <b>{writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!)}</b> total,{" "}
-        {writeSizeRange(boxSelfSizeOf(frames, box), boxSelfMaxSizeOf(frames, box))} self,{" "}
-        {writeObjects(frames.totalCount[box]!)}
+        {writeSizeRange(boxSelfSizeOf(frames, box), boxSelfMaxSizeOf(frames, box))} self
+        {writeObjectsAfter(frames.totalCount[box]!)}
       </p>
       <p>
         {share(arrangement, totals[box]!)}
@@ -166,8 +166,9 @@ function ChangeText({ arrangement, changes, box }: BoxProps & { readonly changes
         {writeSize(size.after)} after
       </p>
       <p>
-        {writeDifference(self, "size")} self, {writeDifference(count, "count")} objects: {writeCount(count.before)}{" "}
-        before, {writeCount(count.after)} after
+        {writeDifference(self, "size")} self
+        {(count.before > 0 || count.after > 0) &&
+          `, ${writeDifference(count, "count")} objects: ${writeCount(count.before)} before, ${writeCount(count.after)} after`}
       </p>
     </>
   );

@@ -33,9 +33,11 @@ export function ChangeRows({ frames, changes, box }: ChangeRowsProps) {
       <DetailsRow name="Self" exact={exactOf(self)}>
         {writeDifference(self, "size")}: {writeSize(self.before)} → {writeSize(self.after)}
       </DetailsRow>
-      <DetailsRow name="Objects">
-        {writeDifference(count, "count")}: {writeCount(count.before)} → {writeCount(count.after)}
-      </DetailsRow>
+      {(count.before > 0 || count.after > 0) && (
+        <DetailsRow name="Objects">
+          {writeDifference(count, "count")}: {writeCount(count.before)} → {writeCount(count.after)}
+        </DetailsRow>
+      )}
     </>
   );
 }

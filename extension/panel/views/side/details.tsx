@@ -10,14 +10,7 @@ import {
   shareOf,
   TOP_BOX,
 } from "../../frames/box.ts";
-import {
-  writeBytes,
-  writeBytesRange,
-  writeCount,
-  writeShare,
-  writeSize,
-  writeSizeRange,
-} from "../../frames/figures.ts";
+import { writeBytes, writeBytesRange, writeCount, writeShare, writeSizeRange } from "../../frames/figures.ts";
 import { boxClassOf, LEGEND } from "../../icicle/colour.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { detailedBoxOf } from "../../store/state.ts";
@@ -39,6 +32,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const box = detailedBoxOf(snapshot, hovered);
   const parent = parentBoxOf(frames, box);
   const total = frames.totalSize[box]!;
+  const maxTotal = frames.totalMaxSize[box]!;
   const count = frames.totalCount[box]!;
   const selfCount = boxSelfCountOf(frames, box);
   const flags = boxFlagsOf(frames, box);
@@ -65,8 +59,8 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
       <dl>
         {changes === null ? (
           <>
-            <DetailsRow name="Total size" exact={rangeTitle(total, frames.totalMaxSize[box]!)}>
-              {writeSizeRange(total, frames.totalMaxSize[box]!)}
+            <DetailsRow name="Total size" exact={rangeTitle(total, maxTotal)}>
+              {writeSizeRange(total, maxTotal)}
             </DetailsRow>
             <DetailsRow name="Self size" exact={rangeTitle(self, boxSelfMaxSizeOf(frames, box))}>
               {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
@@ -75,11 +69,15 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
               {writeShare(shareOf(totals[box]!, totals[TOP_BOX]!))} of all
               {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of parent`}
             </DetailsRow>
-            <DetailsRow name="Objects">
-              {writeCount(count)}
-              {selfCount > 0 && selfCount !== count && `, ${writeCount(selfCount)} of them here`}
-            </DetailsRow>
-            <DetailsRow name="Average">{count > 0 ? `${writeSize(total / count)} per object` : "–"}</DetailsRow>
+            {count > 0 && (
+              <>
+                <DetailsRow name="Objects">
+                  {writeCount(count)}
+                  {selfCount > 0 && selfCount !== count && `, ${writeCount(selfCount)} of them here`}
+                </DetailsRow>
+                <DetailsRow name="Average">{writeSizeRange(total / count, maxTotal / count)} per object</DetailsRow>
+              </>
+            )}
           </>
         ) : (
           <ChangeRows frames={frames} changes={changes} box={box} />

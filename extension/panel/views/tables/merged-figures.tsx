@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { shareOf } from "../../frames/box.ts";
-import { writeBytes, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
+import { writeBytes, writeCount, writeCountCell, writeShare, writeSize } from "../../frames/figures.ts";
 import type { MergedRow } from "../../frames/merged-tree.ts";
 import { DifferenceCell } from "./difference-cell.tsx";
 
@@ -22,7 +22,7 @@ export function sizesAsFigures(sizeName: string, whole: number): MergedFigures {
           <td class="tree-table-cell" title={writeBytes(size)}>
             {writeSize(size)}
           </td>
-          <td class="tree-table-cell">{writeCount(count)}</td>
+          <td class="tree-table-cell">{writeCountCell(count)}</td>
           <td class="tree-table-cell">{writeCount(boxes.length)}</td>
           <td class="tree-table-cell share">
             <span class="share-bar" style={{ width: `${Math.min(100, part * 100)}%` }} />

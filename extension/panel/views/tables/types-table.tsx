@@ -1,6 +1,6 @@
 import { shareOf } from "../../frames/box.ts";
 import { sortAfterPress } from "../../frames/column-sort.ts";
-import { writeBytesRange, writeCount, writeShare, writeSize } from "../../frames/figures.ts";
+import { writeBytesRange, writeCount, writeCountCell, writeShare, writeSize } from "../../frames/figures.ts";
 import type { TypeColumn, TypeSort, TypeTable } from "../../frames/types.ts";
 import { averageSizeOf } from "../../frames/types.ts";
 import type { Snapshot } from "../../store/state.ts";
@@ -19,9 +19,9 @@ const HEADS: readonly { readonly column: TypeColumn; readonly name: string; read
     name: "Total",
     meaning: "Least bytes of its objects and all inside them; an object in another of the type counts once",
   },
-  { column: "objects", name: "Objects", meaning: "How many there are" },
-  { column: "average", name: "Average", meaning: "Own bytes of one object" },
-  { column: "frames", name: "Boxes", meaning: "Places where they stand" },
+  { column: "objects", name: "Objects", meaning: "How many there are; strings are not counted as objects" },
+  { column: "average", name: "Average", meaning: "Own bytes of an object, at least" },
+  { column: "frames", name: "Boxes", meaning: "Boxes of this type" },
 ];
 
 interface TypesTableProps {
@@ -88,7 +88,7 @@ function Cells({ types, row }: { readonly types: TypeTable; readonly row: number
       <td class="tree-table-cell" title={writeBytesRange(total, types.totalMaxSize[row]!)}>
         {writeSize(total)}
       </td>
-      <td class="tree-table-cell">{writeCount(objects)}</td>
+      <td class="tree-table-cell">{writeCountCell(objects)}</td>
       <td class="tree-table-cell">{objects > 0 ? writeSize(averageSizeOf(types, row)) : "–"}</td>
       <td class="tree-table-cell">{writeCount(types.frameCount[row]!)}</td>
     </>

@@ -58,10 +58,10 @@ function Types({ snapshot, types, focus }: TypesProps) {
             {types.otherSize > 0 && (
               <span
                 class="quiet"
-                title="Values that roots hold themselves, boxes of many, and fields of what is around"
+                title="Bytes with no type: primitive roots, merged boxes, and fields of objects outside the focus"
               >
                 {" "}
-                {writeSize(types.otherSize)} are of none.
+                {writeSize(types.otherSize)} have no type.
               </span>
             )}
           </span>
@@ -96,8 +96,8 @@ function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: 
         firstLevels={4}
         name="Owners"
         of={label}
-        meaning="What is around it, outwards: bytes of its own"
-        emptiness="Nothing is around it but what is in focus."
+        meaning="Who holds this type, from the inside out: own bytes"
+        emptiness="Nothing in focus owns this type."
       />
       <MergedRows
         tree={contents}
@@ -105,8 +105,8 @@ function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: 
         firstLevels={3}
         name="Contents"
         of={label}
-        meaning="What is in it, inwards: bytes in all"
-        emptiness="There is nothing in it."
+        meaning="What this type holds, from the outside in: total bytes"
+        emptiness="It holds nothing."
       />
     </div>
   );

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { sortAfterPress } from "../../frames/column-sort.ts";
-import { writeBytes, writeCount, writePart, writeSize } from "../../frames/figures.ts";
+import { writeBytes, writeCount, writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
 import type { WasteColumn, WasteGroup, WasteSort } from "../../frames/waste-groups.ts";
 import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
@@ -197,7 +197,7 @@ interface FiguresProps {
 function Figures({ size, maxSize, count, references }: FiguresProps) {
   return (
     <>
-      <td title={references > 0 ? `${writeCount(references)} references` : undefined}>{writeCount(count)}</td>
+      <td title={references > 0 ? `${writeCount(references)} references` : undefined}>{writeCountCell(count)}</td>
       <td title={writeBytes(size)}>{writeSize(size)}</td>
       <td title={writeBytes(maxSize)}>{writeSize(maxSize)}</td>
     </>

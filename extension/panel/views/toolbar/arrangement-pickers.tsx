@@ -1,13 +1,14 @@
 import type { Order } from "../../frames/arrangement.ts";
 import { isOrder } from "../../frames/arrangement.ts";
 import type { Measure } from "../../frames/measure.ts";
-import { isMeasure } from "../../frames/measure.ts";
+import { hasCounts, isMeasure, shownMeasureOf } from "../../frames/measure.ts";
+import { currentSnapshotOf } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 const MEASURES: ReadonlyMap<Measure, string> = new Map([
-  ["size", "Bytes, at least"],
-  ["max-size", "Bytes, at most"],
-  ["count", "Objects"],
+  ["size", "Minimum size"],
+  ["max-size", "Maximum size"],
+  ["count", "Object count"],
 ]);
 
 const ORDERS: ReadonlyMap<Order, string> = new Map([
@@ -15,17 +16,22 @@ const ORDERS: ReadonlyMap<Order, string> = new Map([
   ["name", "By name"],
 ]);
 
-const WIDTH_MEANING = `What the width of a box and its share tell.
-Bytes, at least: what the layout needs.
-Bytes, at most: with the room that the engine may keep and JavaScript cannot see; that part is hatched.
-Objects: how many there are, whatever their size.`;
+const WIDTH_MEANING = `What the width of a box and its share mean.
+Minimum size: the bytes that the layout needs.
+Maximum size: with spare capacity and copies that V8 may keep and JavaScript cannot see; that part is hatched.
+Object count: the number of objects, whatever their size.`;
 
-const ORDER_MEANING = "How siblings stand from left to right, in the icicle and in the object tree";
+const ORDER_MEANING = "The order of siblings from left to right, in the icicle and in the object tree";
 
 /** What the drawing shows of the frames: the width of boxes, and the order of siblings. */
 export function ArrangementPickers() {
   const { dispatch } = usePanel().store;
-  const measure = usePanelState((state) => state.measure);
+  const snapshot = usePanelState(currentSnapshotOf);
+  const wanted = usePanelState((state) => state.measure);
+  const frames = snapshot?.derived.frames;
+  const measure = frames === undefined ? wanted : shownMeasureOf(frames, wanted);
+  /* Of a file that counts no objects. */
+  const isWithoutCounts = frames !== undefined && !hasCounts(frames);
   const order = usePanelState((state) => state.order);
   return (
     <>
@@ -41,7 +47,7 @@ export function ArrangementPickers() {
           }}
         >
           {[...MEASURES].map(([value, name]) => (
-            <option key={value} value={value}>
+            <option key={value} value={value} disabled={isWithoutCounts && value === "count"}>
               {name}
             </option>
           ))}

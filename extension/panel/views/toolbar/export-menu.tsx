@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { writeSize } from "../../frames/figures.ts";
+import { hasCounts } from "../../frames/measure.ts";
 import type { ExportScope } from "../../store/exports.ts";
 import type { SnapshotSource } from "../../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../../store/state.ts";
@@ -67,13 +68,13 @@ export function ExportMenu() {
     { name: "Copy folded stacks", hint: "to the clipboard", isOffered: true, run: () => exports.copyFolded(scope) },
     {
       name: "speedscope JSON",
-      hint: isDiff ? LARGER_SIDE : "names as they are",
+      hint: isDiff ? LARGER_SIDE : "for speedscope.app",
       isOffered: true,
       run: () => exports.saveFrames("speedscope", scope),
     },
     {
       name: "pprof",
-      hint: isDiff ? LARGER_SIDE : "bytes and objects",
+      hint: isDiff ? LARGER_SIDE : frames !== undefined && hasCounts(frames) ? "bytes and objects" : "bytes",
       isOffered: true,
       run: () => exports.saveFrames("pprof", scope),
     },
@@ -85,19 +86,19 @@ export function ExportMenu() {
     },
     {
       name: "SVG image",
-      hint: "the icicle as it is on show",
+      hint: "the icicle, from the focus down",
       isOffered: true,
       run: () => panel.pictures.saveSvg(),
     },
     {
       name: "PNG image",
-      hint: "the same in pixels",
+      hint: "the same as pixels",
       isOffered: true,
       run: () => panel.pictures.savePng(),
     },
     {
       name: "Snapshot file",
-      hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "the whole, to open here again",
+      hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "all data, to open here again",
       isOffered: !NO_SNAPSHOT_FILE.has(snapshot?.source),
       run: () => exports.saveSnapshot(),
     },
@@ -181,11 +182,11 @@ export function ExportMenu() {
   );
 }
 
-/** What a diff is to programs that know no diffs. */
-const LARGER_SIDE = "of before and after the larger";
+/** What is written of a diff for programs that know no diffs. */
+const LARGER_SIDE = "the larger of before and after";
 
 /** Why there is no such file of it. */
 const NO_SNAPSHOT_FILE: ReadonlyMap<SnapshotSource | undefined, string> = new Map([
-  ["folded-file", "not from a file of stacks"],
-  ["diff", "of two snapshots; save each of them"],
+  ["folded-file", "not of a file of stacks: it has no objects"],
+  ["diff", "not of a comparison: save both snapshots"],
 ]);
