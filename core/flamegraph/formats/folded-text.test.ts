@@ -54,6 +54,9 @@ const HOSTILE_NAMES = [
   "\u00a0",
   "\ufeff",
   "x 1 2",
+  "#",
+  "# of users",
+  "#codes",
   "; ",
   "👍",
 ];
@@ -76,6 +79,7 @@ describe("hostile names", () => {
 
   test("leave no line that a reader would trip over", () => {
     for (const line of text.trimEnd().split("\n")) {
+      expect(line).not.toMatch(/^# /);
       expect(line).toMatch(/^[^\s;][^;]*(;[^;]+)* [1-9]\d*$/u);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this is about
       expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\s\s|_\[[kwij]\]( |;)/);
@@ -88,6 +92,8 @@ describe("hostile names", () => {
     ["", "(anonymous)"],
     ["--", "(--)"],
     ["foo_[k]", "(foo_[k])"],
+    ["# of users", "(# of users)"],
+    ["#codes", "#codes"],
     [" a \n b ", "a b"],
     ["\ud800x", "\ufffdx"],
   ])("%j is written %j", (name, safe) => expect(toSafeName(name)).toBe(safe));
@@ -139,12 +145,61 @@ describe("reading folded stacks", () => {
   });
 
   test.each([
+    [
+      "comments and a name that begins with #",
+      "# interval: 10000\n#\na;b 5\n#codes 7\n# 3\n",
+      "#codes 7\na;b 5\n",
+      undefined,
+    ],
+    ["fractions, rounded in the sum", "a 0.4\na;b 0.4\na;c 0.4\n", "a;b 1\n", undefined],
+    ["fractions of no digit", "a 31.\nb 2.0\n", "a 31\nb 2\n", undefined],
+    ["tabs and several blanks before the number", "a;b\t5\na;c \t 6\na\tb  7\n", "a b 7\na;b 5\na;c 6\n", undefined],
+    [
+      "line ends of old Macs, and of three systems together",
+      "a 1\rb 2\r\r\nc 3\nd 4\r",
+      "a 1\nb 2\nc 3\nd 4\n",
+      undefined,
+    ],
+    [
+      "numbers at the end of names, where the names recur",
+      "main;loop 1 500\nmain;loop 2 600\n",
+      "main;loop (1) 500\nmain;loop (2) 600\n",
+      undefined,
+    ],
+    ["one line with two numbers", "main;loop 1 500\n", "main;loop (1) 500\n", undefined],
+    [
+      "bad lines, which are left out",
+      "// perf\r\na;b 1\r\nnone here\r\n.5\r\n 7\r\na;b 12V.43\r\na;b -3\r\n",
+      "a;b 1\n",
+      '6 lines were left out because they do not end in a number; the first is line 1: "// perf"',
+    ],
+    ["one bad line", "a 1\nb\n", "a 1\n", 'line 2 was left out because it does not end in a number: "b"'],
+  ])("reads %s", (_, text, folded, note) => {
+    const parsed = parseFoldedText(text);
+    if (!parsed.ok) throw new Error(parsed.error);
+    expect(writeFolded(parsed.frames)).toBe(folded);
+    expect(parsed.note).toBe(note);
+  });
+
+  test("the sum of a thousand fractions is rounded once, and no frame is off by a byte", () => {
+    const parsed = parseFoldedText(Array.from({ length: 1000 }, (_, i) => `r${i % 10};f${i} 0.45\n`).join(""));
+    if (!parsed.ok) throw new Error(parsed.error);
+    const { count, depth, totalSize } = parsed.frames;
+    expect(totalSize[0]).toBe(450);
+    for (let f = 1; f < count; f++) if (depth[f] === 1) expect(Math.abs(totalSize[f]! - 45)).toBeLessThan(1);
+    for (let f = 0; f < count; f++) expect(Number.isInteger(totalSize[f])).toBe(true);
+  });
+
+  test.each([
     ["", "0 lines hold no stack"],
-    ["just text\n", "line 1"],
-    ["a;b 12\na;c 1.5\n", 'line 2: expected "frame;frame bytes"'],
+    ["# a comment alone\n", "1 lines hold no stack"],
+    ["just text\n", 'line 1: expected "frame;frame bytes"'],
+    ["\n# x\njust text\nmore\n", "line 3"],
     ["a;b -3\n", "line 1"],
     ["a;b 99999999999999999999\n", "line 1"],
+    ["a;b 9007199254740991\na;b 1\n", "line 2: the sum of its numbers is above 9007199254740991"],
     ["a;b 0\n", "1 lines hold no stack"],
+    ["a;b 0.2\n", "1 lines hold no stack"],
     ["a;b 10 12\na;c 3 0\n", "every line ends in two numbers, as difffolded.pl writes"],
   ])("%j gets a sentence", (text, sentence) => {
     expect(parseFoldedText(text)).toEqual({ ok: false, error: expect.stringContaining(sentence) });

@@ -93,7 +93,8 @@ const CONTROL_OR_SPACE = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 export function toSafeName(name: string): string {
   const safe = name.replace(LONE_SURROGATE, "\ufffd").replaceAll(";", "\uff1b").replace(CONTROL_OR_SPACE, " ").trim();
   if (safe === "") return "(anonymous)";
-  return safe === "-" || safe === "--" || /_\[[kwij]\]$/.test(safe) ? `(${safe})` : safe;
+  /* The last one would make its line a comment. */
+  return safe === "-" || safe === "--" || /_\[[kwij]\]$/.test(safe) || /^#( |$)/.test(safe) ? `(${safe})` : safe;
 }
 
 /** A safe name that may stand before the number: one that ends in a number of its own would be read as a second column. */

@@ -1,65 +1,147 @@
 import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
+import { withWholeSizes } from "../tree/whole-sizes.ts";
 import type { ParsedFrames } from "./parsed-frames.ts";
+import { utf8Start } from "./utf8-start.ts";
 
-/** UTF-8 to text, what is none as U+FFFD; U+FEFF stays. A parameter, because not every realm has a `TextDecoder`. */
+/** UTF-8 to a string, invalid bytes as U+FFFD; U+FEFF stays. A parameter, because not every realm has a `TextDecoder`. */
 export type TextOf = (bytes: Uint8Array) => string;
 
 /** A stack that ends in a number of its own. */
 const SECOND_NUMBER = /\s\d+(?:\.\d*)?$/;
 
-const [LINE_FEED, SPACE, ZERO, NINE, SEMICOLON] = [0x0a, 0x20, 0x30, 0x39, 0x3b];
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-/** As many digits are a safe integer, whatever they are. */
+const [TAB, LINE_FEED, RETURN, SPACE, HASH, POINT, ZERO, NINE, SEMICOLON] = [
+  0x09, 0x0a, 0x0d, 0x20, 0x23, 0x2e, 0x30, 0x39, 0x3b,
+];
+/** A number with as many digits is always a safe integer. */
 const SAFE_DIGITS = 15;
 
+/** Bytes of a bad line that an error or a warning quotes. */
+const MAX_QUOTED_BYTES = 320;
+
 /**
- * Folded stacks (UTF-8) as frames. Lines are `frame;frame;frame bytes`, with a whole number of bytes after the last blank; empty lines are skipped. What
- * kind of thing a frame is cannot be told from the text: the first of each stack is taken as a root, all others as types. Counts of objects are 0.
- * Text whose every line has two numbers is the difference of two profiles, and refused.
+ * Folded stacks (UTF-8) as frames. Lines are `frame;frame;frame bytes`; they end in LF, CRLF or CR, and a space or a tab stands before the number. Empty lines and comments (`# …`)
+ * are skipped. Lines that are not stacks are left out, and the note counts them. Fractions are rounded in the sum. The text does not say of which kind a frame is: the first
+ * of each stack becomes a root, all others types. Counts of objects are 0. A file where every line has two numbers, and each stack stands once, is the difference of two profiles,
+ * and refused.
  */
 export function parseFolded(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
   const stacks = new StackReader(bytes, textOf);
-  let lineNumber = 0;
+  const ends = new LineEnds(bytes);
+  const badLines = new BadLines(bytes, textOf);
   let total = 0;
   let stackCount = 0;
-  let twoNumbers = 0;
-  const isMarked = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
-  /* Hot: bench "panel". A line costs no text: there are as many as frames, and each repeats the path. */
-  for (let start = isMarked ? BYTE_ORDER_MARK.length : 0; start < bytes.length; ) {
-    let lineEnd = bytes.indexOf(LINE_FEED, start);
-    if (lineEnd === -1) lineEnd = bytes.length;
-    lineNumber++;
+  let isWhole = true;
+  /** Each stack without its first number, as long as every line has two. */
+  let twoNumbers: Set<string> | null = new Set();
+  /* Hot: bench "panel". A line is not made a string: there are as many lines as frames, and each repeats the path. */
+  for (let start = utf8Start(bytes); start < bytes.length; ) {
     const first = start;
+    const lineEnd = ends.after(first);
+    start = ends.next;
     const end = trimmedEnd(bytes, first, lineEnd, textOf);
-    start = lineEnd + 1;
-    if (end === first) continue;
-    let number = end;
-    while (number > first && isDigit(bytes[number - 1]!)) number--;
-    const stackEnd = number - 1;
-    const isStack = number < end && stackEnd > first && bytes[stackEnd] === SPACE;
-    const size = isStack ? numberOf(bytes, number, end, textOf) : Number.NaN;
-    if (!Number.isSafeInteger(size)) {
-      const line = textOf(bytes.subarray(first, Math.min(end, first + 320))).slice(0, 80);
+    if (end === first || isComment(bytes, first, end)) continue;
+    const number = numberStart(bytes, first, end);
+    const stackEnd = blanksStart(bytes, first, number);
+    if (number === end || stackEnd === number || stackEnd === first) {
+      badLines.add(ends.number, first, end);
+      continue;
+    }
+    const size = numberOf(bytes, number, end, textOf);
+    total += size;
+    if (!(total <= Number.MAX_SAFE_INTEGER)) {
       return {
         ok: false,
-        error: `line ${lineNumber}: expected "frame;frame bytes" with a whole number at the end; got ${JSON.stringify(line)}`,
+        error: `line ${ends.number}: the sum of its numbers is above ${Number.MAX_SAFE_INTEGER}, the largest that can be counted exactly`,
       };
     }
-    if (twoNumbers === stackCount && SECOND_NUMBER.test(textOf(bytes.subarray(first, stackEnd)))) twoNumbers++;
+    isWhole &&= Number.isInteger(size);
+    twoNumbers = withStack(twoNumbers, textOf, bytes.subarray(first, stackEnd));
     stackCount++;
     stacks.read(first, stackEnd, size);
-    total += size;
   }
-  if (stackCount > 0 && twoNumbers === stackCount) {
+  if (twoNumbers !== null && stackCount > 1) {
     return {
       ok: false,
       error:
         "every line ends in two numbers, as difffolded.pl writes the difference of two profiles; expected one number a line. Open the two profiles themselves",
     };
   }
-  if (total === 0) return { ok: false, error: `${lineNumber} lines hold no stack with bytes` };
-  return { ok: true, frames: stacks.tree.finish() };
+  if (stackCount === 0 && badLines.count > 0) {
+    return {
+      ok: false,
+      error: `${badLines.firstPlace}: expected "frame;frame bytes" with a number at the end; got ${badLines.first}`,
+    };
+  }
+  if (Math.round(total) === 0) return { ok: false, error: `${ends.number} lines hold no stack with bytes` };
+  const frames = isWhole ? stacks.tree.finish() : withWholeSizes(stacks.tree.finish());
+  return badLines.count === 0 ? { ok: true, frames } : { ok: true, frames, note: badLines.note };
+}
+
+/** The same stacks and one more; null where it has no number of its own, or is there already: a difference has each stack once. */
+function withStack(stacks: Set<string> | null, textOf: TextOf, stack: Uint8Array): Set<string> | null {
+  if (stacks === null) return null;
+  const text = textOf(stack);
+  const number = SECOND_NUMBER.exec(text);
+  if (number === null) return null;
+  const rest = text.slice(0, number.index);
+  return stacks.has(rest) ? null : stacks.add(rest);
+}
+
+/** Lines that are not stacks: how many, and the first. */
+class BadLines {
+  count = 0;
+  first = "";
+  firstPlace = "";
+  readonly #bytes: Uint8Array;
+  readonly #textOf: TextOf;
+
+  constructor(bytes: Uint8Array, textOf: TextOf) {
+    this.#bytes = bytes;
+    this.#textOf = textOf;
+  }
+
+  add(lineNumber: number, start: number, end: number): void {
+    if (this.count++ > 0) return;
+    const quoted = this.#textOf(this.#bytes.subarray(start, Math.min(end, start + MAX_QUOTED_BYTES)));
+    this.first = JSON.stringify(quoted.slice(0, 80));
+    this.firstPlace = `line ${lineNumber}`;
+  }
+
+  get note(): string {
+    return this.count === 1
+      ? `${this.firstPlace} was left out because it does not end in a number: ${this.first}`
+      : `${this.count.toLocaleString("en")} lines were left out because they do not end in a number; the first is ${this.firstPlace}: ${this.first}`;
+  }
+}
+
+/** Where lines end, by LF, CRLF or CR. */
+class LineEnds {
+  /** Of the last line that was asked for: where the next one begins, and its 1-based number. */
+  next = 0;
+  number = 0;
+  readonly #bytes: Uint8Array;
+  /* The nearest of each from there on; searched for again only when passed. */
+  #feed = -1;
+  #return = -1;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  after(start: number): number {
+    if (this.#feed < start) this.#feed = this.#find(LINE_FEED, start);
+    if (this.#return < start) this.#return = this.#find(RETURN, start);
+    const end = Math.min(this.#feed, this.#return);
+    this.next = end === this.#return && this.#feed === end + 1 ? end + 2 : end + 1;
+    this.number++;
+    return end;
+  }
+
+  #find(byte: number, start: number): number {
+    const at = this.#bytes.indexOf(byte, start);
+    return at === -1 ? this.#bytes.length : at;
+  }
 }
 
 /** Puts one stack after the other into a tree. Where stacks begin like the one before, as in sorted text, the beginning is not looked up again. */
@@ -208,13 +290,43 @@ function trimmedEnd(bytes: Uint8Array, start: number, lineEnd: number, textOf: T
   return end;
 }
 
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte <= NINE;
+/** `# …`, or `#` alone. A name may begin with "#" too, as private fields do, but then no blank follows. */
+function isComment(bytes: Uint8Array, start: number, end: number): boolean {
+  return bytes[start] === HASH && (start + 1 === end || isBlank(bytes[start + 1]));
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= ZERO && byte <= NINE;
+}
+
+/** Where the number at the end of a line begins: digits, or digits with a fraction (`6.` too); `end` if there is no number. */
+function numberStart(bytes: Uint8Array, start: number, end: number): number {
+  let digits = end;
+  while (digits > start && isDigit(bytes[digits - 1])) digits--;
+  if (digits === start || bytes[digits - 1] !== POINT) return digits;
+  let whole = digits - 1;
+  while (whole > start && isDigit(bytes[whole - 1])) whole--;
+  /* ".5" is not a number for the other readers of this format. */
+  return whole < digits - 1 ? whole : end;
+}
+
+function blanksStart(bytes: Uint8Array, start: number, end: number): number {
+  let at = end;
+  while (at > start && isBlank(bytes[at - 1])) at--;
+  return at;
 }
 
 function numberOf(bytes: Uint8Array, start: number, end: number, textOf: TextOf): number {
   if (end - start > SAFE_DIGITS) return Number(textOf(bytes.subarray(start, end)));
   let number = 0;
-  for (let at = start; at < end; at++) number = number * 10 + bytes[at]! - ZERO;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte === POINT) return Number(textOf(bytes.subarray(start, end)));
+    number = number * 10 + byte - ZERO;
+  }
   return number;
 }
