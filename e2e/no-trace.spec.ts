@@ -64,17 +64,18 @@ async function measureOften(page: Page, times: number): Promise<void> {
 /** Snapshots before the heap is read first: code that the engine compiles for us, some 100 kB, is not the page's memory. */
 const WARM_UP = 200;
 
-for (const family of [
-  "records",
-  "functions",
-  "errors",
-  "typed arrays",
-  "collections",
-  "dates and others",
-  "objects with getters",
-  "weak references",
-]) {
-  test(`100 snapshots of 100,000 objects leave the heap as it was: ${family}`, async ({ page, serve }) => {
+const FAMILIES: Readonly<Record<string, { readonly tag?: "@slow" }>> = {
+  records: {},
+  functions: {},
+  errors: { tag: "@slow" },
+  "typed arrays": { tag: "@slow" },
+  collections: { tag: "@slow" },
+  "dates and others": { tag: "@slow" },
+  "objects with getters": { tag: "@slow" },
+  "weak references": { tag: "@slow" },
+};
+for (const [family, details] of Object.entries(FAMILIES)) {
+  test(`100 snapshots of 100,000 objects leave the heap as it was: ${family}`, details, async ({ page, serve }) => {
     test.setTimeout(180_000);
     await page.goto(`${await serve(PAGE)}/`);
     const session = await page.context().newCDPSession(page);

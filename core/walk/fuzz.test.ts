@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { randomFrom } from "../flamegraph/graph.fixture.ts";
 import { decodeGraph, encodeGraph } from "../graph/codec.ts";
+import { seedCount } from "../graph/seeds.fixture.ts";
 import { Snapshot, startSnapshot, takeSnapshot } from "../snapshot/take-snapshot.ts";
 import { HostileGraph } from "./hostile-objects.fixture.ts";
 
 /* Seeds are in the names of failures: `FUZZ_SEED=17 npx vitest run core/walk/fuzz.test.ts` makes that graph alone. */
-const GRAPHS = 10_000;
 /** Graphs of one test. A slow machine has to make them within the limit against hanging. */
-const BATCH = 1_000;
-const FIRST_OF_BATCH = Array.from({ length: GRAPHS / BATCH }, (_, batch) => 1 + batch * BATCH);
+const BATCH = seedCount(1_000);
+const BATCHES = 10;
+const FIRST_OF_BATCH = Array.from({ length: BATCHES }, (_, batch) => 1 + batch * BATCH);
 const ONLY_SEED = process.env.FUZZ_SEED;
 const MAX_FAILURES = 5;
 const MAX_OBJECTS = 150;
@@ -105,7 +106,7 @@ function checkMutated(original: Uint8Array, random: () => number): void {
   snapshot.toFolded({ sharing: policy });
 }
 
-describe(`${GRAPHS} hostile object graphs`, () => {
+describe(`${BATCHES * BATCH} hostile object graphs`, () => {
   test.each(FIRST_OF_BATCH.slice(0, 7))(
     "from %i on, measured at once: nothing is thrown, every byte stands in one frame, and bytes are the same again",
     (first) => {

@@ -6,9 +6,6 @@ export interface TestCounts {
 
 export const NO_TESTS: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Where `npm test` leaves its counts for `npm run test:all -- --after-test`. */
-export const TEST_COUNTS_FILE = "artifacts/test-counts.json";
-
 /** What Vitest's JSON reporter writes, as far as it is read here. */
 interface VitestReport {
   readonly numPassedTests: number;
@@ -42,6 +39,13 @@ export function countPlaywright(json: string): TestCounts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
+/** What a suite (`run-suite.ts`) writes is the counts themselves. */
+export function countSuite(json: string): TestCounts {
+  const { passed, failed, skipped }: TestCounts = JSON.parse(json);
+  if (![passed, failed, skipped].every(Number.isSafeInteger)) throw new Error(`It is not a sum of tests: ${json}`);
+  return { passed, failed, skipped };
+}
+
 /** A stage that failed without a failed test (it crashed, or runs no tests) counts as one. */
 export function withStageOutcome(counts: TestCounts, outcome: "passed" | "failed"): TestCounts {
   if (outcome === "passed" || counts.failed > 0) return counts;
@@ -52,7 +56,7 @@ export function addCounts(a: TestCounts, b: TestCounts): TestCounts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-/** The last line of `npm test`; programs read it. */
+/** The last line of `npm test`, of `npm run test:all` and of `.ci/run`; programs read it. */
 export function formatCounts({ passed, failed, skipped }: TestCounts): string {
   return `tests: ${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
