@@ -1,6 +1,7 @@
+import type { FrameKind } from "../graph/graph.ts";
 import type { FrameTable } from "./frame-table.ts";
 import { gathered, type LooseTree, orderOf, totalsOf } from "./tree/frame-order.ts";
-import { FrameNames } from "./tree/frame-tree.ts";
+import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 
 /** Bits of `FrameChanges.sides`: where the frame's path is found. */
 export const IN_BEFORE = 1;
@@ -39,10 +40,7 @@ export type DiffScope = "all" | "growth";
 
 /** Frames are the same where their paths are: names and kinds from the root down. Costs a step for each frame of both tables. */
 export function diffFrames(before: FrameTable, after: FrameTable, scope: DiffScope): FrameDiff {
-  const union = new Union(before.count + after.count);
-  const beforeRow = union.add(before, IN_BEFORE);
-  const afterRow = union.add(after, IN_AFTER);
-  return finish(union, sideOf(union, before, beforeRow), sideOf(union, after, afterRow), scope);
+  return finish(unionOf(before, after), scope);
 }
 
 /** Figures of one of the two tables, by frame of the union. */
@@ -52,72 +50,49 @@ interface Side {
   readonly selfCount: Uint32Array;
 }
 
-/** No frame. */
-const NONE = -1;
+/** Adds all frames of the table to the tree that both tables are parts of. Returns the tree's frame for each of them. */
+function addAll(tree: FrameTree, frames: FrameTable): Uint32Array {
+  const { count, parent, kind, flags } = frames;
+  const nameRow = Uint32Array.from(frames.names, (text) => tree.names.rowOf(text));
+  /* Frame 0 is the same in every tree. */
+  const rows = new Uint32Array(count);
+  tree.flags[0]! |= flags[0]!;
+  for (let f = 1; f < count; f++) {
+    const at = tree.child(rows[parent[f]!]!, nameRow[frames.name[f]!]!, kind[f] as FrameKind);
+    rows[f] = at;
+    tree.flags[at]! |= flags[f]!;
+  }
+  return rows;
+}
 
-/** The tree that both tables are parts of. */
-class Union implements LooseTree {
-  count = 0;
-  readonly parent: Int32Array;
-  readonly name: Uint32Array;
-  readonly kind: Uint8Array;
-  readonly flags: Uint8Array;
+/** What the frames of the tree are, beside its own columns. */
+interface Union {
+  readonly tree: FrameTree;
   readonly sides: Uint8Array;
-  readonly #names = new FrameNames();
-  /** Frames by hash of parent, name and kind; a power of two of slots, at most half of them taken. */
-  readonly #slots: Int32Array;
+  readonly before: Side;
+  readonly after: Side;
+}
 
-  constructor(capacity: number) {
-    this.parent = new Int32Array(capacity);
-    this.name = new Uint32Array(capacity);
-    this.kind = new Uint8Array(capacity);
-    this.flags = new Uint8Array(capacity);
-    this.sides = new Uint8Array(capacity);
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(capacity * 2 + 2))).fill(NONE);
-  }
-
-  get texts(): readonly string[] {
-    return this.#names.texts;
-  }
-
-  /** Adds all frames of the table. Returns the union's frame for each of them. */
-  add(frames: FrameTable, side: number): Uint32Array {
-    const { count, parent, kind, flags } = frames;
-    const nameRow = Uint32Array.from(frames.names, (text) => this.#names.rowOf(text));
-    const rows = new Uint32Array(count);
-    for (let f = 0; f < count; f++) {
-      /* Frame 0 of both is the same: nothing stands around it. */
-      const at = this.#frameOf(f === 0 ? NONE : rows[parent[f]!]!, nameRow[frames.name[f]!]!, kind[f]!);
-      rows[f] = at;
-      this.flags[at]! |= flags[f]!;
-      this.sides[at]! |= side;
-    }
-    return rows;
-  }
-
-  #frameOf(parent: number, name: number, kind: number): number {
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = Math.imul(Math.imul(parent, 0x9e3779b1) ^ (name * 8 + kind), 0x85ebca6b);
-    slot = (slot ^ (slot >>> 15)) & mask;
-    for (let at = slots[slot]!; at !== NONE; at = slots[slot]!) {
-      if (this.parent[at] === parent && this.name[at] === name && this.kind[at] === kind) return at;
-      slot = (slot + 1) & mask;
-    }
-    const frame = this.count++;
-    slots[slot] = frame;
-    this.parent[frame] = parent;
-    this.name[frame] = name;
-    this.kind[frame] = kind;
-    return frame;
-  }
+function unionOf(before: FrameTable, after: FrameTable): Union {
+  const tree = new FrameTree(new FrameNames());
+  const beforeRow = addAll(tree, before);
+  const afterRow = addAll(tree, after);
+  const sides = new Uint8Array(tree.count);
+  for (const row of beforeRow) sides[row]! |= IN_BEFORE;
+  for (const row of afterRow) sides[row]! |= IN_AFTER;
+  return {
+    tree,
+    sides,
+    before: sideOf(tree.count, before, beforeRow),
+    after: sideOf(tree.count, after, afterRow),
+  };
 }
 
 /** A table may repeat a path: its figures add up. */
-function sideOf(union: Union, frames: FrameTable, row: Uint32Array): Side {
-  const selfSize = new Float64Array(union.count);
-  const selfMaxSize = new Float64Array(union.count);
-  const selfCount = new Uint32Array(union.count);
+function sideOf(count: number, frames: FrameTable, row: Uint32Array): Side {
+  const selfSize = new Float64Array(count);
+  const selfMaxSize = new Float64Array(count);
+  const selfCount = new Uint32Array(count);
   for (let f = 0; f < frames.count; f++) {
     const at = row[f]!;
     selfSize[at]! += frames.selfSize[f]!;
@@ -127,27 +102,27 @@ function sideOf(union: Union, frames: FrameTable, row: Uint32Array): Side {
   return { selfSize, selfMaxSize, selfCount };
 }
 
-function finish(union: Union, before: Side, after: Side, scope: DiffScope): FrameDiff {
+function finish({ tree, sides, before, after }: Union, scope: DiffScope): FrameDiff {
   const joined = joinedOf(before, after, scope);
   const totals = {
-    size: totalsOf(union, joined.selfSize),
-    maxSize: totalsOf(union, joined.selfMaxSize),
-    count: totalsOf(union, joined.selfCount),
+    size: totalsOf(tree, joined.selfSize),
+    maxSize: totalsOf(tree, joined.selfMaxSize),
+    count: totalsOf(tree, joined.selfCount),
   };
-  const kept = scope === "all" ? rowsOf(union) : grownRowsOf(union, totals.maxSize, totals.count);
-  const order = orderOf(treeOf(union, kept), gathered(totals.size, kept));
+  const kept = scope === "all" ? rowsOf(tree) : grownRowsOf(tree, totals.maxSize, totals.count);
+  const order = orderOf(treeOf(tree, kept), gathered(totals.size, kept));
   /* Frames of the union by rows of the table. */
   const rows = gathered(kept, order.frame);
   return {
     frames: {
       count: rows.length,
-      names: union.texts,
+      names: tree.names.texts,
       parent: order.parent,
       subtreeEnd: order.subtreeEnd,
       depth: order.depth,
-      name: gathered(union.name, rows),
-      kind: gathered(union.kind, rows),
-      flags: gathered(union.flags, rows),
+      name: gathered(tree.name, rows),
+      kind: gathered(tree.kind, rows),
+      flags: gathered(tree.flags, rows),
       selfSize: gathered(joined.selfSize, rows),
       selfMaxSize: gathered(joined.selfMaxSize, rows),
       totalSize: gathered(totals.size, rows),
@@ -156,17 +131,17 @@ function finish(union: Union, before: Side, after: Side, scope: DiffScope): Fram
       totalCount: gathered(Uint32Array.from(totals.count), rows),
     },
     changes: {
-      sides: gathered(union.sides, rows),
+      sides: gathered(sides, rows),
       beforeSelf: gathered(before.selfSize, rows),
       afterSelf: gathered(after.selfSize, rows),
-      beforeTotal: gathered(totalsOf(union, before.selfSize), rows),
-      afterTotal: gathered(totalsOf(union, after.selfSize), rows),
-      beforeMaxTotal: gathered(totalsOf(union, before.selfMaxSize), rows),
-      afterMaxTotal: gathered(totalsOf(union, after.selfMaxSize), rows),
+      beforeTotal: gathered(totalsOf(tree, before.selfSize), rows),
+      afterTotal: gathered(totalsOf(tree, after.selfSize), rows),
+      beforeMaxTotal: gathered(totalsOf(tree, before.selfMaxSize), rows),
+      afterMaxTotal: gathered(totalsOf(tree, after.selfMaxSize), rows),
       beforeSelfCount: gathered(before.selfCount, rows),
       afterSelfCount: gathered(after.selfCount, rows),
-      beforeCount: gathered(Uint32Array.from(totalsOf(union, before.selfCount)), rows),
-      afterCount: gathered(Uint32Array.from(totalsOf(union, after.selfCount)), rows),
+      beforeCount: gathered(Uint32Array.from(totalsOf(tree, before.selfCount)), rows),
+      afterCount: gathered(Uint32Array.from(totalsOf(tree, after.selfCount)), rows),
     },
   };
 }
@@ -198,14 +173,14 @@ function joinedOf(before: Side, after: Side, scope: DiffScope): Side {
   return { selfSize, selfMaxSize, selfCount };
 }
 
-function rowsOf({ count }: Union): Uint32Array {
+function rowsOf({ count }: FrameTree): Uint32Array {
   const rows = new Uint32Array(count);
   for (let f = 0; f < count; f++) rows[f] = f;
   return rows;
 }
 
 /** The frames that have anything. */
-function grownRowsOf({ count }: Union, totalMaxSize: Float64Array, totalCount: Float64Array): Uint32Array {
+function grownRowsOf({ count }: FrameTree, totalMaxSize: Float64Array, totalCount: Float64Array): Uint32Array {
   const rows = new Uint32Array(count);
   let kept = 1;
   for (let f = 1; f < count; f++) if (totalMaxSize[f]! > 0 || totalCount[f]! > 0) rows[kept++] = f;
@@ -213,10 +188,10 @@ function grownRowsOf({ count }: Union, totalMaxSize: Float64Array, totalCount: F
 }
 
 /** Of these frames a tree: with a frame, those around it are kept too. */
-function treeOf(union: Union, kept: Uint32Array): LooseTree {
-  const place = new Int32Array(union.count);
+function treeOf(tree: FrameTree, kept: Uint32Array): LooseTree {
+  const place = new Int32Array(tree.count);
   for (let at = 0; at < kept.length; at++) place[kept[at]!] = at;
-  const parent = gathered(union.parent, kept);
+  const parent = gathered(tree.parent, kept);
   for (let at = 1; at < kept.length; at++) parent[at] = place[parent[at]!]!;
-  return { count: kept.length, parent, name: gathered(union.name, kept), texts: union.texts };
+  return { count: kept.length, parent, name: gathered(tree.name, kept), texts: tree.names.texts };
 }
