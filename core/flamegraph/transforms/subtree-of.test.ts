@@ -46,9 +46,9 @@ describe("the subtree of a frame", () => {
     const items = subtreeOf(frames, frameAt(frames, "store;items"));
     expect(writeFolded(items)).toBe("store;items 12\nstore;items;Array 8\n");
     expect(writeCsv(items).split("\r\n").slice(1, -1)).toEqual([
-      "store,store,root,0,20,20,0",
-      "store;items,items,type,12,20,20,0",
-      "store;items;Array,Array,type,8,8,8,0",
+      "store,store,root,0,20,20",
+      "store;items,items,type,12,20,20",
+      "store;items;Array,Array,type,8,8,8",
     ]);
   });
 
