@@ -17,7 +17,11 @@ export default defineConfig({
   test: {
     environment: "node",
     // Against hanging only: a slow machine is no failure.
-    testTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
+    // By default, Vitest leaves one of the cores idle.
+    maxWorkers: "100%",
     include: ["core/**/*.test.ts", "extension/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
   },
 });

@@ -41,7 +41,6 @@ async function expectNoSidewaysScroll(panel: Frame): Promise<void> {
 
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing in the ${theme} theme, in any view`, async ({ serve, openPanel }) => {
-    test.setTimeout(120_000);
     const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
     const { devtools, panel } = session;
     await waitForDemo(session);

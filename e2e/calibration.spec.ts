@@ -3,7 +3,6 @@ import { expect, test } from "playwright/test";
 import { repositoryPath } from "../scripts/repository-path.ts";
 
 test("sizes hold against V8's heap snapshot, in Chromium and in Node", () => {
-  test.setTimeout(300_000);
   const run = spawnSync(process.execPath, ["--import", "tsx", "bench/run.ts", "calibration", "--json"], {
     cwd: repositoryPath("."),
     encoding: "utf8",

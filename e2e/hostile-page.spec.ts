@@ -11,7 +11,7 @@ const HARMLESS = pageWithScript("globalThis.list = [{}, {}];");
 /** `"snapshot"`, or the sentence that the panel shows. */
 async function outcomeOf(panel: Frame): Promise<string> {
   try {
-    await takeSnapshot(panel, 40_000);
+    await takeSnapshot(panel);
     return "snapshot";
   } catch (error) {
     if (error instanceof PanelAlertError) return error.message;
@@ -70,7 +70,6 @@ const FORGING_PAGE = pageWithScript(`
   };`);
 
 test("forged messages end in a sentence", async ({ serve, openPanel }) => {
-  test.setTimeout(180_000);
   const origin = await serve({ path: "/", html: FORGING_PAGE }, { path: "/harmless", html: HARMLESS });
   const session = await openPanel(`${origin}/`);
   const { page, panel } = session;
@@ -87,7 +86,6 @@ test("forged messages end in a sentence", async ({ serve, openPanel }) => {
 });
 
 test("single words of the snapshot overwritten", async ({ serve, openPanel }) => {
-  test.setTimeout(180_000);
   const origin = await serve({ path: "/", html: FORGING_PAGE }, { path: "/harmless", html: HARMLESS });
   const session = await openPanel(`${origin}/`);
   const { page, panel } = session;

@@ -76,7 +76,6 @@ const FAMILIES: Readonly<Record<string, { readonly tag?: "@slow" }>> = {
 };
 for (const [family, details] of Object.entries(FAMILIES)) {
   test(`100 snapshots of 100,000 objects leave the heap as it was: ${family}`, details, async ({ page, serve }) => {
-    test.setTimeout(180_000);
     await page.goto(`${await serve(PAGE)}/`);
     const session = await page.context().newCDPSession(page);
     /* The engine has compiled what runs for the family, and no object of the root has been looked at. */

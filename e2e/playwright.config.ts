@@ -1,4 +1,5 @@
 import { defineConfig } from "playwright/test";
+import { STEP_DEADLINE_MS } from "../scripts/browser/deadline.ts";
 
 export default defineConfig({
   testDir: ".",
@@ -7,8 +8,12 @@ export default defineConfig({
   // Each test has a browser of its own, so files and tests may run side by side.
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Against hanging only: a slow machine is no failure. So no test has a deadline of its own.
+  timeout: 10 * STEP_DEADLINE_MS,
+  expect: { timeout: STEP_DEADLINE_MS },
+  use: { actionTimeout: STEP_DEADLINE_MS, navigationTimeout: STEP_DEADLINE_MS },
+  // Each failure may take such a deadline; where so many fail, the others would say no more.
+  maxFailures: 20,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: "../artifacts/e2e.json" }]],
 });

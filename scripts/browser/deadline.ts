@@ -5,26 +5,25 @@ export class DeadlineError extends ExpectedError {
   override readonly name = "DeadlineError";
 }
 
+/** Of each single step in the browser. Against hanging only: a slow machine is no failure. */
+export const STEP_DEADLINE_MS = 60_000;
+
 const POLL_MS = 50;
 
-/** Asks `probe` until it gives something, at most `timeoutMs`. `what` completes the sentence "There was no … within N s." */
-export async function waitFor<T>(
-  what: string,
-  timeoutMs: number,
-  probe: () => T | undefined | Promise<T | undefined>,
-): Promise<T> {
-  const deadline = performance.now() + timeoutMs;
+/** Asks `probe` until it gives something, at most until the deadline. `what` completes the sentence "There was no … within N s." */
+export async function waitFor<T>(what: string, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const deadline = performance.now() + STEP_DEADLINE_MS;
   for (;;) {
     const left = Math.max(deadline - performance.now(), 1);
-    const found = await settleWithin(what, timeoutMs, left, Promise.resolve(probe()));
+    const found = await settleWithin(what, STEP_DEADLINE_MS, left, Promise.resolve(probe()));
     if (found !== undefined) return found;
-    if (performance.now() > deadline) throw deadlineError(what, timeoutMs);
+    if (performance.now() > deadline) throw deadlineError(what, STEP_DEADLINE_MS);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
 
 /** The outcome of `promise`, which has `timeoutMs` from now. */
-export function within<T>(what: string, timeoutMs: number, promise: Promise<T>): Promise<T> {
+export function within<T>(what: string, promise: Promise<T>, timeoutMs = STEP_DEADLINE_MS): Promise<T> {
   return settleWithin(what, timeoutMs, timeoutMs, promise);
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
 import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
-import { within } from "./deadline.ts";
+import { STEP_DEADLINE_MS, within } from "./deadline.ts";
 import type { DockSide } from "./devtools-internals.ts";
 import { type DevtoolsWindow, openDevtoolsWindow } from "./devtools-window.ts";
 import { findChromium } from "./find-chromium.ts";
@@ -23,8 +23,6 @@ export interface PanelOptions {
   readonly flags?: readonly string[];
   /** What Ctrl+C and its like do: end the browser and this process (if left out), or nothing, where a test runner sees to it. */
   readonly onSignal?: "close-and-exit" | "ignore";
-  /** For each single step. */
-  readonly timeoutMs?: number;
   readonly onProgress?: (step: string) => void;
 }
 
@@ -60,7 +58,7 @@ const QUIET = [
 ];
 
 export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSession> {
-  const { url, display, dockSide, timeoutMs = 20_000, onProgress = () => {} } = options;
+  const { url, display, dockSide, onProgress = () => {} } = options;
   const extension = options.extension ?? repositoryPath("dist/extension");
   if (!existsSync(path.join(extension, "manifest.json"))) {
     throw new Error(`There is no extension in ${extension}: run npm run build first.`);
@@ -85,7 +83,7 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
     const launching = launch(executablePath, profile, {
       headless: display === "headless",
       viewport: null,
-      timeout: timeoutMs,
+      timeout: STEP_DEADLINE_MS,
       ignoreDefaultArgs: ["--disable-extensions"],
       // Playwright would end the browser, but not remove the profile.
       handleSIGINT: false,
@@ -111,6 +109,7 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
       ),
     );
     const context = await launching;
+    context.setDefaultTimeout(STEP_DEADLINE_MS);
     const closed = new Promise<void>((resolve) => context.once("close", () => resolve()));
     const browser = context.browser();
     if (!browser) throw new Error("Playwright gives no browser for a persistent context.");
@@ -119,14 +118,14 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
 
     const page = context.pages()[0] ?? (await context.newPage());
     onProgress(`Loading ${url} …`);
-    await loadPage(page, url, timeoutMs);
+    await loadPage(page, url);
 
     onProgress("Opening DevTools …");
     const pageSession = await context.newCDPSession(page);
-    const { targetInfo } = await within("target of the page", timeoutMs, pageSession.send("Target.getTargetInfo"));
+    const { targetInfo } = await within("target of the page", pageSession.send("Target.getTargetInfo"));
     const openWindow = async (): Promise<DevtoolsWindow> => {
       const { targetId } = targetInfo;
-      const opened = await openDevtoolsWindow({ session, targetId, profile, dockSide, timeoutMs });
+      const opened = await openDevtoolsWindow({ session, targetId, profile, dockSide });
       undo.push(opened.disconnect);
       return opened;
     };
@@ -176,9 +175,9 @@ async function launch(
   }
 }
 
-async function loadPage(page: Page, url: string, timeoutMs: number): Promise<void> {
+async function loadPage(page: Page, url: string): Promise<void> {
   try {
-    await page.goto(url, { timeout: timeoutMs });
+    await page.goto(url, { timeout: STEP_DEADLINE_MS });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
     throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$/, "")}.`);
@@ -195,7 +194,7 @@ async function browserPid(session: CDPSession): Promise<number> {
 /** A page in an endless loop can keep the browser from closing politely. */
 async function endBrowser(context: BrowserContext, pid: number | undefined): Promise<void> {
   try {
-    await within("end of the browser", 10_000, context.close());
+    await within("end of the browser", context.close(), 10_000);
   } catch {
     try {
       if (pid !== undefined) process.kill(pid, "SIGKILL");

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Browser, type CDPSession, chromium, type Frame, type Page } from "playwright";
-import { waitFor, within } from "./deadline.ts";
+import { STEP_DEADLINE_MS, waitFor, within } from "./deadline.ts";
 import { type DockSide, setDockSide, showExtensionTab } from "./devtools-internals.ts";
 
 const PANEL_TITLE = "Allocative";
@@ -16,8 +16,6 @@ export interface DevtoolsWindowOptions {
   /** Folder of the browser's profile. */
   readonly profile: string;
   readonly dockSide: DockSide | undefined;
-  /** For each single step. */
-  readonly timeoutMs: number;
 }
 
 /** The real DevTools, with our panel on show. */
@@ -32,36 +30,33 @@ export interface DevtoolsWindow {
 }
 
 export async function openDevtoolsWindow(options: DevtoolsWindowOptions): Promise<DevtoolsWindow> {
-  const { session, targetId, profile, dockSide, timeoutMs } = options;
-  await within("answer to Target.openDevTools", timeoutMs, openDevtools(session, targetId));
+  const { session, targetId, profile, dockSide } = options;
+  await within("answer to Target.openDevTools", openDevtools(session, targetId));
   // A client that connects before the extension's devtools page is there never sees the DevTools window.
-  await waitFor("devtools page of the extension", timeoutMs, async () => (await hasDevtoolsPage(session)) || undefined);
-  const overCdp = await connectTo(profile, timeoutMs);
+  await waitFor("devtools page of the extension", async () => (await hasDevtoolsPage(session)) || undefined);
+  const overCdp = await connectTo(profile);
   const disconnect = () => overCdp.close().catch(() => {});
+  for (const context of overCdp.contexts()) context.setDefaultTimeout(STEP_DEADLINE_MS);
   try {
-    const devtools = await waitFor("DevTools window", timeoutMs, () =>
+    const devtools = await waitFor("DevTools window", () =>
       overCdp
         .contexts()
         .flatMap((candidate) => candidate.pages())
         .find((candidate) => candidate.url().startsWith("devtools://")),
     );
-    const extensionId = await waitFor(`DevTools tab titled ${PANEL_TITLE}`, timeoutMs, () =>
+    const extensionId = await waitFor(`DevTools tab titled ${PANEL_TITLE}`, () =>
       showExtensionTab(devtools, PANEL_TITLE),
     );
-    const panel = await waitFor("panel in the DevTools tab", timeoutMs, () =>
+    const panel = await waitFor("panel in the DevTools tab", () =>
       devtools.frames().find((frame) => frame.url() === `chrome-extension://${extensionId}${PANEL_FILE}`),
     );
-    if (dockSide !== undefined) await moveDevtools(devtools, panel, dockSide, timeoutMs);
+    if (dockSide !== undefined) await moveDevtools(devtools, panel, dockSide);
     const close = async () => {
       // The next one begins where this one stood, and one that begins in a window of its own often gets stuck at its start.
-      await moveDevtools(devtools, panel, "right", timeoutMs);
-      await within("end of the DevTools window", timeoutMs, devtools.close());
+      await moveDevtools(devtools, panel, "right");
+      await within("end of the DevTools window", devtools.close());
       await disconnect();
-      await waitFor(
-        "end of the extension's devtools page",
-        timeoutMs,
-        async () => !(await hasDevtoolsPage(session)) || undefined,
-      );
+      await waitFor("end of the extension's devtools page", async () => !(await hasDevtoolsPage(session)) || undefined);
     };
     return { devtools, panel, extensionId, close, disconnect };
   } catch (error) {
@@ -75,11 +70,11 @@ async function hasDevtoolsPage(session: CDPSession): Promise<boolean> {
   return targetInfos.some(({ url }) => url.startsWith("chrome-extension://") && url.endsWith(DEVTOOLS_FILE));
 }
 
-async function moveDevtools(devtools: Page, panel: Frame, side: DockSide, timeoutMs: number): Promise<void> {
+async function moveDevtools(devtools: Page, panel: Frame, side: DockSide): Promise<void> {
   const widthOf = () => panel.evaluate(() => innerWidth);
   const before = await widthOf();
   if ((await setDockSide(devtools, side)) === side) return;
-  await waitFor("change of the panel's width", timeoutMs, async () => (await widthOf()) !== before || undefined);
+  await waitFor("change of the panel's width", async () => (await widthOf()) !== before || undefined);
 }
 
 /** `Target.openDevTools` is newer than Playwright's types of the protocol. */
@@ -88,10 +83,10 @@ async function openDevtools(session: CDPSession, targetId: string): Promise<void
   await send("Target.openDevTools", { targetId });
 }
 
-async function connectTo(profile: string, timeoutMs: number): Promise<Browser> {
+async function connectTo(profile: string): Promise<Browser> {
   const portFile = path.join(profile, "DevToolsActivePort");
-  const port = await waitFor("DevTools port of the browser", timeoutMs, () =>
+  const port = await waitFor("DevTools port of the browser", () =>
     existsSync(portFile) ? /^\d+/.exec(readFileSync(portFile, "utf8"))?.[0] : undefined,
   );
-  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: timeoutMs });
+  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: STEP_DEADLINE_MS });
 }

@@ -13,10 +13,10 @@ export class PanelAlertError extends ExpectedError {
 }
 
 /** Clicks **Snapshot** and waits until the status region tells its result, or an alert tells why there is none. */
-export async function takeSnapshot(panel: Frame, timeoutMs = 60_000): Promise<SnapshotStatus> {
+export async function takeSnapshot(panel: Frame): Promise<SnapshotStatus> {
   const before = (await readStatus(panel))?.number ?? 0;
-  await panel.getByRole("button", { name: "Snapshot", exact: true }).click({ timeout: timeoutMs });
-  return waitFor("result of the snapshot", timeoutMs, async () => {
+  await panel.getByRole("button", { name: "Snapshot", exact: true }).click();
+  return waitFor("result of the snapshot", async () => {
     const status = await readStatus(panel);
     if (status && status.number > before) return status;
     await throwIfAlert(panel);
@@ -58,11 +58,11 @@ function nameOfLabelled(input: Element): string {
 }
 
 /**
- * The panel asks the page for its roots when it opens. Where the page does not answer, the list stays as it is, and the snapshot will say why.
+ * The panel asks the page for its roots when it opens, and its list is busy until they came. Where the page does not answer, the list stays
+ * empty, and the snapshot will say why.
  */
 async function waitForRootsList(panel: Frame): Promise<void> {
-  const unlisted = rootsGroup(panel).getByText("On where the page registered no root.");
-  await unlisted.waitFor({ state: "hidden", timeout: 5000 }).catch(() => {});
+  await rootsGroup(panel).and(panel.locator('[aria-busy="false"]')).waitFor();
 }
 
 export function rootsGroup(panel: Frame): Locator {
@@ -70,11 +70,11 @@ export function rootsGroup(panel: Frame): Locator {
 }
 
 /** Types an expression into **Add root** and waits until it stands among the roots, or the panel says what is wrong with it. */
-export async function addRoot(panel: Frame, expression: string, timeoutMs = 20_000): Promise<void> {
+export async function addRoot(panel: Frame, expression: string): Promise<void> {
   const field = panel.getByRole("textbox", { name: "Add root" });
-  await field.fill(expression, { timeout: timeoutMs });
+  await field.fill(expression);
   await field.press("Enter");
-  await waitFor(`root "${expression}" in the list`, timeoutMs, async () => {
+  await waitFor(`root "${expression}" in the list`, async () => {
     if ((await field.inputValue()) === "") return true;
     if ((await field.getAttribute("aria-invalid")) === "true") {
       throw new PanelAlertError(`Root "${expression}": ${await readDescription(field)}`);
@@ -91,13 +91,13 @@ function readDescription(field: Locator): Promise<string> {
 }
 
 /** Downloads the newest snapshot through **Export** → **Folded stacks**. */
-export async function downloadFolded(session: PanelSession, timeoutMs = 60_000): Promise<string> {
+export async function downloadFolded(session: PanelSession): Promise<string> {
   const { panel, devtools } = session;
-  const download = devtools.waitForEvent("download", { timeout: timeoutMs });
+  const download = devtools.waitForEvent("download");
   // The click may fail first; then nobody waits for the download.
   download.catch(() => {});
-  await panel.getByRole("button", { name: "Export", exact: true }).click({ timeout: timeoutMs });
-  await panel.getByRole("menuitem", { name: "Folded stacks", exact: true }).click({ timeout: timeoutMs });
-  const file = await within("path of the download", timeoutMs, (await download).path());
+  await panel.getByRole("button", { name: "Export", exact: true }).click();
+  await panel.getByRole("menuitem", { name: "Folded stacks", exact: true }).click();
+  const file = await within("path of the download", (await download).path());
   return readFile(file, "utf8");
 }

@@ -9,7 +9,7 @@ export function RootsGroup() {
   const roots = usePanelState((state) => state.roots);
   const pageRoots = pageRootsOf(roots);
   return (
-    <fieldset class="section roots">
+    <fieldset class="section roots" aria-busy={roots.listed === null && roots.trouble === ""}>
       <legend>Roots</legend>
       {roots.trouble !== "" && <p class="field-trouble">{roots.trouble}</p>}
       <ul class="root-list">
