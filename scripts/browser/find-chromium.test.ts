@@ -9,7 +9,8 @@ interface FakeMachine extends Machine {
 function machineWith(
   programs: Readonly<Record<string, string>>,
   environment: Machine["environment"] = {},
-  installable: Readonly<Record<string, string>> = {},
+  /* What each installer leaves on the machine. */
+  installable: readonly Readonly<Record<string, string>>[] = [],
 ): FakeMachine {
   const present = new Map(Object.entries(programs));
   const calls: string[] = [];
@@ -17,12 +18,12 @@ function machineWith(
     calls,
     environment: { PATH: "/usr/bin:/opt/bin", ...environment },
     isExecutable: (file) => present.has(file),
-    versionTextOf: (file) => present.get(file) ?? "",
+    versionTextOf: (file) => present.get(file),
     playwrightPath: () => "/playwright/chrome",
-    install() {
-      calls.push("install");
-      for (const [file, version] of Object.entries(installable)) present.set(file, version);
-    },
+    installers: installable.map((installed, number) => () => {
+      calls.push(`installer ${number}`);
+      for (const [file, version] of Object.entries(installed)) present.set(file, version);
+    }),
   };
 }
 
@@ -57,17 +58,39 @@ test("an old Chromium on PATH is passed over for a newer one", () => {
 });
 
 test("Playwright's own is used where PATH has none", () => {
-  expect(findChromium(machineWith({ "/playwright/chrome": "" }))).toBe("/playwright/chrome");
+  expect(findChromium(machineWith({ "/playwright/chrome": CHROMIUM }))).toBe("/playwright/chrome");
 });
 
 test("it is installed where the machine has none", () => {
-  const machine = machineWith({}, {}, { "/usr/bin/chromium": CHROMIUM });
+  const machine = machineWith({}, {}, [{ "/usr/bin/chromium": CHROMIUM }, {}]);
   expect(findChromium(machine)).toBe("/usr/bin/chromium");
-  expect(machine.calls).toEqual(["install"]);
+  expect(machine.calls).toEqual(["installer 0"]);
 });
 
-test("where it cannot be installed, the error says what to install", () => {
+test.each([
+  ["is too old", "Chromium 120.0.1.2"],
+  ["is branded Chrome", "Google Chrome 156.0.1.2"],
+  ["does not start", ""],
+])(
+  "one that %s is replaced: installers are tried in turn until one leaves a Chromium that will do",
+  (_reason, version) => {
+    const machine = machineWith({ "/usr/bin/chromium": version }, {}, [{}, { "/usr/bin/chromium": CHROMIUM }, {}]);
+    expect(findChromium(machine)).toBe("/usr/bin/chromium");
+    expect(machine.calls).toEqual(["installer 0", "installer 1"]);
+  },
+);
+
+test("one whose version cannot be asked is taken", () => {
+  const machine = { ...machineWith({ "/usr/bin/chromium": "" }), versionTextOf: () => undefined };
+  expect(findChromium(machine)).toBe("/usr/bin/chromium");
+});
+
+test("where it cannot be installed, the error says what to install, and why none of those that are there will do", () => {
   expect(() => findChromium(machineWith({}))).toThrow(
-    /There is no Chromium .* apt-get install chromium; elsewhere: npx playwright install chromium/,
+    /There is no Chromium that can run the extension\. .* apt-get install chromium; elsewhere: npx playwright install chromium/,
+  );
+  const machine = machineWith({ "/usr/bin/chromium": "Chromium 120.0.1.2", "/opt/bin/chromium-browser": "" }, {}, [{}]);
+  expect(() => findChromium(machine)).toThrow(
+    "There is no Chromium that can run the extension: /usr/bin/chromium is version 120, /opt/bin/chromium-browser does not start. Install",
   );
 });

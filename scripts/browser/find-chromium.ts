@@ -4,9 +4,13 @@ import path from "node:path";
 import { chromium } from "playwright";
 import { ExpectedError } from "../expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
+import { STEP_DEADLINE_MS } from "./deadline.ts";
+import { chromiumInstallers, type Installer } from "./install-chromium.ts";
 
-/** `minimum_chrome_version` of the manifest. */
-export const MINIMUM_VERSION = 148;
+const MANIFEST: { readonly minimum_chrome_version: string } = JSON.parse(
+  readFileSync(repositoryPath("manifest.json"), "utf8"),
+);
+export const MINIMUM_VERSION = Number(MANIFEST.minimum_chrome_version);
 
 /** Branded Chrome is not among them: since 137 it ignores the flag that loads an unpacked extension. */
 const NAMES = [
@@ -29,15 +33,15 @@ export class ChromiumNotFoundError extends ExpectedError {
 export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   isExecutable(file: string): boolean;
-  /** What `file --version` prints; `""` where it prints nothing. */
-  versionTextOf(file: string): string;
+  /** What `file --version` prints; `""` where it prints nothing, because it does not start; undefined where that cannot be asked. */
+  versionTextOf(file: string): string | undefined;
   /** Where Playwright keeps the Chromium it installs, be it there or not. */
   playwrightPath(): string;
-  /** Tries to install Chromium; may fail in silence, because the search then finds nothing. */
-  install(): void;
+  /** Ways to install a Chromium, in the order in which they are tried. */
+  readonly installers: readonly Installer[];
 }
 
-/** The path of a Chromium that can run the extension. Installs one where there is none. */
+/** The path of a Chromium that can run the extension. Installs one where there is none, or none that is new enough. */
 export function findChromium(machine: Machine = thisMachine): string {
   const named = machine.environment.CHROME_PATH;
   if (named) {
@@ -50,22 +54,40 @@ export function findChromium(machine: Machine = thisMachine): string {
   }
   const found = search(machine);
   if (found) return found;
-  machine.install();
-  const installed = search(machine);
-  if (installed) return installed;
-  throw new ChromiumNotFoundError(`There is no Chromium that can run the extension. ${WHAT_TO_INSTALL}`);
+  // An installer that succeeds may leave a Chromium that is too old, as its lists are: the search alone shows what it came to.
+  for (const install of machine.installers) {
+    install();
+    const installed = search(machine);
+    if (installed) return installed;
+  }
+  throw new ChromiumNotFoundError(
+    `There is no Chromium that can run the extension${writeObjections(machine)}. ${WHAT_TO_INSTALL}`,
+  );
 }
 
 function search(machine: Machine): string | undefined {
+  return candidatesOn(machine).find((file) => !objectionTo(file, machine));
+}
+
+/** Why none of those that are there will do. */
+function writeObjections(machine: Machine): string {
+  const objections = candidatesOn(machine).map((file) => `${file} ${objectionTo(file, machine)}`);
+  return objections.length > 0 ? `: ${objections.join(", ")}` : "";
+}
+
+function candidatesOn(machine: Machine): readonly string[] {
   const folders = (machine.environment.PATH ?? "").split(path.delimiter).filter(Boolean);
   const candidates = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   candidates.push("/Applications/Chromium.app/Contents/MacOS/Chromium", machine.playwrightPath());
-  return candidates.find((file) => machine.isExecutable(file) && !objectionTo(file, machine));
+  return candidates.filter((file) => machine.isExecutable(file));
 }
 
 /** Why the browser cannot run the extension, to stand after "which"; `undefined` where nothing is known against it. */
 function objectionTo(file: string, machine: Machine): string | undefined {
   const text = machine.versionTextOf(file);
+  if (text === undefined) return undefined;
+  // A library is missing, or it is only a script that says how to install it.
+  if (text === "") return "does not start";
   const version = majorVersionOf(text);
   if (/Google Chrome(?! for Testing)/.test(text)) return "is branded Chrome and ignores --load-extension";
   if (version !== undefined && version < MINIMUM_VERSION) return `is version ${version}`;
@@ -76,13 +98,6 @@ function objectionTo(file: string, machine: Machine): string | undefined {
 export function majorVersionOf(versionText: string): number | undefined {
   const version = /(\d+)\.\d+\.\d+/.exec(versionText);
   return version ? Number(version[1]) : undefined;
-}
-
-/** What `file --version` prints; `""` where it prints nothing. */
-export function versionTextOf(file: string): string {
-  // On Windows the question opens a window.
-  if (process.platform === "win32") return "";
-  return spawnSync(file, ["--version"], { encoding: "utf8", timeout: 20_000 }).stdout ?? "";
 }
 
 const thisMachine: Machine = {
@@ -97,35 +112,12 @@ const thisMachine: Machine = {
   },
   versionTextOf,
   playwrightPath: () => chromium.executablePath(),
-  install() {
-    if (isDebian() && process.getuid?.() === 0 && installDebianPackage()) return;
-    report("Installing Chromium with Playwright …");
-    runVisibly(process.execPath, [repositoryPath("node_modules/playwright/cli.js"), "install", "chromium"]);
-  },
+  installers: chromiumInstallers(),
 };
 
-export function isDebian(): boolean {
-  try {
-    return /^ID(?:_LIKE)?=.*\b(?:debian|ubuntu)\b/m.test(readFileSync("/etc/os-release", "utf8"));
-  } catch {
-    return false;
-  }
-}
-
-function installDebianPackage(): boolean {
-  const install = ["install", "--yes", "--no-install-recommends", "chromium"];
-  report("Installing Chromium with apt-get …");
-  if (runVisibly("apt-get", install)) return true;
-  report("Updating the lists of packages …");
-  return runVisibly("apt-get", ["update"]) && runVisibly("apt-get", install);
-}
-
-/** Runs a command whose output is progress, so it goes to stderr. */
-function runVisibly(command: string, args: readonly string[]): boolean {
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return spawnSync(command, args, { stdio: ["ignore", 2, 2], env: environment }).status === 0;
-}
-
-function report(text: string): void {
-  process.stderr.write(`${text}\n`);
+/** `versionTextOf` of this machine. */
+export function versionTextOf(file: string): string | undefined {
+  // On Windows the question opens a window.
+  if (process.platform === "win32") return undefined;
+  return spawnSync(file, ["--version"], { encoding: "utf8", timeout: STEP_DEADLINE_MS }).stdout ?? "";
 }

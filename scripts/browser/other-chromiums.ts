@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { repositoryPath } from "../repository-path.ts";
-import { findChromium, isDebian, MINIMUM_VERSION, majorVersionOf, versionTextOf } from "./find-chromium.ts";
+import { findChromium, MINIMUM_VERSION, majorVersionOf, versionTextOf } from "./find-chromium.ts";
+import { isDebian } from "./install-chromium.ts";
 
 export interface OtherChromium {
   /** As the packages have it, such as `156.0.8078.108-1~deb12u1`. */
@@ -75,7 +76,7 @@ export function versionsOfMadison(output: string): readonly string[] {
 }
 
 const thisMachine: PackageMachine = {
-  majorInUse: () => majorVersionOf(versionTextOf(findChromium())),
+  majorInUse: () => majorVersionOf(versionTextOf(findChromium()) ?? ""),
   canDownload: () => isDebian() && process.getuid?.() === 0,
   servedVersions: () =>
     versionsOfMadison(spawnSync("apt-cache", ["madison", "chromium"], { encoding: "utf8" }).stdout ?? ""),

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { repositoryPath } from "../repository-path.ts";
+
+/** Tries to install a Chromium. Whether it succeeded shows in what is there afterwards. */
+export type Installer = () => void;
+
+/** What installing asks of the machine. */
+export interface InstallMachine {
+  readonly isDebian: boolean;
+  readonly isRoot: boolean;
+  run(command: string, args: readonly string[]): void;
+}
+
+/** No question may be asked, because there may be no user to answer; another apt-get, as a new machine runs by itself, is waited for. */
+const APT_OPTIONS = [
+  "--yes",
+  "--no-install-recommends",
+  "--option=DPkg::Lock::Timeout=600",
+  "--option=Dpkg::Options::=--force-confdef",
+  "--option=Dpkg::Options::=--force-confold",
+];
+const QUESTIONLESS = { DEBIAN_FRONTEND: "noninteractive", NEEDRESTART_MODE: "a" };
+
+/** From the quickest to the one that works on most machines. */
+export function chromiumInstallers(machine: InstallMachine = thisMachine): readonly Installer[] {
+  const installPackage = (): void => machine.run("apt-get", ["install", ...APT_OPTIONS, "chromium"]);
+  const updateLists = (): void => machine.run("apt-get", ["update", ...APT_OPTIONS]);
+  const installByPlaywright = (): void =>
+    machine.run(process.execPath, [repositoryPath("node_modules/playwright/cli.js"), "install", "chromium"]);
+  if (!machine.isDebian || !machine.isRoot) return [installByPlaywright];
+  return [
+    installPackage,
+    () => {
+      updateLists();
+      installPackage();
+    },
+    installByPlaywright,
+  ];
+}
+
+const thisMachine: InstallMachine = {
+  get isDebian() {
+    return isDebian();
+  },
+  isRoot: process.getuid?.() === 0,
+  run(command, args) {
+    process.stderr.write(`Installing Chromium: ${command} ${args.join(" ")}\n`);
+    // The output is progress, so it goes to stderr.
+    spawnSync(command, args, { stdio: ["ignore", 2, 2], env: { ...process.env, ...QUESTIONLESS } });
+  },
+};
+
+export function isDebian(): boolean {
+  try {
+    return /^ID(?:_LIKE)?=.*\b(?:debian|ubuntu)\b/m.test(readFileSync("/etc/os-release", "utf8"));
+  } catch {
+    return false;
+  }
+}
