@@ -18,9 +18,9 @@ test("within its budgets: exit code 0, and a line for each", async ({ serve }, t
   const [summary, ...lines] = stdout.trimEnd().split("\n");
   expect(summary).toMatch(/store\.folded: 5\.7 MiB in \d+ objects, \d+ folded stacks$/);
   expect(lines).toEqual([
-    "store;Object;users: 6.00 MB, 75.0 % of its budget of 8 MB",
-    expect.stringMatching(/^store;Object;theme: 0\.0\d KiB, \d\.\d % of its budget of 1 KiB$/),
-    "The whole snapshot: 0.01 GB, 0.6 % of its budget of 1 GB",
+    "store;Object;users: at least 6.00 MB, 75.0 % of its budget of 8 MB",
+    expect.stringMatching(/^store;Object;theme: at least 0\.0\d KiB, \d\.\d % of its budget of 1 KiB$/),
+    "The whole snapshot: at least 0.01 GB, 0.6 % of its budget of 1 GB",
   ]);
 });
 
@@ -36,10 +36,10 @@ test("over a budget, and with a mistyped path: exit code 1, what is wrong, and F
   const users = parseFolded(readFileSync(out, "utf8")).filter(({ frames }) => frames[2] === "users");
   const bytes = totalBytesOf(users);
   expect(stderr).toContain(
-    `store;Object;users takes 6.00 MB (${bytes.toLocaleString("en-US")} bytes), 1.00 MB (${(bytes - 5e6).toLocaleString("en-US")} bytes) over its budget of 5 MB. The largest below it:
+    `store;Object;users takes at least 6.00 MB (${bytes.toLocaleString("en-US")} bytes), 1.00 MB (${(bytes - 5e6).toLocaleString("en-US")} bytes) over its budget of 5 MB. The largest below it:
   store;Object;users;Object;photos: 6.00 MB
   store;Object;users;Object;names: 0.00 MB
-store;users is not in the snapshot: below store is no "users". The nearest:
+store;users is not in the snapshot: below store there is no "users". The nearest:
   store;Object;users
 `,
   );

@@ -245,7 +245,7 @@ test("growth only, another policy, and export with a column for each side", asyn
   await tabOf(panel, "Changes").click();
   expect((await readChanges(panel)).every(([, delta]) => delta?.startsWith("+"))).toBe(true);
 
-  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "First path pays" });
+  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "Count to first path" });
   await expect.poll(async () => (await readChanges(panel)).length).toBeGreaterThan(3);
   await expect(growthOf(panel)).toBeChecked();
   await expect(alertOf(panel)).toHaveCount(0);
@@ -301,7 +301,7 @@ test("snapshots are renamed, deleted, brought back, and compared in any order", 
   await listOf(panel).getByRole("button", { name: "Delete Snapshot 2", exact: true }).click();
   await expect(entriesOf(panel)).toHaveCount(1);
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → start: /);
-  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "First path pays" });
+  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "Count to first path" });
   await expect(treeOf(panel).getByRole("treeitem").first()).toHaveAccessibleName(/app/);
   await expect(alertOf(panel)).toHaveCount(0);
   await takeSnapshot(panel);

@@ -37,7 +37,7 @@ test("what is shared moves, and nothing else changes", async ({ serve, openPanel
   expect(await readPath(panel)).toEqual(["All roots", "app", "Object", "(shared)"]);
   await findOf(panel).fill("");
 
-  await sharingOf(panel).selectOption({ label: "Shared at the top" });
+  await sharingOf(panel).selectOption({ label: "Show separately" });
   await expect.poll(() => readSteps(panel)).toEqual(expect.arrayContaining(["(shared)", "app"]));
   await expect(shared).toHaveAttribute("aria-level", "1");
   /* The focus went to the nearest that is left. */

@@ -119,7 +119,7 @@ test("transforms hold for the next snapshot and for files, and say where they fi
   });
   await takeSnapshot(panel);
   await expect.poll(() => chipTexts(panel)).toEqual([expect.stringMatching(/^hide cache: Map\s*not found here$/)]);
-  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "First path pays" });
+  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "Count to first path" });
   await expect(chipsOf(panel)).toContainText("not found here");
 
   await panel.locator('input[type="file"]').setInputFiles({

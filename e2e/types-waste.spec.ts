@@ -73,9 +73,9 @@ test("what is shared says who refers to it, each a link", async ({ serve, openPa
   for (let i = 0; i < 3; i++) await panel.page().keyboard.press("ArrowRight");
   const shared = tree.getByRole("treeitem", { name: /^\(shared\)/ });
   await shared.first().click();
-  const referrers = detailsOf(panel).getByRole("region", { name: "Referred to by" });
+  const referrers = detailsOf(panel).getByRole("region", { name: "Referenced from" });
   await expect(referrers.getByRole("button")).toHaveCount(2);
-  await expect(referrers).toContainText("2 references");
+  await expect(referrers).toContainText("2 places");
   await referrers.getByRole("button", { name: /body/ }).click();
   await expect(tree.getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^session/);
   await expect(referrers).toHaveCount(0);

@@ -207,9 +207,22 @@ test("warnings: by code, each leads to its box; all of them can be copied", asyn
   await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^proxy: \(unreadable\)/);
 });
 
-test("a page without trouble has no warnings", async ({ serve, openPanel }) => {
+test("without warnings, too, the panel says what a walk cannot see; of a file something else", async ({
+  serve,
+  openPanel,
+}) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
   await tabOf(panel, "Warnings").click();
-  await expect(panel.getByRole("tabpanel").getByRole("heading")).toHaveText("No warnings");
+  const view = panel.getByRole("tabpanel");
+  await expect(view.getByRole("heading")).toHaveText("No warnings");
+  await expect(view).toContainText("JavaScript cannot look into closures and modules, #private fields, WeakMaps");
+  const chooser = panel.page().waitForEvent("filechooser");
+  await panel.getByRole("button", { name: "Open", exact: true }).click();
+  await (await chooser).setFiles({ name: "a.folded", mimeType: "text/plain", buffer: Buffer.from("app;Vec 24\n") });
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 2: 24 B, \d+ ms$/);
+  await expect(view).toContainText("A file of stacks has the bytes that the program counted which wrote it.");
+  await expect(view).not.toContainText("JavaScript cannot look into");
+  await expect(detailsOf(panel)).not.toContainText("Objects");
+  await expect(panel.getByRole("combobox", { name: "Width" }).locator("option[value=count]")).toBeDisabled();
 });

@@ -3,7 +3,7 @@ import type { Budget } from "./budget.ts";
 import { writeBytesIn, writeExactBytes } from "./byte-size.ts";
 import type { BudgetCheck } from "./check-budget.ts";
 
-/** What to tell of a check: a line, and where the budget is not kept, lines below it that begin with blanks. */
+/** The report of a check: a line, and if the budget is exceeded, lines below it that begin with blanks. */
 export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string {
   const { budget } = check;
   const { limit } = budget;
@@ -11,11 +11,11 @@ export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string
   const inUnit = (bytes: number) => writeBytesIn(limit.unit, bytes);
   switch (check.kind) {
     case "within":
-      return `${subject}: ${inUnit(check.size)}, ${writeUsedPart(check.size / limit.bytes)} of its budget of ${limit.text}`;
+      return `${subject}: at least ${inUnit(check.size)}, ${writeUsedPart(check.size / limit.bytes)} of its budget of ${limit.text}`;
     case "over": {
       const { size, largest } = check;
       const over = size - limit.bytes;
-      const sentence = `${subject} takes ${inUnit(size)} (${writeExactBytes(size)}), ${inUnit(over)} (${writeExactBytes(over)}) over its budget of ${limit.text}.`;
+      const sentence = `${subject} takes at least ${inUnit(size)} (${writeExactBytes(size)}), ${inUnit(over)} (${writeExactBytes(over)}) over its budget of ${limit.text}.`;
       const rows = largest.map((frame) => `${pathTextOf(frames, frame)}: ${inUnit(frames.totalSize[frame]!)}`);
       return rows.length === 0
         ? `${sentence} Nothing stands below it.`
@@ -25,7 +25,7 @@ export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string
       const { foundNames, nearest } = check;
       const missing = `"${budget.names[foundNames]}"`;
       const around = budget.names.slice(0, foundNames).join(";");
-      const reason = foundNames === 0 ? `no root is called ${missing}` : `below ${around} is no ${missing}`;
+      const reason = foundNames === 0 ? `no root is called ${missing}` : `below ${around} there is no ${missing}`;
       const sentence = `${subject} is not in the snapshot: ${reason}.`;
       const rows = nearest.map((frame) => pathTextOf(frames, frame));
       return rows.length === 0 ? `${sentence} It is empty.` : listed(`${sentence} The nearest:`, rows);

@@ -28,15 +28,15 @@ function checked(text: string, frames = SHOP) {
 
 describe("within", () => {
   test.each([
-    ["cart=8kB", "cart: 6.01 kB, 75.1 % of its budget of 8 kB"],
+    ["cart=8kB", "cart: at least 6.01 kB, 75.1 % of its budget of 8 kB"],
     [
       "cart;Object;items;Array;elements=10KiB",
-      "cart;Object;items;Array;elements: 5.86 KiB, 58.5 % of its budget of 10 KiB",
+      "cart;Object;items;Array;elements: at least 5.86 KiB, 58.5 % of its budget of 10 KiB",
     ],
-    ["store;Object;usersById=2000B", "store;Object;usersById: 2,000 B, 100.0 % of its budget of 2000 B"],
-    ["store;Object;usersById=2.001kB", "store;Object;usersById: 2.00 kB, 99.9 % of its budget of 2.001 kB"],
-    ["cart=1 GB", "cart: 0.00 GB, less than 0.1 % of its budget of 1 GB"],
-    ["20MB", "The whole snapshot: 6.09 MB, 30.4 % of its budget of 20 MB"],
+    ["store;Object;usersById=2000B", "store;Object;usersById: at least 2,000 B, 100.0 % of its budget of 2000 B"],
+    ["store;Object;usersById=2.001kB", "store;Object;usersById: at least 2.00 kB, 99.9 % of its budget of 2.001 kB"],
+    ["cart=1 GB", "cart: at least 0.00 GB, less than 0.1 % of its budget of 1 GB"],
+    ["20MB", "The whole snapshot: at least 6.09 MB, 30.4 % of its budget of 20 MB"],
   ])("%s", (budget, text) => expect(checked(budget)).toEqual({ kind: "within", text }));
 });
 
@@ -44,7 +44,7 @@ describe("over", () => {
   test("says by how much, and the three largest below", () => {
     expect(checked("store;Object;users;Array;elements;User=5MB")).toEqual({
       kind: "over",
-      text: `store;Object;users;Array;elements;User takes 6.07 MB (6,070,000 bytes), 1.07 MB (1,070,000 bytes) over its budget of 5 MB. The largest below it:
+      text: `store;Object;users;Array;elements;User takes at least 6.07 MB (6,070,000 bytes), 1.07 MB (1,070,000 bytes) over its budget of 5 MB. The largest below it:
   store;Object;users;Array;elements;User;name: 5.00 MB
   store;Object;users;Array;elements;User;mail: 1.00 MB
   store;Object;users;Array;elements;User;id: 0.04 MB`,
@@ -69,7 +69,7 @@ describe("over", () => {
 
   test("one byte is over", () => {
     expect(checked("store;Object;usersById=1999B").text).toMatch(
-      /^store;Object;usersById takes 2,000 B \(2,000 bytes\), 1 B \(1 byte\) over its budget of 1999 B\./,
+      /^store;Object;usersById takes at least 2,000 B \(2,000 bytes\), 1 B \(1 byte\) over its budget of 1999 B\./,
     );
   });
 
@@ -81,7 +81,7 @@ describe("over", () => {
 
   test("the whole snapshot: its roots", () => {
     expect(checked("1MB").text).toMatch(
-      /^The whole snapshot takes 6\.09 MB .*:\n {2}store: .*\n {2}pixels: .*\n {2}cart: /,
+      /^The whole snapshot takes at least 6\.09 MB .*:\n {2}store: .*\n {2}pixels: .*\n {2}cart: /,
     );
   });
 });
@@ -98,7 +98,7 @@ describe("missing", () => {
   test("says where the path ends, and what is near", () => {
     expect(checked("store;users=5MB")).toEqual({
       kind: "missing",
-      text: 'store;users is not in the snapshot: below store is no "users". The nearest:\n  store;Object;users',
+      text: 'store;users is not in the snapshot: below store there is no "users". The nearest:\n  store;Object;users',
     });
   });
 

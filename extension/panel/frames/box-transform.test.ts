@@ -75,11 +75,11 @@ describe("a chip", () => {
 
   test("tells the whole path in its title, but for the middle of a long one", () => {
     expect(describeTransform(transformOf("hide", frames, ITEMS)!)).toBe(
-      "Without this box and its bytes: store › Object › items › Array",
+      "Without this subtree and its bytes: store › Object › items › Array",
     );
     const steps = Array.from({ length: 40 }, (_, i) => ({ name: `step ${i}`, kind: 2 as const }));
     const text = describeTransform({ type: "focus", box: { steps, type: null } });
-    expect(text).toMatch(/^Nothing but this box: step 0 › step 1 › … 28 more … › step 30 › .* › step 39$/);
+    expect(text).toMatch(/^Only this subtree: step 0 › step 1 › … 28 more … › step 30 › .* › step 39$/);
   });
 
   test("is one line of readable length, whatever the page's names are", () => {

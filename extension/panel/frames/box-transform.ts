@@ -51,9 +51,9 @@ const MAX_STEPS = 12;
 export function describeTransform(transform: Transform): string {
   switch (transform.type) {
     case "invert":
-      return "Bottom-up: what has the bytes stands at the top, and what owns it below";
+      return "Bottom-up: types on top, their owners below";
     case "only-type":
-      return `All of type ${readableName(transform.name)} as one box, with what is in them`;
+      return `All objects of type ${readableName(transform.name)} as one box, with what they hold`;
     default: {
       const { steps, type } = transform.box;
       const names = type === null ? steps : [...steps, { name: type }];
@@ -67,7 +67,7 @@ export function describeTransform(transform: Transform): string {
 }
 
 const MEANINGS = {
-  focus: "Nothing but this box",
-  hide: "Without this box and its bytes",
-  merge: "This box is a part of the one around it",
+  focus: "Only this subtree",
+  hide: "Without this subtree and its bytes",
+  merge: "Counted to its parent",
 } as const;

@@ -20,7 +20,7 @@ export const CHANGE_LEGEND: readonly { readonly name: string; readonly meaning: 
   { name: "New", meaning: "Was not there before" },
   { name: "− A little", meaning: "Shrunk by less than a fifth" },
   { name: "− Shrunk", meaning: "Shrunk by a fifth or more" },
-  { name: "Gone", meaning: "Is not there any more; as wide as it was, and empty" },
+  { name: "Gone", meaning: "Removed; drawn hollow at its old width" },
   { name: "More", meaning: "Several small things in one box, together as large as before" },
 ];
 

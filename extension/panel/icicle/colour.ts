@@ -17,11 +17,11 @@ export const CLASS_COUNT = 8;
 export const LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
   { name: "Root", meaning: "A starting point: what the app registered, a global of the page, or an expression" },
   { name: "Object", meaning: "Objects of one type; “items: Array” is a field and the type of what it holds" },
-  { name: "Own field", meaning: "The slot of a field in its object, with what it holds where that has several types" },
-  { name: "String", meaning: "Text" },
-  { name: "Storage", meaning: "What the engine keeps behind an object: elements, properties, table" },
-  { name: "Unused capacity", meaning: "Storage that is reserved and holds nothing" },
-  { name: "Off-heap", meaning: "Bytes outside of the JS heap, such as an ArrayBuffer’s" },
+  { name: "Field slot", meaning: "The slot of a field in its object, with what it holds if that has several types" },
+  { name: "String", meaning: "Contents of strings" },
+  { name: "Engine storage", meaning: "What the engine keeps behind an object: elements, properties, table" },
+  { name: "Spare capacity", meaning: "Storage that is reserved for later" },
+  { name: "Off-heap", meaning: "Bytes outside the JS heap, such as those of an ArrayBuffer" },
   { name: "More, shared", meaning: "Several small things in one box, or what several owners share" },
 ];
 

@@ -52,7 +52,7 @@ describe("a picture of the icicle", () => {
     ]);
     expect(text).toContain("1012 B, 90 %");
     expect(text).toContain(">Snapshot 1<");
-    expect(text).toContain(">Unused capacity<");
+    expect(text).toContain(">Spare capacity<");
     expect([height, leftOutRows]).toEqual([2 * 26 + 4 * 19, 0]);
   });
 

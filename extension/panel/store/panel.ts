@@ -38,8 +38,7 @@ import { Work } from "./work.ts";
 
 /** What has less may be all that there is, but an app keeps more than this. */
 const SMALL_BYTES = 64 * 1024;
-const MORE_ON_ELEMENTS =
-  "Little is reached from these roots. There is more on the page’s elements: check “(elements)” under Roots.";
+const MORE_ON_ELEMENTS = "These roots reach little. The page’s elements hold more: check “(elements)” under Roots.";
 
 export interface PanelServices {
   readonly page: InspectedPage;

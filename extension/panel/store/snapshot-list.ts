@@ -8,8 +8,8 @@ const MAX_TITLE_LENGTH = 80;
 
 export function sideOf(snapshot: Snapshot): DiffSide {
   const { number, title, page, derived } = snapshot;
-  const { totalSize, keptBytes } = derived;
-  return { number, title, page, hasGraph: hasGraph(snapshot), totalSize, keptBytes };
+  const { objects, totalSize, keptBytes } = derived;
+  return { number, title, page, hasGraph: hasGraph(snapshot), objects, totalSize, keptBytes };
 }
 
 /** As a snapshot of the page is called until the user names it. */

@@ -37,6 +37,7 @@ export interface DiffSide {
   readonly title: string;
   readonly page: string;
   readonly hasGraph: boolean;
+  readonly objects: DerivedSnapshot["objects"];
   readonly totalSize: number;
   /** As `DerivedSnapshot.keptBytes`. */
   readonly keptBytes: number;

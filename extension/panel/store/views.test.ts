@@ -54,7 +54,7 @@ describe("a warning", () => {
     panel.store.dispatch({ type: "view-chosen", view: "warnings" });
     await panel.showWarning(index);
     expect(panel.store.state).toMatchObject({ view: "warnings", trouble: null });
-    expect(panel.store.state.notice).toMatch(/not among the boxes on show/);
+    expect(panel.store.state.notice).toMatch(/has no box here/);
   });
 
   test("that the worker cannot look for is trouble, and may be asked for again", async () => {

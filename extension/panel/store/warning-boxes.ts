@@ -6,7 +6,7 @@ import { currentSnapshotOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
-const NOT_SHOWN = "The box of this warning is not among the boxes on show.";
+const NOT_SHOWN = "This warning has no box here: nothing of it was measured, or Path leaves it out.";
 
 /** The boxes that warnings are about. A warning knows its object, and only the worker knows the objects: it is asked once for all warnings, when the first box is wanted. */
 export class WarningBoxes {

@@ -2,6 +2,7 @@ import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import { leavesElementsOut, takesGlobals } from "../store/roots.ts";
 import type { Snapshot } from "../store/state.ts";
 import { Icon } from "./parts/icon.tsx";
+import { LimitsNote } from "./parts/limits-note.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
 
@@ -12,9 +13,10 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <div class="first-view">
       <h1>Nothing to measure</h1>
-      {hasOwnRoots ? <WithoutRoots /> : <p>The file “{snapshot.title}” holds no objects.</p>}
+      {hasOwnRoots ? <WithoutRoots /> : <p>The file “{snapshot.title}” is empty.</p>}
       {hasOwnRoots && <ElementsHint />}
       {hasOwnRoots && <RegisterHint />}
+      <LimitsNote snapshot={snapshot} />
     </div>
   );
 }
@@ -60,7 +62,7 @@ function NothingLeft() {
   return (
     <div class="first-view">
       <h1>Nothing left to show</h1>
-      <p>What was chosen in Path leaves no box of this snapshot. Remove a part of it there, or undo the last one.</p>
+      <p>The changes in Path leave no box of this snapshot. Remove one of them there, or undo the last one.</p>
     </div>
   );
 }
@@ -71,8 +73,8 @@ function EmptyDiff({ snapshot }: { readonly snapshot: Snapshot }) {
       <h1>{snapshot.scope === "growth" ? "Nothing grew" : "Nothing to compare"}</h1>
       <p>
         {snapshot.scope === "growth"
-          ? "No path has more bytes or objects after than before. Switch “Growth only” off to see what shrank and what is gone."
-          : "Neither of the two snapshots holds any object."}
+          ? "No path has more bytes or objects than before. Switch “Growth only” off to see what shrank and what was removed."
+          : "Both snapshots are empty."}
       </p>
     </div>
   );

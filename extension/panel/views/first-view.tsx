@@ -5,6 +5,7 @@ import { RegisterHint } from "./register-hint.tsx";
 export function FirstView() {
   const panel = usePanel();
   const isBusy = usePanelState((state) => state.busy !== null);
+  const isAutomatic = usePanelState((state) => state.roots.globals === "auto");
   return (
     <div class="first-view">
       <h1>What in your app holds the memory?</h1>
@@ -24,8 +25,8 @@ export function FirstView() {
       </button>
       <RegisterHint />
       <p class="quiet">
-        Where no root is registered, the page’s own globals are taken. Nothing runs in the page while this tab is
-        closed.
+        {isAutomatic && "If the page registered no root, its globals are the roots. "}
+        Nothing of Allocative runs in the page while this tab is closed.
       </p>
     </div>
   );

@@ -6,14 +6,14 @@ import { usePanel, usePanelState } from "./parts/panel-context.ts";
 
 /** What is done sooner needs no progress: it would only flicker. */
 const PROGRESS_DELAY_MS = 200;
-/** The agent tells of each slice of its walk; a page that lets it tell nothing is busy with its own scripts. */
+/** The agent reports each slice of its walk; if none comes, the page's own scripts keep it busy. */
 const SILENCE_MS = 2_000;
 
 const DOING: ReadonlyMap<BusyKind, string> = new Map([
   ["snapshot", "Walking the page’s objects"],
   ["open", "Opening the file"],
   ["diff", "Comparing the snapshots"],
-  ["derive", "Finding who pays"],
+  ["derive", "Computing the boxes"],
   ["find", "Finding the box"],
   ["export", "Writing the export"],
 ]);

@@ -21,10 +21,10 @@ const MEANINGS: Readonly<Record<ViewName, string>> = {
   icicle: "Boxes as wide as what they hold",
   changes: "What grew and what shrank, and by how much",
   "tree-table": "Boxes as rows, with all figures to sort by",
-  types: "All boxes of one type together: who owns them, what is in them",
-  waste: "Bytes that hold nothing",
-  "off-heap": "What is kept outside of the JS heap",
-  warnings: "What the snapshot could not look at, and where",
+  types: "All boxes of one type together: who owns them, and what they hold",
+  waste: "Bytes that are empty, duplicated or spare",
+  "off-heap": "Bytes outside the JS heap",
+  warnings: "What the snapshot could not measure, and where",
 };
 
 /** Id of the tab panel. */
@@ -79,7 +79,7 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-/** Round and round. */
+/** Wraps around. */
 function indexAfter(command: Command<"views">, index: number, count: number): number {
   switch (command) {
     case "next":

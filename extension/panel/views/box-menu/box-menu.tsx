@@ -124,12 +124,12 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
     {
       title: "Change what is shown",
       items: [
-        change("Focus", "nothing but this box", "focus"),
-        change("Hide", "without this box", "hide"),
+        change("Focus", "show only this subtree", "focus"),
+        change("Hide", "remove this subtree", "hide"),
         change("Merge into parent", mergeHintOf(frames, box), "merge"),
         change(
           "Only this type",
-          typeNameOf(frames, box) === null ? "a box without a type" : "all of it as one",
+          typeNameOf(frames, box) === null ? "this box has no type" : "group its objects as one box",
           "only-type",
         ),
         invertItem(panel),
@@ -159,7 +159,7 @@ function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
   const isOffered = view !== "types" || typeName !== null;
   return {
     name: `Show in ${VIEW_LABELS[view]}`,
-    hint: isOffered ? "" : "a box without a type",
+    hint: isOffered ? "" : "this box has no type",
     run: isOffered
       ? () => {
           /* All views are about what is in focus; the icicle has to have room for the box, too. */
@@ -172,8 +172,8 @@ function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
 }
 
 function mergeHintOf(frames: FrameTable, box: number): string {
-  if (transformOf("merge", frames, box) !== null) return "as a part of it";
-  return parentBoxOf(frames, box) <= TOP_BOX ? "there is none" : "these bytes are off-heap";
+  if (transformOf("merge", frames, box) !== null) return "count to parent";
+  return parentBoxOf(frames, box) <= TOP_BOX ? "it has no parent" : "its bytes are off-heap";
 }
 
 /** Twice would be as it was: the second time it is taken back. */
@@ -183,7 +183,7 @@ function invertItem(panel: Panel): Item {
   const isInverted = transforms[last]?.type === "invert";
   return {
     name: "Invert",
-    hint: isInverted ? "top-down again" : "owners below",
+    hint: isInverted ? "top-down again" : "types on top, owners below",
     run: () =>
       void panel.chooseFrames(
         isInverted

@@ -54,7 +54,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
         </button>
       </header>
       <p class="details-path quiet">
-        <bdi>{box === TOP_BOX ? "Everything that the roots reach" : boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
+        <bdi>{box === TOP_BOX ? wholeOf(snapshot) : boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
       </p>
       <dl>
         {changes === null ? (
@@ -94,14 +94,19 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
+function wholeOf({ diff, source }: Snapshot): string {
+  if (diff !== null) return "Everything in the two snapshots";
+  return source === "page" ? "Everything that was found from the roots" : "Everything in the file";
+}
+
 function rangeTitle(size: number, maxSize: number): string {
   const bytes = writeBytesRange(size, maxSize);
-  return bytes === writeBytes(size) ? bytes : `${bytes}: JavaScript cannot see how much room the engine keeps`;
+  return bytes === writeBytes(size) ? bytes : `${bytes}: JavaScript cannot see all that the engine keeps`;
 }
 
 const MARK_MEANINGS: ReadonlyMap<string, string> = new Map([
-  ["off-heap", "These bytes are outside of the JS heap"],
-  ["recursive", "Objects that repeat this field and type further down are counted here"],
+  ["off-heap", "Bytes outside the JS heap"],
+  ["recursive", "Objects with the same field and type further down are counted here"],
   ["merged", "Several small frames in one"],
 ]);
 

@@ -28,15 +28,15 @@ function List({ snapshot, found }: { readonly snapshot: Snapshot; readonly found
   const { rows, moreFrames, references } = found.referrers;
   const { shown, more } = useMoreRows(rows.length, found);
   return (
-    <section class="referrers" aria-label="Referred to by">
+    <section class="referrers" aria-label="Referenced from">
       <h3>
-        Referred to by <span class="quiet">{writeReferences(references)}</span>
+        Referenced from <span class="quiet">{writePlaces(references)}</span>
       </h3>
       <ul>
         {rows.slice(0, shown).map(({ frame, references }, index) => (
           <li key={index}>
             <Place snapshot={snapshot} frame={frame} />
-            <span title={writeReferences(references)}>{writeCount(references)} ×</span>
+            <span title={writePlaces(references)}>{writeCount(references)} ×</span>
           </li>
         ))}
       </ul>
@@ -47,7 +47,7 @@ function List({ snapshot, found }: { readonly snapshot: Snapshot; readonly found
 }
 
 function Place({ snapshot, frame }: { readonly snapshot: Snapshot; readonly frame: number }) {
-  if (frame < 0) return <span class="quiet">in what Path leaves out</span>;
+  if (frame < 0) return <span class="quiet">a box that Path leaves out</span>;
   if (frame === 0) return <span class="quiet">a root</span>;
   return (
     <span>
@@ -56,8 +56,8 @@ function Place({ snapshot, frame }: { readonly snapshot: Snapshot; readonly fram
   );
 }
 
-function writeReferences(count: number): string {
-  return `${writeCount(count)} ${count === 1 ? "reference" : "references"}`;
+function writePlaces(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "place" : "places"}`;
 }
 
 /** Whether the only place that refers to the box is the one in which it stands. */

@@ -87,7 +87,7 @@ function Entry({ snapshot, previous, isShown, isLeaving }: EntryProps) {
           type="button"
           class="snapshot-show"
           aria-current={isShown}
-          aria-label={`${title}, ${figuresOf(snapshot, previous)}${isLeaving ? ", goes next" : ""}`}
+          aria-label={`${title}, ${figuresOf(snapshot, previous)}${isLeaving ? ", will be dropped next" : ""}`}
           title={`${title}\n${figuresOf(snapshot, previous)}`}
           onClick={() => void panel.snapshots.show(number)}
           onDblClick={() => {
@@ -100,7 +100,7 @@ function Entry({ snapshot, previous, isShown, isLeaving }: EntryProps) {
           </span>{" "}
           <span class="snapshot-line quiet">
             <span class="snapshot-facts">{factsOf(snapshot)}</span>{" "}
-            {isLeaving ? <span class="mark">goes next</span> : <span>{deltaOf(snapshot, previous)}</span>}
+            {isLeaving ? <span class="mark">dropped next</span> : <span>{deltaOf(snapshot, previous)}</span>}
           </span>
         </button>
       )}
@@ -109,7 +109,7 @@ function Entry({ snapshot, previous, isShown, isLeaving }: EntryProps) {
         type="button"
         class="icon-button"
         aria-label={`Rename ${title}`}
-        title="Rename; one with a name is kept until you delete it"
+        title="Rename; a named snapshot is kept until you delete it"
         onClick={() => {
           setAsked(true);
           dispatch({ type: "menu-toggled", menu: "rename" });
@@ -199,8 +199,8 @@ function RoomNote({ snapshots, leaving }: RoomNoteProps) {
     <p class="room-note">
       All of them take {writeSize(kept)} of memory; there is room for {writeSize(ROOM_BYTES)}.{" "}
       {leaving.length > 0
-        ? `${leaving.length === 1 ? "The one" : "Those"} marked “goes next” make room for the next snapshot: rename what you want to keep.`
-        : "None goes by itself, as all have names: delete what you no longer need."}
+        ? `What is marked “dropped next” makes room for the next snapshot: rename what you want to keep.`
+        : "Named snapshots are never dropped: delete what you no longer need."}
     </p>
   );
 }

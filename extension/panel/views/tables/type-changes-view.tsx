@@ -96,9 +96,12 @@ function Remarks({ snapshot, types }: { readonly snapshot: Snapshot; readonly ty
     <>
       {snapshot.scope === "growth" && <span class="quiet"> Only boxes that grew are counted.</span>}
       {other !== 0 && (
-        <span class="quiet" title="Values that roots hold themselves, boxes of many, and fields of what is around">
+        <span
+          class="quiet"
+          title="Bytes with no type: primitive roots, merged boxes, and fields of objects outside the focus"
+        >
           {" "}
-          {writeDelta(other)} are of none.
+          {writeDelta(other)} have no type.
         </span>
       )}
     </>
@@ -128,8 +131,8 @@ function Sandwich({ snapshot, changes, types, row }: SandwichProps) {
         firstLevels={4}
         name="Owners"
         of={label}
-        meaning="What is around it, outwards: its own bytes, more or less, where they changed"
-        emptiness="Nothing is around it but what is in focus."
+        meaning="Who holds this type, from the inside out: difference of own bytes, where they changed"
+        emptiness="Nothing in focus owns this type."
       />
       <MergedRows
         tree={contents}
@@ -137,8 +140,8 @@ function Sandwich({ snapshot, changes, types, row }: SandwichProps) {
         firstLevels={3}
         name="Contents"
         of={label}
-        meaning="What is in it, inwards: bytes in all, more or less, where they changed"
-        emptiness="With all inside, each of its boxes has as many bytes and objects as before."
+        meaning="What this type holds, from the outside in: difference of total bytes, where they changed"
+        emptiness="Each of its boxes has as many bytes and objects as before, with all inside."
       />
     </div>
   );

@@ -6,6 +6,7 @@ import { warningGroupsOf, writeWarnings } from "../../frames/warning-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { useMoreRows } from "../grid/more-rows.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { LimitsNote } from "../parts/limits-note.tsx";
 import { usePanel } from "../parts/panel-context.ts";
 
 export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -13,12 +14,14 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { warnings } = snapshot.derived;
   const groups = useMemo(() => warningGroupsOf(warnings), [warnings]);
   const { shown, more } = useMoreRows(groups.length, groups);
-  if (warnings.length === 0) return <NoWarnings />;
+  if (warnings.length === 0) return <NoWarnings snapshot={snapshot} />;
   return (
     <div class="listing">
       <p class="listing-head">
         <span>
-          <strong>{writeWarningCount(warnings.length)}</strong>: what is named here is not, or not wholly, in the sums.
+          <strong>{writeWarningCount(warnings.length)}</strong>
+          {snapshot.diff !== null && " of the second snapshot"}: what is named here is missing from the sums, wholly or
+          in part.
         </span>
         <button type="button" class="button small" onClick={() => void panel.copyText(writeWarnings(warnings))}>
           <Icon name="copy" />
@@ -29,6 +32,7 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
         <Group key={group.code} snapshot={snapshot} group={group} />
       ))}
       {more !== null && <p class="listing-more">{more}</p>}
+      <LimitsNote snapshot={snapshot} />
     </div>
   );
 }
@@ -76,15 +80,19 @@ function writeWarningCount(count: number): string {
   return `${writeCount(count)} ${count === 1 ? "warning" : "warnings"}`;
 }
 
-function NoWarnings() {
+function NoWarnings({ snapshot }: { readonly snapshot: Snapshot }) {
+  const isWalk = snapshot.derived.objects === "walked";
   return (
     <div class="listing-empty">
-      <h2>No warnings</h2>
-      <p>Everything that the roots reach could be looked at, so nothing is missing from the sums.</p>
-      <p class="quiet">
-        A warning names what could not, and where it is: a root or a Proxy that throws, an object of another origin, a
-        list that claims more than it has.
-      </p>
+      <h2>{snapshot.diff === null ? "No warnings" : "No warnings in the second snapshot"}</h2>
+      {isWalk && <p>Every object that was found from the roots could be measured.</p>}
+      <LimitsNote snapshot={snapshot} />
+      {isWalk && (
+        <p class="quiet">
+          A warning names what could not be measured, and where it is: a root or a Proxy that throws, an object of
+          another origin, a list that claims more than it has.
+        </p>
+      )}
     </div>
   );
 }

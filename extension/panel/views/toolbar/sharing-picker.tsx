@@ -3,17 +3,17 @@ import { currentSnapshotOf, hasGraph } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 const POLICIES: ReadonlyMap<SharingPolicy, string> = new Map([
-  ["owner", "Owner pays (retained)"],
-  ["root", "Shared at the top"],
-  ["first", "First path pays"],
+  ["owner", "Count to common owner"],
+  ["root", "Show separately"],
+  ["first", "Count to first path"],
 ]);
 
-const MEANING = `Who pays for an object that several things refer to. The sum stays the same, and the page is not asked again.
-Owner pays: the nearest object that all paths to it lead through; a box is as large as what would be freed without it.
-Shared at the top: nobody; it stands in “(shared)” beside the roots.
-First path pays: whatever refers to it on the shortest path from a root.`;
+const MEANING = `Where the bytes of an object count that several others refer to. The sum stays the same, and the page is not measured again.
+Count to common owner: at the nearest object that all paths to it lead through. A box is as large as what would be freed without it.
+Show separately: in “(shared)” beside the roots.
+Count to first path: where the shortest path from a root leads.`;
 
-const NO_GRAPH = "Folded stacks tell sizes but no objects, so nobody knows what is shared.";
+const NO_GRAPH = "A file of stacks has sizes but no objects, so it is not known what is shared.";
 
 export function SharingPicker() {
   const panel = usePanel();
