@@ -11,7 +11,7 @@ import type { TypeChangeSort } from "../frames/type-changes.ts";
 import type { TypeSort } from "../frames/types.ts";
 import type { WasteSort } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
-import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
 import type {
   BoxMenuPlace,

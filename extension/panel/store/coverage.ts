@@ -1,4 +1,4 @@
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Snapshot } from "./state.ts";
 
 /** What the sums of a snapshot can never contain, by what it is made of. It holds whether there are warnings or none. */

@@ -1,6 +1,6 @@
 import { boxPathTextOf, TOP_BOX } from "../frames/box.ts";
 import { writeTransform } from "../frames/box-transform.ts";
-import type { ExportFormat } from "../worker/messages.ts";
+import type { ExportFormat } from "../worker/frame-api.ts";
 import { filePartOf } from "./page-name.ts";
 import type { FrameWorker, Outlet } from "./services.ts";
 import { pagesOf } from "./snapshot-list.ts";

@@ -1,6 +1,6 @@
 import { KIND_SHARED, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { NO_BOX, tailOf } from "../frames/box.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { FrameWorker } from "./services.ts";
 import type { Snapshot } from "./state.ts";
 import { currentSnapshotOf, hasObjects, shownDerivationOf } from "./state.ts";

@@ -4,7 +4,7 @@ import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
-import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
 import type { ArchivedSnapshot, GlobalsChoice, SnapshotRequest, Theme } from "./services.ts";

@@ -4,7 +4,7 @@ import { NO_BOX } from "../frames/box.ts";
 import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import { Archive, MAX_KEPT_BYTES } from "./archive.ts";
 import { Exports } from "./exports.ts";
 import { ObjectAnswers } from "./object-answers.ts";

@@ -6,7 +6,7 @@ import { focusToShow, trailTo } from "../frames/navigation.ts";
 import { findMatches } from "../frames/search.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
-import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
 import { numberedTitleOf, withDeletedAgain, withoutSnapshot, withoutSnapshots, withTitle } from "./snapshot-list.ts";
 import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";

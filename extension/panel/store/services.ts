@@ -1,8 +1,7 @@
-import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
-import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Globals, RootDescription, WalkFigures } from "../../protocol/messages.ts";
-import type { Derivation, DerivedSnapshot, ExportFormat } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
 import type { FileToStream } from "../worker/read-heap-snapshot.ts";
+import type { Remote } from "../worker/rpc.ts";
 
 /**
  * What the panel needs of the world outside it. The store knows these interfaces only; `main.tsx` hands in the real ones.
@@ -49,12 +48,9 @@ export interface InspectedPage {
   onNavigated(listener: () => void): () => void;
 }
 
-export interface FrameWorker {
-  /** `snapshot` is the panel's number for it; `bytes` is handed over to the worker. */
-  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation): Promise<DerivedSnapshot>;
-  /** Opens a file of stacks: folded text, or JSON of speedscope. */
-  openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): Promise<DerivedSnapshot>;
-  /** Opens a heap snapshot of V8, which is read piece by piece. Rejects as soon as `signal` says so. */
+/** The worker's methods, and one more that it does not have alone. Bytes are handed over. */
+export interface FrameWorker extends Omit<Remote<FrameApi>, "openGraph"> {
+  /** Opens a heap snapshot of V8, which is read piece by piece. Rejects as soon as `signal` aborts. */
   openHeapSnapshot(
     snapshot: number,
     file: FileToStream,
@@ -62,29 +58,6 @@ export interface FrameWorker {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<DerivedSnapshot>;
-  /** Other frames of an open snapshot, from what the worker kept. */
-  derive(snapshot: number, derivation: Derivation): Promise<DerivedSnapshot>;
-  /** Two open snapshots as one, under a number of its own. It stays when they are dropped. */
-  diff(snapshot: number, before: number, after: number, derivation: Derivation): Promise<DerivedSnapshot>;
-  /** What is in `frame` of the frames by this derivation; 0 for everything. Of a diff with a column for each side. */
-  writeFolded(snapshot: number, derivation: Derivation, frame: number): Promise<string>;
-  /** The same as a file for other programs. */
-  writeExport(
-    snapshot: number,
-    derivation: Derivation,
-    frame: number,
-    format: ExportFormat,
-    title: string,
-  ): Promise<Uint8Array>;
-  /** The frame of each warning, by this derivation; -1, or nothing, where it has none. */
-  findWarnings(snapshot: number, derivation: Derivation): Promise<Int32Array>;
-  /** Bytes that hold nothing, each row at its frame by this derivation; at -1 where transforms have left it out. Rejects where there is no graph. */
-  findWaste(snapshot: number, derivation: Derivation): Promise<readonly WasteRow[]>;
-  /** Who refers to the objects of a type frame, or of one `(shared)`, of the frames by this derivation. Rejects where there is no graph. */
-  findReferrers(snapshot: number, derivation: Derivation, frame: number): Promise<Referrers>;
-  /** The snapshot as a file of our own format. Rejects for one that was opened from folded stacks. */
-  encode(snapshot: number): Promise<Uint8Array>;
-  drop(snapshot: number): Promise<void>;
 }
 
 export type Theme = "light" | "dark";

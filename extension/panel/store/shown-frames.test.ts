@@ -3,7 +3,7 @@ import { toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { boxPathTextOf, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";

@@ -1,4 +1,4 @@
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
 import type { FrameWorker } from "./services.ts";
 import type { PanelState, Snapshot } from "./state.ts";

@@ -20,7 +20,7 @@ import type { WasteSort } from "../frames/waste-groups.ts";
 import { MOST_WASTE_FIRST } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
-import type { Derivation, DerivedSnapshot } from "../worker/messages.ts";
+import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";

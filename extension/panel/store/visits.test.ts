@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { framesOf, randomFrom } from "../frames/frames.fixture.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import { createWorld, derived, ELEMENTS, ITEMS, OBJECT, OTHER, STORE, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { focusOf } from "./state.ts";

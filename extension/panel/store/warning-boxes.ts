@@ -1,5 +1,5 @@
 import { headOf, NO_BOX } from "../frames/box.ts";
-import type { DerivedSnapshot } from "../worker/messages.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { FrameWorker } from "./services.ts";
 import type { Snapshot } from "./state.ts";
 import { currentSnapshotOf, shownDerivationOf } from "./state.ts";

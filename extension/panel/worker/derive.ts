@@ -22,12 +22,13 @@ import { subtreeOf } from "../../../core/flamegraph/transforms/subtree-of.ts";
 import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
-import type { Graph, Warning } from "../../../core/graph/graph.ts";
+import type { Graph, GraphTables, Warning } from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
+import type { Derivation, DerivedSnapshot, ExportFormat, FrameApi } from "./frame-api.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
-import type { Derivation, DerivedSnapshot, DeriveRequest, DeriveResponse } from "./messages.ts";
+import { gzipOf } from "./gzip.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
 
 /** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
@@ -68,51 +69,14 @@ const MAX_REFERRERS = 200;
 const UTF8 = new TextEncoder();
 const FROM_UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
-type Request<T extends DeriveRequest["type"]> = Extract<DeriveRequest, { type: T }>;
-
-/** The worker's side of the panel's questions about snapshots. Throws nothing: trouble is an answer. */
-export class Deriver {
+/** The worker's side of the panel's questions about snapshots. */
+export class Deriver implements FrameApi {
   readonly #sources = new Map<number, Source>();
   /** Those that the last transforms were made of: the next ones are likely to be of the same. Never handed over. */
   #kept: KeptWhole | null = null;
   readonly #objects = new ObjectQuestions();
 
-  answer(request: DeriveRequest): DeriveResponse {
-    const { id } = request;
-    try {
-      switch (request.type) {
-        case "open-snapshot":
-          return { id, type: "derived", derived: this.#openSnapshot(request) };
-        case "open-folded":
-          return { id, type: "derived", derived: this.#openFolded(request) };
-        case "open-graph":
-          return { id, type: "derived", derived: this.#openGraph(request) };
-        case "derive":
-          return { id, type: "derived", derived: this.#derive(request) };
-        case "diff":
-          return { id, type: "derived", derived: this.#diff(request) };
-        case "write-folded":
-          return { id, type: "folded", text: this.#writeFolded(request) };
-        case "export":
-          return { id, type: "exported", bytes: this.#export(request) };
-        case "find-warnings":
-          return { id, type: "warnings-found", frames: this.#findWarnings(request) };
-        case "find-waste":
-          return { id, type: "waste-found", rows: this.#findWaste(request) };
-        case "find-referrers":
-          return { id, type: "referrers-found", referrers: this.#findReferrers(request) };
-        case "encode":
-          return { id, type: "encoded", bytes: this.#encode(request.snapshot) };
-        case "drop":
-          this.#drop(request.snapshot);
-          return { id, type: "dropped" };
-      }
-    } catch (error) {
-      return { id, type: "error", message: error instanceof Error ? error.message : String(error) };
-    }
-  }
-
-  #openSnapshot({ snapshot, bytes, derivation }: Request<"open-snapshot">): DerivedSnapshot {
+  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot {
     const started = performance.now();
     const decoded = decodeGraph(bytes);
     if (!decoded.ok) throw new Error(decoded.error);
@@ -121,12 +85,12 @@ export class Deriver {
     return this.#open(snapshot, { kind: "graph", graph, emptyFrames }, derivation, started);
   }
 
-  #openGraph({ snapshot, tables, derivation }: Request<"open-graph">): DerivedSnapshot {
+  openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot {
     const source: Source = { kind: "graph", graph: toGraph(tables), emptyFrames: "left out" };
     return this.#open(snapshot, source, derivation, performance.now());
   }
 
-  #openFolded({ snapshot, bytes, derivation }: Request<"open-folded">): DerivedSnapshot {
+  openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot {
     const started = performance.now();
     /* Folded text, or JSON of speedscope. */
     const parsed = parseStacks(bytes, (part) => FROM_UTF8.decode(part));
@@ -138,7 +102,7 @@ export class Deriver {
     return this.#open(snapshot, { kind: "stacks", stacks: keptStacksOf(frames), warnings }, derivation, started);
   }
 
-  #diff({ snapshot, before, after, derivation }: Request<"diff">): DerivedSnapshot {
+  diff(snapshot: number, before: number, after: number, derivation: Derivation): DerivedSnapshot {
     const source: DiffSource = { kind: "diff", before: this.#takenSourceOf(before), after: this.#takenSourceOf(after) };
     return this.#open(snapshot, source, derivation, performance.now());
   }
@@ -149,23 +113,29 @@ export class Deriver {
     try {
       return this.#derivedOf(snapshot, derivation, started);
     } catch (error) {
-      this.#drop(snapshot);
+      this.drop(snapshot);
       throw error;
     }
   }
 
-  #derive({ snapshot, derivation }: Request<"derive">): DerivedSnapshot {
+  derive(snapshot: number, derivation: Derivation): DerivedSnapshot {
     return this.#derivedOf(snapshot, derivation, performance.now());
   }
 
-  #writeFolded({ snapshot, derivation, frame }: Request<"write-folded">): string {
+  writeFolded(snapshot: number, derivation: Derivation, frame: number): string {
     const { frames, changes } = this.#framesOf(snapshot, derivation);
     return changes === null
       ? writeFolded(subtreeOf(frames, frame))
       : writeDifferentialFolded({ frames, changes }, frame);
   }
 
-  #export({ snapshot, derivation, frame, format, title }: Request<"export">): Uint8Array<ArrayBuffer> {
+  writeExport(
+    snapshot: number,
+    derivation: Derivation,
+    frame: number,
+    format: ExportFormat,
+    title: string,
+  ): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> {
     const { frames: all, changes } = this.#framesOf(snapshot, derivation);
     if (format === "csv" && changes !== null) return UTF8.encode(writeDiffCsv({ frames: all, changes }, frame));
     const frames = subtreeOf(all, frame);
@@ -173,13 +143,13 @@ export class Deriver {
       case "speedscope":
         return UTF8.encode(writeSpeedscope(frames, title));
       case "pprof":
-        return encodePprof(frames);
+        return gzipOf(encodePprof(frames));
       case "csv":
         return UTF8.encode(writeCsv(frames));
     }
   }
 
-  #findWarnings({ snapshot, derivation: { sharing, transforms } }: Request<"find-warnings">): Int32Array {
+  findWarnings(snapshot: number, { sharing, transforms }: Derivation): Int32Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind !== "graph") return new Int32Array(0);
     const whole = nodeFramesOfGraph(source.graph, ownersOf(source.graph, sharing));
@@ -191,15 +161,15 @@ export class Deriver {
     );
   }
 
-  #findWaste({ snapshot, derivation }: Request<"find-waste">): readonly WasteRow[] {
+  findWaste(snapshot: number, derivation: Derivation): readonly WasteRow[] {
     return this.#objects.findWaste(this.#objectsOf(snapshot), derivation);
   }
 
-  #findReferrers({ snapshot, derivation, frame }: Request<"find-referrers">): Referrers {
+  findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers {
     return this.#objects.findReferrers(this.#objectsOf(snapshot), derivation, frame, MAX_REFERRERS);
   }
 
-  #encode(snapshot: number): Uint8Array {
+  encode(snapshot: number): Uint8Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "graph") return encodeGraph(source.graph);
     throw new Error(
@@ -209,7 +179,7 @@ export class Deriver {
     );
   }
 
-  #drop(snapshot: number): void {
+  drop(snapshot: number): void {
     const source = this.#sources.get(snapshot);
     if (source?.kind === "graph") this.#objects.forget(source.graph);
     this.#sources.delete(snapshot);

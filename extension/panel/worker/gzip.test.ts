@@ -1,34 +1,35 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { compressed } from "./gzip.ts";
-import type { DeriveRequest, DeriveResponse, ExportFormat } from "./messages.ts";
+import { encodePprof } from "../../../core/flamegraph/formats/pprof.ts";
+import { takeSnapshot } from "../../../core/index.ts";
+import { Deriver } from "./derive.ts";
+import type { Derivation, ExportFormat } from "./frame-api.ts";
 
-const bytes = new TextEncoder().encode("store;Object 12\n".repeat(1000));
-const response: DeriveResponse = { id: 3, type: "exported", bytes };
-const requestOf = (format: ExportFormat): DeriveRequest => ({
-  id: 3,
-  type: "export",
-  snapshot: 1,
-  derivation: { sharing: "owner", transforms: [], scope: "all" },
-  frame: 0,
-  format,
-  title: "Snapshot 1",
-});
+const plain: Derivation = { sharing: "owner", transforms: [], scope: "all" };
+/* Most of the bytes repeat. */
+const list = Array.from({ length: 1000 }, (_, id) => ({ [`${"-".repeat(500)}field ${id}`]: id }));
+const snapshot = takeSnapshot({ roots: { list } });
+
+function exported(format: ExportFormat): Promise<Uint8Array> {
+  const deriver = new Deriver();
+  deriver.openSnapshot(1, snapshot.encode(), plain);
+  return Promise.resolve(deriver.writeExport(1, plain, 0, format, "Snapshot 1"));
+}
 
 describe("an exported file", () => {
   test("of pprof is gzipped", async () => {
-    const answer = await compressed(requestOf("pprof"), response);
-    if (answer.type !== "exported") throw new Error(JSON.stringify(answer));
-    expect(answer.bytes.length).toBeLessThan(bytes.length / 10);
-    expect(new Uint8Array(gunzipSync(answer.bytes))).toEqual(bytes);
+    const bytes = encodePprof(snapshot.flamegraph());
+    const zipped = await exported("pprof");
+    expect(zipped.length).toBeLessThan(bytes.length / 10);
+    expect(new Uint8Array(gunzipSync(zipped))).toEqual(bytes);
   });
 
   test.each(["speedscope", "csv"] as const)("of %s is not", async (format) => {
-    expect(await compressed(requestOf(format), response)).toBe(response);
+    const written = new TextDecoder().decode(await exported(format));
+    expect(written).toContain("field 999");
   });
 
-  test("that cannot be written stays an error", async () => {
-    const error: DeriveResponse = { id: 3, type: "error", message: "snapshot 1 is not open" };
-    expect(await compressed(requestOf("pprof"), error)).toBe(error);
+  test("of a snapshot that is not open stays an error", () => {
+    expect(() => new Deriver().writeExport(3, plain, 0, "pprof", "Snapshot 3")).toThrow("snapshot 3 is not open");
   });
 });

@@ -1,6 +1,6 @@
-import { columnBuffersOf } from "./column-buffers.ts";
-import type { HeapSnapshotRequest, HeapSnapshotResponse } from "./heap-snapshot-messages.ts";
+import type { HeapSnapshotApi } from "./heap-snapshot-api.ts";
 import { readHeapSnapshot } from "./read-heap-snapshot.ts";
+import { serve } from "./rpc.ts";
 
 /** Bytes at most; half of what the machine has, where the browser tells. */
 const MOST_MEMORY = 4 * 1024 ** 3;
@@ -12,10 +12,6 @@ function memoryBytes(): number {
   return deviceMemory === undefined ? MOST_MEMORY : Math.min(MOST_MEMORY, (deviceMemory / 2) * GIBIBYTE);
 }
 
-self.onmessage = ({ data: { file } }: MessageEvent<HeapSnapshotRequest>) => {
-  const answer = (response: HeapSnapshotResponse, transfer: Transferable[] = []): void =>
-    self.postMessage(response, { transfer });
-  readHeapSnapshot(file, memoryBytes(), (share) => answer({ type: "progress", share }))
-    .then((tables) => answer({ type: "graph", tables }, columnBuffersOf(tables)))
-    .catch((error: Error) => answer({ type: "error", message: error.message }));
-};
+serve<HeapSnapshotApi>(self, {
+  read: (file, onProgress) => readHeapSnapshot(file, memoryBytes(), onProgress),
+});

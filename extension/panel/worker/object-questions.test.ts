@@ -3,12 +3,13 @@ import { type FrameTable, frameNameOf, framePathOf } from "../../../core/flamegr
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { graphOf } from "../../../core/flamegraph/graph.fixture.ts";
 import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
-import type { Derivation, DeriveRequest, DeriveResponse } from "./messages.ts";
+import type { Derivation } from "./frame-api.ts";
 import { ObjectQuestions } from "./object-questions.ts";
 
 const ann = { name: "Ann Example" };
@@ -19,16 +20,7 @@ const onlyOther: Transform = { type: "focus", box: { steps: [{ name: "other", ki
 function opened(derivation: Derivation): { deriver: Deriver; frames: FrameTable } {
   const deriver = new Deriver();
   const bytes = snapshot.encode();
-  const answer = deriver.answer({ id: 1, type: "open-snapshot", snapshot: 1, bytes, derivation });
-  return { deriver, frames: expectType(answer, "derived").derived.frames };
-}
-
-function expectType<T extends DeriveResponse["type"]>(
-  answer: DeriveResponse,
-  type: T,
-): Extract<DeriveResponse, { type: T }> {
-  if (answer.type !== type) throw new Error(JSON.stringify(answer));
-  return answer as Extract<DeriveResponse, { type: T }>;
+  return { deriver, frames: deriver.openSnapshot(1, bytes, derivation).frames };
 }
 
 function pathOf(frames: FrameTable, frame: number): string {
@@ -44,8 +36,8 @@ function frameAt(frames: FrameTable, path: string): number {
 
 function emptyIn(derivation: Derivation): string[] {
   const { deriver, frames } = opened(derivation);
-  const { rows } = expectType(deriver.answer({ id: 2, type: "find-waste", snapshot: 1, derivation }), "waste-found");
-  return rows
+  return deriver
+    .findWaste(1, derivation)
     .filter(({ kind }) => kind === "empty-collections")
     .map(({ frame }) => (frame === -1 ? "not shown" : pathOf(frames, frame)))
     .toSorted();
@@ -66,9 +58,9 @@ describe("referrers", () => {
   function referrersOf(derivation: Derivation, path: string): string[] {
     const { deriver, frames } = opened(derivation);
     const frame = frameAt(frames, path);
-    const request: DeriveRequest = { id: 2, type: "find-referrers", snapshot: 1, derivation, frame };
-    return expectType(deriver.answer(request), "referrers-found")
-      .referrers.rows.map((row) => (row.frame === -1 ? "not shown" : pathOf(frames, row.frame)))
+    return deriver
+      .findReferrers(1, derivation, frame)
+      .rows.map((row) => (row.frame === -1 ? "not shown" : pathOf(frames, row.frame)))
       .toSorted();
   }
   const lists = ["store;Object;admins;Array;elements", "store;Object;users;Array;elements"];
@@ -96,21 +88,15 @@ describe("referrers", () => {
 
   test("one question after another, also after another snapshot", () => {
     const { deriver, frames } = opened(plain);
-    const ask = (number: number): DeriveResponse =>
-      deriver.answer({
-        id: 3,
-        type: "find-referrers",
-        snapshot: number,
-        derivation: plain,
-        frame: frameAt(frames, "store;Object;(shared)"),
-      });
+    const ask = (number: number): Referrers =>
+      deriver.findReferrers(number, plain, frameAt(frames, "store;Object;(shared)"));
     const first = ask(1);
     const bytes = takeSnapshot({ roots: { one: { two: {} } } }).encode();
-    deriver.answer({ id: 4, type: "open-snapshot", snapshot: 2, bytes, derivation: plain });
-    deriver.answer({ id: 5, type: "find-waste", snapshot: 2, derivation: plain });
+    deriver.openSnapshot(2, bytes, plain);
+    deriver.findWaste(2, plain);
     expect(ask(1)).toEqual(first);
-    deriver.answer({ id: 6, type: "drop", snapshot: 1 });
-    expect(ask(1)).toMatchObject({ type: "error", message: "snapshot 1 is not open" });
+    deriver.drop(1);
+    expect(() => ask(1)).toThrow("snapshot 1 is not open");
   });
 
   test("in frames without bytes stand at what is around these, where such frames are left out", () => {
@@ -125,13 +111,10 @@ describe("referrers", () => {
     expect(pathsOf("left out", withoutEmpty(all))).toEqual(["root 0;Node;items;Node × 2"]);
   });
 
-  test("of stacks nobody knows", () => {
+  test("of stacks are not known", () => {
     const deriver = new Deriver();
     const bytes = new TextEncoder().encode("a;b 12\n");
-    deriver.answer({ id: 1, type: "open-folded", snapshot: 1, bytes, derivation: plain });
-    expect(deriver.answer({ id: 2, type: "find-waste", snapshot: 1, derivation: plain })).toMatchObject({
-      type: "error",
-      message: "snapshot 1 has no objects of its own",
-    });
+    deriver.openFolded(1, bytes, plain);
+    expect(() => deriver.findWaste(1, plain)).toThrow("snapshot 1 has no objects of its own");
   });
 });

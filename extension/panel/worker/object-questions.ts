@@ -7,7 +7,7 @@ import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path
 import { applyTransforms } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
-import type { Derivation } from "./messages.ts";
+import type { Derivation } from "./frame-api.ts";
 
 /** Stands for a frame that transforms have left out. */
 const NOT_SHOWN = -1;

@@ -25,13 +25,9 @@ const FILE = heapFileOf(
 
 function foldedOf(tables: GraphTables): string {
   const deriver = new Deriver();
-  const opened = deriver.answer({ id: 1, type: "open-graph", snapshot: 1, tables, derivation });
-  if (opened.type !== "derived") throw new Error(JSON.stringify(opened));
-  const { frames } = opened.derived;
+  const { frames } = deriver.openGraph(1, tables, derivation);
   for (let f = 1; f < frames.count; f++) expect(frames.totalSize[f]! + frames.totalCount[f]!).toBeGreaterThan(0);
-  const written = deriver.answer({ id: 2, type: "write-folded", snapshot: 1, derivation, frame: 0 });
-  if (written.type !== "folded") throw new Error(JSON.stringify(written));
-  return written.text;
+  return deriver.writeFolded(1, derivation, 0);
 }
 
 describe("a heap snapshot", () => {
@@ -61,19 +57,16 @@ describe("a heap snapshot", () => {
     );
     const deriver = new Deriver();
     const tables = await readHeapSnapshot(new Blob([text]), GIBIBYTE, () => {});
-    const opened = deriver.answer({ id: 1, type: "open-graph", snapshot: 1, tables, derivation });
-    const saved = deriver.answer({ id: 2, type: "encode", snapshot: 1 });
-    if (saved.type !== "encoded" || opened.type !== "derived") throw new Error(JSON.stringify(saved));
-    const again = deriver.answer({ id: 1, type: "open-snapshot", snapshot: 2, bytes: saved.bytes, derivation });
-    if (again.type !== "derived") throw new Error(JSON.stringify(again));
-    expect(opened.derived).toMatchObject({ objects: "of V8", totalSize: 76 });
-    expect(again.derived).toEqual({
-      ...opened.derived,
-      deriveMs: again.derived.deriveMs,
-      keptBytes: again.derived.keptBytes,
+    const opened = deriver.openGraph(1, tables, derivation);
+    const again = deriver.openSnapshot(2, deriver.encode(1), derivation);
+    expect(opened).toMatchObject({ objects: "of V8", totalSize: 76 });
+    expect(again).toEqual({
+      ...opened,
+      deriveMs: again.deriveMs,
+      keptBytes: again.keptBytes,
     });
-    const wasteOf = (snapshot: number) => deriver.answer({ id: 3, type: "find-waste", snapshot, derivation });
-    expect(wasteOf(1)).toMatchObject({ rows: [{ kind: "repeated-texts", size: 24, maxSize: 24, count: 1 }] });
+    const wasteOf = (snapshot: number) => deriver.findWaste(snapshot, derivation);
+    expect(wasteOf(1)).toMatchObject([{ kind: "repeated-texts", size: 24, maxSize: 24, count: 1 }]);
     expect(wasteOf(2)).toEqual(wasteOf(1));
   });
 

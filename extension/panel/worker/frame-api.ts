@@ -1,0 +1,89 @@
+import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
+import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
+
+/** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */
+export interface Derivation {
+  readonly sharing: SharingPolicy;
+  /** One after the other. */
+  readonly transforms: readonly Transform[];
+  /** Which part of a diff; changes nothing of others. */
+  readonly scope: DiffScope;
+}
+
+/** Files for other programs. */
+export type ExportFormat = "speedscope" | "pprof" | "csv";
+
+/** A snapshot (or an opened file) as the panel has it. The sums are those of all its objects, whatever transforms have left of them in the frames; of a diff those of the snapshot after. */
+export interface DerivedSnapshot {
+  readonly frames: FrameTable;
+  /** What a diff knows besides, row by row; `null` where there is no diff. */
+  readonly changes: FrameChanges | null;
+  /** For each transform that was asked for, whether it found its box. */
+  readonly found: readonly boolean[];
+  readonly objectCount: number;
+  readonly totalSize: number;
+  readonly totalMaxSize: number;
+  readonly warnings: readonly Warning[];
+  /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
+  readonly objects: "walked" | "of V8" | "none";
+  /** Bytes that the worker keeps, to derive frames anew. A diff keeps what its two snapshots do. */
+  readonly keptBytes: number;
+  /** Milliseconds from bytes, or from the graph that the worker kept, to frames. */
+  readonly deriveMs: number;
+}
+
+/**
+ * The panel's questions to its worker; a new question is a method here, and a line in `FAILURES`. `snapshot` is the panel's number for one. `frame` is an index of the table that the
+ * derivation gives; 0 is everything. Columns and bytes are handed over, both ways (`rpc.ts`). An error that is thrown ends the sentence of `FAILURES`.
+ */
+export interface FrameApi {
+  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
+  /** Opens a file of stacks: folded stacks, or JSON of speedscope. */
+  openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
+  /** Opens the graph of a heap snapshot. */
+  openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot;
+  /** Other frames of an open snapshot, from the source that the worker kept. */
+  derive(snapshot: number, derivation: Derivation): DerivedSnapshot;
+  /** Two open snapshots as one, under a number of its own. It stays when they are dropped. */
+  diff(snapshot: number, before: number, after: number, derivation: Derivation): DerivedSnapshot;
+  /** The frames in `frame`. Of a diff with a column for each side. */
+  writeFolded(snapshot: number, derivation: Derivation, frame: number): string;
+  /** The same as a file for other programs. `title` is the file's name for itself, where its format has a place for that. */
+  writeExport(
+    snapshot: number,
+    derivation: Derivation,
+    frame: number,
+    format: ExportFormat,
+    title: string,
+  ): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+  /** The frame of each warning; -1, or nothing, where it has none. */
+  findWarnings(snapshot: number, derivation: Derivation): Int32Array;
+  /** Bytes that hold nothing, each row at its frame; at -1 where transforms have left it out. Only where there is a graph. */
+  findWaste(snapshot: number, derivation: Derivation): readonly WasteRow[];
+  /** References to the objects of a type frame, or of one `(shared)`. Only where there is a graph. */
+  findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers;
+  /** The snapshot as a file of our own format. Not of one that was opened from stacks. */
+  encode(snapshot: number): Uint8Array;
+  drop(snapshot: number): void;
+}
+
+/** The beginning of the sentence that the user reads when a method fails. */
+export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
+  openSnapshot: "This snapshot cannot be read",
+  openFolded: "This file of stacks cannot be read",
+  openGraph: "This heap snapshot cannot be shown",
+  derive: "The frames cannot be derived anew",
+  diff: "The snapshots cannot be compared",
+  writeFolded: "The folded stacks cannot be written",
+  writeExport: "The file cannot be written",
+  findWarnings: "The box cannot be found",
+  findWaste: "The waste cannot be added up",
+  findReferrers: "Could not find what refers to this box",
+  encode: "The snapshot cannot be saved",
+  drop: "The snapshot cannot be closed",
+};
