@@ -1,5 +1,5 @@
 /** How the rows of a table stand. */
-export interface ColumnSort<Column extends string> {
+export interface ColumnSort<Column extends string = string> {
   readonly column: Column;
   readonly direction: "ascending" | "descending";
 }

@@ -1,35 +1,25 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { boxSelfSizeOf, tailOf } from "./box.ts";
+import { tailOf } from "./box.ts";
 import type { Siblings } from "./box-rows.ts";
 import type { ColumnSort } from "./column-sort.ts";
 import { nameRanksOf } from "./name-ranks.ts";
 import { sortedByKey } from "./sorted-by-key.ts";
 
-/** Columns of the tree table, in their order. Share goes by total size: it is another way to write it. */
-export const TABLE_COLUMNS = ["name", "self", "total", "max", "objects", "share"] as const;
-
-export type TableColumn = (typeof TABLE_COLUMNS)[number];
-
-export type TableSort = ColumnSort<TableColumn>;
-
-/** As the frames stand. */
-export const LARGEST_FIRST: TableSort = { column: "total", direction: "descending" };
+/** What siblings are sorted by: a figure of the box. */
+export type BoxKey = (box: number) => number;
 
 /**
- * The children of each box by one column; equal ones stand as in the frame table. The children of a box are sorted when they are first asked for, and
+ * The children of each box by one figure; equal ones stand as in the frame table. The children of a box are sorted when they are first asked for, and
  * that is remembered.
  */
 export class SiblingOrder implements Siblings {
   readonly frames: FrameTable;
-  readonly #sort: TableSort;
-  /** By index of a name: its place among all names. Needed by the column of names alone. */
-  readonly #nameRank: Uint32Array;
+  readonly #keyOf: BoxKey;
   readonly #children = new Map<number, Uint32Array>();
 
-  constructor(frames: FrameTable, sort: TableSort) {
+  constructor(frames: FrameTable, keyOf: BoxKey, direction: ColumnSort["direction"]) {
     this.frames = frames;
-    this.#sort = sort;
-    this.#nameRank = sort.column === "name" ? nameRanksOf(frames.names) : new Uint32Array(0);
+    this.#keyOf = direction === "ascending" ? keyOf : (box) => -keyOf(box);
   }
 
   childrenOf(head: number): Uint32Array {
@@ -60,34 +50,17 @@ export class SiblingOrder implements Siblings {
     for (let i = 0; i < keys.length; i++) keys[i] = this.#keyOf(boxes[i]!);
     return sortedByKey(boxes, keys);
   }
+}
 
-  /** What the boxes are sorted by: smaller ones first. */
-  #keyOf(head: number): number {
-    const value = this.#valueOf(head);
-    return this.#sort.direction === "ascending" ? value : -value;
-  }
-
-  #valueOf(head: number): number {
-    const { frames } = this;
-    switch (this.#sort.column) {
-      case "name": {
-        const tail = tailOf(frames, head);
-        const rank = this.#nameRank;
-        /* A box of two names stands after the box of the first name alone. */
-        const second = tail === head ? 0 : rank[frames.name[tail]!]! + 1;
-        return rank[frames.name[head]!]! * (rank.length + 1) + second;
-      }
-      case "self":
-        return boxSelfSizeOf(frames, head);
-      case "total":
-      case "share":
-        return frames.totalSize[head]!;
-      case "max":
-        return frames.totalMaxSize[head]!;
-      case "objects":
-        return frames.totalCount[head]!;
-    }
-  }
+/** The place of a box's name among all names: a box of two names stands after the box of the first name alone. Names are ranked when one is first asked for. */
+export function nameKeyOf(frames: FrameTable): BoxKey {
+  let rank: Uint32Array | null = null;
+  return (head) => {
+    rank ??= nameRanksOf(frames.names);
+    const tail = tailOf(frames, head);
+    const second = tail === head ? 0 : rank[frames.name[tail]!]! + 1;
+    return rank[frames.name[head]!]! * (rank.length + 1) + second;
+  };
 }
 
 function childBoxesOf(frames: FrameTable, head: number): Uint32Array {
@@ -103,17 +76,17 @@ function childBoxesOf(frames: FrameTable, head: number): Uint32Array {
 
 const knownOrders = new WeakMap<FrameTable, Map<string, SiblingOrder>>();
 
-/** The same order for the same question: what was sorted stays sorted. */
-export function siblingOrderOf(frames: FrameTable, sort: TableSort): SiblingOrder {
+/** The same order for the same column and direction: what was sorted stays sorted. */
+export function siblingOrderOf(frames: FrameTable, { column, direction }: ColumnSort, keyOf: BoxKey): SiblingOrder {
   let orders = knownOrders.get(frames);
   if (orders === undefined) {
     orders = new Map();
     knownOrders.set(frames, orders);
   }
-  const key = `${sort.column} ${sort.direction}`;
+  const key = `${column} ${direction}`;
   let order = orders.get(key);
   if (order === undefined) {
-    order = new SiblingOrder(frames, sort);
+    order = new SiblingOrder(frames, keyOf, direction);
     orders.set(key, order);
   }
   return order;

@@ -1,4 +1,5 @@
 import type { Warning } from "../../../core/graph/graph.ts";
+import { tabSeparated } from "./tab-separated.ts";
 
 /** Warnings of one code. */
 export interface WarningGroup {
@@ -21,11 +22,7 @@ export function warningGroupsOf(warnings: readonly Warning[]): readonly WarningG
     .sort((one, other) => other.indices.length - one.indices.length);
 }
 
-/** What breaks lines and cells. */
-const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
-
 /** All of them, one a line: code, path, detail, with tabs between. */
 export function writeWarnings(warnings: readonly Warning[]): string {
-  const cellOf = (text: string): string => text.replace(CONTROLS, " ");
-  return warnings.map(({ code, path, detail }) => `${cellOf(code)}\t${cellOf(path)}\t${cellOf(detail)}\n`).join("");
+  return warnings.map(({ code, path, detail }) => tabSeparated([code, path, detail])).join("");
 }

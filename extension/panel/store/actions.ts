@@ -4,18 +4,20 @@ import type { Transform } from "../../../core/flamegraph/transforms/transform.ts
 import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import type { ChangeSort } from "../frames/changed-rows.ts";
+import type { ColumnSort } from "../frames/column-sort.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
-import type { TableSort } from "../frames/sibling-order.ts";
 import type { TypeChangeSort } from "../frames/type-changes.ts";
 import type { TypeSort } from "../frames/types.ts";
 import type { WasteSort } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
+import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
 import type {
   BoxMenuPlace,
   BusyKind,
+  ColumnMenuPlace,
   Diff,
   FoundReferrers,
   FoundWaste,
@@ -89,7 +91,8 @@ export type Action =
   | { readonly type: "types-sorted"; readonly sort: TypeSort }
   | { readonly type: "type-changes-sorted"; readonly sort: TypeChangeSort }
   | { readonly type: "type-selected"; readonly name: string | null }
-  | { readonly type: "table-sorted"; readonly sort: TableSort }
+  | { readonly type: "grid-sorted"; readonly grid: GridId; readonly sort: ColumnSort }
+  | { readonly type: "columns-chosen"; readonly grid: GridId; readonly choices: ColumnChoices }
   | { readonly type: "changes-sorted"; readonly sort: ChangeSort }
   /** From another view to the box in the icicle, where it is wide enough to be seen. */
   | { readonly type: "box-revealed"; readonly box: number }
@@ -113,4 +116,5 @@ export type Action =
   | { readonly type: "trouble-dismissed" }
   | { readonly type: "noticed"; readonly notice: string }
   | { readonly type: "box-menu-opened"; readonly place: BoxMenuPlace }
+  | { readonly type: "column-menu-opened"; readonly place: ColumnMenuPlace }
   | { readonly type: "menu-toggled"; readonly menu: MenuName };

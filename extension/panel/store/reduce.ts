@@ -133,8 +133,10 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, types: { ...state.types, changeSort: action.sort } };
     case "type-selected":
       return { ...state, types: { ...state.types, selected: action.name } };
-    case "table-sorted":
-      return { ...state, tableSort: action.sort };
+    case "grid-sorted":
+      return { ...state, sorts: new Map(state.sorts).set(action.grid, action.sort) };
+    case "columns-chosen":
+      return { ...state, columns: new Map(state.columns).set(action.grid, action.choices) };
     case "changes-sorted":
       return { ...state, changeSort: action.sort };
     case "box-revealed":
@@ -189,13 +191,15 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "noticed":
       return { ...state, notice: action.notice };
     case "menu-toggled":
-      return { ...state, menu: action.menu, boxMenu: null };
+      return { ...state, menu: action.menu, boxMenu: null, columnMenu: null };
     case "box-menu-opened":
       return {
         ...withCurrent(state, (snapshot) => selected(snapshot, action.place.box)),
         menu: "box",
         boxMenu: action.place,
       };
+    case "column-menu-opened":
+      return { ...state, menu: "columns", columnMenu: action.place };
   }
 }
 
@@ -250,8 +254,8 @@ function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "ty
 
 function withShown(state: PanelState, number: number): PanelState {
   /* The menu of a box is about a box of the frames that were on show. */
-  const menu = state.menu === "box" ? "none" : state.menu;
-  const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu, boxMenu: null };
+  const menu = state.menu === "box" || state.menu === "columns" ? "none" : state.menu;
+  const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu, boxMenu: null, columnMenu: null };
   const snapshot = currentSnapshotOf(shown);
   if (snapshot === null) return state;
   const { query } = state.search;

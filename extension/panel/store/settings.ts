@@ -4,6 +4,8 @@ import type { Order } from "../frames/arrangement.ts";
 import { isOrder } from "../frames/arrangement.ts";
 import type { Measure } from "../frames/measure.ts";
 import { isMeasure } from "../frames/measure.ts";
+import type { ColumnChoicesByGrid } from "./column-choices.ts";
+import { parseColumns, storedColumns } from "./column-choices.ts";
 import type { GlobalsChoice, Memory } from "./services.ts";
 import type { PanelState, RootsState } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -16,6 +18,8 @@ export interface Settings {
   readonly view: ViewName;
   readonly measure: Measure;
   readonly order: Order;
+  /** Widths and hidden columns. */
+  readonly columns: ColumnChoicesByGrid;
 }
 
 /** What the user chose for the page of one tab. */
@@ -23,13 +27,14 @@ export type RootChoices = Pick<RootsState, "globals" | "expressions" | "excluded
 
 /** What is stored was written by some version of the panel, or by nobody: what is not understood is left out, the rest is taken. */
 export function parseSettings(stored: unknown): Partial<Settings> {
-  const { sharing, view, measure, order } = fieldsOf(stored);
+  const { sharing, view, measure, order, columns } = fieldsOf(stored);
   const knownView = VIEW_NAMES.find((name) => name === view);
   return {
     ...(isSharingPolicy(sharing) && { sharing }),
     ...(knownView !== undefined && { view: knownView }),
     ...(typeof measure === "string" && isMeasure(measure) && { measure }),
     ...(typeof order === "string" && isOrder(order) && { order }),
+    ...(columns !== undefined && { columns: parseColumns(columns) }),
   };
 }
 
@@ -60,10 +65,15 @@ export function remember(store: Store, { settings, tab }: Memories): () => void 
   return store.subscribe(() => {
     const before = last;
     last = store.state;
-    const { sharing, view, measure, order, roots } = last;
+    const { sharing, view, measure, order, columns, roots } = last;
     const isAsBefore =
-      sharing === before.sharing && view === before.view && measure === before.measure && order === before.order;
-    if (!isAsBefore) settings.store({ sharing, view, measure, order });
+      sharing === before.sharing &&
+      view === before.view &&
+      measure === before.measure &&
+      order === before.order &&
+      columns === before.columns;
+    if (!isAsBefore)
+      settings.store({ sharing, view, measure, order, ...(columns.size > 0 && { columns: storedColumns(columns) }) });
     const { globals, expressions, excluded } = roots;
     if (
       globals !== before.roots.globals ||

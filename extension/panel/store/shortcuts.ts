@@ -1,7 +1,7 @@
 /* All keys of the panel, once: the handlers look their commands up here, and the list that "?" shows is this table. */
 
 /** Where the keyboard focus has to be. In text fields all keys but Escape are the field's own. */
-export type KeyScope = "panel" | "views" | "icicle" | "object-tree" | "tree-table" | "find";
+export type KeyScope = "panel" | "views" | "icicle" | "grid" | "grid-head" | "object-tree" | "tree-table" | "find";
 
 interface Shortcut {
   readonly scope: KeyScope;
@@ -74,6 +74,35 @@ export const SHORTCUTS = [
   { scope: "tree-table", command: "focus", keys: ["Enter"], does: "Zoom to the row" },
   { scope: "tree-table", command: "focus-undo", keys: ["Backspace"], does: "Zoom out one step" },
   { scope: "tree-table", command: "menu", keys: ["Shift+F10", "ContextMenu", "Alt+Enter"], does: "Menu of the row" },
+
+  { scope: "grid", command: "next", keys: ["ArrowDown"], does: "Next row" },
+  { scope: "grid", command: "previous", keys: ["ArrowUp"], does: "Previous row" },
+  { scope: "grid", command: "page-down", keys: ["PageDown"], does: "Page down" },
+  { scope: "grid", command: "page-up", keys: ["PageUp"], does: "Page up" },
+  { scope: "grid", command: "first", keys: ["Ctrl+Home"], does: "First row" },
+  { scope: "grid", command: "last", keys: ["Ctrl+End"], does: "Last row" },
+  { scope: "grid", command: "start", keys: ["Home"], does: "First row, or the first cell of the row" },
+  { scope: "grid", command: "end", keys: ["End"], does: "Last row, or the last cell of the row" },
+  { scope: "grid", command: "right", keys: ["ArrowRight"], does: "Open the row, then go through its cells or into it" },
+  { scope: "grid", command: "left", keys: ["ArrowLeft"], does: "Go back, close the row, then go to its parent row" },
+  { scope: "grid", command: "focus", keys: ["Enter"], does: "Zoom to the row, or show it in the icicle" },
+  { scope: "grid", command: "focus-undo", keys: ["Backspace"], does: "Zoom out one step" },
+  { scope: "grid", command: "extend-next", keys: ["Shift+ArrowDown"], does: "Select the next row as well" },
+  { scope: "grid", command: "extend-previous", keys: ["Shift+ArrowUp"], does: "Select the previous row as well" },
+  { scope: "grid", command: "select-all", keys: ["Ctrl+A"], does: "Select all rows" },
+  { scope: "grid", command: "copy", keys: ["Ctrl+C"], does: "Copy the selected rows" },
+  { scope: "grid", command: "menu", keys: ["Shift+F10", "ContextMenu", "Alt+Enter"], does: "Menu of the row" },
+
+  { scope: "grid-head", command: "next", keys: ["ArrowRight"], does: "Next column" },
+  { scope: "grid-head", command: "previous", keys: ["ArrowLeft"], does: "Previous column" },
+  { scope: "grid-head", command: "wider", keys: ["Shift+ArrowRight"], does: "Make the column wider" },
+  { scope: "grid-head", command: "narrower", keys: ["Shift+ArrowLeft"], does: "Make the column narrower" },
+  {
+    scope: "grid-head",
+    command: "menu",
+    keys: ["Shift+F10", "ContextMenu", "Alt+Enter"],
+    does: "Menu of the columns: show and hide them",
+  },
 
   { scope: "find", command: "next-match", keys: ["Enter"], does: "Next match" },
   { scope: "find", command: "previous-match", keys: ["Shift+Enter"], does: "Previous match" },

@@ -8,11 +8,10 @@ import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { ChangeSort } from "../frames/changed-rows.ts";
 import { MOST_GROWN_FIRST } from "../frames/changed-rows.ts";
+import type { ColumnSort } from "../frames/column-sort.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
-import type { TableSort } from "../frames/sibling-order.ts";
-import { LARGEST_FIRST } from "../frames/sibling-order.ts";
 import type { TypeChangeSort } from "../frames/type-changes.ts";
 import { MOST_GROWN_TYPE_FIRST } from "../frames/type-changes.ts";
 import type { TypeSort } from "../frames/types.ts";
@@ -21,6 +20,7 @@ import { MOST_WASTE_FIRST } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
+import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
@@ -150,11 +150,19 @@ export interface Search {
 }
 
 /** What is open above the panel, one at a time. */
-export type MenuName = "none" | "export" | "box" | "shortcuts" | "rename";
+export type MenuName = "none" | "export" | "box" | "columns" | "shortcuts" | "rename";
 
 /** What the menu of a box is about, and where it was asked for, in CSS pixels of the panel. */
 export interface BoxMenuPlace {
   readonly box: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The table whose columns the menu is about, the column where it was asked for, and the place, in CSS pixels of the panel. */
+export interface ColumnMenuPlace {
+  readonly grid: GridId;
+  readonly column: string;
   readonly x: number;
   readonly y: number;
 }
@@ -174,7 +182,9 @@ export interface PanelState {
   readonly view: ViewName;
   /** Those that the user wants, as with `sharing`. */
   readonly transforms: TransformHistory;
-  readonly tableSort: TableSort;
+  /** By which column the rows of a table stand, where the user chose one. */
+  readonly sorts: ReadonlyMap<GridId, ColumnSort>;
+  readonly columns: ColumnChoicesByGrid;
   readonly changeSort: ChangeSort;
   /** What the width of a box tells, and how siblings stand. */
   readonly measure: Measure;
@@ -196,6 +206,8 @@ export interface PanelState {
   readonly menu: MenuName;
   /** While `menu` is "box". */
   readonly boxMenu: BoxMenuPlace | null;
+  /** While `menu` is "columns". */
+  readonly columnMenu: ColumnMenuPlace | null;
 }
 
 export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: -1 };
@@ -210,7 +222,8 @@ export function createInitialState(theme: Theme): PanelState {
     scope: "all",
     view: "icicle",
     transforms: NO_TRANSFORMS,
-    tableSort: LARGEST_FIRST,
+    sorts: new Map(),
+    columns: new Map(),
     changeSort: MOST_GROWN_FIRST,
     measure: "size",
     order: "size",
@@ -235,6 +248,7 @@ export function createInitialState(theme: Theme): PanelState {
     },
     menu: "none",
     boxMenu: null,
+    columnMenu: null,
   };
 }
 

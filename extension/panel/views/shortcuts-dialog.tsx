@@ -8,6 +8,8 @@ const SCOPES: ReadonlyMap<KeyScope, string> = new Map([
   ["panel", "Everywhere"],
   ["views", "Tabs of views"],
   ["icicle", "Icicle"],
+  ["grid", "Tables and the object tree"],
+  ["grid-head", "Heads of columns"],
   ["object-tree", "Object tree"],
   ["tree-table", "Tree table"],
   ["find", "Find"],

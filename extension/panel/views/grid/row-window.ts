@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { useElementSize } from "../parts/use-element-size.ts";
+import { placeAfterScroll, scrollRangeOf, scrollTopFor, topToShow } from "./scroll-range.ts";
 
 /** Rows in the document above and below the visible ones. */
 const SPARE_ROWS = 8;
@@ -20,6 +21,8 @@ interface RowList {
 export interface RowWindow {
   /** Inner width of the pane in CSS pixels. */
   readonly width: number;
+  /** CSS pixels of the element in which the rows stand. */
+  readonly sheetHeight: number;
   /** Rows `first … end - 1` are to be in the document. */
   readonly first: number;
   readonly end: number;
@@ -29,38 +32,48 @@ export interface RowWindow {
   readonly endVisible: number;
   /** Steps of Page Up and Page Down. */
   readonly rowsPerPage: number;
-  onScroll(event: { readonly currentTarget: HTMLElement }): void;
+  /** CSS pixels from the top of the sheet to that of the row. */
+  topOf(row: number): number;
+  onScroll(event: { readonly currentTarget: EventTarget }): void;
 }
+
+const AT_START = { scrollTop: 0, top: 0 };
 
 /** Of a list of any length only the rows in sight are in the document. */
 export function useRowWindow({ pane, count, rowHeight, headHeight, current }: RowList): RowWindow {
   const size = useElementSize(pane);
   const height = Math.max(0, size.height - headHeight);
-  const [scrollTop, setScrollTop] = useState(0);
+  const range = scrollRangeOf(count * rowHeight, height);
+  const [place, setPlace] = useState(AT_START);
 
   useLayoutEffect(() => {
     const element = pane.current;
     if (element === null || current < 0 || height === 0) return;
-    const top = current * rowHeight;
-    const above = element.scrollTop - top;
-    const below = top + rowHeight - element.scrollTop - height;
-    /* A step scrolls by a row; a jump puts the row in the middle. */
-    if (Math.max(above, below) > 2 * rowHeight) element.scrollTop = top - (height - rowHeight) / 2;
-    else if (above > 0) element.scrollTop = top;
-    else if (below > 0) element.scrollTop += below;
-    setScrollTop(element.scrollTop);
+    const { top } = placeAfterScroll(range, place, element.scrollTop);
+    const wanted = topToShow(range, top, current, rowHeight);
+    if (wanted !== top) element.scrollTop = scrollTopFor(range, wanted);
+    setPlace({
+      scrollTop: element.scrollTop,
+      top: range.listHeight === range.sheetHeight ? element.scrollTop : wanted,
+    });
   }, [current, height, rowHeight]);
 
-  const firstVisible = Math.floor(scrollTop / rowHeight);
-  const endVisible = Math.ceil((scrollTop + height) / rowHeight);
+  const firstVisible = Math.floor(place.top / rowHeight);
+  const endVisible = Math.ceil((place.top + height) / rowHeight);
+  const shift = place.top - place.scrollTop;
   return {
     width: size.width,
+    sheetHeight: range.sheetHeight,
     first: Math.max(0, firstVisible - SPARE_ROWS),
     end: Math.min(count, endVisible + SPARE_ROWS),
     slotCount: Math.ceil(height / rowHeight) + 1 + 2 * SPARE_ROWS,
     firstVisible,
     endVisible,
     rowsPerPage: Math.max(1, Math.floor(height / rowHeight) - 1),
-    onScroll: (event) => setScrollTop(event.currentTarget.scrollTop),
+    topOf: (row) => row * rowHeight - shift,
+    onScroll: ({ currentTarget }) => {
+      const { scrollTop } = currentTarget as HTMLElement;
+      setPlace((last) => placeAfterScroll(range, last, scrollTop));
+    },
   };
 }

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from "preact";
+import type { ColumnSort } from "../../frames/column-sort.ts";
+import { sortedByKey } from "../../frames/sorted-by-key.ts";
+import type { ColumnChoices } from "../../store/column-choices.ts";
+
+/** All that a table knows of a column: head, cells, widths, sorting and copying come from it. The first column of a table names its rows. */
+export interface Column<Row> {
+  /** Unique in the table; the user's choices are stored by it. */
+  readonly id: string;
+  readonly head: string;
+  /** What two or more columns side by side have in common: stands above them, and behind the head for screen readers. */
+  readonly group?: string;
+  /** The tooltip of the head. */
+  readonly meaning: string;
+  /** CSS pixels; of the first column, which takes what the others leave, the least. */
+  readonly width: number;
+  readonly align: "start" | "end";
+  /** The cell as one string, as it is copied and, where there is no `cell`, shown. */
+  text(row: Row): string;
+  cell?(row: Row): ComponentChildren;
+  /** The tooltip of the cell. */
+  title?(row: Row): string | undefined;
+  /** Beside those of all cells. */
+  cellClass?(row: Row): string;
+  /** Rows of smaller keys stand first. A column without it cannot be sorted by. */
+  sortKey?(row: Row): number;
+}
+
+export interface SortableColumn<Row> extends Column<Row> {
+  sortKey(row: Row): number;
+}
+
+/** The column by which the rows stand; where the choice names none, the first one. */
+export function sortColumnOf<Row>(columns: readonly SortableColumn<Row>[], sort: ColumnSort): SortableColumn<Row> {
+  return columns.find(({ id }) => id === sort.column) ?? columns[0]!;
+}
+
+/** The rows as they are sorted; those of equal keys stay as they stand. */
+export function sortedRows(
+  rows: Uint32Array,
+  columns: readonly SortableColumn<number>[],
+  sort: ColumnSort,
+): Uint32Array {
+  const { sortKey } = sortColumnOf(columns, sort);
+  const sign = sort.direction === "ascending" ? 1 : -1;
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = sign * sortKey(rows[i]!);
+  return sortedByKey(rows, keys);
+}
+
+/** The first one is always there: without it nothing says what a row is. */
+export function shownColumnsOf<Row>(
+  columns: readonly Column<Row>[],
+  { hidden }: ColumnChoices,
+): readonly Column<Row>[] {
+  return columns.filter(({ id }, index) => index === 0 || !hidden.has(id));
+}
+
+export function widthOf<Row>({ id, width }: Column<Row>, { widths }: ColumnChoices): number {
+  return widths.get(id) ?? width;
+}
+
+/** `grid-template-columns`. Columns that the user has not set are narrower in a narrow panel. */
+export function templateOf<Row>(columns: readonly Column<Row>[], choices: ColumnChoices): string {
+  const tracks = columns.map((column, index) => {
+    const chosen = choices.widths.get(column.id);
+    if (index > 0) return chosen === undefined ? `calc(${column.width}px - var(--squeeze))` : `${chosen}px`;
+    const least = chosen === undefined ? `calc(${column.width}px - 4 * var(--squeeze))` : `${chosen}px`;
+    return `minmax(${least}, 1fr)`;
+  });
+  return tracks.join(" ");
+}

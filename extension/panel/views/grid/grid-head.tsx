@@ -1,0 +1,175 @@
+import { useRef, useState } from "preact/hooks";
+import type { ColumnSort } from "../../frames/column-sort.ts";
+import { sortAfterPress } from "../../frames/column-sort.ts";
+import type { GridId } from "../../store/column-choices.ts";
+import { commandOf } from "../../store/shortcuts.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel } from "../parts/panel-context.ts";
+import type { Column } from "./column.ts";
+import type { GridTags } from "./grid-tags.ts";
+
+interface GridHeadProps<Row> {
+  readonly grid: GridId;
+  readonly tags: GridTags;
+  /** Those that are shown. */
+  readonly columns: readonly Column<Row>[];
+  /** `null` where nothing can be sorted. */
+  readonly sort: ColumnSort | null;
+  /** Makes a column wider by a step, or narrower. */
+  onWiden(column: Column<Row>, direction: 1 | -1): void;
+  /** The boundary before the column at `index` is dragged by so many CSS pixels. */
+  onBoundary(index: number, pixels: number, phase: "moving" | "done"): void;
+  /** Opens the menu of the columns, about one of them. */
+  onMenu(column: Column<Row>, x: number, y: number): void;
+}
+
+/** The heads are one stop of the Tab key: arrows go from one to the next. */
+export function GridHead<Row>(props: GridHeadProps<Row>) {
+  const { tags, columns } = props;
+  const { Head, HeadRow } = tags;
+  const [stop, setStop] = useState(0);
+
+  const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: EventTarget }): void => {
+    const command = commandOf("grid-head", event);
+    if (command !== "next" && command !== "previous") return;
+    const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
+    const at = buttons.indexOf(event.target as HTMLButtonElement);
+    buttons[at + (command === "next" ? 1 : -1)]?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <Head class="grid-head" onKeyDown={onKeyDown}>
+      {columns.some(({ group }) => group !== undefined) && <GroupRow tags={tags} columns={columns} />}
+      <HeadRow class="grid-row" aria-rowindex={tags.HeadCell === "th" ? 1 : undefined}>
+        {columns.map((column, index) => (
+          <HeadCell
+            key={column.id}
+            {...props}
+            column={column}
+            index={index}
+            isStop={index === Math.min(stop, columns.length - 1)}
+            onFocus={() => setStop(index)}
+          />
+        ))}
+      </HeadRow>
+    </Head>
+  );
+}
+
+/** What columns side by side have in common; the names of the columns say it to a screen reader. */
+function GroupRow<Row>({ tags, columns }: Pick<GridHeadProps<Row>, "tags" | "columns">) {
+  const { HeadRow } = tags;
+  const groups: { name: string; span: number }[] = [];
+  for (const { group = "" } of columns) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.name === group) last.span++;
+    else groups.push({ name: group, span: 1 });
+  }
+  return (
+    <HeadRow class="grid-row grid-groups" aria-hidden="true">
+      {groups.map(({ name, span }, index) => (
+        <td key={index} colSpan={span} style={{ gridColumn: `span ${span}` }}>
+          {name}
+        </td>
+      ))}
+    </HeadRow>
+  );
+}
+
+interface HeadCellProps<Row> extends GridHeadProps<Row> {
+  readonly column: Column<Row>;
+  readonly index: number;
+  readonly isStop: boolean;
+  onFocus(): void;
+}
+
+function HeadCell<Row>(props: HeadCellProps<Row>) {
+  const { grid, tags, columns, column, index, sort, isStop, onFocus, onWiden, onMenu } = props;
+  const { dispatch } = usePanel().store;
+  const { HeadCell: Cell } = tags;
+  const { head, group, meaning, align } = column;
+  const own = sort !== null && column.sortKey !== undefined ? sort : null;
+  const direction = own !== null && own.column === column.id ? own.direction : "none";
+
+  const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: EventTarget }): void => {
+    const command = commandOf("grid-head", event);
+    if (command === "wider") onWiden(column, 1);
+    else if (command === "narrower") onWiden(column, -1);
+    else if (command === "menu") openBelow(event.currentTarget as HTMLElement);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const openBelow = (element: HTMLElement): void => {
+    const { left, bottom } = element.getBoundingClientRect();
+    onMenu(column, left, bottom);
+  };
+
+  return (
+    <Cell
+      {...(tags.HeadCell === "th" && {
+        scope: "col",
+        ...(own !== null && { "aria-sort": direction }),
+      })}
+      class={`grid-cell ${align}`}
+      onContextMenu={(event: MouseEvent) => {
+        event.preventDefault();
+        event.stopPropagation();
+        onMenu(column, event.clientX, event.clientY);
+      }}
+    >
+      {index > 0 && <Resizer {...props} />}
+      <button
+        type="button"
+        title={meaning}
+        tabIndex={isStop ? 0 : -1}
+        aria-haspopup={own === null ? "menu" : undefined}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+        onClick={(event) =>
+          own === null
+            ? openBelow(event.currentTarget)
+            : dispatch({ type: "grid-sorted", grid, sort: sortAfterPress(own, column.id, columns[0]?.id ?? "") })
+        }
+      >
+        <span class="grid-head-name">{head}</span>
+        {group !== undefined && <span class="for-screen-readers"> {group.toLowerCase()}</span>}
+        {own !== null && (
+          <span class={`sort-mark ${direction}`}>
+            <Icon name="menu" />
+          </span>
+        )}
+      </button>
+    </Cell>
+  );
+}
+
+/** The boundary between two columns, for the pointer: the keys of a head do the same. */
+function Resizer<Row>({ index, onBoundary }: HeadCellProps<Row>) {
+  const from = useRef<number | null>(null);
+  const moved = (event: PointerEvent): number => event.clientX - (from.current ?? event.clientX);
+  const end = (event: PointerEvent): void => {
+    if (from.current === null) return;
+    onBoundary(index, moved(event), "done");
+    from.current = null;
+  };
+  return (
+    <span
+      class="grid-resizer"
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        from.current = event.clientX;
+      }}
+      onPointerMove={(event) => {
+        if (from.current !== null) onBoundary(index, moved(event), "moving");
+      }}
+      onPointerUp={end}
+      onPointerCancel={end}
+    />
+  );
+}
