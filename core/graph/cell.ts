@@ -37,7 +37,7 @@ export function toBytesCell(bytes: number, large: { [row: number]: number; lengt
 /** Bytes in the cell; 0 for a cell that refers to a node. */
 export function bytesOf(cell: number, large: Float64Array): number {
   if (cell >= 0) return 0;
-  return cell > -FIRST_LARGE ? -cell : large[-cell - FIRST_LARGE]!;
+  return cell > -FIRST_LARGE ? -cell : large[-cell - FIRST_LARGE];
 }
 
 /** Whether the cell refers to something that is there. */

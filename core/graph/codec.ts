@@ -42,15 +42,15 @@ function textsOf(graph: GraphTables): Tables["texts"] {
   const count = names.length + warnings.length * 3;
   const lengths = new Words(count);
   const textAt = (i: number): string => {
-    if (i < names.length) return names[i]!;
-    const warning = warnings[((i - names.length) / 3) | 0]!;
+    if (i < names.length) return names[i];
+    const warning = warnings[((i - names.length) / 3) | 0];
     const member = (i - names.length) % 3;
     return member === 0 ? warning.code : member === 1 ? warning.path : warning.detail;
   };
   let total = 0;
   for (let i = 0; i < count; i++) {
     lengths[i] = textAt(i).length;
-    total += lengths[i]!;
+    total += lengths[i];
   }
   const units = new Halves(total);
   let at = 0;
@@ -63,7 +63,7 @@ function textsOf(graph: GraphTables): Tables["texts"] {
 
 function warningNodesOf({ warnings }: GraphTables): Int32Array {
   const nodes = new SignedWords(warnings.length);
-  for (let i = 0; i < warnings.length; i++) nodes[i] = warnings[i]!.node;
+  for (let i = 0; i < warnings.length; i++) nodes[i] = warnings[i].node;
   return nodes;
 }
 
@@ -92,14 +92,14 @@ function expect(holds: boolean, message: string): asserts holds {
 
 function expectBelow(name: string, column: Uint32Array, limit: number): void {
   for (let i = 0; i < column.length; i++) {
-    if (column[i]! >= limit)
+    if (column[i] >= limit)
       throw new MalformedSnapshotError(`column "${name}", row ${i}: index ${column[i]}, expected less than ${limit}`);
   }
 }
 
 function expectCells(name: string, cells: Int32Array, nodeCount: number, largeBytes: Float64Array): void {
   for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!;
+    const cell = cells[i];
     if (!isCellWithin(cell, nodeCount, largeBytes.length)) {
       throw new MalformedSnapshotError(
         `column "${name}", row ${i}: ${cell} refers to nothing; there are ${nodeCount} nodes`,
@@ -111,7 +111,7 @@ function expectCells(name: string, cells: Int32Array, nodeCount: number, largeBy
 /** The sizes of a column, at least, are not above those at most. */
 function expectOrdered(name: string, sizes: Uint32Array, maxSizes: Uint32Array): void {
   for (let i = 0; i < sizes.length; i++) {
-    if (maxSizes[i]! < sizes[i]!)
+    if (maxSizes[i] < sizes[i])
       throw new MalformedSnapshotError(
         `column "${name}", row ${i}: at least ${sizes[i]} bytes, at most ${maxSizes[i]}`,
       );
@@ -135,10 +135,10 @@ function decode(bytes: Uint8Array): Graph {
   const names = texts.slice(0, nameCount);
   const warnings: GraphWarning[] = [];
   for (let i = nameCount; i < texts.length; i += 3) {
-    const node = warningNodes[warnings.length]!;
+    const node = warningNodes[warnings.length];
     if (node < -1 || node >= nodeShape.length)
       throw new MalformedSnapshotError(`warning ${warnings.length}: node ${node}; there are ${nodeShape.length}`);
-    warnings.push({ code: texts[i]!, node, path: texts[i + 1]!, detail: texts[i + 2]! });
+    warnings.push({ code: texts[i], node, path: texts[i + 1], detail: texts[i + 2] });
   }
   const nodeCount = nodeShape.length;
   expect(nodeCount <= MAX_NODES, `${nodeCount} nodes, expected at most ${MAX_NODES}`);
@@ -148,7 +148,7 @@ function decode(bytes: Uint8Array): Graph {
   expect(new Set(roots.name).size === roots.count, "two roots have the same name");
   expectBelow("node shapes", nodeShape, shapes.count);
   for (let i = 0; i < largeBytes.length; i++) {
-    const size = largeBytes[i]!;
+    const size = largeBytes[i];
     if (!(Number.isSafeInteger(size) && size >= 0))
       throw new MalformedSnapshotError(`large size ${i} is ${size}, expected whole bytes`);
   }
@@ -170,14 +170,14 @@ function decodeTexts(lengths: Uint32Array, units: Uint16Array): string[] {
     const start = at;
     const first = i;
     for (; i < lengths.length && at - start < RUN_UNITS; i++) {
-      at += lengths[i]!;
+      at += lengths[i];
       if (at > units.length) throw new MalformedSnapshotError(`text ${i} ends at unit ${at} of ${units.length}`);
     }
     const run = textOfUnits(units, start, at);
     let end = 0;
     for (let t = first; t < i; t++) {
       const begin = end;
-      end += lengths[t]!;
+      end += lengths[t];
       texts.push(run.slice(begin, end));
     }
   }
@@ -211,12 +211,12 @@ function checkedPlaces(columns: Tables["places"]): PlaceTable {
   const depth = new Uint8Array(count);
   for (let i = 1; i < count; i++) {
     /* A parent before its child: no place can enclose itself. */
-    const at = parent[i]!;
+    const at = parent[i];
     if (at < 0 || at >= i) throw new MalformedSnapshotError(`place ${i} has parent ${at}, expected 0 to ${i - 1}`);
     if (kind[i] !== KIND_FIELD && kind[i] !== KIND_STORAGE)
       throw new MalformedSnapshotError(`place ${i} has kind ${kind[i]}`);
-    depth[i] = depth[at]! + 1;
-    if (depth[i]! > MAX_PLACE_DEPTH)
+    depth[i] = depth[at] + 1;
+    if (depth[i] > MAX_PLACE_DEPTH)
       throw new MalformedSnapshotError(`place ${i} is nested more than ${MAX_PLACE_DEPTH} deep`);
   }
   return places;
@@ -245,14 +245,14 @@ function checkedShapes(columns: Tables["shapes"], placeCount: number): ShapeTabl
     "the storages of the shapes do not cover the storage columns",
   );
   for (let s = 0; s < count; s++) {
-    const start = firstSlot[s]!;
-    const repeat = firstRepeat[s]!;
-    const end = firstSlot[s + 1]!;
+    const start = firstSlot[s];
+    const repeat = firstRepeat[s];
+    const end = firstSlot[s + 1];
     if (start > repeat || repeat > end)
       throw new MalformedSnapshotError(`shape ${s}: slots ${start} to ${end} with repeats from ${repeat}`);
-    if (repeat < end && (flags[s]! & SHAPE_COUNTED) === 0)
+    if (repeat < end && (flags[s] & SHAPE_COUNTED) === 0)
       throw new MalformedSnapshotError(`shape ${s}: repeated slots without a number of repetitions`);
-    if (firstStorage[s]! > firstStorage[s + 1]!)
+    if (firstStorage[s] > firstStorage[s + 1])
       throw new MalformedSnapshotError(`shape ${s}: storages ${firstStorage[s]} to ${firstStorage[s + 1]}`);
   }
   return { count, ...columns };

@@ -14,13 +14,13 @@ function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Arr
   let at = 0;
   for (let node = 0; node < nodeCount; node++) {
     firstCell[node] = at;
-    const shape = nodeShape[node]!;
-    const repeat = firstRepeat[shape]!;
-    at += repeat - firstSlot[shape]!;
-    if ((flags[shape]! & SHAPE_COUNTED) !== 0) {
-      const count = at < cells.length ? countOf(cells[at]!) : -1;
+    const shape = nodeShape[node];
+    const repeat = firstRepeat[shape];
+    at += repeat - firstSlot[shape];
+    if ((flags[shape] & SHAPE_COUNTED) !== 0) {
+      const count = at < cells.length ? countOf(cells[at]) : -1;
       if (count < 0) throw new CellsDoNotFitError(`node ${node}: cell ${at} is no number of repetitions`);
-      at += 1 + count * (firstSlot[shape + 1]! - repeat);
+      at += 1 + count * (firstSlot[shape + 1] - repeat);
     }
     if (at > cells.length)
       throw new CellsDoNotFitError(`node ${node} needs cells up to ${at}; there are ${cells.length}`);

@@ -12,29 +12,29 @@ export function nodeSizeOf(graph: Graph, node: number): NodeSize {
   const { nodeShape, firstCell, cells, largeBytes, shapes, places } = graph;
   const { firstSlot, firstRepeat, slotPlace, slotSize, slotFlags, headerSize, flags } = shapes;
   const { firstStorage, storageSize, storageItemSize } = shapes;
-  const shape = nodeShape[node]!;
-  let size = headerSize[shape]!;
+  const shape = nodeShape[node];
+  let size = headerSize[shape];
   let inlineSize = size;
-  let at = firstCell[node]!;
-  const repeat = firstRepeat[shape]!;
-  for (let slot = firstSlot[shape]!; slot < repeat; slot++) {
-    const place = slotPlace[slot]!;
+  let at = firstCell[node];
+  const repeat = firstRepeat[shape];
+  for (let slot = firstSlot[shape]; slot < repeat; slot++) {
+    const place = slotPlace[slot];
     const isInline = place === PLACE_SELF || (places.kind[place] === KIND_FIELD && places.parent[place] === PLACE_SELF);
-    const word = slotSize[slot]!;
-    const bytes = (slotFlags[slot]! & SLOT_MAX_ONLY) === 0 ? bytesOf(cells[at]!, largeBytes) : 0;
+    const word = slotSize[slot];
+    const bytes = (slotFlags[slot] & SLOT_MAX_ONLY) === 0 ? bytesOf(cells[at], largeBytes) : 0;
     at++;
     size += word + bytes;
     /* Bytes beside a field's word are a box on the heap. */
     if (isInline) inlineSize += word > 0 ? word : bytes;
   }
   let count = 0;
-  if ((flags[shape]! & SHAPE_COUNTED) !== 0) {
-    count = countOf(cells[at++]!);
-    const end = at + count * (firstSlot[shape + 1]! - repeat);
-    for (; at < end; at++) size += bytesOf(cells[at]!, largeBytes);
+  if ((flags[shape] & SHAPE_COUNTED) !== 0) {
+    count = countOf(cells[at++]);
+    const end = at + count * (firstSlot[shape + 1] - repeat);
+    for (; at < end; at++) size += bytesOf(cells[at], largeBytes);
   }
-  for (let s = firstStorage[shape]!; s < firstStorage[shape + 1]!; s++) {
-    size += storageSize[s]! + storageItemSize[s]! * count;
+  for (let s = firstStorage[shape]; s < firstStorage[shape + 1]; s++) {
+    size += storageSize[s] + storageItemSize[s] * count;
   }
   return { size, inlineSize };
 }

@@ -12,7 +12,7 @@ export class PairMap {
 
   /** -1 for a pair that has no number. */
   get(a: number, b: number): number {
-    return this.#words[this.#slotOf(a, b) + 2]! - 1;
+    return this.#words[this.#slotOf(a, b) + 2] - 1;
   }
 
   /** For a pair that has no number yet. */
@@ -46,7 +46,7 @@ export class PairMap {
     const words = this.#words;
     this.#words = new Uint32Array(words.length * 2);
     for (let slot = 0; slot < words.length; slot += SLOT_WORDS) {
-      if (words[slot + 2] !== 0) this.#put(words[slot]!, words[slot + 1]!, words[slot + 2]!);
+      if (words[slot + 2] !== 0) this.#put(words[slot], words[slot + 1], words[slot + 2]);
     }
   }
 }

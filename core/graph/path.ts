@@ -15,7 +15,7 @@ export function warningsOf(graph: Graph): Warning[] {
   let next = 0;
   return graph.warnings.map(({ code, node, path, detail }) => ({
     code,
-    path: node >= 0 ? paths[next++]! : path,
+    path: node >= 0 ? paths[next++] : path,
     detail,
   }));
 }
@@ -30,9 +30,9 @@ function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
   const firstRoot = new Rows(nodeCount);
   const viaCell = new Rows(nodeCount);
   for (let owner = 0; owner < nodeCount; owner++) {
-    const end = firstCell[owner + 1]!;
-    for (let at = firstCell[owner]!; at < end; at++) {
-      const cell = cells[at]!;
+    const end = firstCell[owner + 1];
+    for (let at = firstCell[owner]; at < end; at++) {
+      const cell = cells[at];
       if (!isNodeCell(cell)) continue;
       const node = nodeOf(cell);
       if (node > owner && node < nodeCount && firstReferrer[node] === 0) {
@@ -42,20 +42,20 @@ function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
     }
   }
   for (let r = roots.count - 1; r >= 0; r--) {
-    const cell = roots.cell[r]!;
+    const cell = roots.cell[r];
     if (isNodeCell(cell)) firstRoot[nodeOf(cell)] = r + 1;
   }
   const paths: string[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const steps: string[] = [];
-    let at = nodes[i]!;
+    let at = nodes[i];
     while (firstRoot[at] === 0 && firstReferrer[at] !== 0) {
-      const referrer = firstReferrer[at]! - 1;
-      steps[steps.length] = placeTextOf(graph, referrer, viaCell[at]!);
+      const referrer = firstReferrer[at] - 1;
+      steps[steps.length] = placeTextOf(graph, referrer, viaCell[at]);
       at = referrer;
     }
-    const root = firstRoot[at]!;
-    let path = root === 0 ? "" : graph.names[roots.name[root - 1]!]!;
+    const root = firstRoot[at];
+    let path = root === 0 ? "" : graph.names[roots.name[root - 1]];
     for (let s = steps.length - 1; s >= 0; s--) {
       if (steps.length > MAX_STEPS && s === steps.length - MAX_STEPS / 2) {
         path += ";…";
@@ -73,8 +73,8 @@ function placeTextOf(graph: Graph, node: number, at: number): string {
   const { shapes, places, names } = graph;
   const slot = slotOfCell(graph, node, at);
   let text = "";
-  for (let place = shapes.slotPlace[slot]!; place > 0; place = places.parent[place]!) {
-    const name = names[places.name[place]!]!;
+  for (let place = shapes.slotPlace[slot]; place > 0; place = places.parent[place]) {
+    const name = names[places.name[place]];
     text = text === "" ? name : `${name};${text}`;
   }
   return text;
@@ -83,11 +83,11 @@ function placeTextOf(graph: Graph, node: number, at: number): string {
 /** Row of the slot columns that a cell belongs to; -1 for the number of repetitions. */
 export function slotOfCell(graph: Graph, node: number, at: number): number {
   const { shapes } = graph;
-  const shape = graph.nodeShape[node]!;
-  const repeat = shapes.firstRepeat[shape]!;
-  const fixed = repeat - shapes.firstSlot[shape]!;
-  const offset = at - graph.firstCell[node]!;
-  if (offset < fixed) return shapes.firstSlot[shape]! + offset;
+  const shape = graph.nodeShape[node];
+  const repeat = shapes.firstRepeat[shape];
+  const fixed = repeat - shapes.firstSlot[shape];
+  const offset = at - graph.firstCell[node];
+  if (offset < fixed) return shapes.firstSlot[shape] + offset;
   if (offset === fixed) return -1;
-  return repeat + ((offset - fixed - 1) % (shapes.firstSlot[shape + 1]! - repeat));
+  return repeat + ((offset - fixed - 1) % (shapes.firstSlot[shape + 1] - repeat));
 }

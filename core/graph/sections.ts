@@ -35,7 +35,7 @@ const uncurry = (f: unknown) => (bind as (this: unknown, ...args: unknown[]) => 
 const setBytes = uncurry(Uint8Array.prototype.set) as (self: Uint8Array, source: Uint8Array, at: number) => void;
 const charCodeAt = uncurry(String.prototype.charCodeAt) as (self: string, at: number) => number;
 const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
-const getterOf = (key: string) => uncurry(Object.getOwnPropertyDescriptor(TypedArrayPrototype, key)!.get);
+const getterOf = (key: string) => uncurry(Object.getOwnPropertyDescriptor(TypedArrayPrototype, key)?.get);
 const lengthOf = getterOf("length") as (self: Column) => number;
 const byteOffsetOf = getterOf("byteOffset") as (self: Column) => number;
 const bufferOf = getterOf("buffer") as (self: Column) => ArrayBuffer;
@@ -126,12 +126,12 @@ export function writeSections(tables: WritableTables, wordSize: 4 | 8): Uint8Arr
 }
 
 function columnOf(tables: WritableTables, index: number): Column {
-  const section = SECTIONS[index]!;
-  return (tables[section[0]] as Readonly<Record<string, Column>>)[section[1]]!;
+  const section = SECTIONS[index];
+  return (tables[section[0]] as Readonly<Record<string, Column>>)[section[1]];
 }
 
 function nameOf(index: number): string {
-  const section = SECTIONS[index]!;
+  const section = SECTIONS[index];
   return `${section[0]}.${section[1]}`;
 }
 
