@@ -34,7 +34,7 @@ test("what is shared moves, and nothing else changes", async ({ serve, openPanel
   await findOf(panel).press("Enter");
   const shared = treeOf(panel).getByRole("treeitem", { name: /^\(shared\)/ });
   await shared.dblclick();
-  expect(await readPath(panel)).toEqual(["All roots", "app", "Object", "(shared)"]);
+  await expect.poll(() => readPath(panel)).toEqual(["All roots", "app", "Object", "(shared)"]);
   await findOf(panel).fill("");
 
   await sharingOf(panel).selectOption({ label: "Show separately" });

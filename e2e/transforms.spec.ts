@@ -197,10 +197,10 @@ test("Back and Forward go over focus and view", async ({ serve, openPanel }) => 
   await keyboard.press("Alt+ArrowLeft");
   await expect(panel.getByRole("tab", { name: "Icicle" })).toHaveAttribute("aria-selected", "true");
   await back.click();
-  expect(await stepsOf(panel)).toEqual(atCarts);
+  await expect.poll(() => stepsOf(panel)).toEqual(atCarts);
   await expect(rowOf(panel, /^carts: Array/)).toHaveAttribute("aria-selected", "true");
   await back.click();
-  expect(await stepsOf(panel)).toEqual(["All roots"]);
+  await expect.poll(() => stepsOf(panel)).toEqual(["All roots"]);
   await expect(back).toBeDisabled();
   await keyboard.press("Alt+ArrowRight");
   await expect.poll(() => stepsOf(panel)).toEqual(atCarts);
@@ -307,7 +307,7 @@ test("? lists the keys, / leads to Find; in a text field both are letters", asyn
   await expect(dialog).toContainText("Undo a change of Path");
   for (let i = 0; i < 5; i++) {
     await keyboard.press("Tab");
-    expect(await panel.evaluate(() => document.activeElement?.closest("dialog") !== null)).toBe(true);
+    await expect.poll(() => panel.evaluate(() => document.activeElement?.closest("dialog") !== null)).toBe(true);
   }
   await keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);

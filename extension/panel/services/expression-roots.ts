@@ -6,7 +6,8 @@ import { PanelError } from "../store/services.ts";
  * Content-Security-Policy forbids it.
  */
 
-const EVALUATE_TIMEOUT_MS = 5_000;
+/** As long as for any other answer: a slow machine is not a frozen page. */
+const EVALUATE_TIMEOUT_MS = 20_000;
 
 /** How the registry of core/registry/roots.ts is reached from an evaluated text, which can import nothing. */
 const FIND_REGISTRY = `(() => {
