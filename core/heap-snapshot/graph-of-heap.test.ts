@@ -310,6 +310,32 @@ describe("roots", () => {
     ]);
   });
 
+  test("where no shortcut names a global object, as with V8's internals exposed, the native contexts lead there", () => {
+    const nodesOf = (ofRoot: string): Map<string, HeapNode> =>
+      heapOf(`
+        root: synthetic "" 0
+          ${ofRoot}
+          element 1 > gc
+        gc: synthetic "(GC roots)" 0
+          internal "1" > context
+        context: hidden "system / NativeContext" 80
+          internal "extension" > global
+          internal "global_proxy_object" > proxy
+        function: hidden "system / Context" 20
+          internal "extension" > other
+        other: object "Object" 12
+        proxy: object "global" 16
+        global: object "global" 28
+          property "store" > store
+          internal "native_context" > context
+          internal "function" > function
+        store: object "Store" 12
+      `);
+    const plain = foldedOf(nodesOf("shortcut 2 > global"));
+    expect(plain).toContain("global;global;store;Store 12");
+    expect(foldedOf(nodesOf(""))).toEqual(plain);
+  });
+
   test("where the first node has no shortcut, those of the browser's windows tell the pages; scripts of extensions are the engine's", () => {
     expect(
       foldedOf(

@@ -15,6 +15,7 @@ import {
   NODE_ARRAY,
   NODE_BIGINT,
   NODE_CONCATENATED_STRING,
+  NODE_HIDDEN,
   NODE_NATIVE,
   NODE_NUMBER,
   NODE_REGEXP,
@@ -110,16 +111,18 @@ export class HeapColumns {
       if (node >= head.nodeCount)
         throw new HeapSnapshotError(`"nodes" holds more than the ${head.nodeCount} of the head`);
       this.#nodes++;
-      const kind = head.nodeKinds[row[head.typeAt]!];
+      /* Node 8 to 10 write nodes of a type that their head does not name. */
+      const kind = head.nodeKinds[row[head.typeAt]!] ?? NODE_HIDDEN;
       const selfSize = row[head.selfSizeAt]!;
       const name = row[head.nameAt]!;
       const edgeCount = row[head.edgeCountAt]!;
-      if (kind === undefined)
-        throw new HeapSnapshotError(`node ${node} is of type ${row[head.typeAt]}, which the head does not name`);
       if (name >= MAX_STRINGS) throw new HeapSnapshotError(`node ${node} has the name ${name}, beyond all strings`);
       this.#totalSize += selfSize;
       this.#promisedEdges += edgeCount;
-      if (!Number.isSafeInteger(this.#totalSize)) throw new HeapSnapshotError(`node ${node} has ${selfSize} bytes`);
+      if (!Number.isSafeInteger(this.#totalSize))
+        throw new HeapSnapshotError(
+          `with node ${node} of ${selfSize} bytes the sum is above ${Number.MAX_SAFE_INTEGER}, the largest that can be counted exactly`,
+        );
       if (this.#promisedEdges > head.edgeCount)
         throw new HeapSnapshotError(`the nodes up to ${node} have more edges than the ${head.edgeCount} of the head`);
       this.#nodeKind[node] = kind;

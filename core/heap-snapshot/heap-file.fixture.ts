@@ -64,11 +64,13 @@ export function readHeap(
   const bytes = typeof file === "string" ? UTF8.encode(file) : file;
   const utf8 = new TextDecoder();
   const reader = new HeapSnapshotReader(limits, (text) => utf8.decode(text));
-  for (let at = 0, piece = 0; at < bytes.length; piece++) {
-    const length = lengths[piece % lengths.length]!;
-    reader.push(bytes.subarray(at, at + length));
-    at += length;
-  }
+  do {
+    for (let at = 0, piece = 0; at < bytes.length; piece++) {
+      const length = lengths[piece % lengths.length]!;
+      reader.push(bytes.subarray(at, at + length));
+      at += length;
+    }
+  } while (!reader.endPass());
   return reader.finish();
 }
 

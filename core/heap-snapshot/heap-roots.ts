@@ -1,6 +1,6 @@
 import { GLOBAL_OBJECT } from "./heap-columns.ts";
 import { WEAK_MAP_PAIR } from "./heap-names.ts";
-import { EDGE_INTERNAL, type HeapTables, LABEL_NAME_SHIFT, NO_NODE, NODE_ARRAY } from "./heap-tables.ts";
+import { EDGE_INTERNAL, type HeapTables, LABEL_NAME_SHIFT, NO_NODE, NODE_ARRAY, NODE_OBJECT } from "./heap-tables.ts";
 
 export interface HeapRoots {
   /** The global object of each context: what the app holds hangs on them. */
@@ -10,16 +10,33 @@ export interface HeapRoots {
 }
 
 export function rootsOf(heap: HeapTables): HeapRoots {
-  const globals = new Set(heap.globals);
-  const label = globals.size > 0 ? -1 : labelOf(heap, GLOBAL_OBJECT);
-  const { edgeLabel, edgeTo, firstEdge, nodeCount } = heap;
-  const edgeCount = firstEdge[nodeCount]!;
-  if (label >= 0)
-    for (let edge = 0; edge < edgeCount; edge++) if (edgeLabel[edge] === label) globals.add(edgeTo[edge]!);
+  const globals = new Set(heap.globals.length > 0 ? heap.globals : globalsOfContexts(heap));
   globals.delete(0);
+  const { edgeTo, firstEdge } = heap;
   const others = new Set<number>();
   for (let edge = 0; edge < firstEdge[1]!; edge++) if (!globals.has(edgeTo[edge]!)) others.add(edgeTo[edge]!);
   return { globals: [...globals], others: [...others] };
+}
+
+/**
+ * The global objects that contexts refer to, for a file whose first node does not name them: V8 leaves that out with its internals exposed, and near the limit of its heap. Then the native
+ * context has its global object as `extension`; versions before had an edge `global_object`.
+ */
+function globalsOfContexts(heap: HeapTables): number[] {
+  const { nodeCount, nodeKind, nodeName, edgeLabel, edgeTo, firstEdge, texts } = heap;
+  const globalLabel = labelOf(heap, GLOBAL_OBJECT);
+  const extensionLabel = labelOf(heap, "extension");
+  const isContextName = texts.map((text) => text.startsWith("system / NativeContext"));
+  const globals: number[] = [];
+  for (let node = 0; node < nodeCount; node++) {
+    const label = isContextName[nodeName[node]!] === true ? extensionLabel : -1;
+    const end = firstEdge[node + 1]!;
+    for (let edge = firstEdge[node]!; edge < end; edge++) {
+      const of = edgeLabel[edge]!;
+      if ((of === globalLabel || of === label) && nodeKind[edgeTo[edge]!] === NODE_OBJECT) globals.push(edgeTo[edge]!);
+    }
+  }
+  return globals;
 }
 
 /** The label of internal edges of a name; -1 where there is none. */

@@ -33,6 +33,34 @@ describe("the reader", () => {
     expect(HEAP.texts).not.toContain("never kept");
   });
 
+  test("takes a node of a type that the head does not name for one of the engine", () => {
+    const hidden = readHeap(FILE.replace('"nodes":[9', '"nodes":[99'));
+    expect(hidden).toEqual({
+      ...HEAP,
+      nodeKind: Uint8Array.from(HEAP.nodeKind, (kind, node) => (node === 0 ? 0 : kind)),
+    });
+  });
+
+  test("passes over a byte order mark", () => {
+    expect(readHeap(`\ufeff${FILE}`, [1])).toEqual(HEAP);
+  });
+
+  test("takes the parts in any order", () => {
+    const { snapshot, nodes, edges, strings, ...others } = JSON.parse(FILE);
+    const parts: [string, unknown][] = [
+      ["snapshot", snapshot],
+      ["nodes", nodes],
+      ["edges", edges],
+      ["strings", strings],
+      ["others", others],
+    ];
+    for (let turn = 0; turn < parts.length; turn++) {
+      parts.push(parts.shift()!);
+      expect(readHeap(JSON.stringify(Object.fromEntries(parts)), [99])).toEqual(HEAP);
+      expect(readHeap(JSON.stringify(Object.fromEntries(parts.toReversed())), [7])).toEqual(HEAP);
+    }
+  });
+
   test("does not mind where pieces end, seeded", () => {
     const random = randomFrom(9);
     expect(readHeap(FILE, [1])).toEqual(HEAP);
@@ -59,7 +87,7 @@ const replaced = (from: string | RegExp, to: string): string => {
 describe("gets a sentence:", () => {
   test.each([
     ["what is no JSON", "hello", /"h" stands where "\{" was expected \(near byte 0\)/],
-    ["other JSON", '{"a":[1,{"b":"]"}]}', /it ends too early, at byte 19, in or after "a"/],
+    ["other JSON", '{"a":[1,{"b":"]"}]}', /it ends at byte 19 without the head "snapshot"/],
     ["a file of no bytes", "", /it ends too early, at byte 0/],
     [
       "one that ends within its nodes",
@@ -68,8 +96,16 @@ describe("gets a sentence:", () => {
     ],
     ["one that ends within its strings", FILE.slice(0, -9), /ends too early/],
     ["text after its end", `${FILE}x`, /"x" comes after its end/],
-    ["nodes before the head", '{"nodes":[1]}', /"nodes" comes before "snapshot"/],
-    ["edges before nodes", replaced('"nodes":[', '"edges":['), /"edges" comes before "nodes", or twice/],
+    ["no head", '{"nodes":[1]}', /it ends at byte 13 without the head "snapshot"/],
+    ["no nodes", replaced('"nodes":[', '"edges":['), /without the list "nodes"/],
+    ["nodes twice", replaced('"edges":[', '"nodes":['), /the list "nodes" comes twice/],
+    ["the head twice", replaced(/\}$/, ',"snapshot":{}}'), /the head "snapshot" comes twice/],
+    ["nodes that are no list", replaced('"nodes":[', '"nodes":{}, "x":['), /the list "nodes" is not a list/],
+    [
+      "a sum that cannot be counted",
+      replaced('"nodes":[9,1,1,0', '"nodes":[9,1,1,9007199254740991'),
+      /the sum is above 9007199254740991/,
+    ],
     ["a head without a field", replaced('"self_size"', '"size"'), /expected self_size among them/],
     ["a head that is no JSON", replaced('"node_fields":[', '"node_fields":[,'), /its head is no JSON/],
     [
@@ -99,7 +135,6 @@ describe("gets a sentence:", () => {
       replaced(/\n\],\n"edges"/, ',1\n],\n"edges"'),
       /"nodes" ends within a row: 1 of 6 numbers/,
     ],
-    ["a type that is not there", replaced('"nodes":[9', '"nodes":[99'), /node 0 is of type 99/],
     ["an edge to nowhere", replaced('"edges":[5,1,12', '"edges":[5,1,13'), /edge 0 leads to 13, where no node begins/],
     ["an edge beyond all nodes", replaced('"edges":[5,1,12', '"edges":[5,1,600'), /edge 0 leads to 600/],
     [

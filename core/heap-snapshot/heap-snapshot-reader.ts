@@ -31,6 +31,11 @@ interface Scanner {
   scan(bytes: Uint8Array, start: number): number;
 }
 
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** What is read, in this order: each needs the ones before it. */
+const PARTS = ["snapshot", "nodes", "edges", "strings"] as const;
+
 const START = 0;
 const BEFORE_KEY = 1;
 const IN_KEY = 2;
@@ -41,8 +46,9 @@ const AFTER_VALUE = 6;
 const END = 7;
 
 /**
- * Reads a `.heapsnapshot` file from bytes that come piece by piece. Memory is asked for once, when the head told how much; then a file that is too large is refused. Every
- * method throws a HeapSnapshotError for what is no such file, and a RangeError where memory is short.
+ * Reads a `.heapsnapshot` file (UTF-8) from bytes that come piece by piece. V8 writes the parts in the order in which they are needed; of a file in another order the parts that come too early
+ * are passed over, and `endPass` asks for the whole file once more. Memory is asked for once, when the head told how much; then a file that is too large is refused. Every method
+ * throws a HeapSnapshotError for what is no such file, and a RangeError where memory is short.
  */
 export class HeapSnapshotReader {
   readonly #limits: HeapLimits;
@@ -54,9 +60,10 @@ export class HeapSnapshotReader {
   #whenDone: () => void = () => {};
   #head: HeapHead | undefined;
   #columns: HeapColumns | undefined;
-  #hasNodes = false;
-  #hasEdges = false;
-  #hasStrings = false;
+  /** How many of PARTS were read, now and before this pass began; whether one was passed over. */
+  #readParts = 0;
+  #readBefore = 0;
+  #hasPassedOver = false;
 
   constructor(limits: HeapLimits, decodeUtf8: DecodeUtf8) {
     this.#limits = limits;
@@ -75,15 +82,26 @@ export class HeapSnapshotReader {
     this.#position += bytes.length;
   }
 
-  /** All bytes were pushed. */
-  finish(): HeapTables {
-    if (this.#state !== END || this.#columns === undefined || !this.#hasStrings) {
-      const missing = this.#hasStrings ? "" : ', without the list "strings"';
+  /** All bytes of the file were pushed. Returns whether everything was read; if not, the file is to be pushed again from its first byte. */
+  endPass(): boolean {
+    if (this.#state !== END)
       throw new HeapSnapshotError(
-        `it ends too early, at byte ${this.#position}${this.#key === "" ? "" : `, in or after "${this.#key}"`}${missing}`,
+        `it ends too early, at byte ${this.#position}${this.#key === "" ? "" : `, in or after "${this.#key}"`}: it is cut off`,
       );
-    }
-    return this.#columns.finish();
+    if (this.#readParts === PARTS.length) return true;
+    if (!this.#hasPassedOver || this.#readParts === this.#readBefore)
+      throw new HeapSnapshotError(`it ends at byte ${this.#position} without ${nameOf(this.#readParts)}`);
+    this.#readBefore = this.#readParts;
+    this.#hasPassedOver = false;
+    this.#state = START;
+    this.#position = 0;
+    this.#key = "";
+    return false;
+  }
+
+  /** The last pass has ended. */
+  finish(): HeapTables {
+    return this.#columns!.finish();
   }
 
   #step(bytes: Uint8Array, start: number): number {
@@ -103,7 +121,7 @@ export class HeapSnapshotReader {
       else this.#key += String.fromCharCode(byte);
       return start + 1;
     }
-    if (byte <= 0x20) return start + 1;
+    if (byte <= 0x20 || (this.#state === START && byte === BYTE_ORDER_MARK[this.#position + start])) return start + 1;
     if (this.#state === BEFORE_VALUE) return this.#beginValue(byte, start);
     const next = FOLLOWING.get(`${this.#state} ${byte}`);
     if (next === undefined) {
@@ -124,39 +142,39 @@ export class HeapSnapshotReader {
     const isList = byte === 0x5b;
     this.#state = IN_VALUE;
     this.#whenDone = () => {};
-    const key = this.#key;
-    if (key === "snapshot") {
+    const part = PARTS.indexOf(this.#key as (typeof PARTS)[number]);
+    if (part >= this.#readBefore && part < this.#readParts) throw new HeapSnapshotError(`${nameOf(part)} comes twice`);
+    if (part > this.#readParts) this.#hasPassedOver = true;
+    if (part === -1 || part !== this.#readParts) {
+      this.#scanner = new ValueScanner(0);
+      return start;
+    }
+    if (part === 0) {
       const scanner = new ValueScanner(MAX_HEAD_BYTES);
       this.#scanner = scanner;
       this.#whenDone = () => this.#takeHead(headOf(this.#decodeUtf8(scanner.bytes)));
       return start;
     }
-    if (!isList || (key !== "nodes" && key !== "edges" && key !== "strings")) {
-      this.#scanner = new ValueScanner(0);
-      return start;
-    }
-    const [head, columns] = [this.#head, this.#columns];
-    if (head === undefined || columns === undefined) throw new HeapSnapshotError(`"${key}" comes before "snapshot"`);
-    if (key === "nodes") {
-      if (this.#hasNodes) throw new HeapSnapshotError('"nodes" comes twice');
-      this.#hasNodes = true;
-      this.#scanner = new NumberScanner(key, head.nodeWidth, columns.nodeSink);
-      this.#whenDone = () => columns.endNodes();
-    } else if (key === "edges") {
-      if (!this.#hasNodes || this.#hasEdges) throw new HeapSnapshotError('"edges" comes before "nodes", or twice');
-      this.#hasEdges = true;
-      this.#scanner = new NumberScanner(key, head.edgeWidth, columns.edgeSink);
-      this.#whenDone = () => columns.endEdges();
-    } else {
-      if (!this.#hasEdges || this.#hasStrings) throw new HeapSnapshotError('"strings" comes before "edges", or twice');
-      this.#hasStrings = true;
-      this.#scanner = new StringScanner(columns.stringSink, this.#decodeUtf8);
-    }
+    if (!isList) throw new HeapSnapshotError(`${nameOf(part)} is not a list`);
+    this.#beginList(this.#head!, this.#columns!);
     return start + 1;
   }
 
+  #beginList(head: HeapHead, columns: HeapColumns): void {
+    const key = PARTS[this.#readParts];
+    if (key === "nodes") {
+      this.#scanner = new NumberScanner(key, head.nodeWidth, columns.nodeSink);
+      this.#whenDone = () => columns.endNodes();
+    } else if (key === "edges") {
+      this.#scanner = new NumberScanner(key, head.edgeWidth, columns.edgeSink);
+      this.#whenDone = () => columns.endEdges();
+    } else {
+      this.#scanner = new StringScanner(columns.stringSink, this.#decodeUtf8);
+    }
+    this.#readParts++;
+  }
+
   #takeHead(head: HeapHead): void {
-    if (this.#head !== undefined) throw new HeapSnapshotError('"snapshot" comes twice');
     const { memory, fileSize } = this.#limits;
     const counts = `${head.nodeCount.toLocaleString("en")} nodes and ${head.edgeCount.toLocaleString("en")} edges`;
     const leastBytes = (head.nodeCount * head.nodeWidth + head.edgeCount * head.edgeWidth) * MIN_NUMBER_BYTES;
@@ -174,7 +192,12 @@ export class HeapSnapshotReader {
       );
     this.#head = head;
     this.#columns = new HeapColumns(head);
+    this.#readParts++;
   }
+}
+
+function nameOf(part: number): string {
+  return part === 0 ? 'the head "snapshot"' : `the list "${PARTS[part]}"`;
 }
 
 function toGib(bytes: number): string {

@@ -1,5 +1,6 @@
 import { MAX_SNAPSHOT_BYTES } from "../../protocol/messages.ts";
 import { writeSize } from "../frames/figures.ts";
+import { unzipStream } from "../worker/unzip-stream.ts";
 import { PanelError } from "./services.ts";
 
 /** As much of the DOM's `File` as is needed. */
@@ -56,8 +57,8 @@ async function headOf(file: OpenedFile): Promise<{ readonly head: Uint8Array; re
 }
 
 function unzipUpTo(file: OpenedFile, limit: number): Promise<Uint8Array> {
-  return readUpTo(file.stream().pipeThrough(new DecompressionStream("gzip")), limit, () => {
-    return new PanelError("file-broken", `“${file.name}” is no whole gzip file: it is cut off or damaged.`);
+  return readUpTo(file.stream().pipeThrough(unzipStream()), limit, () => {
+    return new PanelError("file-broken", `“${file.name}” is not a valid gzip file: it is cut off or damaged.`);
   });
 }
 

@@ -132,7 +132,7 @@ describe("a heap snapshot", () => {
 
   test.each([
     ["one that is cut off", FILE.slice(0, -30), /^it ends too early, at byte \d+/],
-    ["a compressed one that is cut off", gzipSync(FILE).subarray(0, -20), /^it is no whole gzip file/],
+    ["a compressed one that is cut off", gzipSync(FILE).subarray(0, -20), /^it is not a valid gzip file/],
     ["one without a byte", "", /^it ends too early, at byte 0/],
   ])("%s gets a sentence", async (_, content, sentence) => {
     await expect(readHeapSnapshot(new Blob([content]), GIBIBYTE, () => {})).rejects.toThrow(sentence);
