@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { framesOfFolded } from "../frame-table.fixture.ts";
+import { framesOfFolded, parseStacksText } from "../frame-table.fixture.ts";
 import { framesOfStacks, keptStacksOf } from "./kept-stacks.ts";
-import { parseSpeedscope } from "./parse-speedscope.ts";
+
 import { writeSpeedscope } from "./write-speedscope.ts";
 
 /** Stacks of few names, so that many begin alike, some of them inside others. */
@@ -29,7 +29,7 @@ test("frames of stacks are made again as they were", () => {
 });
 
 test("so are those of a speedscope file", () => {
-  const parsed = parseSpeedscope(writeSpeedscope(framesOfFolded(randomFolded(3)), "stacks"));
+  const parsed = parseStacksText(writeSpeedscope(framesOfFolded(randomFolded(3)), "stacks"));
   if (!parsed.ok) throw new Error(parsed.error);
   expect(framesOfStacks(keptStacksOf(parsed.frames))).toEqual(parsed.frames);
 });

@@ -31,7 +31,6 @@ export function parseFolded(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
   const badLines = new BadLines(bytes, textOf);
   let total = 0;
   let stackCount = 0;
-  let isWhole = true;
   /** Each stack without its first number, as long as every line has two. */
   let twoNumbers: Set<string> | null = new Set();
   /* Hot: bench "panel". A line is not made a string: there are as many lines as frames, and each repeats the path. */
@@ -55,7 +54,6 @@ export function parseFolded(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
         error: `line ${ends.number}: the sum of its numbers is above ${Number.MAX_SAFE_INTEGER}, the largest that can be counted exactly`,
       };
     }
-    isWhole &&= Number.isInteger(size);
     twoNumbers = withStack(twoNumbers, textOf, bytes.subarray(first, stackEnd));
     stackCount++;
     stacks.read(first, stackEnd, size);
@@ -74,7 +72,7 @@ export function parseFolded(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
     };
   }
   if (Math.round(total) === 0) return { ok: false, error: `${ends.number} lines hold no stack with bytes` };
-  const frames = isWhole ? stacks.tree.finish() : withWholeSizes(stacks.tree.finish());
+  const frames = withWholeSizes(stacks.tree.finish());
   return badLines.count === 0 ? { ok: true, frames } : { ok: true, frames, note: badLines.note };
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { framesOfFolded, parseStacksText } from "../frame-table.fixture.ts";
 import { randomFrom } from "../graph.fixture.ts";
 import { writeFolded } from "./folded-text.ts";
-import { parseSpeedscope } from "./parse-speedscope.ts";
 import { writeSpeedscope } from "./write-speedscope.ts";
 
 const shared = { frames: [{ name: "store" }, { name: "Object" }, { name: "items" }] };
@@ -33,7 +32,7 @@ const evented = {
 const fileOf = (...profiles: unknown[]) => ({ shared, profiles });
 
 function foldedOf(file: unknown): string {
-  const parsed = parseSpeedscope(JSON.stringify(file));
+  const parsed = parseStacksText(JSON.stringify(file));
   if (!parsed.ok) throw new Error(parsed.error);
   return writeFolded(parsed.frames);
 }
@@ -50,10 +49,37 @@ describe("a file of speedscope", () => {
   test("of several profiles shows the active one, and says so", () => {
     const file = { ...fileOf(sampled, evented), activeProfileIndex: 1 };
     expect(foldedOf(file)).toBe(foldedOf(fileOf(evented)));
-    expect(parseSpeedscope(JSON.stringify(file))).toMatchObject({
-      note: 'the active one of 2 profiles is on show: "events"',
+    expect(parseStacksText(JSON.stringify(file))).toMatchObject({
+      note: 'one of 2 profiles is shown: "events"',
+      profiles: [{ name: "heap (bytes)" }, { name: "events" }],
+      shown: 1,
     });
-    expect(parseSpeedscope(JSON.stringify(fileOf(evented)))).not.toHaveProperty("note");
+    expect(parseStacksText(JSON.stringify(fileOf(evented)))).not.toHaveProperty("note");
+  });
+
+  test("whose active profile counts times, or is broken, opens at the first in bytes; each is listed", () => {
+    const times = { ...sampled, unit: "milliseconds" };
+    const broken = { ...sampled, weights: [] };
+    const parsed = parseStacksText(
+      JSON.stringify({ ...fileOf(times, broken, sampled, evented), activeProfileIndex: 0 }),
+    );
+    if (!parsed.ok) throw new Error(parsed.error);
+    expect(writeFolded(parsed.frames)).toBe(foldedOf(fileOf(sampled)));
+    expect(parsed.shown).toBe(2);
+    expect(parsed.profiles).toMatchObject([
+      { name: "heap (milliseconds)", frames: null, note: expect.stringContaining('counts "milliseconds"') },
+      { name: "heap (bytes)", frames: null, note: expect.stringContaining("not lists of the same length") },
+      { name: "heap (bytes)", frames: parsed.frames, note: 'one of 4 profiles is shown: "heap"' },
+      { name: "events" },
+    ]);
+    expect(parseStacksText(JSON.stringify(fileOf(times, times)))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('counts "milliseconds"'),
+    });
+  });
+
+  test("of fractions: they are rounded in the sum", () => {
+    expect(foldedOf(fileOf({ ...sampled, weights: [0.4, 0.4, 0.4, 0] }))).toBe("store;Object;items 1\n");
   });
 
   test("that we wrote shows all roots again, seeded", () => {
@@ -72,7 +98,7 @@ describe("a file of speedscope", () => {
   });
 
   test("keeps names that folded text has no room for", () => {
-    const parsed = parseSpeedscope(
+    const parsed = parseStacksText(
       JSON.stringify({
         shared: { frames: [{ name: "a;b" }, { name: "__proto__" }] },
         profiles: [{ ...sampled, samples: [[0, 1]], weights: [1] }],
@@ -83,7 +109,7 @@ describe("a file of speedscope", () => {
 
   test("100,000 frames inside each other are read", () => {
     const stack = Array.from({ length: 100_000 }, (_, i) => i % 3);
-    const parsed = parseSpeedscope(JSON.stringify(fileOf({ ...sampled, samples: [stack], weights: [1] })));
+    const parsed = parseStacksText(JSON.stringify(fileOf({ ...sampled, samples: [stack], weights: [1] })));
     expect(parsed.ok && parsed.frames.count).toBe(100_001);
   });
 });
@@ -91,8 +117,8 @@ describe("a file of speedscope", () => {
 describe("gets a sentence:", () => {
   const events = (...list: unknown[]) => fileOf({ ...evented, events: list });
   test.each([
-    ["a text that ends early", JSON.stringify(fileOf(sampled)).slice(0, -9), /no whole JSON/],
-    ["other JSON", '{"nodes":[]}', /no file of speedscope/],
+    ["a text that ends early", JSON.stringify(fileOf(sampled)).slice(0, -9), /it is cut off: its JSON ends too early/],
+    ["other JSON", '{"nodes":[]}', /not a file of speedscope: expected "profiles" and "shared" in it/],
     ["no frames", { shared: {}, profiles: [sampled] }, /"shared\.frames" is nothing, expected a list/],
     ["a frame without a name", { shared: { frames: [{ name: "a" }, 3] }, profiles: [sampled] }, /frame 1 is 3/],
     ["no profile", fileOf(), /holds no profile/],
@@ -104,7 +130,7 @@ describe("gets a sentence:", () => {
     ],
     ["no unit", fileOf({ ...sampled, unit: undefined }), /counts nothing/],
     ["an unknown type", fileOf({ ...sampled, type: "tree" }), /type "tree", expected "evented" or "sampled"/],
-    ["lists of two lengths", fileOf({ ...sampled, weights: [1] }), /no lists of one length/],
+    ["lists of two lengths", fileOf({ ...sampled, weights: [1] }), /not lists of the same length/],
     ["a weight below zero", fileOf({ ...sampled, weights: [1, -2, 3, 4] }), /weight 1 of profile 0 is -2/],
     ["a sample that is none", fileOf({ ...sampled, samples: [1, 2, 3, 4] }), /sample 0 of profile 0 is 1/],
     ["a frame that is not there", fileOf({ ...sampled, samples: [[9], [], [], []] }), /names frame 9; there are 3/],

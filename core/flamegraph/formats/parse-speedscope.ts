@@ -1,6 +1,10 @@
 import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
+import type { FrameTable } from "../frame-table.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
-import type { ParsedFrames } from "./parsed-frames.ts";
+import { withWholeSizes } from "../tree/whole-sizes.ts";
+import { expect, InvalidFile } from "./invalid-file.ts";
+import { isJson, type Json, shown } from "./parse-json.ts";
+import { type ParsedFrames, parsedProfiles, type StackProfile } from "./parsed-frames.ts";
 
 /** Files that this program exported have a profile for each root; all of them are on show. */
 const OUR_EXPORTER = "Allocative";
@@ -9,61 +13,47 @@ const OUR_EXPORTER = "Allocative";
 const UNITS = ["bytes", "none"];
 
 /**
- * A file of speedscope (JSON, https://www.speedscope.app/file-format-schema.json) as frames: the profile that the file calls active, evented or sampled. The first frame of
- * each stack is taken as a root, all others as types. Counts of objects are 0. A profile of times is refused: its frames are no bytes.
+ * A file of speedscope (JSON, https://www.speedscope.app/file-format-schema.json) as frames: each of its profiles, evented or sampled, is one set of stacks, and the file opens at the one that it calls active. The first
+ * frame of each stack becomes a root, all others types. Counts of objects are 0. A profile of times has no frames: frames here are bytes. @throws InvalidFile
  */
-export function parseSpeedscope(text: string): ParsedFrames {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (error instanceof Malformed) return { ok: false, error: error.message };
-    throw error;
-  }
-}
-
-/** Thrown inside the parser only; a sentence: what came, what was expected, where. */
-class Malformed extends Error {}
-
-function expect(holds: boolean, message: string): asserts holds {
-  if (!holds) throw new Malformed(message);
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-function isJson(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A value as it came, short enough for a sentence. */
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function parse(text: string): ParsedFrames {
-  const file = fileOf(text);
+export function parseSpeedscope(file: Json): ParsedFrames {
   const names = new FrameNames();
-  const builder = new StackBuilder(names, frameNamesOf(file, names));
-  const profiles = profilesOf(file);
-  for (const [row, at] of profiles.shown) addProfile(builder, row, `profile ${at}`);
+  const nameOfFrame = frameNamesOf(file, names);
+  const rows = file.profiles as readonly unknown[];
+  expect(rows.length > 0, "it holds no profile");
+  if (typeof file.exporter === "string" && file.exporter.startsWith(OUR_EXPORTER))
+    return { ok: true, frames: framesOf(new StackBuilder(names, nameOfFrame), rows, 0) };
+  const active = file.activeProfileIndex ?? 0;
+  expect(
+    typeof active === "number" && Number.isInteger(active) && active >= 0 && active < rows.length,
+    `"activeProfileIndex" is ${shown(active)}, expected 0 to ${rows.length - 1}`,
+  );
+  const profiles = rows.map((row, index): StackProfile => {
+    const { name, unit } = isJson(row) ? row : {};
+    const isNamed = typeof name === "string" && name !== "";
+    const label = `${isNamed ? name : `Profile ${index + 1}`}${typeof unit === "string" && unit !== "none" ? ` (${unit})` : ""}`;
+    try {
+      const frames = framesOf(new StackBuilder(names, nameOfFrame), [row], index);
+      return {
+        name: label,
+        frames,
+        note: rows.length === 1 ? "" : `one of ${rows.length} profiles is shown: ${shown(name)}`,
+      };
+    } catch (error) {
+      if (error instanceof InvalidFile) return { name: label, frames: null, note: error.message };
+      throw error;
+    }
+  });
+  return parsedProfiles(profiles, active, "first", profiles[active]!.note);
+}
+
+/** Profiles as one table; `first` is the index of the first in the file. */
+function framesOf(builder: StackBuilder, profiles: readonly unknown[], first: number): FrameTable {
+  for (const [index, profile] of profiles.entries()) addProfile(builder, profile, `profile ${first + index}`);
   const frames = builder.finish();
   expect(frames.totalSize[0]! > 0, "its stacks hold no bytes");
   expect(Number.isSafeInteger(frames.totalSize[0]), "its stacks hold more bytes than can be counted");
-  return profiles.note === undefined ? { ok: true, frames } : { ok: true, frames, note: profiles.note };
-}
-
-function fileOf(text: string): Json {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch (error) {
-    throw new Malformed(`it is no whole JSON (${(error as Error).message})`);
-  }
-  expect(
-    isJson(file) && Array.isArray(file.profiles) && isJson(file.shared),
-    'it is JSON, but no file of speedscope: expected "profiles" and "shared" in it',
-  );
-  return file;
+  return frames;
 }
 
 /** By index of a frame: the row of its name. */
@@ -74,31 +64,10 @@ function frameNamesOf(file: Json, names: FrameNames): Uint32Array {
   for (let i = 0; i < frames.length; i++) {
     const frame: unknown = frames[i];
     if (!isJson(frame) || typeof frame.name !== "string")
-      throw new Malformed(`frame ${i} is ${shown(frame)}, expected one with a name`);
+      throw new InvalidFile(`frame ${i} is ${shown(frame)}, expected one with a name`);
     rows[i] = names.rowOf(frame.name);
   }
   return rows;
-}
-
-interface ShownProfiles {
-  readonly shown: readonly (readonly [row: unknown, index: number])[];
-  readonly note: string | undefined;
-}
-
-function profilesOf(file: Json): ShownProfiles {
-  const profiles = file.profiles as readonly unknown[];
-  expect(profiles.length > 0, "it holds no profile");
-  if (typeof file.exporter === "string" && file.exporter.startsWith(OUR_EXPORTER))
-    return { shown: profiles.map((row, index) => [row, index] as const), note: undefined };
-  const active = file.activeProfileIndex ?? 0;
-  expect(
-    typeof active === "number" && Number.isInteger(active) && active >= 0 && active < profiles.length,
-    `"activeProfileIndex" is ${shown(active)}, expected 0 to ${profiles.length - 1}`,
-  );
-  const row = profiles[active];
-  const name = isJson(row) ? shown(row.name) : "";
-  const note = profiles.length === 1 ? undefined : `the active one of ${profiles.length} profiles is on show: ${name}`;
-  return { shown: [[row, active]], note };
 }
 
 function addProfile(builder: StackBuilder, profile: unknown, where: string): void {
@@ -110,7 +79,7 @@ function addProfile(builder: StackBuilder, profile: unknown, where: string): voi
   );
   if (type === "evented") addEvents(builder, profile, where);
   else if (type === "sampled") addSamples(builder, profile, where);
-  else throw new Malformed(`${where} is of type ${shown(type)}, expected "evented" or "sampled"`);
+  else throw new InvalidFile(`${where} is of type ${shown(type)}, expected "evented" or "sampled"`);
 }
 
 function addEvents(builder: StackBuilder, { events, startValue }: Json, where: string): void {
@@ -121,33 +90,33 @@ function addEvents(builder: StackBuilder, { events, startValue }: Json, where: s
     const event: unknown = events[i];
     const at = isJson(event) ? event.at : undefined;
     if (!isJson(event) || typeof at !== "number" || !Number.isFinite(at))
-      throw new Malformed(`event ${i} of ${where} is ${shown(event)}, expected a finite number "at" in it`);
-    if (at < before) throw new Malformed(`event ${i} of ${where} is at ${at}, before ${before}`);
+      throw new InvalidFile(`event ${i} of ${where} is ${shown(event)}, expected a finite number "at" in it`);
+    if (at < before) throw new InvalidFile(`event ${i} of ${where} is at ${at}, before ${before}`);
     if (builder.depth > 0) builder.add(at - before);
     before = at;
     if (event.type !== "O" && event.type !== "C")
-      throw new Malformed(`event ${i} of ${where} is ${shown(event)}, expected type "O" or "C"`);
-    const trouble = event.type === "O" ? builder.open(event.frame) : builder.close(event.frame);
-    if (trouble !== undefined) throw new Malformed(`event ${i} of ${where} ${trouble}`);
+      throw new InvalidFile(`event ${i} of ${where} is ${shown(event)}, expected type "O" or "C"`);
+    const fault = event.type === "O" ? builder.open(event.frame) : builder.close(event.frame);
+    if (fault !== undefined) throw new InvalidFile(`event ${i} of ${where} ${fault}`);
   }
-  if (builder.depth > 0) throw new Malformed(`${where} ends with ${builder.depth} frames open`);
+  if (builder.depth > 0) throw new InvalidFile(`${where} ends with ${builder.depth} frames open`);
 }
 
 function addSamples(builder: StackBuilder, { samples, weights }: Json, where: string): void {
   expect(
     Array.isArray(samples) && Array.isArray(weights) && samples.length === weights.length,
-    `"samples" and "weights" of ${where} are no lists of one length`,
+    `"samples" and "weights" of ${where} are not lists of the same length`,
   );
   for (let i = 0; i < samples.length; i++) {
     const sample: unknown = samples[i];
     const weight: unknown = weights[i];
-    if (!Array.isArray(sample)) throw new Malformed(`sample ${i} of ${where} is ${shown(sample)}, expected a list`);
+    if (!Array.isArray(sample)) throw new InvalidFile(`sample ${i} of ${where} is ${shown(sample)}, expected a list`);
     if (typeof weight !== "number" || !Number.isFinite(weight) || weight < 0)
-      throw new Malformed(`weight ${i} of ${where} is ${shown(weight)}, expected a number from 0 on`);
+      throw new InvalidFile(`weight ${i} of ${where} is ${shown(weight)}, expected a number from 0 on`);
     builder.closeAll();
     for (const frame of sample as readonly unknown[]) {
-      const trouble = builder.open(frame);
-      if (trouble !== undefined) throw new Malformed(`sample ${i} of ${where} ${trouble}`);
+      const fault = builder.open(frame);
+      if (fault !== undefined) throw new InvalidFile(`sample ${i} of ${where} ${fault}`);
     }
     if (sample.length > 0) builder.add(weight);
   }
@@ -202,13 +171,10 @@ class StackBuilder {
     this.#tree.selfSize[frame]! += bytes;
   }
 
-  finish() {
+  /** Other programs sample, and scale to fractions. */
+  finish(): FrameTable {
     const { count, selfSize, selfMaxSize } = this.#tree;
-    /* Other programs sample, and scale to fractions. */
-    for (let f = 0; f < count; f++) {
-      selfSize[f] = Math.round(selfSize[f]!);
-      selfMaxSize[f] = selfSize[f]!;
-    }
-    return this.#tree.finish();
+    for (let f = 0; f < count; f++) selfMaxSize[f] = selfSize[f]!;
+    return withWholeSizes(this.#tree.finish());
   }
 }

@@ -1,8 +1,49 @@
 import type { FrameTable } from "../frame-table.ts";
 
-/** What a file of another program holds. */
+/** One set of stacks of a file: a profile of speedscope, a sample type of pprof. */
+export interface StackProfile {
+  /** As the file names it, with its unit. */
+  readonly name: string;
+  /** `null` if its numbers are not bytes, or its stacks are not valid. */
+  readonly frames: FrameTable | null;
+  /** The part of the file that these frames leave out, or the reason why there are none; half a sentence, `""` for nothing. */
+  readonly note: string;
+}
+
+/** A file of another program. */
 export type ParsedFrames =
-  /** `note`: what of the file is not on show, as half a sentence. */
-  | { readonly ok: true; readonly frames: FrameTable; readonly note?: string }
+  /** `profiles` only where there are several; `frames` and `note` are those of the one in `shown`. */
+  | {
+      readonly ok: true;
+      readonly frames: FrameTable;
+      readonly note?: string;
+      readonly profiles?: readonly StackProfile[];
+      readonly shown?: number;
+    }
   /** A sentence: what came, what was expected, where. */
   | { readonly ok: false; readonly error: string };
+
+/**
+ * The file with these profiles: it opens at `active` if that one has frames, else at the last or first that has, by `otherwise`. `error` is for a file in which no profile has frames.
+ */
+export function parsedProfiles(
+  profiles: readonly StackProfile[],
+  active: number,
+  otherwise: "first" | "last",
+  error: string,
+): ParsedFrames {
+  const hasFrames = ({ frames }: StackProfile): boolean => frames !== null;
+  let shown = active;
+  if (profiles[shown]?.frames == null)
+    shown = otherwise === "first" ? profiles.findIndex(hasFrames) : profiles.findLastIndex(hasFrames);
+  const profile = profiles[shown];
+  if (profile === undefined || profile.frames === null) return { ok: false, error };
+  const { frames, note } = profile;
+  const parsed = note === "" ? ({ ok: true, frames } as const) : ({ ok: true, frames, note } as const);
+  return profiles.length === 1 ? parsed : { ...parsed, profiles, shown };
+}
+
+/** The sum of sizes that can be counted exactly ends there. */
+export function sumError(total: number): string {
+  return `its numbers sum to ${total}, above ${Number.MAX_SAFE_INTEGER}, the largest sum that can be counted exactly`;
+}

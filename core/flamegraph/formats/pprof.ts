@@ -1,13 +1,6 @@
 import { type FrameTable, frameNameOf } from "../frame-table.ts";
 import { ByteWriter } from "./byte-writer.ts";
-
-/* Field numbers of google/pprof's profile.proto. */
-const PROFILE = { sampleType: 1, sample: 2, location: 4, function: 5, stringTable: 6, defaultSampleType: 14 } as const;
-const VALUE_TYPE = { type: 1, unit: 2 } as const;
-const SAMPLE = { locationId: 1, value: 2 } as const;
-const LOCATION = { id: 1, line: 4 } as const;
-const LINE = { functionId: 1 } as const;
-const FUNCTION = { id: 1, name: 2, systemName: 3 } as const;
+import { FUNCTION, LINE, LOCATION, PROFILE, SAMPLE, VALUE_TYPE } from "./pprof-fields.ts";
 
 /* The string table begins with these; the names of frames follow. */
 const FIRST_TEXTS = ["", "objects", "count", "space", "bytes"] as const;

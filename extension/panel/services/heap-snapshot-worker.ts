@@ -1,7 +1,7 @@
 import type { GraphTables } from "../../../core/graph/graph.ts";
 import { PanelError } from "../store/services.ts";
+import type { FileToStream } from "../worker/file-content.ts";
 import type { HeapSnapshotApi } from "../worker/heap-snapshot-api.ts";
-import type { FileToStream } from "../worker/read-heap-snapshot.ts";
 import { connect } from "../worker/rpc.ts";
 
 /**

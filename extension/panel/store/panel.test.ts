@@ -249,6 +249,7 @@ test("a number is not used up by a file that was refused, nor by a snapshot that
   await panel.takeSnapshot();
   world.refusal = new PanelError("derive-failed", "This file cannot be read.");
   await panel.openFile(fileOf("a.folded", folded));
+  expect(panel.store.state.trouble?.message).toBe("“a.folded”: This file cannot be read.");
   await panel.openFile(fileOf("heap.json", heapSnapshot));
   await panel.takeSnapshot();
   world.refusal = null;
@@ -278,8 +279,12 @@ test.each([
   ["an empty file", fileOf("a.folded", new Uint8Array(0)), /is empty/],
   ["a file that is too large", fileOf("a.folded", folded, 3 * 1024 ** 3), /has 3\.0 GiB; .* up to 512\.0 MiB/],
   ["a gzip file that is cut off", fileOf("a.gz", gzipSync(folded).subarray(0, 12)), /not a valid gzip file/],
-  ["a gzip file of a picture", fileOf("a.gz", gzipSync(new Uint8Array(9))), /neither a snapshot file/],
-  ["a picture", fileOf("a.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0])), /neither a snapshot file/],
+  [
+    "a gzip file of a picture",
+    fileOf("a.gz", gzipSync(new Uint8Array(9))),
+    /is of an unknown kind. Open a snapshot file/,
+  ],
+  ["a picture", fileOf("a.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0])), /is of an unknown kind/],
   [
     "one that cannot be read",
     {

@@ -9,7 +9,7 @@ import { Archive, MAX_KEPT_BYTES } from "./archive.ts";
 import { Exports } from "./exports.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import type { OpenedFile } from "./opened-file.ts";
-import { recogniseFile } from "./opened-file.ts";
+import { ofFile, recogniseFile } from "./opened-file.ts";
 import { pageNameOf } from "./page-name.ts";
 import { Pictures } from "./pictures.ts";
 import { leavesElementsOut, snapshotRequestOf } from "./roots.ts";
@@ -216,7 +216,9 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
             : content.source === "snapshot-file"
               ? worker.openSnapshot(number, content.bytes, derivation)
               : worker.openFolded(number, content.bytes, derivation),
-        );
+        ).catch((error: unknown) => {
+          throw ofFile(file, error);
+        });
         if (opened !== null) {
           snapshots.add({ ...opened, title: file.name, source, page: "", diff: null, derivation, askedAt });
         }

@@ -1,6 +1,6 @@
 import type { Globals, RootDescription, WalkFigures } from "../../protocol/messages.ts";
+import type { FileToStream } from "../worker/file-content.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
-import type { FileToStream } from "../worker/read-heap-snapshot.ts";
 import type { Remote } from "../worker/rpc.ts";
 
 /**

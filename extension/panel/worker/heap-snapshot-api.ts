@@ -1,5 +1,5 @@
 import type { GraphTables } from "../../../core/graph/graph.ts";
-import type { FileToStream } from "./read-heap-snapshot.ts";
+import type { FileToStream } from "./file-content.ts";
 
 /** The one question to the worker that reads a heap snapshot. It is ended with the answer, or when the answer is not wanted any more. */
 export interface HeapSnapshotApi {

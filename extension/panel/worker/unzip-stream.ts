@@ -2,9 +2,11 @@ import { Inflate } from "pako";
 
 const UNZIPPED_CHUNK_BYTES = 256 * 1024;
 
+/** Half a sentence: the file is damaged or cut off. */
+export class GzipError extends Error {}
+
 /**
- * Unpacks gzip, also of several members one after the other, as `cat a.gz b.gz` and log rotation write them; the browser's `DecompressionStream` refuses those. Checksums are checked. The stream fails with half a
- * sentence where the file is damaged or cut off.
+ * Unpacks gzip, also of several members one after the other, as `cat a.gz b.gz` and log rotation write them; the browser's `DecompressionStream` refuses those. Checksums are checked. The stream fails with a GzipError.
  */
 export function unzipStream(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let inflate: Inflate | undefined;
@@ -20,10 +22,10 @@ export function unzipStream(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Arr
       }
       inflate ??= inflateTo(controller);
       inflate.push(rest, false);
-      if (inflate.err !== 0) throw new Error(`it is damaged (${inflate.msg})`);
+      if (inflate.err !== 0) throw new GzipError(`it is damaged (${inflate.msg})`);
     },
     flush() {
-      if (!inflate?.ended) throw new Error("it is cut off");
+      if (!inflate?.ended) throw new GzipError("it is cut off");
     },
   });
 }

@@ -1,0 +1,16 @@
+/** Thrown inside of parsers only; half a sentence: what came, what was expected, where. */
+export class InvalidFile extends Error {}
+
+export function expect(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new InvalidFile(message);
+}
+
+/** The parser's answer, or its sentence. */
+export function parsedOr<Parsed>(parse: () => Parsed): Parsed | { readonly ok: false; readonly error: string } {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof InvalidFile) return { ok: false, error: error.message };
+    throw error;
+  }
+}
