@@ -90,16 +90,30 @@ export const LAYERS: readonly Layer[] = [
     description: "derives frames and reads files, in a worker of the panel",
   },
   {
-    name: "panel",
+    name: "frames",
+    row: 9,
+    paths: ["extension/panel/frames/"],
+    only: ["graph", "flamegraph"],
+    description: "rows, figures and searches over frame tables; pure functions",
+  },
+  {
+    name: "icicle",
     row: 10,
+    paths: ["extension/panel/icicle/"],
+    only: ["graph", "flamegraph", "frames"],
+    description: "layout, hit test and paint of the icicle",
+  },
+  {
+    name: "panel",
+    row: 11,
     paths: ["extension/panel/"],
-    only: ["graph", "flamegraph", "protocol", "worker"],
+    only: ["graph", "flamegraph", "protocol", "worker", "frames", "icicle"],
     description: "the panel: store, icicle, views",
   },
-  { name: "demo", row: 11, paths: ["demo/"], only: ["core"], description: "a page with real libraries" },
-  { name: "scripts", row: 11, paths: ["scripts/"], description: "build, test and the commands of the repository" },
-  { name: "e2e", row: 12, paths: ["e2e/"], description: "tests in the real DevTools" },
-  { name: "bench", row: 12, paths: ["bench/"], description: "benchmarks and calibration" },
+  { name: "demo", row: 12, paths: ["demo/"], only: ["core"], description: "a page with real libraries" },
+  { name: "scripts", row: 12, paths: ["scripts/"], description: "build, test and the commands of the repository" },
+  { name: "e2e", row: 13, paths: ["e2e/"], description: "tests in the real DevTools" },
+  { name: "bench", row: 13, paths: ["bench/"], description: "benchmarks and calibration" },
 ];
 
 /** The layer of a file, given by its path in the repository; `undefined` for files above all layers, such as vite.config.ts. */

@@ -307,7 +307,7 @@ export function openRowsOf(tree: MergedTree, open: ReadonlySet<number>): number[
 /** Rows to begin with: the largest one at the top, and down from it while there is only one. */
 export function firstOpenOf(tree: MergedTree, maxLevels: number): ReadonlySet<number> {
   const open = new Set<number>();
-  let row = tree.top[0];
+  let row: number | undefined = tree.top[0];
   for (let level = 0; row !== undefined && level < maxLevels && tree.canOpen(row); level++) {
     open.add(row);
     const children = tree.childrenOf(row);

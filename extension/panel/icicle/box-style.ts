@@ -69,12 +69,12 @@ function lookOfKinds(arrangement: Arrangement): Look {
     hollowClass: -1,
     classOf: (box) => boxClassOf(frames, box),
     labelOf: (box) => boxLabelOf(frames, box),
-    figureOf: (box) => writeMeasure(totals[box]!, measure),
-    cellOf: (box) => (measure === "count" ? writeCount(totals[box]!) : writeMeasure(totals[box]!, measure)),
+    figureOf: (box) => writeMeasure(totals[box], measure),
+    cellOf: (box) => (measure === "count" ? writeCount(totals[box]) : writeMeasure(totals[box], measure)),
     moreClassOf: () => CLASS_MORE,
     moreLabelOf: writeMore,
-    moreFigureOf: (from, to) => writeMeasure(arrangement.ends[to - 1]! - arrangement.ends[from - 1]!, measure),
-    relationOf: (box) => writeShare(shareOf(totals[box]!, totals[TOP_BOX]!)),
+    moreFigureOf: (from, to) => writeMeasure(arrangement.ends[to - 1] - arrangement.ends[from - 1], measure),
+    relationOf: (box) => writeShare(shareOf(totals[box], totals[TOP_BOX])),
     heads: { figure: TOTAL_HEADS[measure], relation: "Share" },
   };
 }

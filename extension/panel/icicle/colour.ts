@@ -27,14 +27,14 @@ export const LEGEND: readonly { readonly name: string; readonly meaning: string 
 
 export function boxClassOf(frames: FrameTable, head: number): number {
   const tail = tailOf(frames, head);
-  const flags = frames.flags[tail]!;
-  const kind = frames.kind[tail]!;
+  const flags = frames.flags[tail];
+  const kind = frames.kind[tail];
   if ((flags & FRAME_MERGED) !== 0) return CLASS_MORE;
   if ((flags & FRAME_OFF_HEAP) !== 0) return CLASS_OFF_HEAP;
   if (kind === KIND_ROOT) return CLASS_ROOT;
   if (kind === KIND_FIELD) return CLASS_FIELD;
   if (kind === KIND_SHARED) return CLASS_MORE;
-  const name = frames.names[frames.name[tail]!]!;
+  const name = frames.names[frames.name[tail]];
   if (kind === KIND_STORAGE) return name === "unused_capacity" ? CLASS_UNUSED : CLASS_STORAGE;
   return name === "string" ? CLASS_STRING : CLASS_OBJECT;
 }

@@ -8,22 +8,22 @@ export function boxIndexAt(boxes: BoxTable, row: number, x: number): number {
   let high = rowStartOf(boxes, row + 1);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (left[middle]! <= x) low = middle + 1;
+    if (left[middle] <= x) low = middle + 1;
     else high = middle;
   }
-  return low > start && x < right[low - 1]! ? low - 1 : -1;
+  return low > start && x < right[low - 1] ? low - 1 : -1;
 }
 
 /** Index of the box that shows `frame` in `row`, or -1; a frame that is too narrow is shown by the box of several that holds it. */
 export function boxIndexOfFrame(boxes: BoxTable, row: number, frame: number): number {
   const { list, frames } = boxes.arrangement;
   const end = rowStartOf(boxes, row + 1);
-  const parent = frames.parent[frame]!;
+  const parent = frames.parent[frame];
   for (let box = rowStartOf(boxes, row); box < end; box++) {
-    const first = boxes.frame[box]!;
+    const first = boxes.frame[box];
     if (first === frame) return box;
-    const from = boxes.from[box]!;
-    const to = boxes.to[box]!;
+    const from = boxes.from[box];
+    const to = boxes.to[box];
     if (to - from < 2 || frames.parent[first] !== parent) continue;
     if (list.subarray(from, to).includes(frame)) return box;
   }
@@ -33,5 +33,5 @@ export function boxIndexOfFrame(boxes: BoxTable, row: number, frame: number): nu
 /** As `rowStart`, for any row: what is not laid out is empty. */
 function rowStartOf({ firstRow, rowStart }: BoxTable, row: number): number {
   const r = Math.max(0, row - firstRow);
-  return rowStart[Math.min(r, rowStart.length - 1)]!;
+  return rowStart[Math.min(r, rowStart.length - 1)];
 }

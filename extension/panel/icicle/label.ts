@@ -48,11 +48,11 @@ export function fitLabel(text: string, width: number, widths: CharacterWidths): 
 }
 
 function characterAt(text: string, index: number): string {
-  return String.fromCodePoint(text.codePointAt(index)!);
+  return String.fromCodePoint(text.codePointAt(index) ?? 0);
 }
 
 function characterBefore(text: string, index: number): string {
   const low = text.charCodeAt(index - 1);
-  const isPair = index >= 2 && low >= 0xdc00 && low <= 0xdfff && text.codePointAt(index - 2)! > 0xffff;
+  const isPair = index >= 2 && low >= 0xdc00 && low <= 0xdfff && (text.codePointAt(index - 2) ?? 0) > 0xffff;
   return text.slice(isPair ? index - 2 : index - 1, index);
 }

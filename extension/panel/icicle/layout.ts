@@ -56,7 +56,7 @@ export interface IcicleView {
 
 /** Device pixels per total. */
 function scaleOf({ arrangement, focus, zoom, width }: Omit<IcicleView, "firstRow" | "endRow">): number {
-  const total = arrangement.totals[focus]!;
+  const total = arrangement.totals[focus];
   return total > 0 ? width / (total * (zoom.to - zoom.from)) : 0;
 }
 
@@ -92,7 +92,7 @@ export function layoutIcicle(view: IcicleView): BoxTable {
   const focusRow = path.length - 1;
   const boxes = new BoxRows(arrangement, firstRow, width);
 
-  for (let row = firstRow; row < Math.min(focusRow, endRow); row++) boxes.addAncestor(path[row]!);
+  for (let row = firstRow; row < Math.min(focusRow, endRow); row++) boxes.addAncestor(path[row]);
   let [level, below] = takeLevels(width);
   startOf(level, focus, zoom, width);
   for (let row = focusRow; row < endRow && level.count > 0; row++) {
@@ -142,18 +142,18 @@ class BoxRows implements BoxTable {
     const { frame, from, to, flags, left, right, uncertain } = this;
     const { frames, measure } = this.arrangement;
     for (let i = 0; i < level.count; i++) {
-      const start = level.left[i]!;
-      const end = level.right[i]!;
+      const start = level.left[i];
+      const end = level.right[i];
       const isMore = isRun(level, i);
-      frame[at] = level.frame[i]!;
-      from[at] = level.from[i]!;
-      to[at] = level.to[i]!;
+      frame[at] = level.frame[i];
+      from[at] = level.from[i];
+      to[at] = level.to[i];
       flags[at] = isMore ? flag | BOX_MORE : flag;
       left[at] = start > 0 ? Math.round(start) : 0;
       right[at] = end < this.#width ? Math.round(end) : this.#width;
-      const part = isMore || measure === "count" ? 0 : uncertaintyOf(frames, frame[at]!);
+      const part = isMore || measure === "count" ? 0 : uncertaintyOf(frames, frame[at]);
       uncertain[at] =
-        part === 0 ? right[at]! : Math.min(right[at]!, Math.max(left[at]!, Math.round(end - (end - start) * part)));
+        part === 0 ? right[at] : Math.min(right[at], Math.max(left[at], Math.round(end - (end - start) * part)));
       at++;
     }
     this.count = at;

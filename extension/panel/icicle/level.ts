@@ -56,7 +56,7 @@ export function startAtFocus(level: Level, focus: number, left: number, right: n
 }
 
 export function isRun(level: Level, index: number): boolean {
-  return level.to[index]! - level.from[index]! > 1;
+  return level.to[index] - level.from[index] > 1;
 }
 
 /**
@@ -71,27 +71,27 @@ export function descend(arrangement: Arrangement, scale: number, width: number, 
   let count = 0;
   for (let i = 0; i < level.count; i++) {
     if (level.isOpen[i] === 0) continue;
-    const tail = tailOf(frames, level.frame[i]!);
+    const tail = tailOf(frames, level.frame[i]);
     if (subtreeEnd[tail] === tail + 1) continue;
     const record = arrangement.recordOf(tail);
     const { list, ends } = arrangement;
-    const end = record + 1 + list[record]!;
-    const start = level.left[i]!;
+    const end = record + 1 + list[record];
+    const start = level.left[i];
     const stop = (width - start) / scale;
     let place = start < 0 ? firstEndingAfter(ends, record + 1, end, -start / scale) : record + 1;
-    while (place < end && ends[place - 1]! < stop) {
+    while (place < end && ends[place - 1] < stop) {
       let from = place;
       let to = place + 1;
-      const isNarrow = ends[place]! - ends[place - 1]! < narrow;
+      const isNarrow = ends[place] - ends[place - 1] < narrow;
       if (isNarrow) {
         /* Largest first: those before may be narrow, too, and all after it are. */
         if (isBySize) from = firstNarrow(ends, record + 1, place, narrow);
         to = isBySize ? end : runEndOf(ends, place, end, stop, narrow);
       }
-      const left = start + ends[from - 1]! * scale;
-      const right = start + ends[to - 1]! * scale;
+      const left = start + ends[from - 1] * scale;
+      const right = start + ends[to - 1] * scale;
       if (Math.round(Math.min(right, width)) > Math.round(Math.max(left, 0))) {
-        below.frame[count] = list[from]!;
+        below.frame[count] = list[from];
         below.from[count] = from;
         below.to[count] = to;
         below.isOpen[count] = isNarrow ? 0 : 1;
@@ -111,7 +111,7 @@ export function firstEndingAfter(ends: Float64Array, from: number, end: number, 
   let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ends[middle]! > total) high = middle;
+    if (ends[middle] > total) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -123,7 +123,7 @@ function firstNarrow(ends: Float64Array, from: number, known: number, narrow: nu
   let high = known;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ends[middle]! - ends[middle - 1]! < narrow) high = middle;
+    if (ends[middle] - ends[middle - 1] < narrow) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -132,9 +132,9 @@ function firstNarrow(ends: Float64Array, from: number, known: number, narrow: nu
 /** Place after the last of the narrow ones that follow `place`, as far as `stop`. */
 function runEndOf(ends: Float64Array, place: number, end: number, stop: number, narrow: number): number {
   let at = place + 1;
-  while (at < end && ends[at - 1]! < stop && ends[at]! - ends[at - 1]! < narrow) {
+  while (at < end && ends[at - 1] < stop && ends[at] - ends[at - 1] < narrow) {
     /* What ends within a narrow's width of here is narrow, each of it. */
-    at = gallop(ends, at, end, ends[at - 1]! + narrow);
+    at = gallop(ends, at, end, ends[at - 1] + narrow);
   }
   return at;
 }
@@ -143,7 +143,7 @@ function runEndOf(ends: Float64Array, place: number, end: number, stop: number, 
 function gallop(ends: Float64Array, from: number, end: number, total: number): number {
   let low = from + 1;
   let step = 1;
-  while (low + step < end && ends[low + step]! <= total) {
+  while (low + step < end && ends[low + step] <= total) {
     low += step;
     step *= 2;
   }

@@ -18,23 +18,23 @@ export function matchColumnsOf(
   const { subtreeEnd } = frames;
   const { matches } = among;
   const columns = new Uint8Array(width);
-  const total = totals[focus]!;
-  if (!(total > 0) || !hasMatchWithin(matches, focus, subtreeEnd[focus]!)) return columns;
+  const total = totals[focus];
+  if (!(total > 0) || !hasMatchWithin(matches, focus, subtreeEnd[focus])) return columns;
   if (isMatch(matches, focus)) return columns.fill(1);
   const scale = width / total;
   const narrow = MIN_BOX_WIDTH / scale;
   const boxes = [focus];
   const lefts = [0];
   for (let box = boxes.pop(); box !== undefined; box = boxes.pop()) {
-    const left = lefts.pop()!;
+    const left = lefts.pop() ?? 0;
     const record = arrangement.recordOf(tailOf(frames, box));
     const { list, ends } = arrangement;
-    const end = record + 1 + list[record]!;
+    const end = record + 1 + list[record];
     for (let place = record + 1; place < end; ) {
-      const child = list[place]!;
-      const start = left + ends[place - 1]! * scale;
+      const child = list[place];
+      const start = left + ends[place - 1] * scale;
       const column = Math.floor(start);
-      if (ends[place]! - ends[place - 1]! < narrow) {
+      if (ends[place] - ends[place - 1] < narrow) {
         /* Those that end in one pixel are asked for matches together. */
         const next = Math.max(place + 1, firstEndingAfter(ends, place, end, (column + 1 - left) / scale));
         if (among.isAmong(place, next)) mark(columns, column, column + 1);
@@ -42,8 +42,8 @@ export function matchColumnsOf(
         continue;
       }
       if (isMatch(matches, child)) {
-        mark(columns, column, Math.round(left + ends[place]! * scale));
-      } else if (hasMatchWithin(matches, child, subtreeEnd[child]!)) {
+        mark(columns, column, Math.round(left + ends[place] * scale));
+      } else if (hasMatchWithin(matches, child, subtreeEnd[child])) {
         boxes.push(child);
         lefts.push(start);
       }

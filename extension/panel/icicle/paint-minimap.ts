@@ -26,12 +26,12 @@ export function paintMinimap(context: CanvasRenderingContext2D, picture: Minimap
   for (let row = 0; row < rowCount; row++) {
     const top = Math.round((row * height) / rowCount);
     const high = Math.round(((row + 1) * height) / rowCount) - top;
-    for (let box = boxes.rowStart[row]!; box < boxes.rowStart[row + 1]!; box++) {
-      const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-      const kind = isMore ? look.moreClassOf(boxes.from[box]!, boxes.to[box]!) : look.classOf(boxes.frame[box]!);
-      context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind]!;
-      const left = boxes.left[box]!;
-      const wide = boxes.right[box]! - left;
+    for (let box = boxes.rowStart[row]; box < boxes.rowStart[row + 1]; box++) {
+      const isMore = (boxes.flags[box] & BOX_MORE) !== 0;
+      const kind = isMore ? look.moreClassOf(boxes.from[box], boxes.to[box]) : look.classOf(boxes.frame[box]);
+      context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind];
+      const left = boxes.left[box];
+      const wide = boxes.right[box] - left;
       context.fillRect(left, top, wide > MIN_GAPPED_WIDTH ? wide - 1 : wide, high);
     }
   }

@@ -59,23 +59,23 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
   if (palette.edge !== null) {
     context.fillStyle = palette.edge;
     for (let box = 0; box < boxes.count; box++) {
-      const left = boxes.left[box]!;
-      const top = tops[rows[box]!]!;
-      context.fillRect(left - gap, top - gap, boxes.right[box]! - left + gap, tops[rows[box]! + 1]! - top + gap);
+      const left = boxes.left[box];
+      const top = tops[rows[box]];
+      context.fillRect(left - gap, top - gap, boxes.right[box] - left + gap, tops[rows[box] + 1] - top + gap);
     }
   }
   let fill = -1;
   for (let i = 0; i < order.length; i++) {
-    const box = order[i]!;
+    const box = order[i];
     if (fills[box] !== fill) {
-      fill = fills[box]!;
-      context.fillStyle = palette.fill[fill]!;
+      fill = fills[box];
+      context.fillStyle = palette.fill[fill];
     }
-    const row = rows[box]!;
-    const left = boxes.left[box]!;
-    const wide = boxes.right[box]! - left;
-    const top = tops[row]!;
-    context.fillRect(left, top, wide > MIN_GAPPED_WIDTH * gap ? wide - gap : wide, tops[row + 1]! - top - gap);
+    const row = rows[box];
+    const left = boxes.left[box];
+    const wide = boxes.right[box] - left;
+    const top = tops[row];
+    context.fillRect(left, top, wide > MIN_GAPPED_WIDTH * gap ? wide - gap : wide, tops[row + 1] - top - gap);
   }
   if (picture.look.hollowClass >= 0) paintHollows(context, picture, fills, rows, tops, gap);
   if (picture.look.hasHatches) paintUncertainty(context, picture, rows, tops, gap);
@@ -88,28 +88,28 @@ function chooseFills(picture: Picture, rows: Uint16Array, fills: Uint8Array, fou
   const { count, flags, frame, from, to } = boxes;
   const mutedRows = picture.focusRow - boxes.firstRow;
   for (let i = 0; i < count; i++) {
-    const isMore = (flags[i]! & BOX_MORE) !== 0;
-    let tone = rows[i]! < mutedRows ? TONE_MUTED : TONE_PLAIN;
+    const isMore = (flags[i] & BOX_MORE) !== 0;
+    let tone = rows[i] < mutedRows ? TONE_MUTED : TONE_PLAIN;
     if (matches !== null) {
       const state = matchStateOf(boxes, matches, i);
       found[i] = state;
       tone = state === MATCH_SELF ? TONE_PLAIN : TONE_MUTED;
     }
-    fills[i] = tone * CLASS_COUNT + (isMore ? look.moreClassOf(from[i]!, to[i]!) : look.classOf(frame[i]!));
+    fills[i] = tone * CLASS_COUNT + (isMore ? look.moreClassOf(from[i], to[i]) : look.classOf(frame[i]));
   }
 }
 
 /** A box too narrow to descend into shows the matches it hides. */
 function matchStateOf(boxes: BoxTable, among: ArrangedMatches, box: number): number {
   const { matches } = among;
-  const frame = boxes.frame[box]!;
-  if ((boxes.flags[box]! & BOX_MORE) !== 0) {
-    return among.isAmong(boxes.from[box]!, boxes.to[box]!) ? MATCH_INSIDE : MATCH_NONE;
+  const frame = boxes.frame[box];
+  if ((boxes.flags[box] & BOX_MORE) !== 0) {
+    return among.isAmong(boxes.from[box], boxes.to[box]) ? MATCH_INSIDE : MATCH_NONE;
   }
   if (isMatch(matches, frame)) return MATCH_SELF;
-  const isNarrow = boxes.right[box]! - boxes.left[box]! < 2;
+  const isNarrow = boxes.right[box] - boxes.left[box] < 2;
   const { subtreeEnd } = boxes.arrangement.frames;
-  return isNarrow && hasMatchWithin(matches, frame, subtreeEnd[frame]!) ? MATCH_INSIDE : MATCH_NONE;
+  return isNarrow && hasMatchWithin(matches, frame, subtreeEnd[frame]) ? MATCH_INSIDE : MATCH_NONE;
 }
 
 /** Top of each visible row and, last, the end of the last one, in device pixels. */
@@ -124,7 +124,7 @@ function rowTopsOf({ boxes, rowHeight, scrollTop, pixelRatio }: Picture): Int32A
 function rowsOf(boxes: BoxTable): Uint16Array {
   const rows = new Uint16Array(boxes.count);
   for (let row = 0; row + 1 < boxes.rowStart.length; row++) {
-    rows.fill(row, boxes.rowStart[row]!, boxes.rowStart[row + 1]!);
+    rows.fill(row, boxes.rowStart[row], boxes.rowStart[row + 1]);
   }
   return rows;
 }
@@ -132,10 +132,10 @@ function rowsOf(boxes: BoxTable): Uint16Array {
 /** Counting sort: few fills, many boxes. */
 function orderByFill(fills: Uint8Array): Uint32Array {
   const starts = new Uint32Array(CLASS_COUNT * TONE_COUNT + 1);
-  for (let i = 0; i < fills.length; i++) starts[fills[i]! + 1]!++;
-  for (let fill = 1; fill < starts.length; fill++) starts[fill]! += starts[fill - 1]!;
+  for (let i = 0; i < fills.length; i++) starts[fills[i] + 1]++;
+  for (let fill = 1; fill < starts.length; fill++) starts[fill] += starts[fill - 1];
   const order = new Uint32Array(fills.length);
-  for (let i = 0; i < fills.length; i++) order[starts[fills[i]!]!++] = i;
+  for (let i = 0; i < fills.length; i++) order[starts[fills[i]]++] = i;
   return order;
 }
 
@@ -150,12 +150,12 @@ function paintHollows(
 ): void {
   context.fillStyle = palette.background;
   for (let box = 0; box < boxes.count; box++) {
-    if (fills[box]! % CLASS_COUNT !== look.hollowClass) continue;
-    const left = boxes.left[box]!;
-    const inner = boxes.right[box]! - left - 3 * gap;
+    if (fills[box] % CLASS_COUNT !== look.hollowClass) continue;
+    const left = boxes.left[box];
+    const inner = boxes.right[box] - left - 3 * gap;
     if (inner < gap) continue;
-    const top = tops[rows[box]!]!;
-    context.fillRect(left + gap, top + gap, inner, tops[rows[box]! + 1]! - top - 3 * gap);
+    const top = tops[rows[box]];
+    context.fillRect(left + gap, top + gap, inner, tops[rows[box] + 1] - top - 3 * gap);
   }
 }
 
@@ -180,11 +180,11 @@ function paintUncertainty(
   /* With the system's own colours, a label on stripes could not be read. */
   const isFull = measure === "max-size" && palette.edge === null;
   for (let box = 0; box < boxes.count; box++) {
-    const left = boxes.uncertain[box]!;
-    const right = boxes.right[box]! - gap;
-    if (left >= right || right - boxes.left[box]! < MIN_HATCHED_WIDTH * gap) continue;
-    const top = tops[rows[box]!]!;
-    const high = tops[rows[box]! + 1]! - top - gap;
+    const left = boxes.uncertain[box];
+    const right = boxes.right[box] - gap;
+    if (left >= right || right - boxes.left[box] < MIN_HATCHED_WIDTH * gap) continue;
+    const top = tops[rows[box]];
+    const high = tops[rows[box] + 1] - top - gap;
     if (isFull) context.fillRect(left, top, right - left, high);
     else context.fillRect(left, top + high - strip, right - left, strip);
   }
@@ -219,10 +219,10 @@ function paintMatches(
   context.fillStyle = palette.match;
   for (let box = 0; box < boxes.count; box++) {
     if (found[box] === MATCH_NONE) continue;
-    const left = boxes.left[box]!;
-    const top = tops[rows[box]!]!;
-    const wide = Math.max(boxes.right[box]! - left, 1);
-    const high = tops[rows[box]! + 1]! - top - gap;
+    const left = boxes.left[box];
+    const top = tops[rows[box]];
+    const wide = Math.max(boxes.right[box] - left, 1);
+    const high = tops[rows[box] + 1] - top - gap;
     if (found[box] === MATCH_INSIDE) {
       /* A tick at the foot: something in here, too narrow to be drawn. */
       context.fillRect(left, top + high - line, wide, line);
@@ -253,21 +253,21 @@ function paintLabels(
   context.textBaseline = "middle";
   let ink = "";
   for (let box = 0; box < boxes.count; box++) {
-    const wide = (boxes.right[box]! - boxes.left[box]!) / scale - 1;
+    const wide = (boxes.right[box] - boxes.left[box]) / scale - 1;
     if (wide < MIN_LABELLED_WIDTH) continue;
-    const frame = heads[box]!;
-    const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
-    const text = isMore ? look.moreLabelOf(from[box]!, to[box]!) : look.labelOf(frame);
+    const frame = heads[box];
+    const isMore = (boxes.flags[box] & BOX_MORE) !== 0;
+    const text = isMore ? look.moreLabelOf(from[box], to[box]) : look.labelOf(frame);
     const room = wide - 2 * PADDING;
-    const x = boxes.left[box]! / scale + PADDING;
-    const y = (tops[rows[box]!]! + tops[rows[box]! + 1]!) / 2 / scale;
-    if (palette.ink[fills[box]!] !== ink) {
-      ink = palette.ink[fills[box]!]!;
+    const x = boxes.left[box] / scale + PADDING;
+    const y = (tops[rows[box]] + tops[rows[box] + 1]) / 2 / scale;
+    if (palette.ink[fills[box]] !== ink) {
+      ink = palette.ink[fills[box]];
       context.fillStyle = ink;
     }
     let size = "";
     if (wide >= MIN_SIZED_WIDTH) {
-      size = isMore ? look.moreFigureOf(from[box]!, to[box]!) : look.figureOf(frame);
+      size = isMore ? look.moreFigureOf(from[box], to[box]) : look.figureOf(frame);
     }
     const sizeWidth = size === "" ? 0 : widths.textWidth(size, room);
     const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;

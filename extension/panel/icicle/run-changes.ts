@@ -26,8 +26,8 @@ export class RunChanges {
   sumOf(from: number, to: number): BeforeAfter {
     if (this.#next < this.#arrangement.length) this.#sumNew();
     return {
-      before: this.#before[to - 1]! - this.#before[from - 1]!,
-      after: this.#after[to - 1]! - this.#after[from - 1]!,
+      before: this.#before[to - 1] - this.#before[from - 1],
+      after: this.#after[to - 1] - this.#after[from - 1],
     };
   }
 
@@ -42,10 +42,10 @@ export class RunChanges {
     const columns = changeColumnsOf(this.#changes, measure);
     let record = this.#next;
     while (record < length) {
-      const end = record + 1 + list[record]!;
+      const end = record + 1 + list[record];
       for (let place = record + 1; place < end; place++) {
-        before[place] = before[place - 1]! + columns.before[list[place]!]!;
-        after[place] = after[place - 1]! + columns.after[list[place]!]!;
+        before[place] = before[place - 1] + columns.before[list[place]];
+        after[place] = after[place - 1] + columns.after[list[place]];
       }
       record = end;
     }

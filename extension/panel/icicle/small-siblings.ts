@@ -37,16 +37,16 @@ function summed(arrangement: Arrangement, from: number, to: number): MoreBox {
   let objectCount = 0;
   const largest: number[] = [];
   for (let place = from; place < to; place++) {
-    const box = list[place]!;
-    size += frames.totalSize[box]!;
-    maxSize += frames.totalMaxSize[box]!;
-    objectCount += frames.totalCount[box]!;
+    const box = list[place];
+    size += frames.totalSize[box];
+    maxSize += frames.totalMaxSize[box];
+    objectCount += frames.totalCount[box];
     const last = largest[largest.length - 1];
-    if (largest.length === LARGEST_COUNT && (last === undefined || totals[box]! <= totals[last]!)) continue;
+    if (largest.length === LARGEST_COUNT && (last === undefined || totals[box] <= totals[last])) continue;
     let at = largest.length;
-    while (at > 0 && totals[largest[at - 1]!]! < totals[box]!) at--;
+    while (at > 0 && totals[largest[at - 1]] < totals[box]) at--;
     largest.splice(at, 0, box);
     if (largest.length > LARGEST_COUNT) largest.pop();
   }
-  return { count: to - from, total: ends[to - 1]! - ends[from - 1]!, size, maxSize, objectCount, largest };
+  return { count: to - from, total: ends[to - 1] - ends[from - 1], size, maxSize, objectCount, largest };
 }

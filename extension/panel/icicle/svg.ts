@@ -66,24 +66,24 @@ export function writeIcicleSvg(picture: SvgPicture): Svg {
     `<title>${toXml(picture.title)}</title>\n`,
     `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" stroke="${palette.background}" stroke-opacity="0.7" stroke-width="4"/></pattern></defs>\n`,
     `<rect width="${width}" height="${height}" fill="${palette.background}"/>\n`,
-    textAt(PADDING, LINE_HEIGHT / 2, palette.ink[0]!, fitLabel(picture.title, width - 2 * PADDING, picture.widths)),
+    textAt(PADDING, LINE_HEIGHT / 2, palette.ink[0], fitLabel(picture.title, width - 2 * PADDING, picture.widths)),
   ];
   for (let row = 0; row < rows; row++) {
-    for (let box = boxes.rowStart[row]!; box < boxes.rowStart[row + 1]!; box++) {
+    for (let box = boxes.rowStart[row]; box < boxes.rowStart[row + 1]; box++) {
       parts.push(boxOf(picture, boxes, box, LINE_HEIGHT + row * ROW_HEIGHT));
     }
   }
   if (leftOutRows > 0) {
     const rest = `${writeCount(leftOutRows)} more rows below are left out.`;
-    parts.push(textAt(PADDING, legendTop + LINE_HEIGHT / 2, palette.ink[0]!, rest));
+    parts.push(textAt(PADDING, legendTop + LINE_HEIGHT / 2, palette.ink[0], rest));
   }
   let x = PADDING;
   for (let index = 0; index < look.legend.length; index++) {
-    const { name } = look.legend[index]!;
+    const { name } = look.legend[index];
     const y = height - LINE_HEIGHT / 2;
-    const paint = index === look.hollowClass ? hollow(palette.fill[index]!) : `fill="${palette.fill[index]}"`;
+    const paint = index === look.hollowClass ? hollow(palette.fill[index]) : `fill="${palette.fill[index]}"`;
     parts.push(`<rect x="${x}" y="${y - 5}" width="10" height="10" ${paint}/>`);
-    parts.push(textAt(x + 15, y, palette.ink[0]!, name));
+    parts.push(textAt(x + 15, y, palette.ink[0], name));
     x += 15 + Math.ceil(picture.widths.textWidth(name, width)) + 14;
   }
   parts.push("</svg>\n");
@@ -93,35 +93,35 @@ export function writeIcicleSvg(picture: SvgPicture): Svg {
 /** How many rows have no more boxes than a viewer can bear; one at least. */
 function rowsWithin({ rowStart }: BoxTable): number {
   let rows = rowStart.length - 1;
-  while (rows > 1 && rowStart[rows]! > MAX_BOXES) rows--;
+  while (rows > 1 && rowStart[rows] > MAX_BOXES) rows--;
   return rows;
 }
 
 function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): string {
   const { arrangement, look, palette, widths } = picture;
-  const [frame, left] = [boxes.frame[box]!, boxes.left[box]!];
-  const [from, to] = [boxes.from[box]!, boxes.to[box]!];
-  const isMore = (boxes.flags[box]! & BOX_MORE) !== 0;
+  const [frame, left] = [boxes.frame[box], boxes.left[box]];
+  const [from, to] = [boxes.from[box], boxes.to[box]];
+  const isMore = (boxes.flags[box] & BOX_MORE) !== 0;
   const kind = isMore ? look.moreClassOf(from, to) : look.classOf(frame);
-  const tone = (boxes.flags[box]! & BOX_ANCESTOR) !== 0 ? TONE_MUTED : TONE_PLAIN;
+  const tone = (boxes.flags[box] & BOX_ANCESTOR) !== 0 ? TONE_MUTED : TONE_PLAIN;
   const fill = tone * CLASS_COUNT + kind;
-  const wide = boxes.right[box]! - left;
+  const wide = boxes.right[box] - left;
   const drawn = wide > 3 ? wide - 1 : wide;
   const height = ROW_HEIGHT - 1;
   const isHollow = kind === look.hollowClass;
-  const paint = isHollow ? hollow(palette.fill[fill]!) : `fill="${palette.fill[fill]}"`;
+  const paint = isHollow ? hollow(palette.fill[fill]) : `fill="${palette.fill[fill]}"`;
   const parts = [
     `<g><title>${toXml(isMore ? moreTooltipOf(arrangement, from, to) : tooltipOf(arrangement, look, frame))}</title>`,
     `<rect x="${left}" y="${top}" width="${drawn}" height="${height}" ${paint}/>`,
   ];
-  const uncertain = boxes.uncertain[box]!;
+  const uncertain = boxes.uncertain[box];
   if (look.hasHatches && uncertain < left + drawn - 3) {
     parts.push(
       `<rect x="${uncertain}" y="${top}" width="${left + drawn - uncertain}" height="${height}" fill="url(#hatch)"/>`,
     );
   }
   if (drawn >= MIN_LABELLED_WIDTH) {
-    const ink = isHollow ? palette.ink[0]! : palette.ink[fill]!;
+    const ink = isHollow ? palette.ink[0] : palette.ink[fill];
     const label = isMore ? look.moreLabelOf(from, to) : look.labelOf(frame);
     const total = isMore ? look.moreFigureOf(from, to) : look.figureOf(frame);
     const room = drawn - 2 * PADDING;
@@ -140,9 +140,9 @@ function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): 
 }
 
 function tooltipOf({ frames }: Arrangement, look: Look, box: number): string {
-  const size = writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!);
+  const size = writeSizeRange(frames.totalSize[box], frames.totalMaxSize[box]);
   const path = boxPathTextOf(frames, box, MAX_STEPS);
-  return `${path}\n${look.figureOf(box)}, ${look.relationOf(box)}\n${size}${writeObjectsAfter(frames.totalCount[box]!)}`;
+  return `${path}\n${look.figureOf(box)}, ${look.relationOf(box)}\n${size}${writeObjectsAfter(frames.totalCount[box])}`;
 }
 
 function moreTooltipOf(arrangement: Arrangement, from: number, to: number): string {
@@ -176,5 +176,5 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 const NOT_XML = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
 export function toXml(text: string): string {
-  return text.replace(NOT_XML, "\ufffd").replace(/[&<>"]/g, (character) => ENTITIES.get(character)!);
+  return text.replace(NOT_XML, "\ufffd").replace(/[&<>"]/g, (character) => ENTITIES.get(character) ?? character);
 }

@@ -14,16 +14,16 @@ const SHOWN_WIDTH = 40;
 
 /** The narrowest part of the focus worth looking at: a byte, or an object, at full width. */
 export function minSpanOf(arrangement: Arrangement, focus: number): number {
-  const total = arrangement.totals[focus]!;
+  const total = arrangement.totals[focus];
   return total > 1 ? 1 / total : 1;
 }
 
 /** Where the box stands in the focus, in parts of its width. */
 export function extentOf(arrangement: Arrangement, focus: number, box: number): Zoom {
-  const total = arrangement.totals[focus]!;
+  const total = arrangement.totals[focus];
   if (!(total > 0)) return { from: 0, to: 1 };
   const from = offsetOf(arrangement, box, focus) / total;
-  return { from, to: from + arrangement.totals[box]! / total };
+  return { from, to: from + arrangement.totals[box] / total };
 }
 
 /** Where the middle of the box is, 0 … 1 of what is on show; beyond that where it is out of sight. */
@@ -37,7 +37,7 @@ export function middleInSight(arrangement: Arrangement, { focus, zoom }: Sight, 
 export function isTooNarrow(arrangement: Arrangement, { focus, zoom }: Sight, box: number, width: number): boolean {
   const { frames, totals } = arrangement;
   if (!isInside(frames, box, focus) || totals[box] === 0) return false;
-  return (totals[box]! / totals[focus]! / (zoom.to - zoom.from)) * width < MIN_BOX_WIDTH;
+  return (totals[box] / totals[focus] / (zoom.to - zoom.from)) * width < MIN_BOX_WIDTH;
 }
 
 /**
@@ -52,11 +52,11 @@ export function zoomInto(
   at: number,
 ): Zoom {
   const { frames, list, ends, totals } = arrangement;
-  const total = totals[focus]!;
+  const total = totals[focus];
   const minSpan = minSpanOf(arrangement, focus);
-  const start = offsetOf(arrangement, headOf(frames, frames.parent[list[run.from]!]!), focus);
-  const left = (start + ends[run.from - 1]!) / total;
-  const span = (ends[run.to - 1]! - ends[run.from - 1]!) / total;
+  const start = offsetOf(arrangement, headOf(frames, frames.parent[list[run.from]]), focus);
+  const left = (start + ends[run.from - 1]) / total;
+  const span = (ends[run.to - 1] - ends[run.from - 1]) / total;
   if (span <= (zoom.to - zoom.from) / 2) return createZoom(left, span, minSpan);
   return zoomedAt(zoom, at, OPENED_PART, minSpan);
 }
