@@ -121,7 +121,6 @@ const VAULT_ROUTE = {
 };
 
 test("a heap snapshot: private state, closures and V8's own sizes in the same icicle", async ({ serve, openPanel }) => {
-  test.slow();
   const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
   const { page, panel } = session;
   const text = await takeV8Snapshot(await page.context().newCDPSession(page));

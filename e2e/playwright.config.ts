@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // Against hanging only: a slow machine is no failure. So no test has a deadline of its own.
-  timeout: 10 * STEP_DEADLINE_MS,
+  timeout: STEP_DEADLINE_MS * 10,
   expect: { timeout: STEP_DEADLINE_MS },
   use: { actionTimeout: STEP_DEADLINE_MS, navigationTimeout: STEP_DEADLINE_MS },
   // Each failure may take such a deadline; where so many fail, the others would say no more.

@@ -178,7 +178,6 @@ test("of a heap snapshot: copies of texts and what is empty, by their owners, an
   serve,
   openPanel,
 }) => {
-  test.slow();
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: COPIES_PAGE })}/`);
   const text = await takeV8Snapshot(await page.context().newCDPSession(page));
   await openFile(panel, "page.heapsnapshot", text);
