@@ -180,7 +180,11 @@ interface ColumnType {
   new (buffer: ArrayBuffer): Column;
 }
 
-const TYPES = new Map<string, ColumnType>(SECTIONS.map(([table, column, type]) => [`${table}.${column}`, type]));
+/** The type of a column; undefined for a name that no column has. */
+function typeOf(name: string): ColumnType | undefined {
+  for (let i = 0; i < SECTIONS.length; i++) if (nameOf(i) === name) return SECTIONS[i]![2];
+  return undefined;
+}
 
 class SectionReader {
   readonly wordSize: number;
@@ -227,7 +231,7 @@ class SectionReader {
       const end = start + rows * width;
       if (end > this.#bytes.length) throw this.#endsTooEarly(`section "${name}"`, at);
       at = start + padded(end - start);
-      const type = TYPES.get(name);
+      const type = typeOf(name);
       if (type === undefined) continue;
       if (columns.has(name)) throw new MalformedSnapshotError(`section "${name}" is there twice`);
       columns.set(name, columnFrom(this.#bytes.slice(start, end).buffer, type, width, name));

@@ -1,5 +1,5 @@
 import type { Layout } from "../layout/layout.ts";
-import { ownPropertyOf } from "../realm/introspect.ts";
+import { append, ownPropertyOf } from "../realm/introspect.ts";
 import { isBuiltinFunction } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import { describeIndexed } from "./own-fields.ts";
@@ -23,7 +23,7 @@ export function describeArguments(
   sink.begin("Arguments", layout.objectHeaderSize);
   const isSloppy = callee.get === undefined && callee.set === undefined;
   const fields: (string | symbol)[] = ["length"];
-  for (let i = indexCount + (isSloppy ? 1 : 2); i < keys.length - 1; i++) fields[fields.length] = keys[i]!;
+  for (let i = indexCount + (isSloppy ? 1 : 2); i < keys.length - 1; i++) append(fields, keys[i]!);
   sink.fieldsOf(object, fields, 0);
   if (indexCount > 0) describeIndexed(object, keys, indexCount, sink, layout);
   return true;

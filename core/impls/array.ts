@@ -1,7 +1,7 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeOf } from "../layout/layout.ts";
 import { MAX_FAST_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
-import { enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import { append, enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { countIndexKeys, describeAddedFields, describeElements, STEPS_AT_ONCE } from "./own-fields.ts";
@@ -26,7 +26,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
   } else {
     const added: string[] = [];
     for (let i = 0; i < KNOWN_FIELDS.length; i++) {
-      if (ownPropertyOf(object, KNOWN_FIELDS[i]!) !== undefined) added[added.length] = KNOWN_FIELDS[i]!;
+      if (ownPropertyOf(object, KNOWN_FIELDS[i]!) !== undefined) append(added, KNOWN_FIELDS[i]!);
     }
     describeAddedFields(object, added, 0, sink, layout);
     describeDense(object, length, sink);
@@ -67,7 +67,7 @@ function describeListed(object: object, length: number, sink: Sink, layout: Layo
   const indexCount = countIndexKeys(keys);
   const named: (string | symbol)[] = [];
   for (let i = indexCount; i < keys.length; i++) {
-    if (keys[i] !== "length") named[named.length] = keys[i]!;
+    if (keys[i] !== "length") append(named, keys[i]!);
   }
   describeAddedFields(object, named, 0, sink, layout);
   if (length === 0) return;

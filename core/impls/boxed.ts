@@ -1,6 +1,6 @@
 import { PLACE_VALUE } from "../graph/standard-places.ts";
 import { BOXED_WORDS } from "../layout/standard-sizes.ts";
-import { ownKeysOf } from "../realm/introspect.ts";
+import { append, ownKeysOf } from "../realm/introspect.ts";
 import { wrappedPrimitiveOf } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
@@ -17,7 +17,7 @@ export function describeBoxed(object: object, sink: Sink, { layout, typeName }: 
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
     if (typeof value === "string" && (key === "length" || indexOfKey(key) >= 0)) continue;
-    added[added.length] = key;
+    append(added, key);
   }
   sink.fieldsOf(object, added, 0);
   return true;

@@ -1,7 +1,7 @@
 import { PLACE_DATA } from "../graph/standard-places.ts";
 import { BOUND_FUNCTION_WORDS } from "../layout/standard-sizes.ts";
 import { unseenBoundArgumentsSizeOf } from "../layout/unseen.ts";
-import { ownKeysOf, ownPropertyOf, ownTextOf } from "../realm/introspect.ts";
+import { append, ownKeysOf, ownPropertyOf, ownTextOf } from "../realm/introspect.ts";
 import { originOfFunction } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
@@ -30,8 +30,8 @@ export function describeFunction(object: object, sink: Sink, context: ImplContex
     if (key === "prototype") {
       size = layout.functionWithPrototypeSize;
       /* `static name() {}` takes the place of the engine's own. */
-      if (typeof ownPropertyOf(object, "name")?.value === "function") added[added.length] = "name";
-    } else if (key !== "length" && key !== "name" && key !== "arguments" && key !== "caller") added[added.length] = key;
+      if (typeof ownPropertyOf(object, "name")?.value === "function") append(added, "name");
+    } else if (key !== "length" && key !== "name" && key !== "arguments" && key !== "caller") append(added, key);
   }
   const isBoundFunction = origin === "nameless" && isBound(object);
   if (isBoundFunction) size = BOUND_FUNCTION_WORDS * layout.wordSize;

@@ -1,7 +1,7 @@
 import { KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
 import { PLACE_ITEMS } from "../graph/standard-places.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
-import { ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import { append, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
 import {
   isBuiltinFunction,
   type NativeReader,
@@ -79,7 +79,7 @@ export function describeExpandos(object: object, sink: Sink): void {
     if (indexOfKey(key) >= 0) continue;
     const property = ownPropertyOf(object, key);
     if (property === undefined || isBuiltinFunction(property.get) || isBuiltinFunction(property.value)) continue;
-    added[added.length] = key;
+    append(added, key);
   }
   sink.fieldsOf(object, added, 0);
 }
@@ -97,7 +97,7 @@ export function productOf(readers: readonly NativeReader[], object: object, fact
 
 export function nativeGettersFrom(prototype: object, keys: readonly string[]): readonly NativeReader[] {
   const readers: NativeReader[] = [];
-  for (let i = 0; i < keys.length; i++) readers[i] = nativeGetterFrom(prototype, keys[i]!);
+  for (let i = 0; i < keys.length; i++) append(readers, nativeGetterFrom(prototype, keys[i]!));
   return readers;
 }
 

@@ -5,7 +5,7 @@
  * prototype is met first. What is found there is called only if it is native by its source text, which no page can forge: the text of a page's
  * function never ends in `{ [native code] }`, because that is no JavaScript. A native accessor checks by itself what it is called on.
  */
-import { ownPropertyOf, ownToStringTagOf } from "./introspect.ts";
+import { append, ownPropertyOf, ownToStringTagOf } from "./introspect.ts";
 import { nearestOnChain } from "./prototype-chain.ts";
 
 const { apply } = Reflect;
@@ -134,7 +134,7 @@ function findIntrinsics(): readonly object[] {
     const value: unknown = ownPropertyOf(globalThis, name)?.value;
     const intrinsic: unknown = isBuiltinFunction(value) ? ownPropertyOf(value, "prototype")?.value : value;
     if (typeof intrinsic !== "object" || intrinsic === null) continue;
-    if (intrinsic !== value || ownToStringTagOf(intrinsic) === name) found[found.length] = intrinsic;
+    if (intrinsic !== value || ownToStringTagOf(intrinsic) === name) append(found, intrinsic);
   }
   return found;
 }

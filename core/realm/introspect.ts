@@ -17,11 +17,47 @@ const {
   keys: enumerableKeys,
   getOwnPropertyNames,
   getOwnPropertySymbols,
+  defineProperty,
 } = Object;
 const { isArray: arrayIsArray } = Array;
+const ObjectPrototype = Object.prototype;
+const ArrayPrototype = Array.prototype;
 const { isView } = ArrayBuffer;
 const MapConstructor = Map;
 const { call, bind } = Function.prototype;
+const { apply } = Reflect;
+
+/* A descriptor lacks some members, and those are looked up on Object.prototype: a page may have put some there. The same holds for a new index of an array. */
+const descriptorKeys = ["value", "get", "set"] as const;
+let descriptorsNeedIsolation = false;
+let indicesNeedIsolation = false;
+noticePrototypes();
+
+function noticePrototypes(): void {
+  descriptorsNeedIsolation = false;
+  for (let i = 0; i < descriptorKeys.length; i++) {
+    if (getOwnPropertyDescriptor(ObjectPrototype, descriptorKeys[i]!) !== undefined) descriptorsNeedIsolation = true;
+  }
+  indicesNeedIsolation = hasIndex(ObjectPrototype) || hasIndex(ArrayPrototype);
+}
+
+/** Indices come first among the keys. */
+function hasIndex(object: object): boolean {
+  const first = getOwnPropertyNames(object)[0];
+  return first !== undefined && first !== "" && first[0]! >= "0" && first[0]! <= "9";
+}
+
+/** The object without its prototype: the platform looks there for the members that a descriptor or a dictionary of options lacks. */
+export function bare<T extends object>(literal: T): T {
+  return setPrototypeOf(literal, null) as T;
+}
+
+/** Adds to the end of an array, also where the page put accessors at indices of `Array.prototype`. */
+export function append<T>(list: T[], value: T): void {
+  if (indicesNeedIsolation) {
+    defineProperty(list, list.length, bare({ value, writable: true, enumerable: true, configurable: true }));
+  } else list[list.length] = value;
+}
 
 type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer Result
   ? (self: This, ...args: Args) => Result
@@ -29,12 +65,12 @@ type Uncurried<F> = F extends (this: infer This, ...args: infer Args) => infer R
 
 /** `uncurry(f)(self, …)` is `f.call(self, …)` without asking `f` for its `call`. */
 export function uncurry<F extends (...args: never[]) => unknown>(f: F): Uncurried<F> {
-  return (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f) as Uncurried<F>;
+  return apply(bind, call, [f]) as Uncurried<F>;
 }
 
 /** The native getter of an accessor property, or a function that always throws where the engine has none. */
 export function nativeGetter(owner: object | undefined, key: PropertyKey): (self: object) => unknown {
-  const get = owner && getOwnPropertyDescriptor(owner, key)?.get;
+  const get = owner && ownPropertyOf(owner, key)?.get;
   if (!get) {
     return () => {
       throw new TypeError(`no accessor ${String(key)}`);
@@ -83,11 +119,11 @@ function getOrInsert<K, V>(this: SafeMap<K, V>, key: K, value: V): V {
 }
 
 const safeMapPrototype = create(null, {
-  get: { value: mapGet },
-  set: { value: mapSet },
-  delete: { value: mapDelete },
-  getOrInsert: { value: (Map.prototype as { getOrInsert?: unknown }).getOrInsert ?? getOrInsert },
-  size: { get: getOwnPropertyDescriptor(Map.prototype, "size")!.get! },
+  get: bare({ value: mapGet }),
+  set: bare({ value: mapSet }),
+  delete: bare({ value: mapDelete }),
+  getOrInsert: bare({ value: ownPropertyOf(Map.prototype, "getOrInsert")?.value ?? getOrInsert }),
+  size: bare({ get: ownPropertyOf(Map.prototype, "size")!.get! }),
 }) as object;
 
 /** A Map whose methods are the realm's own, whatever the page made of `Map.prototype`. */
@@ -130,7 +166,7 @@ export type OwnProperty =
 export function ownKeysOf(object: object): readonly (string | symbol)[] {
   const names: (string | symbol)[] = getOwnPropertyNames(object);
   const symbols = getOwnPropertySymbols(object);
-  for (let i = 0; i < symbols.length; i++) names[names.length] = symbols[i]!;
+  for (let i = 0; i < symbols.length; i++) append(names, symbols[i]!);
   return names;
 }
 
@@ -142,11 +178,6 @@ export function enumerableKeyCountOf(object: object): number {
   return enumerableKeys(object).length;
 }
 
-/* A descriptor lacks some members, and those are looked up on Object.prototype: a page may have put some there. */
-const descriptorKeys = ["value", "get", "set"] as const;
-const ObjectPrototype = Object.prototype;
-let descriptorsNeedIsolation = false;
-
 /* The engine compiles a method call to a few instructions; a call of the captured method costs ten times as much. */
 const StringPrototype = String.prototype;
 const nativeCharCodeAt = StringPrototype.charCodeAt;
@@ -155,10 +186,7 @@ let charCodeAtIsNative = true;
 /** To be called before each stretch of a walk: notices what the page changed meanwhile. */
 export function prepareToRead(): void {
   charCodeAtIsNative = getOwnPropertyDescriptor(StringPrototype, "charCodeAt")?.value === nativeCharCodeAt;
-  descriptorsNeedIsolation = false;
-  for (let i = 0; i < descriptorKeys.length; i++) {
-    if (getOwnPropertyDescriptor(ObjectPrototype, descriptorKeys[i]!) !== undefined) descriptorsNeedIsolation = true;
-  }
+  noticePrototypes();
 }
 
 /** An own property as its descriptor tells it; undefined where there is none (any more). Never runs a getter. */

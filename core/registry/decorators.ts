@@ -1,4 +1,4 @@
-import { hasOwn, ownPropertyOf, textOfKey } from "../realm/introspect.ts";
+import { append, hasOwn, ownPropertyOf, textOfKey } from "../realm/introspect.ts";
 import { visit } from "../visitor/allocative.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import { addDecoratedParts, type ClassPart, tellObject } from "./describe-class.ts";
@@ -183,7 +183,7 @@ function getterOf(kind: "accessor" | "getter", target: unknown): (() => unknown)
 
 function addPart(metadata: object | undefined, part: ClassPart): void {
   if (metadata === undefined) {
-    partsUnderWay[partsUnderWay.length] = part;
+    append(partsUnderWay, part);
     /* A class is defined at one go: what is left afterwards belongs to one without `@allocative`. */
     if (partsUnderWay.length === 1) void Promise.resolve().then(forgetParts);
     return;
@@ -193,7 +193,7 @@ function addPart(metadata: object | undefined, part: ClassPart): void {
     parts = [];
     apply(weakMapSet, partsByMetadata, [metadata, parts]);
   }
-  parts[parts.length] = part;
+  append(parts, part);
 }
 
 function takeParts(metadata: object | undefined): readonly ClassPart[] {

@@ -1,4 +1,4 @@
-import { ownPropertyOf, prototypeOf, textOfKey } from "../realm/introspect.ts";
+import { append, ownPropertyOf, prototypeOf, textOfKey } from "../realm/introspect.ts";
 import { nearestOnChain } from "../realm/prototype-chain.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { Visitor } from "../visitor/visitor.ts";
@@ -69,7 +69,7 @@ export function describe<Instance extends object>(
     throw new TypeError(`describe: expected a function, or functions by field, as visit; got ${typeof visit}`);
   }
   const parts: ClassPart[] = [];
-  for (let i = 0; i < skip.length; i++) parts[parts.length] = { key: keyOf(skip[i] as PropertyKey), isSkipped: true };
+  for (let i = 0; i < skip.length; i++) append(parts, { key: keyOf(skip[i] as PropertyKey), isSkipped: true });
   if (typeof visit === "object") {
     const fields = Reflect.ownKeys(visit);
     for (let i = 0; i < fields.length; i++) {
@@ -77,7 +77,7 @@ export function describe<Instance extends object>(
       if (typeof tell !== "function") {
         throw new TypeError(`describe: expected a function to visit ${textOfKey(fields[i]!)}; got ${typeof tell}`);
       }
-      parts[parts.length] = { key: fields[i]!, tell: tell as (value: unknown, visitor: Visitor) => void };
+      append(parts, { key: fields[i]!, tell: tell as (value: unknown, visitor: Visitor) => void });
     }
   }
   const described = obtainClass(prototype);
@@ -108,7 +108,7 @@ export function tellObject(object: object, visitor: Visitor): void {
     if (found === undefined) return;
     addParts(found.described, parts, skipped);
     addParts(found.decorated, parts, skipped);
-    if (found.visit !== undefined) visits[visits.length] = found.visit;
+    if (found.visit !== undefined) append(visits, found.visit);
   });
   const self = visitor.enterOwn(object, skipped);
   for (let i = 0; i < parts.length; i++) tellPart(object, parts[i]!, self);
@@ -122,9 +122,9 @@ function addParts(from: readonly ClassPart[], parts: ClassPart[], skipped: (stri
     const part = from[i]!;
     if (part.read === undefined) {
       if (includes(skipped, part.key)) continue;
-      skipped[skipped.length] = part.key;
+      append(skipped, part.key);
     }
-    parts[parts.length] = part;
+    append(parts, part);
   }
 }
 

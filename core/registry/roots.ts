@@ -1,3 +1,4 @@
+import { append, bare } from "../realm/introspect.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { PredicateImpl } from "../visitor/custom-impls.ts";
 
@@ -48,7 +49,7 @@ export function obtainRegistry(): Registry {
   let registry = findRegistry();
   if (registry === undefined) {
     registry = { version: 1, roots: new MapConstructor(), classes: undefined, predicates: undefined };
-    defineProperty(globalThis, key, { value: registry, configurable: true });
+    defineProperty(globalThis, key, bare({ value: registry, configurable: true }));
   }
   return registry;
 }
@@ -94,7 +95,7 @@ export function registeredRootNames(): string[] {
   const names: string[] = [];
   const registry = findRegistry();
   if (registry !== undefined) {
-    apply(mapForEach, registry.roots, [(_root: RegisteredRoot, name: string) => (names[names.length] = name)]);
+    apply(mapForEach, registry.roots, [(_root: RegisteredRoot, name: string) => append(names, name)]);
   }
   return names;
 }

@@ -13,7 +13,7 @@ import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
  * Never used. A collection between two walks takes hidden classes that no object has, and with them all code compiled for them: the next walk took twice as long
  * (bench "walk"). One object of each class is enough to keep them.
  */
-const kept: { walk?: Walk } = {};
+const kept: { walk: Walk | undefined } = { walk: undefined };
 
 /** A walk without roots yet. @throws SnapshotOptionError */
 export function createWalk(options: SnapshotOptions): Walk {

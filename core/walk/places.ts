@@ -18,7 +18,7 @@ export class Places {
     this.#names = names;
     for (let i = 0; i < STANDARD_PLACES.length; i++) {
       const place = STANDARD_PLACES[i]!;
-      this.#add(place[0], place[1], place[2], place[3] ?? 0);
+      this.#add(place[0], place[1], place[2], place[3]);
     }
   }
 

@@ -21,6 +21,7 @@ import {
 import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
 import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import {
+  append,
   bitLengthOf,
   createSafeList,
   createSafeMap,
@@ -611,10 +612,10 @@ export class Recorder implements Sink {
       this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
     );
     const names: string[] = [];
-    for (let i = 0; i < this.#names.texts.length; i++) names[i] = this.#names.texts[i]!;
+    for (let i = 0; i < this.#names.texts.length; i++) append(names, this.#names.texts[i]!);
     const warnings: GraphWarning[] = [];
-    for (let i = 0; i < this.#notes.length; i++) warnings[i] = this.#notes[i]!;
-    for (let i = 0; i < otherWarnings.length; i++) warnings[warnings.length] = otherWarnings[i]!;
+    for (let i = 0; i < this.#notes.length; i++) append(warnings, this.#notes[i]!);
+    for (let i = 0; i < otherWarnings.length; i++) append(warnings, otherWarnings[i]!);
     return {
       wordSize: this.layout.wordSize,
       names,

@@ -1,6 +1,6 @@
 import type { GraphTables, GraphWarning, Warning } from "../graph/graph.ts";
 import type { Layout } from "../layout/layout.ts";
-import { prepareToRead, textOfThrown } from "../realm/introspect.ts";
+import { append, prepareToRead, textOfThrown } from "../realm/introspect.ts";
 import type { Describe } from "../sink/sink.ts";
 import { Recorder } from "./recorder.ts";
 
@@ -49,7 +49,7 @@ export class Walk {
   /** A warning about something that has no node. */
   warn(warning: Warning): void {
     const { code, path, detail } = warning;
-    this.#warnings[this.#warnings.length] = { code, node: -1, path, detail };
+    append(this.#warnings, { code, node: -1, path, detail });
   }
 
   /** Objects described so far. */

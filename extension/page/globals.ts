@@ -1,4 +1,4 @@
-import { ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
+import { append, ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
 import { ELEMENTS_ROOT } from "../protocol/names.ts";
 
 const querySelectorAll = uncurry(
@@ -24,10 +24,10 @@ export function pageGlobals(pristineNames: SafeMap<string, true>): PageGlobal[] 
     const property = ownPropertyOf(globalThis, name);
     if (property === undefined || property.get !== undefined || property.set !== undefined) continue;
     const { value } = property;
-    if (value !== globalThis && takesMemory(value)) found[found.length] = { name, value };
+    if (value !== globalThis && takesMemory(value)) append(found, { name, value });
   }
   const elements = elementsWithState();
-  if (elements.length > 0) found[found.length] = { name: ELEMENTS_ROOT, value: elements };
+  if (elements.length > 0) append(found, { name: ELEMENTS_ROOT, value: elements });
   return found;
 }
 
@@ -47,7 +47,7 @@ function elementsWithState(): readonly Element[] {
     for (let k = 0; k < keys.length && last !== element; k++) {
       if (takesMemory(ownPropertyOf(element, keys[k]!)?.value)) {
         last = element;
-        found[found.length] = element;
+        append(found, element);
       }
     }
   }

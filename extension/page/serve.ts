@@ -1,5 +1,6 @@
 import { encodeGraph } from "../../core/graph/codec.ts";
 import {
+  append,
   createSafeMap,
   type SafeMap,
   textOfThrown,
@@ -11,6 +12,7 @@ import { addRegisteredRoot, createWalk, now } from "../../core/snapshot/create-w
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
+  chunkCountOf,
   type Globals,
   type PanelMessage,
   PROTOCOL_VERSION,
@@ -18,7 +20,7 @@ import {
   type WalkFigures,
 } from "../protocol/messages.ts";
 import type { PristineGlobals } from "../protocol/names.ts";
-import { toChunks } from "../protocol/snapshot-chunks.ts";
+import { chunkOf } from "../protocol/snapshot-chunks.ts";
 import { type PageGlobal, pageGlobals } from "./globals.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
@@ -101,10 +103,11 @@ export function serve(port: MessagePort): void {
       longestPauseMs: encodeMs > longestMs ? encodeMs : longestMs,
       byteLength,
     };
-    const chunks = toChunks(typedArrayBufferOf(bytes) as ArrayBuffer, byteLength);
-    post({ id, type: "snapshot-begin", figures, chunkCount: chunks.length });
-    for (let index = 0; index < chunks.length; index++) {
-      const chunk = chunks[index]!;
+    const buffer = typedArrayBufferOf(bytes) as ArrayBuffer;
+    const chunkCount = chunkCountOf(byteLength);
+    post({ id, type: "snapshot-begin", figures, chunkCount });
+    for (let index = 0; index < chunkCount; index++) {
+      const chunk = chunkOf(buffer, byteLength, index);
       post({ id, type: "snapshot-chunk", index, bytes: chunk }, [typedArrayBufferOf(chunk) as ArrayBuffer]);
     }
   }
@@ -113,9 +116,9 @@ export function serve(port: MessagePort): void {
 function listRoots(globals: Globals, pristineNames: SafeMap<string, true>): RootDescription[] {
   const roots: RootDescription[] = [];
   const registered = registeredRootNames();
-  for (let i = 0; i < registered.length; i++) roots[i] = { name: registered[i]!, origin: "registered" };
+  for (let i = 0; i < registered.length; i++) append(roots, { name: registered[i]!, origin: "registered" });
   const found = globalRoots(globals, registered, pristineNames);
-  for (let i = 0; i < found.length; i++) roots[roots.length] = { name: found[i]!.name, origin: "global" };
+  for (let i = 0; i < found.length; i++) append(roots, { name: found[i]!.name, origin: "global" });
   return roots;
 }
 

@@ -8,6 +8,11 @@ export const PROTOCOL_VERSION = 1;
 /** Bytes of a snapshot in one message: far below the 64 MiB that a port accepts. */
 export const CHUNK_BYTES = 16 * 1024 * 1024;
 
+/** Messages for a snapshot of so many bytes. */
+export function chunkCountOf(byteLength: number): number {
+  return (byteLength / CHUNK_BYTES + (byteLength % CHUNK_BYTES > 0 ? 1 : 0)) | 0;
+}
+
 /** Snapshots above this are refused: the panel could not hold their frames. */
 export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024 * 1024;
 

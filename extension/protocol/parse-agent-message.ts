@@ -1,6 +1,7 @@
 import {
   type AgentMessage,
   CHUNK_BYTES,
+  chunkCountOf,
   MAX_SNAPSHOT_BYTES,
   type RootDescription,
   type WalkFigures,
@@ -37,7 +38,7 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
       const figures = parseFigures(fields.get("figures"));
       if (!figures.ok) return figures;
       const chunkCount = fields.get("chunkCount");
-      const expected = Math.ceil(figures.message.byteLength / CHUNK_BYTES);
+      const expected = chunkCountOf(figures.message.byteLength);
       if (chunkCount !== expected) return refuse("chunkCount", String(expected), chunkCount);
       return accept({ id, type: "snapshot-begin", figures: figures.message, chunkCount: expected });
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CHUNK_BYTES, type WalkFigures } from "./messages.ts";
-import { ChunkReader, toChunks } from "./snapshot-chunks.ts";
+import { CHUNK_BYTES, chunkCountOf, type WalkFigures } from "./messages.ts";
+import { ChunkReader, chunkOf } from "./snapshot-chunks.ts";
 
 function figuresFor(byteLength: number): WalkFigures {
   return { objectCount: 1, nodeCount: 1, walkMs: 0, encodeMs: 0, longestPauseMs: 0, byteLength };
@@ -18,7 +18,7 @@ describe("chunks of a snapshot", () => {
   test.each([1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES + 5])("put together give its %i bytes", (byteLength) => {
     const bytes = new Uint8Array(byteLength).fill(7);
     bytes[byteLength - 1] = 9;
-    const chunks = toChunks(bytes.buffer, bytes.length);
+    const chunks = Array.from({ length: chunkCountOf(byteLength) }, (_, i) => chunkOf(bytes.buffer, byteLength, i));
     const reader = new ChunkReader();
     expect(reader.receive(begin(byteLength, chunks.length))).toBeUndefined();
     let received: ReturnType<ChunkReader["receive"]>;

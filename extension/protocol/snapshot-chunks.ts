@@ -4,14 +4,11 @@ import { RequestError } from "./requests.ts";
 /* Taken at load: a snapshot is cut in the page, which may replace it. */
 const Bytes = Uint8Array;
 
-/** The first `byteLength` bytes of `buffer` in pieces that a port accepts; each is a copy of its own, so that it can be handed over. */
-export function toChunks(buffer: ArrayBuffer, byteLength: number): Uint8Array<ArrayBuffer>[] {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  for (let at = 0; at < byteLength; at += CHUNK_BYTES) {
-    const left = byteLength - at;
-    chunks[chunks.length] = new Bytes(new Bytes(buffer, at, left < CHUNK_BYTES ? left : CHUNK_BYTES));
-  }
-  return chunks;
+/** One of the chunks of the first `byteLength` bytes of `buffer`: a copy of its own, so that it can be handed over. */
+export function chunkOf(buffer: ArrayBuffer, byteLength: number, index: number): Uint8Array<ArrayBuffer> {
+  const at = index * CHUNK_BYTES;
+  const left = byteLength - at;
+  return new Bytes(new Bytes(buffer, at, left < CHUNK_BYTES ? left : CHUNK_BYTES));
 }
 
 export interface ReceivedSnapshot {
