@@ -169,3 +169,81 @@ test("objects that defend themselves: getters, proxies, lying traps", async ({ s
   expect(await session.page.evaluate("touched")).toBe(0);
   await expect(snapshotButtonOf(session.panel)).toBeEnabled();
 });
+
+test("a page that is busy while it is injected, a cancel, and a second click: one connection, no failure", async ({
+  serve,
+  openPanel,
+}) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: HARMLESS })}/`);
+  await page.evaluate("void setTimeout(() => { const end = Date.now() + 8_000; while (Date.now() < end); })");
+  await snapshotButtonOf(panel).click();
+  await expect(panel.getByText("Waiting for the page: its own scripts keep it busy …")).toBeVisible();
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  for (let round = 0; round < 3; round++) expect((await takeSnapshot(panel)).objectCount).toBe(3);
+  await expect(alertOf(panel)).toHaveCount(0);
+});
+
+test("a page that keeps the hand-over for itself, and one where the agent cannot start: a sentence says why", async ({
+  serve,
+  openPanel,
+}) => {
+  const keeping = pageWithScript(`
+    globalThis.list = [{}, {}];
+    addEventListener("allocative:hand-over", (event) => event.stopImmediatePropagation(), { capture: true });`);
+  const broken = pageWithScript(`
+    globalThis.list = [{}, {}];
+    globalThis.MessageChannel = undefined;`);
+  const origin = await serve(
+    { path: "/", html: keeping },
+    { path: "/broken", html: broken },
+    { path: "/harmless", html: HARMLESS },
+  );
+  const session = await openPanel(`${origin}/`);
+  const { page, panel } = session;
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => errors.push(message.text()));
+  expect(await outcomeOf(panel)).toMatch(
+    /^Allocative could not start in this page, .+ “a script of the page keeps the agent from the extension”\.$/,
+  );
+  await page.goto(`${origin}/broken`);
+  await dismissAlert(panel);
+  expect(await outcomeOf(panel)).toMatch(
+    /^Allocative could not start in this page, .+ The page’s error: “.+prototype.+”\.$/,
+  );
+  await expectPanelToWorkOn(session, `${origin}/harmless`);
+  expect(errors).toEqual([]);
+});
+
+const CLOCKS: Readonly<Record<string, string>> = {
+  "stands still": "0",
+  "goes back": "-(globalThis.ticks = (globalThis.ticks ?? 0) + 1000)",
+  "is no number": "NaN",
+  throws: '(() => { throw new Error("no time"); })()',
+};
+
+for (const [name, time] of Object.entries(CLOCKS)) {
+  test(`a page whose clock ${name}`, async ({ serve, openPanel }) => {
+    const html = pageWithScript(`
+      globalThis.list = Array.from({ length: 400_000 }, (_, i) => ({ i, o: {} }));
+      performance.now = Date.now = () => ${time};`);
+    const { panel } = await openPanel(`${await serve({ path: "/", html })}/`);
+    const { objectCount, milliseconds } = await takeSnapshot(panel);
+    expect(objectCount).toBeGreaterThan(800_000);
+    expect(milliseconds).toBeGreaterThanOrEqual(0);
+    await expect(alertOf(panel)).toHaveCount(0);
+  });
+}
+
+test("more globals than a list of roots holds: the first 10,000, and a warning with their number", async ({
+  serve,
+  openPanel,
+}) => {
+  const html = pageWithScript('for (let i = 0; i < 10_500; i++) globalThis["global" + i] = {};');
+  const { panel } = await openPanel(`${await serve({ path: "/", html })}/`);
+  expect((await takeSnapshot(panel)).objectCount).toBe(10_000);
+  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await expect(
+    panel.getByText("The page has 10500 globals. The first 10000 are roots of this snapshot."),
+  ).toBeVisible();
+});

@@ -59,7 +59,9 @@ export class FlameGraphBuilder {
   /** Visits all registered roots that are still there. A getter that throws is a warning. @throws as `visitRoot`; RegistryError */
   visitGlobalRoots(): void {
     this.#recording.expectUsable("visitGlobalRoots");
-    for (const name of registeredRootNames()) {
+    const names = registeredRootNames();
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
       const root = resolveRoot(name);
       if (root.state === "threw") {
         this.#recording.warnings.push(`Root \`${name}\` is left out: its getter threw ${textOfThrown(root.thrown)}`);

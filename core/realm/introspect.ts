@@ -86,10 +86,9 @@ const setForEach = uncurry(Set.prototype.forEach);
 const mapSizeGetter = nativeGetter(Map.prototype, "size");
 const setSizeGetter = nativeGetter(Set.prototype, "size");
 const bufferByteLength = nativeGetter(ArrayBuffer.prototype, "byteLength");
-const sharedByteLength = nativeGetter(
-  typeof SharedArrayBuffer === "function" ? SharedArrayBuffer.prototype : undefined,
-  "byteLength",
-);
+/* Not in every realm: what the global lacks would be looked for on the page's Object.prototype. */
+const SharedBuffer = ownPropertyOf(globalThis, "SharedArrayBuffer")?.value as SharedArrayBufferConstructor | undefined;
+const sharedByteLength = nativeGetter(SharedBuffer?.prototype, "byteLength");
 const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
 const typedArrayTag = nativeGetter(TypedArrayPrototype, Symbol.toStringTag);
 const typedArrayLength = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "length");

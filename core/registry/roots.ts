@@ -1,4 +1,3 @@
-import { append, bare } from "../realm/introspect.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { PredicateImpl } from "../visitor/custom-impls.ts";
 
@@ -24,7 +23,7 @@ export interface RegisteredRoot {
 export const REGISTRY_NAME = "allocative.registry";
 
 const key = Symbol.for(REGISTRY_NAME);
-const { defineProperty, getOwnPropertyDescriptor } = Object;
+const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Object;
 const Reference = WeakRef;
 const { deref } = Reference.prototype;
 const MapConstructor = Map;
@@ -35,7 +34,7 @@ const { apply } = Reflect;
 export function findRegistry(): Registry | undefined {
   const found = getOwnPropertyDescriptor(globalThis, key);
   if (found === undefined) return undefined;
-  const registry = found.value as Registry | undefined;
+  const registry = setPrototypeOf(found, null).value as Registry | undefined;
   if (typeof registry !== "object" || registry === null || registry.version !== 1) {
     throw new RegistryError(
       `globalThis[Symbol.for("${REGISTRY_NAME}")] is ${typeof registry}, no registry of version 1: is another allocative on the page?`,
@@ -49,7 +48,8 @@ export function obtainRegistry(): Registry {
   let registry = findRegistry();
   if (registry === undefined) {
     registry = { version: 1, roots: new MapConstructor(), classes: undefined, predicates: undefined };
-    defineProperty(globalThis, key, bare({ value: registry, configurable: true }));
+    /* What a descriptor lacks would be looked for on the page's Object.prototype. */
+    defineProperty(globalThis, key, setPrototypeOf({ value: registry, configurable: true }, null));
   }
   return registry;
 }
@@ -90,12 +90,18 @@ export function registerRoot(name: string, objectOrGetter: object | (() => unkno
   };
 }
 
+/** A list without prototype: at a new index, an array would ask the page's `Array.prototype`. */
+export interface RootNames {
+  readonly [index: number]: string;
+  readonly length: number;
+}
+
 /** Names in the order of registration. */
-export function registeredRootNames(): string[] {
-  const names: string[] = [];
+export function registeredRootNames(): RootNames {
+  const names: string[] = setPrototypeOf([], null);
   const registry = findRegistry();
   if (registry !== undefined) {
-    apply(mapForEach, registry.roots, [(_root: RegisteredRoot, name: string) => append(names, name)]);
+    apply(mapForEach, registry.roots, [(_root: RegisteredRoot, name: string) => (names[names.length] = name)]);
   }
   return names;
 }

@@ -1,5 +1,6 @@
 import { createDescribers } from "../impls/describe.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
+import { now } from "../realm/clock.ts";
 import { createSafeList, textOfThrown } from "../realm/introspect.ts";
 import { realmIntrinsics } from "../realm/introspect-native.ts";
 import { registeredImpls } from "../registry/register-impl.ts";
@@ -62,14 +63,4 @@ export function addRegisteredRoot(walk: Walk, name: string): void {
   } else {
     walk.warn({ code: "root-threw", path: name, detail: `the root's getter threw ${textOfThrown(root.thrown)}` });
   }
-}
-
-const { performance: clock } = globalThis as { performance?: { now(): number } };
-const clockNow = clock?.now;
-const { apply } = Reflect;
-const dateNow = Date.now;
-
-/** Milliseconds on a clock that never goes back, where there is one. */
-export function now(): number {
-  return clockNow === undefined ? dateNow() : apply(clockNow, clock, []);
 }

@@ -7,8 +7,9 @@ import type { Graph, Warning } from "../graph/graph.ts";
 import { toGraph } from "../graph/locate-cells.ts";
 import { warningsOf } from "../graph/path.ts";
 import { type GraphTotals, totalsOf } from "../graph/totals.ts";
+import { now } from "../realm/clock.ts";
 import type { Walk } from "../walk/walk.ts";
-import { addRegisteredRoots, createWalk, now } from "./create-walk.ts";
+import { addRegisteredRoots, createWalk } from "./create-walk.ts";
 import { addGivenRoots, SnapshotOptionError, type SnapshotOptions } from "./snapshot-options.ts";
 
 /** Bytes are not a snapshot. The message says what came, what was expected, and where. */

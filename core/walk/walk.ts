@@ -7,6 +7,11 @@ import { Recorder } from "./recorder.ts";
 /** Nodes described between two looks at the clock. */
 const NODES_PER_CHECK = 64;
 
+/** Nodes in one slice at most, whatever the clock says: it may stand still. They take some tenths of a second. */
+const MAX_NODES_PER_SLICE = 1 << 20;
+/** A part of a long object takes about as long as so many nodes. */
+const NODES_PER_PART = 1 << 12;
+
 export interface WalkOptions {
   readonly layout: Layout;
   readonly describe: Describe;
@@ -30,6 +35,9 @@ export class Walk {
   /** Whether the description of a node is under way. */
   #isOpen = false;
   #objectCount = 0;
+  /* Of the slice. */
+  #deadline = 0;
+  #nodesLeft = 0;
 
   constructor(options: WalkOptions) {
     this.#recorder = new Recorder(options.layout, options.maxNodes);
@@ -57,15 +65,16 @@ export class Walk {
     return this.#objectCount;
   }
 
-  /** Describes nodes for about `budgetMs` milliseconds; true when none is left. */
+  /** Describes nodes for about `budgetMs` milliseconds, without a limit where that is infinite; true when none is left. */
   advance(budgetMs: number): boolean {
     prepareToRead();
-    const deadline = this.#now() + budgetMs;
+    this.#deadline = this.#now() + budgetMs;
+    this.#nodesLeft = budgetMs === Number.POSITIVE_INFINITY ? budgetMs : MAX_NODES_PER_SLICE;
     const recorder = this.#recorder;
     let untilCheck = NODES_PER_CHECK;
     for (;;) {
-      /* Long objects are told in parts, and may have been begun in the slice before. */
-      if (recorder.hasRest && !this.#tellRest(deadline)) return false;
+      /* Long objects are described in parts, and may have been begun in the slice before. */
+      if (recorder.hasRest && !this.#describeRest()) return false;
       if (this.#isOpen) {
         recorder.close();
         this.#isOpen = false;
@@ -75,14 +84,19 @@ export class Walk {
         if (this.#next === recorder.nodes.workCount) break;
       }
       if (--untilCheck === 0) {
-        if (this.#now() >= deadline) return false;
+        if (this.#isSliceOverAfter(NODES_PER_CHECK)) return false;
         untilCheck = NODES_PER_CHECK;
       }
       this.#isOpen = true;
       this.#describeNode(this.#next++);
     }
-    while (!recorder.join()) if (this.#now() >= deadline) return false;
+    while (!recorder.join()) if (this.#isSliceOverAfter(NODES_PER_PART)) return false;
     return true;
+  }
+
+  #isSliceOverAfter(nodes: number): boolean {
+    this.#nodesLeft -= nodes;
+    return this.#nodesLeft <= 0 || this.#now() >= this.#deadline;
   }
 
   #describeNode(row: number): void {
@@ -109,8 +123,8 @@ export class Walk {
     }
   }
 
-  /** Tells what is left of a long object, a part of it at least, until the deadline; true when nothing is left. */
-  #tellRest(deadline: number): boolean {
+  /** Describes what is left of a long object, a part of it at least, until the slice is over; true when nothing is left. */
+  #describeRest(): boolean {
     const recorder = this.#recorder;
     do {
       try {
@@ -119,7 +133,7 @@ export class Walk {
         this.#giveUp(thrown);
       }
       if (!recorder.hasRest) return true;
-    } while (this.#now() < deadline);
+    } while (!this.#isSliceOverAfter(NODES_PER_PART));
     return false;
   }
 

@@ -1,9 +1,19 @@
+import { bare, uncurry } from "../../core/realm/introspect.ts";
 import { HAND_OVER_EVENT } from "../protocol/names.ts";
+import { port1Of, port2Of } from "./ports.ts";
 import { serve } from "./serve.ts";
 
-/** Starts the agent in the page's own world. It leaves nothing on the page: its only tie is a channel to the bridge, closed with the panel. */
+const Channel = MessageChannel;
+const HandOver = MessageEvent;
+const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
+
+/**
+ * Starts the agent in the page's own world. It leaves nothing on the page: its only tie is a channel to the bridge, closed with the panel.
+ * The bridge says that it has the channel by preventing the default of the event. @throws where it has not, because a script of the page was first.
+ */
 export function connect(): void {
-  const { port1, port2 } = new MessageChannel();
-  serve(port1);
-  document.dispatchEvent(new MessageEvent(HAND_OVER_EVENT, { ports: [port2] }));
+  const channel = new Channel();
+  serve(port1Of(channel));
+  const event = new HandOver(HAND_OVER_EVENT, bare({ ports: [port2Of(channel)], cancelable: true }));
+  if (dispatch(document, event)) throw new Error("a script of the page keeps the agent from the extension");
 }

@@ -5,6 +5,8 @@ const querySelectorAll = uncurry(
   Document.prototype.querySelectorAll as (this: Document, selectors: string) => NodeListOf<Element>,
 );
 const contains = uncurry(Node.prototype.contains);
+/* The browser makes the descriptors of a list's items from objects that inherit from the page's Object.prototype. */
+const itemOf = uncurry(NodeList.prototype.item as (this: NodeList, index: number) => Element | null);
 
 export interface PageGlobal {
   readonly name: string;
@@ -40,8 +42,8 @@ function elementsWithState(): readonly Element[] {
   const elements = querySelectorAll(document, "body :not(form,select)");
   let last: Element | undefined;
   for (let i = 0; ; i++) {
-    const element = ownPropertyOf(elements, i)?.value as Element | undefined;
-    if (element === undefined) return found;
+    const element = itemOf(elements, i);
+    if (element === null) return found;
     if (last !== undefined && contains(last, element)) continue;
     const keys = ownKeysOf(element);
     for (let k = 0; k < keys.length && last !== element; k++) {

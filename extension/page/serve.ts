@@ -1,47 +1,57 @@
 import { encodeGraph } from "../../core/graph/codec.ts";
+import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import {
   append,
+  bare,
   createSafeMap,
+  prepareToRead,
   type SafeMap,
   textOfThrown,
   typedArrayBufferOf,
   typedArrayByteLengthOf,
 } from "../../core/realm/introspect.ts";
-import { registeredRootNames } from "../../core/registry/roots.ts";
-import { addRegisteredRoot, createWalk, now } from "../../core/snapshot/create-walk.ts";
+import { type RootNames, registeredRootNames } from "../../core/registry/roots.ts";
+import { addRegisteredRoot, createWalk } from "../../core/snapshot/create-walk.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
   chunkCountOf,
   type Globals,
+  MAX_ROOTS,
   type PanelMessage,
   PROTOCOL_VERSION,
   type RootDescription,
   type WalkFigures,
 } from "../protocol/messages.ts";
-import type { PristineGlobals } from "../protocol/names.ts";
+import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
 import { type PageGlobal, pageGlobals } from "./globals.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
 /** Longest stretch in which the page cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
+const WALK_OPTIONS = bare({ layout: "chrome" } as const);
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
 /** Answers the panel's requests that come through `port`, until it is closed. */
 export function serve(port: MessagePort): void {
   let pristineNames: SafeMap<string, true> = createSafeMap();
-  const walks = createSafeMap<number, Walk>();
+  let walks = createSafeMap<number, Walk>();
 
   const post = (message: AgentMessage, transfer?: Transferable[]): void => postToPort(port, message, transfer);
 
   listenToPort(port, (data) => {
-    const message = data as PanelMessage | PristineGlobals;
+    const message = data as PanelMessage | BridgeMessage;
     if (message.type === "pristine-globals") {
       pristineNames = setOf(message.names);
       return;
     }
+    if (message.type === "panel-gone") {
+      walks = createSafeMap();
+      return;
+    }
+    prepareToRead();
     const { id } = message;
     attempt(id, () => {
       if (message.version !== PROTOCOL_VERSION) {
@@ -63,7 +73,7 @@ export function serve(port: MessagePort): void {
   }
 
   function begin(request: TakeSnapshot): void {
-    const walk = createWalk({ layout: "chrome" });
+    const walk = createWalk(WALK_OPTIONS);
     addRoots(walk, request, pristineNames);
     walks.set(request.id, walk);
     goOn(request.id, 0, 0);
@@ -77,7 +87,7 @@ export function serve(port: MessagePort): void {
     walks.delete(id);
     const started = now();
     const isDone = walk.advance(SLICE_MS);
-    const sliceMs = now() - started;
+    const sliceMs = millisecondsSince(started);
     const totalMs = walkedMs + sliceMs;
     const longest = sliceMs > longestMs ? sliceMs : longestMs;
     if (!isDone) {
@@ -94,7 +104,7 @@ export function serve(port: MessagePort): void {
     const graph = walk.finish();
     const bytes = encodeGraph(graph);
     const byteLength = typedArrayByteLengthOf(bytes);
-    const encodeMs = now() - started;
+    const encodeMs = millisecondsSince(started);
     const figures: WalkFigures = {
       objectCount: walk.objectCount,
       nodeCount: graph.nodeCount,
@@ -116,16 +126,18 @@ export function serve(port: MessagePort): void {
 function listRoots(globals: Globals, pristineNames: SafeMap<string, true>): RootDescription[] {
   const roots: RootDescription[] = [];
   const registered = registeredRootNames();
-  for (let i = 0; i < registered.length; i++) append(roots, { name: registered[i]!, origin: "registered" });
+  for (let i = 0; i < registered.length && i < MAX_ROOTS; i++)
+    append(roots, { name: registered[i]!, origin: "registered" });
   const found = globalRoots(globals, registered, pristineNames);
-  for (let i = 0; i < found.length; i++) append(roots, { name: found[i]!.name, origin: "global" });
+  for (let i = 0; i < found.length && roots.length < MAX_ROOTS; i++)
+    append(roots, { name: found[i]!.name, origin: "global" });
   return roots;
 }
 
 /** The page's globals as the choice wants them, under names that no registered root has. */
 function globalRoots(
   choice: Globals,
-  registered: readonly string[],
+  registered: RootNames,
   pristineNames: SafeMap<string, true>,
 ): readonly PageGlobal[] {
   if (choice === "off") return [];
@@ -138,7 +150,7 @@ function globalRoots(
   return globals;
 }
 
-function setOf(names: readonly string[]): SafeMap<string, true> {
+function setOf(names: RootNames): SafeMap<string, true> {
   const set = createSafeMap<string, true>();
   for (let i = 0; i < names.length; i++) set.set(names[i]!, true);
   return set;
@@ -151,7 +163,14 @@ function addRoots(walk: Walk, request: TakeSnapshot, pristineNames: SafeMap<stri
     if (!excluded.get(registered[i]!)) addRegisteredRoot(walk, registered[i]!);
   }
   const globals = globalRoots(request.globals, registered, pristineNames);
-  for (let i = 0; i < globals.length; i++) {
+  if (globals.length > MAX_ROOTS) {
+    walk.warn({
+      code: "too-many-globals",
+      path: "",
+      detail: `The page has ${globals.length} globals. The first ${MAX_ROOTS} are roots of this snapshot.`,
+    });
+  }
+  for (let i = 0; i < globals.length && i < MAX_ROOTS; i++) {
     const { name, value } = globals[i]!;
     if (!excluded.get(name)) walk.addRoot(name, value);
   }

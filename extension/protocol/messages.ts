@@ -16,6 +16,9 @@ export function chunkCountOf(byteLength: number): number {
 /** Snapshots above this are refused: the panel could not hold their frames. */
 export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024 * 1024;
 
+/** Roots in one list at most. */
+export const MAX_ROOTS = 10_000;
+
 /** Whether the page's globals are roots. */
 export type Globals = "on" | "off";
 

@@ -1,14 +1,20 @@
-/** Name of the port that the panel opens to the bridge. */
-export const BRIDGE_PORT_NAME = "allocative";
+/** Member of the isolated world's global in which the panel puts the id of the bridge that it injects next. */
+export const NEXT_BRIDGE_ID = "allocativeNextBridgeId";
 
-/** Name of the event on the document by which the agent hands its end of a channel to the bridge. No other script listens for it. */
+/** Name of the port that the panel opens to the bridge of that id: one that an earlier injection left behind does not answer. */
+export function portNameOf(bridgeId: string): string {
+  return `allocative ${bridgeId}`;
+}
+
+/** Name of the event on the document by which the agent hands its end of a channel to the bridge, which prevents its default. */
 export const HAND_OVER_EVENT = "allocative:hand-over";
 
 /** Name of the root for what the page's scripts keep on the elements of its document. */
 export const ELEMENTS_ROOT = "(elements)";
 
-/** What the bridge tells the agent first: the names on the global object of a realm that no page has touched. */
-export interface PristineGlobals {
-  readonly type: "pristine-globals";
-  readonly names: readonly string[];
-}
+/** What the bridge itself says to the agent. */
+export type BridgeMessage =
+  /** The first message: the names on the global object of a realm that no page has touched. */
+  | { readonly type: "pristine-globals"; readonly names: readonly string[] }
+  /** The last one: the panel needs no more answers. */
+  | { readonly type: "panel-gone" };

@@ -2,6 +2,7 @@ import {
   type AgentMessage,
   CHUNK_BYTES,
   chunkCountOf,
+  MAX_ROOTS,
   MAX_SNAPSHOT_BYTES,
   type RootDescription,
   type WalkFigures,
@@ -9,7 +10,6 @@ import {
 
 /* Whatever comes from the page is hostile: another script may speak in the agent's name. */
 
-const MAX_ROOTS = 10_000;
 const MAX_TEXT_LENGTH = 2_000;
 const MAX_COUNT = 2 ** 40;
 

@@ -59,7 +59,7 @@ describe("a request", () => {
     expect(posted.map(({ id }) => id)).toEqual([1, 2]);
     answer({ id: 2, type: "roots", roots: [] });
     expect(await second).toBe("roots came");
-    answer({ id: 99, type: "roots", roots: [] });
+    answer({ id: 2, type: "roots", roots: [] });
     answer({ id: 1, type: "roots", roots: [] });
     expect(await first).toBe("roots came");
   });
@@ -76,6 +76,19 @@ describe("a request", () => {
     const request = new Requests(adapter).send(listRoots, options);
     answer({ id: -1 });
     expect(await failureOf(request)).toBe("malformed: id: expected a whole number; got -1");
+  });
+
+  test.each([
+    ["no message", { id: -1 }],
+    ["an answer to nothing", { id: 99, type: "roots", roots: [] }],
+  ])("%s ends the connection: what comes after it is not looked at", async (_name, message) => {
+    const { adapter, posted, answer } = createTestAdapter();
+    const requests = new Requests(adapter);
+    answer(message);
+    for (let i = 0; i < 1000; i++) answer({ id: 1, type: "roots", roots: [] });
+    expect(requests.isConnected).toBe(false);
+    expect(await failureOf(requests.send(listRoots, options))).toBe("disconnected: the page went away");
+    expect(posted).toEqual([]);
   });
 
   test("fails after silence, and tells the agent to stop", async () => {

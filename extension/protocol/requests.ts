@@ -133,14 +133,14 @@ export class Requests {
     }
   }
 
+  /** Ends the connection at the first message that is not an answer: whoever speaks there does not keep to the protocol, and no answer of theirs can be trusted. */
   #receive(value: unknown): void {
+    if (!this.#isConnected) return;
     const parsed = parseAgentMessage(value);
-    if (parsed.ok) {
-      this.#pending.get(parsed.message.id)?.(parsed.message);
-      return;
-    }
-    /* Whoever speaks there does not keep to the protocol: no answer of theirs can be trusted. */
-    this.#failAll(new RequestError("malformed", parsed.error));
+    if (!parsed.ok) this.disconnect(new RequestError("malformed", parsed.error));
+    else if (parsed.message.id >= this.#nextId) {
+      this.disconnect(new RequestError("malformed", `id ${parsed.message.id}: nothing was asked under that number`));
+    } else this.#pending.get(parsed.message.id)?.(parsed.message);
   }
 
   #failAll(error: RequestError): void {

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { repositoryPath } from "../repository-path.ts";
 import { shrink } from "./shrink.ts";
 import { runViteBuild } from "./vite-build.ts";
@@ -11,6 +11,14 @@ const INJECTED = [
   { entry: "extension/page/agent.ts", file: "agent.js" },
   { entry: "extension/content/bridge.ts", file: "bridge.js" },
 ] as const;
+
+/**
+ * The script with its errors contained: nothing of ours stands in the page's error log. What was thrown is the script's value, which `executeScript` resolves to: a string.
+ * The page may have thrown it, so reading it may throw, too.
+ */
+function contained(script: string): string {
+  return `try{${script.trim()}}catch(e){(()=>{try{return""+(typeof e=="object"&&e?e.message:typeof e=="string"?e:typeof e)}catch{return"an error that cannot be read"}})()}`;
+}
 
 /** Builds the unpacked extension for Chromium into `dist/extension/`. */
 export async function buildExtension(): Promise<void> {
@@ -31,7 +39,9 @@ export async function buildExtension(): Promise<void> {
         lib: { entry: repositoryPath(entry), formats: ["iife"], name: "allocative", fileName: () => file },
       },
     });
-    await shrink(repositoryPath(`${UNFINISHED_FOLDER}/${file}`), { toplevel: true });
+    const script = repositoryPath(`${UNFINISHED_FOLDER}/${file}`);
+    await shrink(script, { toplevel: true });
+    writeFileSync(script, contained(readFileSync(script, "utf8")));
   }
   rmSync(repositoryPath(EXTENSION_FOLDER), { recursive: true, force: true });
   renameSync(repositoryPath(UNFINISHED_FOLDER), repositoryPath(EXTENSION_FOLDER));

@@ -1,4 +1,7 @@
+import type { RequestError } from "../../protocol/requests.ts";
 import { PanelError } from "../store/services.ts";
+
+export const UPDATED_MESSAGE = "Allocative was updated. Close and reopen DevTools.";
 
 /** What the browser says when it does not let an extension into a page, and what the user can make of it. */
 const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] = [
@@ -31,8 +34,9 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
     sentence:
       "Allocative has no permission for this site. Allow it in the extension's details under “Site access”, then click Snapshot again.",
   },
+  { says: /extension context invalidated/i, sentence: UPDATED_MESSAGE },
   {
-    says: /no tab with id|tab was closed|no frame with id|frame .* was removed/i,
+    says: /no tab with id|tab was closed|no frame with id|no document with id|frame .* was removed|document .* (was )?(removed|gone)/i,
     sentence: "The page is gone: it was closed, or it crashed. Reload it, then click Snapshot again.",
   },
 ];
@@ -54,3 +58,30 @@ export const CRASHED_MESSAGE =
   "The page has crashed, or was unloaded to save memory. Reload it, then click Snapshot again.";
 
 export const GONE_MESSAGE = "The page went away meanwhile: it was reloaded, left, or it crashed. Click Snapshot again.";
+
+/** The agent could not start in the page: the reason is the page's own words. */
+export function toStartFailure(reason: string): PanelError {
+  return new PanelError(
+    "agent-failed",
+    `Allocative could not start in this page, because its scripts changed what the browser gives to every page. The page’s error: “${reason.slice(0, 200)}”.`,
+  );
+}
+
+/** The failure of a request as a sentence. */
+export function toPanelError({ failure, message }: RequestError): PanelError {
+  switch (failure) {
+    case "disconnected":
+      return new PanelError("page-gone", GONE_MESSAGE);
+    case "timeout":
+      return new PanelError("page-frozen", FROZEN_MESSAGE);
+    case "cancelled":
+      return new PanelError("cancelled", "Cancelled.");
+    case "malformed":
+      return new PanelError(
+        "malformed",
+        `The page sent something that is no snapshot (${message}). Does one of its scripts interfere? Reload it, then try again.`,
+      );
+    case "refused":
+      return new PanelError("agent-failed", `The snapshot failed in the page: ${message}.`);
+  }
+}

@@ -1,0 +1,87 @@
+// Accessors that a page puts on Object.prototype and Array.prototype before the agent comes, one for every word of the agent and the bridge: none is met, and the snapshot is
+// the same as without them.
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright";
+import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { repositoryPath } from "../scripts/repository-path.ts";
+import { pageWithScript } from "./fixtures/page-html.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+const WORDS = [
+  ...new Set(
+    ["agent.js", "bridge.js"].flatMap((file) =>
+      Array.from(readFileSync(repositoryPath(`dist/extension/${file}`), "utf8").matchAll(/[A-Za-z_$][\w$]*/g), String),
+    ),
+  ),
+];
+
+const OBJECTS = `
+  const scope = [new Map([["key", { set: new Set(["member", 1]) }]]), new Date(0), /re/g, new Error("an error"), () => 1];
+  var list = Array.from({ length: 500 }, (_, i) => ({ i, name: "name " + i, ["key " + (i % 70)]: [i, {}] }));
+  var others = Object.assign(Object.create(null), { scope, views: [new Uint8Array(10), new DataView(new ArrayBuffer(16))] });
+  var dictionary = Object.fromEntries(Array.from({ length: 100 }, (_, i) => ["key " + i, { i }]));
+  var detached = [document.createElement("p"), document.createTextNode("a text"), new URL("https://example.com/"), new Blob(["abc"])];
+  document.body.state = { kept: [] };`;
+
+/* What was met is kept under a symbol: the page's globals are roots. */
+const sabotage = (met: string) => `${OBJECTS}
+  {
+    const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+    const touched = (globalThis[Symbol.for("touched")] = []);
+    let count = 0;
+    const trap = (owner, name, label) => {
+      if (getOwnPropertyDescriptor(owner, name)?.configurable === false) return;
+      const met = (kind) => {
+        defineProperty(touched, count++, { __proto__: null, value: kind + label, enumerable: true, writable: true, configurable: true });
+        ${met}
+      };
+      defineProperty(owner, name, { __proto__: null, get: () => met("read "), set: () => met("wrote "), configurable: true });
+    };
+    const ObjectPrototype = Object.prototype;
+    const ArrayPrototype = Array.prototype;
+    const words = ${JSON.stringify(WORDS)};
+    for (let i = 0; i < words.length; i++) trap(ObjectPrototype, words[i], words[i]);
+    for (let i = 0; i < 100; i++) {
+      trap(ArrayPrototype, String(i), "[" + i + "]");
+      trap(ObjectPrototype, String(i), "[" + i + "] of an object");
+    }
+  }`;
+
+/** Each name once. Playwright's own way to evaluate would meet the accessors. */
+async function touchedOn(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { result } = await session.send("Runtime.evaluate", {
+    expression:
+      '((list) => { let text = ""; for (let i = 0; i < list.length; i++) text += list[i] + "\\n"; return text; })(globalThis[Symbol.for("touched")])',
+  });
+  return [...new Set(String(result.value).split("\n").filter(Boolean))];
+}
+
+test("accessors on the prototypes of objects and arrays are not met, and change nothing", async ({
+  serve,
+  openPanel,
+}) => {
+  const origin = await serve(
+    { path: "/", html: pageWithScript(`${OBJECTS}`) },
+    { path: "/recorded", html: pageWithScript(sabotage("")) },
+    { path: "/thrown", html: pageWithScript(sabotage('throw new Error("page code was run");')) },
+  );
+  const session = await openPanel(`${origin}/`);
+  const { page, panel } = session;
+  const expected = await takeSnapshot(panel);
+  const expectedFolded = await downloadFolded(session);
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => errors.push(message.text()));
+
+  await page.goto(`${origin}/recorded`);
+  const recorded = await takeSnapshot(panel);
+  expect(await touchedOn(page)).toEqual([]);
+  expect(recorded.objectCount).toBe(expected.objectCount);
+
+  await page.goto(`${origin}/thrown`);
+  const thrown = await takeSnapshot(panel);
+  expect(thrown.objectCount).toBe(expected.objectCount);
+  expect(await downloadFolded(session)).toBe(expectedFolded);
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import browser from "webextension-polyfill";
+import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
+import { NEXT_BRIDGE_ID, portNameOf } from "../../protocol/names.ts";
+import type { PageDoors } from "./page-connection.ts";
+import { recordStage } from "./timings.ts";
+
+/* They are built beside the panel as single files, for `executeScript` takes no modules. */
+const BRIDGE_FILE = "/bridge.js";
+const AGENT_FILE = "/agent.js";
+
+const TOP_FRAME = 0;
+
+/** What the polyfill's types lack: Chromium has it since version 106. */
+interface InjectionResult {
+  readonly documentId: string;
+  readonly result?: unknown;
+}
+
+/** The top frame of a tab. Injection names the document, so that what belongs together does not end up in two of them. */
+export function pageDoors(tabId: number): PageDoors {
+  const inject = async (injection: object): Promise<InjectionResult> => {
+    const results = await browser.scripting.executeScript({ ...injection, injectImmediately: true } as never);
+    const [first] = results as unknown as readonly InjectionResult[];
+    if (first === undefined) throw new Error(`No frame with id ${TOP_FRAME}`);
+    return first;
+  };
+  return {
+    async injectBridge(id) {
+      const { documentId } = await inject({
+        target: { tabId, frameIds: [TOP_FRAME] },
+        world: "ISOLATED",
+        func: (member: string, value: string) => Object.assign(globalThis, { [member]: value }) && null,
+        args: [NEXT_BRIDGE_ID, id],
+      });
+      await inject({ target: { tabId, documentIds: [documentId] }, world: "ISOLATED", files: [BRIDGE_FILE] });
+      return documentId;
+    },
+
+    async injectAgent(documentId) {
+      const started = performance.now();
+      const { result } = await inject({
+        target: { tabId, documentIds: [documentId] },
+        world: "MAIN",
+        files: [AGENT_FILE],
+      });
+      recordStage("inject", started, performance.now() - started);
+      return typeof result === "string" ? result : undefined;
+    },
+
+    openPort(id, documentId) {
+      const where = { name: portNameOf(id), documentId };
+      return createExtensionPortAdapter(browser.tabs.connect(tabId, where));
+    },
+  };
+}
