@@ -42,12 +42,11 @@ test("agrees with looking at every label", () => {
       expect([...matches.boxes]).toEqual(naive);
       const outer = naive.filter((box) => !naive.some((other) => other !== box && isInside(random, box, other)));
       expect(matches.totalSize).toBe(outer.reduce((sum, box) => sum + random.totalSize[box]!, 0));
-      for (let frame = 0; frame < random.count; frame++) {
-        expect(isMatch(matches, frame)).toBe(naive.includes(frame));
-        expect(hasMatchWithin(matches, frame, random.subtreeEnd[frame]!)).toBe(
-          naive.some((box) => isInside(random, box, frame)),
-        );
-      }
+      const frames = Array.from({ length: random.count }, (_, frame) => frame);
+      expect(frames.map((frame) => isMatch(matches, frame))).toEqual(frames.map((frame) => naive.includes(frame)));
+      expect(frames.map((frame) => hasMatchWithin(matches, frame, random.subtreeEnd[frame]!))).toEqual(
+        frames.map((frame) => naive.some((box) => isInside(random, box, frame))),
+      );
     }
   }
 });
