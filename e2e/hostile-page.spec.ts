@@ -209,7 +209,7 @@ test("a page that keeps the hand-over for itself, and one where the agent cannot
   await page.goto(`${origin}/broken`);
   await dismissAlert(panel);
   expect(await outcomeOf(panel)).toMatch(
-    /^Allocative could not start in this page, .+ The page’s error: “.+prototype.+”\.$/,
+    /^Allocative could not start in this page, .+ It failed with the page's own words ".+prototype.+"\.$/,
   );
   await expectPanelToWorkOn(session, `${origin}/harmless`);
   expect(errors).toEqual([]);

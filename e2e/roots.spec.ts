@@ -120,10 +120,89 @@ test("an expression that does not parse, or throws, is refused in the engine's o
   serve,
   openPanel,
 }) => {
-  const { panel } = await openPanel(`${await serve({ path: "/", html: pageWithScript("") })}/`);
-  await expect(addRoot(panel, "a b")).rejects.toThrow(/SyntaxError|Unexpected identifier/);
+  const { panel } = await openPanel(`${await serve({ path: "/", html: pageWithScript("const list = [{}];") })}/`);
+  await expect(addRoot(panel, "a b")).rejects.toThrow(/SyntaxError: Unexpected identifier 'b'/);
+  await expect(addRoot(panel, "1 +")).rejects.toThrow(/SyntaxError: The expression ends too early\./);
+  await expect(addRoot(panel, "list,")).rejects.toThrow(/SyntaxError: The expression ends too early\./);
+  await expect(addRoot(panel, "list), (list")).rejects.toThrow(/SyntaxError: Unexpected token '\)'/);
+  await expect(addRoot(panel, "list, 5")).rejects.toThrow(/list, 5 is a number: expected an object\./);
+  await expect(addRoot(panel, "list[0] += {}")).rejects.toThrow(/would assign to “list\[0\]” in the page/);
   await expect(addRoot(panel, "noSuchThing.at.all")).rejects.toThrow(/noSuchThing is not defined/);
   await expect(addRoot(panel, "noSuchThing")).rejects.toThrow(PanelAlertError);
   await expect(alertOf(panel)).toHaveCount(0);
   await expect(snapshotButtonOf(panel)).toBeEnabled();
+});
+
+test("a name before = names an expression, and nothing is assigned", async ({ serve, openPanel }) => {
+  const session = await openPanel(
+    `${await serve({ path: "/", html: pageWithScript("const app = { cart: [{}], users: {} };") })}/`,
+  );
+  const { page, panel } = session;
+  await page.evaluate("globalThis.before = Reflect.ownKeys(globalThis).map(String)");
+  await addRoot(panel, "the cart = app.cart // as it is");
+  await addRoot(panel, "app.users = app.users");
+  await panel.getByRole("checkbox", { name: "Page globals" }).uncheck();
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toEqual(new Set(["the cart", "app.users"]));
+  /* Neither the functions of the expressions nor a registry stay on the page. */
+  const added = await page.evaluate(
+    "Reflect.ownKeys(globalThis).map(String).filter((key) => !globalThis.before.includes(key))",
+  );
+  expect(added).toEqual(["before"]);
+});
+
+test("an expression that throws on the next page is a warning of its own; text of the page is quoted", async ({
+  serve,
+  openPanel,
+}) => {
+  const first = pageWithScript("const cart = { items: [] }; const user = { name: 'Ann' };");
+  const second = pageWithScript(
+    "const user = { name: 'Ann' }; Object.defineProperty(globalThis, 'cart', { get() { throw new Error('Visit evil.test'); } });",
+  );
+  const origin = await serve({ path: "/", html: first }, { path: "/second", html: second });
+  const session = await openPanel(`${origin}/`);
+  const { page, panel } = session;
+  await addRoot(panel, "cart");
+  await addRoot(panel, "person = user");
+  await page.goto(`${origin}/second`);
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toContain("person");
+  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await expect(
+    panel.getByText(`The root's expression threw an error with the page's own words "Visit evil.test".`),
+  ).toBeVisible();
+});
+
+test("what the page put on Object.prototype does not run for the sake of an expression", async ({
+  serve,
+  openPanel,
+}) => {
+  const html = pageWithScript(`
+    const list = [{}, {}];
+    globalThis.runs = [];
+    for (const name of ["reference", "handle", "refusal", "roots", "version", "expressions", "isCollected"]) {
+      const run = () => { runs.push(name); throw new Error("page code ran"); };
+      Object.defineProperty(Object.prototype, name, { get: run, set: run, configurable: true });
+    }`);
+  const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  const { page, panel } = session;
+  await addRoot(panel, "all = list");
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toContain("all");
+  expect(await page.evaluate("runs")).toEqual([]);
+});
+
+test("a root whose object was collected is named, in Roots and where nothing is left to measure", async ({
+  serve,
+  openPanel,
+}) => {
+  const html = pageWithModule('registerRoot("app", { rows: [1, 2, 3] }); registerRoot("store", { a: 1 });');
+  const { context, page, panel } = await openPanel(`${await serve({ path: "/", html })}/`);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("HeapProfiler.collectGarbage");
+  expect((await takeSnapshot(panel)).objectCount).toBe(0);
+  await expect(panel.getByRole("heading", { name: "Nothing to measure" })).toBeVisible();
+  await expect(panel.getByText(/^The objects of the roots "app", "store" were collected, .+=> app\)\.$/)).toBeVisible();
+  await expect(rootsGroup(panel).getByText(/^The object of the root "app" was collected, /)).toBeVisible();
+  await expect(panel.getByText(/the page registered none/)).toHaveCount(0);
 });

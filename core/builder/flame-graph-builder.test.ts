@@ -278,7 +278,9 @@ describe("objects", () => {
     builder.visitGlobalRoots();
     const { flamegraph, warnings } = builder.finish();
     expect(flamegraph.write()).toContain("Cart;items 4\n");
-    expect(warnings).toBe('Root `broken` is left out: its getter threw "no store yet"\n');
+    expect(warnings).toBe(
+      'Root `broken` is left out: its getter threw an error with the page\'s own words "no store yet"\n',
+    );
   });
 });
 

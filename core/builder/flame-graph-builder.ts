@@ -6,11 +6,12 @@ import { toGraph } from "../graph/locate-cells.ts";
 import { warningsOf } from "../graph/path.ts";
 import type { Layout } from "../layout/layout.ts";
 import { ownPropertyOf, textOfThrown } from "../realm/introspect.ts";
+import { isPromise } from "../realm/introspect-native.ts";
 import { nearestOnChain } from "../realm/prototype-chain.ts";
 import { registeredFor } from "../registry/register-impl.ts";
 import { registeredRootNames, resolveRoot } from "../registry/roots.ts";
 import type { Describe } from "../sink/sink.ts";
-import { builtInDescribe, createWalk } from "../snapshot/create-walk.ts";
+import { builtInDescribe, createWalk, PROMISE_ROOT } from "../snapshot/create-walk.ts";
 import { layoutOf, type SnapshotOptions } from "../snapshot/snapshot-options.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import { isObject, typeNameOf } from "../visitor/shallow-size.ts";
@@ -63,9 +64,13 @@ export class FlameGraphBuilder {
     for (let i = 0; i < names.length; i++) {
       const name = names[i]!;
       const root = resolveRoot(name);
+      const { warnings } = this.#recording;
       if (root.state === "threw") {
-        this.#recording.warnings.push(`Root \`${name}\` is left out: its getter threw ${textOfThrown(root.thrown)}`);
-      } else if (root.state === "found" && isObject(root.value)) this.visitRoot(root.value);
+        warnings.push(`Root \`${name}\` is left out: its getter threw ${textOfThrown(root.thrown)}`);
+      } else if (root.state === "found" && isObject(root.value)) {
+        if (isPromise(root.value)) warnings.push(`Root \`${name}\`: ${PROMISE_ROOT}`);
+        this.visitRoot(root.value);
+      }
     }
   }
 

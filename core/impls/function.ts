@@ -1,8 +1,8 @@
 import { PLACE_DATA } from "../graph/standard-places.ts";
 import { BOUND_FUNCTION_WORDS } from "../layout/standard-sizes.ts";
 import { unseenBoundArgumentsSizeOf } from "../layout/unseen.ts";
+import { originOfFunction } from "../realm/function-origin.ts";
 import { append, ownKeysOf, ownPropertyOf, ownTextOf } from "../realm/introspect.ts";
-import { originOfFunction } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeAddedFields, describeDictionary } from "./own-fields.ts";

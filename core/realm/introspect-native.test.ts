@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { takeSnapshot } from "../index.ts";
-import { nativeGetterFrom, originOfFunction } from "./introspect-native.ts";
+import { originOfFunction } from "./function-origin.ts";
+import { nativeGetterFrom } from "./introspect-native.ts";
 
 const boom = (): never => {
   throw new Error("page code was run");

@@ -2,46 +2,15 @@
  * The second half of introspect.ts: functions and accessors that are the engine's or the browser's own, and what they tell about an object.
  *
  * `core` knows no DOM, and an object may come from another realm, so the accessors of platform objects are found on their own prototypes when a
- * prototype is met first. What is found there is called only if it is native by its source text, which no page can forge: the text of a page's
- * function never ends in `{ [native code] }`, because that is no JavaScript. A native accessor checks by itself what it is called on.
+ * prototype is met first. What is found there is called only if it is native by its source text, which no page can forge (function-origin.ts). A
+ * native accessor checks by itself what it is called on.
  */
-import { append, ownPropertyOf, ownToStringTagOf } from "./introspect.ts";
+import { originOfFunction } from "./function-origin.ts";
+import { append, ownPropertyOf, ownToStringTagOf, prototypeOf } from "./introspect.ts";
 import { nearestOnChain } from "./prototype-chain.ts";
 
 const { apply } = Reflect;
-const functionToString = Function.prototype.toString;
-const { endsWith } = String.prototype;
 const { isExtensible: objectIsExtensible, isFrozen: objectIsFrozen } = Object;
-
-/** Native functions have short texts; a longer one need not be compared. */
-const LONGEST_NATIVE_TEXT = 160;
-/** V8; then the other engines. */
-const NATIVE_TAILS = ["{ [native code] }", "{\n    [native code]\n}"] as const;
-const NAME_AT = "function ".length;
-
-/**
- * - `"builtin"`: a named function of the engine or the browser. It belongs to its realm.
- * - `"nameless"`: native code that somebody made: a bound function, a resolver of a Promise, an export of a WebAssembly module, a Proxy of a function.
- * - `"page"`: anything else.
- */
-export type FunctionOrigin = "builtin" | "nameless" | "page";
-
-/** Costs about 60 ns for a function of the page, 100 ns for a class; its text is not copied. */
-export function originOfFunction(value: object): FunctionOrigin {
-  let text: string;
-  try {
-    text = apply(functionToString, value, []);
-  } catch {
-    return "page";
-  }
-  if (text.length > LONGEST_NATIVE_TEXT) return "page";
-  for (let i = 0; i < NATIVE_TAILS.length; i++) {
-    if (!apply(endsWith, text, [NATIVE_TAILS[i]!])) continue;
-    const first = text[NAME_AT]!;
-    return first === "(" || (first >= "0" && first <= "9") ? "nameless" : "builtin";
-  }
-  return "page";
-}
 
 export function isBuiltinFunction(value: unknown): value is (...args: never[]) => unknown {
   return typeof value === "function" && originOfFunction(value) === "builtin";
@@ -50,6 +19,21 @@ export function isBuiltinFunction(value: unknown): value is (...args: never[]) =
 /** Whether the prototype belongs to a constructor of the engine or the browser. */
 export function hasBuiltinConstructor(prototype: object): boolean {
   return isBuiltinFunction(ownPropertyOf(prototype, "constructor")?.value);
+}
+
+/** Whether the object is a Promise of any realm. Its `then` is not asked for. */
+export function isPromise(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return nearestOnChain(prototypeOf(value), isPromisePrototype) === true;
+  } catch {
+    /* A Proxy whose trap throws: the walk says so. */
+    return false;
+  }
+}
+
+function isPromisePrototype(prototype: object): true | undefined {
+  return ownToStringTagOf(prototype) === "Promise" && hasBuiltinConstructor(prototype) ? true : undefined;
 }
 
 /**

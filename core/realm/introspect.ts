@@ -8,6 +8,8 @@
  * Code that runs in the page uses no `for…of`, spread or array destructuring: they call the page's `Symbol.iterator`.
  */
 
+import { pageWords } from "../graph/page-words.ts";
+
 const {
   getPrototypeOf,
   getOwnPropertyDescriptor,
@@ -394,14 +396,28 @@ export function isWindow(value: object): boolean {
   return found !== undefined && found.configurable === false && typeof found.get === "function";
 }
 
-/** What was thrown, in a few words; runs nothing of it. */
+/** What was thrown, in a few words, which are said to be the page's; runs nothing of it. */
 export function textOfThrown(thrown: unknown): string {
-  if (typeof thrown === "string") return `"${thrown.length > 100 ? "a long string" : thrown}"`;
-  if (typeof thrown !== "object" || thrown === null) return typeof thrown;
+  if (typeof thrown === "string") return pageWords(thrown);
+  const message = messageOfThrown(thrown);
+  return message === undefined ? kindOfThrown(thrown) : `an error with ${pageWords(message)}`;
+}
+
+/** The same for the panel, which quotes it and says whose words they are. */
+export function wordsOfThrown(thrown: unknown): string {
+  return typeof thrown === "string" ? thrown : (messageOfThrown(thrown) ?? kindOfThrown(thrown));
+}
+
+function messageOfThrown(thrown: unknown): string | undefined {
+  if (typeof thrown !== "object" || thrown === null) return undefined;
   try {
-    const message = ownTextOf(thrown, "message");
-    return message === undefined ? "an object" : `"${message.length > 200 ? "a long message" : message}"`;
+    return ownTextOf(thrown, "message");
   } catch {
-    return "an object that cannot be read";
+    return undefined;
   }
+}
+
+function kindOfThrown(thrown: unknown): string {
+  if (thrown === null) return "null";
+  return typeof thrown === "object" ? "an object without a readable message" : typeof thrown;
 }

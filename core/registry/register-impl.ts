@@ -3,7 +3,7 @@ import type { VisitObject } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import type { ObjectFacts } from "../visitor/object-facts.ts";
 import type { Visitor } from "../visitor/visitor.ts";
-import { findRegistry, obtainRegistry, type Registry } from "./roots.ts";
+import { defineOwn, findRegistry, obtainRegistry, ownValueOf, type Registry } from "./roots.ts";
 
 const { getOwnPropertyDescriptor } = Object;
 const WeakMapConstructor = WeakMap;
@@ -50,8 +50,11 @@ export function registerImpl(
   if (prototype !== undefined) return registerClass(prototype, visit as VisitObject);
   const impl: PredicateImpl = { test: match as (facts: ObjectFacts) => boolean, visit: visit as VisitObject };
   const registry = obtainRegistry();
-  registry.predicates ??= new SetConstructor();
-  const { predicates } = registry;
+  let predicates = predicatesOf(registry);
+  if (predicates === undefined) {
+    predicates = new SetConstructor();
+    defineOwn(registry, "predicates", predicates);
+  }
   apply(setAdd, predicates, [impl]);
   return () => {
     apply(setDelete, predicates, [impl]);
@@ -67,8 +70,11 @@ export function prototypeOfClass(candidate: object): object | undefined {
 /** Registers a description for all objects that have `prototype` on their prototype chain. The prototype is not touched. */
 export function registerClass(prototype: object, visit: VisitObject): () => void {
   const registry = obtainRegistry();
-  registry.classes ??= new WeakMapConstructor();
-  const { classes } = registry;
+  let classes = classesOf(registry);
+  if (classes === undefined) {
+    classes = new WeakMapConstructor();
+    defineOwn(registry, "classes", classes);
+  }
   apply(weakMapSet, classes, [prototype, visit]);
   return () => {
     if (apply(weakMapGet, classes, [prototype]) === visit) apply(weakMapDelete, classes, [prototype]);
@@ -77,7 +83,7 @@ export function registerClass(prototype: object, visit: VisitObject): () => void
 
 /** What is registered for objects that have `prototype` on their prototype chain. */
 export function registeredFor(prototype: object): VisitObject | undefined {
-  return visitIn(findRegistry()?.classes, prototype);
+  return visitIn(classesOf(findRegistry()), prototype);
 }
 
 /** What is registered now, for a walk; undefined also where the registry is not ours. */
@@ -91,11 +97,12 @@ export function registeredImpls(): CustomImpls | undefined {
 }
 
 function readImpls(registry: Registry | undefined): CustomImpls | undefined {
-  if (registry === undefined || (registry.classes === undefined && registry.predicates === undefined)) return undefined;
-  const { classes } = registry;
+  const classes = classesOf(registry);
+  const found = predicatesOf(registry);
+  if (classes === undefined && found === undefined) return undefined;
   const registered: SafeList<PredicateImpl> = createSafeList<PredicateImpl>();
-  if (registry.predicates !== undefined) {
-    apply(setForEach, registry.predicates, [
+  if (found !== undefined) {
+    apply(setForEach, found, [
       (impl: PredicateImpl) => {
         registered[registered.length] = impl;
       },
@@ -107,6 +114,14 @@ function readImpls(registry: Registry | undefined): CustomImpls | undefined {
     predicates,
     ofPrototype: (prototype) => visitIn(classes, prototype),
   };
+}
+
+function classesOf(registry: Registry | undefined): Registry["classes"] {
+  return registry && (ownValueOf(registry, "classes") as Registry["classes"]);
+}
+
+function predicatesOf(registry: Registry | undefined): Registry["predicates"] {
+  return registry && (ownValueOf(registry, "predicates") as Registry["predicates"]);
 }
 
 function visitIn(classes: Registry["classes"], prototype: object): VisitObject | undefined {

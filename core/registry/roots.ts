@@ -1,3 +1,4 @@
+import { nativeTextOf } from "../realm/function-origin.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { PredicateImpl } from "../visitor/custom-impls.ts";
 
@@ -9,13 +10,13 @@ export interface Registry {
   readonly version: 1;
   readonly roots: Map<string, RegisteredRoot>;
   /** Descriptions of classes, by their prototype. */
-  classes: WeakMap<object, VisitObject> | undefined;
+  readonly classes?: WeakMap<object, VisitObject>;
   /** Impls with a predicate, in the order of registration. */
-  predicates: Set<PredicateImpl> | undefined;
+  readonly predicates?: Set<PredicateImpl>;
 }
 
+/** One of the two is there. To be read by `ownValueOf` alone: another version of the library may have made the record. */
 export interface RegisteredRoot {
-  /* Both are always there: what a root lacks would be looked for on the page's Object.prototype. */
   readonly reference: WeakRef<object> | undefined;
   readonly get: (() => unknown) | undefined;
 }
@@ -23,35 +24,49 @@ export interface RegisteredRoot {
 export const REGISTRY_NAME = "allocative.registry";
 
 const key = Symbol.for(REGISTRY_NAME);
-const { defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Object;
+const { defineProperty, getOwnPropertyDescriptor, hasOwn, setPrototypeOf } = Object;
+const { propertyIsEnumerable: isEnumerable } = Object.prototype;
 const Reference = WeakRef;
 const { deref } = Reference.prototype;
 const MapConstructor = Map;
-const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach } = Map.prototype;
-const { apply } = Reflect;
+const { get: mapGet, set: mapSet, has: mapHas, delete: mapDelete, forEach: mapForEach } = Map.prototype;
+const { apply, ownKeys } = Reflect;
 
-/** The registry of this realm; undefined where nobody registered anything yet. Throws a RegistryError for one that is not ours. */
+/** The value of an own data property: what another version of the library put into the registry may lack members. What an object lacks is not looked for on the page's Object.prototype. */
+export function ownValueOf(object: object, key: PropertyKey): unknown {
+  const found = getOwnPropertyDescriptor(object, key);
+  return found !== undefined && hasOwn(found, "value") ? found.value : undefined;
+}
+
+/** The registry of this realm; undefined where nothing is registered yet. Throws a RegistryError for one that is not ours. */
 export function findRegistry(): Registry | undefined {
-  const found = getOwnPropertyDescriptor(globalThis, key);
-  if (found === undefined) return undefined;
-  const registry = setPrototypeOf(found, null).value as Registry | undefined;
-  if (typeof registry !== "object" || registry === null || registry.version !== 1) {
-    throw new RegistryError(
-      `globalThis[Symbol.for("${REGISTRY_NAME}")] is ${typeof registry}, no registry of version 1: is another allocative on the page?`,
-    );
+  if (!hasOwn(globalThis, key)) return undefined;
+  const registry = ownValueOf(globalThis, key) as Registry;
+  try {
+    /* Throws for what is not a Map. */
+    apply(mapHas, ownValueOf(registry, "roots"), [key]);
+    if (ownValueOf(registry, "version") === 1) return registry;
+  } catch {
+    /* Said below. */
   }
-  return registry;
+  throw new RegistryError(
+    `globalThis[Symbol.for("${REGISTRY_NAME}")] is ${typeof registry}, not a registry of version 1: is another allocative here?`,
+  );
 }
 
 /** The registry of this realm, made where there is none. Throws a RegistryError as `findRegistry` does. */
 export function obtainRegistry(): Registry {
   let registry = findRegistry();
   if (registry === undefined) {
-    registry = { version: 1, roots: new MapConstructor(), classes: undefined, predicates: undefined };
-    /* What a descriptor lacks would be looked for on the page's Object.prototype. */
-    defineProperty(globalThis, key, setPrototypeOf({ value: registry, configurable: true }, null));
+    registry = { version: 1, roots: new MapConstructor() };
+    defineOwn(globalThis, key, registry);
   }
   return registry;
+}
+
+/** Defines a property that can be taken away again. Without a prototype, a descriptor takes nothing from the page's Object.prototype. */
+export function defineOwn(object: object, name: PropertyKey, value: unknown): void {
+  defineProperty(object, name, { __proto__: null, value, configurable: true } as PropertyDescriptor);
 }
 
 /** The global holds something else where the registry is expected. */
@@ -60,34 +75,48 @@ export class RegistryError extends Error {
 }
 
 /**
- * Names an object that snapshots start from: `registerRoot("store", store)`. The object is held weakly. A function is taken as a getter, called at
- * each snapshot: `registerRoot("cart", () => app.cart)`. A name that is taken already goes to the new object.
+ * Names an object that snapshots start from: `registerRoot("store", store)`. The object is held weakly. A getter is called at each snapshot:
+ * `registerRoot("cart", () => app.cart)`. A function is a getter only if it is an arrow function or a method, without parameters and without
+ * properties of its own; any other function is the object to measure. A name that is taken already goes to the new object.
  *
  * @returns a function that takes the root away again, unless its name has gone to another one meanwhile.
- * @throws TypeError for a name that is no text or empty, and for a root that is neither an object nor a function.
+ * @throws TypeError for a name that is not a string or is empty, and for a root that is neither an object nor a function.
  *
  * Costs one Map entry; nothing is walked before a snapshot.
  */
 export function registerRoot(name: string, objectOrGetter: object | (() => unknown)): () => void {
   if (typeof name !== "string" || name === "") {
+    throw new TypeError(`registerRoot: expected a name that is not empty; got ${name === "" ? '""' : typeof name}`);
+  }
+  if ((typeof objectOrGetter !== "object" || objectOrGetter === null) && typeof objectOrGetter !== "function") {
     throw new TypeError(
-      `registerRoot: the name must be a text that is not empty; got ${name === "" ? "an empty one" : typeof name}`,
+      `registerRoot("${name}"): expected an object or a function; got ${objectOrGetter === null ? "null" : typeof objectOrGetter}`,
     );
   }
-  let root: RegisteredRoot;
-  if (typeof objectOrGetter === "function") root = { reference: undefined, get: objectOrGetter as () => unknown };
-  else if (typeof objectOrGetter === "object" && objectOrGetter !== null)
-    root = { reference: new Reference(objectOrGetter), get: undefined };
-  else {
-    throw new TypeError(
-      `registerRoot("${name}"): expected an object, or a function that returns one; got ${objectOrGetter === null ? "null" : typeof objectOrGetter}`,
-    );
-  }
-  const { roots } = obtainRegistry();
+  const root: RegisteredRoot = isGetter(objectOrGetter)
+    ? { reference: undefined, get: objectOrGetter }
+    : { reference: new Reference(objectOrGetter), get: undefined };
+  const roots = rootsOf(obtainRegistry());
   apply(mapSet, roots, [name, root]);
   return () => {
     if (apply(mapGet, roots, [name]) === root) apply(mapDelete, roots, [name]);
   };
+}
+
+/**
+ * Whether a function is there to be called for a root. One that is more than that (a client of an API, a class, a Proxy of a worker) is the app's own
+ * object, and a call of it may send a request.
+ */
+function isGetter(candidate: object): candidate is () => unknown {
+  /* The source text first: a Proxy of a function has that of native code, and all that follows would run its traps. */
+  if (typeof candidate !== "function" || nativeTextOf(candidate) !== undefined) return false;
+  /* `prototype` is asked for by `hasOwn`: its descriptor would make one, of 148 bytes. */
+  if (hasOwn(candidate, "prototype") || ownValueOf(candidate, "length") !== 0) return false;
+  const keys = ownKeys(candidate);
+  for (let i = 0; i < keys.length; i++) {
+    if (apply(isEnumerable, candidate, [keys[i]!])) return false;
+  }
+  return true;
 }
 
 /** A list without prototype: at a new index, an array would ask the page's `Array.prototype`. */
@@ -101,7 +130,7 @@ export function registeredRootNames(): RootNames {
   const names: string[] = setPrototypeOf([], null);
   const registry = findRegistry();
   if (registry !== undefined) {
-    apply(mapForEach, registry.roots, [(_root: RegisteredRoot, name: string) => (names[names.length] = name)]);
+    apply(mapForEach, rootsOf(registry), [(_root: RegisteredRoot, name: string) => (names[names.length] = name)]);
   }
   return names;
 }
@@ -114,14 +143,44 @@ export type ResolvedRoot =
 
 /** What a registered root stands for now. Calls its getter; contains what that throws. */
 export function resolveRoot(name: string): ResolvedRoot {
-  const registry = findRegistry();
-  const root = registry && (apply(mapGet, registry.roots, [name]) as RegisteredRoot | undefined);
-  if (root === undefined) return { state: "collected" };
-  const { get, reference } = root;
+  const root = findRoot(name);
+  const get = root && ownValueOf(root, "get");
+  if (typeof get === "function") return resolveGetter(get as () => unknown);
+  const value = root && referentOf(root);
+  return value === undefined ? { state: "collected" } : { state: "found", value };
+}
+
+/** What a getter gives now; contains what it throws. */
+export function resolveGetter(get: () => unknown): ResolvedRoot {
   try {
-    const value: unknown = get === undefined ? reference && apply(deref, reference, []) : get();
-    return value === undefined && get === undefined ? { state: "collected" } : { state: "found", value };
+    return { state: "found", value: get() };
   } catch (thrown) {
     return { state: "threw", thrown };
+  }
+}
+
+/** Whether the object of a root is gone. A getter is not called for that. */
+export function isRootCollected(name: string): boolean {
+  const root = findRoot(name);
+  return root === undefined || (typeof ownValueOf(root, "get") !== "function" && referentOf(root) === undefined);
+}
+
+function findRoot(name: string): object | undefined {
+  const registry = findRegistry();
+  const root: unknown = registry && apply(mapGet, rootsOf(registry), [name]);
+  return typeof root === "object" && root !== null ? root : undefined;
+}
+
+/** `findRegistry` has looked at it. */
+function rootsOf(registry: Registry): Map<string, RegisteredRoot> {
+  return ownValueOf(registry, "roots") as Map<string, RegisteredRoot>;
+}
+
+/** The object of a root that is held weakly; undefined where it is gone, and where the record holds no WeakRef. */
+function referentOf(root: object): object | undefined {
+  try {
+    return apply(deref, ownValueOf(root, "reference"), []) as object | undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,10 +1,11 @@
+import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
 import { now } from "../realm/clock.ts";
 import { createSafeList, textOfThrown } from "../realm/introspect.ts";
-import { realmIntrinsics } from "../realm/introspect-native.ts";
+import { isPromise, realmIntrinsics } from "../realm/introspect-native.ts";
 import { registeredImpls } from "../registry/register-impl.ts";
-import { registeredRootNames, resolveRoot } from "../registry/roots.ts";
+import { type ResolvedRoot, registeredRootNames, resolveRoot } from "../registry/roots.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import { Walk } from "../walk/walk.ts";
@@ -50,17 +51,31 @@ export function addRegisteredRoots(walk: Walk): void {
   for (let i = 0; i < names.length; i++) addRegisteredRoot(walk, names[i]!);
 }
 
+const MAX_NAME_LENGTH = 60;
+
+/** What a root that gives a Promise is missing. */
+export const PROMISE_ROOT =
+  'The root is a Promise, and what a Promise resolves to cannot be reached. Await it first, then register its value: registerRoot("name", await promise).';
+
 /** Adds a registered root, or a warning that says why it is not there. */
 export function addRegisteredRoot(walk: Walk, name: string): void {
-  const root = resolveRoot(name);
-  if (root.state === "found") walk.addRoot(name, root.value);
-  else if (root.state === "collected") {
-    walk.warn({
-      code: "root-collected",
-      path: name,
-      detail: "collected: only its registration was left",
-    });
+  addResolvedRoot(walk, name, resolveRoot(name), "getter");
+}
+
+/** Adds what a root stands for, or a warning that says why it is not there. `source` says what may have thrown. */
+export function addResolvedRoot(walk: Walk, name: string, root: ResolvedRoot, source: "getter" | "expression"): void {
+  if (root.state === "found") {
+    walk.addRoot(name, root.value);
+    if (isPromise(root.value)) walk.warn({ code: "root-promise", path: name, detail: PROMISE_ROOT });
+  } else if (root.state === "collected") {
+    walk.warn({ code: "root-collected", path: name, detail: collectedSentenceOf(name) });
   } else {
-    walk.warn({ code: "root-threw", path: name, detail: `the root's getter threw ${textOfThrown(root.thrown)}` });
+    walk.warn({ code: "root-threw", path: name, detail: `The root's ${source} threw ${textOfThrown(root.thrown)}.` });
   }
+}
+
+/** A registration holds its object weakly, so the mend is a getter that leads to it. */
+function collectedSentenceOf(name: string): string {
+  const shown = quotedWords(name, MAX_NAME_LENGTH);
+  return `The object of the root ${shown} was collected, because only its registration was left; register a function that returns it instead: registerRoot(${shown}, () => app).`;
 }

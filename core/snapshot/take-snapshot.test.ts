@@ -50,9 +50,9 @@ describe("registerRoot", () => {
   });
 
   test.each([
-    ["", {}, "the name must be a text that is not empty; got an empty one"],
+    ["", {}, 'expected a name that is not empty; got ""'],
     [3, {}, "got number"],
-    ["n", 3, 'registerRoot("n"): expected an object, or a function that returns one; got number'],
+    ["n", 3, 'registerRoot("n"): expected an object or a function; got number'],
     ["n", null, "got null"],
   ])("refuses %j, %j", (name, root, message) => {
     expect(() => registerRoot(name as string, root as object)).toThrow(message);
@@ -74,7 +74,11 @@ describe("registerRoot", () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
     (runInNewContext("gc") as () => void)();
     expect(takeSnapshot({ layout: "chrome" }).warnings).toEqual([
-      { code: "root-threw", path: "broken", detail: `the root's getter threw "not yet"` },
+      {
+        code: "root-threw",
+        path: "broken",
+        detail: `The root's getter threw an error with the page's own words "not yet".`,
+      },
       { code: "root-collected", path: "gone", detail: expect.stringContaining("collected") },
     ]);
   });

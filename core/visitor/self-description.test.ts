@@ -306,7 +306,9 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
       {
         code: "visit-failed",
         path: "app;root",
-        detail: expect.stringContaining('it threw "no store yet". Its own properties are measured instead.'),
+        detail: expect.stringContaining(
+          `it threw an error with the page's own words "no store yet". Its own properties are measured instead.`,
+        ),
       },
     ]);
     expect(snapshot.toFolded()).toContain("app;Object;root;Object;state;string 20\n");

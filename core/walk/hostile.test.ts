@@ -54,7 +54,7 @@ describe("objects that fight back", () => {
       {
         code: "object-unreadable",
         path: "app;list;elements;hostile",
-        detail: 'Reading the object threw "page code was run". Its bytes are not counted.',
+        detail: `Reading the object threw an error with the page's own words "page code was run". Its bytes are not counted.`,
       },
     ]);
     expect(snapshot.toFolded()).toContain("app;Object;list;Array;elements;Object;hostile 4\n");
@@ -94,7 +94,11 @@ describe("objects that fight back", () => {
   test("roots that throw when they are listed cost a warning", () => {
     const roots = new Proxy({}, { ownKeys: boom });
     expect(takeSnapshot({ roots }).warnings).toEqual([
-      { code: "roots-unreadable", path: "", detail: 'Reading the roots threw "page code was run".' },
+      {
+        code: "roots-unreadable",
+        path: "",
+        detail: `Reading the roots threw an error with the page's own words "page code was run".`,
+      },
     ]);
   });
 
@@ -136,7 +140,7 @@ describe("objects that fight back", () => {
       },
     );
     expect(takeSnapshot({ layout: "chrome", roots: { hostile } }).warnings[0]?.detail).toContain(
-      "an object that cannot be read",
+      "an object without a readable message",
     );
   });
 

@@ -6,17 +6,17 @@ import {
   createSafeMap,
   prepareToRead,
   type SafeMap,
-  textOfThrown,
   typedArrayBufferOf,
   typedArrayByteLengthOf,
+  wordsOfThrown,
 } from "../../core/realm/introspect.ts";
-import { type RootNames, registeredRootNames } from "../../core/registry/roots.ts";
-import { addRegisteredRoot, createWalk } from "../../core/snapshot/create-walk.ts";
+import { isRootCollected, type RootNames, registeredRootNames } from "../../core/registry/roots.ts";
+import { addRegisteredRoot, addResolvedRoot, createWalk } from "../../core/snapshot/create-walk.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
   chunkCountOf,
-  type Globals,
+  type ExpressionRoot,
   MAX_ROOTS,
   type PanelMessage,
   PROTOCOL_VERSION,
@@ -25,6 +25,7 @@ import {
 } from "../protocol/messages.ts";
 import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
+import { Expressions } from "./expressions.ts";
 import { type PageGlobal, pageGlobals } from "./globals.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
@@ -32,12 +33,17 @@ import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 const SLICE_MS = 250;
 const WALK_OPTIONS = bare({ layout: "chrome" } as const);
 
+const NAME_TAKEN =
+  "The page registered a root of this name, and that is the one here. The expression was not evaluated.";
+
+type ListRoots = Extract<PanelMessage, { type: "list-roots" }>;
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
 /** Answers the panel's requests that come through `port`, until it is closed. */
 export function serve(port: MessagePort): void {
   let pristineNames: SafeMap<string, true> = createSafeMap();
   let walks = createSafeMap<number, Walk>();
+  const expressions = new Expressions();
 
   const post = (message: AgentMessage, transfer?: Transferable[]): void => postToPort(port, message, transfer);
 
@@ -57,9 +63,12 @@ export function serve(port: MessagePort): void {
       if (message.version !== PROTOCOL_VERSION) {
         throw new Error(`agent version ${PROTOCOL_VERSION}, panel version ${message.version}: reload the page`);
       }
-      if (message.type === "cancel") walks.delete(id);
-      else if (message.type === "list-roots")
-        post({ id, type: "roots", roots: listRoots(message.globals, pristineNames) });
+      if (message.type === "cancel") {
+        walks.delete(id);
+        return;
+      }
+      expressions.take(message.expressions);
+      if (message.type === "list-roots") post({ id, type: "roots", roots: listRoots(message, pristineNames) });
       else begin(message);
     });
   });
@@ -68,13 +77,13 @@ export function serve(port: MessagePort): void {
     try {
       task();
     } catch (thrown) {
-      post({ id, type: "error", code: "agent-failed", detail: textOfThrown(thrown) });
+      post({ id, type: "error", code: "agent-failed", detail: wordsOfThrown(thrown) });
     }
   }
 
   function begin(request: TakeSnapshot): void {
     const walk = createWalk(WALK_OPTIONS);
-    addRoots(walk, request, pristineNames);
+    addRoots(walk, request, expressions, pristineNames);
     walks.set(request.id, walk);
     goOn(request.id, 0, 0);
   }
@@ -123,25 +132,29 @@ export function serve(port: MessagePort): void {
   }
 }
 
-function listRoots(globals: Globals, pristineNames: SafeMap<string, true>): RootDescription[] {
+function listRoots(request: ListRoots, pristineNames: SafeMap<string, true>): RootDescription[] {
   const roots: RootDescription[] = [];
   const registered = registeredRootNames();
-  for (let i = 0; i < registered.length && i < MAX_ROOTS; i++)
-    append(roots, { name: registered[i]!, origin: "registered" });
-  const found = globalRoots(globals, registered, pristineNames);
-  for (let i = 0; i < found.length && roots.length < MAX_ROOTS; i++)
-    append(roots, { name: found[i]!.name, origin: "global" });
+  for (let i = 0; i < registered.length && i < MAX_ROOTS; i++) {
+    const name = registered[i]!;
+    append(roots, { name, origin: "registered", isCollected: isRootCollected(name) });
+  }
+  const found = globalRoots(request, registered, pristineNames);
+  for (let i = 0; i < found.length && roots.length < MAX_ROOTS; i++) {
+    append(roots, { name: found[i]!.name, origin: "global", isCollected: false });
+  }
   return roots;
 }
 
-/** The page's globals as the choice wants them, under names that no registered root has. */
+/** The page's globals as the choice wants them, under names that no other root has. */
 function globalRoots(
-  choice: Globals,
+  { globals: choice, expressions }: ListRoots | TakeSnapshot,
   registered: RootNames,
   pristineNames: SafeMap<string, true>,
 ): readonly PageGlobal[] {
   if (choice === "off") return [];
   const taken = setOf(registered);
+  for (let i = 0; i < expressions.length; i++) taken.set(expressions[i]!.name, true);
   const globals = pageGlobals(pristineNames);
   for (let i = 0; i < globals.length; i++) {
     const { name, value } = globals[i]!;
@@ -156,13 +169,19 @@ function setOf(names: RootNames): SafeMap<string, true> {
   return set;
 }
 
-function addRoots(walk: Walk, request: TakeSnapshot, pristineNames: SafeMap<string, true>): void {
+function addRoots(
+  walk: Walk,
+  request: TakeSnapshot,
+  expressions: Expressions,
+  pristineNames: SafeMap<string, true>,
+): void {
   const excluded = setOf(request.excludedRoots);
   const registered = registeredRootNames();
   for (let i = 0; i < registered.length; i++) {
     if (!excluded.get(registered[i]!)) addRegisteredRoot(walk, registered[i]!);
   }
-  const globals = globalRoots(request.globals, registered, pristineNames);
+  addExpressions(walk, request.expressions, expressions, setOf(registered));
+  const globals = globalRoots(request, registered, pristineNames);
   if (globals.length > MAX_ROOTS) {
     walk.warn({
       code: "too-many-globals",
@@ -173,5 +192,25 @@ function addRoots(walk: Walk, request: TakeSnapshot, pristineNames: SafeMap<stri
   for (let i = 0; i < globals.length && i < MAX_ROOTS; i++) {
     const { name, value } = globals[i]!;
     if (!excluded.get(name)) walk.addRoot(name, value);
+  }
+}
+
+/** Each has a try of its own: what one throws is its warning. */
+function addExpressions(
+  walk: Walk,
+  roots: readonly ExpressionRoot[],
+  expressions: Expressions,
+  registered: SafeMap<string, true>,
+): void {
+  for (let i = 0; i < roots.length; i++) {
+    const root = roots[i]!;
+    const { name } = root;
+    if (registered.get(name)) {
+      walk.warn({ code: "root-name-taken", path: name, detail: NAME_TAKEN });
+      continue;
+    }
+    const resolved = expressions.resolve(root);
+    if (resolved.state === "refused") walk.warn({ code: "root-refused", path: name, detail: resolved.reason });
+    else addResolvedRoot(walk, name, resolved, "expression");
   }
 }

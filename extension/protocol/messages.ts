@@ -22,8 +22,26 @@ export const MAX_ROOTS = 10_000;
 /** Whether the page's globals are roots. */
 export type Globals = "on" | "off";
 
+/**
+ * An expression that is a root. DevTools compiles it to a function, in the page's world, and puts that under `handle` on the page's global object, from
+ * where the agent takes it at the next message; no other script knows the name. All members are always there: in the page, one that is missing would be looked
+ * for on the page's Object.prototype.
+ */
+export interface ExpressionRoot {
+  readonly name: string;
+  readonly handle: string;
+  /** Why it could not be compiled, as a sentence; `""` where it was. */
+  readonly refusal: string;
+}
+
 export type PanelMessage =
-  | { readonly version: number; readonly id: number; readonly type: "list-roots"; readonly globals: Globals }
+  | {
+      readonly version: number;
+      readonly id: number;
+      readonly type: "list-roots";
+      readonly globals: Globals;
+      readonly expressions: readonly ExpressionRoot[];
+    }
   | {
       readonly version: number;
       readonly id: number;
@@ -31,6 +49,7 @@ export type PanelMessage =
       readonly globals: Globals;
       /** Names of roots not to walk. */
       readonly excludedRoots: readonly string[];
+      readonly expressions: readonly ExpressionRoot[];
     }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
 
@@ -38,6 +57,8 @@ export type RootOrigin = "registered" | "global";
 export interface RootDescription {
   readonly name: string;
   readonly origin: RootOrigin;
+  /** Whether the object is gone, so that only the registration is left. A getter is not called for that: it counts as not collected. */
+  readonly isCollected: boolean;
 }
 
 /** Figures of one walk, measured in the page. */

@@ -10,8 +10,8 @@ describe("messages of the agent", () => {
       id: 1,
       type: "roots",
       roots: [
-        { name: "store", origin: "registered" },
-        { name: "__proto__", origin: "global" },
+        { name: "store", origin: "registered", isCollected: true },
+        { name: "__proto__", origin: "global", isCollected: false },
       ],
     },
     { id: 1, type: "progress", objectCount: 1000 },
@@ -53,6 +53,11 @@ describe("what is no message gets a sentence", () => {
       "roots: expected at most 10000 roots; got 20000",
     ],
     ["a root without name", { id: 1, type: "roots", roots: [{ origin: "global" }] }, "roots[0].name: expected a text"],
+    [
+      "a root without a state",
+      { id: 1, type: "roots", roots: [{ name: "a", origin: "global" }] },
+      "roots[0].isCollected: expected true or false",
+    ],
     ["a root of unknown origin", { id: 1, type: "roots", roots: [{ name: "a", origin: "x" }] }, "roots[0].origin"],
     ["a cycle", cyclic, "roots[0].name: expected a text; got undefined"],
     [

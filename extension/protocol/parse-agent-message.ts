@@ -73,7 +73,9 @@ function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {
     if (typeof name !== "string") return refuse(`roots[${i}].name`, "a text", name);
     if (origin !== "registered" && origin !== "global")
       return refuse(`roots[${i}].origin`, "registered or global", origin);
-    roots.push({ name: cut(name), origin });
+    const isCollected = fields?.get("isCollected");
+    if (typeof isCollected !== "boolean") return refuse(`roots[${i}].isCollected`, "true or false", isCollected);
+    roots.push({ name: cut(name), origin, isCollected });
   }
   return accept(roots);
 }

@@ -46,8 +46,9 @@ export async function chooseRoots(panel: Frame, choice: RootsChoice): Promise<vo
   await waitForRootsList(panel);
   for (const row of await rootsGroup(panel).getByRole("listitem").all()) {
     const box = row.getByRole("checkbox");
-    const [name, origin] = [await box.evaluate(nameOfLabelled), ((await row.textContent()) ?? "").trim()];
-    if (origin.endsWith("registered") && !choice.expressions.includes(name)) await box.uncheck();
+    const name = await box.evaluate(nameOfLabelled);
+    const origin = ((await row.textContent()) ?? "").slice(name.length);
+    if (origin.startsWith("registered") && !choice.expressions.includes(name)) await box.uncheck();
   }
   await panel.getByRole("checkbox", { name: "Page globals" }).setChecked(choice.globals === "on");
   for (const expression of choice.expressions) await addRoot(panel, expression);

@@ -1,23 +1,38 @@
 import browser from "webextension-polyfill";
+import { pageWords } from "../../../core/graph/page-words.ts";
+import type { ExpressionRoot } from "../../protocol/messages.ts";
+import type { RootExpression } from "../store/root-expression.ts";
 import { PanelError } from "../store/services.ts";
+import { syntaxErrorOf } from "./expression-syntax.ts";
 
 /*
  * Expressions are evaluated by DevTools itself, in the page's own world: that reaches top-level `let`, `const` and `class`, and no
- * Content-Security-Policy forbids it.
+ * Content-Security-Policy forbids it. Nothing but the expression is made of text: DevTools compiles it to a function, and the agent, which is no text, takes
+ * that and does the rest. So a registration is made in one place, core/registry, and code of ours never meets what the page replaced.
  */
 
 /** As long as for any other answer: a slow machine is not a frozen page. */
 const EVALUATE_TIMEOUT_MS = 20_000;
+const HANDLE_PREFIX = "allocative_";
 
-/** How the registry of core/registry/roots.ts is reached from an evaluated text, which can import nothing. */
-const FIND_REGISTRY = `(() => {
-  const key = Symbol.for("allocative.registry");
-  if (!globalThis[key]) Object.defineProperty(globalThis, key, { value: { version: 1, roots: new Map() }, configurable: true });
-  return globalThis[key].roots;
-})()`;
+/** A function that evaluates the expression. What is checked and what runs is this same text. */
+function functionTextOf(expression: string): string {
+  return `() => (\n${expression}\n)`;
+}
 
-/** Resolves to undefined where the page does not answer in time. */
-async function evaluate(code: string): Promise<unknown> {
+/** The same in other brackets: an expression that parses in both cannot end either of them. */
+function bracketedTextOf(expression: string): string {
+  return `() => [\n${expression}\n]`;
+}
+
+interface Outcome {
+  readonly value: unknown;
+  /** What was thrown: the engine's words where it did not compile, else perhaps the page's. `""` where nothing was. */
+  readonly thrown: string;
+}
+
+/** Evaluates the text. Rejects where the page does not answer in time, and where DevTools does not evaluate anything. */
+async function evaluate(code: string): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
@@ -26,44 +41,60 @@ async function evaluate(code: string): Promise<unknown> {
     );
   });
   try {
-    const [result, trouble] = await Promise.race([evaluateInPage(code), silence]);
-    if (trouble) throw new PanelError("expression-failed", textOfTrouble(trouble));
-    return result;
+    const [value, failure] = await Promise.race([evaluateInPage(code), silence]);
+    if (failure === undefined) return { value, thrown: "" };
+    if (failure.isException)
+      return { value: undefined, thrown: String(failure.value).split("\n", 1)[0]! || "an error" };
+    throw new PanelError("expression-failed", `The expression could not be evaluated: ${descriptionOf(failure)}.`);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * Chromium's own `browser` (from 152) resolves to the bare result and rejects with the trouble; the polyfill resolves to an array of both.
+ * Chromium's own `browser` (from 152) resolves to the bare result and rejects with the failure; the polyfill resolves to an array of both.
  * The result is wrapped in an object, so that an array is always the polyfill's.
  */
-async function evaluateInPage(code: string): Promise<readonly [result: unknown, trouble?: Trouble | undefined]> {
+async function evaluateInPage(code: string): Promise<readonly [result: unknown, failure?: Failure | undefined]> {
   try {
     const outcome: unknown = await browser.devtools.inspectedWindow.eval(`({ value: ${code} })`);
-    const [result, trouble] = (Array.isArray(outcome) ? outcome : [outcome]) as [{ value: unknown } | null, Trouble?];
-    return [result?.value, trouble];
-  } catch (trouble) {
-    return [undefined, trouble as Trouble];
+    const [result, failure] = (Array.isArray(outcome) ? outcome : [outcome]) as [{ value: unknown } | null, Failure?];
+    return [result?.value, failure ?? undefined];
+  } catch (failure) {
+    return [undefined, failure as Failure];
   }
 }
 
-interface Trouble {
+/** As DevTools describes it. */
+interface Failure {
   readonly isException?: boolean;
   readonly value?: unknown;
   readonly description?: string;
   readonly details?: readonly unknown[];
 }
 
-function textOfTrouble({ isException, value, description, details }: Trouble): string {
-  if (isException) return String(value).split("\n", 1)[0]!;
+function descriptionOf({ description, details }: Failure): string {
   let next = 0;
-  return (description ?? "the expression could not be evaluated").replace(/%s/g, () => String(details?.[next++] ?? ""));
+  return (description ?? "DevTools gave no reason").replace(/%s/g, () => String(details?.[next++] ?? ""));
 }
 
-/** Rejects with the engine's words where the expression does not parse, throws, or is nothing that could be measured. */
+/** The engine's words where the expression does not compile; nothing of it runs. */
+async function findSyntaxError(expression: string): Promise<string> {
+  const inParentheses = await evaluate(`void (${functionTextOf(expression)})`);
+  const inBrackets = await evaluate(`void (${bracketedTextOf(expression)})`);
+  return syntaxErrorOf(inParentheses.thrown, inBrackets.thrown);
+}
+
+/** Rejects with the engine's words where the expression does not parse or throws, and where it gives nothing that could be measured. */
 export async function checkExpression(expression: string): Promise<void> {
-  const type = await evaluate(`((value) => (value === null ? "null" : typeof value))(\n${expression}\n)`);
+  const syntaxError = await findSyntaxError(expression);
+  if (syntaxError !== "") throw new PanelError("expression-failed", syntaxError);
+  const { value: type, thrown } = await evaluate(
+    `((get) => { const value = get(); return value === null ? "null" : typeof value; })(${functionTextOf(expression)})`,
+  );
+  if (thrown !== "") {
+    throw new PanelError("expression-failed", `The expression throws an error with ${pageWords(thrown)}.`);
+  }
   if (type !== "object" && type !== "function" && type !== "string") {
     throw new PanelError(
       "expression-failed",
@@ -72,25 +103,35 @@ export async function checkExpression(expression: string): Promise<void> {
   }
 }
 
-/**
- * Makes the expressions roots of the page, and takes away those that are roots no longer. Each is evaluated at each snapshot. A root that the page
- * registered under the same name stays: the names that are returned are those of the others.
- */
-export async function registerExpressions(
-  expressions: readonly string[],
-  removed: readonly string[],
-): Promise<readonly string[]> {
-  if (expressions.length === 0 && removed.length === 0) return [];
-  const lines = [`const roots = ${FIND_REGISTRY};`];
-  for (const name of removed) {
-    lines.push(`if (roots.get(${JSON.stringify(name)})?.addedByPanel) roots.delete(${JSON.stringify(name)});`);
-  }
-  for (const name of expressions) {
-    lines.push(
-      `if (!roots.has(${JSON.stringify(name)})) roots.set(${JSON.stringify(name)}, { addedByPanel: true, get: () => (\n${name}\n) });`,
+/** The expressions that one agent has, or will take with the next message. */
+export class CompiledExpressions {
+  readonly #compiled = new Map<string, Promise<Omit<ExpressionRoot, "name">>>();
+
+  /** Has DevTools compile those that are new to the agent. One that does not compile carries its refusal, and no other suffers from it. */
+  async rootsOf(expressions: readonly RootExpression[]): Promise<readonly ExpressionRoot[]> {
+    return Promise.all(
+      expressions.map(async ({ name, expression }) => ({ name, ...(await this.#compile(expression)) })),
     );
   }
-  const areOurs = expressions.map((name) => `roots.get(${JSON.stringify(name)})?.addedByPanel === true`);
-  const answer = await evaluate(`(() => { ${lines.join("\n")} return [${areOurs.join(", ")}]; })()`);
-  return expressions.filter((_, index) => !Array.isArray(answer) || answer[index] !== false);
+
+  #compile(expression: string): Promise<Omit<ExpressionRoot, "name">> {
+    let compiled = this.#compiled.get(expression);
+    if (compiled === undefined) {
+      compiled = compile(expression);
+      this.#compiled.set(expression, compiled);
+      /* It may work the next time. */
+      compiled.catch(() => this.#compiled.delete(expression));
+    }
+    return compiled;
+  }
+}
+
+async function compile(expression: string): Promise<Omit<ExpressionRoot, "name">> {
+  const syntaxError = await findSyntaxError(expression);
+  if (syntaxError !== "") return { handle: "", refusal: `The expression does not compile: ${syntaxError}` };
+  const handle = `${HANDLE_PREFIX}${crypto.randomUUID().replaceAll("-", "")}`;
+  /* A plain assignment: it calls nothing that the page could have replaced. */
+  const { thrown } = await evaluate(`void (${handle} = ${functionTextOf(expression)})`);
+  if (thrown === "") return { handle, refusal: "" };
+  return { handle: "", refusal: `The page does not take the expression, with ${pageWords(thrown)}.` };
 }

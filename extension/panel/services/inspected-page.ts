@@ -1,5 +1,5 @@
 import browser from "webextension-polyfill";
-import type { Globals, RootDescription } from "../../protocol/messages.ts";
+import type { ExpressionRoot, Globals, RootDescription } from "../../protocol/messages.ts";
 import { RequestError, type Requests } from "../../protocol/requests.ts";
 import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
 import {
@@ -9,7 +9,7 @@ import {
   type SnapshotBytes,
   type SnapshotRequest,
 } from "../store/services.ts";
-import { checkExpression, registerExpressions } from "./expression-roots.ts";
+import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
 import {
@@ -29,16 +29,15 @@ const SILENCE_MS = 20_000;
 export function createInspectedPage(): InspectedPage {
   const { tabId } = browser.devtools.inspectedWindow;
   const connection = new PageConnection(pageDoors(tabId));
-  /** Expressions that are roots of the page as it is now, and those of them that are no roots of its own. */
-  let registered: readonly string[] = [];
-  let added: readonly string[] = [];
+  /** Expressions that the agent of a connection has. */
+  let compiled = new CompiledExpressions();
+  let compiledFor: Requests | undefined;
   const navigated = new Set<() => void>();
 
   const tellNavigated = (): void => {
     for (const listener of [...navigated]) listener();
   };
   browser.devtools.network.onNavigated.addListener(() => {
-    forgetExpressions();
     connection.documentChanged();
     tellNavigated();
   });
@@ -47,14 +46,14 @@ export function createInspectedPage(): InspectedPage {
     if (id === tabId && status === "complete") tellNavigated();
   });
 
-  function forgetExpressions(): void {
-    registered = [];
-    added = [];
-  }
-
   async function connect(): Promise<Requests> {
     try {
-      return await withinTime(connection.connect());
+      const requests = await withinTime(connection.connect());
+      if (requests !== compiledFor) {
+        compiledFor = requests;
+        compiled = new CompiledExpressions();
+      }
+      return requests;
     } catch (error) {
       if (error instanceof PanelError) throw error;
       if (error instanceof AgentStartError) throw toStartFailure(error.message);
@@ -65,27 +64,28 @@ export function createInspectedPage(): InspectedPage {
     }
   }
 
-  async function syncExpressions(expressions: readonly string[]): Promise<void> {
-    const removed = registered.filter((name) => !expressions.includes(name));
-    added = await registerExpressions(expressions, removed);
-    registered = expressions;
-  }
-
-  /** The page's own roots, once the expressions are registered. */
-  async function requestRoots(requests: Requests, globals: Globals): Promise<readonly RootDescription[]> {
-    const roots = await requests.send(
-      { type: "list-roots", globals },
+  /** The page's own roots, beside the expressions. */
+  function requestRoots(
+    requests: Requests,
+    globals: Globals,
+    expressions: readonly ExpressionRoot[],
+  ): Promise<readonly RootDescription[]> {
+    return requests.send(
+      { type: "list-roots", globals, expressions },
       {
         silenceMs: SILENCE_MS,
         receive: (message) => (message.type === "roots" ? message.roots : undefined),
       },
     );
-    return roots.filter(({ name }) => !added.includes(name));
   }
 
-  async function globalsFor(requests: Requests, choice: GlobalsChoice): Promise<Globals> {
+  async function globalsFor(
+    requests: Requests,
+    choice: GlobalsChoice,
+    expressions: readonly ExpressionRoot[],
+  ): Promise<Globals> {
     if (choice !== "auto") return choice;
-    return (await requestRoots(requests, "off")).length > 0 ? "off" : "on";
+    return (await requestRoots(requests, "off", expressions)).length > 0 ? "off" : "on";
   }
 
   async function walkPage(
@@ -94,13 +94,13 @@ export function createInspectedPage(): InspectedPage {
     signal: AbortSignal,
   ): Promise<SnapshotBytes> {
     const requests = await orCancelled(connect(), signal);
-    await orCancelled(syncExpressions(request.expressions), signal);
-    const globals = await orCancelled(globalsFor(requests, request.globals), signal);
+    const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
+    const globals = await orCancelled(globalsFor(requests, request.globals, expressions), signal);
     const { url = "" } = await browser.tabs.get(tabId);
     const reader = new ChunkReader();
     const started = performance.now();
     const { bytes, figures } = await requests.send(
-      { type: "take-snapshot", globals, excludedRoots: request.excludedRoots },
+      { type: "take-snapshot", globals, excludedRoots: request.excludedRoots, expressions },
       {
         silenceMs: SILENCE_MS,
         signal,
@@ -123,8 +123,8 @@ export function createInspectedPage(): InspectedPage {
     async listRoots(request) {
       return explained(async () => {
         const requests = await connect();
-        await syncExpressions(request.expressions);
-        return requestRoots(requests, await globalsFor(requests, request.globals));
+        const expressions = await compiled.rootsOf(request.expressions);
+        return requestRoots(requests, await globalsFor(requests, request.globals, expressions), expressions);
       });
     },
 
@@ -146,10 +146,7 @@ export function createInspectedPage(): InspectedPage {
       return await work();
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      if (error.failure !== "cancelled" && error.failure !== "refused") {
-        forgetExpressions();
-        connection.close(error);
-      }
+      if (error.failure !== "cancelled" && error.failure !== "refused") connection.close(error);
       if (!isExtensionValid()) throw new PanelError("updated", UPDATED_MESSAGE);
       throw toPanelError(error);
     }

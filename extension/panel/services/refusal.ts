@@ -1,3 +1,4 @@
+import { pageWords } from "../../../core/graph/page-words.ts";
 import type { RequestError } from "../../protocol/requests.ts";
 import { PanelError } from "../store/services.ts";
 
@@ -63,7 +64,7 @@ export const GONE_MESSAGE = "The page went away meanwhile: it was reloaded, left
 export function toStartFailure(reason: string): PanelError {
   return new PanelError(
     "agent-failed",
-    `Allocative could not start in this page, because its scripts changed what the browser gives to every page. The page’s error: “${reason.slice(0, 200)}”.`,
+    `Allocative could not start in this page, because its scripts changed what the browser gives to every page. It failed with ${pageWords(reason)}.`,
   );
 }
 
@@ -79,9 +80,9 @@ export function toPanelError({ failure, message }: RequestError): PanelError {
     case "malformed":
       return new PanelError(
         "malformed",
-        `The page sent something that is no snapshot (${message}). Does one of its scripts interfere? Reload it, then try again.`,
+        `The page sent something that is not a snapshot, with ${pageWords(message)}. Does one of its scripts interfere? Reload it, then try again.`,
       );
     case "refused":
-      return new PanelError("agent-failed", `The snapshot failed in the page: ${message}.`);
+      return new PanelError("agent-failed", `The snapshot failed in the page, with ${pageWords(message)}.`);
   }
 }

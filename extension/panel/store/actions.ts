@@ -13,6 +13,7 @@ import type { WasteSort } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
+import type { RootExpression } from "./root-expression.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
 import type {
   BoxMenuPlace,
@@ -109,8 +110,8 @@ export type Action =
   | { readonly type: "root-included"; readonly name: string }
   | { readonly type: "root-excluded"; readonly name: string }
   | { readonly type: "globals-chosen"; readonly globals: GlobalsChoice }
-  | { readonly type: "expression-added"; readonly expression: string }
-  | { readonly type: "expression-removed"; readonly expression: string }
+  | { readonly type: "expression-added"; readonly root: RootExpression }
+  | { readonly type: "expression-removed"; readonly name: string }
   | { readonly type: "expression-refused"; readonly message: string }
   | { readonly type: "failed"; readonly trouble: Trouble }
   | { readonly type: "trouble-dismissed" }

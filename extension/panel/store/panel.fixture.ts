@@ -7,6 +7,7 @@ import { framesOf } from "../frames/frames.fixture.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
+import type { RootExpression } from "./root-expression.ts";
 import type { ArchivedSnapshot, GlobalsChoice, SnapshotRequest, Theme } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
@@ -72,10 +73,10 @@ interface Stored {
 export function createWorld(stored: Stored = {}) {
   const world = {
     now: 0,
-    roots: [{ name: "store", origin: "registered" }] as readonly RootDescription[],
+    roots: [{ name: "store", origin: "registered", isCollected: false }] as readonly RootDescription[],
     url: "",
     requests: [] as SnapshotRequest[],
-    listed: [] as { globals: GlobalsChoice; expressions: readonly string[] }[],
+    listed: [] as { globals: GlobalsChoice; expressions: readonly RootExpression[] }[],
     dropped: [] as number[],
     compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
     /** Bytes that the worker keeps of each snapshot. */

@@ -312,7 +312,7 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
   expect(world.requests[0]).toEqual({
     globals: "auto",
     excludedRoots: ["(elements)", "store", "app.cache"],
-    expressions: ["appState"],
+    expressions: [{ name: "appState", expression: "appState" }],
   });
   await panel.removeExpression("app.cache");
   expect(panel.store.state.roots.excluded).toEqual(new Set(["(elements)", "store"]));
@@ -320,7 +320,7 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
 
 test("what elements keep is walked when it is asked for; a small snapshot tells of it", async () => {
   const { world, panel } = createWorld();
-  world.roots = [{ name: "(elements)", origin: "global" }];
+  world.roots = [{ name: "(elements)", origin: "global", isCollected: false }];
   await panel.listRoots();
   await panel.takeSnapshot();
   expect(panel.store.state.notice).toContain("check “(elements)”");
@@ -328,6 +328,22 @@ test("what elements keep is walked when it is asked for; a small snapshot tells 
   await panel.takeSnapshot();
   expect(world.requests.map(({ excludedRoots }) => excludedRoots)).toEqual([["(elements)"], []]);
   expect(panel.store.state.notice).toBe("");
+});
+
+test("a name before = names the root; a name that is taken by the page and an assignment are refused", async () => {
+  const { world, panel } = createWorld();
+  await panel.listRoots();
+  expect(await panel.addExpression("cart = app.cart")).toBe(true);
+  expect(await panel.addExpression("cart = app.otherCart")).toBe(true);
+  await panel.takeSnapshot();
+  expect(world.requests.at(-1)?.expressions).toEqual([{ name: "cart", expression: "app.otherCart" }]);
+  expect(await panel.addExpression("store = app.store")).toBe(false);
+  expect(panel.store.state.roots.expressionTrouble).toBe(
+    "The page registered a root named “store”. Choose another name.",
+  );
+  expect(await panel.addExpression("store")).toBe(true);
+  expect(await panel.addExpression("a += 1")).toBe(false);
+  expect(panel.store.state.roots.expressionTrouble).toContain("would assign to “a”");
 });
 
 test("an expression that throws is refused at its box", async () => {
@@ -344,7 +360,7 @@ test("page globals are on by themselves only where no root is registered", async
   const { world, panel } = createWorld();
   await panel.listRoots();
   expect(takesGlobals(panel.store.state.roots)).toBe(false);
-  world.roots = [{ name: "dataLayer", origin: "global" }];
+  world.roots = [{ name: "dataLayer", origin: "global", isCollected: false }];
   await panel.listRoots();
   expect(takesGlobals(panel.store.state.roots)).toBe(true);
   expect(globalsReasonOf(panel.store.state.roots)).toBe("On, because this page registered no root.");

@@ -12,7 +12,8 @@ import type { OpenedFile } from "./opened-file.ts";
 import { ofFile, recogniseFile } from "./opened-file.ts";
 import { pageNameOf } from "./page-name.ts";
 import { Pictures } from "./pictures.ts";
-import { leavesElementsOut, snapshotRequestOf } from "./roots.ts";
+import { parseRoot } from "./root-expression.ts";
+import { isRegisteredName, leavesElementsOut, snapshotRequestOf } from "./roots.ts";
 import type {
   DevTools,
   Drawing,
@@ -75,9 +76,9 @@ export interface Panel {
   showWarning(index: number): Promise<void>;
   listRoots(): Promise<void>;
   chooseGlobals(globals: GlobalsChoice): Promise<void>;
-  /** Resolves to whether the expression became a root. */
-  addExpression(expression: string): Promise<boolean>;
-  removeExpression(expression: string): Promise<void>;
+  /** Takes `name = expression`, or an expression alone. Resolves to whether it became a root. */
+  addExpression(text: string): Promise<boolean>;
+  removeExpression(name: string): Promise<void>;
   search(query: string): void;
   visitMatch(step: 1 | -1): void;
   moveSelection(direction: Direction): void;
@@ -251,21 +252,31 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
     },
 
     async addExpression(text) {
-      const expression = text.trim();
-      if (expression === "") return false;
+      if (text.trim() === "") return false;
+      const parsed = parseRoot(text);
+      if (!parsed.ok) {
+        dispatch({ type: "expression-refused", message: parsed.error });
+        return false;
+      }
+      const { root } = parsed;
+      if (root.name !== root.expression && isRegisteredName(store.state.roots, root.name)) {
+        const message = `The page registered a root named “${root.name}”. Choose another name.`;
+        dispatch({ type: "expression-refused", message });
+        return false;
+      }
       try {
-        await page.checkExpression(expression);
+        await page.checkExpression(root.expression);
       } catch (error) {
         dispatch({ type: "expression-refused", message: sentenceOf(error) });
         return false;
       }
-      dispatch({ type: "expression-added", expression });
+      dispatch({ type: "expression-added", root });
       await listRoots();
       return true;
     },
 
-    removeExpression(expression) {
-      dispatch({ type: "expression-removed", expression });
+    removeExpression(name) {
+      dispatch({ type: "expression-removed", name });
       return listRoots();
     },
 

@@ -173,14 +173,14 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withRoots(state, { globals: action.globals });
     case "expression-added":
       return withRoots(state, {
-        expressions: [...state.roots.expressions.filter((one) => one !== action.expression), action.expression],
-        excluded: without(state.roots.excluded, action.expression),
+        expressions: [...state.roots.expressions.filter(({ name }) => name !== action.root.name), action.root],
+        excluded: without(state.roots.excluded, action.root.name),
         expressionTrouble: "",
       });
     case "expression-removed":
       return withRoots(state, {
-        expressions: state.roots.expressions.filter((one) => one !== action.expression),
-        excluded: without(state.roots.excluded, action.expression),
+        expressions: state.roots.expressions.filter(({ name }) => name !== action.name),
+        excluded: without(state.roots.excluded, action.name),
       });
     case "expression-refused":
       return withRoots(state, { expressionTrouble: action.message });

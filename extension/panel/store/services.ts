@@ -2,6 +2,7 @@ import type { Globals, RootDescription, WalkFigures } from "../../protocol/messa
 import type { FileToStream } from "../worker/file-content.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
 import type { Remote } from "../worker/rpc.ts";
+import type { RootExpression } from "./root-expression.ts";
 
 /**
  * What the panel needs of the world outside it. The store knows these interfaces only; `main.tsx` hands in the real ones.
@@ -24,7 +25,7 @@ export interface SnapshotRequest {
   readonly globals: GlobalsChoice;
   readonly excludedRoots: readonly string[];
   /** Expressions the user added as roots; evaluated in the page anew for each snapshot. */
-  readonly expressions: readonly string[];
+  readonly expressions: readonly RootExpression[];
 }
 
 export interface SnapshotBytes {

@@ -17,23 +17,25 @@ describe("settings", () => {
       view: "warnings",
       measure: "max-size",
     });
-    expect(parseRootChoices({ globals: "maybe", expressions: ["a", 1], excluded: ["b"] })).toEqual({
+    expect(parseRootChoices({ globals: "maybe", expressions: ["a", { name: "a" }], excluded: ["b"] })).toEqual({
       excluded: new Set(["b"]),
     });
-    expect(parseRootChoices({ globals: "off", expressions: ["a"], excluded: "b" })).toEqual({
+    expect(
+      parseRootChoices({ globals: "off", expressions: [{ name: "a", expression: "a.b" }], excluded: "b" }),
+    ).toEqual({
       globals: "off",
-      expressions: ["a"],
+      expressions: [{ name: "a", expression: "a.b" }],
     });
   });
 
   test("are those of the panel before", () => {
     const settings = { sharing: "root", view: "warnings", measure: "count", order: "name" };
-    const tab = { globals: "on", expressions: ["app"], excluded: ["store"] };
+    const tab = { globals: "on", expressions: [{ name: "app", expression: "app" }], excluded: ["store"] };
     const { panel } = createWorld({ settings, tab });
     expect(panel.store.state).toMatchObject({
       ...settings,
       theme: "dark",
-      roots: { globals: "on", expressions: ["app"], excluded: new Set(["store"]) },
+      roots: { globals: "on", expressions: [{ name: "app", expression: "app" }], excluded: new Set(["store"]) },
     });
   });
 
@@ -47,8 +49,8 @@ describe("settings", () => {
     await panel.addExpression("app");
     panel.store.dispatch({ type: "root-excluded", name: "store" });
     expect(world.remembered.tab).toEqual([
-      { globals: "auto", expressions: ["app"], excluded: ["(elements)"] },
-      { globals: "auto", expressions: ["app"], excluded: ["(elements)", "store"] },
+      { globals: "auto", expressions: [{ name: "app", expression: "app" }], excluded: ["(elements)"] },
+      { globals: "auto", expressions: [{ name: "app", expression: "app" }], excluded: ["(elements)", "store"] },
     ]);
     expect(world.remembered.settings).toHaveLength(1);
     panel.dispose();

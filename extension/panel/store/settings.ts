@@ -6,6 +6,7 @@ import type { Measure } from "../frames/measure.ts";
 import { isMeasure } from "../frames/measure.ts";
 import type { ColumnChoicesByGrid } from "./column-choices.ts";
 import { parseColumns, storedColumns } from "./column-choices.ts";
+import type { RootExpression } from "./root-expression.ts";
 import type { GlobalsChoice, Memory } from "./services.ts";
 import type { PanelState, RootsState } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -42,8 +43,10 @@ export function parseRootChoices(stored: unknown): Partial<RootChoices> {
   const { globals, expressions, excluded } = fieldsOf(stored);
   return {
     ...(isGlobalsChoice(globals) && { globals }),
-    ...(isTexts(expressions) && { expressions }),
-    ...(isTexts(excluded) && { excluded: new Set(excluded) }),
+    ...(areRootExpressions(expressions) && {
+      expressions: expressions.map(({ name, expression }) => ({ name, expression })),
+    }),
+    ...(areStrings(excluded) && { excluded: new Set(excluded) }),
   };
 }
 
@@ -93,6 +96,16 @@ function isGlobalsChoice(value: unknown): value is GlobalsChoice {
   return value === "auto" || value === "on" || value === "off";
 }
 
-function isTexts(value: unknown): value is readonly string[] {
+function areRootExpressions(value: unknown): value is readonly RootExpression[] {
+  return Array.isArray(value) && value.every((one) => isRootExpression(one));
+}
+
+function isRootExpression(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, expression } = value as Partial<Record<keyof RootExpression, unknown>>;
+  return typeof name === "string" && typeof expression === "string";
+}
+
+function areStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((one) => typeof one === "string");
 }

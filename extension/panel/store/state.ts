@@ -21,6 +21,7 @@ import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
+import type { RootExpression } from "./root-expression.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
@@ -109,7 +110,7 @@ export interface RootsState {
   readonly globals: GlobalsChoice;
   readonly excluded: ReadonlySet<string>;
   /** Expressions the user added, in that order. */
-  readonly expressions: readonly string[];
+  readonly expressions: readonly RootExpression[];
   /** What is wrong with the expression in the box; `""` for nothing. */
   readonly expressionTrouble: string;
 }

@@ -1,5 +1,5 @@
 import { ELEMENTS_ROOT } from "../../protocol/names.ts";
-import { leavesElementsOut, takesGlobals } from "../store/roots.ts";
+import { emptyReasonOf, leavesElementsOut } from "../store/roots.ts";
 import type { Snapshot } from "../store/state.ts";
 import { Icon } from "./parts/icon.tsx";
 import { LimitsNote } from "./parts/limits-note.tsx";
@@ -13,7 +13,7 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <div class="first-view">
       <h1>Nothing to measure</h1>
-      {hasOwnRoots ? <WithoutRoots /> : <p>The file “{snapshot.title}” is empty.</p>}
+      {hasOwnRoots ? <WithoutRoots snapshot={snapshot} /> : <p>The file “{snapshot.title}” is empty.</p>}
       {hasOwnRoots && <ElementsHint />}
       {hasOwnRoots && <RegisterHint />}
       <LimitsNote snapshot={snapshot} />
@@ -21,17 +21,11 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function WithoutRoots() {
-  const areGlobalsTaken = usePanelState((state) => takesGlobals(state.roots));
-  return areGlobalsTaken ? (
+function WithoutRoots({ snapshot }: { readonly snapshot: Snapshot }) {
+  const reason = usePanelState((state) => emptyReasonOf(state.roots, snapshot.derived.warnings));
+  return (
     <p>
-      This snapshot has no roots: the page registered none, and put nothing on its global object. Modules keep their
-      state to themselves. Under “Roots”, add an expression that leads to it; then take another snapshot.
-    </p>
-  ) : (
-    <p>
-      This snapshot has no roots: the page registered none, and none of its globals is switched on. Under “Roots”, add
-      an expression or switch on “Page globals”; then take another snapshot.
+      <bdi>{reason}</bdi>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { ELEMENTS_ROOT } from "../../../protocol/names.ts";
-import { globalsReasonOf, pageRootsOf, takesGlobals } from "../../store/roots.ts";
+import { collectedSentenceOf, globalsReasonOf, pageRootsOf, takesGlobals } from "../../store/roots.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
@@ -17,11 +17,12 @@ export function RootsGroup() {
           <RootRow
             key={`page ${root.name}`}
             name={root.name}
-            origin={root.name === ELEMENTS_ROOT ? "elements" : root.origin}
+            origin={root.name === ELEMENTS_ROOT ? "elements" : root.isCollected ? "collected" : root.origin}
+            title={root.name}
           />
         ))}
-        {roots.expressions.map((expression) => (
-          <RootRow key={`expression ${expression}`} name={expression} origin="expression" />
+        {roots.expressions.map(({ name, expression }) => (
+          <RootRow key={`expression ${name}`} name={name} origin="expression" title={expression} />
         ))}
       </ul>
       <label class="check">
@@ -43,10 +44,11 @@ export function RootsGroup() {
 
 interface RootRowProps {
   readonly name: string;
-  readonly origin: "registered" | "global" | "elements" | "expression";
+  readonly origin: "registered" | "collected" | "global" | "elements" | "expression";
+  readonly title: string;
 }
 
-function RootRow({ name, origin }: RootRowProps) {
+function RootRow({ name, origin, title }: RootRowProps) {
   const panel = usePanel();
   const isExcluded = usePanelState((state) => state.roots.excluded.has(name));
   return (
@@ -60,11 +62,11 @@ function RootRow({ name, origin }: RootRowProps) {
             panel.store.dispatch({ type: event.currentTarget.checked ? "root-included" : "root-excluded", name })
           }
         />
-        <bdi class="root-name" title={name}>
+        <bdi class="root-name" title={title}>
           {name}
         </bdi>
       </label>
-      {origin !== "elements" && <span class="quiet">{origin}</span>}
+      {origin !== "elements" && <span class="quiet">{origin === "collected" ? "registered, gone" : origin}</span>}
       {origin === "expression" && (
         <button
           type="button"
@@ -75,6 +77,11 @@ function RootRow({ name, origin }: RootRowProps) {
         >
           <Icon name="close" />
         </button>
+      )}
+      {origin === "collected" && (
+        <p class="quiet root-note">
+          <bdi>{collectedSentenceOf([name])}</bdi>
+        </p>
       )}
       {origin === "elements" && (
         <p class="quiet root-note" id="elements-note">
@@ -103,7 +110,7 @@ function AddRoot() {
         aria-label="Add root"
         aria-describedby="add-root-note"
         aria-invalid={trouble !== ""}
-        placeholder="Add root: an expression, such as appState"
+        placeholder="Add root: appState, or name = expression"
         spellcheck={false}
         autocomplete="off"
         value={text}

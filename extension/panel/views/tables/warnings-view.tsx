@@ -49,7 +49,7 @@ function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly grou
       <ul>
         {indices.slice(0, shown).map((index) => (
           <li key={index}>
-            <WarningPath path={warnings[index]!.path} index={index} />
+            <WarningPath code={code} path={warnings[index]!.path} index={index} />
             <bdi>{warnings[index]!.detail}</bdi>
           </li>
         ))}
@@ -59,11 +59,21 @@ function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly grou
   );
 }
 
-/** Where it is; leads there. */
-function WarningPath({ path, index }: { readonly path: string; readonly index: number }) {
+/** Roots of which nothing was measured: they have no box. */
+const WITHOUT_BOX: ReadonlySet<string> = new Set(["root-collected", "root-threw", "root-refused", "root-accessor"]);
+
+interface WarningPathProps {
+  readonly code: string;
+  readonly path: string;
+  readonly index: number;
+}
+
+/** Where it is; leads there if there is a box. */
+function WarningPath({ code, path, index }: WarningPathProps) {
   const panel = usePanel();
   if (path === "") return <span class="quiet">The snapshot as a whole</span>;
   const text = path.split(";").map(readableName).join(PATH_JOINT);
+  if (WITHOUT_BOX.has(code)) return <bdi class="quiet">{text}</bdi>;
   return (
     <button
       type="button"
