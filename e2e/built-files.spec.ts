@@ -27,15 +27,32 @@ test("the manifest asks for no more than the panel needs, and puts nothing into 
   for (const absent of ["background", "content_scripts", "web_accessible_resources", "externally_connectable"]) {
     expect(manifest).not.toHaveProperty(absent);
   }
+  /* Nothing but the extension's own files; pictures are drawn from blobs. */
+  expect(manifest.content_security_policy).toEqual({
+    extension_pages:
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'",
+  });
   expect(manifest.version).toBe(JSON.parse(readFileSync(repositoryPath("package.json"), "utf8")).version);
+});
+
+test("the licence of every package in the extension ships with it, and our own", () => {
+  const licenses = readBuilt("extension/THIRD_PARTY_LICENSES.txt");
+  for (const name of ["preact", "webextension-polyfill"]) {
+    const folder = repositoryPath(`node_modules/${name}`);
+    const { version } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    expect(licenses).toContain(`${name} ${version}\nLicence: `);
+    expect(licenses).toContain(readFileSync(`${folder}/LICENSE`, "utf8").trim());
+  }
+  expect(licenses.match(/^Licence: /gm)).toHaveLength(2);
+  expect(readBuilt("extension/LICENSE")).toBe(readFileSync(repositoryPath("LICENSE"), "utf8"));
 });
 
 test("agent and bridge are single classic scripts", () => {
   expect(readdirSync(repositoryPath("dist/extension")).filter((name) => name.endsWith(".js"))).toEqual([
-    "agent.js",
-    "bridge.js",
+    "allocative-agent.js",
+    "allocative-bridge.js",
   ]);
-  for (const file of ["agent.js", "bridge.js"]) {
+  for (const file of ["allocative-agent.js", "allocative-bridge.js"]) {
     const script = readBuilt(`extension/${file}`);
     expect(script).toMatch(/^[(!]?(?:\(\)\s*=>|function\s*\(\))/);
     expect(script).not.toMatch(/\bimport\s*[("'{*]|\bexport\s*[{*]/);

@@ -9,7 +9,7 @@ import { expect, test } from "./fixtures/test.ts";
 
 const WORDS = [
   ...new Set(
-    ["agent.js", "bridge.js"].flatMap((file) =>
+    ["allocative-agent.js", "allocative-bridge.js"].flatMap((file) =>
       Array.from(readFileSync(repositoryPath(`dist/extension/${file}`), "utf8").matchAll(/[A-Za-z_$][\w$]*/g), String),
     ),
   ),

@@ -130,7 +130,7 @@ test("types: sorted, found, and of one who owns it and what is in it", async ({ 
   await types.getByRole("row", { name: /^string/ }).click();
   const texts = panel.getByRole("treegrid", { name: "Owners of string" });
   await texts
-    .getByRole("row", { name: /^\(shared\) \d+ B 0 2 / })
+    .getByRole("row", { name: /^\(shared\) \d+ B – 2 / })
     .first()
     .click();
   const part = panel.getByRole("region", { name: "Owners" });

@@ -5,7 +5,7 @@ import { repositoryPath } from "./repository-path.ts";
 
 const NEEDED = [
   "dist/extension/manifest.json",
-  "dist/extension/agent.js",
+  "dist/extension/allocative-agent.js",
   "dist/core/index.js",
   "dist/demo/index.html",
 ];

@@ -1,15 +1,18 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { repositoryPath } from "../repository-path.ts";
 import { shrink } from "./shrink.ts";
+import { BundledPackages, writeLicenses } from "./third-party-licenses.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const EXTENSION_FOLDER = "dist/extension";
 const UNFINISHED_FOLDER = "dist/extension-unfinished";
+/** Of the packages whose code is in the extension. */
+const LICENSES_FILE = "THIRD_PARTY_LICENSES.txt";
 
 /** What the panel injects into a page: one classic script each, because a page's CSP would stop a module from loading its imports. */
 const INJECTED = [
-  { entry: "extension/page/agent.ts", file: "agent.js" },
-  { entry: "extension/content/bridge.ts", file: "bridge.js" },
+  { entry: "extension/page/agent.ts", file: "allocative-agent.js" },
+  { entry: "extension/content/bridge.ts", file: "allocative-bridge.js" },
 ] as const;
 
 /**
@@ -24,13 +27,20 @@ function contained(script: string): string {
 export async function buildExtension(): Promise<void> {
   // A browser may be loading what was built before, so the new folder takes its place in one step.
   rmSync(repositoryPath(UNFINISHED_FOLDER), { recursive: true, force: true });
-  await runViteBuild({ configFile: repositoryPath("vite.config.ts"), build: { outDir: UNFINISHED_FOLDER } });
+  const packages = new BundledPackages();
+  await runViteBuild({
+    configFile: repositoryPath("vite.config.ts"),
+    plugins: [packages.plugin()],
+    worker: { plugins: () => [packages.plugin()] },
+    build: { outDir: UNFINISHED_FOLDER },
+  });
   // The crx plugin leaves Vite's own index of chunks behind.
   rmSync(repositoryPath(`${UNFINISHED_FOLDER}/.vite`), { recursive: true, force: true });
   for (const { entry, file } of INJECTED) {
     await runViteBuild({
       configFile: false,
       publicDir: false,
+      plugins: [packages.plugin()],
       build: {
         outDir: UNFINISHED_FOLDER,
         emptyOutDir: false,
@@ -43,6 +53,8 @@ export async function buildExtension(): Promise<void> {
     await shrink(script, { toplevel: true });
     writeFileSync(script, contained(readFileSync(script, "utf8")));
   }
+  writeFileSync(repositoryPath(`${UNFINISHED_FOLDER}/${LICENSES_FILE}`), writeLicenses(packages.list()));
+  copyFileSync(repositoryPath("LICENSE"), repositoryPath(`${UNFINISHED_FOLDER}/LICENSE`));
   rmSync(repositoryPath(EXTENSION_FOLDER), { recursive: true, force: true });
   renameSync(repositoryPath(UNFINISHED_FOLDER), repositoryPath(EXTENSION_FOLDER));
 }

@@ -21,11 +21,11 @@ export interface PartSize {
 
 const CODE = /\.(?:js|css|html)$/;
 
-const INJECTED = ["agent.js", "bridge.js"];
+const INJECTED = ["allocative-agent.js", "allocative-bridge.js"];
 
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
-  { part: "agent", gzipLimit: 45_000, owns: (file) => file === "agent.js" },
-  { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "bridge.js" },
+  { part: "agent", gzipLimit: 45_000, owns: (file) => file === "allocative-agent.js" },
+  { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "allocative-bridge.js" },
   {
     part: "panel",
     gzipLimit: 160_000,

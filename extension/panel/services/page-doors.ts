@@ -5,8 +5,8 @@ import type { PageDoors } from "./page-connection.ts";
 import { recordStage } from "./timings.ts";
 
 /* They are built beside the panel as single files, for `executeScript` takes no modules. */
-const BRIDGE_FILE = "/bridge.js";
-const AGENT_FILE = "/agent.js";
+const BRIDGE_FILE = "/allocative-bridge.js";
+const AGENT_FILE = "/allocative-agent.js";
 
 const TOP_FRAME = 0;
 
