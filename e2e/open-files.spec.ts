@@ -120,6 +120,26 @@ const VAULT_ROUTE = {
     registerRoot("app", globalThis.app);`),
 };
 
+test("a heap snapshot of a page where the panel was used: what the extension put there stands apart", async ({
+  serve,
+  openPanel,
+}) => {
+  test.slow();
+  const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
+  const { page, panel } = session;
+  await takeSnapshot(panel);
+  const text = await takeV8Snapshot(await page.context().newCDPSession(page));
+  await openByButton(panel, { name: "page.heapsnapshot", content: text });
+  await expectShown(panel, "page.heapsnapshot");
+  expect(await readTotalBytes(panel)).toBe(v8SizesOf(text, "Vault").total);
+  const lines = parseFolded(await downloadFolded(session));
+  const own = lines.filter(({ frames }) => frames[0] === "(allocative)");
+  /* The functions of the agent, the walk that it keeps, and the world of the bridge. */
+  expect(own.reduce((sum, { bytes }) => sum + bytes, 0)).toBeGreaterThan(200_000);
+  expect(own.some(({ frames }) => frames.includes("Vault"))).toBe(false);
+  expect(lines.some(({ frames }) => frames[0] !== "(allocative)" && frames.includes("Vault"))).toBe(true);
+});
+
 test("a heap snapshot: private state, closures and V8's own sizes in the same icicle", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
   const { page, panel } = session;

@@ -33,6 +33,65 @@ const pageOf = (rest: string): Map<string, HeapNode> =>
     property "app" > app
   ${rest}`);
 
+describe("what the extension has put into the page", () => {
+  const EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+
+  test("stands apart, and takes nothing from the page's owners", () => {
+    expect(
+      foldedOf(
+        pageOf(`
+        app: object "Cart" 28
+          property "handler" > ours
+          property "price" > price
+        price: number "heap number" 12
+        ours: closure "run" 32
+          internal "shared" > code
+          internal "context" > scope
+        code: code "system / SharedFunctionInfo / run" 40
+          internal "script" > script
+        script: code "system / Script / ${EXTENSION}/allocative-agent.js" 80
+        scope: object "system / Context" 16
+          context "walk" > walk
+        walk: object "Ui" 100
+          property "price" > price
+        world: native "system / NativeContext / ${EXTENSION}" 1200
+          internal "array" > array
+        array: closure "Array" 32
+        loose: object "Loose" 20
+          property "world" > world
+        `),
+      ),
+    ).toEqual(
+      [
+        "Window / https://example.org;Window 28",
+        "Window / https://example.org;Window;app;Cart 28",
+        "Window / https://example.org;Window;app;Cart;price 12",
+        "(allocative);roots;members;run() 32",
+        "(allocative);roots;members;run();context;Context 16",
+        "(allocative);roots;members;run();context;Context;walk;Ui 100",
+        "(allocative);roots;members;run();shared;system / SharedFunctionInfo 40",
+        "(allocative);roots;members;run();shared;system / SharedFunctionInfo;script;system / Script 80",
+        "(allocative);roots;members;system / NativeContext 1200",
+        "(allocative);roots;members;system / NativeContext;array;Array() 32",
+        "(weakly held);roots;members;Loose 20",
+      ].toSorted(),
+    );
+  });
+
+  test("is not taken for that of another extension", () => {
+    const folded = foldedOf(
+      pageOf(`
+      app: closure "run" 32
+        internal "shared" > code
+      code: code "system / SharedFunctionInfo / run" 40
+        internal "script" > script
+      script: code "system / Script / ${EXTENSION}/agent.js" 80
+      `),
+    );
+    expect(folded.filter((line) => line.startsWith("(allocative)"))).toEqual([]);
+  });
+});
+
 describe("objects of a page", () => {
   test("hang on its window by their fields", () => {
     expect(

@@ -1,4 +1,5 @@
 import type { GraphTables, RootTable } from "../graph/graph.ts";
+import { setAllocativeApart } from "./allocative-nodes.ts";
 import { globalNameOf } from "./heap-names.ts";
 import { partsOf } from "./heap-parts.ts";
 import { type HeapRoots, rootsOf, strikeForeignEdges } from "./heap-roots.ts";
@@ -6,6 +7,8 @@ import { type HeapTables, NODE_CLOSURE, NODE_OBJECT } from "./heap-tables.ts";
 import { HeapWalk } from "./heap-walk.ts";
 import type { NameList } from "./name-list.ts";
 
+/** Root of what the extension has put into the page. */
+const ALLOCATIVE = "(allocative)";
 /** Root of what nothing keeps alive but weak references. */
 const WEAKLY_HELD = "(weakly held)";
 
@@ -14,7 +17,9 @@ const WEAKLY_HELD = "(weakly held)";
  * bytes of all nodes are in the graph. A node's size is that which V8 tells: `size` and `maxSize` are the same.
  */
 export function graphOfHeap(heap: HeapTables): GraphTables {
-  const roots = rootsOf(heap);
+  const found = rootsOf(heap);
+  const isOwn = setAllocativeApart(heap, found);
+  const roots = isOwn === null ? found : withoutNodes(found, isOwn);
   strikeForeignEdges(heap, roots);
   const rootNodes = [...roots.globals, ...roots.others];
   const { partOf, hasReferrer } = partsOf(heap, new Set(rootNodes));
@@ -24,19 +29,29 @@ export function graphOfHeap(heap: HeapTables): GraphTables {
   const names = rootNamesOf(heap, roots);
   walk.describeAll();
 
-  /* What has no referrer first: each of the others is told below one of those, if it can be. */
-  const entries: number[] = [];
-  const enter = (node: number): void => {
-    entries.push(walk.cellOf(node));
-    walk.describeAll();
-  };
-  for (let node = 0; node < heap.nodeCount; node++) if (hasReferrer[node] === 0 && walk.isLeft(node)) enter(node);
-  for (let node = 0; node < heap.nodeCount; node++) if (walk.isLeft(node)) enter(node);
-  if (entries.length > 0) {
+  /* What has no referrer first: each of the others is below one of those, if it can be. */
+  const enterRest = (name: string, isWanted: (node: number) => boolean): void => {
+    const entries: number[] = [];
+    const enter = (node: number): void => {
+      entries.push(walk.cellOf(node));
+      walk.describeAll();
+    };
+    for (let node = 0; node < heap.nodeCount; node++) {
+      if (hasReferrer[node] === 0 && isWanted(node) && walk.isLeft(node)) enter(node);
+    }
+    for (let node = 0; node < heap.nodeCount; node++) if (isWanted(node) && walk.isLeft(node)) enter(node);
+    if (entries.length === 0) return;
     cells.push(walk.addList(entries));
-    names.push(WEAKLY_HELD);
-  }
+    names.push(name);
+  };
+  if (isOwn !== null) enterRest(ALLOCATIVE, (node) => isOwn[node] === 1);
+  enterRest(WEAKLY_HELD, () => true);
   return { wordSize, ...walk.finish(), roots: rootTableOf(walk.names, names, cells), warnings: [] };
+}
+
+function withoutNodes({ globals, others }: HeapRoots, isLeftOut: Uint8Array): HeapRoots {
+  const isThere = (node: number): boolean => isLeftOut[node] === 0;
+  return { globals: globals.filter(isThere), others: others.filter(isThere) };
 }
 
 function rootNamesOf({ texts, nodeName }: HeapTables, { globals, others }: HeapRoots): string[] {

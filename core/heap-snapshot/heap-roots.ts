@@ -39,8 +39,8 @@ function globalsOfContexts(heap: HeapTables): number[] {
   return globals;
 }
 
-/** The label of internal edges of a name; -1 where there is none. */
-function labelOf({ texts }: HeapTables, name: string): number {
+/** The label of internal edges of a name; -1 if no edge has it. */
+export function labelOf({ texts }: HeapTables, name: string): number {
   const row = texts.indexOf(name);
   return row < 0 ? -1 : (EDGE_INTERNAL | ((row + 1) << LABEL_NAME_SHIFT)) >>> 0;
 }
@@ -70,8 +70,13 @@ export function strikeForeignEdges(heap: HeapTables, { globals }: HeapRoots): vo
   }
 }
 
-function reachedFrom({ nodeCount, firstEdge, edgeTo }: HeapTables, starts: readonly number[]): Uint8Array {
-  const isReached = new Uint8Array(nodeCount);
+/** 1 for each node that edges lead to from `starts`, and for those of `barred`, through which no way leads. */
+export function reachedFrom(
+  { nodeCount, firstEdge, edgeTo }: HeapTables,
+  starts: readonly number[],
+  barred?: Uint8Array,
+): Uint8Array {
+  const isReached = barred === undefined ? new Uint8Array(nodeCount) : barred.slice();
   const queue = new Int32Array(nodeCount);
   let count = 0;
   for (const start of starts) {

@@ -46,6 +46,9 @@ const MAX_UNNAMED_SLOTS = 8;
 /** Past it, shapes tell no fields by name: those of the file are made to take memory. */
 const MAX_SHAPE_SLOTS = 1 << 22;
 
+/** Nodes of the graph that the heap does not have. */
+const MAX_LISTS = 2;
+
 /** What a node refers to at a place that may repeat. */
 interface CellList {
   readonly place: number;
@@ -119,9 +122,9 @@ export class HeapWalk {
       this.#unnamed,
     ];
     const { nodeCount, firstEdge, texts } = heap;
-    this.#order = new Int32Array(nodeCount);
+    this.#order = new Int32Array(nodeCount + MAX_LISTS);
     this.#numberOf = new Int32Array(nodeCount);
-    this.#nodeShape = new Uint32Array(nodeCount + 1);
+    this.#nodeShape = new Uint32Array(nodeCount + MAX_LISTS);
     this.#referredBy = new Int32Array(nodeCount);
     this.#cells = new Int32Array(firstEdge[nodeCount]! + 2 * nodeCount + 1024);
     this.#fieldPlaces = new Int32Array(texts.length);
@@ -150,13 +153,14 @@ export class HeapWalk {
     for (; this.#described < this.#met; this.#described++) this.#describe(this.#order[this.#described]!);
   }
 
-  /** One more node, after all others: a list of cells. Gives its own. */
+  /** One more node, when all that was met is described: a list of cells. Gives its own. */
   addList(cells: readonly number[]): number {
     const head = this.#shapes.head(this.names.rowOf("roots"), 0);
     this.#nodeShape[this.#met] = this.#shapes.rowOf(this.#shapes.repeatedSlot(head, this.#members.place));
     this.#reserve(cells.length + 1);
     this.#cells[this.#cellCount++] = toCountCell(cells.length);
     for (const cell of cells) this.#cells[this.#cellCount++] = cell;
+    this.#described++;
     return toNodeCell(this.#met++);
   }
 
