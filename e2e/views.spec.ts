@@ -225,4 +225,7 @@ test("without warnings, too, the panel says what a walk cannot see; of a file so
   await expect(view).not.toContainText("JavaScript cannot look into");
   await expect(detailsOf(panel)).not.toContainText("Objects");
   await expect(panel.getByRole("combobox", { name: "Width" }).locator("option[value=count]")).toBeDisabled();
+  await tabOf(panel, "Tree table").click();
+  await expect(panel.getByRole("columnheader", { name: "Total" })).toBeVisible();
+  await expect(panel.getByRole("columnheader", { name: "Objects" })).toHaveCount(0);
 });

@@ -3,6 +3,7 @@ import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import { boxLabelOf, boxSelfSizeOf, hasChildren, shareOf } from "../../frames/box.ts";
 import { rowsFrom } from "../../frames/box-rows.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
+import { hasCounts } from "../../frames/measure.ts";
 import { nameKeyOf, siblingOrderOf } from "../../frames/sibling-order.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
@@ -58,6 +59,10 @@ function columnsOf(frames: FrameTable, focus: number): readonly SortableColumn<n
     text: labelOf,
     sortKey: nameKeyOf(frames),
   };
+  const objects = countColumn<number>(
+    { id: "objects", head: "Objects", meaning: "Objects in the box and all inside it", width: 80 },
+    (box) => frames.totalCount[box]!,
+  );
   return [
     name,
     bytesColumn({ id: "self", head: "Self", meaning: "Least bytes of the box itself", width: 76 }, (box) =>
@@ -76,12 +81,14 @@ function columnsOf(frames: FrameTable, focus: number): readonly SortableColumn<n
       },
       (box) => frames.totalMaxSize[box]!,
     ),
-    countColumn(
-      { id: "objects", head: "Objects", meaning: "Objects in the box and all inside it", width: 80 },
-      (box) => frames.totalCount[box]!,
-    ),
+    ...(hasCounts(frames) ? [objects] : []),
     shareColumn(
-      { id: "share", head: "Share", meaning: "Part of the focus, which is the first row", width: 68 },
+      {
+        id: "share",
+        head: "Share",
+        meaning: "Part of the least bytes of the focus, which is the first row",
+        width: 68,
+      },
       (box) => shareOf(totalOf(box), totalOf(focus)),
     ),
   ];
