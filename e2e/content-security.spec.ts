@@ -62,5 +62,6 @@ test("the panel does all it does under its content security policy", async ({ se
     return { answer, hasRun: "hasRun" in globalThis };
   });
   expect(refused).toEqual({ answer: "refused", hasRun: false });
-  expect((await readViolations(panel)).toSorted()).toEqual(["connect-src", "script-src-elem", "style-src-elem"]);
+  const seen = new Set(await readViolations(panel));
+  expect(seen).toEqual(new Set(["connect-src", "script-src-elem", "style-src-elem"]));
 });
