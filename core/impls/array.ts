@@ -1,6 +1,6 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeOf } from "../layout/layout.ts";
-import { MAX_FAST_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
+import { MAX_FAST_LENGTH, MAX_GROWN_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
 import { append, enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
@@ -21,7 +21,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
   if (length <= LISTED_LENGTH) {
     if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink);
     else describeListed(object, length, sink, layout);
-  } else if (length > MAX_FAST_LENGTH || isSparse(object, length)) {
+  } else if (length > MAX_GROWN_LENGTH || presentShareOf(object, length) < leastShareOf(length)) {
     describeListed(object, length, sink, layout);
   } else {
     const added: string[] = [];
@@ -29,18 +29,28 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
       if (ownPropertyOf(object, KNOWN_FIELDS[i]!) !== undefined) append(added, KNOWN_FIELDS[i]!);
     }
     describeAddedFields(object, added, 0, sink, layout);
+    if (length > MAX_FAST_LENGTH) {
+      const possible = maxHoleyElementsSizeOf(layout, length, length) - fixedArraySizeOf(layout, length);
+      if (possible > 0) sink.possibleBytes(PLACE_ELEMENTS_UNUSED, possible);
+    }
     describeDense(object, length, sink);
   }
   return true;
 }
 
-function isSparse(object: object, length: number): boolean {
+/** Share of the indices that must have an item, or the array is described by its keys. A very long one with holes is surely a dictionary. */
+function leastShareOf(length: number): number {
+  return length > MAX_FAST_LENGTH ? 1 : 1 / 4;
+}
+
+/** Share of the indices that have an item, of those that are looked at. */
+function presentShareOf(object: object, length: number): number {
   let present = 0;
   const stride = length / PROBES;
   for (let i = 0; i < PROBES; i++) {
     if (ownPropertyOf(object, (i * stride) | 0) !== undefined) present++;
   }
-  return present < PROBES / 4;
+  return present / PROBES;
 }
 
 function describeDense(object: object, length: number, sink: Sink): void {

@@ -49,6 +49,30 @@ describe("what has many keys is told in parts", () => {
   });
 });
 
+test("an array that is too long for a list of its keys is read by index, in parts", () => {
+  const length = 40 * 1024 * 1024;
+  let reads = 0;
+  const root = new Proxy([], {
+    ownKeys() {
+      throw new Error("the keys of so long an array are too many");
+    },
+    getOwnPropertyDescriptor(_target, key) {
+      reads++;
+      if (key === "length") return { value: length, writable: true, enumerable: false, configurable: false };
+      return typeof key === "string" && Number(key) < length
+        ? { value: 1, writable: true, enumerable: true, configurable: true }
+        : undefined;
+    },
+  });
+  const walk = startSnapshot({ layout: "chrome", roots: { root } });
+  for (let slice = 0; slice < 20; slice++) {
+    const before = reads;
+    expect(walk.advance(Number.MIN_VALUE)).toBeNull();
+    expect(reads).toBeGreaterThan(before);
+    expect(reads - before).toBeLessThan(MOST_AT_ONCE);
+  }
+});
+
 /** The items of each part that the impl tells of the object. */
 function partsOf(impl: Impl | undefined, object: object): object[][] {
   const parts: object[][] = [];

@@ -23,8 +23,10 @@ const LEAST_SHRUNK_CAPACITY = 16;
 const MAX_GAP = 1024;
 /** Up to this length the new array is not held against a dictionary. JSObject::kMaxUncheckedFastElementsLength */
 const MAX_UNCHECKED_LENGTH = 5000;
-/** Longer arrays are always kept as dictionaries. kMaxFastArrayLength */
+/** Arrays that are made longer at once are dictionaries. kMaxFastArrayLength */
 export const MAX_FAST_LENGTH = 32 * 1024 * 1024;
+/** One that grew item by item may be longer, up to this. */
+export const MAX_GROWN_LENGTH = 4 * MAX_FAST_LENGTH;
 /** Texts of fewer characters are never joined of others, nor cut out of one. ConsString::kMinLength, SlicedString::kMinLength */
 const MIN_JOINED_LENGTH = 13;
 /** Of an object that was `{}`; or the header of an array for later fields and its steps of three. */
