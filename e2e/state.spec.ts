@@ -10,7 +10,8 @@ const PAGE_ROUTE = {
   path: "/",
   html: pageWithModule(`
     globalThis.app = { items: [{ sku: "a-1" }, { sku: "a-2" }] };
-    registerRoot("shop", { pixels: new Uint8Array(10_000), app });`),
+    globalThis.shop = { pixels: new Uint8Array(10_000), app };
+    registerRoot("shop", shop);`),
 };
 
 const choiceOf = (panel: Frame, name: string) => panel.getByRole("combobox", { name });
