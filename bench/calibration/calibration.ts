@@ -12,7 +12,9 @@ const ENGINES: readonly (readonly [name: string, measure: Engine])[] = [
 ];
 
 /** What is wrong with a row; empty if nothing is. */
-export function verdictOf({ expected }: Structure, { truth, size, maxSize }: Measured): string {
+export function verdictOf({ expected }: Structure, { truth, size, maxSize, anyVersion }: Measured): string {
+  if (!(anyVersion.size <= truth)) return "size without the version is above the truth";
+  if (!(truth <= anyVersion.maxSize)) return "maxSize without the version is below the truth";
   if (!(size <= truth)) return "size is above the truth";
   if (!(truth <= maxSize)) return "maxSize is below the truth";
   return truth - size <= truth * TOLERANCE[expected] ? "" : `size is not within ${TOLERANCE[expected] * 100} %`;

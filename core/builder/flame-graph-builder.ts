@@ -101,7 +101,7 @@ class BuilderRecording implements Recording {
 
   constructor(options: Pick<SnapshotOptions, "layout">) {
     this.#options = options;
-    this.layout = layoutOf(options.layout);
+    this.layout = layoutOf(options);
   }
 
   expectUsable(method: string): void {

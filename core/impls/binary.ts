@@ -23,7 +23,7 @@ const LISTED_BYTES = 1024;
 export function describeBuffer(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   const byteLength = bufferByteLengthOf(object);
   if (byteLength < 0) return false;
-  sink.begin(typeName, layout.arrayBufferSize);
+  sink.beginBetween(typeName, layout.arrayBufferSize, layout.most.arrayBufferSize);
   if (byteLength > 0) sink.bytes(PLACE_BACKING_STORE, byteLength);
   sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
@@ -37,20 +37,20 @@ export function describeBuffer(object: object, sink: Sink, { layout, typeName }:
 export function describeView(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   if (!isBufferView(object)) return false;
   if (typedArrayNameOf(object) === undefined) {
-    sink.begin(typeName, layout.dataViewSize);
+    sink.beginBetween(typeName, layout.dataViewSize, layout.most.dataViewSize);
     sink.reference(PLACE_BUFFER, dataViewBufferOf(object));
     sink.fieldsOf(object, ownKeysOf(object), 0);
     return true;
   }
   const byteLength = typedArrayByteLengthOf(object);
-  sink.begin(typeName, layout.typedArraySize);
+  sink.beginBetween(typeName, layout.typedArraySize, layout.most.typedArraySize);
   if (typeName !== typedArrayNameOf(object) && byteLength <= LISTED_BYTES) describeNamedFields(object, sink);
   if (hasBufferAtHand(object, layout.typedArrayInHeapLimit)) {
     sink.reference(PLACE_BUFFER, typedArrayBufferOf(object));
     sink.viewed(byteLength);
   } else {
     /* Asking for the buffer would move the contents off the heap. Its object is there all the same. */
-    sink.bytes(PLACE_BUFFER, layout.arrayBufferSize);
+    sink.storage(PLACE_BUFFER, layout.arrayBufferSize, layout.most.arrayBufferSize);
     if (byteLength > 0) sink.bytes(PLACE_DATA, byteArraySizeOf(layout, byteLength));
   }
   return true;

@@ -101,7 +101,7 @@ export function familyOf(prototype: object | null): Family {
 
 function browserImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
   /* The global object of a worker holds all of its page, as a window does. */
-  if (name === "WorkerGlobalScope") return boundaryImpl(0);
+  if (name === "WorkerGlobalScope") return boundaryImpl("WorkerGlobalScope");
   return (
     nodeImplOf(name, prototype, interfaceName) ??
     contentsImplOf(name, prototype, interfaceName) ??

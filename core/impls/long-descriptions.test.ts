@@ -78,6 +78,7 @@ function partsOf(impl: Impl | undefined, object: object): object[][] {
   const parts: object[][] = [];
   const sink = {
     begin() {},
+    beginBetween() {},
     fieldsOf() {},
     beginItems() {},
     item(value: object) {

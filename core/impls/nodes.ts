@@ -1,11 +1,12 @@
 import { PLACE_HOST, PLACE_PIXELS, PLACE_TEXT, PLACE_TREE, PLACE_TREE_ROOT } from "../graph/standard-places.ts";
+import type { SizeByVersion } from "../layout/calibrated-versions.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
 import { prototypeOf } from "../realm/introspect.ts";
 import { type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { Impl } from "./impl.ts";
 import { tellInParts } from "./own-fields.ts";
-import { describeExpandos, nativeGettersFrom, productOf } from "./platform.ts";
+import { beginPlatformObject, describeExpandos, nativeGettersFrom, productOf } from "./platform.ts";
 
 /**
  * Nodes of the DOM.
@@ -38,12 +39,12 @@ function nodeImpl(prototype: object, interfaceName: string): Impl {
   const hostOf = nativeGetterFrom(prototype, "host");
   const isShadowRoot = interfaceName === "ShadowRoot";
   const isText = interfaceName === "Text" || interfaceName === "Comment";
-  let size = -1;
-  return (object, sink, { typeName }) => {
+  let size: SizeByVersion = -1;
+  return (object, sink, { layout, typeName }) => {
     const isConnected = isConnectedOf(object);
     if (isConnected === undefined) return false;
-    if (size < 0) size = platformSizeOf(interfaceName, nodeTypeOf(object) === 1);
-    sink.begin(typeName, size);
+    if (size === -1) size = platformSizeOf(interfaceName, nodeTypeOf(object) === 1);
+    beginPlatformObject(sink, typeName, size, layout);
     describeOwn(object, sink);
     describeExpandos(object, sink);
     if (isConnected === true && isShown(documentOf(object))) return true;
@@ -63,10 +64,11 @@ function nodeImpl(prototype: object, interfaceName: string): Impl {
 function documentImpl(prototype: object, interfaceName: string): Impl {
   const viewOf = nativeGetterFrom(prototype, "defaultView");
   const describeTree = treeReader(prototype);
-  return (object, sink, { typeName }) => {
+  const size = platformSizeOf(interfaceName, false);
+  return (object, sink, { layout, typeName }) => {
     const view = viewOf(object);
     if (view === undefined) return false;
-    sink.begin(typeName, view === null ? platformSizeOf(interfaceName, false) : 0);
+    beginPlatformObject(sink, typeName, view === null ? size : 0, layout);
     describeExpandos(object, sink);
     if (view === null) describeTree(object, sink);
     return true;

@@ -10,9 +10,9 @@ import type { Impl } from "./impl.ts";
 export function opaqueImplOf(tag: string, hasBuiltinConstructor: boolean): Impl | undefined {
   /* Prototypes of iterators and generators have no constructor function; those of page classes and polyfills have one that is not built in. */
   if (!hasBuiltinConstructor && !isIteratorTag(tag)) return undefined;
-  if (opaqueWordsOf(tag, 4) === 0) return undefined;
+  if (opaqueWordsOf(tag) === 0) return undefined;
   return (object, sink, { layout, typeName }) => {
-    sink.begin(typeName, opaqueWordsOf(tag, layout.wordSize) * layout.wordSize);
+    sink.begin(typeName, opaqueWordsOf(tag) * layout.wordSize);
     sink.fieldsOf(object, ownKeysOf(object), 0);
     return true;
   };

@@ -1,5 +1,7 @@
 import { KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
 import { PLACE_ITEMS } from "../graph/standard-places.ts";
+import { leastOf, mostOf, type SizeByVersion } from "../layout/calibrated-versions.ts";
+import type { Layout } from "../layout/layout.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
 import { append, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
 import {
@@ -46,7 +48,7 @@ export function platformImplOf(name: string, prototype: object, interfaceName: s
     case "StyleSheetList":
     case "Storage":
     case "Location":
-      return boundaryImpl(platformSizeOf(interfaceName, false));
+      return boundaryImpl(interfaceName);
     default:
       return undefined;
   }
@@ -62,11 +64,17 @@ export function otherPlatformImpl(interfaceName: string): Impl {
 }
 
 /** Something that belongs to the page as a whole, not to the object that refers to it: its own bytes, nothing behind it. */
-export function boundaryImpl(size: number): Impl {
-  return (_object, sink, { typeName }) => {
-    sink.begin(typeName, size);
+export function boundaryImpl(interfaceName: string): Impl {
+  const size = platformSizeOf(interfaceName, false);
+  return (_object, sink, { layout, typeName }) => {
+    beginPlatformObject(sink, typeName, size, layout);
     return true;
   };
+}
+
+/** Starts the description of a browser's object of that size. */
+export function beginPlatformObject(sink: Sink, typeName: string, size: SizeByVersion, { chromium }: Layout): void {
+  sink.beginBetween(typeName, leastOf(size, chromium), mostOf(size, chromium));
 }
 
 /** The properties that the page gave an object of the browser: neither items nor what the browser itself puts on each instance. */
@@ -110,10 +118,11 @@ export function platformImpl<Read>(
   read: (object: object) => Read | undefined,
   tell: (read: Read, object: object, sink: Sink) => void,
 ): Impl {
-  return (object, sink, { typeName }) => {
+  const size = platformSizeOf(interfaceName, false);
+  return (object, sink, { layout, typeName }) => {
     const found = read(object);
     if (found === undefined) return false;
-    sink.begin(typeName, platformSizeOf(interfaceName, false));
+    beginPlatformObject(sink, typeName, size, layout);
     describeExpandos(object, sink);
     tell(found, object, sink);
     return true;

@@ -1,5 +1,5 @@
 import { PLACE_DATA } from "../graph/standard-places.ts";
-import { unseenPromiseSizeOf, unseenRegExpDataSizeOf } from "../layout/unseen.ts";
+import { maxRegExpDataSizeOf, unseenPromiseSizeOf } from "../layout/unseen.ts";
 import { append, isDate, isWindow, ownKeysOf, regExpSourceOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
@@ -9,7 +9,7 @@ const MOST_STACK_BYTES = 4096;
 
 export function describeDate(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   if (!isDate(object)) return false;
-  sink.begin(typeName, layout.dateSize);
+  sink.beginBetween(typeName, layout.dateSize, layout.most.dateSize);
   sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }
@@ -19,7 +19,7 @@ export function describeRegExp(object: object, sink: Sink, { layout, typeName }:
   if (source === undefined) return false;
   /* `lastIndex` has its word in the header: it is a field of every RegExp. */
   sink.begin(typeName, layout.regExpSize - layout.wordSize);
-  sink.storage(PLACE_DATA, layout.regExpDataSize, layout.regExpDataSize + unseenRegExpDataSizeOf(layout));
+  sink.storage(PLACE_DATA, layout.regExpDataSize, maxRegExpDataSizeOf(layout));
   sink.reference(PLACE_DATA, source);
   sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;

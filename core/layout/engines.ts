@@ -1,7 +1,18 @@
-import type { Layout } from "./layout.ts";
+import {
+  CHROMIUM_VERSIONS,
+  leastOf,
+  mostOf,
+  NODE_VERSIONS,
+  type SizeByVersion,
+  spanOf,
+  type VersionSpan,
+} from "./calibrated-versions.ts";
+import type { FixedSizes, Layout, VersionedSizes } from "./layout.ts";
 
-/** Chromium, Edge and Electron: V8 with pointer compression. Figures as Chromium 156 tells them. */
-export const CHROME: Layout = {
+type SizesByVersion = { readonly [Size in keyof VersionedSizes]: SizeByVersion };
+
+/** Chromium, Edge and Electron: V8 with pointer compression. */
+const CHROME_SIZES: FixedSizes = {
   name: "chrome",
   wordSize: 4,
   maxSmi: 2 ** 30 - 1,
@@ -14,15 +25,10 @@ export const CHROME: Layout = {
   functionSize: 28,
   functionWithPrototypeSize: 32,
   symbolSize: 16,
-  dateSize: 52,
   regExpSize: 24,
-  regExpDataSize: 84,
   promiseSize: 20,
   errorSize: 24,
   weakRefSize: 16,
-  arrayBufferSize: 52,
-  typedArraySize: 60,
-  dataViewSize: 48,
   typedArrayInHeapLimit: 64,
   accessorPairSize: 12,
   stringHeaderSize: 12,
@@ -30,8 +36,16 @@ export const CHROME: Layout = {
   externalStringSize: 72,
 };
 
+const CHROME_SIZES_BY_VERSION: SizesByVersion = {
+  dateSize: 52,
+  regExpDataSize: [40, 48, 48, 48, 84, 84],
+  arrayBufferSize: 52,
+  typedArraySize: 60,
+  dataViewSize: 48,
+};
+
 /** Node without pointer compression, as it is built for all platforms. */
-export const NODE: Layout = {
+const NODE_SIZES: FixedSizes = {
   name: "node",
   wordSize: 8,
   maxSmi: 2 ** 31 - 1,
@@ -44,18 +58,60 @@ export const NODE: Layout = {
   functionSize: 56,
   functionWithPrototypeSize: 64,
   symbolSize: 24,
-  dateSize: 112,
   regExpSize: 56,
-  regExpDataSize: 48,
   promiseSize: 48,
   errorSize: 48,
   weakRefSize: 32,
-  arrayBufferSize: 88,
-  typedArraySize: 96,
-  dataViewSize: 80,
   typedArrayInHeapLimit: 64,
   accessorPairSize: 24,
   stringHeaderSize: 16,
   indirectStringSize: 32,
   externalStringSize: 0,
 };
+
+const NODE_SIZES_BY_VERSION: SizesByVersion = {
+  /* Until Node 22 the time was a number in a box. */
+  dateSize: [112, 112, 96, 96],
+  regExpDataSize: [48, 48, 64, 64],
+  arrayBufferSize: [88, 88, 96, 96],
+  typedArraySize: [96, 96, 104, 104],
+  dataViewSize: [80, 80, 88, 88],
+};
+
+/** The layout of a Chromium of that major version; without one, sizes that hold on all calibrated ones. */
+export function chromeLayoutOf(version?: number): Layout {
+  const span = spanOf(CHROMIUM_VERSIONS, version);
+  return createLayout(CHROME_SIZES, CHROME_SIZES_BY_VERSION, span, span);
+}
+
+/** The layout of a Node of that major version; without one, sizes that hold on all calibrated ones. */
+export function nodeLayoutOf(version?: number): Layout {
+  return createLayout(
+    NODE_SIZES,
+    NODE_SIZES_BY_VERSION,
+    spanOf(NODE_VERSIONS, version),
+    spanOf(CHROMIUM_VERSIONS, undefined),
+  );
+}
+
+export const CHROME: Layout = chromeLayoutOf();
+export const NODE: Layout = nodeLayoutOf();
+
+function createLayout(fixed: FixedSizes, sizes: SizesByVersion, span: VersionSpan, chromium: VersionSpan): Layout {
+  return {
+    ...fixed,
+    ...versionedSizesOf(sizes, (size) => leastOf(size, span)),
+    most: versionedSizesOf(sizes, (size) => mostOf(size, span)),
+    chromium,
+  };
+}
+
+function versionedSizesOf(sizes: SizesByVersion, sizeOf: (size: SizeByVersion) => number): VersionedSizes {
+  return {
+    dateSize: sizeOf(sizes.dateSize),
+    regExpDataSize: sizeOf(sizes.regExpDataSize),
+    arrayBufferSize: sizeOf(sizes.arrayBufferSize),
+    typedArraySize: sizeOf(sizes.typedArraySize),
+    dataViewSize: sizeOf(sizes.dataViewSize),
+  };
+}

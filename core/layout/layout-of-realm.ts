@@ -1,11 +1,12 @@
-import { CHROME, NODE } from "./engines.ts";
+import { CHROME, nodeLayoutOf } from "./engines.ts";
 import type { Layout } from "./layout.ts";
 
 const { getOwnPropertyDescriptor } = Object;
 const { apply } = Reflect;
+const parseNumber = Number.parseInt;
 
 /**
- * The layout of the engine that runs this code: Node's where this is Node without pointer compression, Chrome's anywhere else.
+ * The layout of the engine that runs this code: Node's, of its version, where this is Node without pointer compression, Chrome's anywhere else.
  *
  * In a window or a worker of a browser nothing is read at all, since what is called `process` there is the page's. Electron has pointer compression, and so may a
  * Node built for it, which its configuration tells.
@@ -14,9 +15,15 @@ export function layoutOfRealm(realm: object = globalThis): Layout {
   if (isBrowser(realm)) return CHROME;
   const process = memberOf(realm, "process");
   const versions = memberOf(process, "versions");
-  if (typeof memberOf(versions, "node") !== "string" || memberOf(versions, "electron") !== undefined) return CHROME;
+  const node = memberOf(versions, "node");
+  if (typeof node !== "string" || memberOf(versions, "electron") !== undefined) return CHROME;
   const compression = memberOf(memberOf(memberOf(process, "config"), "variables"), "v8_enable_pointer_compression");
-  return compression === 1 || compression === true ? CHROME : NODE;
+  return compression === 1 || compression === true ? CHROME : nodeLayoutOf(majorOf(node));
+}
+
+function majorOf(version: string): number | undefined {
+  const major = parseNumber(version);
+  return major > 0 ? major : undefined;
 }
 
 /** A window's `window` cannot be taken away from it; a worker has the interface of its own global object. */

@@ -1,8 +1,17 @@
-/**
- * Bytes that V8 takes for engine objects, as pure functions of counts. P is the tagged word: 4 with pointer compression (Chrome),
- * 8 without (Node). Sources name the file in V8's tree that fixes the formula.
- */
-export interface Layout {
+import type { VersionSpan } from "./calibrated-versions.ts";
+
+/** Sizes in which the calibrated versions of an engine differ, or may. */
+export interface VersionedSizes {
+  readonly dateSize: number;
+  /** The data that belong to a RegExp before its first use. */
+  readonly regExpDataSize: number;
+  readonly arrayBufferSize: number;
+  readonly typedArraySize: number;
+  readonly dataViewSize: number;
+}
+
+/** Sizes in which all calibrated versions of an engine agree. */
+export interface FixedSizes {
   readonly name: "chrome" | "node";
   /** P. */
   readonly wordSize: 4 | 8;
@@ -21,25 +30,30 @@ export interface Layout {
   /** A function with a prototype slot: `function`, `class`, generators. js-function.tq */
   readonly functionWithPrototypeSize: number;
   readonly symbolSize: number;
-  readonly dateSize: number;
   readonly regExpSize: number;
-  /** The data that belong to a RegExp before its first use. */
-  readonly regExpDataSize: number;
   readonly promiseSize: number;
   readonly errorSize: number;
   readonly weakRefSize: number;
-  readonly arrayBufferSize: number;
-  readonly typedArraySize: number;
-  readonly dataViewSize: number;
   /** Typed arrays up to this many bytes keep their contents on the heap. kMaxSizeInHeap, js-array-buffer.h */
   readonly typedArrayInHeapLimit: number;
   /** Two words of getter and setter beside a map. */
   readonly accessorPairSize: number;
   readonly stringHeaderSize: number;
-  /** A text made of two others, or cut out of one: it refers to them. string.tq */
+  /** A string made of two others, or cut out of one: it refers to them. string.tq */
   readonly indirectStringSize: number;
-  /** A text of the browser: the object, and the header of the characters, which lie elsewhere. 0 where there are none. */
+  /** A string of the browser: the object, and the header of the characters, which lie elsewhere. 0 where there are none. */
   readonly externalStringSize: number;
+}
+
+/**
+ * Bytes that V8 takes for engine objects, as pure functions of counts. P is the tagged word: 4 with pointer compression (Chrome),
+ * 8 without (Node). Sources name the file in V8's tree that fixes the formula. Where the versions that the engine may be differ, the size is the least.
+ */
+export interface Layout extends FixedSizes, VersionedSizes {
+  /** What they are at most. */
+  readonly most: VersionedSizes;
+  /** Which of the calibrated versions of Chromium the objects of a browser are sized for. */
+  readonly chromium: VersionSpan;
 }
 
 /* Taken at load: a page may replace members of Math while it is measured. */

@@ -109,9 +109,9 @@ export function unseenBoundArgumentsSizeOf(layout: Layout): number {
   return fixedArraySizeOf(layout, 4);
 }
 
-/** The data of a RegExp that was used. */
-export function unseenRegExpDataSizeOf(layout: Layout): number {
-  return 9 * layout.wordSize;
+/** The data of a RegExp that was used take more than those of a new one. */
+export function maxRegExpDataSizeOf({ most, wordSize }: Layout): number {
+  return most.regExpDataSize + 10 * wordSize;
 }
 
 /** What Node files with a Promise: numbers by which to follow it. */

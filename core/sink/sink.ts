@@ -9,6 +9,9 @@ export interface Sink {
   /** Starts the description of the object at hand: its type name and the bytes of its header. */
   begin(typeName: string, headerSize: number): void;
 
+  /** The same for a header of which the engine's version decides the size. */
+  beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void;
+
   /** A named field: one tagged word, and what `value` refers to or takes in a box of its own. */
   field(key: string | symbol, value: unknown): void;
 

@@ -1,4 +1,4 @@
-import { CHROME, NODE } from "../layout/engines.ts";
+import { chromeLayoutOf, nodeLayoutOf } from "../layout/engines.ts";
 import type { Layout } from "../layout/layout.ts";
 import { layoutOfRealm } from "../layout/layout-of-realm.ts";
 import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "../realm/introspect.ts";
@@ -11,10 +11,15 @@ export interface SnapshotOptions {
   /** Objects to start from, by name, instead of the registered roots. Values are taken as they are: a function is measured, not called. */
   readonly roots?: Readonly<Record<string, unknown>>;
   /**
-   * Whose object layout to size by: `"chrome"` (pointer compression), `"node"`, or `"auto"`, which is that of the engine at hand, unless told: Node's in Node, Chrome's
-   * anywhere else.
+   * Whose object layout to size by: `"chrome"` (pointer compression), `"node"`, or `"auto"`, which is that of the engine at hand: Node's in Node, Chrome's
+   * anywhere else. By default `"auto"`.
    */
   readonly layout?: "chrome" | "node" | "auto";
+  /**
+   * Major version of the Chromium or Node of that layout, where it is known: a few objects differ between versions. Without it, sizes are ranges that hold on every
+   * calibrated version; in Node, `"auto"` asks the process.
+   */
+  readonly engineVersion?: number | undefined;
   /** Objects and texts after which new ones are left out, with a warning; 16,000,000 unless told, and never more than a Map of the engine holds, 2^24. */
   readonly maxObjects?: number;
   /** Own keys beyond which an object is taken as a dictionary, its values under one frame `[key]`; 64 unless told. */
@@ -37,20 +42,23 @@ export function walkSettingsOf(options: SnapshotOptions): WalkSettings {
   const { maxObjects = DEFAULT_MAX_OBJECTS, dictionaryKeys = DEFAULT_DICTIONARY_KEYS } = options;
   expectCount("maxObjects", maxObjects);
   expectCount("dictionaryKeys", dictionaryKeys);
-  return { layout: layoutOf(options.layout), maxObjects, dictionaryKeys };
+  return { layout: layoutOf(options), maxObjects, dictionaryKeys };
 }
 
-/** The layout of that name; that of the engine at hand without a name. @throws SnapshotOptionError */
-export function layoutOf(name: SnapshotOptions["layout"] = "auto"): Layout {
-  switch (name) {
+/** The layout that the options ask for. @throws SnapshotOptionError */
+export function layoutOf({ layout = "auto", engineVersion }: SnapshotOptions): Layout {
+  if (engineVersion !== undefined) expectCount("engineVersion", engineVersion);
+  switch (layout) {
     case "chrome":
-      return CHROME;
+      return chromeLayoutOf(engineVersion);
     case "node":
-      return NODE;
-    case "auto":
-      return layoutOfRealm();
+      return nodeLayoutOf(engineVersion);
+    case "auto": {
+      const here = layoutOfRealm();
+      return engineVersion === undefined ? here : layoutOf({ layout: here.name, engineVersion });
+    }
     default:
-      throw new SnapshotOptionError(`layout: expected "chrome", "node" or "auto"; got ${String(name)}`);
+      throw new SnapshotOptionError(`layout: expected "chrome", "node" or "auto"; got ${String(layout)}`);
   }
 }
 

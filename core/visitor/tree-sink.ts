@@ -56,10 +56,14 @@ export class TreeSink implements Sink {
   }
 
   begin(typeName: string, headerSize: number): void {
-    if (this.#node !== 0) this.#tree.addAuto(this.#node, headerSize, headerSize);
+    this.beginBetween(typeName, headerSize, headerSize);
+  }
+
+  beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
+    if (this.#node !== 0) this.#tree.addAuto(this.#node, headerSize, headerMaxSize);
     else {
       this.#tree.typeName ??= typeName;
-      this.#tree.coverAuto(0, headerSize, headerSize);
+      this.#tree.coverAuto(0, headerSize, headerMaxSize);
     }
   }
 

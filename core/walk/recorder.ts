@@ -253,6 +253,10 @@ export class Recorder implements Sink {
     this.#step = head;
   }
 
+  beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
+    this.#step = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, SHAPE_OBJECT, headerMaxSize);
+  }
+
   get hasRoomForShapes(): boolean {
     return this.#shapes.count < MAX_SHAPES;
   }

@@ -58,13 +58,16 @@ export interface ShapeHead {
   readonly typeText: string;
   readonly typeName: number;
   readonly headerSize: number;
-  /** More than `headerSize` where the width of a text is not known. */
+  /** More than `headerSize` where the engine's version decides the size. */
   readonly headerMaxSize: number;
   readonly flags: number;
 }
 
 /** A property key for the field of that name; a number for a slot that no key names; what is added, for anything else. */
 export type StepKey = string | symbol | number | Addition;
+
+/** A header takes fewer bytes. */
+const HEADER_ROOM = 2 ** 20;
 
 export class ShapeTree {
   readonly #shapes: SafeList<ShapeStep> = createSafeList<ShapeStep>();
@@ -81,7 +84,7 @@ export class ShapeTree {
       bySize = createSafeMap();
       this.#heads.set(typeText, bySize);
     }
-    const key = (headerSize * 4 + flags) * 2 + (headerMaxSize === headerSize ? 0 : 1);
+    const key = (headerSize * 4 + flags) * HEADER_ROOM + headerMaxSize - headerSize;
     let step = bySize.get(key);
     if (step === undefined) {
       step = createStep(null, undefined, { typeText, typeName, headerSize, headerMaxSize, flags });

@@ -31,7 +31,6 @@ import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
 /** Longest stretch in which the page cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
-const WALK_OPTIONS = bare({ layout: "chrome" } as const);
 
 const NAME_TAKEN =
   "The page registered a root of this name, and that is the one here. The expression was not evaluated.";
@@ -82,7 +81,9 @@ export function serve(port: MessagePort): void {
   }
 
   function begin(request: TakeSnapshot): void {
-    const walk = createWalk(WALK_OPTIONS);
+    const { chromiumVersion } = request;
+    const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
+    const walk = createWalk(bare({ layout: "chrome", engineVersion } as const));
     addRoots(walk, request, expressions, pristineNames);
     walks.set(request.id, walk);
     goOn(request.id, 0, 0);

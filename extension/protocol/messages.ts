@@ -46,6 +46,8 @@ export type PanelMessage =
       readonly version: number;
       readonly id: number;
       readonly type: "take-snapshot";
+      /** Major version of the Chromium that runs both; 0 where it does not say. The page does not know: DevTools may emulate another. */
+      readonly chromiumVersion: number;
       readonly globals: Globals;
       /** Names of roots not to walk. */
       readonly excludedRoots: readonly string[];

@@ -9,6 +9,7 @@ import {
   type SnapshotBytes,
   type SnapshotRequest,
 } from "../store/services.ts";
+import { chromiumVersionOf } from "./chromium-version.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
@@ -100,7 +101,13 @@ export function createInspectedPage(): InspectedPage {
     const reader = new ChunkReader();
     const started = performance.now();
     const { bytes, figures } = await requests.send(
-      { type: "take-snapshot", globals, excludedRoots: request.excludedRoots, expressions },
+      {
+        type: "take-snapshot",
+        chromiumVersion: chromiumVersionOf(navigator) ?? 0,
+        globals,
+        excludedRoots: request.excludedRoots,
+        expressions,
+      },
       {
         silenceMs: SILENCE_MS,
         signal,
