@@ -26,6 +26,7 @@ export const PLACE_TEXT = 19;
 export const PLACE_PIXELS = 20;
 export const PLACE_SAMPLES = 21;
 export const PLACE_GPU = 22;
+export const PLACE_PROPERTIES_KEY = 23;
 
 /** Parent, name, kind, flags. */
 export type StandardPlace = readonly [parent: number, name: string, kind: number, flags: number];
@@ -54,4 +55,5 @@ export const STANDARD_PLACES: readonly StandardPlace[] = [
   [0, "pixels", KIND_STORAGE, PLACE_OFF_HEAP],
   [0, "samples", KIND_STORAGE, PLACE_OFF_HEAP],
   [0, "gpu", KIND_STORAGE, PLACE_OFF_HEAP],
+  [PLACE_PROPERTIES, "key", KIND_STORAGE],
 ];

@@ -1,4 +1,10 @@
-import { PLACE_ANY_KEY, PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, PLACE_PROPERTIES } from "../graph/standard-places.ts";
+import {
+  PLACE_ANY_KEY,
+  PLACE_ELEMENTS,
+  PLACE_ELEMENTS_UNUSED,
+  PLACE_PROPERTIES,
+  PLACE_PROPERTIES_KEY,
+} from "../graph/standard-places.ts";
 import {
   indexedPropertiesSizeOf,
   type Layout,
@@ -86,22 +92,57 @@ export function describeElements(
 /** All values under one `[key]`, as in an object that serves as a dictionary; ends the description. */
 export function describeDictionary(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
   const named = keys.length - indexCount;
-  /* With fewer keys it may have fields, as instances of a class do; the names of fields belong to the hidden class, those of a dictionary to it. */
-  const least = named > MAX_FAST_FIELDS ? nameDictionarySizeOf(layout, named) : layout.wordSize * named;
-  sink.bytes(named > MAX_FAST_FIELDS ? PLACE_PROPERTIES : PLACE_ANY_KEY, least);
+  if (indexCount > 0) {
+    const maxIndex = indexOfKey(keys[indexCount - 1]);
+    sink.bytes(PLACE_ELEMENTS, indexedPropertiesSizeOf(layout, indexCount, maxIndex));
+    sink.possibleBytes(PLACE_ELEMENTS_UNUSED, unseenIndexedSizeOf(layout, indexCount, maxIndex));
+  }
+  if (named > MAX_FAST_FIELDS) describeNamesAndValues(object, keys, indexCount, sink, layout);
+  else describeValues(object, keys, indexCount, sink, layout);
+}
+
+/**
+ * With so many keys the engine keeps a dictionary, which refers to the names. The engine has each name once, however many dictionaries and
+ * other strings have it.
+ */
+function describeNamesAndValues(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
+  const named = keys.length - indexCount;
+  const least = nameDictionarySizeOf(layout, named);
+  sink.bytes(PLACE_PROPERTIES, least);
+  sink.possibleBytes(PLACE_PROPERTIES, maxNameDictionarySizeOf(layout, named) - least);
+  sink.beginPairs(PLACE_PROPERTIES_KEY, PLACE_ANY_KEY);
+  let i = 0;
+  tellInParts(sink, () => {
+    if (i < keys.length) {
+      const key = keys[i]!;
+      const name = i >= indexCount && typeof key === "string" ? key : undefined;
+      const property = ownPropertyOf(object, key);
+      if (property !== undefined && property.get === undefined && property.set === undefined) {
+        sink.pair(name, property.value);
+      } else if (property !== undefined) {
+        sink.pair(name, property.get);
+        sink.pair(undefined, property.set);
+      }
+      i++;
+    }
+    return i >= keys.length;
+  });
+}
+
+/**
+ * With fewer keys it may have fields, as instances of a class do: their names belong to the hidden class, and with it to the source code. JavaScript does not see
+ * which, so a dictionary and its names are what it has at most.
+ */
+function describeValues(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
+  const named = keys.length - indexCount;
+  const least = layout.wordSize * named;
+  sink.bytes(PLACE_ANY_KEY, least);
   let most = maxNameDictionarySizeOf(layout, named);
   for (let i = indexCount; i < keys.length; i++) {
     const key = keys[i]!;
     if (typeof key === "string") most += stringSizeOf(layout, key.length, stringWidthOf(key) === "one-byte" ? 1 : 2);
   }
-  if (most > least) sink.possibleBytes(PLACE_PROPERTIES, most - least);
-  if (indexCount > 0) {
-    sink.bytes(PLACE_ELEMENTS, indexedPropertiesSizeOf(layout, indexCount, indexOfKey(keys[indexCount - 1])));
-    sink.possibleBytes(
-      PLACE_ELEMENTS_UNUSED,
-      unseenIndexedSizeOf(layout, indexCount, indexOfKey(keys[indexCount - 1])),
-    );
-  }
+  sink.possibleBytes(PLACE_PROPERTIES, most - least);
   sink.beginItems(PLACE_ANY_KEY);
   let i = 0;
   tellInParts(sink, () => {
