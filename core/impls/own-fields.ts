@@ -14,7 +14,7 @@ import {
   stringSizeOf,
 } from "../layout/layout.ts";
 import { maxNameDictionarySizeOf, unseenIndexedSizeOf } from "../layout/unseen.ts";
-import { codeUnitOf, ownPropertyOf, stringWidthOf } from "../realm/introspect.ts";
+import { codeUnitOf, descriptionOf, ownPropertyOf, stringWidthOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 
 type Keys = readonly (string | symbol)[];
@@ -109,7 +109,10 @@ function describeNamesAndValues(object: object, keys: Keys, indexCount: number, 
   const named = keys.length - indexCount;
   const least = nameDictionarySizeOf(layout, named);
   sink.bytes(PLACE_PROPERTIES, least);
-  sink.possibleBytes(PLACE_PROPERTIES, maxNameDictionarySizeOf(layout, named) - least);
+  let most = maxNameDictionarySizeOf(layout, named);
+  /* Symbols come last. One may be the engine's own. */
+  for (let i = keys.length - 1; i >= 0 && typeof keys[i] === "symbol"; i--) most += maxKeySizeOf(layout, keys[i]!);
+  sink.possibleBytes(PLACE_PROPERTIES, most - least);
   sink.beginPairs(PLACE_PROPERTIES_KEY, PLACE_ANY_KEY);
   let i = 0;
   tellInParts(sink, () => {
@@ -138,10 +141,7 @@ function describeValues(object: object, keys: Keys, indexCount: number, sink: Si
   const least = layout.wordSize * named;
   sink.bytes(PLACE_ANY_KEY, least);
   let most = maxNameDictionarySizeOf(layout, named);
-  for (let i = indexCount; i < keys.length; i++) {
-    const key = keys[i]!;
-    if (typeof key === "string") most += stringSizeOf(layout, key.length, stringWidthOf(key) === "one-byte" ? 1 : 2);
-  }
+  for (let i = indexCount; i < keys.length; i++) most += maxKeySizeOf(layout, keys[i]!);
   sink.possibleBytes(PLACE_PROPERTIES, most - least);
   sink.beginItems(PLACE_ANY_KEY);
   let i = 0;
@@ -149,6 +149,12 @@ function describeValues(object: object, keys: Keys, indexCount: number, sink: Si
     if (i < keys.length) describeItem(object, keys[i++]!, sink);
     return i >= keys.length;
   });
+}
+
+/** A string, or a symbol and the string that describes it. */
+function maxKeySizeOf(layout: Layout, key: string | symbol): number {
+  if (typeof key === "symbol") return layout.symbolSize + maxKeySizeOf(layout, descriptionOf(key) ?? "");
+  return stringSizeOf(layout, key.length, stringWidthOf(key) === "one-byte" ? 1 : 2);
 }
 
 /** The value at `key` as an item; a getter or setter as the functions it is. */

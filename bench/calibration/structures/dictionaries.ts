@@ -89,11 +89,12 @@ export const DICTIONARY_STRUCTURES: readonly Structure[] = [
     },
   },
   {
+    /* With a digit in front: what V8 has as a constant of its own (`get`, `raw`) costs nothing, which JavaScript does not see. */
     name: "dictionary: short keys",
     expected: "range",
     make: () => {
       const o: Record<string, number> = {};
-      for (let k = 0; k < 3000; k++) o[`${String.fromCharCode(97 + (k % 26))}${k.toString(36)}`] = k;
+      for (let k = 0; k < 3000; k++) o[`0${k.toString(36)}`] = k;
       return o;
     },
   },
