@@ -55,5 +55,5 @@ export const STANDARD_PLACES: readonly StandardPlace[] = [
   [0, "pixels", KIND_STORAGE, PLACE_OFF_HEAP],
   [0, "samples", KIND_STORAGE, PLACE_OFF_HEAP],
   [0, "gpu", KIND_STORAGE, PLACE_OFF_HEAP],
-  [PLACE_PROPERTIES, "key", KIND_STORAGE],
+  [PLACE_PROPERTIES, "key", KIND_STORAGE, 0],
 ];
