@@ -57,7 +57,7 @@ test("agent and bridge are single classic scripts", () => {
   ]);
   for (const file of ["allocative-agent.js", "allocative-bridge.js"]) {
     const script = readBuilt(`extension/${file}`);
-    expect(script).toMatch(/^[(!]?(?:\(\)\s*=>|function\s*\(\))/);
+    expect(script).toMatch(/^try\{[(!]?(?:\(\)\s*=>|function\s*\(\))/);
     expect(script).not.toMatch(/\bimport\s*[("'{*]|\bexport\s*[{*]/);
   }
 });
