@@ -5,6 +5,13 @@ import { pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, snapshotButtonOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
+const PDF = `%PDF-1.1
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;
 const PAGE = pageWithScript("globalThis.list = [{}, {}];");
 
 async function expectSentence(panel: Frame, sentence: RegExp): Promise<void> {
@@ -19,6 +26,26 @@ test("the browser's own pages", async ({ serve, openPanel }) => {
   await page.goto("chrome://version");
   await expectSentence(panel, /the browser's own pages.+Open DevTools on a web page instead\./);
   await page.goto(url);
+  expect((await takeSnapshot(panel)).objectCount).toBe(3);
+});
+
+test("pages without a site, the source of a page, and a PDF", async ({ serve, openPanel }) => {
+  const pdf = { path: "/paper.pdf", html: PDF, headers: { "content-type": "application/pdf" } };
+  const origin = await serve({ path: "/", html: PAGE }, pdf);
+  const { page, panel } = await openPanel(`${origin}/`);
+  for (const [url, sentence] of [
+    ["about:blank", /^The address of this page belongs to no site: it is about:blank, .+ Open DevTools on a web page/],
+    [`data:text/html,${encodeURIComponent(PAGE)}`, /^The address of this page belongs to no site: .+ a data: URL/],
+    [`view-source:${origin}/`, /^This tab shows the source of a page as text, .+ Open DevTools on the page itself\.$/],
+    [`${origin}/paper.pdf`, /^This tab shows a PDF, .+ Open DevTools on a web page instead\.$/],
+  ] as const) {
+    await test.step(url, async () => {
+      await page.goto(url);
+      await expectSentence(panel, sentence);
+      await panel.getByRole("button", { name: "Dismiss" }).click();
+    });
+  }
+  await page.goto(`${origin}/`);
   expect((await takeSnapshot(panel)).objectCount).toBe(3);
 });
 

@@ -135,3 +135,14 @@ async function compile(expression: string): Promise<Omit<ExpressionRoot, "name">
   if (thrown === "") return { handle, refusal: "" };
   return { handle: "", refusal: `The page does not take the expression, with ${pageWords(thrown)}.` };
 }
+
+/** The address of the page as DevTools knows it; `""` where DevTools evaluates nothing in it. */
+export async function inspectedAddress(): Promise<string> {
+  try {
+    const { value } = await evaluate("location.href");
+    return typeof value === "string" ? value : "";
+  } catch (error) {
+    if (error instanceof PanelError) return "";
+    throw error;
+  }
+}

@@ -61,7 +61,9 @@ export function createInspectedPage(): InspectedPage {
       if (!isExtensionValid()) throw new PanelError("updated", UPDATED_MESSAGE);
       /* Of a tab without a renderer, Chromium says that the extension has no permission for it. */
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
-      throw tab?.status === "unloaded" ? new PanelError("page-gone", CRASHED_MESSAGE) : toRefusal(error);
+      if (tab?.status === "unloaded") throw new PanelError("page-gone", CRASHED_MESSAGE);
+      const hasAllSites = await browser.permissions.contains({ origins: ["<all_urls>"] });
+      throw toRefusal(error, { isAddressShown: tab?.url !== undefined, hasAllSites });
     }
   }
 

@@ -1,7 +1,10 @@
 import browser from "webextension-polyfill";
 import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
 import { NEXT_BRIDGE_ID, portNameOf } from "../../protocol/names.ts";
+import { PanelError } from "../store/services.ts";
+import { inspectedAddress } from "./expression-roots.ts";
 import type { PageDoors } from "./page-connection.ts";
+import { PDF_MESSAGE, SOURCE_MESSAGE } from "./refusal.ts";
 import { recordStage } from "./timings.ts";
 
 /* They are built beside the panel as single files, for `executeScript` takes no modules. */
@@ -26,12 +29,14 @@ export function pageDoors(tabId: number): PageDoors {
   };
   return {
     async injectBridge(id) {
-      const { documentId } = await inject({
+      if (await showsSource(tabId)) throw new PanelError("cannot-inspect", SOURCE_MESSAGE);
+      const { documentId, result: contentType } = await inject({
         target: { tabId, frameIds: [TOP_FRAME] },
         world: "ISOLATED",
-        func: (member: string, value: string) => Object.assign(globalThis, { [member]: value }) && null,
+        func: (member: string, value: string) => Object.assign(globalThis, { [member]: value }) && document.contentType,
         args: [NEXT_BRIDGE_ID, id],
       });
+      if (contentType === "application/pdf") throw new PanelError("cannot-inspect", PDF_MESSAGE);
       await inject({ target: { tabId, documentIds: [documentId] }, world: "ISOLATED", files: [BRIDGE_FILE] });
       return documentId;
     },
@@ -52,4 +57,13 @@ export function pageDoors(tabId: number): PageDoors {
       return createExtensionPortAdapter(browser.tabs.connect(tabId, where));
     },
   };
+}
+
+/**
+ * Whether the tab shows the source of a page. The browser injects nothing there and never says so. To DevTools it is the page itself, whose address the browser
+ * would show to the extension.
+ */
+async function showsSource(tabId: number): Promise<boolean> {
+  const tab = await browser.tabs.get(tabId);
+  return tab.url === undefined && /^https?:/.test(await inspectedAddress());
 }

@@ -17,9 +17,22 @@ test.each([
   ],
   ["No tab with id: 12.", "was closed"],
   ["The tab was closed.", "was closed"],
-  ["Something new", "Something new"],
+  ["This page cannot be scripted due to an ExtensionsSettings policy.", "administrator"],
+  ['Cannot access contents of url "file:///tmp/a.html". Extension manifest must request permission.', "file URLs"],
+  ["Something new", 'Its own words: "Something new".'],
 ])("%s", (words, sentence) => {
-  const refusal = toRefusal(new Error(words));
+  const refusal = toRefusal(new Error(words), { isAddressShown: false, hasAllSites: false });
   expect(refusal.code).toBe("cannot-inspect");
   expect(refusal.message).toContain(sentence);
+});
+
+/* The browser uses the same words for a site that is not allowed and for what is not a site. */
+test.each([
+  [{ isAddressShown: false, hasAllSites: true }, "belongs to no site: it is about:blank, a data: URL"],
+  [{ isAddressShown: false, hasAllSites: false }, "no permission for this site"],
+  [{ isAddressShown: true, hasAllSites: false }, "no permission for this site"],
+])("a page without permission, %j", (access, sentence) => {
+  const words =
+    "Cannot access contents of the page. Extension manifest must request permission to access the respective host.";
+  expect(toRefusal(new Error(words), access).message).toContain(sentence);
 });

@@ -1,4 +1,4 @@
-import { pageWords } from "../../../core/graph/page-words.ts";
+import { pageWords, quotedWords } from "../../../core/graph/page-words.ts";
 import type { RequestError } from "../../protocol/requests.ts";
 import { PanelError } from "../store/services.ts";
 
@@ -12,7 +12,7 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
       "This is one of the browser's own pages, and the browser lets no extension look into it. Open DevTools on a web page instead.",
   },
   {
-    says: /extensions gallery|web ?store|cannot be scripted/i,
+    says: /extensions gallery|web ?store/i,
     sentence: "The browser lets no extension look into its web store. Open DevTools on another page instead.",
   },
   {
@@ -31,9 +31,8 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
       "Allocative may not look into local files yet. Switch on “Allow access to file URLs” in the extension's details, then reload the page.",
   },
   {
-    says: /must request permission|host permission|cannot access contents|blocked by (the )?administrator|policy/i,
-    sentence:
-      "Allocative has no permission for this site. Allow it in the extension's details under “Site access”, then click Snapshot again.",
+    says: /blocked by (the |an? )?administrator|policy/i,
+    sentence: "The administrator of this browser has blocked extensions on this page. Open DevTools on another page.",
   },
   { says: /extension context invalidated/i, sentence: UPDATED_MESSAGE },
   {
@@ -42,15 +41,43 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
   },
 ];
 
-/** The browser's refusal as a sentence: why, and what to do. */
-export function toRefusal(error: unknown): PanelError {
-  const words = error instanceof Error ? error.message : String(error);
-  const reason = REASONS.find(({ says }) => says.test(words));
-  return new PanelError(
-    "cannot-inspect",
-    reason?.sentence ?? `The browser does not let Allocative look into this page: ${words}`,
-  );
+const NO_SITE_MESSAGE =
+  "The address of this page belongs to no site: it is about:blank, a data: URL, or a page of the browser or of an extension. The browser lets no extension look into such a page. Open DevTools on a web page instead.";
+
+const NO_ACCESS_MESSAGE =
+  "Allocative has no permission for this site. Allow it in the extension's details under “Site access”, then click Snapshot again.";
+
+const WITHOUT_PERMISSION = /must request permission|host permission|cannot access contents/i;
+
+/** What the browser lets an extension know about a page. */
+export interface PageAccess {
+  /** Whether the address is shown to the extension: it has permission for the site. */
+  readonly isAddressShown: boolean;
+  /** Whether the user has given the extension all sites. */
+  readonly hasAllSites: boolean;
 }
+
+/** The browser's refusal as a sentence: why, and what to do. */
+export function toRefusal(error: unknown, access: PageAccess): PanelError {
+  const words = error instanceof Error ? error.message : String(error);
+  return new PanelError("cannot-inspect", sentenceOf(words, access));
+}
+
+function sentenceOf(words: string, { isAddressShown, hasAllSites }: PageAccess): string {
+  const reason = REASONS.find(({ says }) => says.test(words));
+  if (reason !== undefined) return reason.sentence;
+  if (!WITHOUT_PERMISSION.test(words)) {
+    return `The browser does not let Allocative look into this page. Its own words: ${quotedWords(words, 200)}.`;
+  }
+  /* With all sites allowed, the browser uses the same words for what is not a site. */
+  return hasAllSites && !isAddressShown ? NO_SITE_MESSAGE : NO_ACCESS_MESSAGE;
+}
+
+export const SOURCE_MESSAGE =
+  "This tab shows the source of a page as text, and no scripts run in it. Open DevTools on the page itself.";
+
+export const PDF_MESSAGE =
+  "This tab shows a PDF, which has no objects of a page’s scripts to measure. Open DevTools on a web page instead.";
 
 export const FROZEN_MESSAGE =
   "The page does not answer. It is busy with a long task, stopped at a breakpoint, or has crashed. Let it go on or reload it, then click Snapshot again.";
