@@ -120,6 +120,18 @@ test("changes are rows: sorted by each column, and leading to their boxes", asyn
   await changesOf(panel).getByRole("columnheader", { name: "Before" }).getByRole("button").click();
   await expect.poll(async () => (await readChanges(panel))[0]?.[0]).toMatch(/app › Object$/);
 
+  /* The menu of a row's box, at any of its cells and by the keyboard. */
+  const menu = panel.getByRole("menu", { name: /^Box / });
+  await changesOf(panel).getByRole("row").nth(1).getByRole("gridcell").nth(2).click({ button: "right" });
+  await expect(menu).toBeVisible();
+  await panel.page().keyboard.press("Escape");
+  await expect(menu).toHaveCount(0);
+  await changesOf(panel).focus();
+  await panel.page().keyboard.press("Shift+F10");
+  await expect(menu).toBeVisible();
+  await panel.page().keyboard.press("Escape");
+  await expect(menu).toHaveCount(0);
+
   /* By the keyboard. */
   await changesOf(panel).focus();
   await panel.page().keyboard.press("End");

@@ -28,14 +28,14 @@ test("waste by kind, each row leads to its box", async ({ serve, openPanel }) =>
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
   await tabOf(panel, "Waste").click();
-  const table = panel.getByRole("table", { name: "Waste" });
+  const table = panel.getByRole("treegrid", { name: "Waste" });
   for (const kind of ["Spare capacity", "Empty collections", "Duplicate strings", "Dictionary-mode objects"]) {
     await expect(table.getByRole("rowheader", { name: kind })).toBeVisible();
   }
   const lines = table.getByRole("row", { name: /lines/ }).filter({ hasText: "200" }).first();
-  await expect(lines.getByRole("cell").first()).toHaveText("200");
+  await expect(lines.getByRole("gridcell").first()).toHaveText("200");
   /* 16 bytes of header each, and the engine may keep some room. */
-  await expect(lines.getByRole("cell").nth(1)).toHaveText("3.1 KiB");
+  await expect(lines.getByRole("gridcell").nth(1)).toHaveText("3.1 KiB");
 
   const most = table.getByRole("columnheader", { name: "At most" });
   await expect(most).toHaveAttribute("aria-sort", "descending");
@@ -60,7 +60,7 @@ test("waste is that of the focus", async ({ serve, openPanel }) => {
     .dblclick();
   expect((await readPath(panel)).at(-1)).toBe("cache: Map");
   await tabOf(panel, "Waste").click();
-  const table = panel.getByRole("table", { name: "Waste" });
+  const table = panel.getByRole("treegrid", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Empty collections" })).toBeVisible();
   await expect(table.getByRole("rowheader", { name: "Duplicate strings" })).toHaveCount(0);
 });
@@ -148,7 +148,7 @@ test("of a file of stacks: what can be told is, and why the rest cannot", async 
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await openFile(panel, "a.folded", "app;Vec 24\napp;Vec;unused_capacity 1000\n");
   await tabOf(panel, "Waste").click();
-  const table = panel.getByRole("table", { name: "Waste" });
+  const table = panel.getByRole("treegrid", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Spare capacity" })).toBeVisible();
   await expect(panel.getByText("only its frames called unused_capacity are known to be waste")).toBeVisible();
   await tabOf(panel, "Types").click();
@@ -189,19 +189,19 @@ test("of a heap snapshot: copies of texts and what is empty, by their owners, an
   await treeOf(panel).getByRole("treeitem", { selected: true }).dblclick();
   expect((await readPath(panel)).at(-1)).toBe("shop: Shop");
   await tabOf(panel, "Waste").click();
-  const table = panel.getByRole("table", { name: "Waste" });
+  const table = panel.getByRole("treegrid", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Duplicate strings" })).toBeVisible();
   await expect(panel.getByText("A V8 heap snapshot does not say.")).toBeVisible();
 
   /* Header, 19 letters and what fills the word up: 32 bytes. The one nearest to the roots is needed. */
   const status = table.getByRole("row", { name: /status/ });
-  await expect(status.getByRole("cell")).toHaveText(["50", "1.6 KiB", "1.6 KiB"]);
-  await expect(status.getByRole("cell").nth(1)).toHaveAttribute("title", "1,600 bytes");
+  await expect(status.getByRole("gridcell")).toHaveText(["50", "1.6 KiB", "1.6 KiB"]);
+  await expect(status.getByRole("gridcell").nth(1)).toHaveAttribute("title", "1,600 bytes");
   const lines = table.getByRole("row", { name: /lines/ });
-  await expect(lines.getByRole("cell").first()).toHaveText("300");
-  await expect(lines.getByRole("cell").nth(1)).toHaveAttribute("title", "4,800 bytes");
+  await expect(lines.getByRole("gridcell").first()).toHaveText("300");
+  await expect(lines.getByRole("gridcell").nth(1)).toHaveAttribute("title", "4,800 bytes");
   const bags = table.getByRole("row", { name: /bags/ });
-  await expect(bags.getByRole("cell").nth(1)).toHaveAttribute("title", "1,120 bytes");
+  await expect(bags.getByRole("gridcell").nth(1)).toHaveAttribute("title", "1,120 bytes");
   for (const field of ["numbers", "counts", "sets", "long", "joined"]) {
     await expect(table.getByRole("row", { name: new RegExp(field) })).toHaveCount(0);
   }

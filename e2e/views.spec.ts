@@ -138,7 +138,7 @@ test("off-heap: by what has the bytes, each row leads to its box", async ({ serv
   await takeSnapshot(panel);
   await tabOf(panel, "Off-heap").click();
   const view = panel.getByRole("tabpanel", { name: "Off-heap" });
-  const table = view.getByRole("table", { name: "Off-heap" });
+  const table = view.getByRole("treegrid", { name: "Off-heap" });
   await expect(view.locator("p")).toHaveText(/^Outside the JS heap: 102\.8 KiB of 1\d\d\.\d KiB.* \(\d\d %.*\)\.$/);
   expect((await table.getByRole("row").allInnerTexts()).map((row) => row.replaceAll(/\s+/g, " "))).toEqual([
     expect.stringMatching(/^Path Objects Size Share/),
@@ -192,14 +192,16 @@ test("warnings: by code, each leads to its box; all of them can be copied", asyn
   expect(count).toBeGreaterThan(1);
   await tab.click();
   const view = panel.getByRole("tabpanel", { name: "Warnings" });
-  const group = view.getByRole("region", { name: "object-unreadable" });
-  await expect(group.getByRole("heading")).toContainText(/\d+ warnings/);
-  await expect(group.getByRole("listitem").filter({ hasText: "reason 0" })).toContainText("Reading the object threw");
+  const table = view.getByRole("treegrid", { name: "Warnings" });
+  const group = table.getByRole("row", { name: /^object-unreadable / });
+  await expect(group).toHaveAccessibleName(/\d+ warnings/);
+  await expect(group).toHaveAttribute("aria-expanded", "true");
+  await expect(table.getByRole("row").filter({ hasText: "reason 0" })).toContainText("Reading the object threw");
 
   await view.getByRole("button", { name: "Copy all" }).click();
   await expect(panel.getByText("Copied.")).toBeVisible();
 
-  const link = group.getByRole("button", { name: "app › parts › elements › proxy" }).first();
+  const link = table.getByRole("button", { name: "app › parts › elements › proxy" }).first();
   await link.focus();
   await panel.page().keyboard.press("Enter");
   await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");

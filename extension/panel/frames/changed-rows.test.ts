@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import { boxLabelOf, boxPathTextOf, firstChildOf, headOf, isInside, NO_BOX, TOP_BOX } from "./box.ts";
 import { changeOf, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "./change.ts";
-import type { ChangeColumn } from "./changed-rows.ts";
-import { changedBoxesOf, MOST_GROWN_FIRST, sortedChanges } from "./changed-rows.ts";
-import { sortAfterPress } from "./column-sort.ts";
+import { changedBoxesOf } from "./changed-rows.ts";
 import { chainOf, framesOf, randomFrames } from "./frames.fixture.ts";
+import { sortedByFigure } from "./sorted-by-key.ts";
 
 const before = framesOf(`
   root store 0
@@ -41,6 +41,19 @@ const pathsOf = (boxes: Iterable<number>): string[] => [...boxes].map((box) => b
 function boxAt(label: string): number {
   for (let box = 0; box < frames.count; box++) if (boxLabelOf(frames, box) === label) return box;
   throw new Error(`no box ${label}`);
+}
+
+type Column = "path" | "before" | "after" | "delta" | "percent" | "objects";
+
+/** What the columns of the table sort by. */
+function figureOf(changes: FrameChanges, column: Column): (box: number) => number {
+  return (box) => {
+    if (column === "path") return box;
+    const { before, after } = totalsOfChange(changes, box, column === "objects" ? "count" : "size");
+    if (column === "before") return before;
+    if (column === "after") return after;
+    return column === "percent" ? (before === after ? 0 : (after - before) / before) : after - before;
+  };
 }
 
 describe("what became of a box", () => {
@@ -90,7 +103,7 @@ describe("the rows of changes", () => {
     expect([...changedBoxesOf(frames, changes, boxAt("same: User"))]).toEqual([]);
   });
 
-  test.each<[ChangeColumn, "ascending" | "descending", string]>([
+  test.each<[Column, "ascending" | "descending", string]>([
     ["delta", "descending", "items: Array"],
     ["delta", "ascending", "old: Map"],
     ["percent", "descending", "Other"],
@@ -101,15 +114,8 @@ describe("the rows of changes", () => {
     ["path", "ascending", "Object"],
     ["path", "descending", "cache: Map"],
   ])("by %s, %s, begin with the right one", (column, direction, label) => {
-    const rows = sortedChanges(changedBoxesOf(frames, changes, TOP_BOX), changes, { column, direction });
+    const rows = sortedByFigure(changedBoxesOf(frames, changes, TOP_BOX), figureOf(changes, column), direction);
     expect(boxLabelOf(frames, rows[0]!)).toBe(label);
-  });
-
-  test("turn round at the second press on a head", () => {
-    const turned = sortAfterPress(MOST_GROWN_FIRST, "delta", "path");
-    expect(turned).toEqual({ column: "delta", direction: "ascending" });
-    expect(sortAfterPress(turned, "path", "path")).toEqual({ column: "path", direction: "ascending" });
-    expect(sortAfterPress(turned, "before", "path")).toEqual({ column: "before", direction: "descending" });
   });
 
   test("of a long chain with one change are one row", () => {
@@ -149,20 +155,11 @@ describe("the rows of changes", () => {
       const rows = changedBoxesOf(table, diff.changes, focus);
       expect([...rows]).toEqual(wanted);
       for (const column of ["before", "after", "delta", "percent", "objects"] as const) {
-        const figureOf = (box: number): number => {
-          const { before: from, after: to } = totalsOfChange(
-            diff.changes,
-            box,
-            column === "objects" ? "count" : "size",
-          );
-          if (column === "before") return from;
-          if (column === "after") return to;
-          return column === "percent" ? (from === to ? 0 : (to - from) / from) : to - from;
-        };
-        const sorted = sortedChanges(rows, diff.changes, { column, direction: "descending" });
+        const keyOf = figureOf(diff.changes, column);
+        const sorted = sortedByFigure(rows, keyOf, "descending");
         expect([...sorted].sort((a, b) => a - b)).toEqual([...rows]);
         for (let i = 1; i < sorted.length; i++) {
-          const [upper, lower] = [figureOf(sorted[i - 1]!), figureOf(sorted[i]!)];
+          const [upper, lower] = [keyOf(sorted[i - 1]!), keyOf(sorted[i]!)];
           expect(upper > lower || (upper === lower && sorted[i - 1]! < sorted[i]!)).toBe(true);
         }
       }

@@ -2,17 +2,6 @@ import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { firstChildOf, headOf, NO_BOX, TOP_BOX, tailOf } from "./box.ts";
 import { selfOfChange } from "./change.ts";
-import type { ColumnSort } from "./column-sort.ts";
-import { sortedByKey } from "./sorted-by-key.ts";
-
-/** Columns of the table of changes, in their order. */
-export const CHANGE_COLUMNS = ["path", "delta", "percent", "before", "after", "objects"] as const;
-
-export type ChangeColumn = (typeof CHANGE_COLUMNS)[number];
-
-export type ChangeSort = ColumnSort<ChangeColumn>;
-
-export const MOST_GROWN_FIRST: ChangeSort = { column: "delta", direction: "descending" };
 
 /**
  * The boxes in `focus` that changed in bytes or in objects, in the order of the table. A box whose change is that of one box directly inside it is left out: the one inside tells
@@ -48,35 +37,5 @@ export function changedBoxesOf(frames: FrameTable, changes: FrameChanges, focus:
       difference -= afterCount[at]! - beforeCount[at]!;
     }
     return difference !== 0;
-  }
-}
-
-/** The boxes by one column; equal ones stay as they stand. */
-export function sortedChanges(
-  boxes: Uint32Array,
-  changes: FrameChanges,
-  { column, direction }: ChangeSort,
-): Uint32Array {
-  if (column === "path") return direction === "ascending" ? boxes : boxes.toReversed();
-  const sign = direction === "ascending" ? 1 : -1;
-  const keys = new Float64Array(boxes.length);
-  for (let i = 0; i < keys.length; i++) keys[i] = sign * keyOf(changes, boxes[i]!, column);
-  return sortedByKey(boxes, keys);
-}
-
-function keyOf(changes: FrameChanges, box: number, column: Exclude<ChangeColumn, "path">): number {
-  const before = changes.beforeTotal[box]!;
-  const after = changes.afterTotal[box]!;
-  switch (column) {
-    case "before":
-      return before;
-    case "after":
-      return after;
-    case "delta":
-      return after - before;
-    case "percent":
-      return before === after ? 0 : (after - before) / before;
-    case "objects":
-      return changes.afterCount[box]! - changes.beforeCount[box]!;
   }
 }

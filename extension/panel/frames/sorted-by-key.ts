@@ -1,3 +1,5 @@
+import type { ColumnSort } from "./column-sort.ts";
+
 /**
  * The boxes with the smallest key first; equal ones stand as they stood. The same array where they stand so already. A comparison for each step of a sort
  * would cost half a second for half a million siblings: keys are sorted alone, and each box is put where its key is.
@@ -16,6 +18,18 @@ export function sortedByKey(boxes: Uint32Array, keys: Float64Array): Uint32Array
     sorted[first + placed[first]!++] = boxes[i]!;
   }
   return sorted;
+}
+
+/** The rows by a figure of each; equal ones stand as they stood. */
+export function sortedByFigure(
+  rows: Uint32Array,
+  figureOf: (row: number) => number,
+  direction: ColumnSort["direction"],
+): Uint32Array {
+  const sign = direction === "ascending" ? 1 : -1;
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = sign * figureOf(rows[i]!);
+  return sortedByKey(rows, keys);
 }
 
 function firstIndexOf(ascending: Float64Array, key: number): number {

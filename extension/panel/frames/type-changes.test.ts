@@ -4,19 +4,19 @@ import { framePathOf } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_TYPE } from "../../../core/graph/graph.ts";
 import { boxPathTextOf, headOf, TOP_BOX } from "./box.ts";
 import { writeDifference } from "./change.ts";
-import { sortAfterPress } from "./column-sort.ts";
+import type { ColumnSort } from "./column-sort.ts";
 import { chainOf, framesOf, randomFrames, withRanges } from "./frames.fixture.ts";
-import type { TypeChangeColumn, TypeChangeSort, TypeChanges } from "./type-changes.ts";
+import { sortedByFigure } from "./sorted-by-key.ts";
+import type { TypeChanges } from "./type-changes.ts";
 import {
   changedTypeCountOf,
   isTypeChanged,
-  MOST_GROWN_TYPE_FIRST,
   objectsOfTypeChange,
   rowOfChangedType,
   sizesOfTypeChange,
-  sortedTypeChanges,
   TypeChangesPass,
 } from "./type-changes.ts";
+import { ranksOf, typesByName, typesCalled } from "./type-names.ts";
 import { TypesPass } from "./types.ts";
 
 const before = framesOf(`
@@ -50,14 +50,31 @@ const after = framesOf(`
   root count 8
 `);
 
+type Column = "name" | "objects" | "size" | "objects-before" | "size-before" | "objects-after" | "size-after";
+type Sort = ColumnSort<Column>;
+
+const MOST_GROWN_FIRST: Sort = { column: "size", direction: "descending" };
+
 function typesOf({ frames, changes }: FrameDiff, scope: DiffScope, focus = TOP_BOX, rows = 1e9): TypeChanges {
   const pass = new TypeChangesPass(frames, changes, scope, focus);
   while (!pass.advance(rows));
   return pass.finish();
 }
 
-function toText({ frames }: FrameDiff, types: TypeChanges, sort: TypeChangeSort, query = ""): string[] {
-  return Array.from(sortedTypeChanges(frames, types, sort, query), (row) => {
+function toText({ frames }: FrameDiff, types: TypeChanges, sort: Sort, query = ""): string[] {
+  const order = typesByName(frames.names, types.name);
+  const ranks = ranksOf(order);
+  const figures: Readonly<Record<Column, (row: number) => number>> = {
+    name: (row) => ranks[row]!,
+    objects: (row) => types.afterObjects[row]! - types.beforeObjects[row]!,
+    size: (row) => types.afterSize[row]! - types.beforeSize[row]!,
+    "objects-before": (row) => types.beforeObjects[row]!,
+    "size-before": (row) => types.beforeSize[row]!,
+    "objects-after": (row) => types.afterObjects[row]!,
+    "size-after": (row) => types.afterSize[row]!,
+  };
+  const rows = typesCalled(frames.names, types.name, order, query).filter((row) => isTypeChanged(types, row));
+  return Array.from(sortedByFigure(rows, figures[sort.column], sort.direction), (row) => {
     const objects = writeDifference(objectsOfTypeChange(types, row), "count");
     const sizes = sizesOfTypeChange(types, row);
     const most = boxPathTextOf(frames, headOf(frames, types.mostChanged[row]!));
@@ -70,7 +87,7 @@ describe("types of a diff", () => {
 
   test("have the bytes of their fields and storages on both sides, and lead to the place that changed most", () => {
     const types = typesOf(diff, "all");
-    expect(toText(diff, types, MOST_GROWN_TYPE_FIRST)).toEqual([
+    expect(toText(diff, types, MOST_GROWN_FIRST)).toEqual([
       "Array ±0, 106 → 156 B, most at store › Object › items: Array",
       "Item ±0, 60 → 90 B, most at store › Object › items: Array › elements › Item",
       "Other +1, 0 → 10 B, most at store › Object › items: Array › elements › Other",
@@ -83,7 +100,7 @@ describe("types of a diff", () => {
 
   test("where growth alone is told, are those of frames that did not shrink", () => {
     const grown = diffFrames(before, after, "growth");
-    expect(toText(grown, typesOf(grown, "growth"), MOST_GROWN_TYPE_FIRST)).toEqual([
+    expect(toText(grown, typesOf(grown, "growth"), MOST_GROWN_FIRST)).toEqual([
       "Array ±0, 56 → 116 B, most at store › Object › items: Array",
       "Item ±0, 60 → 90 B, most at store › Object › items: Array › elements › Item",
       "Map +1, 0 → 25 B, most at store › Object › cache: Map",
@@ -219,12 +236,12 @@ function sumsOfBoth(one: FrameDiff["frames"], other: FrameDiff["frames"]): Map<s
 describe("a table of types of a diff", () => {
   const diff = diffFrames(before, after, "all");
   const types = typesOf(diff, "all");
-  const namesBy = (column: TypeChangeColumn, direction: TypeChangeSort["direction"], query = ""): string =>
+  const namesBy = (column: Column, direction: Sort["direction"], query = ""): string =>
     toText(diff, types, { column, direction }, query)
       .map((line) => line.split(" ")[0])
       .join(" ");
 
-  test.each<[TypeChangeColumn, TypeChangeSort["direction"], string]>([
+  test.each<[Column, Sort["direction"], string]>([
     ["name", "ascending", "Array Item Map Other"],
     ["name", "descending", "Other Map Item Array"],
     ["size", "descending", "Array Item Other Map"],
@@ -249,15 +266,5 @@ describe("a table of types of a diff", () => {
     expect(isTypeChanged(types, row)).toBe(true);
     expect(rowOfChangedType(diff.frames, types, "User")).toBe(-1);
     expect(rowOfChangedType(diff.frames, types, null)).toBe(-1);
-  });
-
-  test("turns round at the second press on a head", () => {
-    const turned = sortAfterPress(MOST_GROWN_TYPE_FIRST, "size", "name");
-    expect(turned).toEqual({ column: "size", direction: "ascending" });
-    expect(sortAfterPress(turned, "name", "name")).toEqual({ column: "name", direction: "ascending" });
-    expect(sortAfterPress(turned, "objects-after", "name")).toEqual({
-      column: "objects-after",
-      direction: "descending",
-    });
   });
 });

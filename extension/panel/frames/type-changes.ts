@@ -2,8 +2,6 @@ import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { FRAME_MERGED, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 import type { BeforeAfter } from "./change.ts";
-import type { ColumnSort } from "./column-sort.ts";
-import { sortedTypeRows } from "./sorted-type-rows.ts";
 
 /**
  * What became of the types of a diff, as columns; a row per type. Bytes are own ones, as in `TypeTable`: those of the type's frames, with the fields and storages of its objects.
@@ -171,51 +169,4 @@ export function changedTypeCountOf(types: TypeChanges): number {
 /** The row of the type of a name; -1 where there is none that changed. */
 export function rowOfChangedType(frames: FrameTable, types: TypeChanges, name: string | null): number {
   return types.name.findIndex((index, row) => frames.names[index] === name && isTypeChanged(types, row));
-}
-
-/** Columns of the table of types of a diff, in their order. */
-export const TYPE_CHANGE_COLUMNS = [
-  "name",
-  "objects",
-  "size",
-  "objects-before",
-  "size-before",
-  "objects-after",
-  "size-after",
-] as const;
-
-export type TypeChangeColumn = (typeof TYPE_CHANGE_COLUMNS)[number];
-
-export type TypeChangeSort = ColumnSort<TypeChangeColumn>;
-
-export const MOST_GROWN_TYPE_FIRST: TypeChangeSort = { column: "size", direction: "descending" };
-
-/** The rows that changed and whose name contains the query, without regard to case, in the order of a column; equal figures go by name. */
-export function sortedTypeChanges(
-  frames: FrameTable,
-  types: TypeChanges,
-  { column, direction }: TypeChangeSort,
-  query: string,
-): Uint32Array {
-  const rows = sortedTypeRows(frames.names, types.name, query, figuresOf(types, column), direction);
-  return Uint32Array.from(rows.filter((row) => isTypeChanged(types, row)));
-}
-
-function figuresOf(types: TypeChanges, column: TypeChangeColumn): Float64Array | null {
-  switch (column) {
-    case "name":
-      return null;
-    case "objects":
-      return types.afterObjects.map((after, row) => after - types.beforeObjects[row]!);
-    case "size":
-      return types.afterSize.map((after, row) => after - types.beforeSize[row]!);
-    case "objects-before":
-      return types.beforeObjects;
-    case "size-before":
-      return types.beforeSize;
-    case "objects-after":
-      return types.afterObjects;
-    case "size-after":
-      return types.afterSize;
-  }
 }

@@ -2,8 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { TOP_BOX } from "./box.ts";
+import type { ColumnSort } from "./column-sort.ts";
 import { chainOf, framesOf, randomFrames } from "./frames.fixture.ts";
-import { sortedTypes, type TypeSort, TypesPass, type TypeTable, typeNameOf } from "./types.ts";
+import { sortedByFigure } from "./sorted-by-key.ts";
+import { ranksOf, typesByName, typesCalled } from "./type-names.ts";
+import { averageSizeOf, TypesPass, type TypeTable, typeNameOf } from "./types.ts";
 
 const frames = framesOf(`
   root store 0
@@ -110,8 +113,19 @@ function naiveTypes(table: FrameTable, focus: number): Map<string, number[]> {
 
 describe("a table of types", () => {
   const types = typesOf(frames);
-  const namesBy = (sort: TypeSort, query = ""): string[] =>
-    Array.from(sortedTypes(frames, types, sort, query), (row) => typeNameOf(frames, types, row));
+  const order = typesByName(frames.names, types.name);
+  const ranks = ranksOf(order);
+  const figures = {
+    name: (row: number) => ranks[row]!,
+    self: (row: number) => types.selfSize[row]!,
+    total: (row: number) => types.totalSize[row]!,
+    objects: (row: number) => types.objectCount[row]!,
+    average: (row: number) => averageSizeOf(types, row),
+  };
+  const namesBy = ({ column, direction }: ColumnSort<keyof typeof figures>, query = ""): string[] => {
+    const rows = typesCalled(frames.names, types.name, order, query);
+    return Array.from(sortedByFigure(rows, figures[column], direction), (row) => typeNameOf(frames, types, row));
+  };
 
   test("is sorted by each column, both ways", () => {
     expect(namesBy({ column: "name", direction: "ascending" })).toEqual(["Array", "Object"]);

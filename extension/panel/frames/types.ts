@@ -1,7 +1,5 @@
 import { FRAME_MERGED, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
-import type { ColumnSort } from "./column-sort.ts";
-import { sortedTypeRows } from "./sorted-type-rows.ts";
 
 /**
  * All frames of one type together, as columns; a row per type. Sizes are bytes.
@@ -150,37 +148,6 @@ export class TypesPass {
       wholeSize: isEmpty ? 0 : totalSize[this.#start]!,
       wholeMaxSize: isEmpty ? 0 : totalMaxSize[this.#start]!,
     };
-  }
-}
-
-export type TypeColumn = "name" | "self" | "total" | "objects" | "average" | "frames";
-
-export type TypeSort = ColumnSort<TypeColumn>;
-
-/** Rows whose name contains the query, without regard to case, in the order of a column; equal figures go by name. */
-export function sortedTypes(
-  frames: FrameTable,
-  types: TypeTable,
-  { column, direction }: TypeSort,
-  query: string,
-): Uint32Array {
-  return Uint32Array.from(sortedTypeRows(frames.names, types.name, query, figuresOf(types, column), direction));
-}
-
-function figuresOf(types: TypeTable, column: TypeColumn): Float64Array | Uint32Array | null {
-  switch (column) {
-    case "name":
-      return null;
-    case "self":
-      return types.selfSize;
-    case "total":
-      return types.totalSize;
-    case "objects":
-      return types.objectCount;
-    case "average":
-      return Float64Array.from({ length: types.count }, (_, row) => averageSizeOf(types, row));
-    case "frames":
-      return types.frameCount;
   }
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
-import { sortAfterPress } from "./column-sort.ts";
+import { boxPathTextOf } from "./box.ts";
+import type { ColumnSort } from "./column-sort.ts";
 import { framesOf } from "./frames.fixture.ts";
-import { MOST_WASTE_FIRST, type WasteSort, wasteGroupsOf, wasteOfFrames } from "./waste-groups.ts";
+import { type WasteOrder, wasteGroupsOf, wasteOfFrames } from "./waste-groups.ts";
 
 const frames = framesOf(`
   root store 0
@@ -35,6 +36,8 @@ const rows = [
   row({ kind: "sparse-arrays", frame: -1, size: 3, maxSize: 5 }),
 ];
 
+const MOST_WASTE_FIRST: WasteOrder = { keyOf: ({ maxSize }) => maxSize, direction: "descending" };
+
 test("rows stand at their boxes, by kind; the sums are those of what is on show", () => {
   const { groups, ...sums } = wasteGroupsOf(frames, rows, 0, MOST_WASTE_FIRST);
   expect(sums).toEqual({ size: 16, maxSize: 158, count: 10, references: 0, hiddenMaxSize: 5 });
@@ -66,21 +69,20 @@ test("rows of one kind and one name are one row, at a box that has the bytes", (
 });
 
 test("each column sorts both ways", () => {
-  const boxesBy = (sort: WasteSort): number[] =>
-    wasteGroupsOf(frames, rows, 0, sort).groups[0]!.rows.map(({ box }) => box);
+  const keys: Readonly<Record<string, WasteOrder["keyOf"]>> = {
+    where: ({ box }) => boxPathTextOf(frames, box),
+    count: ({ count }) => count,
+    least: ({ size }) => size,
+    most: ({ maxSize }) => maxSize,
+  };
+  const boxesBy = ({ column, direction }: ColumnSort): number[] =>
+    wasteGroupsOf(frames, rows, 0, { keyOf: keys[column]!, direction }).groups[0]!.rows.map(({ box }) => box);
   const other = OTHER;
   expect(boxesBy({ column: "where", direction: "ascending" })).toEqual([other, TAGS]);
   expect(boxesBy({ column: "where", direction: "descending" })).toEqual([TAGS, other]);
   expect(boxesBy({ column: "least", direction: "descending" })).toEqual([TAGS, other]);
   expect(boxesBy({ column: "count", direction: "descending" })).toEqual([other, TAGS]);
   expect(boxesBy({ column: "most", direction: "ascending" })).toEqual([TAGS, other]);
-});
-
-test("a press on a head sorts by it, a second one turns it round", () => {
-  const byPlace = sortAfterPress(MOST_WASTE_FIRST, "where", "where");
-  expect(byPlace).toEqual({ column: "where", direction: "ascending" });
-  expect(sortAfterPress(byPlace, "where", "where")).toEqual({ column: "where", direction: "descending" });
-  expect(sortAfterPress(byPlace, "most", "where")).toEqual(MOST_WASTE_FIRST);
 });
 
 test("of frames alone, unused capacity is known, with the objects that have it", () => {

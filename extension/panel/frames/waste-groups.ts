@@ -2,15 +2,15 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
 import { WASTE_KINDS, type WasteKind, type WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
-import { boxPathTextOf, headOf, isInside } from "./box.ts";
+import { headOf, isInside } from "./box.ts";
 import type { ColumnSort } from "./column-sort.ts";
 import { namedBoxOf } from "./path-text.ts";
 
-export type WasteColumn = "where" | "count" | "least" | "most";
-
-export type WasteSort = ColumnSort<WasteColumn>;
-
-export const MOST_WASTE_FIRST: WasteSort = { column: "most", direction: "descending" };
+/** How the rows of a group stand. */
+export interface WasteOrder {
+  keyOf(place: WastePlace): number | string;
+  readonly direction: ColumnSort["direction"];
+}
 
 interface WasteSums {
   /** Bytes at least and at most. */
@@ -44,7 +44,7 @@ export function wasteGroupsOf(
   frames: FrameTable,
   rows: readonly WasteRow[],
   focus: number,
-  sort: WasteSort,
+  order: WasteOrder,
 ): WasteGroups {
   const placesOf = new Map<WasteKind, Map<number, WastePlace>>(WASTE_KINDS.map((kind) => [kind, new Map()]));
   let hiddenMaxSize = 0;
@@ -64,31 +64,24 @@ export function wasteGroupsOf(
   const groups: WasteGroup[] = [];
   for (const [kind, placeOf] of placesOf) {
     const places = [...placeOf.values()];
-    if (places.length > 0) groups.push({ ...sumOf(places), kind, rows: places.sort(comparisonOf(frames, sort)) });
+    if (places.length > 0) groups.push({ ...sumOf(places), kind, rows: inOrder(places, order) });
   }
   groups.sort((one, other) => other.maxSize - one.maxSize || other.size - one.size);
   return { ...sumOf(groups), groups, hiddenMaxSize };
 }
 
-function comparisonOf(frames: FrameTable, { column, direction }: WasteSort) {
+/** The rows by their keys, each asked for once; of equal keys, the one with most bytes first. */
+function inOrder(places: readonly WastePlace[], { keyOf, direction }: WasteOrder): readonly WastePlace[] {
   const sign = direction === "ascending" ? 1 : -1;
-  if (column === "where") {
-    const texts = new Map<number, string>();
-    const textOf = (box: number): string => {
-      let text = texts.get(box);
-      if (text === undefined) {
-        text = boxPathTextOf(frames, box);
-        texts.set(box, text);
-      }
-      return text;
-    };
-    return (one: WastePlace, other: WastePlace): number =>
-      sign * (textOf(one.box) < textOf(other.box) ? -1 : textOf(one.box) > textOf(other.box) ? 1 : 0);
-  }
-  const figureOf = (place: WastePlace): number =>
-    column === "count" ? place.count : column === "least" ? place.size : place.maxSize;
-  return (one: WastePlace, other: WastePlace): number =>
-    sign * (figureOf(one) - figureOf(other)) || other.maxSize - one.maxSize || one.box - other.box;
+  return places
+    .map((place) => ({ place, key: keyOf(place) }))
+    .sort(
+      (one, other) =>
+        sign * (one.key < other.key ? -1 : one.key > other.key ? 1 : 0) ||
+        other.place.maxSize - one.place.maxSize ||
+        one.place.box - other.place.box,
+    )
+    .map(({ place }) => place);
 }
 
 function sumOf(parts: readonly WasteSums[]): WasteSums {

@@ -3,13 +3,9 @@ import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-poli
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
-import type { ChangeSort } from "../frames/changed-rows.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
-import type { TypeChangeSort } from "../frames/type-changes.ts";
-import type { TypeSort } from "../frames/types.ts";
-import type { WasteSort } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
@@ -87,14 +83,10 @@ export type Action =
   | { readonly type: "went-forward" }
   | { readonly type: "view-chosen"; readonly view: ViewName }
   | { readonly type: "waste-found"; readonly waste: FoundWaste }
-  | { readonly type: "waste-sorted"; readonly sort: WasteSort }
   | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
-  | { readonly type: "types-sorted"; readonly sort: TypeSort }
-  | { readonly type: "type-changes-sorted"; readonly sort: TypeChangeSort }
   | { readonly type: "type-selected"; readonly name: string | null }
   | { readonly type: "grid-sorted"; readonly grid: GridId; readonly sort: ColumnSort }
   | { readonly type: "columns-chosen"; readonly grid: GridId; readonly choices: ColumnChoices }
-  | { readonly type: "changes-sorted"; readonly sort: ChangeSort }
   /** From another view to the box in the icicle, where it is wide enough to be seen. */
   | { readonly type: "box-revealed"; readonly box: number }
   | { readonly type: "box-focused"; readonly box: number }

@@ -74,6 +74,8 @@ export interface Panel {
   readonly objects: ObjectAnswers;
   /** Leads to the box of a warning of the snapshot on show. */
   showWarning(index: number): Promise<void>;
+  /** The boxes of all its warnings, NO_BOX for those that have none; `null` where they could not be found. */
+  warningBoxes(): Promise<readonly number[] | null>;
   listRoots(): Promise<void>;
   chooseGlobals(globals: GlobalsChoice): Promise<void>;
   /** Takes `name = expression`, or an expression alone. Resolves to whether it became a root. */
@@ -243,6 +245,7 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
     objects: new ObjectAnswers(store, worker, (error) => fail(error, null)),
 
     showWarning: (index) => warningBoxes.show(index),
+    warningBoxes: () => warningBoxes.boxes(),
 
     listRoots,
 

@@ -123,22 +123,14 @@ function reduced(state: PanelState, action: Action): PanelState {
       return state.view === action.view ? state : { ...state, view: action.view, hovered: NO_BOX };
     case "waste-found":
       return { ...state, waste: action.waste };
-    case "waste-sorted":
-      return { ...state, wasteSort: action.sort };
     case "referrers-found":
       return { ...state, referrers: action.referrers };
-    case "types-sorted":
-      return { ...state, types: { ...state.types, sort: action.sort } };
-    case "type-changes-sorted":
-      return { ...state, types: { ...state.types, changeSort: action.sort } };
     case "type-selected":
       return { ...state, types: { ...state.types, selected: action.name } };
     case "grid-sorted":
       return { ...state, sorts: new Map(state.sorts).set(action.grid, action.sort) };
     case "columns-chosen":
       return { ...state, columns: new Map(state.columns).set(action.grid, action.choices) };
-    case "changes-sorted":
-      return { ...state, changeSort: action.sort };
     case "box-revealed":
       return { ...withVisited(state, action.box), view: "icicle" };
     case "box-focused":

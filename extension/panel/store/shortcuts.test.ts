@@ -25,7 +25,7 @@ describe("keys", () => {
 
   test("mean different things in different places", () => {
     expect(commandOf("icicle", press("ArrowDown"))).toBe("down");
-    expect(commandOf("object-tree", press("ArrowDown"))).toBe("next");
+    expect(commandOf("grid", press("ArrowDown"))).toBe("next");
     expect(commandOf("panel", press("ArrowDown"))).toBeNull();
   });
 

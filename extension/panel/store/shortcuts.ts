@@ -1,7 +1,7 @@
 /* All keys of the panel, once: the handlers look their commands up here, and the list that "?" shows is this table. */
 
 /** Where the keyboard focus has to be. In text fields all keys but Escape are the field's own. */
-export type KeyScope = "panel" | "views" | "icicle" | "grid" | "grid-head" | "object-tree" | "tree-table" | "find";
+export type KeyScope = "panel" | "views" | "icicle" | "grid" | "grid-head" | "find";
 
 interface Shortcut {
   readonly scope: KeyScope;
@@ -43,37 +43,6 @@ export const SHORTCUTS = [
     keys: ["Shift+F10", "ContextMenu", "Alt+Enter"],
     does: "Menu of the selected box",
   },
-
-  { scope: "object-tree", command: "next", keys: ["ArrowDown"], does: "Next row" },
-  { scope: "object-tree", command: "previous", keys: ["ArrowUp"], does: "Previous row" },
-  { scope: "object-tree", command: "page-down", keys: ["PageDown"], does: "Page down" },
-  { scope: "object-tree", command: "page-up", keys: ["PageUp"], does: "Page up" },
-  { scope: "object-tree", command: "first", keys: ["Home"], does: "First row" },
-  { scope: "object-tree", command: "last", keys: ["End"], does: "Last row" },
-  { scope: "object-tree", command: "open", keys: ["ArrowRight"], does: "Open the row, or go to its first child" },
-  { scope: "object-tree", command: "close", keys: ["ArrowLeft"], does: "Close the row, or go to its parent" },
-  { scope: "object-tree", command: "focus", keys: ["Enter"], does: "Zoom the icicle to the row" },
-  { scope: "object-tree", command: "focus-undo", keys: ["Backspace"], does: "Zoom out one step" },
-  { scope: "object-tree", command: "menu", keys: ["Shift+F10", "ContextMenu", "Alt+Enter"], does: "Menu of the row" },
-
-  { scope: "tree-table", command: "next", keys: ["ArrowDown"], does: "Next row" },
-  { scope: "tree-table", command: "previous", keys: ["ArrowUp"], does: "Previous row" },
-  { scope: "tree-table", command: "page-down", keys: ["PageDown"], does: "Page down" },
-  { scope: "tree-table", command: "page-up", keys: ["PageUp"], does: "Page up" },
-  { scope: "tree-table", command: "first", keys: ["Ctrl+Home"], does: "First row" },
-  { scope: "tree-table", command: "last", keys: ["Ctrl+End"], does: "Last row" },
-  { scope: "tree-table", command: "start", keys: ["Home"], does: "First row, or the row’s first cell" },
-  { scope: "tree-table", command: "end", keys: ["End"], does: "Last row, or the row’s last cell" },
-  { scope: "tree-table", command: "right", keys: ["ArrowRight"], does: "Open the row, then through its cells" },
-  {
-    scope: "tree-table",
-    command: "left",
-    keys: ["ArrowLeft"],
-    does: "Back through its cells, close the row, then to its parent",
-  },
-  { scope: "tree-table", command: "focus", keys: ["Enter"], does: "Zoom to the row" },
-  { scope: "tree-table", command: "focus-undo", keys: ["Backspace"], does: "Zoom out one step" },
-  { scope: "tree-table", command: "menu", keys: ["Shift+F10", "ContextMenu", "Alt+Enter"], does: "Menu of the row" },
 
   { scope: "grid", command: "next", keys: ["ArrowDown"], does: "Next row" },
   { scope: "grid", command: "previous", keys: ["ArrowUp"], does: "Previous row" },

@@ -6,17 +6,10 @@ import type { RootDescription } from "../../protocol/messages.ts";
 import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
-import type { ChangeSort } from "../frames/changed-rows.ts";
-import { MOST_GROWN_FIRST } from "../frames/changed-rows.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
-import type { TypeChangeSort } from "../frames/type-changes.ts";
-import { MOST_GROWN_TYPE_FIRST } from "../frames/type-changes.ts";
-import type { TypeSort } from "../frames/types.ts";
-import type { WasteSort } from "../frames/waste-groups.ts";
-import { MOST_WASTE_FIRST } from "../frames/waste-groups.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
@@ -132,16 +125,7 @@ export interface FoundReferrers {
 export interface TypesState {
   /** Name of the type whose owners and contents are shown; `null` for none. A name holds in every snapshot. */
   readonly selected: string | null;
-  readonly sort: TypeSort;
-  /** Of a diff. */
-  readonly changeSort: TypeChangeSort;
 }
-
-const FIRST_TYPES: TypesState = {
-  selected: null,
-  sort: { column: "self", direction: "descending" },
-  changeSort: MOST_GROWN_TYPE_FIRST,
-};
 
 export interface Search {
   readonly query: string;
@@ -186,14 +170,12 @@ export interface PanelState {
   /** By which column the rows of a table stand, where the user chose one. */
   readonly sorts: ReadonlyMap<GridId, ColumnSort>;
   readonly columns: ColumnChoicesByGrid;
-  readonly changeSort: ChangeSort;
   /** What the width of a box tells, and how siblings stand. */
   readonly measure: Measure;
   readonly order: Order;
   /** The part of the focus that the icicle shows. */
   readonly zoom: Zoom;
   readonly waste: FoundWaste | null;
-  readonly wasteSort: WasteSort;
   readonly referrers: FoundReferrers | null;
   readonly types: TypesState;
   /** Box under the pointer, in the snapshot on show. */
@@ -225,14 +207,12 @@ export function createInitialState(theme: Theme): PanelState {
     transforms: NO_TRANSFORMS,
     sorts: new Map(),
     columns: new Map(),
-    changeSort: MOST_GROWN_FIRST,
     measure: "size",
     order: "size",
     zoom: WHOLE,
     waste: null,
-    wasteSort: MOST_WASTE_FIRST,
     referrers: null,
-    types: FIRST_TYPES,
+    types: { selected: null },
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

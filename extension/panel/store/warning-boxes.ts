@@ -36,6 +36,23 @@ export class WarningBoxes {
     );
   }
 
+  /**
+   * By index of a warning of the snapshot on show: its box, or NO_BOX. For a view that is shown: the user need not wait, so other work goes on. `null` where the
+   * question failed: whoever presses a warning is told why.
+   */
+  async boxes(): Promise<readonly number[] | null> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    if (snapshot === null) return null;
+    const { derived } = snapshot;
+    try {
+      if (!this.#known.has(derived)) await this.#find(snapshot);
+    } catch {
+      return null;
+    }
+    const frames = this.#known.get(derived) ?? [];
+    return Array.from(frames, (frame) => (frame === NO_BOX ? NO_BOX : headOf(derived.frames, frame)));
+  }
+
   async #find(snapshot: Snapshot): Promise<void> {
     this.#known.set(snapshot.derived, await this.#worker.findWarnings(snapshot.number, shownDerivationOf(snapshot)));
   }

@@ -10,8 +10,6 @@ const SCOPES: ReadonlyMap<KeyScope, string> = new Map([
   ["icicle", "Icicle"],
   ["grid", "Tables and the object tree"],
   ["grid-head", "Heads of columns"],
-  ["object-tree", "Object tree"],
-  ["tree-table", "Tree table"],
   ["find", "Find"],
 ]);
 

@@ -1,7 +1,8 @@
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import { boxPathTextOf } from "../../frames/box.ts";
 import { namedBoxOf, pathTextOf } from "../../frames/path-text.ts";
-import type { Snapshot } from "../../store/state.ts";
 import { usePanel } from "../parts/panel-context.ts";
+import "./box-link.css";
 import { openBoxMenuAt } from "./open-box-menu.ts";
 
 /** Steps of the part of a path that may be cut. */
@@ -10,16 +11,15 @@ const MAX_LEAD_STEPS = 12;
 const MAX_TITLE_STEPS = 40;
 
 interface BoxLinkProps {
-  readonly snapshot: Snapshot;
+  readonly frames: FrameTable;
   readonly box: number;
   /** Up to what the app has a name for (default), or up to the box itself. */
   readonly path?: "named" | "exact";
 }
 
 /** Where a box is; leads to the box in the icicle. */
-export function BoxLink({ snapshot, box, path = "named" }: BoxLinkProps) {
+export function BoxLink({ frames, box, path = "named" }: BoxLinkProps) {
   const panel = usePanel();
-  const { frames } = snapshot.derived;
   const { lead, end } = pathTextOf(frames, path === "named" ? namedBoxOf(frames, box) : box, MAX_LEAD_STEPS);
   return (
     <button

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { ColumnSort } from "../../frames/column-sort.ts";
-import { sortedByKey } from "../../frames/sorted-by-key.ts";
+import { sortedByFigure } from "../../frames/sorted-by-key.ts";
 import type { ColumnChoices } from "../../store/column-choices.ts";
 
 /** All that a table knows of a column: head, cells, widths, sorting and copying come from it. The first column of a table names its rows. */
@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly meaning: string;
   /** CSS pixels; of the first column, which takes what the others leave, the least. */
   readonly width: number;
+  /** How much of the room that is left it takes; 0 where it is left out, but 1 in the first column. */
+  readonly grow?: number;
   readonly align: "start" | "end";
   /** The cell as one string, as it is copied and, where there is no `cell`, shown. */
   text(row: Row): string;
@@ -23,7 +25,7 @@ export interface Column<Row> {
   /** Beside those of all cells. */
   cellClass?(row: Row): string;
   /** Rows of smaller keys stand first. A column without it cannot be sorted by. */
-  sortKey?(row: Row): number;
+  sortKey?(row: Row): number | string;
 }
 
 export interface SortableColumn<Row> extends Column<Row> {
@@ -31,7 +33,7 @@ export interface SortableColumn<Row> extends Column<Row> {
 }
 
 /** The column by which the rows stand; where the choice names none, the first one. */
-export function sortColumnOf<Row>(columns: readonly SortableColumn<Row>[], sort: ColumnSort): SortableColumn<Row> {
+export function sortColumnOf<C extends { readonly id: string }>(columns: readonly C[], sort: ColumnSort): C {
   return columns.find(({ id }) => id === sort.column) ?? columns[0]!;
 }
 
@@ -41,11 +43,7 @@ export function sortedRows(
   columns: readonly SortableColumn<number>[],
   sort: ColumnSort,
 ): Uint32Array {
-  const { sortKey } = sortColumnOf(columns, sort);
-  const sign = sort.direction === "ascending" ? 1 : -1;
-  const keys = new Float64Array(rows.length);
-  for (let i = 0; i < keys.length; i++) keys[i] = sign * sortKey(rows[i]!);
-  return sortedByKey(rows, keys);
+  return sortedByFigure(rows, sortColumnOf(columns, sort).sortKey, sort.direction);
 }
 
 /** The first one is always there: without it nothing says what a row is. */
@@ -62,11 +60,12 @@ export function widthOf<Row>({ id, width }: Column<Row>, { widths }: ColumnChoic
 
 /** `grid-template-columns`. Columns that the user has not set are narrower in a narrow panel. */
 export function templateOf<Row>(columns: readonly Column<Row>[], choices: ColumnChoices): string {
-  const tracks = columns.map((column, index) => {
-    const chosen = choices.widths.get(column.id);
-    if (index > 0) return chosen === undefined ? `calc(${column.width}px - var(--squeeze))` : `${chosen}px`;
-    const least = chosen === undefined ? `calc(${column.width}px - 4 * var(--squeeze))` : `${chosen}px`;
-    return `minmax(${least}, 1fr)`;
+  const tracks = columns.map(({ id, width, grow }, index) => {
+    const chosen = choices.widths.get(id);
+    if (index > 0 && chosen !== undefined) return `${chosen}px`;
+    const least = chosen === undefined ? `calc(${width}px - ${index === 0 ? 4 : 1} * var(--squeeze))` : `${chosen}px`;
+    const share = grow ?? (index === 0 ? 1 : 0);
+    return share === 0 ? least : `minmax(${least}, ${share}fr)`;
   });
   return tracks.join(" ");
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { Column } from "./column.ts";
 import type { GridTags } from "./grid-tags.ts";
 import { Twisty } from "./twisty.tsx";
@@ -64,14 +65,17 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
         at === 0 ? (
           <NameCell key={column.id} {...props} column={column} />
         ) : (
-          <Cell
-            key={column.id}
-            id={`${id}-${column.id}`}
-            class={classOf(column, row, at === activeColumn)}
-            title={column.title?.(row)}
-          >
-            {column.cell === undefined ? column.text(row) : column.cell(row)}
-          </Cell>
+          <Fragment key={column.id}>
+            {/* As in the name of a tree's row: cells of a table are apart by themselves. */}
+            {isTreeItem && " "}
+            <Cell
+              id={`${id}-${column.id}`}
+              class={classOf(column, row, at === activeColumn)}
+              title={column.title?.(row)}
+            >
+              {column.cell === undefined ? column.text(row) : column.cell(row)}
+            </Cell>
+          </Fragment>
         ),
       )}
     </RowElement>

@@ -42,7 +42,7 @@ interface GridProps<Row> {
   readonly sort?: ColumnSort;
   readonly tree?: RowTree<Row>;
   /** Unique among the rows. */
-  keyOf(row: Row): string | number;
+  keyOf(row: Row, index: number): number;
   /** The box that the menu of a row is about, or NO_BOX. */
   boxOf(row: Row): number;
   rowClass?(row: Row): string;
@@ -78,16 +78,16 @@ export function Grid<Row>(props: GridProps<Row>) {
   });
   const selection = useSelectedRows(rows, current, onCurrent);
 
-  const rowIdOf = (row: Row): string => `${id}-row-${keyOf(row)}`;
+  const rowIdOf = (index: number): string => `${id}-row-${keyOf(rows.at(index), index)}`;
   const activeColumn = Math.min(column, shownColumns.length - 1);
-  const activeIdOf = (row: Row): string =>
-    activeColumn === WHOLE_ROW ? rowIdOf(row) : `${rowIdOf(row)}-${shownColumns[activeColumn]!.id}`;
+  const activeIdOf = (index: number): string =>
+    activeColumn === WHOLE_ROW ? rowIdOf(index) : `${rowIdOf(index)}-${shownColumns[activeColumn]!.id}`;
 
   const openMenu = (): void => {
     if (current === NO_ROW) return;
     const row = rows.at(current);
     if (boxOf(row) !== NO_BOX)
-      openBoxMenuBelow(panel, document.getElementById(rowIdOf(row)) ?? pane.current, boxOf(row));
+      openBoxMenuBelow(panel, document.getElementById(rowIdOf(current)) ?? pane.current, boxOf(row));
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -175,7 +175,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-rowcount={isTree ? undefined : rows.count + 1}
         aria-colcount={isTree ? undefined : shownColumns.length}
         aria-multiselectable={true}
-        aria-activedescendant={isCurrentShown ? activeIdOf(rows.at(current)) : undefined}
+        aria-activedescendant={isCurrentShown ? activeIdOf(current) : undefined}
         tabIndex={0}
         onScroll={view.onScroll}
         onKeyDown={onKeyDown}
@@ -187,7 +187,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             <GridRow
               key={index % view.slotCount}
               tags={tags}
-              id={rowIdOf(row)}
+              id={rowIdOf(index)}
               row={row}
               index={index}
               top={view.topOf(index)}
@@ -200,7 +200,7 @@ export function Grid<Row>(props: GridProps<Row>) {
               rowClass={rowClass?.(row) ?? ""}
               onPress={(event) => (event.shiftKey ? selection.extendTo(index) : selection.selectOnly(index))}
               onEnter={() => onEnter(row)}
-              onMenu={menuByPointer(panel, boxOf(row))}
+              onMenu={boxOf(row) === NO_BOX ? preventDefault : menuByPointer(panel, boxOf(row))}
             />
           ))}
         </Sheet>
@@ -220,4 +220,9 @@ export function Grid<Row>(props: GridProps<Row>) {
       )}
     </div>
   );
+}
+
+/** Where a row is about no box: the browser's own menu has nothing for it. */
+function preventDefault(event: Event): void {
+  event.preventDefault();
 }

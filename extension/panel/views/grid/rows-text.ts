@@ -8,6 +8,10 @@ export interface GridRows<Row> {
   at(index: number): Row;
 }
 
+export function listRows(rows: ArrayLike<number>): GridRows<number> {
+  return { count: rows.length, at: (index) => rows[index]! };
+}
+
 /** Two megabytes or so: no spreadsheet takes more lines than ten times that. */
 const MAX_COPIED_ROWS = 100_000;
 

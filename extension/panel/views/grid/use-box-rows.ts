@@ -6,6 +6,7 @@ import { isMatch } from "../../frames/search.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import type { RowTree } from "./grid-row.tsx";
+import { NO_ROW } from "./grid-step.ts";
 import type { GridRows } from "./rows-text.ts";
 
 /** What a grid needs of rows that are boxes: all tables of boxes share selection, open rows and matches. */
@@ -22,9 +23,10 @@ export function useBoxRows(snapshot: Snapshot, rows: GridRows<number>, rowOf: (b
   const { dispatch } = usePanel().store;
   const { selected } = snapshot;
   const search = usePanelState((state) => state.search);
+  const current = useMemo(() => (selected === NO_BOX ? NO_ROW : rowOf(selected)), [rows, selected]);
   return {
     rows,
-    current: selected === NO_BOX ? -1 : rowOf(selected),
+    current,
     keyOf: (box) => box,
     boxOf: (box) => box,
     rowClass: (box) => (search.query !== "" && isMatch(search.matches, box) ? "found" : ""),

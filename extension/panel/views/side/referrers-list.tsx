@@ -5,7 +5,8 @@ import { writeCount } from "../../frames/figures.ts";
 import { referredFrameOf } from "../../store/object-answers.ts";
 import type { FoundReferrers, Snapshot } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { useMoreRows } from "../grid/more-rows.tsx";
+import { useMoreRows } from "./more-rows.tsx";
+import "./referrers-list.css";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 /** Who refers to the objects of the selected box, where that is more than the box around it. */
@@ -51,7 +52,7 @@ function Place({ snapshot, frame }: { readonly snapshot: Snapshot; readonly fram
   if (frame === 0) return <span class="quiet">a root</span>;
   return (
     <span>
-      <BoxLink snapshot={snapshot} box={headOf(snapshot.derived.frames, frame)} />
+      <BoxLink frames={snapshot.derived.frames} box={headOf(snapshot.derived.frames, frame)} />
     </span>
   );
 }

@@ -1,33 +1,24 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
-import { boxLabelOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
-import { changeOf, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
-import type { ChangeColumn, ChangeSort } from "../../frames/changed-rows.ts";
-import { CHANGE_COLUMNS, changedBoxesOf, sortedChanges } from "../../frames/changed-rows.ts";
-import { sortAfterPress } from "../../frames/column-sort.ts";
-import { writeBytes, writeSize } from "../../frames/figures.ts";
-import { rowAfter } from "../../frames/row-step.ts";
-import { isMatch } from "../../frames/search.ts";
-import { commandOf } from "../../store/shortcuts.ts";
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import { boxLabelOf, boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
+import { totalsOfChange, writeChangeOf } from "../../frames/change.ts";
+import { changedBoxesOf } from "../../frames/changed-rows.ts";
+import type { ColumnSort } from "../../frames/column-sort.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { useRowWindow } from "../grid/row-window.ts";
-import { SortHead } from "../grid/sort-head.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import type { SortableColumn } from "../grid/column.ts";
+import { sortedRows } from "../grid/column.ts";
+import { bytesColumn, differenceColumn } from "../grid/figure-columns.tsx";
+import { Grid } from "../grid/grid.tsx";
+import { listRows } from "../grid/rows-text.ts";
+import { useBoxRows } from "../grid/use-box-rows.ts";
+import { useGridSort } from "../grid/use-grid-sort.ts";
+import { usePanel } from "../parts/panel-context.ts";
+import "./listing.css";
 
-/** CSS pixels, as in tree-table.css. */
-const ROW_HEIGHT = 20;
-const HEAD_HEIGHT = 24;
-
-const HEADS: Readonly<Record<ChangeColumn, { readonly name: string; readonly meaning: string }>> = {
-  path: { name: "Path", meaning: "As the boxes stand in the icicle" },
-  before: { name: "Before", meaning: "Bytes of the box and all inside it, in the first snapshot" },
-  after: { name: "After", meaning: "The same in the second snapshot" },
-  delta: { name: "Delta", meaning: "Bytes more or less" },
-  percent: { name: "Percent", meaning: "Of the bytes before" },
-  objects: { name: "Objects", meaning: "Objects more or less, in the box and all inside it" },
-};
+const MOST_GROWN_FIRST: ColumnSort = { column: "delta", direction: "descending" };
 
 /** What changed in focus, as rows: of a chain of boxes with one and the same change the last one. */
 export function ChangesView({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -42,138 +33,70 @@ interface ChangesTableProps {
 
 function ChangesTable({ snapshot, changes }: ChangesTableProps) {
   const { dispatch } = usePanel().store;
-  const sort = usePanelState((state) => state.changeSort);
-  const pane = useRef<HTMLTableElement>(null);
   const { frames } = snapshot.derived;
-  const { selected } = snapshot;
   const focus = focusOf(snapshot);
+  const sort = useGridSort("changes", MOST_GROWN_FIRST);
+  const columns = useMemo(() => columnsOf(frames, changes), [frames, changes]);
   const boxes = useMemo(() => changedBoxesOf(frames, changes, focus), [frames, changes, focus]);
-  const rows = useMemo(() => sortedChanges(boxes, changes, sort), [boxes, changes, sort]);
-  const selectedRow = useMemo(() => (selected === NO_BOX ? -1 : rows.indexOf(selected)), [rows, selected]);
-  const { first, end, rowsPerPage, onScroll } = useRowWindow({
-    pane,
-    count: rows.length,
-    rowHeight: ROW_HEIGHT,
-    headHeight: HEAD_HEIGHT,
-    current: selectedRow,
-  });
-
-  const select = (row: number): void => {
-    const box = rows[Math.max(0, Math.min(rows.length - 1, row))];
-    if (box !== undefined) dispatch({ type: "box-selected", box });
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    /* The buttons of the table have keys of their own. */
-    const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
-    const to = rowAfter(command, selectedRow, rows.length, rowsPerPage);
-    if (to !== null) select(to);
-    else if (command === "focus" && selectedRow >= 0) dispatch({ type: "box-revealed", box: selected });
-    else return;
-    event.preventDefault();
-  };
-
-  if (rows.length === 0) return <NothingChanged snapshot={snapshot} focus={focus} />;
-  const shown = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
+  const sorted = useMemo(() => sortedRows(boxes, columns, sort), [boxes, columns, sort]);
+  const rows = useMemo(() => listRows(sorted), [sorted]);
+  const boxRows = useBoxRows(snapshot, rows, (box) => sorted.indexOf(box));
+  if (rows.count === 0) return <NothingChanged snapshot={snapshot} focus={focus} />;
   return (
-    <table
-      ref={pane}
-      class="tree-table changes-table"
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that takes keys
+    <Grid
+      {...boxRows}
+      id="changes"
       role="grid"
-      aria-label="Changes"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={CHANGE_COLUMNS.length}
-      aria-activedescendant={selectedRow >= first && selectedRow < end ? rowIdOf(selected) : undefined}
-      tabIndex={0}
-      onScroll={onScroll}
-      onKeyDown={onKeyDown}
-    >
-      <thead class="tree-table-head">
-        <tr class="tree-table-row" aria-rowindex={1}>
-          {CHANGE_COLUMNS.map((column) => (
-            <Head key={column} column={column} sort={sort} />
-          ))}
-        </tr>
-      </thead>
-      <tbody class="tree-table-sheet" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
-        {shown.map((index) => (
-          <Row
-            key={rows[index]}
-            snapshot={snapshot}
-            changes={changes}
-            box={rows[index]!}
-            index={index}
-            isSelected={index === selectedRow}
-          />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function rowIdOf(box: number): string {
-  return `change-row-${box}`;
-}
-
-function Head({ column, sort }: { readonly column: ChangeColumn; readonly sort: ChangeSort }) {
-  const { dispatch } = usePanel().store;
-  const { name, meaning } = HEADS[column];
-  return (
-    <SortHead
-      name={name}
-      meaning={meaning}
-      direction={column === sort.column ? sort.direction : "none"}
-      cellClass={headClassOf(column)}
-      onSort={() => dispatch({ type: "changes-sorted", sort: sortAfterPress(sort, column, "path") })}
+      name="Changes"
+      columns={columns}
+      sort={sort}
+      onEnter={(box) => dispatch({ type: "box-revealed", box })}
     />
   );
 }
 
-/** The first column stays in sight, as names do in the tree table. */
-function headClassOf(column: ChangeColumn): string {
-  return column === "path" ? "tree-table-cell name" : "tree-table-cell";
-}
-
-interface RowProps extends ChangesTableProps {
-  readonly box: number;
-  readonly index: number;
-  readonly isSelected: boolean;
-}
-
-function Row({ snapshot, changes, box, index, isSelected }: RowProps) {
-  const { dispatch } = usePanel().store;
-  const isFound = usePanelState((state) => state.search.query !== "" && isMatch(state.search.matches, box));
-  const size = totalsOfChange(changes, box, "size");
-  const { before, after } = size;
-  return (
-    <tr
-      id={rowIdOf(box)}
-      class={isFound ? "tree-table-row found" : "tree-table-row"}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      style={{ top: `${index * ROW_HEIGHT}px` }}
-      onClick={() => dispatch({ type: "box-selected", box })}
-    >
-      <th scope="row" class="tree-table-cell name">
-        <BoxLink snapshot={snapshot} box={box} path="exact" />
-      </th>
-      <td
-        class={`tree-table-cell delta ${changeOf(changes, box, "size")}`}
-        title={writeBytes(Math.abs(after - before))}
-      >
-        {writeDifference(size, "size")}
-      </td>
-      <td class="tree-table-cell">{writeChangeOf(changes, box, "size")}</td>
-      <td class="tree-table-cell" title={writeBytes(before)}>
-        {writeSize(before)}
-      </td>
-      <td class="tree-table-cell" title={writeBytes(after)}>
-        {writeSize(after)}
-      </td>
-      <td class="tree-table-cell">{writeDifference(totalsOfChange(changes, box, "count"), "count")}</td>
-    </tr>
-  );
+function columnsOf(frames: FrameTable, changes: FrameChanges): readonly SortableColumn<number>[] {
+  const beforeOf = (box: number): number => changes.beforeTotal[box]!;
+  const afterOf = (box: number): number => changes.afterTotal[box]!;
+  return [
+    {
+      id: "path",
+      head: "Path",
+      meaning: "As the boxes stand in the icicle",
+      width: 220,
+      align: "start",
+      text: (box) => boxPathTextOf(frames, box),
+      cell: (box) => <BoxLink frames={frames} box={box} path="exact" />,
+      sortKey: (box) => box,
+    },
+    differenceColumn({ id: "delta", head: "Delta", meaning: "Bytes more or less", width: 96 }, "size", (box) =>
+      totalsOfChange(changes, box, "size"),
+    ),
+    {
+      id: "percent",
+      head: "Percent",
+      meaning: "Of the bytes before",
+      width: 80,
+      align: "end",
+      text: (box) => writeChangeOf(changes, box, "size"),
+      sortKey: (box) => (beforeOf(box) === afterOf(box) ? 0 : (afterOf(box) - beforeOf(box)) / beforeOf(box)),
+    },
+    bytesColumn(
+      {
+        id: "before",
+        head: "Before",
+        meaning: "Bytes of the box and all inside it, in the first snapshot",
+        width: 80,
+      },
+      beforeOf,
+    ),
+    bytesColumn({ id: "after", head: "After", meaning: "The same in the second snapshot", width: 80 }, afterOf),
+    differenceColumn(
+      { id: "objects", head: "Objects", meaning: "Objects more or less, in the box and all inside it", width: 76 },
+      "count",
+      (box) => totalsOfChange(changes, box, "count"),
+    ),
+  ];
 }
 
 function NothingChanged({ snapshot, focus }: { readonly snapshot: Snapshot; readonly focus: number }) {

@@ -1,27 +1,19 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { writeCount } from "../../frames/figures.ts";
 import type { MergedTree } from "../../frames/merged-tree.ts";
 import { firstOpenOf, NO_ROW, openRowsOf } from "../../frames/merged-tree.ts";
-import { rowAfter } from "../../frames/row-step.ts";
-import { commandOf } from "../../store/shortcuts.ts";
-import { menuByKey, menuByPointer, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
-import { useRowWindow } from "../grid/row-window.ts";
-import { Twisty } from "../grid/twisty.tsx";
+import type { GridId } from "../../store/column-choices.ts";
+import type { Column } from "../grid/column.ts";
+import { Grid } from "../grid/grid.tsx";
+import { listRows } from "../grid/rows-text.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel } from "../parts/panel-context.ts";
-import type { MergedFigures } from "./merged-figures.tsx";
-
-/** CSS pixels, as in tree-table.css. */
-const ROW_HEIGHT = 20;
-const HEAD_HEIGHT = 24;
-const INDENT = 12;
-/** Room that figures and a name keep beside the indent. */
-const MIN_REST_WIDTH = 360;
-const MIN_INDENTED_LEVELS = 4;
 
 interface MergedRowsProps {
+  readonly id: GridId;
   readonly tree: MergedTree;
-  readonly figures: MergedFigures;
+  /** Columns beside the names; rows are known by their numbers in `tree`. */
+  readonly figures: readonly Column<number>[];
   /** Levels that may be open at first. */
   readonly firstLevels: number;
   readonly name: string;
@@ -33,33 +25,22 @@ interface MergedRowsProps {
 }
 
 /** A tree of groups of boxes; each row leads to its largest box, and on to the others. */
-export function MergedRows({ tree, figures, firstLevels, name, of, meaning, emptiness }: MergedRowsProps) {
-  const panel = usePanel();
-  const { dispatch } = panel.store;
-  const pane = useRef<HTMLTableElement>(null);
+export function MergedRows({ id, tree, figures, firstLevels, name, of, meaning, emptiness }: MergedRowsProps) {
+  const { dispatch } = usePanel().store;
   const [opened, setOpened] = useState({ tree, rows: firstOpenOf(tree, firstLevels) });
   const open = opened.tree === tree ? opened.rows : firstOpenOf(tree, firstLevels);
   /** The row, and which of its boxes is selected. */
   const [active, setActive] = useState({ tree, row: NO_ROW, index: 0 });
   const activeRow = active.tree === tree ? active.row : NO_ROW;
-  const rows = useMemo(() => openRowsOf(tree, open), [tree, open]);
-  const current = rows.indexOf(activeRow);
-  const { width, first, end, firstVisible, endVisible, rowsPerPage, onScroll } = useRowWindow({
-    pane,
-    count: rows.length,
-    rowHeight: ROW_HEIGHT,
-    headHeight: HEAD_HEIGHT,
-    current,
-  });
+  const numbers = useMemo(() => openRowsOf(tree, open), [tree, open]);
+  const rows = useMemo(() => listRows(numbers), [numbers]);
+  const columns = useMemo(() => [nameColumnOf(tree), ...figures], [tree, figures]);
+  const current = numbers.indexOf(activeRow);
+  const boxOf = (row: number): number => tree.rowAt(row).boxes[row === activeRow ? active.index : 0]!;
 
-  const idOf = (row: number): string => `merged-${name}-${row}`;
   const select = (row: number, index = 0): void => {
     setActive({ tree, row, index });
     dispatch({ type: "box-selected", box: tree.rowAt(row).boxes[index]! });
-  };
-  const selectAt = (at: number): void => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, at))];
-    if (row !== undefined) select(row);
   };
   const setOpen = (row: number, isOpen: boolean): void => {
     const changed = new Set(open);
@@ -67,55 +48,8 @@ export function MergedRows({ tree, figures, firstLevels, name, of, meaning, empt
     else changed.delete(row);
     setOpened({ tree, rows: changed });
   };
-  const reveal = (row: number, index: number): void =>
-    dispatch({ type: "box-revealed", box: tree.rowAt(row).boxes[index]! });
+  const reveal = (row: number): void => dispatch({ type: "box-revealed", box: boxOf(row) });
 
-  const goRight = (): void => {
-    if (current < 0) selectAt(0);
-    else if (open.has(activeRow)) selectAt(current + 1);
-    else if (tree.canOpen(activeRow)) setOpen(activeRow, true);
-  };
-  const goLeft = (): void => {
-    if (current < 0) return;
-    const { parent } = tree.rowAt(activeRow);
-    if (open.has(activeRow)) setOpen(activeRow, false);
-    else if (parent !== NO_ROW) select(parent);
-  };
-
-  const openMenu = (): void => {
-    if (current >= 0) openBoxMenuBelow(panel, document.getElementById(idOf(activeRow)) ?? pane.current);
-  };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const command = event.target === event.currentTarget ? commandOf("tree-table", event) : null;
-    const to = rowAfter(command, current, rows.length, rowsPerPage);
-    if (to !== null) selectAt(to);
-    switch (command) {
-      case "right":
-        goRight();
-        break;
-      case "left":
-        goLeft();
-        break;
-      case "focus":
-        if (current >= 0) reveal(activeRow, active.index);
-        break;
-      case "menu":
-        openMenu();
-        break;
-      default:
-        if (to === null) return;
-    }
-    event.preventDefault();
-  };
-
-  let deepest = 1;
-  for (let at = Math.max(0, firstVisible); at < Math.min(rows.length, endVisible); at++) {
-    deepest = Math.max(deepest, tree.rowAt(rows[at]!).level);
-  }
-  /* Deep down all rows move to the left, so that their names stay in sight; aria-level tells where they are. */
-  const indented = Math.max(MIN_INDENTED_LEVELS, Math.floor((width - MIN_REST_WIDTH) / INDENT));
-  const outdent = Math.max(0, deepest - indented);
   return (
     <section class="sandwich-part" aria-label={name}>
       <header class="sandwich-head" title={meaning}>
@@ -127,103 +61,46 @@ export function MergedRows({ tree, figures, firstLevels, name, of, meaning, empt
             count={tree.rowAt(activeRow).boxes.length}
             index={active.index}
             onStep={(index) => select(activeRow, index)}
-            onReveal={() => reveal(activeRow, active.index)}
+            onReveal={() => reveal(activeRow)}
           />
         )}
       </header>
-      {rows.length === 0 ? (
+      {rows.count === 0 ? (
         <p class="types-none quiet">{emptiness}</p>
       ) : (
-        <table
-          ref={pane}
-          class="tree-table merged-table"
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a treegrid is a table that takes keys
+        <Grid
+          id={id}
           role="treegrid"
-          aria-label={`${name} of ${of}`}
-          aria-rowcount={rows.length + 1}
-          aria-activedescendant={current >= first && current < end ? idOf(activeRow) : undefined}
-          tabIndex={0}
-          onScroll={onScroll}
-          onKeyDown={onKeyDown}
-          onContextMenu={menuByKey(openMenu)}
-        >
-          <thead class="tree-table-head">
-            <tr class="tree-table-row" aria-rowindex={1}>
-              <th scope="col" class="tree-table-cell name">
-                <span>Box</span>
-              </th>
-              {figures.heads.map((head) => (
-                <th key={head} scope="col" class="tree-table-cell">
-                  <span>{head}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody class="tree-table-sheet" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
-            {rows.slice(first, end).map((row, at) => (
-              <Row
-                key={row}
-                id={idOf(row)}
-                tree={tree}
-                row={row}
-                index={first + at}
-                figures={figures}
-                outdent={outdent}
-                isOpen={open.has(row)}
-                isSelected={row === activeRow}
-                onSelect={() => select(row)}
-                onReveal={() => reveal(row, 0)}
-                onToggle={() => setOpen(row, !open.has(row))}
-              />
-            ))}
-          </tbody>
-        </table>
+          name={`${name} of ${of}`}
+          columns={columns}
+          rows={rows}
+          current={current}
+          tree={{
+            levelOf: (index) => tree.rowAt(rows.at(index)).level,
+            canOpen: (row) => tree.canOpen(row),
+            isOpen: (row) => open.has(row),
+            setOpen,
+            parentOf: (index) => numbers.indexOf(tree.rowAt(rows.at(index)).parent),
+          }}
+          keyOf={(row) => row}
+          boxOf={boxOf}
+          onCurrent={(index) => select(rows.at(index))}
+          onEnter={reveal}
+        />
       )}
     </section>
   );
 }
 
-interface RowProps {
-  readonly id: string;
-  readonly tree: MergedTree;
-  readonly row: number;
-  readonly index: number;
-  readonly figures: MergedFigures;
-  /** Levels that are not indented. */
-  readonly outdent: number;
-  readonly isOpen: boolean;
-  readonly isSelected: boolean;
-  onSelect(): void;
-  onReveal(): void;
-  onToggle(): void;
-}
-
-function Row({ id, tree, row, index, figures, outdent, isOpen, isSelected, onSelect, onReveal, onToggle }: RowProps) {
-  const panel = usePanel();
-  const { label, boxes, level } = tree.rowAt(row);
-  const canOpen = tree.canOpen(row);
-  return (
-    <tr
-      id={id}
-      class="tree-table-row"
-      aria-rowindex={index + 2}
-      aria-level={level}
-      aria-expanded={canOpen ? isOpen : undefined}
-      aria-selected={isSelected}
-      style={{ top: `${index * ROW_HEIGHT}px` }}
-      onClick={onSelect}
-      onDblClick={onReveal}
-      onContextMenu={menuByPointer(panel, boxes[0]!)}
-    >
-      <th scope="row" class="tree-table-cell name">
-        <span class="tree-name" style={{ paddingLeft: `${Math.max(0, level - 1 - outdent) * INDENT}px` }}>
-          <Twisty canOpen={canOpen} isOpen={isOpen} onToggle={onToggle} />
-          <bdi title={label}>{label}</bdi>
-        </span>
-      </th>
-      {figures.cells(tree.rowAt(row))}
-    </tr>
-  );
+function nameColumnOf(tree: MergedTree): Column<number> {
+  return {
+    id: "name",
+    head: "Box",
+    meaning: "Field and type",
+    width: 140,
+    align: "start",
+    text: (row) => tree.rowAt(row).label,
+  };
 }
 
 interface BoxStepsProps {

@@ -1,19 +1,18 @@
 import { useMemo } from "preact/hooks";
-import { boxLabelOf, shareOf, TOP_BOX } from "../../frames/box.ts";
-import {
-  writeBytesRange,
-  writeCount,
-  writeObjects,
-  writePart,
-  writeShare,
-  writeSizeRange,
-} from "../../frames/figures.ts";
-import type { OffHeapGroup } from "../../frames/off-heap.ts";
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import { boxLabelOf, boxPathTextOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { writeBytesRange, writeObjects, writePart, writeShare } from "../../frames/figures.ts";
+import type { OffHeapGroup, OffHeapRow } from "../../frames/off-heap.ts";
 import { offHeapOf } from "../../frames/off-heap.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasGraph } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { useMoreRows } from "../grid/more-rows.tsx";
+import type { Column } from "../grid/column.ts";
+import { countColumn, rangeColumn } from "../grid/figure-columns.tsx";
+import { Grid } from "../grid/grid.tsx";
+import { useGroupedRows } from "../grid/use-grouped-rows.ts";
+import { usePanel } from "../parts/panel-context.ts";
+import "./listing.css";
 
 /** What the storages of platform objects are, by their names. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
@@ -26,13 +25,18 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { dispatch } = usePanel().store;
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
   const { size, maxSize, groups } = useMemo(() => offHeapOf(frames, focus), [frames, focus]);
-  const { shown, more } = useMoreRows(groups.length, groups);
+  const columns = useMemo(() => columnsOf(frames, frames.totalSize[focus]!), [frames, focus]);
+  const grouped = useGroupedRows<OffHeapGroup, OffHeapRow>(
+    groups,
+    (group) => nameOfGroup(frames, group),
+    ({ box }) => dispatch({ type: "box-selected", box }),
+  );
   if (groups.length === 0) return <NothingOffHeap snapshot={snapshot} />;
-  const whole = frames.totalSize[focus]!;
-  const wholeRange = { size: whole, maxSize: frames.totalMaxSize[focus]! };
+  const wholeRange = { size: frames.totalSize[focus]!, maxSize: frames.totalMaxSize[focus]! };
   return (
     <div class="listing">
       <p class="listing-head" title={writeBytesRange(size, maxSize)}>
@@ -47,80 +51,70 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
           : <strong>{writePart({ size, maxSize }, wholeRange)}</strong>.
         </span>
       </p>
-      <table aria-label="Off-heap">
-        <thead>
-          <tr>
-            <th scope="col">Path</th>
-            <th scope="col">Objects</th>
-            <th scope="col">Size</th>
-            <th scope="col" title="Of the least bytes">
-              Share
-            </th>
-          </tr>
-        </thead>
-        {groups.slice(0, shown).map((group) => (
-          <Group key={`${group.typeName} ${group.storageName}`} snapshot={snapshot} group={group} whole={whole} />
-        ))}
-      </table>
-      {more !== null && <p class="listing-more">{more}</p>}
+      <Grid
+        {...grouped}
+        id="off-heap"
+        role="treegrid"
+        name="Off-heap"
+        columns={columns}
+        boxOf={(row) => ("rows" in row ? NO_BOX : row.box)}
+        rowClass={(row) => ("rows" in row ? "group" : "")}
+        onEnter={(row) => {
+          if (!("rows" in row)) dispatch({ type: "box-revealed", box: row.box });
+        }}
+      />
     </div>
   );
 }
 
-interface GroupProps {
-  readonly snapshot: Snapshot;
-  readonly group: OffHeapGroup;
-  /** Least bytes, of which the shares are. */
-  readonly whole: number;
+/** Shares are those of the least bytes. */
+function columnsOf(frames: FrameTable, whole: number): readonly Column<OffHeapGroup | OffHeapRow>[] {
+  return [
+    {
+      id: "path",
+      head: "Path",
+      meaning: "The field or root that keeps the bytes",
+      width: 180,
+      align: "start",
+      text: (row) => ("rows" in row ? nameOfGroup(frames, row) : boxPathTextOf(frames, row.box)),
+      cell: (row) =>
+        "rows" in row ? <GroupName frames={frames} group={row} /> : <BoxLink frames={frames} box={row.box} />,
+    },
+    countColumn(
+      { id: "objects", head: "Objects", meaning: "Objects that keep the bytes", width: 72 },
+      ({ objectCount }) => objectCount,
+    ),
+    rangeColumn(
+      { id: "size", head: "Size", meaning: "Least and most bytes", width: 148 },
+      ({ size }) => size,
+      ({ maxSize }) => maxSize,
+    ),
+    {
+      id: "share",
+      head: "Share",
+      meaning: "Of the least bytes",
+      width: 72,
+      align: "end",
+      text: ({ size }) => writeShare(shareOf(size, whole)),
+    },
+  ];
 }
 
-function Group({ snapshot, group, whole }: GroupProps) {
-  const { names } = snapshot.derived.frames;
-  const { shown, more } = useMoreRows(group.rows.length, group);
+function nameOfGroup({ names }: FrameTable, { typeName, storageName }: OffHeapGroup): string {
+  return `${names[typeName]} ${names[storageName]}`;
+}
+
+function GroupName({ frames, group }: { readonly frames: FrameTable; readonly group: OffHeapGroup }) {
+  const { names } = frames;
   const storage = names[group.storageName]!;
   const meaning = MEANINGS.get(storage);
   return (
-    <tbody>
-      <tr class="listing-group">
-        <th scope="rowgroup">
-          <bdi>{names[group.typeName]}</bdi>{" "}
-          <span class="quiet">
-            <bdi>{storage}</bdi>
-            {meaning !== undefined && `: ${meaning}`}
-          </span>
-        </th>
-        <Figures {...group} whole={whole} />
-      </tr>
-      {group.rows.slice(0, shown).map((row) => (
-        <tr key={row.box}>
-          <th scope="row">
-            <BoxLink snapshot={snapshot} box={row.box} />
-          </th>
-          <Figures {...row} whole={whole} />
-        </tr>
-      ))}
-      {more !== null && (
-        <tr>
-          <td colSpan={4}>{more}</td>
-        </tr>
-      )}
-    </tbody>
-  );
-}
-
-interface FiguresProps {
-  readonly objectCount: number;
-  readonly size: number;
-  readonly maxSize: number;
-  readonly whole: number;
-}
-
-function Figures({ objectCount, size, maxSize, whole }: FiguresProps) {
-  return (
     <>
-      <td>{writeCount(objectCount)}</td>
-      <td title={writeBytesRange(size, maxSize)}>{writeSizeRange(size, maxSize)}</td>
-      <td>{writeShare(shareOf(size, whole))}</td>
+      <bdi>{names[group.typeName]}</bdi>{" "}
+      <span class="quiet">
+        <bdi>{storage}</bdi>
+        {meaning !== undefined && `: ${meaning}`}
+      </span>
     </>
   );
 }

@@ -1,18 +1,27 @@
 import { useMemo } from "preact/hooks";
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import { boxLabelOf, readableName, TOP_BOX } from "../../frames/box.ts";
+import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCount, writeDelta } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
 import { figuresOfChanges } from "../../frames/tree-figures.ts";
 import type { TypeChanges } from "../../frames/type-changes.ts";
-import { changedTypeCountOf, rowOfChangedType, sortedTypeChanges, TypeChangesPass } from "../../frames/type-changes.ts";
+import { changedTypeCountOf, isTypeChanged, rowOfChangedType, TypeChangesPass } from "../../frames/type-changes.ts";
+import { ranksOf, typesByName, typesCalled } from "../../frames/type-names.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
+import { sortedRows } from "../grid/column.ts";
+import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
-import { changesAsFigures } from "./merged-figures.tsx";
+import { changeFiguresOf } from "./merged-figures.ts";
 import { MergedRows } from "./merged-rows.tsx";
-import { TypeChangesTable } from "./type-changes-table.tsx";
+import { typeChangeColumnsOf } from "./type-changes-table.ts";
+import { TypeGrid } from "./type-grid.tsx";
+import "./listing.css";
+import "./types.css";
+
+const MOST_GROWN_FIRST: ColumnSort = { column: "size", direction: "descending" };
 
 interface TypeChangesViewProps {
   readonly snapshot: Snapshot;
@@ -43,9 +52,19 @@ interface ChangedTypesProps extends TypeChangesViewProps {
 function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesProps) {
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
-  const { selected, changeSort } = usePanelState((state) => state.types);
+  const { selected } = usePanelState((state) => state.types);
+  const sort = useGridSort("type-changes", MOST_GROWN_FIRST);
   const query = usePanelState((state) => state.search.query);
-  const rows = useMemo(() => sortedTypeChanges(frames, types, changeSort, query), [frames, types, changeSort, query]);
+  const order = useMemo(() => typesByName(frames.names, types.name), [frames, types]);
+  const columns = useMemo(() => typeChangeColumnsOf(frames, types, ranksOf(order)), [frames, types, order]);
+  const rows = useMemo(() => {
+    const called = typesCalled(frames.names, types.name, order, query);
+    return sortedRows(
+      called.filter((row) => isTypeChanged(types, row)),
+      columns,
+      sort,
+    );
+  }, [frames, types, order, query, columns, sort]);
   const selectedRow = useMemo(() => rowOfChangedType(frames, types, selected), [frames, types, selected]);
   const isFiltered = rows.length < changedCount;
   return (
@@ -69,7 +88,15 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
         {rows.length === 0 ? (
           <p class="types-none quiet">No type that changed is called “{query}”. Find looks at names of types here.</p>
         ) : (
-          <TypeChangesTable snapshot={snapshot} types={types} rows={rows} selectedRow={selectedRow} />
+          <TypeGrid
+            id="type-changes"
+            snapshot={snapshot}
+            rows={rows}
+            selectedRow={selectedRow}
+            columns={columns}
+            sort={sort}
+            frames={types.mostChanged}
+          />
         )}
       </div>
       {selectedRow >= 0 ? (
@@ -122,12 +149,15 @@ function Sandwich({ snapshot, changes, types, row }: SandwichProps) {
   const figures = useMemo(() => figuresOfChanges(frames, changes, scope), [frames, changes, scope]);
   const owners = useMemo(() => ownersOf(frames, focus, name, figures), [frames, focus, name, figures]);
   const contents = useMemo(() => contentsOf(frames, focus, name, figures), [frames, focus, name, figures]);
+  const ownerFigures = useMemo(() => changeFiguresOf(owners, "Own"), [owners]);
+  const contentFigures = useMemo(() => changeFiguresOf(contents, "Total"), [contents]);
   const label = boxLabelOf(frames, types.mostChanged[row]!);
   return (
     <div class="sandwich of-changes">
       <MergedRows
         tree={owners}
-        figures={changesAsFigures("Own")}
+        id="changed-owners"
+        figures={ownerFigures}
         firstLevels={4}
         name="Owners"
         of={label}
@@ -136,7 +166,8 @@ function Sandwich({ snapshot, changes, types, row }: SandwichProps) {
       />
       <MergedRows
         tree={contents}
-        figures={changesAsFigures("Total")}
+        id="changed-contents"
+        figures={contentFigures}
         firstLevels={3}
         name="Contents"
         of={label}

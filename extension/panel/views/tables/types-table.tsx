@@ -1,96 +1,67 @@
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import { shareOf } from "../../frames/box.ts";
-import { sortAfterPress } from "../../frames/column-sort.ts";
-import { writeBytesRange, writeCount, writeCountCell, writeShare, writeSize } from "../../frames/figures.ts";
-import type { TypeColumn, TypeSort, TypeTable } from "../../frames/types.ts";
+import { writeBytesRange, writeCountCell, writeShare, writeSize } from "../../frames/figures.ts";
+import type { TypeTable } from "../../frames/types.ts";
 import { averageSizeOf } from "../../frames/types.ts";
-import type { Snapshot } from "../../store/state.ts";
-import { SortHead } from "../grid/sort-head.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
-import { TypeGrid } from "./type-grid.tsx";
+import type { SortableColumn } from "../grid/column.ts";
+import { BarCell, bytesColumn, countColumn } from "../grid/figure-columns.tsx";
+import { typeNameColumn } from "./type-grid.tsx";
 
-/** CSS pixels, as in tree-table.css. */
-const HEAD_HEIGHT = 24;
-
-const HEADS: readonly { readonly column: TypeColumn; readonly name: string; readonly meaning: string }[] = [
-  { column: "name", name: "Type", meaning: "Name of the class" },
-  { column: "self", name: "Own", meaning: "Least bytes of its objects, with their fields and storages" },
-  {
-    column: "total",
-    name: "Total",
-    meaning: "Least bytes of its objects and all inside them; an object in another of the type counts once",
-  },
-  { column: "objects", name: "Objects", meaning: "How many there are; strings are not counted as objects" },
-  { column: "average", name: "Average", meaning: "Own bytes of an object, at least" },
-  { column: "frames", name: "Boxes", meaning: "Boxes of this type" },
-];
-
-interface TypesTableProps {
-  readonly snapshot: Snapshot;
-  readonly types: TypeTable;
-  /** Rows of `types`, as sorted and filtered. */
-  readonly rows: Uint32Array;
-  readonly selectedRow: number;
-}
-
-/** Each row leads to the largest box of the type. */
-export function TypesTable({ snapshot, types, rows, selectedRow }: TypesTableProps) {
-  const sort = usePanelState((state) => state.types.sort);
-  return (
-    <TypeGrid
-      snapshot={snapshot}
-      rows={rows}
-      selectedRow={selectedRow}
-      gridClass="types-table"
-      head={
-        <tr class="tree-table-row" aria-rowindex={1}>
-          {HEADS.map((head) => (
-            <Head key={head.column} {...head} sort={sort} />
-          ))}
-        </tr>
-      }
-      headHeight={HEAD_HEIGHT}
-      frames={types.largest}
-      cells={(row) => <Cells types={types} row={row} />}
-    />
-  );
-}
-
-interface HeadProps {
-  readonly column: TypeColumn;
-  readonly name: string;
-  readonly meaning: string;
-  readonly sort: TypeSort;
-}
-
-function Head({ column, name, meaning, sort }: HeadProps) {
-  const { dispatch } = usePanel().store;
-  return (
-    <SortHead
-      name={name}
-      meaning={meaning}
-      direction={column === sort.column ? sort.direction : "none"}
-      cellClass={`tree-table-cell ${column}`}
-      onSort={() => dispatch({ type: "types-sorted", sort: sortAfterPress(sort, column, "name") })}
-    />
-  );
-}
-
-function Cells({ types, row }: { readonly types: TypeTable; readonly row: number }) {
-  const self = types.selfSize[row]!;
-  const total = types.totalSize[row]!;
-  const objects = types.objectCount[row]!;
-  return (
-    <>
-      <td class="tree-table-cell self" title={writeBytesRange(self, types.selfMaxSize[row]!)}>
-        <span class="share-bar" style={{ width: `${100 * Math.min(1, shareOf(self, types.wholeSize))}%` }} />
-        <span title={`${writeShare(shareOf(self, types.wholeSize))} of all`}>{writeSize(self)}</span>
-      </td>
-      <td class="tree-table-cell" title={writeBytesRange(total, types.totalMaxSize[row]!)}>
-        {writeSize(total)}
-      </td>
-      <td class="tree-table-cell">{writeCountCell(objects)}</td>
-      <td class="tree-table-cell">{objects > 0 ? writeSize(averageSizeOf(types, row)) : "–"}</td>
-      <td class="tree-table-cell">{writeCount(types.frameCount[row]!)}</td>
-    </>
-  );
+/** Columns of the types of a snapshot, whose rows are those of `types`. */
+export function typeColumnsOf(
+  frames: FrameTable,
+  types: TypeTable,
+  rankOf: Uint32Array,
+): readonly SortableColumn<number>[] {
+  const selfOf = (row: number): number => types.selfSize[row]!;
+  const partOf = (row: number): number => shareOf(selfOf(row), types.wholeSize);
+  const totalOf = (row: number): number => types.totalSize[row]!;
+  return [
+    typeNameColumn(frames, types.largest, rankOf, 120),
+    bytesColumn(
+      {
+        id: "self",
+        head: "Own",
+        meaning: "Least bytes of its objects, with their fields and storages",
+        width: 80,
+        title: (row) => `${writeBytesRange(selfOf(row), types.selfMaxSize[row]!)}, ${writeShare(partOf(row))} of all`,
+        cell: (row) => <BarCell part={partOf(row)} text={writeSize(selfOf(row))} />,
+      },
+      selfOf,
+    ),
+    bytesColumn(
+      {
+        id: "total",
+        head: "Total",
+        meaning: "Least bytes of its objects and all inside them; an object in another of the type counts once",
+        width: 76,
+        title: (row) => writeBytesRange(totalOf(row), types.totalMaxSize[row]!),
+      },
+      totalOf,
+    ),
+    countColumn(
+      {
+        id: "objects",
+        head: "Objects",
+        meaning: "How many there are",
+        width: 68,
+        text: (row) => writeCountCell(types.objectCount[row]!),
+      },
+      (row) => types.objectCount[row]!,
+    ),
+    bytesColumn(
+      {
+        id: "average",
+        head: "Average",
+        meaning: "Own bytes of one object",
+        width: 68,
+        text: (row) => (types.objectCount[row]! > 0 ? writeSize(averageSizeOf(types, row)) : "–"),
+      },
+      (row) => averageSizeOf(types, row),
+    ),
+    countColumn(
+      { id: "frames", head: "Boxes", meaning: "Places where they stand", width: 56 },
+      (row) => types.frameCount[row]!,
+    ),
+  ];
 }

@@ -1,16 +1,25 @@
 import { useMemo } from "preact/hooks";
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
+import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCount, writeSize } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
+import { ranksOf, typesByName, typesCalled } from "../../frames/type-names.ts";
 import type { TypeTable } from "../../frames/types.ts";
-import { sortedTypes, TypesPass, typeNameOf } from "../../frames/types.ts";
+import { TypesPass, typeNameOf } from "../../frames/types.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
+import { sortedRows } from "../grid/column.ts";
+import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
-import { sizesAsFigures } from "./merged-figures.tsx";
+import { sizeFiguresOf } from "./merged-figures.ts";
 import { MergedRows } from "./merged-rows.tsx";
-import { TypesTable } from "./types-table.tsx";
+import { TypeGrid } from "./type-grid.tsx";
+import { typeColumnsOf } from "./types-table.tsx";
+import "./listing.css";
+import "./types.css";
+
+const LARGEST_FIRST: ColumnSort = { column: "self", direction: "descending" };
 
 /** All frames of one type together, and of the selected one who owns them and what is in them. */
 export function TypesView({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -34,9 +43,15 @@ interface TypesProps {
 
 function Types({ snapshot, types, focus }: TypesProps) {
   const { frames } = snapshot.derived;
-  const { selected, sort } = usePanelState((state) => state.types);
+  const { selected } = usePanelState((state) => state.types);
+  const sort = useGridSort("types", LARGEST_FIRST);
   const query = usePanelState((state) => state.search.query);
-  const rows = useMemo(() => sortedTypes(frames, types, sort, query), [frames, types, sort, query]);
+  const order = useMemo(() => typesByName(frames.names, types.name), [frames, types]);
+  const columns = useMemo(() => typeColumnsOf(frames, types, ranksOf(order)), [frames, types, order]);
+  const rows = useMemo(
+    () => sortedRows(typesCalled(frames.names, types.name, order, query), columns, sort),
+    [frames, types, order, query, columns, sort],
+  );
   const selectedRow = useMemo(
     () => types.name.findIndex((_, row) => typeNameOf(frames, types, row) === selected),
     [frames, types, selected],
@@ -69,7 +84,15 @@ function Types({ snapshot, types, focus }: TypesProps) {
         {rows.length === 0 ? (
           <p class="types-none quiet">No type is called “{query}”. Find looks at names of types here.</p>
         ) : (
-          <TypesTable snapshot={snapshot} types={types} rows={rows} selectedRow={selectedRow} />
+          <TypeGrid
+            id="types"
+            snapshot={snapshot}
+            rows={rows}
+            selectedRow={selectedRow}
+            columns={columns}
+            sort={sort}
+            frames={types.largest}
+          />
         )}
       </div>
       {selectedRow >= 0 ? (
@@ -87,12 +110,15 @@ function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: 
   const name = types.name[row]!;
   const owners = useMemo(() => ownersOf(frames, focus, name), [frames, focus, name]);
   const contents = useMemo(() => contentsOf(frames, focus, name), [frames, focus, name]);
+  const ownerFigures = useMemo(() => sizeFiguresOf(owners, "Own", types.selfSize[row]!), [owners, types, row]);
+  const contentFigures = useMemo(() => sizeFiguresOf(contents, "Total", types.totalSize[row]!), [contents, types, row]);
   const label = boxLabelOf(frames, types.largest[row]!);
   return (
     <div class="sandwich">
       <MergedRows
         tree={owners}
-        figures={sizesAsFigures("Own", types.selfSize[row]!)}
+        id="owners"
+        figures={ownerFigures}
         firstLevels={4}
         name="Owners"
         of={label}
@@ -101,7 +127,8 @@ function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: 
       />
       <MergedRows
         tree={contents}
-        figures={sizesAsFigures("Total", types.totalSize[row]!)}
+        id="contents"
+        figures={contentFigures}
         firstLevels={3}
         name="Contents"
         of={label}

@@ -1,20 +1,40 @@
-import { useMemo } from "preact/hooks";
-import { PATH_JOINT, readableName } from "../../frames/box.ts";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Warning } from "../../../../core/graph/graph.ts";
+import { NO_BOX, PATH_JOINT, readableName } from "../../frames/box.ts";
 import { writeCount } from "../../frames/figures.ts";
-import type { WarningGroup } from "../../frames/warning-groups.ts";
 import { warningGroupsOf, writeWarnings } from "../../frames/warning-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { useMoreRows } from "../grid/more-rows.tsx";
+import type { Column } from "../grid/column.ts";
+import { Grid } from "../grid/grid.tsx";
+import { NO_ROW } from "../grid/grid-step.ts";
+import { useGroupedRows } from "../grid/use-grouped-rows.ts";
 import { Icon } from "../parts/icon.tsx";
 import { LimitsNote } from "../parts/limits-note.tsx";
 import { usePanel } from "../parts/panel-context.ts";
+import "./listing.css";
 
 export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const { warnings } = snapshot.derived;
-  const groups = useMemo(() => warningGroupsOf(warnings), [warnings]);
-  const { shown, more } = useMoreRows(groups.length, groups);
+  const boxes = useWarningBoxes(snapshot);
+  const groups = useMemo(
+    () =>
+      warningGroupsOf(warnings).map(({ code, indices }) => ({
+        code,
+        rows: indices.map((index) => ({ index, warning: warnings[index]! })),
+      })),
+    [warnings],
+  );
+  const grouped = useGroupedRows<WarningGroup, WarningRow>(
+    groups,
+    ({ code }) => code,
+    ({ index }) => {
+      const box = boxes?.[index] ?? NO_BOX;
+      if (box !== NO_BOX) panel.store.dispatch({ type: "box-selected", box });
+    },
+  );
   if (warnings.length === 0) return <NoWarnings snapshot={snapshot} />;
+  const current = grouped.current === NO_ROW ? null : grouped.rows.at(grouped.current);
   return (
     <div class="listing">
       <p class="listing-head">
@@ -28,35 +48,94 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
           Copy all
         </button>
       </p>
-      {groups.slice(0, shown).map((group) => (
-        <Group key={group.code} snapshot={snapshot} group={group} />
-      ))}
-      {more !== null && <p class="listing-more">{more}</p>}
+      <Grid
+        {...grouped}
+        id="warnings"
+        role="treegrid"
+        name="Warnings"
+        columns={COLUMNS}
+        boxOf={(row) => ("rows" in row ? NO_BOX : (boxes?.[row.index] ?? NO_BOX))}
+        rowClass={(row) => ("rows" in row ? "group" : "")}
+        onEnter={(row) => {
+          if (!("rows" in row) && !WITHOUT_BOX.has(row.warning.code)) void panel.showWarning(row.index);
+        }}
+      />
+      {current !== null && !("rows" in current) && (
+        <p class="listing-foot warning-text" aria-live="polite">
+          <bdi>{current.warning.detail}</bdi>
+        </p>
+      )}
       <LimitsNote snapshot={snapshot} />
     </div>
   );
 }
 
-function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly group: WarningGroup }) {
-  const { warnings } = snapshot.derived;
-  const { indices, code } = group;
-  const { shown, more } = useMoreRows(indices.length, group);
-  return (
-    <section class="warning-group" aria-label={code}>
-      <h3>
-        <code>{code}</code> <span class="quiet">{writeWarningCount(indices.length)}</span>
-      </h3>
-      <ul>
-        {indices.slice(0, shown).map((index) => (
-          <li key={index}>
-            <WarningPath code={code} path={warnings[index]!.path} index={index} />
-            <bdi>{warnings[index]!.detail}</bdi>
-          </li>
-        ))}
-      </ul>
-      {more !== null && <p class="listing-more">{more}</p>}
-    </section>
-  );
+/** The boxes of the warnings; `null` until they are found. */
+function useWarningBoxes({ derived }: Snapshot): readonly number[] | null {
+  const panel = usePanel();
+  const [boxes, setBoxes] = useState<readonly number[] | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    setBoxes(null);
+    if (derived.warnings.length > 0) {
+      void panel.warningBoxes().then((found) => {
+        if (!isOver) setBoxes(found);
+      });
+    }
+    return () => {
+      isOver = true;
+    };
+  }, [panel, derived]);
+  return boxes;
+}
+
+/** Warnings of one code. */
+interface WarningGroup {
+  readonly code: string;
+  readonly rows: readonly WarningRow[];
+}
+
+interface WarningRow {
+  /** Of the warning in the snapshot. */
+  readonly index: number;
+  readonly warning: Warning;
+}
+
+const COLUMNS: readonly Column<WarningGroup | WarningRow>[] = [
+  {
+    id: "path",
+    head: "Path",
+    meaning: "The object or field that the warning is about",
+    width: 160,
+    grow: 1,
+    align: "start",
+    text: (row) => ("rows" in row ? row.code : writePath(row.warning.path)),
+    cell: (row) =>
+      "rows" in row ? (
+        <>
+          <code>{row.code}</code> <span class="quiet">{writeWarningCount(row.rows.length)}</span>
+        </>
+      ) : (
+        <WarningPath code={row.warning.code} path={row.warning.path} index={row.index} />
+      ),
+  },
+  {
+    id: "reason",
+    head: "Reason",
+    meaning: "Why it is not measured, or not completely",
+    width: 220,
+    grow: 1.5,
+    align: "start",
+    text: (row) => ("rows" in row ? "" : row.warning.detail),
+    cell: (row) => ("rows" in row ? "" : <bdi>{row.warning.detail}</bdi>),
+    title: (row) => ("rows" in row ? undefined : row.warning.detail),
+  },
+];
+
+const WHOLE_SNAPSHOT = "The snapshot as a whole";
+
+function writePath(path: string): string {
+  return path === "" ? WHOLE_SNAPSHOT : path.split(";").map(readableName).join(PATH_JOINT);
 }
 
 /** Roots of which nothing was measured: they have no box. */
@@ -71,8 +150,8 @@ interface WarningPathProps {
 /** Where it is; leads there if there is a box. */
 function WarningPath({ code, path, index }: WarningPathProps) {
   const panel = usePanel();
-  if (path === "") return <span class="quiet">The snapshot as a whole</span>;
-  const text = path.split(";").map(readableName).join(PATH_JOINT);
+  if (path === "") return <span class="quiet">{WHOLE_SNAPSHOT}</span>;
+  const text = writePath(path);
   if (WITHOUT_BOX.has(code)) return <bdi class="quiet">{text}</bdi>;
   return (
     <button

@@ -1,16 +1,22 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
-import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
-import { sortAfterPress } from "../../frames/column-sort.ts";
+import { boxLabelOf, boxPathTextOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
+import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeBytes, writeCount, writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
-import type { WasteColumn, WasteGroup, WasteSort } from "../../frames/waste-groups.ts";
+import type { WasteGroup, WastePlace } from "../../frames/waste-groups.ts";
 import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
+import type { DerivedSnapshot } from "../../worker/frame-api.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
-import { useMoreRows } from "../grid/more-rows.tsx";
-import { SortHead } from "../grid/sort-head.tsx";
+import type { Column } from "../grid/column.ts";
+import { sortColumnOf } from "../grid/column.ts";
+import { bytesColumn, countColumn } from "../grid/figure-columns.tsx";
+import { Grid } from "../grid/grid.tsx";
+import { useGridSort } from "../grid/use-grid-sort.ts";
+import { useGroupedRows } from "../grid/use-grouped-rows.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import "./listing.css";
 
 const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
   "unused-capacity": {
@@ -45,16 +51,7 @@ const HEAP_MEANINGS: ReadonlyMap<WasteKind, string> = new Map([
   ["repeated-texts", "copies of the same content, except the one nearest to the roots"],
 ]);
 
-const COLUMNS: readonly { readonly column: WasteColumn; readonly name: string; readonly meaning: string }[] = [
-  { column: "where", name: "Path", meaning: "The field or root whose objects waste the bytes" },
-  { column: "count", name: "Count", meaning: "Objects, different strings, or buffers" },
-  { column: "least", name: "At least", meaning: "Bytes that are wasted for certain" },
-  {
-    column: "most",
-    name: "At most",
-    meaning: "Bytes that may be wasted: JavaScript cannot see all that the engine keeps",
-  },
-];
+const MOST_FIRST: ColumnSort = { column: "most", direction: "descending" };
 
 const NOTHING: readonly WasteRow[] = [];
 
@@ -76,10 +73,17 @@ export function WasteView({ snapshot }: { readonly snapshot: Snapshot }) {
 function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly rows: readonly WasteRow[] }) {
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
-  const sort = usePanelState((state) => state.wasteSort);
-  const { groups, size, maxSize, hiddenMaxSize } = useMemo(
-    () => wasteGroupsOf(frames, rows, focus, sort),
-    [frames, rows, focus, sort],
+  const { dispatch } = usePanel().store;
+  const sort = useGridSort("waste", MOST_FIRST);
+  const columns = useMemo(() => columnsOf(snapshot.derived), [snapshot.derived]);
+  const { groups, size, maxSize, hiddenMaxSize } = useMemo(() => {
+    const { sortKey } = sortColumnOf(columns, sort);
+    return wasteGroupsOf(frames, rows, focus, { keyOf: sortKey, direction: sort.direction });
+  }, [frames, rows, focus, columns, sort]);
+  const grouped = useGroupedRows<WasteGroup, WastePlace>(
+    groups,
+    ({ kind }) => kind,
+    ({ box }) => dispatch({ type: "box-selected", box }),
   );
   const whole = { size: frames.totalSize[focus]!, maxSize: frames.totalMaxSize[focus]! };
   if (groups.length === 0) return <NoWaste snapshot={snapshot} hiddenMaxSize={hiddenMaxSize} />;
@@ -98,18 +102,19 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
           {hiddenMaxSize > 0 && ` Up to ${writeSize(hiddenMaxSize)} more may be in what Path leaves out.`}
         </span>
       </p>
-      <table aria-label="Waste">
-        <thead>
-          <tr>
-            {COLUMNS.map((one) => (
-              <Head key={one.column} {...one} sort={sort} />
-            ))}
-          </tr>
-        </thead>
-        {groups.map((group) => (
-          <Group key={group.kind} snapshot={snapshot} group={group} />
-        ))}
-      </table>
+      <Grid
+        {...grouped}
+        id="waste"
+        role="treegrid"
+        name="Waste"
+        columns={columns}
+        sort={sort}
+        boxOf={(row) => ("rows" in row ? NO_BOX : row.box)}
+        rowClass={(row) => ("rows" in row ? "group" : "")}
+        onEnter={(row) => {
+          if (!("rows" in row)) dispatch({ type: "box-revealed", box: row.box });
+        }}
+      />
       <p class="listing-foot quiet">{limitsOf(snapshot)}</p>
     </div>
   );
@@ -122,7 +127,7 @@ const HEAP_NOT_TOLD =
   "Not included: spare capacity, empty Maps and Sets, and how much of a buffer its views use. A V8 heap snapshot does not say. It cuts strings at 1,024 characters, and has no content for concatenated and sliced strings: those are not compared.";
 
 /** Also where it was opened from a file of ours. */
-function isOfV8({ derived }: Snapshot): boolean {
+function isOfV8({ derived }: Pick<Snapshot, "derived">): boolean {
   return derived.objects === "of V8";
 }
 
@@ -138,69 +143,67 @@ function reasonOf({ diff }: Snapshot): string {
     : "A comparison has the objects of two snapshots: of their waste only spare capacity is shown, the larger of both. Show either snapshot for the rest.";
 }
 
-interface HeadProps {
-  readonly column: WasteColumn;
-  readonly name: string;
-  readonly meaning: string;
-  readonly sort: WasteSort;
+type WasteLine = WasteGroup | WastePlace;
+
+interface WasteColumn extends Column<WasteLine> {
+  sortKey(row: WasteLine): number | string;
 }
 
-function Head({ column, name, meaning, sort }: HeadProps) {
-  const { dispatch } = usePanel().store;
+function columnsOf(derived: DerivedSnapshot): readonly WasteColumn[] {
+  const { frames } = derived;
+  const textOf = (row: WasteLine): string => ("rows" in row ? KINDS[row.kind].name : boxPathTextOf(frames, row.box));
+  return [
+    {
+      id: "where",
+      head: "Path",
+      meaning: "The field or root whose objects waste the bytes",
+      width: 180,
+      align: "start",
+      text: textOf,
+      cell: (row) =>
+        "rows" in row ? (
+          <KindName name={KINDS[row.kind].name} meaning={meaningOf(derived, row.kind)} />
+        ) : (
+          <BoxLink frames={frames} box={row.box} path="exact" />
+        ),
+      sortKey: textOf,
+    },
+    countColumn(
+      {
+        id: "count",
+        head: "Count",
+        meaning: "Objects, different strings, or buffers",
+        width: 72,
+        text: ({ count }) => writeCountCell(count),
+        title: ({ references }) => (references > 0 ? `${writeCount(references)} references` : undefined),
+      },
+      ({ count }) => count,
+    ),
+    bytesColumn(
+      { id: "least", head: "At least", meaning: "Bytes that are wasted for certain", width: 84 },
+      ({ size }) => size,
+    ),
+    bytesColumn(
+      {
+        id: "most",
+        head: "At most",
+        meaning: "Bytes that may be wasted: JavaScript cannot see all that the engine keeps",
+        width: 84,
+      },
+      ({ maxSize }) => maxSize,
+    ),
+  ];
+}
+
+function meaningOf(derived: DerivedSnapshot, kind: WasteKind): string {
+  return (isOfV8({ derived }) ? HEAP_MEANINGS.get(kind) : undefined) ?? KINDS[kind].meaning;
+}
+
+function KindName({ name, meaning }: { readonly name: string; readonly meaning: string }) {
   return (
-    <SortHead
-      name={name}
-      meaning={meaning}
-      direction={column === sort.column ? sort.direction : "none"}
-      buttonClass="sort-button"
-      onSort={() => dispatch({ type: "waste-sorted", sort: sortAfterPress(sort, column, "where") })}
-    />
-  );
-}
-
-function Group({ snapshot, group }: { readonly snapshot: Snapshot; readonly group: WasteGroup }) {
-  const { shown, more } = useMoreRows(group.rows.length, group.kind);
-  const { name, meaning: ofWalk } = KINDS[group.kind];
-  const meaning = (isOfV8(snapshot) ? HEAP_MEANINGS.get(group.kind) : undefined) ?? ofWalk;
-  return (
-    <tbody>
-      <tr class="listing-group">
-        <th scope="rowgroup" title={meaning}>
-          {name} <span class="quiet">{meaning}</span>
-        </th>
-        <Figures {...group} />
-      </tr>
-      {group.rows.slice(0, shown).map((row) => (
-        <tr key={row.box}>
-          <th scope="row">
-            <BoxLink snapshot={snapshot} box={row.box} path="exact" />
-          </th>
-          <Figures {...row} />
-        </tr>
-      ))}
-      {more !== null && (
-        <tr>
-          <td colSpan={4}>{more}</td>
-        </tr>
-      )}
-    </tbody>
-  );
-}
-
-interface FiguresProps {
-  readonly size: number;
-  readonly maxSize: number;
-  readonly count: number;
-  readonly references: number;
-}
-
-function Figures({ size, maxSize, count, references }: FiguresProps) {
-  return (
-    <>
-      <td title={references > 0 ? `${writeCount(references)} references` : undefined}>{writeCountCell(count)}</td>
-      <td title={writeBytes(size)}>{writeSize(size)}</td>
-      <td title={writeBytes(maxSize)}>{writeSize(maxSize)}</td>
-    </>
+    <span title={meaning}>
+      {name} <span class="quiet">{meaning}</span>
+    </span>
   );
 }
 

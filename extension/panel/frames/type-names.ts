@@ -1,0 +1,26 @@
+/** Rows of a table of types in the order of their names, each an index into `names`. */
+export function typesByName(names: readonly string[], nameOfRow: Uint32Array): Uint32Array {
+  return Uint32Array.from(nameOfRow.keys()).sort((a, b) => {
+    const one = names[nameOfRow[a]!]!;
+    const other = names[nameOfRow[b]!]!;
+    return one < other ? -1 : one > other ? 1 : a - b;
+  });
+}
+
+/** By row: its place in the order. */
+export function ranksOf(order: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]!] = rank;
+  return ranks;
+}
+
+/** The rows whose name contains the query, without regard to case, as they stand in `order`. */
+export function typesCalled(
+  names: readonly string[],
+  nameOfRow: Uint32Array,
+  order: Uint32Array,
+  query: string,
+): Uint32Array {
+  const wanted = query.toLowerCase();
+  return wanted === "" ? order : order.filter((row) => names[nameOfRow[row]!]!.toLowerCase().includes(wanted));
+}
