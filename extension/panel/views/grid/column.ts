@@ -63,7 +63,8 @@ export function templateOf<Row>(columns: readonly Column<Row>[], choices: Column
   const tracks = columns.map(({ id, width, grow }, index) => {
     const chosen = choices.widths.get(id);
     if (index > 0 && chosen !== undefined) return `${chosen}px`;
-    const least = chosen === undefined ? `calc(${width}px - ${index === 0 ? 4 : 1} * var(--squeeze))` : `${chosen}px`;
+    const squeezed = index === 0 ? `max(104px, ${width}px - 4 * var(--squeeze))` : `calc(${width}px - var(--squeeze))`;
+    const least = chosen === undefined ? squeezed : `${chosen}px`;
     const share = grow ?? (index === 0 ? 1 : 0);
     return share === 0 ? least : `minmax(${least}, ${share}fr)`;
   });

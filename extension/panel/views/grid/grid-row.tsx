@@ -112,7 +112,7 @@ function NameCell<Row>({
             isOpen={tree.isOpen(row)}
             onToggle={() => tree.setOpen(row, !tree.isOpen(row))}
           />
-          {content}
+          <span class="grid-label">{content}</span>
         </span>
       )}
     </Cell>

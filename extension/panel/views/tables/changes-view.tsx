@@ -63,7 +63,7 @@ function columnsOf(frames: FrameTable, changes: FrameChanges): readonly Sortable
       id: "path",
       head: "Path",
       meaning: "As the boxes stand in the icicle",
-      width: 220,
+      width: 180,
       align: "start",
       text: (box) => boxPathTextOf(frames, box),
       cell: (box) => <BoxLink frames={frames} box={box} path="exact" />,

@@ -46,7 +46,7 @@ export function changeFiguresOf(tree: MergedTree, sizeName: string): readonly Co
 
 function boxesColumnOf(tree: MergedTree): Column<number> {
   return countColumn(
-    { id: "boxes", head: "Boxes", meaning: "Places where it stands", width: 52 },
+    { id: "boxes", head: "Boxes", meaning: "Places where it stands", width: 50 },
     (row) => tree.rowAt(row).boxes.length,
   );
 }

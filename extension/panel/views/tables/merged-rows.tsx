@@ -97,7 +97,7 @@ function nameColumnOf(tree: MergedTree): Column<number> {
     id: "name",
     head: "Box",
     meaning: "Field and type",
-    width: 140,
+    width: 104,
     align: "start",
     text: (row) => tree.rowAt(row).label,
   };
