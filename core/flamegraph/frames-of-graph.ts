@@ -16,13 +16,15 @@ import {
 import { PairMap } from "../graph/pair-map.ts";
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
-import { FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
+import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners/owners.ts";
 import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./tree/frame-tree.ts";
 
 /** The frame of a dictionary's values; a place of this name is no field of its own when recursion is looked for. */
 const ANY_KEY = "[key]";
 const SHARED_NAME = "(shared)";
+/** Frames that were never made, because the tree was full: how many there would be is not known. */
+const REST_NAME = "(more)";
 
 /**
  * Frames of a graph: every node joins the frame of its type, below the place through which its owner refers to it, below the frame of its
@@ -59,9 +61,17 @@ export interface FrameOptions {
   readonly foldRecursion?: boolean;
   /** Frames at most, about: past it the smallest siblings become one frame "(N more)" that keeps their bytes and objects. Unbounded unless told. */
   readonly maxFrames?: number;
+  /** What becomes of frames past `maxFrames`: merged by default, or a `TooManyFramesError`. */
+  readonly excess?: "merged" | "refused";
 }
 
 const FIRST_ROWS = 1024;
+
+/**
+ * While it grows, a tree may have twice as many frames as are wanted in the end, and at least so many: then those that merge are the smallest. A graph of a few hundred kilobytes can ask for
+ * tens of millions, when a shape with thousands of storages stands at thousands of frames: past this growth each frame keeps what else would stand in it as one frame `(more)`.
+ */
+const LEAST_GROWTH = 1_000_000;
 
 /** Each slot is at a place of its own, right below the type frame. */
 const SLOTS_APART = 1;
@@ -75,6 +85,7 @@ class FrameBuilder {
   readonly #tree: FrameTree;
   readonly #sharedName: number;
   readonly #anyKeyName: number;
+  readonly #restName: number;
 
   /* Per frame, as long as the tree's columns. */
   /** Of place and root frames: name of the nearest field with a name of its own, this frame included. */
@@ -88,6 +99,13 @@ class FrameBuilder {
   #lastTally = new Int32Array(0);
   /** Of type frames: the frame `(shared)` inside; 0 for none. */
   #sharedFrame = new Int32Array(0);
+  /** Whether place frames were made inside: where none were, none need to be looked for. */
+  #hasPlaces = new Uint8Array(0);
+  /** The frame `(more)` inside; 0 for none. */
+  #restFrame = new Int32Array(0);
+  /** Frames from which on the tree is full, and from which on it has one `(more)` for everything. */
+  readonly #fullCount: number;
+  readonly #lastCount: number;
 
   /** Of type frames: the tally whose slots' frames the tree has not listed, plus 1; 0 for none. */
   #unlistedTally = new Int32Array(0);
@@ -127,9 +145,13 @@ class FrameBuilder {
     this.#owners = owners;
     this.#options = options;
     const names = new FrameNames(graph.names);
-    this.#tree = new FrameTree(names);
+    const { maxFrames = Number.POSITIVE_INFINITY, excess = "merged" } = options;
+    this.#fullCount = excess === "merged" ? Math.max(LEAST_GROWTH, 2 * maxFrames) : Number.POSITIVE_INFINITY;
+    this.#lastCount = this.#fullCount * 1.25;
+    this.#tree = new FrameTree(names, excess === "merged" ? Number.POSITIVE_INFINITY : maxFrames);
     this.#sharedName = names.rowOf(SHARED_NAME);
     this.#anyKeyName = names.rowOf(ANY_KEY);
+    this.#restName = names.rowOf(REST_NAME);
     this.#makeRoom();
   }
 
@@ -257,6 +279,7 @@ class FrameBuilder {
     const tree = this.#tree;
     const lastType = this.#lastType[placeFrame]! - 1;
     if (lastType === typeName) return this.#lastTypeFrame[placeFrame]!;
+    if (this.#isRest(placeFrame)) return placeFrame;
     let frame = -1;
     /* Most places hold one type: its frame is listed when a second one comes. */
     if (lastType !== -1) {
@@ -266,6 +289,7 @@ class FrameBuilder {
     }
     if (frame === -1) frame = this.#enclosingFrame(placeFrame, typeName);
     if (frame === -1) {
+      if (this.#isFull) return this.#restOf(placeFrame);
       frame = tree.addUnlisted(placeFrame, typeName, KIND_TYPE);
       this.#makeRoom();
     }
@@ -298,6 +322,7 @@ class FrameBuilder {
   #sharedFrameOf(around: number): number {
     const known = this.#sharedFrame[around]!;
     if (known !== 0) return known;
+    if (around !== 0 && (this.#isFull || this.#isRest(around))) return this.#restOf(around);
     const frame = this.#tree.child(around, this.#sharedName, KIND_SHARED);
     this.#makeRoom();
     this.#fieldName[frame] = this.#sharedName;
@@ -332,6 +357,12 @@ class FrameBuilder {
     this.#shape[tally] = shape;
     this.#tallyFrame[tally] = typeFrame;
     this.#tallySlot[tally] = tallySlot;
+    if (this.#isFull || this.#isRest(typeFrame)) {
+      for (let i = 0; i < slots; i++) {
+        this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
+      }
+      return tally;
+    }
     const fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
     if (this.#lastTally[typeFrame] === 0 && this.#areSlotsApart(shape)) {
       /* The frame is new: so are those of its slots. Most never meet another shape, and nobody looks for them. */
@@ -384,6 +415,8 @@ class FrameBuilder {
     this.#lastTypeFrame = grown(this.#lastTypeFrame, rows);
     this.#lastTally = grown(this.#lastTally, rows);
     this.#sharedFrame = grown(this.#sharedFrame, rows);
+    this.#restFrame = grown(this.#restFrame, rows);
+    this.#hasPlaces = grown(this.#hasPlaces, rows);
     this.#unlistedTally = grown(this.#unlistedTally, rows);
   }
 
@@ -407,7 +440,7 @@ class FrameBuilder {
 
   /** The frame of a place below a type frame; the type frame itself for PLACE_SELF. */
   #placeFrame(typeFrame: number, place: number): number {
-    if (place === PLACE_SELF) return typeFrame;
+    if (place === PLACE_SELF || this.#isRest(typeFrame)) return typeFrame;
     if (this.#unlistedTally[typeFrame] !== 0) this.#listSlots(typeFrame);
     const { places } = this.#graph;
     const around = places.parent[place]!;
@@ -425,11 +458,34 @@ class FrameBuilder {
 
   /** The frame of a place in the frame around it, whose nearest field is told. */
   #innerFrame(around: number, fieldName: number, place: number): number {
+    if (this.#isFull && this.#hasPlaces[around] === 0) return this.#restOf(around);
     const { name, kind } = this.#graph.places;
     const found = this.#tree.find(around, name[place]!, kind[place] as FrameKind);
     if (found !== -1) return found;
+    if (this.#isFull) return this.#restOf(around);
     const frame = this.#newFrame(around, fieldName, place);
     this.#tree.list(frame);
+    return frame;
+  }
+
+  get #isFull(): boolean {
+    return this.#tree.count >= this.#fullCount;
+  }
+
+  #isRest(frame: number): boolean {
+    return (this.#tree.flags[frame]! & FRAME_MERGED) !== 0;
+  }
+
+  /** The frame that stands for all that is not made any more inside a frame. */
+  #restOf(around: number): number {
+    if (this.#isRest(around)) return around;
+    const known = this.#restFrame[around]!;
+    if (known !== 0) return known;
+    if (around !== 0 && this.#tree.count >= this.#lastCount) return this.#restOf(0);
+    const frame = this.#tree.addUnlisted(around, this.#restName, KIND_FIELD);
+    this.#makeRoom();
+    this.#tree.flags[frame]! |= FRAME_MERGED;
+    this.#restFrame[around] = frame;
     return frame;
   }
 
@@ -438,6 +494,7 @@ class FrameBuilder {
     const name = places.name[place]!;
     const frame = this.#tree.addUnlisted(around, name, places.kind[place] as FrameKind);
     this.#makeRoom();
+    this.#hasPlaces[around] = 1;
     if ((places.flags[place]! & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame]! |= FRAME_OFF_HEAP;
     const isNamedField = places.kind[place] === KIND_FIELD && name !== this.#anyKeyName;
     this.#fieldName[frame] = isNamedField ? name : fieldName;

@@ -1,7 +1,7 @@
 import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 import { withWholeSizes } from "../tree/whole-sizes.ts";
-import type { ParsedFrames } from "./parsed-frames.ts";
+import { MAX_FRAMES_OF_FILE, type ParsedFrames } from "./parsed-frames.ts";
 import { utf8Start } from "./utf8-start.ts";
 
 /** UTF-8 to a string, invalid bytes as U+FFFD; U+FEFF stays. A parameter, because not every realm has a `TextDecoder`. */
@@ -157,7 +157,7 @@ class StackReader {
   constructor(bytes: Uint8Array, textOf: TextOf) {
     this.#bytes = bytes;
     this.#names = new NameReader(bytes, textOf);
-    this.tree = new FrameTree(this.#names.names);
+    this.tree = new FrameTree(this.#names.names, MAX_FRAMES_OF_FILE);
   }
 
   /** The stack from `start` to `end` takes so much more. */

@@ -3,7 +3,7 @@ import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
-import { type ParsedFrames, sumError } from "./parsed-frames.ts";
+import { MAX_FRAMES_OF_FILE, type ParsedFrames, sumError } from "./parsed-frames.ts";
 
 /**
  * Chrome's allocation sampling (`.heapprofile`, also `node --heap-prof`) as frames: the functions on the stack when memory was allocated that was still there at the end, each with its `selfSize`. V8 samples, so sizes
@@ -11,7 +11,7 @@ import { type ParsedFrames, sumError } from "./parsed-frames.ts";
  */
 export function parseHeapProfile(file: Json): ParsedFrames {
   const names = new FrameNames();
-  const tree = new FrameTree(names);
+  const tree = new FrameTree(names, MAX_FRAMES_OF_FILE);
   let total = 0;
   /* Nodes to read, with the frame around them. */
   const open: { readonly node: unknown; readonly parent: number }[] = [{ node: file.head, parent: -1 }];

@@ -2,7 +2,7 @@ import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 import { expect, InvalidFile, parsedOr } from "./invalid-file.ts";
 import type { TextOf } from "./parse-folded.ts";
-import { type ParsedFrames, parsedProfiles, type StackProfile, sumError } from "./parsed-frames.ts";
+import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, type StackProfile, sumError } from "./parsed-frames.ts";
 import { FUNCTION, LINE, LOCATION, PROFILE, SAMPLE, VALUE_TYPE } from "./pprof-fields.ts";
 import { BYTES, ProtobufReader, VARINT } from "./protobuf-reader.ts";
 
@@ -176,7 +176,7 @@ function expectId(id: number, isTaken: boolean, kind: string): void {
 /** The stacks of one sample type. A sum that cannot be counted or a negative value is the note. */
 function framesOf(tables: PprofTables, valueIndex: number): Pick<StackProfile, "frames" | "note"> {
   const { bytes, samples, names, rowsOf } = tables;
-  const tree = new FrameTree(names);
+  const tree = new FrameTree(names, MAX_FRAMES_OF_FILE);
   let total = 0;
   for (let i = 0; i < samples.length; i += 2) {
     const { ids, values } = sampleOf(new ProtobufReader(bytes, samples[i], samples[i + 1]));

@@ -4,7 +4,7 @@ import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
-import { type ParsedFrames, parsedProfiles, type StackProfile } from "./parsed-frames.ts";
+import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, type StackProfile } from "./parsed-frames.ts";
 
 /** Files that this program exported have a profile for each root; all of them are on show. */
 const OUR_EXPORTER = "Allocative";
@@ -131,7 +131,7 @@ class StackBuilder {
   readonly #stack: number[] = [0];
 
   constructor(names: FrameNames, nameOfFrame: Uint32Array) {
-    this.#tree = new FrameTree(names);
+    this.#tree = new FrameTree(names, MAX_FRAMES_OF_FILE);
     this.#nameOfFrame = nameOfFrame;
   }
 

@@ -1,5 +1,8 @@
 import type { FrameTable } from "../frame-table.ts";
 
+/** Frames of a file at most; the next one throws a `TooManyFramesError`. A panel takes about 150 bytes for each, and its worker as many while it reads. */
+export const MAX_FRAMES_OF_FILE = 4_000_000;
+
 /** One set of stacks of a file: a profile of speedscope, a sample type of pprof. */
 export interface StackProfile {
   /** As the file names it, with its unit. */

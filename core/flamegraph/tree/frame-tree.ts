@@ -57,6 +57,14 @@ export function rowsOfFrames({ frame, kept }: FinishedTree): Uint32Array {
   return kept === null ? row : Uint32Array.from(kept, (one) => row[one]!);
 }
 
+/** A tree that may not grow any more: a file of a few bytes can ask for frames without end. */
+export class TooManyFramesError extends Error {
+  override readonly name = "TooManyFramesError";
+  constructor(maxFrames: number) {
+    super(`it has more than ${maxFrames.toLocaleString("en")} frames, the most that can be shown`);
+  }
+}
+
 const FIRST_ROWS = 1024;
 
 /**
@@ -76,8 +84,12 @@ export class FrameTree {
   /** Frames by the frame around them, and name and kind as one number. */
   readonly #children = new PairMap();
 
-  constructor(names: FrameNames) {
+  readonly #maxFrames: number;
+
+  /** `maxFrames`: the one after it throws a `TooManyFramesError`. Unbounded by default. */
+  constructor(names: FrameNames, maxFrames = Number.POSITIVE_INFINITY) {
     this.names = names;
+    this.#maxFrames = maxFrames;
     this.addUnlisted(-1, names.rowOf(""), KIND_ROOT);
   }
 
@@ -101,6 +113,7 @@ export class FrameTree {
 
   /** The same, but `find` and `child` do not know the frame until it is listed. */
   addUnlisted(parent: number, name: number, kind: FrameKind): number {
+    if (this.count >= this.#maxFrames) throw new TooManyFramesError(this.#maxFrames);
     const frame = this.count++;
     if (frame === this.parent.length) this.#grow(frame * 2);
     this.parent[frame] = parent;
@@ -144,18 +157,21 @@ export class FrameTree {
     const totalSize = this.#totals(this.selfSize);
     const totalMaxSize = this.#totals(this.selfMaxSize);
     const totalCount = this.#totals(this.selfCount);
-    const least = totalSize.slice().sort()[count - Math.max(1, Math.floor(maxFrames / 2))]!;
+    const keptCount = Math.max(1, Math.floor(maxFrames / 2));
+    const least = totalSize.slice().sort()[count - keptCount]!;
     const smaller = new FrameTree(this.names);
     const kept = new Int32Array(count).fill(-1);
     kept[0] = 0;
     /** The largest frames left out, by the frame around them. */
     const left = new Map<number, number[]>();
-    let room = Math.max(1, Math.floor(maxFrames / 2)) - 1;
+    /** For frames that are no larger than the smallest that is kept: the larger ones may come after them. */
+    let room = keptCount - 1;
+    for (let f = 1; f < count; f++) if (totalSize[f]! > least) room--;
     for (let f = 1; f < count; f++) {
       const around = kept[parent[f]!]!;
       if (around === -1) continue;
-      if (totalSize[f]! >= least && room > 0) {
-        room--;
+      if (totalSize[f]! > least || (totalSize[f] === least && room > 0)) {
+        if (totalSize[f] === least) room--;
         const at = smaller.child(around, this.name[f]!, this.kind[f] as FrameKind);
         kept[f] = at;
         smaller.flags[at] = this.flags[f]!;

@@ -1,53 +1,159 @@
 import { type FrameWorker, PanelError } from "../store/services.ts";
-import { FAILURES, type FrameApi } from "../worker/frame-api.ts";
+import { type DerivedSnapshot, FAILURES, type FrameApi } from "../worker/frame-api.ts";
+import { whenEnded } from "../worker/life.ts";
 import { type Connection, connect, type Remote, remoteOf } from "../worker/rpc.ts";
 import { readHeapSnapshot } from "./heap-snapshot-worker.ts";
+import { OpenSnapshots, type Source } from "./open-snapshots.ts";
 import { recordStage } from "./timings.ts";
 
-/** The panel's worker: frames are derived there, so that the panel stays alive however large the snapshot. */
-export function createFrameWorker(): FrameWorker {
-  /* At once: its script is loaded and compiled by the time of the first snapshot. */
-  let connection: Connection<FrameApi> | undefined = start();
+/** A worker that can be ended at any moment. */
+interface RunningWorker {
+  readonly connection: Connection<FrameApi>;
+  readonly snapshots: OpenSnapshots;
+  end(error: PanelError): void;
+}
 
-  function start(): Connection<FrameApi> {
-    const worker = new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module" });
-    const started = connect<FrameApi>(
+const CANCELLED = new PanelError("cancelled", "");
+
+type Question<Result> = (running: RunningWorker) => Promise<Result>;
+
+/**
+ * The panel's worker: frames are derived there, so that the panel stays alive however large the snapshot. Cancel ends the worker, and with it all memory that it had taken. A new one
+ * takes its place, and opens again what it is asked about: the panel keeps how each snapshot was opened, and its bytes outside of its own memory, as a `Blob`.
+ */
+export function createFrameWorker(): FrameWorker {
+  const sources = new Map<number, Source>();
+  /* At once: its script is loaded and compiled by the time of the first snapshot. */
+  let current = start();
+
+  function start(): RunningWorker {
+    const name = `allocative-frames-${crypto.randomUUID()}`;
+    const worker = new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module", name });
+    const connection = connect<FrameApi>(
       worker,
       (method, message) => new PanelError("derive-failed", `${FAILURES[method]}: ${message}.`),
     );
-    /* Out of memory, mostly. What it held is gone; the next question gets a new one. */
+    const end = (error: PanelError): void => {
+      if (current === running) current = start();
+      stopWaiting();
+      worker.terminate();
+      connection.close(error);
+    };
+    const running: RunningWorker = { connection, snapshots: new OpenSnapshots(connection.api), end };
+    const stopWaiting = whenEnded(worker, name, () => end(diedOf("it ended without a word, as when memory runs out")));
     worker.onerror = (event) => {
       event.preventDefault();
-      connection = undefined;
-      worker.terminate();
-      started.close(
-        new PanelError(
-          "worker-died",
-          `Deriving the frames failed: ${event.message || "the worker died"}. Take a smaller snapshot: fewer roots.`,
-        ),
-      );
+      end(diedOf(event.message || "it ran out of memory"));
     };
-    return started;
+    return running;
   }
 
-  const api: Remote<FrameApi> = remoteOf((method, args) => {
-    connection ??= start();
-    const call = connection.api[method] as (...given: readonly unknown[]) => Promise<unknown>;
-    return call(...args);
+  /** Asks about open snapshots. Ends the worker when `signal` aborts; a question that another one's end has hit is asked again. */
+  async function ask<Result>(
+    numbers: readonly number[],
+    question: Question<Result>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result> {
+    for (;;) {
+      if (signal?.aborted) throw CANCELLED;
+      const running = current;
+      const end = (): void => running.end(CANCELLED);
+      signal?.addEventListener("abort", end, { once: true });
+      try {
+        for (const number of numbers) {
+          const source = sources.get(number);
+          if (source !== undefined) await running.snapshots.open(source);
+        }
+        return await question(running);
+      } catch (error) {
+        if (error !== CANCELLED || signal?.aborted) throw error;
+      } finally {
+        signal?.removeEventListener("abort", end);
+      }
+    }
+  }
+
+  async function open(source: Source, signal: AbortSignal | undefined): Promise<DerivedSnapshot> {
+    sources.set(source.number, source);
+    try {
+      return await ask([], (running) => running.snapshots.open(source), signal);
+    } catch (error) {
+      sources.delete(source.number);
+      throw error;
+    }
+  }
+
+  const api = remoteOf<FrameWorker>((method, given) => {
+    const last = given.at(-1);
+    const signal = last instanceof AbortSignal ? last : undefined;
+    const args = signal === undefined ? given : given.slice(0, -1);
+    return ask(
+      [args[0] as number],
+      ({ connection }) =>
+        (connection.api[method as keyof FrameApi] as (...all: unknown[]) => Promise<unknown>)(...args),
+      signal,
+    );
   });
 
-  const own: Pick<FrameWorker, "openSnapshot" | "openHeapSnapshot"> = {
-    async openSnapshot(snapshot, bytes, derivation) {
+  const own: Partial<FrameWorker> = {
+    async openSnapshot(number, bytes, derivation, excess, signal) {
       const started = performance.now();
-      const derived = await api.openSnapshot(snapshot, bytes, derivation);
+      const bytesOf = handedOverOnce(bytes);
+      const opened = async (remote: Remote<FrameApi>) =>
+        remote.openSnapshot(number, await bytesOf(), derivation, excess);
+      const derived = await open({ number, needs: [], open: opened }, signal);
       recordStage("derive", started, performance.now() - started, derived.deriveMs);
       return derived;
     },
-    async openHeapSnapshot(snapshot, file, derivation, onProgress, signal) {
-      return api.openGraph(snapshot, await readHeapSnapshot(file, onProgress, signal), derivation);
+    openFolded(number, bytes, derivation, signal) {
+      const bytesOf = handedOverOnce(bytes);
+      const opened = async (remote: Remote<FrameApi>) => remote.openFolded(number, await bytesOf(), derivation);
+      return open({ number, needs: [], open: opened }, signal);
+    },
+    async openHeapSnapshot(number, file, derivation, onProgress, signal) {
+      let read = await readHeapSnapshot(file, onProgress, signal);
+      let isHandedOver = false;
+      const opened = async (remote: Remote<FrameApi>) => {
+        if (isHandedOver) read = await readHeapSnapshot(file, () => {}, new AbortController().signal);
+        isHandedOver = true;
+        return remote.openGraph(number, read, derivation);
+      };
+      return open({ number, needs: [], open: opened }, signal);
+    },
+    diff(number, before, after, derivation, signal) {
+      const needs = [before, after].map((side) => sources.get(side)).filter((side) => side !== undefined);
+      const opened = async (remote: Remote<FrameApi>) => {
+        const derived = await remote.diff(number, before, after, derivation);
+        /* A new worker had to open sides that are not in the list any more. */
+        for (const side of needs) if (sources.get(side.number) !== side) await current.snapshots.drop(side.number);
+        return derived;
+      };
+      return open({ number, needs, open: opened }, signal);
+    },
+    async drop(number) {
+      sources.delete(number);
+      await current.snapshots.drop(number);
     },
   };
   return new Proxy(own, {
     get: (methods, name) => Reflect.get(methods, name) ?? Reflect.get(api, name),
   }) as FrameWorker;
+}
+
+/** The bytes themselves the first time, and copies of them afterwards: handed over, they are gone. */
+function handedOverOnce(bytes: Uint8Array): () => Promise<Uint8Array> {
+  const copy = new Blob([bytes as BlobPart]);
+  let first: Uint8Array | null = bytes;
+  return async () => {
+    const given = first;
+    first = null;
+    return given ?? new Uint8Array(await copy.arrayBuffer());
+  };
+}
+
+function diedOf(reason: string): PanelError {
+  return new PanelError(
+    "worker-died",
+    `The panel’s worker failed: ${reason}. A new one has taken its place. Take a smaller snapshot: fewer roots.`,
+  );
 }

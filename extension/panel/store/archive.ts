@@ -5,6 +5,12 @@ import type { Store } from "./store.ts";
 /** Larger ones are not kept: writing them would hold DevTools up. */
 export const MAX_KEPT_BYTES = 128 * 1024 * 1024;
 
+/** Nor those that took so long to derive: each panel that opens would take as long. */
+export const MAX_KEPT_DERIVE_MS = 5_000;
+
+/** Far more than what is kept takes, on a busy machine too: then it is let go. */
+const MAX_RESTORE_MS = 60_000;
+
 /**
  * Keeps the snapshots of the page beyond the panel, and brings them back. Files and diffs are not kept: what they were made of is still there. Trouble with the
  * archive is not the user's: the panel then goes on as one that has none.
@@ -66,7 +72,9 @@ export class Archive {
   async #open({ number, title, page = "", takenAt, bytes }: ArchivedSnapshot): Promise<void> {
     const started = this.#now();
     const derivation = wantedDerivationOf(this.#store.state);
-    const derived = await this.#worker.openSnapshot(number, new Uint8Array(await bytes.arrayBuffer()), derivation);
+    const content = new Uint8Array(await bytes.arrayBuffer());
+    const tooLong = AbortSignal.timeout(MAX_RESTORE_MS);
+    const derived = await this.#worker.openSnapshot(number, content, derivation, "merged", tooLong);
     const elapsedMs = this.#now() - started;
     /* Before this panel was: below zero. */
     const askedAt = takenAt - performance.timeOrigin;

@@ -12,8 +12,11 @@ export type OpenedFile = Pick<File, "name" | "size" | "stream">;
 /** First bytes of our own format: "ALLO". */
 const MAGIC = [0x41, 0x4c, 0x4c, 0x4f];
 
-/** Text is decoded to one string, and a string has at most 2^29 characters. */
+/** Folded stacks are read line by line, from their bytes. */
 const MAX_TEXT_BYTES = 512 * 1024 * 1024;
+/** JSON becomes one string, and then objects that take about ten times its bytes. */
+const MAX_JSON_BYTES = 128 * 1024 * 1024;
+const JSON_START = /^\ufeff?\s*[{[]/;
 
 /** V8 begins its heap snapshots with the key "snapshot"; other programs that write them have another of its lists first, or a few small values. Lists of other formats hold objects. */
 const HEAP_SNAPSHOT =
@@ -40,7 +43,8 @@ export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
     if (HEAP_SNAPSHOT.test(text) && !SAFARI.test(text)) return { source: "heap-snapshot", file };
     if (!isPprof(head)) refuseForeign(file, head);
   }
-  const bytes = await bytesOf(file, content, isOurs ? MAX_SNAPSHOT_BYTES : MAX_TEXT_BYTES);
+  const textLimit = JSON_START.test(new TextDecoder().decode(head)) ? MAX_JSON_BYTES : MAX_TEXT_BYTES;
+  const bytes = await bytesOf(file, content, isOurs ? MAX_SNAPSHOT_BYTES : textLimit);
   return { source: isOurs ? "snapshot-file" : "folded-file", bytes };
 }
 

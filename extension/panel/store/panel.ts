@@ -5,7 +5,7 @@ import type { Direction } from "../frames/navigation.ts";
 import { boxTowards } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import { Archive, MAX_KEPT_BYTES } from "./archive.ts";
+import { Archive, MAX_KEPT_BYTES, MAX_KEPT_DERIVE_MS } from "./archive.ts";
 import { Exports } from "./exports.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import type { OpenedFile } from "./opened-file.ts";
@@ -174,7 +174,9 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
         const derivation = wantedDerivationOf(store.state);
         /* The bytes are handed over to the worker. */
         const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);
-        const opened = await openNumbered(signal, (number) => worker.openSnapshot(number, bytes, derivation));
+        const opened = await openNumbered(signal, (number) =>
+          worker.openSnapshot(number, bytes, derivation, "merged", signal),
+        );
         if (opened === null) return;
         const { number, derived } = opened;
         const title = numberedTitleOf(number);
@@ -192,7 +194,8 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
         if (derived.totalSize < SMALL_BYTES && leavesElementsOut(store.state.roots)) {
           dispatch({ type: "noticed", notice: MORE_ON_ELEMENTS });
         }
-        if (copy.size > 0) {
+        /* What took long would hold up every panel that opens. */
+        if (copy.size > 0 && derived.deriveMs <= MAX_KEPT_DERIVE_MS) {
           archived.keep({ number, title, page: pageName, takenAt: performance.timeOrigin + askedAt, bytes: copy });
         }
         void listRoots();
@@ -217,8 +220,8 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
           content.source === "heap-snapshot"
             ? worker.openHeapSnapshot(number, content.file, derivation, progress, signal)
             : content.source === "snapshot-file"
-              ? worker.openSnapshot(number, content.bytes, derivation)
-              : worker.openFolded(number, content.bytes, derivation),
+              ? worker.openSnapshot(number, content.bytes, derivation, "refused", signal)
+              : worker.openFolded(number, content.bytes, derivation, signal),
         ).catch((error: unknown) => {
           throw ofFile(file, error);
         });

@@ -49,8 +49,17 @@ export interface InspectedPage {
   onNavigated(listener: () => void): () => void;
 }
 
-/** The worker's methods, and one more that it does not have alone. Bytes are handed over. */
-export interface FrameWorker extends Omit<Remote<FrameApi>, "openGraph"> {
+type Cancellable<Api> = {
+  readonly [Method in keyof Api]: Api[Method] extends (...args: infer Args) => infer Result
+    ? (...args: [...Args, signal?: AbortSignal]) => Result
+    : never;
+};
+
+/**
+ * The worker's methods, and one more that it does not have alone. Bytes are handed over. When `signal` aborts the worker ends, whatever it is doing, and the promise rejects; the snapshots that
+ * are open stay open.
+ */
+export interface FrameWorker extends Cancellable<Omit<Remote<FrameApi>, "openGraph">> {
   /** Opens a heap snapshot of V8, which is read piece by piece. Rejects as soon as `signal` aborts. */
   openHeapSnapshot(
     snapshot: number,

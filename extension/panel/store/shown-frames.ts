@@ -55,7 +55,7 @@ export class ShownFrames {
       signal.addEventListener("abort", () => this.keepShown());
       let derived: DerivedSnapshot;
       try {
-        derived = await this.#worker.derive(number, derivation);
+        derived = await this.#worker.derive(number, derivation, signal);
       } catch (error) {
         if (signal.aborted || !isWanted() || this.#store.state.current !== number) return;
         this.keepShown();

@@ -58,7 +58,7 @@ export class Snapshots {
       this.endDeletion();
       const derivation = wantedDerivationOf(store.state);
       const number = --this.#lastDiff;
-      const derived = await worker.diff(number, before, after, derivation);
+      const derived = await worker.diff(number, before, after, derivation, signal);
       if (signal.aborted) return this.#drop(number);
       const diff = { before: sideOf(from), after: sideOf(to) };
       this.add({ number, title: titleOfDiff(diff), source: "diff", page: "", diff, derived, derivation, askedAt });

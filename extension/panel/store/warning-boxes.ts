@@ -24,7 +24,8 @@ export class WarningBoxes {
   async show(index: number): Promise<void> {
     const snapshot = currentSnapshotOf(this.#store.state);
     if (snapshot === null) return;
-    if (!this.#known.has(snapshot.derived)) await this.#work.run("find", null, () => this.#find(snapshot));
+    if (!this.#known.has(snapshot.derived))
+      await this.#work.run("find", null, (signal) => this.#find(snapshot, signal));
     const frames = this.#known.get(snapshot.derived);
     const shown = currentSnapshotOf(this.#store.state)?.derived;
     if (frames === undefined || shown !== snapshot.derived) return;
@@ -53,7 +54,10 @@ export class WarningBoxes {
     return Array.from(frames, (frame) => (frame === NO_BOX ? NO_BOX : headOf(derived.frames, frame)));
   }
 
-  async #find(snapshot: Snapshot): Promise<void> {
-    this.#known.set(snapshot.derived, await this.#worker.findWarnings(snapshot.number, shownDerivationOf(snapshot)));
+  async #find(snapshot: Snapshot, signal?: AbortSignal): Promise<void> {
+    this.#known.set(
+      snapshot.derived,
+      await this.#worker.findWarnings(snapshot.number, shownDerivationOf(snapshot), signal),
+    );
   }
 }

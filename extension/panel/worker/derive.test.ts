@@ -20,13 +20,13 @@ const derivation = by("owner");
 
 function opened(): Deriver {
   const deriver = new Deriver();
-  deriver.openSnapshot(1, snapshot.encode(), derivation);
+  deriver.openSnapshot(1, snapshot.encode(), derivation, "merged");
   return deriver;
 }
 
 describe("the panel's worker", () => {
   test("derives frames and sums", () => {
-    const response = new Deriver().openSnapshot(1, snapshot.encode(), derivation);
+    const response = new Deriver().openSnapshot(1, snapshot.encode(), derivation, "merged");
     expect(response.objectCount).toBe(4);
     expect(response.objects).toBe("walked");
     expect(response.totalSize).toBe(snapshot.totalSize);
@@ -58,7 +58,7 @@ describe("the panel's worker", () => {
     );
     const bytes = takeSnapshot({ roots: { store: { users: [{ hostile }], name: "Ann" } } }).encode();
     const deriver = new Deriver();
-    deriver.openSnapshot(1, bytes, derivation);
+    deriver.openSnapshot(1, bytes, derivation, "merged");
     const framesBy = (shown: Derivation) => {
       const derived = deriver.derive(1, shown);
       const found = deriver.findWarnings(1, shown);
@@ -105,7 +105,7 @@ describe("the panel's worker", () => {
 
   test("opens a snapshot by the policy that is wanted", () => {
     const bytes = snapshot.encode();
-    const response = new Deriver().openSnapshot(1, bytes, by("root"));
+    const response = new Deriver().openSnapshot(1, bytes, by("root"), "merged");
     expect(writeFolded(response.frames)).toBe(snapshot.toFolded({ sharing: "root" }));
   });
 
@@ -186,7 +186,7 @@ describe("the panel's worker", () => {
   test("opens with the transforms that are wanted", () => {
     const opening = by("owner", hideUsers);
     const bytes = snapshot.encode();
-    const response = new Deriver().openSnapshot(1, bytes, opening);
+    const response = new Deriver().openSnapshot(1, bytes, opening, "merged");
     expect(response.found).toEqual([true]);
   });
 
@@ -200,7 +200,7 @@ describe("the panel's worker", () => {
   test("refuses nonsense with a sentence and keeps what was open", () => {
     const deriver = opened();
     const bytes = new Uint8Array([1, 2, 3]);
-    expect(() => deriver.openSnapshot(2, bytes, derivation)).toThrow("3 bytes are no");
+    expect(() => deriver.openSnapshot(2, bytes, derivation, "merged")).toThrow("3 bytes are no");
     expect(() => deriver.writeFolded(2, derivation, 0)).toThrow("snapshot 2 is not open");
     expect(deriver.writeFolded(1, derivation, 0)).toBe(snapshot.toFolded());
   });
@@ -214,7 +214,7 @@ describe("the panel's worker", () => {
   test("a diff is of two snapshots, also when these are dropped", () => {
     const deriver = opened();
     const later = takeSnapshot({ roots: { store: { users: [ann, { name: "Bob" }], admins: [ann] } } });
-    deriver.openSnapshot(2, later.encode(), derivation);
+    deriver.openSnapshot(2, later.encode(), derivation, "merged");
     const response = deriver.diff(-1, 1, 2, derivation);
     const { changes, objectCount, totalSize } = response;
     expect([changes?.beforeTotal[0], changes?.afterTotal[0]]).toEqual([snapshot.totalSize, later.totalSize]);

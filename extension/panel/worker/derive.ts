@@ -9,10 +9,11 @@ import {
   keptStacksOf,
 } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/formats/parse-stacks.ts";
+import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-frames.ts";
 import { encodePprof } from "../../../core/flamegraph/formats/pprof.ts";
 import { writeSpeedscope } from "../../../core/flamegraph/formats/write-speedscope.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { type FrameOptions, framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import { warningFramesOf } from "../../../core/flamegraph/questions/warning-frames.ts";
@@ -26,7 +27,7 @@ import type { Graph, GraphTables, Warning } from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
-import type { Derivation, DerivedSnapshot, ExportFormat, FrameApi } from "./frame-api.ts";
+import type { Derivation, DerivedSnapshot, Excess, ExportFormat, FrameApi } from "./frame-api.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
@@ -35,7 +36,12 @@ import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
 type Source = TakenSource | DiffSource;
 
 type TakenSource =
-  | { readonly kind: "graph"; readonly graph: Graph; readonly emptyFrames: "kept" | "left out" }
+  | {
+      readonly kind: "graph";
+      readonly graph: Graph;
+      readonly emptyFrames: "kept" | "left out";
+      readonly options: FrameOptions;
+    }
   /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
   | { readonly kind: "stacks"; readonly stacks: KeptStacks; readonly warnings: readonly Warning[] };
 
@@ -66,6 +72,12 @@ interface KeptWhole extends Whole {
 /** Frames that are listed with what they refer to; the rest is a number. */
 const MAX_REFERRERS = 200;
 
+/** Of a file: it is refused. Where objects of a walk or of a heap merge, half of it is left, so that the tree may grow to as many before. */
+const FRAME_OPTIONS: Readonly<Record<Excess, FrameOptions>> = {
+  refused: { maxFrames: MAX_FRAMES_OF_FILE, excess: "refused" },
+  merged: { maxFrames: MAX_FRAMES_OF_FILE / 2, excess: "merged" },
+};
+
 const UTF8 = new TextEncoder();
 const FROM_UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -76,17 +88,23 @@ export class Deriver implements FrameApi {
   #kept: KeptWhole | null = null;
   readonly #objects = new ObjectQuestions();
 
-  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot {
+  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation, excess: Excess): DerivedSnapshot {
     const started = performance.now();
     const decoded = decodeGraph(bytes);
     if (!decoded.ok) throw new Error(decoded.error);
     const { graph } = decoded;
     const emptyFrames = isHeapGraph(graph) ? "left out" : "kept";
-    return this.#open(snapshot, { kind: "graph", graph, emptyFrames }, derivation, started);
+    return this.#open(
+      snapshot,
+      { kind: "graph", graph, emptyFrames, options: FRAME_OPTIONS[excess] },
+      derivation,
+      started,
+    );
   }
 
   openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot {
-    const source: Source = { kind: "graph", graph: toGraph(tables), emptyFrames: "left out" };
+    const options = FRAME_OPTIONS.merged;
+    const source: Source = { kind: "graph", graph: toGraph(tables), emptyFrames: "left out", options };
     return this.#open(snapshot, source, derivation, performance.now());
   }
 
@@ -152,7 +170,7 @@ export class Deriver implements FrameApi {
   findWarnings(snapshot: number, { sharing, transforms }: Derivation): Int32Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind !== "graph") return new Int32Array(0);
-    const whole = nodeFramesOfGraph(source.graph, ownersOf(source.graph, sharing));
+    const whole = nodeFramesOfGraph(source.graph, ownersOf(source.graph, sharing), source.options);
     const { frames } = applyTransforms(whole.frames, transforms);
     return warningFramesOf(source.graph, whole).map((frame) =>
       frame === -1 || frames === whole.frames
@@ -260,7 +278,7 @@ function keptBytesOf(source: Source): number {
 
 function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
   if (source.kind === "graph") {
-    const frames = framesOfGraph(source.graph, ownersOf(source.graph, sharing));
+    const frames = framesOfGraph(source.graph, ownersOf(source.graph, sharing), source.options);
     return {
       frames: source.emptyFrames === "kept" ? frames : withoutEmpty(frames),
       warnings: warningsOf(source.graph),

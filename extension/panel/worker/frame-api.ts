@@ -1,5 +1,6 @@
 import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import type { FrameOptions } from "../../../core/flamegraph/frames-of-graph.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
@@ -14,6 +15,9 @@ export interface Derivation {
   /** Which part of a diff; changes nothing of others. */
   readonly scope: DiffScope;
 }
+
+/** What becomes of frames that are too many to be shown: of a walk the smallest merge, a file is refused. */
+export type Excess = NonNullable<FrameOptions["excess"]>;
 
 /** Files for other programs. */
 export type ExportFormat = "speedscope" | "pprof" | "csv";
@@ -42,7 +46,7 @@ export interface DerivedSnapshot {
  * derivation gives; 0 is everything. Columns and bytes are handed over, both ways (`rpc.ts`). An error that is thrown ends the sentence of `FAILURES`.
  */
 export interface FrameApi {
-  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
+  openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation, excess: Excess): DerivedSnapshot;
   /** Opens a file of stacks: folded stacks, or JSON of speedscope. */
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
   /** Opens the graph of a heap snapshot. */

@@ -12,7 +12,7 @@ const snapshot = takeSnapshot({ roots: { list } });
 
 function exported(format: ExportFormat): Promise<Uint8Array> {
   const deriver = new Deriver();
-  deriver.openSnapshot(1, snapshot.encode(), plain);
+  deriver.openSnapshot(1, snapshot.encode(), plain, "merged");
   return Promise.resolve(deriver.writeExport(1, plain, 0, format, "Snapshot 1"));
 }
 

@@ -20,7 +20,7 @@ const onlyOther: Transform = { type: "focus", box: { steps: [{ name: "other", ki
 function opened(derivation: Derivation): { deriver: Deriver; frames: FrameTable } {
   const deriver = new Deriver();
   const bytes = snapshot.encode();
-  return { deriver, frames: deriver.openSnapshot(1, bytes, derivation).frames };
+  return { deriver, frames: deriver.openSnapshot(1, bytes, derivation, "merged").frames };
 }
 
 function pathOf(frames: FrameTable, frame: number): string {
@@ -92,7 +92,7 @@ describe("referrers", () => {
       deriver.findReferrers(number, plain, frameAt(frames, "store;Object;(shared)"));
     const first = ask(1);
     const bytes = takeSnapshot({ roots: { one: { two: {} } } }).encode();
-    deriver.openSnapshot(2, bytes, plain);
+    deriver.openSnapshot(2, bytes, plain, "merged");
     deriver.findWaste(2, plain);
     expect(ask(1)).toEqual(first);
     deriver.drop(1);

@@ -1,5 +1,5 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { type FrameOptions, type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/questions/referrers.ts";
 import { type WasteRow, wasteOf } from "../../../core/flamegraph/questions/waste.ts";
@@ -16,6 +16,8 @@ const NOT_SHOWN = -1;
 export interface ObjectSource {
   readonly graph: Graph;
   readonly emptyFrames: "kept" | "left out";
+  /** As those on show were made. */
+  readonly options?: FrameOptions;
 }
 
 interface KeptNodeFrames {
@@ -30,14 +32,14 @@ export class ObjectQuestions {
 
   /** Waste, each row at its frame of the derivation; -1 where transforms have left it out. */
   findWaste(source: ObjectSource, derivation: Derivation): WasteRow[] {
-    const whole = this.#nodeFramesOf(source.graph, derivation.sharing);
+    const whole = this.#nodeFramesOf(source, derivation.sharing);
     const toShown = shownFramesOf(source, whole.frames, derivation);
     return wasteOf(source.graph, whole).map((row) => ({ ...row, frame: toShown.frameOf(row.frame) }));
   }
 
   /** Who refers to the objects of a frame of the derivation. */
   findReferrers(source: ObjectSource, derivation: Derivation, frame: number, limit: number): Referrers {
-    const whole = this.#nodeFramesOf(source.graph, derivation.sharing);
+    const whole = this.#nodeFramesOf(source, derivation.sharing);
     const toShown = shownFramesOf(source, whole.frames, derivation);
     const asked = frameIn(whole.frames, toShown.frames, frame);
     if (asked === NOT_SHOWN) return NO_REFERRERS;
@@ -56,10 +58,10 @@ export class ObjectQuestions {
     if (this.#kept?.graph === graph) this.#kept = null;
   }
 
-  #nodeFramesOf(graph: Graph, sharing: SharingPolicy): NodeFrames {
+  #nodeFramesOf({ graph, options }: ObjectSource, sharing: SharingPolicy): NodeFrames {
     if (this.#kept?.graph !== graph || this.#kept.sharing !== sharing) {
       this.#kept = null;
-      this.#kept = { graph, sharing, nodeFrames: nodeFramesOfGraph(graph, ownersOf(graph, sharing)) };
+      this.#kept = { graph, sharing, nodeFrames: nodeFramesOfGraph(graph, ownersOf(graph, sharing), options) };
     }
     return this.#kept.nodeFrames;
   }

@@ -58,7 +58,7 @@ describe("a heap snapshot", () => {
     const deriver = new Deriver();
     const tables = await readHeapSnapshot(new Blob([text]), GIBIBYTE, () => {});
     const opened = deriver.openGraph(1, tables, derivation);
-    const again = deriver.openSnapshot(2, deriver.encode(1), derivation);
+    const again = deriver.openSnapshot(2, deriver.encode(1), derivation, "merged");
     expect(opened).toMatchObject({ objects: "of V8", totalSize: 76 });
     expect(again).toEqual({
       ...opened,
