@@ -65,6 +65,16 @@ describe("a snapshot", () => {
     expect(world.archive.get(1)!.bytes.size).toBe(1);
   });
 
+  test("that took long is not kept: each panel that opens would take as long", async () => {
+    const { world, panel } = createWorld();
+    world.deriveMs = 60_000;
+    await panel.takeSnapshot();
+    world.deriveMs = 1;
+    await panel.takeSnapshot();
+    await expect.poll(() => [...world.archive.keys()]).toEqual([2]);
+    expect(panel.store.state.snapshots.map(({ number }) => number)).toEqual([1, 2]);
+  });
+
   test("is renamed in the archive, and leaves it once its deletion cannot be undone", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();

@@ -81,6 +81,8 @@ export function createWorld(stored: Stored = {}) {
     compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
     /** Bytes that the worker keeps of each snapshot. */
     keptBytes: 1000,
+    /** Milliseconds that each takes. */
+    deriveMs: 1,
     /** Policies of the snapshots that were opened. */
     opened: [] as SharingPolicy[],
     /** Frames that were asked for by another policy, each to be answered by the test. */
@@ -135,7 +137,7 @@ export function createWorld(stored: Stored = {}) {
     worker: {
       async openSnapshot(_snapshot, _bytes, { sharing }) {
         world.opened.push(sharing);
-        return { ...derived, keptBytes: world.keptBytes };
+        return { ...derived, keptBytes: world.keptBytes, deriveMs: world.deriveMs };
       },
       async openHeapSnapshot(_snapshot, _file, _derivation, onProgress, signal) {
         onProgress(0.25);
