@@ -3,9 +3,13 @@ import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
 import { pagesOf, previousOf } from "../../store/snapshot-list.ts";
 import type { Snapshot, SnapshotSource } from "../../store/state.ts";
+import { useRowWindow } from "../grid/row-window.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ComparePicker } from "./compare-picker.tsx";
+
+/** CSS pixels: two lines. */
+const ENTRY_HEIGHT = 38;
 
 const SOURCES: Readonly<Record<SnapshotSource, string>> = {
   page: "page",
@@ -20,34 +24,13 @@ export function SnapshotsList() {
   const snapshots = usePanelState((state) => state.snapshots);
   const current = usePanelState((state) => state.current);
   const deletion = usePanelState((state) => state.deletion);
-  const list = useRef<HTMLUListElement>(null);
-
-  /* By the list alone: what the user reads beside it stays where it is. */
-  useLayoutEffect(() => {
-    const pane = list.current;
-    const entry = pane?.querySelector<HTMLElement>(".shown");
-    if (pane === null || entry === null || entry === undefined) return;
-    const top = entry.offsetTop - pane.offsetTop;
-    if (top < pane.scrollTop) pane.scrollTop = top;
-    else pane.scrollTop = Math.max(pane.scrollTop, top + entry.offsetHeight - pane.clientHeight);
-  }, [current]);
 
   if (snapshots.length === 0 && deletion === null) return null;
   const leaving = leavingOf(snapshots);
   return (
     <section class="section snapshots" aria-labelledby="snapshots-title">
       <h2 id="snapshots-title">Snapshots</h2>
-      <ul ref={list} class="snapshot-list">
-        {snapshots.map((snapshot) => (
-          <Entry
-            key={snapshot.number}
-            snapshot={snapshot}
-            previous={previousOf(snapshots, snapshot)}
-            isShown={snapshot.number === current}
-            isLeaving={leaving.includes(snapshot.number)}
-          />
-        ))}
-      </ul>
+      <Entries snapshots={snapshots} current={current} leaving={leaving} />
       {deletion !== null && <Undo title={deletion.snapshot.title} />}
       <RoomNote snapshots={snapshots} leaving={leaving} />
       <ComparePicker snapshots={snapshots} />
@@ -55,15 +38,63 @@ export function SnapshotsList() {
   );
 }
 
+interface EntriesProps {
+  readonly snapshots: readonly Snapshot[];
+  /** Number of the one on show. */
+  readonly current: number;
+  readonly leaving: readonly number[];
+}
+
+/** Only the entries in sight are in the document, and the one that has the focus. */
+function Entries({ snapshots, current, leaving }: EntriesProps) {
+  const pane = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState(0);
+  const list = useRowWindow({
+    pane,
+    count: snapshots.length,
+    rowHeight: ENTRY_HEIGHT,
+    headHeight: 0,
+    current: snapshots.findIndex(({ number }) => number === current),
+  });
+  return (
+    <div ref={pane} class="snapshot-pane" onScroll={list.onScroll}>
+      <ul class="snapshot-list" style={{ height: `${snapshots.length * ENTRY_HEIGHT}px` }}>
+        {snapshots.map((snapshot, index) => {
+          const { number } = snapshot;
+          if ((index < list.first || index >= list.end) && number !== focused) return null;
+          return (
+            <Entry
+              key={number}
+              snapshot={snapshot}
+              index={index}
+              count={snapshots.length}
+              previous={previousOf(snapshots, snapshot)}
+              isShown={number === current}
+              isLeaving={leaving.includes(number)}
+              onFocus={() => setFocused(number)}
+              onBlur={() => setFocused(0)}
+            />
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
 interface EntryProps {
   readonly snapshot: Snapshot;
+  /** Where it stands in the list, and how long that is. */
+  readonly index: number;
+  readonly count: number;
   readonly previous: Snapshot | null;
   readonly isShown: boolean;
   /** To make room for the next one. */
   readonly isLeaving: boolean;
+  onFocus(): void;
+  onBlur(): void;
 }
 
-function Entry({ snapshot, previous, isShown, isLeaving }: EntryProps) {
+function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, onBlur }: EntryProps) {
   const panel = usePanel();
   const { dispatch } = panel.store;
   const [isAsked, setAsked] = useState(false);
@@ -79,7 +110,14 @@ function Entry({ snapshot, previous, isShown, isLeaving }: EntryProps) {
   }, [isAsked, isMenu]);
 
   return (
-    <li class={isShown ? "snapshot-entry shown" : "snapshot-entry"}>
+    <li
+      class={isShown ? "snapshot-entry shown" : "snapshot-entry"}
+      style={{ top: `${index * ENTRY_HEIGHT}px`, height: `${ENTRY_HEIGHT}px` }}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      onFocusCapture={onFocus}
+      onBlurCapture={onBlur}
+    >
       {isRenaming ? (
         <NameBox snapshot={snapshot} />
       ) : (
