@@ -21,7 +21,8 @@ export const SNAPSHOT_USAGE = `Usage: npm run snapshot -- URL [--root EXPR]… [
 
 Loads URL in headless Chromium, takes a snapshot in the Allocative panel of its DevTools, and writes it to FILE.
 
-  --root EXPR        measure what this JavaScript expression gives in the page; may be given more than once
+  --root EXPR        measure what this JavaScript expression gives in the page; may be given more than once.
+                     --root "NAME = EXPR" shows it under that name
   --globals          measure what the page added to its global object, one root each
   --out FILE         where to write; an existing file is replaced
   --format folded    folded stacks, for flamegraph.pl, inferno and speedscope (the default and, so far, the only one)
