@@ -99,6 +99,10 @@ export function writeShare(share: number): string {
   return `${Math.round(percent)} %`;
 }
 
+export function writeTypes(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "type" : "types"}`;
+}
+
 /** `1 object`, `12 objects`. */
 export function writeObjects(count: number): string {
   return `${writeCount(count)} ${count === 1 ? "object" : "objects"}`;

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import { boxLabelOf, readableName, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
-import { writeCount, writeDelta } from "../../frames/figures.ts";
+import { writeCount, writeDelta, writeTypes } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
 import { figuresOfChanges } from "../../frames/tree-figures.ts";
 import type { TypeChanges } from "../../frames/type-changes.ts";
@@ -15,7 +15,7 @@ import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
 import { changeFiguresOf } from "./merged-figures.ts";
-import { MergedRows } from "./merged-rows.tsx";
+import { Sandwich } from "./sandwich.tsx";
 import { typeChangeColumnsOf } from "./type-changes-table.ts";
 import { TypeGrid } from "./type-grid.tsx";
 import "./listing.css";
@@ -100,7 +100,7 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
         )}
       </div>
       {selectedRow >= 0 ? (
-        <Sandwich key={selected} snapshot={snapshot} changes={changes} types={types} row={selectedRow} />
+        <OwnersAndContents key={selected} snapshot={snapshot} changes={changes} types={types} row={selectedRow} />
       ) : (
         <p class="types-hint quiet">
           {selected === null ? (
@@ -135,13 +135,13 @@ function Remarks({ snapshot, types }: { readonly snapshot: Snapshot; readonly ty
   );
 }
 
-interface SandwichProps extends TypeChangesViewProps {
+interface OwnersAndContentsProps extends TypeChangesViewProps {
   readonly types: TypeChanges;
   readonly row: number;
 }
 
 /** Owners above, contents below: those that changed. */
-function Sandwich({ snapshot, changes, types, row }: SandwichProps) {
+function OwnersAndContents({ snapshot, changes, types, row }: OwnersAndContentsProps) {
   const { scope } = snapshot;
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
@@ -153,33 +153,24 @@ function Sandwich({ snapshot, changes, types, row }: SandwichProps) {
   const contentFigures = useMemo(() => changeFiguresOf(contents, "Total"), [contents]);
   const label = boxLabelOf(frames, types.mostChanged[row]!);
   return (
-    <div class="sandwich of-changes">
-      <MergedRows
-        tree={owners}
-        id="changed-owners"
-        figures={ownerFigures}
-        firstLevels={4}
-        name="Owners"
-        of={label}
-        meaning="Who holds this type, from the inside out: difference of own bytes, where they changed"
-        emptiness="Nothing in focus owns this type."
-      />
-      <MergedRows
-        tree={contents}
-        id="changed-contents"
-        figures={contentFigures}
-        firstLevels={3}
-        name="Contents"
-        of={label}
-        meaning="What this type holds, from the outside in: difference of total bytes, where they changed"
-        emptiness="Each of its boxes has as many bytes and objects as before, with all inside."
-      />
-    </div>
+    <Sandwich
+      of={label}
+      owners={{
+        id: "changed-owners",
+        tree: owners,
+        figures: ownerFigures,
+        meaning: "Who holds this type, from the inside out: difference of own bytes, where they changed",
+        emptiness: "Nothing in focus owns this type.",
+      }}
+      contents={{
+        id: "changed-contents",
+        tree: contents,
+        figures: contentFigures,
+        meaning: "What this type holds, from the outside in: difference of total bytes, where they changed",
+        emptiness: "Each of its boxes has as many bytes and objects as before, with all inside.",
+      }}
+    />
   );
-}
-
-function writeTypes(count: number): string {
-  return `${writeCount(count)} ${count === 1 ? "type" : "types"}`;
 }
 
 function NoTypeChanged({ snapshot, types }: { readonly snapshot: Snapshot; readonly types: TypeChanges }) {

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
-import { writeCount, writeSize } from "../../frames/figures.ts";
+import { writeCount, writeSize, writeTypes } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
 import { ranksOf, typesByName, typesCalled } from "../../frames/type-names.ts";
 import type { TypeTable } from "../../frames/types.ts";
@@ -13,7 +13,7 @@ import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
 import { sizeFiguresOf } from "./merged-figures.ts";
-import { MergedRows } from "./merged-rows.tsx";
+import { Sandwich } from "./sandwich.tsx";
 import { TypeGrid } from "./type-grid.tsx";
 import { typeColumnsOf } from "./types-table.tsx";
 import "./listing.css";
@@ -96,7 +96,7 @@ function Types({ snapshot, types, focus }: TypesProps) {
         )}
       </div>
       {selectedRow >= 0 ? (
-        <Sandwich key={selected} snapshot={snapshot} focus={focus} types={types} row={selectedRow} />
+        <OwnersAndContents key={selected} snapshot={snapshot} focus={focus} types={types} row={selectedRow} />
       ) : (
         <p class="types-hint quiet">Select a type to see who owns its objects, and what is in them.</p>
       )}
@@ -105,7 +105,7 @@ function Types({ snapshot, types, focus }: TypesProps) {
 }
 
 /** Owners above, contents below. */
-function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: number }) {
+function OwnersAndContents({ snapshot, types, focus, row }: TypesProps & { readonly row: number }) {
   const { frames } = snapshot.derived;
   const name = types.name[row]!;
   const owners = useMemo(() => ownersOf(frames, focus, name), [frames, focus, name]);
@@ -114,33 +114,24 @@ function Sandwich({ snapshot, types, focus, row }: TypesProps & { readonly row: 
   const contentFigures = useMemo(() => sizeFiguresOf(contents, "Total", types.totalSize[row]!), [contents, types, row]);
   const label = boxLabelOf(frames, types.largest[row]!);
   return (
-    <div class="sandwich">
-      <MergedRows
-        tree={owners}
-        id="owners"
-        figures={ownerFigures}
-        firstLevels={4}
-        name="Owners"
-        of={label}
-        meaning="Who holds this type, from the inside out: own bytes"
-        emptiness="Nothing in focus owns this type."
-      />
-      <MergedRows
-        tree={contents}
-        id="contents"
-        figures={contentFigures}
-        firstLevels={3}
-        name="Contents"
-        of={label}
-        meaning="What this type holds, from the outside in: total bytes"
-        emptiness="It holds nothing."
-      />
-    </div>
+    <Sandwich
+      of={label}
+      owners={{
+        id: "owners",
+        tree: owners,
+        figures: ownerFigures,
+        meaning: "Who holds this type, from the inside out: own bytes",
+        emptiness: "Nothing in focus owns this type.",
+      }}
+      contents={{
+        id: "contents",
+        tree: contents,
+        figures: contentFigures,
+        meaning: "What this type holds, from the outside in: total bytes",
+        emptiness: "It holds nothing.",
+      }}
+    />
   );
-}
-
-function writeTypes(count: number): string {
-  return `${writeCount(count)} ${count === 1 ? "type" : "types"}`;
 }
 
 function NoTypes({ snapshot, types }: { readonly snapshot: Snapshot; readonly types: TypeTable }) {
