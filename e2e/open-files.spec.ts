@@ -82,7 +82,13 @@ test("a dropped speedscope file of samples shows its active profile; times are r
   expect(await readTotalBytes(panel)).toBe(4000);
   await expect(treeOf(panel).getByRole("treeitem", { name: "request" }).first()).toBeVisible();
   const [first, second] = SAMPLED.profiles;
-  const times = { ...SAMPLED, profiles: [first, { ...second, unit: "milliseconds" }] };
+  const times = {
+    ...SAMPLED,
+    profiles: [
+      { ...first, unit: "seconds" },
+      { ...second, unit: "milliseconds" },
+    ],
+  };
   await openByDrop(panel, { name: "times.json", content: JSON.stringify(times) });
   await expect(alertOf(panel)).toContainText('profile 1 ("second") counts "milliseconds"');
   await expect(statusOf(panel)).toHaveAttribute("title", "4,000 bytes");
@@ -99,13 +105,103 @@ test("folded stacks as the Rust crate writes them are opened, a difference of tw
   await openByButton(panel, { name: "diff.folded", content: "Struct 2 4\nStruct;a 24 12\n" });
   await expect(alertOf(panel)).toContainText("every line ends in two numbers");
   await openByButton(panel, { name: "cut.json", content: JSON.stringify(SAMPLED).slice(0, -20) });
-  await expect(alertOf(panel)).toContainText("no whole JSON");
+  await expect(alertOf(panel)).toContainText(
+    "“cut.json”: This file of stacks cannot be read: it is cut off: its JSON ends too early",
+  );
   await openByButton(panel, {
     name: "cut.allocative",
     content: Buffer.from("ALLO\x02\0\0\0\x04\0\0\0\x1c\0\0\0\x09\0"),
   });
   await expect(alertOf(panel)).toContainText("This snapshot cannot be read: section");
   await expect(statusOf(panel)).toHaveAttribute("title", "26 bytes");
+});
+
+test("a file with several profiles opens at its active one; another in bytes can be chosen", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel } = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const [first, second] = SAMPLED.profiles;
+  const times = { ...first, name: "time", unit: "milliseconds" };
+  await openByButton(panel, {
+    name: "heap.json",
+    content: JSON.stringify({ ...SAMPLED, profiles: [first, second, times] }),
+  });
+  await expectShown(panel, "heap.json");
+  expect(await readTotalBytes(panel)).toBe(4000);
+  const picker = panel.getByRole("combobox", { name: "Profile" });
+  await expect(picker.locator("option:checked")).toHaveText("second (bytes)");
+  await expect(picker.getByRole("option", { name: "time (milliseconds)" })).toBeDisabled();
+  await picker.selectOption("first (bytes)");
+  await expect(statusOf(panel)).toHaveAttribute("title", "7 bytes");
+  await expect(picker.locator("option:checked")).toHaveText("first (bytes)");
+  await openByButton(panel, {
+    name: "mixed.json",
+    content: JSON.stringify({ ...SAMPLED, profiles: [times, second], activeProfileIndex: 0 }),
+  });
+  await expectShown(panel, "mixed.json");
+  expect(await readTotalBytes(panel)).toBe(4000);
+});
+
+test("the pprof file that we exported shows the same stacks again", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  const [total, folded] = [await readTotalBytes(panel), await downloadFolded(session)];
+  const download = await chooseExport(session, "pprof");
+  await openByButton(panel, { name: "again.pb.gz", content: await readFile(await download.path()) });
+  await expectShown(panel, "again.pb.gz");
+  expect(await readTotalBytes(panel)).toBe(total);
+  expect(await downloadFolded(session)).toBe(folded);
+  await expect(panel.getByRole("combobox", { name: "Profile" }).getByRole("option")).toHaveText([
+    "objects (count)",
+    "space (bytes)",
+  ]);
+});
+
+const call = (functionName: string) => ({ functionName, scriptId: "1", url: "", lineNumber: 0, columnNumber: 0 });
+const SAMPLING = {
+  head: {
+    callFrame: call("(root)"),
+    selfSize: 0,
+    children: [
+      { callFrame: call("main"), selfSize: 100, children: [{ callFrame: call(""), selfSize: 23, children: [] }] },
+    ],
+  },
+};
+
+test("an allocation sampling, UTF-16 and gzip of two members are opened", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await openByButton(panel, { name: "a.heapprofile", content: JSON.stringify(SAMPLING) });
+  await expectShown(panel, "a.heapprofile");
+  expect(await readTotalBytes(panel)).toBe(123);
+  await expect(treeOf(panel).getByRole("treeitem", { name: "main" }).first()).toBeVisible();
+  await openByButton(panel, { name: "wide.txt", content: Buffer.from("\ufeffa;ü 5\r\nnone\r\n", "utf16le") });
+  await expectShown(panel, "wide.txt");
+  expect(await readTotalBytes(panel)).toBe(5);
+  await openByButton(panel, { name: "two.gz", content: Buffer.concat([gzipSync("a 6\n"), gzipSync("b 0.6\n")]) });
+  await expectShown(panel, "two.gz");
+  expect(await readTotalBytes(panel)).toBe(7);
+});
+
+test("a format that is not read is named, with the file to save instead; what is on show stays", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel } = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  await openByButton(panel, { name: "a.folded", content: "a 26\n" });
+  await expectShown(panel, "a.folded");
+  const profile = { nodes: [{ id: 1, callFrame: call("f"), hitCount: 1 }], startTime: 0, endTime: 9, samples: [1] };
+  for (const [name, content, sentence] of [
+    ["run.cpuprofile", JSON.stringify(profile), "“run.cpuprofile” cannot be opened: it is a CPU profile"],
+    ["trace.json", '[{"pid":1,"ts":2,"ph":"X"}]', "it is a trace of Chrome's Performance panel"],
+    ["page.html", "<!doctype html>\n<p>7</p>", "“page.html” cannot be opened: it is an HTML page"],
+    ["heap.json", '{"version":2,"type":"Inspector","nodes":[0,0,0,0]}', "a heap snapshot of Safari or JavaScriptCore"],
+  ] as const) {
+    await openByDrop(panel, { name, content });
+    await expect(alertOf(panel)).toContainText(sentence);
+    await expect(statusOf(panel)).toHaveAttribute("title", "26 bytes");
+  }
 });
 
 const VAULT_ROUTE = {

@@ -5,6 +5,10 @@ import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
 import { MAX_FRAMES_OF_FILE, type ParsedFrames, sumError } from "./parsed-frames.ts";
 
+export function isHeapProfile(file: Json): boolean {
+  return isJson(file.head) && "selfSize" in file.head;
+}
+
 /**
  * Chrome's allocation sampling (`.heapprofile`, also `node --heap-prof`) as frames: the functions on the stack when memory was allocated that was still there at the end, each with its `selfSize`. V8 samples, so sizes
  * are estimates. The first function of each stack is a root; the top "(root)" is a frame only if it has bytes. @throws InvalidFile

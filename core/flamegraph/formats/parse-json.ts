@@ -1,4 +1,4 @@
-import { foreignHeadOf, foreignJsonOf } from "./foreign-file.ts";
+import { foreignHeadOf } from "./foreign-file.ts";
 import { InvalidFile } from "./invalid-file.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -25,17 +25,6 @@ export function parseJson(text: string): unknown {
           : `it is not valid JSON (${(error as Error).message})`),
     );
   }
-}
-
-/** The file's object. @throws InvalidFile where it is of a known kind that is not read here, or has not all of `keys` */
-export function expectKeys(file: unknown, keys: readonly string[], kind: string): Json {
-  const foreign = foreignJsonOf(file);
-  if (foreign !== null) throw new InvalidFile(foreign);
-  if (!isJson(file) || !keys.every((key) => isJson(file[key]) || Array.isArray(file[key]))) {
-    const names = keys.map((key) => `"${key}"`).join(" and ");
-    throw new InvalidFile(`it is JSON, but not ${kind}: expected ${names} in it`);
-  }
-  return file;
 }
 
 /** Whether text that is not valid JSON ends within a string, a list or an object. */

@@ -12,6 +12,10 @@ const OUR_EXPORTER = "Allocative";
 /** Units of numbers that may be drawn as bytes. */
 const UNITS = ["bytes", "none"];
 
+export function isSpeedscope(file: Json): boolean {
+  return Array.isArray(file.profiles) && isJson(file.shared);
+}
+
 /**
  * A file of speedscope (JSON, https://www.speedscope.app/file-format-schema.json) as frames: each of its profiles, evented or sampled, is one set of stacks, and the file opens at the one that it calls active. The first
  * frame of each stack becomes a root, all others types. Counts of objects are 0. A profile of times has no frames: frames here are bytes. @throws InvalidFile

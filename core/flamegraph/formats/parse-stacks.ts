@@ -1,9 +1,8 @@
-import { parsedOr } from "./invalid-file.ts";
-import { parseFolded, type TextOf } from "./parse-folded.ts";
-import { parseHeapProfile } from "./parse-heapprofile.ts";
-import { expectKeys, isJson, parseJson } from "./parse-json.ts";
-import { isPprof, parsePprof } from "./parse-pprof.ts";
-import { parseSpeedscope } from "./parse-speedscope.ts";
+import { foreignJsonOf } from "./foreign-file.ts";
+import { type FormatReader, READERS } from "./format-codecs.ts";
+import { InvalidFile, parsedOr } from "./invalid-file.ts";
+import type { TextOf } from "./parse-folded.ts";
+import { isJson, parseJson } from "./parse-json.ts";
 import type { ParsedFrames } from "./parsed-frames.ts";
 import { utf8Start } from "./utf8-start.ts";
 
@@ -13,14 +12,24 @@ const SNIFFED_BYTES = 4096;
 /** Stacks begin with a name, which may have a brace or a bracket, but not before a quote or another one. */
 const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[{\]])/;
 
-/** Stacks with bytes as other programs write them: JSON of speedscope, Chrome's allocation sampling, pprof, or folded stacks, in UTF-8. Its first bytes say of which kind a file is. */
+const FORMATS: readonly FormatReader[] = Object.values(READERS);
+
+/** Stacks with bytes as other programs write them, in UTF-8 where they are text; the readers are those of `READERS`. */
 export function parseStacks(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
-  if (isPprof(bytes.subarray(0, SNIFFED_BYTES))) return parsePprof(bytes, textOf);
+  const head = bytes.subarray(0, SNIFFED_BYTES);
+  for (const reader of FORMATS) if (reader.of === "bytes" && reader.is(head)) return reader.parse(bytes, textOf);
   const content = bytes.subarray(utf8Start(bytes));
-  if (!JSON_START.test(textOf(content.subarray(0, SNIFFED_BYTES)))) return parseFolded(content, textOf);
-  return parsedOr(() => {
-    const file = parseJson(textOf(content));
-    if (isJson(file) && isJson(file.head) && "selfSize" in file.head) return parseHeapProfile(file);
-    return parseSpeedscope(expectKeys(file, ["profiles", "shared"], "a file of speedscope"));
-  });
+  if (JSON_START.test(textOf(content.subarray(0, SNIFFED_BYTES))))
+    return parsedOr(() => parseJsonFile(textOf(content)));
+  return READERS.folded.parse(content, textOf);
+}
+
+function parseJsonFile(text: string): ParsedFrames {
+  const file = parseJson(text);
+  if (isJson(file))
+    for (const reader of FORMATS) if (reader.of === "json" && reader.is(file)) return reader.parse(file);
+  throw new InvalidFile(
+    foreignJsonOf(file) ??
+      'it is JSON, but not a file of speedscope: expected "profiles" and "shared" in it; nor an allocation sampling: expected "head" with a "selfSize"',
+  );
 }

@@ -23,6 +23,8 @@ type Question<Result> = (running: RunningWorker) => Promise<Result>;
  */
 export function createFrameWorker(): FrameWorker {
   const sources = new Map<number, Source>();
+  /** By snapshot: the profile that the user chose, which a new worker has to choose again. */
+  const profiles = new Map<number, number>();
   /* At once: its script is loaded and compiled by the time of the first snapshot. */
   let current = start();
 
@@ -107,8 +109,21 @@ export function createFrameWorker(): FrameWorker {
     },
     openFolded(number, bytes, derivation, signal) {
       const bytesOf = handedOverOnce(bytes);
-      const opened = async (remote: Remote<FrameApi>) => remote.openFolded(number, await bytesOf(), derivation);
+      const opened = async (remote: Remote<FrameApi>) => {
+        const derived = await remote.openFolded(number, await bytesOf(), derivation);
+        const profile = profiles.get(number);
+        return profile === undefined ? derived : remote.chooseProfile(number, profile, derivation);
+      };
       return open({ number, needs: [], open: opened }, signal);
+    },
+    async chooseProfile(number, profile, derivation, signal) {
+      const chosen = await ask(
+        [number],
+        ({ connection }) => connection.api.chooseProfile(number, profile, derivation),
+        signal,
+      );
+      profiles.set(number, profile);
+      return chosen;
     },
     async openHeapSnapshot(number, file, derivation, onProgress, signal) {
       let read = await readHeapSnapshot(file, onProgress, signal);
@@ -132,6 +147,7 @@ export function createFrameWorker(): FrameWorker {
     },
     async drop(number) {
       sources.delete(number);
+      profiles.delete(number);
       await current.snapshots.drop(number);
     },
   };

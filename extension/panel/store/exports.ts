@@ -1,6 +1,6 @@
+import { extensionOf, type WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
 import { boxPathTextOf, TOP_BOX } from "../frames/box.ts";
 import { writeTransform } from "../frames/box-transform.ts";
-import type { ExportFormat } from "../worker/frame-api.ts";
 import { filePartOf } from "./page-name.ts";
 import type { FrameWorker, Outlet } from "./services.ts";
 import { pagesOf } from "./snapshot-list.ts";
@@ -11,12 +11,6 @@ import type { Work } from "./work.ts";
 
 /** Of what a file tells: of the snapshot, or of the box that the user went into. */
 export type ExportScope = "whole" | "focus";
-
-const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
-  speedscope: "speedscope.json",
-  pprof: "pb.gz",
-  csv: "csv",
-};
 
 /** Steps of the focus's path in the title of a file. */
 const MAX_TITLE_STEPS = 8;
@@ -38,7 +32,7 @@ export class Exports {
   saveFolded(scope: ExportScope = "whole"): Promise<void> {
     return this.#run(async (snapshot) => {
       const text = await this.#writeFolded(snapshot, scope);
-      this.#outlet.saveFile(fileNameOf("allocative", snapshot, scope, "folded"), text);
+      this.#outlet.saveFile(fileNameOf("allocative", snapshot, scope, extensionOf("folded")), text);
     });
   }
 
@@ -50,7 +44,7 @@ export class Exports {
   }
 
   /** The frames as a file for other programs. */
-  saveFrames(format: ExportFormat, scope: ExportScope = "whole"): Promise<void> {
+  saveFrames(format: WrittenFormatId, scope: ExportScope = "whole"): Promise<void> {
     return this.#run(async (snapshot) => {
       const derivation = shownDerivationOf(snapshot);
       const frame = frameOf(snapshot, scope);
@@ -61,7 +55,7 @@ export class Exports {
         format,
         titleOf(snapshot, frame),
       );
-      this.#outlet.saveFile(fileNameOf("snapshot", snapshot, scope, EXTENSIONS[format]), bytes);
+      this.#outlet.saveFile(fileNameOf("snapshot", snapshot, scope, extensionOf(format)), bytes);
     });
   }
 
@@ -69,7 +63,7 @@ export class Exports {
   saveSnapshot(): Promise<void> {
     return this.#run(async (snapshot) => {
       const bytes = await this.#worker.encode(snapshot.number);
-      this.#outlet.saveFile(fileNameOf("allocative", snapshot, "whole", "allocative"), bytes);
+      this.#outlet.saveFile(fileNameOf("allocative", snapshot, "whole", extensionOf("snapshot")), bytes);
     });
   }
 

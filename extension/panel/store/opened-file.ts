@@ -1,3 +1,4 @@
+import { OPENED_FORMATS } from "../../../core/flamegraph/formats/file-formats.ts";
 import { firefoxSnapshotOf, foreignHeadOf } from "../../../core/flamegraph/formats/foreign-file.ts";
 import { isPprof } from "../../../core/flamegraph/formats/parse-pprof.ts";
 import { MAX_SNAPSHOT_BYTES } from "../../protocol/messages.ts";
@@ -24,8 +25,7 @@ const HEAP_SNAPSHOT =
 /** A heap snapshot of Safari begins in a similar way. */
 const SAFARI = /"(?:nodeClassNames|Inspector|GCDebugging)"/;
 
-const KNOWN_FILES =
-  "a snapshot file of this panel, folded stacks (lines such as “store;Object;items 16”), JSON of speedscope, a heap snapshot of V8 (.heapsnapshot), an allocation sampling (.heapprofile) or a profile of pprof";
+const KNOWN_FILES = `one of these: ${OPENED_FORMATS}`;
 
 export type RecognisedFile =
   | { readonly source: "snapshot-file" | "folded-file"; readonly bytes: Uint8Array }

@@ -45,10 +45,17 @@ export const derived: DerivedSnapshot = {
   totalMaxSize: frames.totalSize[TOP_BOX]!,
   warnings: [],
   objects: "walked",
+  profiles: [],
+  profile: 0,
   keptBytes: 1000,
   deriveMs: 1,
 };
 const derivedDiff: DerivedSnapshot = { ...derived, ...changed };
+
+export const PROFILES = [
+  { name: "alloc_space (bytes)", isShowable: true },
+  { name: "inuse_space (bytes)", isShowable: true },
+];
 
 interface AskedDerivation extends Derivation {
   readonly snapshot: number;
@@ -158,6 +165,10 @@ export function createWorld(stored: Stored = {}) {
         }
         if (world.refusal !== null) throw world.refusal;
         return { ...derived, objectCount: 0, objects: "none" };
+      },
+      async chooseProfile(_snapshot, profile) {
+        if (world.refusal !== null) throw world.refusal;
+        return { ...derived, profiles: PROFILES, profile };
       },
       derive: (snapshot, derivation) =>
         new Promise((resolve, reject) => world.derivations.push({ snapshot, ...derivation, resolve, reject })),

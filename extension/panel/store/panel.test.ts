@@ -229,6 +229,28 @@ test("a file is opened by its first bytes", async () => {
   expect(shown(panel)).toMatchObject({ source: "heap-snapshot", number: 5 });
 });
 
+test("several files are opened one after the other, up to one that cannot be", async () => {
+  const { panel } = createWorld();
+  await panel.openFiles([fileOf("a.folded", folded), fileOf("b.folded", folded)]);
+  expect(panel.store.state.snapshots.map(({ title }) => title)).toEqual(["a.folded", "b.folded"]);
+  const empty = fileOf("empty.folded", new Uint8Array(0));
+  await panel.openFiles([fileOf("c.folded", folded), empty, fileOf("d.folded", folded)]);
+  expect(shown(panel).title).toBe("c.folded");
+  expect(panel.store.state.trouble?.message).toMatch("“empty.folded” is empty");
+});
+
+test("another profile of a file is shown in place of the first, under the same number", async () => {
+  const { world, panel } = createWorld();
+  await panel.openFile(fileOf("heap.pb.gz", folded));
+  await panel.chooseProfile(1, 1);
+  expect(shown(panel)).toMatchObject({ number: 1, title: "heap.pb.gz", derived: { profile: 1 } });
+  expect(panel.store.state.snapshots).toHaveLength(1);
+  world.refusal = new PanelError("derive-failed", "The profile cannot be shown.");
+  await panel.chooseProfile(1, 0);
+  expect(shown(panel).derived.profile).toBe(1);
+  expect(panel.store.state.trouble?.message).toBe("The profile cannot be shown.");
+});
+
 test("a heap snapshot tells how far it is, and can be let go", async () => {
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
@@ -282,7 +304,7 @@ test.each([
   [
     "a gzip file of a picture",
     fileOf("a.gz", gzipSync(new Uint8Array(9))),
-    /is of an unknown kind. Open a snapshot file/,
+    /is of an unknown kind. Open one of these: Folded stacks/,
   ],
   ["a picture", fileOf("a.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0])), /is of an unknown kind/],
   [

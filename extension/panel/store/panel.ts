@@ -64,6 +64,10 @@ export interface Panel {
   /** Brings back the snapshots of this tab that an earlier panel took. */
   restoreSnapshots(): Promise<void>;
   openFile(file: OpenedFile): Promise<void>;
+  /** One after the other; the first that cannot be opened ends it. */
+  openFiles(files: readonly OpenedFile[]): Promise<void>;
+  /** Shows another set of stacks of a file that has several. */
+  chooseProfile(number: number, profile: number): Promise<void>;
   readonly snapshots: Snapshots;
   /** For the snapshot on show and the next ones. Resolves when the frames are there, or when it is clear that they will not be. */
   chooseSharing(policy: SharingPolicy): Promise<void>;
@@ -228,6 +232,20 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
         if (opened !== null) {
           snapshots.add({ ...opened, title: file.name, source, page: "", diff: null, derivation, askedAt });
         }
+      }),
+
+    async openFiles(files) {
+      for (const file of files) {
+        await this.openFile(file);
+        if (store.state.trouble !== null) return;
+      }
+    },
+
+    chooseProfile: (number, profile) =>
+      work.run("derive", null, async (signal) => {
+        const derivation = wantedDerivationOf(store.state);
+        const derived = await worker.chooseProfile(number, profile, derivation, signal);
+        if (!signal.aborted) dispatch({ type: "snapshot-derived", number, derived, derivation });
       }),
 
     snapshots,

@@ -61,8 +61,7 @@ export function App() {
       onDrop={(event) => {
         event.preventDefault();
         setDropTarget(false);
-        const file = event.dataTransfer?.files[0];
-        if (file !== undefined) void panel.openFile(file);
+        void panel.openFiles([...(event.dataTransfer?.files ?? [])]);
       }}
     >
       {snapshot !== null && !isEmpty && <h1 class="for-screen-readers">{snapshot.title}</h1>}

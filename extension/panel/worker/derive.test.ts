@@ -47,6 +47,33 @@ describe("the panel's worker", () => {
     expect(() => deriver.encode(4)).toThrow("cannot be saved as a snapshot");
   });
 
+  test("shows another profile of a file, with its warning; a diff keeps the one that it was made of", () => {
+    const profile = (name: string, unit: string, weight: number) =>
+      ({ type: "sampled", name, unit, samples: [[0]], weights: [weight] }) as const;
+    const profiles = [profile("cpu", "seconds", 1), profile("live", "bytes", 7), profile("all", "bytes", 30)];
+    const bytes = new TextEncoder().encode(
+      JSON.stringify({ shared: { frames: [{ name: "a" }] }, profiles, activeProfileIndex: 1 }),
+    );
+    const deriver = new Deriver();
+    const first = deriver.openFolded(1, bytes, derivation);
+    expect(first).toMatchObject({ totalSize: 7, profile: 1 });
+    expect(first.profiles.map(({ name, isShowable }) => [name, isShowable])).toEqual([
+      ["cpu (seconds)", false],
+      ["live (bytes)", true],
+      ["all (bytes)", true],
+    ]);
+    deriver.openFolded(2, new TextEncoder().encode("a 10\n"), derivation);
+    const difference = deriver.diff(-1, 1, 2, derivation);
+    const chosen = deriver.chooseProfile(1, 2, derivation);
+    expect(chosen).toMatchObject({ totalSize: 30, profile: 2, keptBytes: first.keptBytes });
+    expect(chosen.warnings).toMatchObject([{ detail: 'one of 3 profiles is shown: "all"' }]);
+    expect(deriver.writeFolded(1, derivation, 0)).toBe("a 30\n");
+    expect(deriver.derive(-1, derivation).frames).toEqual(difference.frames);
+    for (const profile of [0, 3]) expect(() => deriver.chooseProfile(1, profile, derivation)).toThrow("no profile");
+    expect(deriver.derive(1, derivation)).toMatchObject({ totalSize: 30, profile: 2 });
+    expect(deriver.derive(2, derivation)).toMatchObject({ profiles: [], profile: 0 });
+  });
+
   test("finds the boxes of warnings in the frames on show", () => {
     const hostile = new Proxy(
       {},

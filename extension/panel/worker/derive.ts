@@ -1,7 +1,8 @@
 import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
-import { writeCsv, writeDiffCsv } from "../../../core/flamegraph/formats/csv-text.ts";
 import { writeDifferentialFolded } from "../../../core/flamegraph/formats/differential-folded.ts";
+import { fileFormatOf, type WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
 import { writeFolded } from "../../../core/flamegraph/formats/folded-text.ts";
+import { WRITERS } from "../../../core/flamegraph/formats/format-codecs.ts";
 import {
   framesOfStacks,
   type KeptStacks,
@@ -10,8 +11,6 @@ import {
 } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/formats/parse-stacks.ts";
 import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-frames.ts";
-import { encodePprof } from "../../../core/flamegraph/formats/pprof.ts";
-import { writeSpeedscope } from "../../../core/flamegraph/formats/write-speedscope.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
@@ -27,7 +26,7 @@ import type { Graph, GraphTables, Warning } from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
-import type { Derivation, DerivedSnapshot, Excess, ExportFormat, FrameApi } from "./frame-api.ts";
+import type { Derivation, DerivedSnapshot, Excess, FrameApi } from "./frame-api.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
@@ -43,7 +42,15 @@ type TakenSource =
       readonly options: FrameOptions;
     }
   /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
-  | { readonly kind: "stacks"; readonly stacks: KeptStacks; readonly warnings: readonly Warning[] };
+  | { readonly kind: "stacks"; readonly profiles: readonly KeptProfile[]; readonly shown: number };
+
+/** A set of stacks of a file. */
+interface KeptProfile {
+  readonly name: string;
+  /** `null` for one that cannot be shown. */
+  readonly stacks: KeptStacks | null;
+  readonly warnings: readonly Warning[];
+}
 
 /** The sources themselves: a snapshot that is dropped stays in its diffs. */
 interface DiffSource {
@@ -110,14 +117,27 @@ export class Deriver implements FrameApi {
 
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot {
     const started = performance.now();
-    /* Folded text, or JSON of speedscope. */
     const parsed = parseStacks(bytes, (part) => FROM_UTF8.decode(part));
     if (!parsed.ok) throw new Error(parsed.error);
-    const { frames, note } = parsed;
-    const warnings = note === undefined ? [] : [{ code: "part-of-file", path: "", detail: note }];
+    const { frames, note = "", profiles = [{ name: "", frames, note }], shown = 0 } = parsed;
+    const kept = profiles.map(
+      (profile): KeptProfile => ({
+        name: profile.name,
+        stacks: profile.frames === null ? null : keptStacksOf(profile.frames),
+        warnings: profile.note === "" ? [] : [{ code: "part-of-file", path: "", detail: profile.note }],
+      }),
+    );
     /* The answer is made of these frames, not of ones that are made again. */
-    this.#kept = { frames, warnings, snapshot, sharing: derivation.sharing };
-    return this.#open(snapshot, { kind: "stacks", stacks: keptStacksOf(frames), warnings }, derivation, started);
+    this.#kept = { frames, warnings: kept[shown]!.warnings, snapshot, sharing: derivation.sharing };
+    return this.#open(snapshot, { kind: "stacks", profiles: kept, shown }, derivation, started);
+  }
+
+  chooseProfile(snapshot: number, profile: number, derivation: Derivation): DerivedSnapshot {
+    const source = this.#sourceOf(snapshot);
+    if (source.kind !== "stacks" || !source.profiles[profile]?.stacks)
+      throw new Error(`snapshot ${snapshot} has no profile ${profile}`);
+    this.drop(snapshot);
+    return this.#open(snapshot, { ...source, shown: profile }, derivation, performance.now());
   }
 
   diff(snapshot: number, before: number, after: number, derivation: Derivation): DerivedSnapshot {
@@ -151,20 +171,17 @@ export class Deriver implements FrameApi {
     snapshot: number,
     derivation: Derivation,
     frame: number,
-    format: ExportFormat,
+    format: WrittenFormatId,
     title: string,
   ): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> {
-    const { frames: all, changes } = this.#framesOf(snapshot, derivation);
-    if (format === "csv" && changes !== null) return UTF8.encode(writeDiffCsv({ frames: all, changes }, frame));
-    const frames = subtreeOf(all, frame);
-    switch (format) {
-      case "speedscope":
-        return UTF8.encode(writeSpeedscope(frames, title));
-      case "pprof":
-        return gzipOf(encodePprof(frames));
-      case "csv":
-        return UTF8.encode(writeCsv(frames));
-    }
+    const { frames, changes } = this.#framesOf(snapshot, derivation);
+    const writer = WRITERS[format];
+    const content =
+      changes !== null && writer.writeDiff !== undefined
+        ? writer.writeDiff({ frames, changes }, frame)
+        : writer.write(subtreeOf(frames, frame), title);
+    const bytes = typeof content === "string" ? UTF8.encode(content) : content;
+    return fileFormatOf(format).written?.isCompressed === true ? gzipOf(bytes) : bytes;
   }
 
   findWarnings(snapshot: number, { sharing, transforms }: Derivation): Int32Array {
@@ -215,6 +232,7 @@ export class Deriver implements FrameApi {
       totalMaxSize: whole.frames.totalMaxSize[0]!,
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
+      ...profilesOf(this.#sourceOf(snapshot)),
       keptBytes: keptBytesOf(this.#sourceOf(snapshot)),
       deriveMs: performance.now() - started,
     };
@@ -265,12 +283,18 @@ function objectsOf(source: Source): DerivedSnapshot["objects"] {
   return source.emptyFrames === "kept" ? "walked" : "of V8";
 }
 
+function profilesOf(source: Source): Pick<DerivedSnapshot, "profiles" | "profile"> {
+  if (source.kind !== "stacks" || source.profiles.length === 1) return { profiles: [], profile: 0 };
+  const profiles = source.profiles.map(({ name, stacks }) => ({ name, isShowable: stacks !== null }));
+  return { profiles, profile: source.shown };
+}
+
 function keptBytesOf(source: Source): number {
   switch (source.kind) {
     case "graph":
       return graphBytesOf(source.graph);
     case "stacks":
-      return keptStacksBytesOf(source.stacks);
+      return source.profiles.reduce((sum, { stacks }) => sum + (stacks === null ? 0 : keptStacksBytesOf(stacks)), 0);
     case "diff":
       return keptBytesOf(source.before) + keptBytesOf(source.after);
   }
@@ -284,5 +308,6 @@ function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
       warnings: warningsOf(source.graph),
     };
   }
-  return { frames: framesOfStacks(source.stacks), warnings: source.warnings };
+  const { stacks, warnings } = source.profiles[source.shown]!;
+  return { frames: framesOfStacks(stacks!), warnings };
 }

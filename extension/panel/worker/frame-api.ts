@@ -1,4 +1,5 @@
 import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
+import type { WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { FrameOptions } from "../../../core/flamegraph/frames-of-graph.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
@@ -19,8 +20,12 @@ export interface Derivation {
 /** What becomes of frames that are too many to be shown: of a walk the smallest merge, a file is refused. */
 export type Excess = NonNullable<FrameOptions["excess"]>;
 
-/** Files for other programs. */
-export type ExportFormat = "speedscope" | "pprof" | "csv";
+/** A set of stacks of a file: a profile of speedscope, a sample type of pprof. */
+export interface ProfileName {
+  readonly name: string;
+  /** Whether it has frames; others do not count bytes, or are not valid. */
+  readonly isShowable: boolean;
+}
 
 /** A snapshot (or an opened file) as the panel has it. The sums are those of all its objects, whatever transforms have left of them in the frames; of a diff those of the snapshot after. */
 export interface DerivedSnapshot {
@@ -35,6 +40,9 @@ export interface DerivedSnapshot {
   readonly warnings: readonly Warning[];
   /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
   readonly objects: "walked" | "of V8" | "none";
+  /** The sets of stacks of a file that has several, and the index of the one in `frames`; no rows otherwise. */
+  readonly profiles: readonly ProfileName[];
+  readonly profile: number;
   /** Bytes that the worker keeps, to derive frames anew. A diff keeps what its two snapshots do. */
   readonly keptBytes: number;
   /** Milliseconds from bytes, or from the graph that the worker kept, to frames. */
@@ -47,10 +55,12 @@ export interface DerivedSnapshot {
  */
 export interface FrameApi {
   openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation, excess: Excess): DerivedSnapshot;
-  /** Opens a file of stacks: folded stacks, or JSON of speedscope. */
+  /** Opens a file of stacks, in one of the formats of other programs. */
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
   /** Opens the graph of a heap snapshot. */
   openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot;
+  /** Chooses one of `DerivedSnapshot.profiles`, and gives its frames. */
+  chooseProfile(snapshot: number, profile: number, derivation: Derivation): DerivedSnapshot;
   /** Other frames of an open snapshot, from the source that the worker kept. */
   derive(snapshot: number, derivation: Derivation): DerivedSnapshot;
   /** Two open snapshots as one, under a number of its own. It stays when they are dropped. */
@@ -62,7 +72,7 @@ export interface FrameApi {
     snapshot: number,
     derivation: Derivation,
     frame: number,
-    format: ExportFormat,
+    format: WrittenFormatId,
     title: string,
   ): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
   /** The frame of each warning; -1, or nothing, where it has none. */
@@ -81,6 +91,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   openSnapshot: "This snapshot cannot be read",
   openFolded: "This file of stacks cannot be read",
   openGraph: "This heap snapshot cannot be shown",
+  chooseProfile: "The profile cannot be shown",
   derive: "The frames cannot be derived anew",
   diff: "The snapshots cannot be compared",
   writeFolded: "The folded stacks cannot be written",

@@ -1,16 +1,17 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import type { WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
 import { encodePprof } from "../../../core/flamegraph/formats/pprof.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
-import type { Derivation, ExportFormat } from "./frame-api.ts";
+import type { Derivation } from "./frame-api.ts";
 
 const plain: Derivation = { sharing: "owner", transforms: [], scope: "all" };
 /* Most of the bytes repeat. */
 const list = Array.from({ length: 1000 }, (_, id) => ({ [`${"-".repeat(500)}field ${id}`]: id }));
 const snapshot = takeSnapshot({ roots: { list } });
 
-function exported(format: ExportFormat): Promise<Uint8Array> {
+function exported(format: WrittenFormatId): Promise<Uint8Array> {
   const deriver = new Deriver();
   deriver.openSnapshot(1, snapshot.encode(), plain, "merged");
   return Promise.resolve(deriver.writeExport(1, plain, 0, format, "Snapshot 1"));

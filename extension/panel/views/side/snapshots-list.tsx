@@ -7,6 +7,7 @@ import { useRowWindow } from "../grid/row-window.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ComparePicker } from "./compare-picker.tsx";
+import { ProfilePicker } from "./profile-picker.tsx";
 
 /** CSS pixels: two lines. */
 const ENTRY_HEIGHT = 38;
@@ -33,6 +34,7 @@ export function SnapshotsList() {
       <Entries snapshots={snapshots} current={current} leaving={leaving} />
       {deletion !== null && <Undo title={deletion.snapshot.title} />}
       <RoomNote snapshots={snapshots} leaving={leaving} />
+      <ProfilePicker />
       <ComparePicker snapshots={snapshots} />
     </section>
   );

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { FILE_FORMATS, fileFormatOf, type WrittenFormatId } from "../../../../core/flamegraph/formats/file-formats.ts";
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { writeSize } from "../../frames/figures.ts";
 import { hasCounts } from "../../frames/measure.ts";
@@ -58,32 +59,21 @@ export function ExportMenu() {
   const scope = scopes.length === 0 ? "whole" : chosenScope;
 
   const isDiff = snapshot !== null && snapshot.diff !== null;
+  const hasObjects = frames !== undefined && hasCounts(frames);
   const items: readonly MenuItem[] = [
     {
-      name: "Folded stacks",
-      hint: isDiff ? "before and after, for flamegraph.pl" : "for speedscope, flamegraph.pl",
+      name: fileFormatOf("folded").label,
+      hint: hintOf("folded", isDiff, hasObjects),
       isOffered: true,
       run: () => exports.saveFolded(scope),
     },
     { name: "Copy folded stacks", hint: "to the clipboard", isOffered: true, run: () => exports.copyFolded(scope) },
-    {
-      name: "speedscope JSON",
-      hint: isDiff ? LARGER_SIDE : "for speedscope.app",
+    ...FRAME_FILES.map((format) => ({
+      name: fileFormatOf(format).label,
+      hint: hintOf(format, isDiff, hasObjects),
       isOffered: true,
-      run: () => exports.saveFrames("speedscope", scope),
-    },
-    {
-      name: "pprof",
-      hint: isDiff ? LARGER_SIDE : frames !== undefined && hasCounts(frames) ? "bytes and objects" : "bytes",
-      isOffered: true,
-      run: () => exports.saveFrames("pprof", scope),
-    },
-    {
-      name: "CSV",
-      hint: isDiff ? "before and after of each frame" : "a row for each frame",
-      isOffered: true,
-      run: () => exports.saveFrames("csv", scope),
-    },
+      run: () => exports.saveFrames(format, scope),
+    })),
     {
       name: "SVG image",
       hint: "the icicle, from the focus down",
@@ -97,7 +87,7 @@ export function ExportMenu() {
       run: () => panel.pictures.savePng(),
     },
     {
-      name: "Snapshot file",
+      name: fileFormatOf("snapshot").label,
       hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "all data, to open here again",
       isOffered: !NO_SNAPSHOT_FILE.has(snapshot?.source),
       run: () => exports.saveSnapshot(),
@@ -182,8 +172,17 @@ export function ExportMenu() {
   );
 }
 
-/** What is written of a diff for programs that know no diffs. */
+/** Of a diff, for formats that have one size for each frame. */
 const LARGER_SIDE = "the larger of before and after";
+
+/** Files of frames beside folded stacks, which can be copied, too. */
+const FRAME_FILES = FILE_FORMATS.flatMap(({ id, written }) => (written === null || id === "folded" ? [] : [id]));
+
+function hintOf(id: WrittenFormatId, isDiff: boolean, hasObjects: boolean): string {
+  const { written } = fileFormatOf(id);
+  if (isDiff) return written?.diffHint ?? LARGER_SIDE;
+  return (hasObjects ? written?.hintWithObjects : undefined) ?? written?.hint ?? "";
+}
 
 /** Why there is no such file of it. */
 const NO_SNAPSHOT_FILE: ReadonlyMap<SnapshotSource | undefined, string> = new Map([

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { OPENED_EXTENSIONS, OPENED_FORMATS } from "../../../../core/flamegraph/formats/file-formats.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ArrangementPickers } from "./arrangement-pickers.tsx";
@@ -28,7 +29,7 @@ export function Toolbar() {
       <button
         type="button"
         class="button"
-        title="Open a snapshot file, folded stacks, a speedscope file or a heap snapshot; or drop the file anywhere here"
+        title={`Open a file, or drop it anywhere here: ${OPENED_FORMATS}`}
         onClick={() => fileInput.current?.click()}
       >
         Open
@@ -36,12 +37,13 @@ export function Toolbar() {
       <input
         ref={fileInput}
         type="file"
+        multiple
+        accept={OPENED_EXTENSIONS}
         hidden
         aria-hidden="true"
         tabIndex={-1}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file !== undefined) void panel.openFile(file);
+          void panel.openFiles([...(event.currentTarget.files ?? [])]);
           /* The same file may be opened twice. */
           event.currentTarget.value = "";
         }}

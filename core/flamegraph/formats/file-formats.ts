@@ -1,0 +1,141 @@
+/** How files of the format become frames: read as stacks, or as a graph by the codec or by the reader of V8's heap snapshots. */
+type ReadAs = "stacks" | "graph" | "heap";
+
+/** What the menu says of a file that is written: by default, of a diff, and of frames that count objects. */
+export interface WrittenFile {
+  readonly hint: string;
+  readonly diffHint?: string;
+  readonly hintWithObjects?: string;
+  readonly isCompressed: boolean;
+}
+
+export interface FileFormat {
+  readonly id: string;
+  readonly label: string;
+  /** Without the first dot; the first is that of the files that are written here. */
+  readonly extensions: readonly string[];
+  /** Programs that write such files, or read them. */
+  readonly programs: string;
+  readonly read: ReadAs | null;
+  readonly written: WrittenFile | null;
+}
+
+/** All formats of files: the menu, the file dialog, the worker and docs/files.md are made from this table. Their functions are in format-codecs.ts. */
+export const FILE_FORMATS = [
+  {
+    id: "folded",
+    label: "Folded stacks",
+    extensions: ["folded", "txt", "src", "collapsed"],
+    programs: "flamegraph.pl, inferno, speedscope, Rust's `allocative`",
+    read: "stacks",
+    written: {
+      hint: "for speedscope, flamegraph.pl",
+      diffHint: "before and after, for flamegraph.pl",
+      isCompressed: false,
+    },
+  },
+  {
+    id: "speedscope",
+    label: "speedscope JSON",
+    extensions: ["speedscope.json", "json"],
+    programs: "speedscope.app",
+    read: "stacks",
+    written: { hint: "for speedscope.app", isCompressed: false },
+  },
+  {
+    id: "pprof",
+    label: "pprof",
+    extensions: ["pb.gz", "pprof", "pb", "prof"],
+    programs: "pprof, Go, speedscope",
+    read: "stacks",
+    written: { hint: "bytes", hintWithObjects: "bytes and objects", isCompressed: true },
+  },
+  {
+    id: "csv",
+    label: "CSV",
+    extensions: ["csv"],
+    programs: "spreadsheets",
+    read: null,
+    written: { hint: "a row for each frame", diffHint: "before and after of each frame", isCompressed: false },
+  },
+  {
+    id: "snapshot",
+    label: "Snapshot file",
+    extensions: ["allocative"],
+    programs: "this panel, `npm run snapshot`",
+    read: "graph",
+    written: null,
+  },
+  {
+    id: "heap-snapshot",
+    label: "V8 heap snapshot",
+    extensions: ["heapsnapshot", "heaptimeline"],
+    programs: "Chrome, Node, Deno, Bun",
+    read: "heap",
+    written: null,
+  },
+  {
+    id: "heapprofile",
+    label: "Allocation sampling",
+    extensions: ["heapprofile"],
+    programs: "Chrome, `node --heap-prof`",
+    read: "stacks",
+    written: null,
+  },
+] as const satisfies readonly FileFormat[];
+
+type Row = (typeof FILE_FORMATS)[number];
+
+export type FormatId = Row["id"];
+
+/** Those that are read as stacks, and those that are written from frames. */
+export type ReadFormatId = Extract<Row, { read: "stacks" }>["id"];
+export type WrittenFormatId = Extract<Row, { written: object }>["id"];
+
+export function fileFormatOf(id: FormatId): FileFormat {
+  return FILE_FORMATS.find((format) => format.id === id)!;
+}
+
+/** The end of names of files that are written, without the first dot. */
+export function extensionOf(id: FormatId): string {
+  return fileFormatOf(id).extensions[0]!;
+}
+
+/** Formats that can be opened, by their labels. */
+export const OPENED_FORMATS = FILE_FORMATS.filter(({ read }) => read !== null)
+  .map(({ label }) => label)
+  .join(", ");
+
+/** Ends of names of files that can be opened, as the file dialog wants them. */
+export const OPENED_EXTENSIONS = [
+  ...new Set(
+    FILE_FORMATS.flatMap(({ read, extensions }) =>
+      read === null ? [] : extensions.map((extension) => `.${extension.split(".").at(-1)}`),
+    ),
+  ),
+  /* Any of them may be compressed. */
+  ".gz",
+].join(",");
+
+/** The table of docs/files.md. */
+export function formatFileFormats(): string {
+  const rows = FILE_FORMATS.map((format: FileFormat) => {
+    const { label, extensions, programs, read, written } = format;
+    const endings = extensions.map((extension) => `\`.${extension}\``).join(", ");
+    const isWritten = written !== null || read === "graph";
+    return [label, endings, programs, read === null ? "" : "yes", isWritten ? "yes" : ""];
+  });
+  const table = [["format", "names end in", "programs", "opened", "exported"], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  const lineOf = (cells: readonly string[], fill = " "): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!, fill)).join(" | ")} |`;
+  const [head, ...others] = table;
+  return [
+    lineOf(head!),
+    lineOf(
+      widths.map(() => ""),
+      "-",
+    ),
+    ...others.map((row) => lineOf(row)),
+  ].join("\n");
+}

@@ -1,0 +1,31 @@
+import { currentSnapshotOf } from "../../store/state.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+
+/** Which set of stacks of the shown file is in view; nothing for a file with one. */
+export function ProfilePicker() {
+  const panel = usePanel();
+  const snapshot = usePanelState(currentSnapshotOf);
+  if (snapshot === null || snapshot.derived.profiles.length === 0) return null;
+  const { profiles, profile } = snapshot.derived;
+  return (
+    <label class="profile-picker" title="The file has several profiles. Those that do not count bytes cannot be shown.">
+      Profile
+      <select
+        class="input"
+        value={profile}
+        onChange={({ currentTarget }) => {
+          const chosen = Number(currentTarget.value);
+          /* What is shown stays chosen until its frames are there. */
+          currentTarget.value = String(profile);
+          void panel.chooseProfile(snapshot.number, chosen);
+        }}
+      >
+        {profiles.map(({ name, isShowable }, index) => (
+          <option key={index} value={index} disabled={!isShowable}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
