@@ -91,6 +91,26 @@ describe("objects that fight back", () => {
     );
   });
 
+  test("the same of a long object, which is told in parts", () => {
+    const count = 20_000;
+    const proxy = new Proxy(
+      {},
+      {
+        ownKeys: () => Array.from({ length: count }, (_, i) => `k${i}`),
+        getOwnPropertyDescriptor(_target, key) {
+          if (key === `k${count - 1}`) throw new Error("no");
+          return { value: { name: `value of ${String(key)}` }, writable: true, enumerable: true, configurable: true };
+        },
+      },
+    );
+    const kept = { deep: {} };
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { list: [{ kept }, proxy, { kept }] } });
+    const alone = takeSnapshot({ layout: "chrome", roots: { list: [{ kept }, {}, { kept }] } });
+    expect(snapshot.objectCount).toBe(alone.objectCount);
+    expect(snapshot.graph.nodeCount).toBe(alone.graph.nodeCount);
+    expect(snapshot.totalSize).toBeLessThanOrEqual(alone.totalSize);
+  });
+
   test("roots that throw when they are listed cost a warning", () => {
     const roots = new Proxy({}, { ownKeys: boom });
     expect(takeSnapshot({ roots }).warnings).toEqual([

@@ -32,7 +32,7 @@ import {
   type SafeList,
   stringWidthOf,
 } from "../realm/introspect.ts";
-import type { ItemLists, Sink } from "../sink/sink.ts";
+import { type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import {
   ChunkList,
   type Column,
@@ -271,7 +271,8 @@ export class Recorder implements Sink {
 
   /* Hot: bench "walk". The cells and the step are held in locals; `cellOf` touches neither. */
   fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void {
-    const end = keys.length;
+    const end = keys.length - first > MAX_FIELDS ? first + MAX_FIELDS : keys.length;
+    if (end < keys.length) this.#warnOfFields(keys.length - first);
     this.#reserve(end - first);
     let cells = this.#cells;
     let cellCount = this.#cellCount;
@@ -296,6 +297,13 @@ export class Recorder implements Sink {
     }
     this.#step = step;
     this.#cellCount = cellCount;
+  }
+
+  #warnOfFields(count: number): void {
+    this.warn(
+      "too-many-fields",
+      `The object has ${count} properties beside what it contains. The bytes of the first ${MAX_FIELDS} are counted, and those of the others are not.`,
+    );
   }
 
   opaqueField(key: string | symbol): void {
@@ -586,10 +594,11 @@ export class Recorder implements Sink {
     const count = this.#unsettledCount;
     const before = this.#unsettledBefore;
     for (let i = 0; i < count; i++) {
-      if (i === before) nodes.markBefore();
+      /* Where no earlier description put off a node, `open` set the mark. A long description comes here many times, and all of its nodes are after the mark. */
+      if (i === before && before > 0) nodes.markBefore();
       cells[at[i]!] = nodes.cellOf(values[i]!);
     }
-    if (before === count) nodes.markBefore();
+    if (before === count && before > 0) nodes.markBefore();
     this.#unsettledCount = 0;
     this.#unsettledBefore = 0;
   }
