@@ -1,10 +1,16 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
-import { doubleArraySizeOf, fixedArraySizeOf, type Layout, numberDictionarySizeOf } from "../layout/layout.ts";
+import { doubleArraySizeOf, fixedArraySizeOf, numberDictionarySizeOf } from "../layout/layout.ts";
 import { MAX_FAST_LENGTH, MAX_GROWN_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
 import { append, enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
-import { countIndexKeys, describeAddedFields, describeElements, STEPS_AT_ONCE } from "./own-fields.ts";
+import {
+  countIndexKeys,
+  describeAddedFields,
+  describeDictionary,
+  describeElements,
+  STEPS_AT_ONCE,
+} from "./own-fields.ts";
 
 /** Up to this length all keys are asked for; a string for every index of a long array would cost more than its walk. */
 const LISTED_LENGTH = 1024;
@@ -20,9 +26,9 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
   sink.begin(context.typeName, layout.arrayHeaderSize);
   if (length <= LISTED_LENGTH) {
     if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink);
-    else describeListed(object, length, sink, layout);
+    else describeListed(object, length, sink, context);
   } else if (length > MAX_GROWN_LENGTH || presentShareOf(object, length) < leastShareOf(length)) {
-    describeListed(object, length, sink, layout);
+    describeListed(object, length, sink, context);
   } else {
     const added: string[] = [];
     for (let i = 0; i < KNOWN_FIELDS.length; i++) {
@@ -72,12 +78,17 @@ function describeDense(object: object, length: number, sink: Sink): void {
   });
 }
 
-function describeListed(object: object, length: number, sink: Sink, layout: Layout): void {
+function describeListed(object: object, length: number, sink: Sink, { layout, dictionaryKeys }: ImplContext): void {
   const keys = ownKeysOf(object);
   const indexCount = countIndexKeys(keys);
   const named: (string | symbol)[] = [];
   for (let i = indexCount; i < keys.length; i++) {
     if (keys[i] !== "length") append(named, keys[i]!);
+  }
+  /* An array that a script took for an object with keys. */
+  if (length === 0 && named.length > dictionaryKeys) {
+    describeDictionary(object, named, 0, sink, layout);
+    return;
   }
   describeAddedFields(object, named, 0, sink, layout);
   if (length === 0) return;

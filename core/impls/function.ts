@@ -3,7 +3,7 @@ import { BOUND_FUNCTION_WORDS } from "../layout/standard-sizes.ts";
 import { unseenBoundArgumentsSizeOf } from "../layout/unseen.ts";
 import { originOfFunction } from "../realm/function-origin.ts";
 import { append, ownKeysOf, ownPropertyOf, ownTextOf } from "../realm/introspect.ts";
-import type { Sink } from "../sink/sink.ts";
+import { MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeAddedFields, describeDictionary } from "./own-fields.ts";
 
@@ -37,7 +37,8 @@ export function describeFunction(object: object, sink: Sink, context: ImplContex
   if (isBoundFunction) size = BOUND_FUNCTION_WORDS * layout.wordSize;
   sink.begin(context.typeName, size);
   if (isBoundFunction) sink.storage(PLACE_DATA, 0, unseenBoundArgumentsSizeOf(layout));
-  if (added.length > context.dictionaryKeys) describeDictionary(object, added, 0, sink, layout);
+  if (added.length > context.dictionaryKeys || added.length > MAX_FIELDS)
+    describeDictionary(object, added, 0, sink, layout);
   else describeAddedFields(object, added, 0, sink, layout);
   return true;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { startSnapshot } from "../index.ts";
+import { startSnapshot, takeSnapshot } from "../index.ts";
 import { CHROME } from "../layout/engines.ts";
-import type { Sink } from "../sink/sink.ts";
+import { MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import type { Impl, ImplContext } from "./impl.ts";
 import { nodeImplOf } from "./nodes.ts";
 import { platformImplOf } from "./platform.ts";
@@ -13,6 +13,7 @@ const MOST_AT_ONCE = 10_000;
 describe("what has many keys is told in parts", () => {
   const named = (): object => Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [`key ${i}`, 0.5]));
   const indexed = (): object => Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [i, 0.5]));
+  const symbols = (): object => Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [Symbol(`s${i}`), 0.5]));
   function sparse(): object {
     const items: number[] = [];
     for (let i = 0; i < COUNT; i++) items[i * 2000] = 0.5;
@@ -24,6 +25,7 @@ describe("what has many keys is told in parts", () => {
     ["a dictionary of indices", () => ({ ...named(), ...indexed() })],
     ["an object with indices", indexed],
     ["a sparse array", sparse],
+    ["a dictionary of symbols", symbols],
   ])("%s", (_what, create) => {
     let reads = 0;
     const target = create();
@@ -72,6 +74,34 @@ test("an array that is too long for a list of its keys is read by index, in part
     expect(reads - before).toBeLessThan(MOST_AT_ONCE);
   }
 });
+
+test("an array that a script took for an object with keys is a dictionary, in parts", () => {
+  const root = Object.assign([], Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [`key ${i}`, {}])));
+  const walk = startSnapshot({ layout: "chrome", roots: { root } });
+  let slices = 1;
+  let snapshot = walk.advance(Number.MIN_VALUE);
+  for (; snapshot === null; slices++) snapshot = walk.advance(Number.MIN_VALUE);
+  expect(slices).toBeGreaterThanOrEqual(COUNT / MOST_AT_ONCE);
+  expect(snapshot.objectCount).toBe(COUNT + 1);
+  expect(snapshot.toFolded()).toContain(`root;Array;[key];Object ${COUNT * CHROME.objectHeaderSize}`);
+});
+
+test.each([
+  ["a Map", () => new Map([["key", {}]]), 2],
+  ["a Date", () => new Date(0), 1],
+  ["an array with items", () => [{}], 2],
+  ["a String", () => Object("text"), 1],
+])(
+  "of the fields that a page adds to %s the first are counted, and a warning names the others",
+  (_what, create, objects) => {
+    const root = Object.assign(create(), Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [`key ${i}`, {}])));
+    const snapshot = takeSnapshot({ layout: "chrome", roots: { root } });
+    expect(snapshot.objectCount).toBe(objects + MAX_FIELDS);
+    expect(snapshot.warnings).toEqual([
+      expect.objectContaining({ code: "too-many-fields", detail: expect.stringContaining(`${COUNT} properties`) }),
+    ]);
+  },
+);
 
 /** The items of each part that the impl tells of the object. */
 function partsOf(impl: Impl | undefined, object: object): object[][] {

@@ -1,7 +1,7 @@
 import { NAMESPACE_WORDS } from "../layout/standard-sizes.ts";
 import { type OwnProperty, ownKeysOf, ownPropertyOf, ownTextOf } from "../realm/introspect.ts";
 import { isSealedNotFrozen } from "../realm/introspect-native.ts";
-import type { Sink } from "../sink/sink.ts";
+import { MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
@@ -10,17 +10,23 @@ const { toStringTag, isConcatSpreadable } = Symbol;
 /** Objects without a prototype: dictionaries, namespaces of modules, and what a page of another origin lets us have of it. */
 export function describeNullPrototype(object: object, sink: Sink, context: ImplContext): boolean {
   if (ownPropertyOf(object, toStringTag) !== undefined) {
-    if (ownTextOf(object, toStringTag) === "Module" && isSealedNotFrozen(object))
-      return describeNamespace(object, sink, context);
+    if (
+      ownTextOf(object, toStringTag) === "Module" &&
+      isSealedNotFrozen(object) &&
+      describeNamespace(object, sink, context)
+    ) {
+      return true;
+    }
     if (describeForeign(object, sink)) return true;
   }
   return describeObject(object, sink, context);
 }
 
-/** `import * as namespace`: a word for each export. One that is not initialised yet has no value to read. */
+/** `import * as namespace`: a word for each export. One that is not initialised yet has no value to read. False for what has too many to be one. */
 function describeNamespace(object: object, sink: Sink, { layout }: ImplContext): boolean {
-  sink.begin("Module", NAMESPACE_WORDS * layout.wordSize);
   const keys = ownKeysOf(object);
+  if (keys.length > MAX_FIELDS) return false;
+  sink.begin("Module", NAMESPACE_WORDS * layout.wordSize);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
     if (key === toStringTag) continue;

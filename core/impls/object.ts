@@ -1,6 +1,6 @@
 import { PLACE_UNUSED } from "../graph/standard-places.ts";
 import { ownKeysOf } from "../realm/introspect.ts";
-import type { Sink } from "../sink/sink.ts";
+import { MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import { describeArguments } from "./arguments.ts";
 import type { ImplContext } from "./impl.ts";
 import { describeObservable } from "./libraries/mobx-observable.ts";
@@ -20,7 +20,7 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
   const named = keys.length - indexCount;
   if (keys[keys.length - 1] === iterator && describeArguments(object, keys, indexCount, sink, layout)) return true;
   sink.begin(typeName, layout.objectHeaderSize);
-  if (named > context.dictionaryKeys || (named > 0 && !sink.hasRoomForShapes)) {
+  if (named > context.dictionaryKeys || named > MAX_FIELDS || (named > 0 && !sink.hasRoomForShapes)) {
     describeDictionary(object, keys, indexCount, sink, layout);
     return true;
   }

@@ -91,13 +91,12 @@ export function describeElements(
 
 /** All values under one `[key]`, as in an object that serves as a dictionary; ends the description. */
 export function describeDictionary(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
-  const named = keys.length - indexCount;
   if (indexCount > 0) {
     const maxIndex = indexOfKey(keys[indexCount - 1]);
     sink.bytes(PLACE_ELEMENTS, indexedPropertiesSizeOf(layout, indexCount, maxIndex));
     sink.possibleBytes(PLACE_ELEMENTS_UNUSED, unseenIndexedSizeOf(layout, indexCount, maxIndex));
   }
-  if (named > MAX_FAST_FIELDS) describeNamesAndValues(object, keys, indexCount, sink, layout);
+  if (keys.length - indexCount > MAX_FAST_FIELDS) describeNamesAndValues(object, keys, indexCount, sink, layout);
   else describeValues(object, keys, indexCount, sink, layout);
 }
 
@@ -110,12 +109,18 @@ function describeNamesAndValues(object: object, keys: Keys, indexCount: number, 
   const least = nameDictionarySizeOf(layout, named);
   sink.bytes(PLACE_PROPERTIES, least);
   let most = maxNameDictionarySizeOf(layout, named);
-  /* Symbols come last. One may be the engine's own. */
-  for (let i = keys.length - 1; i >= 0 && typeof keys[i] === "symbol"; i--) most += maxKeySizeOf(layout, keys[i]!);
-  sink.possibleBytes(PLACE_PROPERTIES, most - least);
-  sink.beginPairs(PLACE_PROPERTIES_KEY, PLACE_ANY_KEY);
+  let symbol = keys.length - 1;
   let i = 0;
   tellInParts(sink, () => {
+    /* Symbols come last. One may be the engine's own. */
+    if (symbol >= 0 && typeof keys[symbol] === "symbol") {
+      most += maxKeySizeOf(layout, keys[symbol--]!);
+      return false;
+    }
+    if (i === 0) {
+      sink.possibleBytes(PLACE_PROPERTIES, most - least);
+      sink.beginPairs(PLACE_PROPERTIES_KEY, PLACE_ANY_KEY);
+    }
     if (i < keys.length) {
       const key = keys[i]!;
       const name = i >= indexCount && typeof key === "string" ? key : undefined;

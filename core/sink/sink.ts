@@ -1,4 +1,10 @@
 /**
+ * Fields that `fieldsOf` reports of one object at most: it reads them in one go, and the graph has a name for each. An object that may well have more is described
+ * as a dictionary, in parts.
+ */
+export const MAX_FIELDS = 1 << 12;
+
+/**
  * What an impl tells about one object. The sink behind it writes graph tables; it follows references itself, so a description never
  * recurses, however deep the page's data are.
  */
@@ -15,7 +21,10 @@ export interface Sink {
   /** A named field: one tagged word, and what `value` refers to or takes in a box of its own. */
   field(key: string | symbol, value: unknown): void;
 
-  /** A field for each own property at `keys`, from index `first` on: what `field` and `accessorField` tell, in one go. */
+  /**
+   * A field for each own property at `keys`, from index `first` on: what `field` and `accessorField` tell, in one go. Past MAX_FIELDS they are left out, with a
+   * warning.
+   */
   fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void;
 
   /** A field without a readable value: a tagged word and nothing more. */

@@ -1,6 +1,6 @@
 import { KIND_FIELD, KIND_STORAGE, PLACE_SELF } from "../../graph/graph.ts";
 import { descriptionOf, forEachMapEntry, mapSizeOf, ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
-import type { Sink } from "../../sink/sink.ts";
+import { MAX_FIELDS, type Sink } from "../../sink/sink.ts";
 import type { ImplContext } from "../impl.ts";
 
 const PROXY_WORDS = 5;
@@ -22,7 +22,7 @@ export function describeObservable(
   const administration: unknown = ownPropertyOf(object, key)?.value;
   if (typeof administration !== "object" || administration === null) return false;
   const boxes = firstMapOf(administration);
-  if (boxes === undefined || mapSizeOf(boxes) > dictionaryKeys) return false;
+  if (boxes === undefined || mapSizeOf(boxes) > dictionaryKeys || keys.length > MAX_FIELDS) return false;
   const target = firstObjectOf(administration);
   if (target !== undefined && target !== object) {
     sink.begin(typeName, PROXY_WORDS * layout.wordSize);
