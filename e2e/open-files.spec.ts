@@ -220,7 +220,6 @@ test("a heap snapshot of a page where the panel was used: what the extension put
   serve,
   openPanel,
 }) => {
-  test.slow();
   const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
   const { page, panel } = session;
   await takeSnapshot(panel);

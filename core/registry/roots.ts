@@ -25,7 +25,6 @@ export const REGISTRY_NAME = "allocative.registry";
 
 const key = Symbol.for(REGISTRY_NAME);
 const { defineProperty, getOwnPropertyDescriptor, hasOwn, setPrototypeOf } = Object;
-const { propertyIsEnumerable: isEnumerable } = Object.prototype;
 const Reference = WeakRef;
 const { deref } = Reference.prototype;
 const MapConstructor = Map;
@@ -114,7 +113,7 @@ function isGetter(candidate: object): candidate is () => unknown {
   if (hasOwn(candidate, "prototype") || ownValueOf(candidate, "length") !== 0) return false;
   const keys = ownKeys(candidate);
   for (let i = 0; i < keys.length; i++) {
-    if (apply(isEnumerable, candidate, [keys[i]!])) return false;
+    if (getOwnPropertyDescriptor(candidate, keys[i]!)?.enumerable) return false;
   }
   return true;
 }
