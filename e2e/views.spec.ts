@@ -155,6 +155,13 @@ test("off-heap: by what has the bytes, each row leads to its box", async ({ serv
   await panel.page().keyboard.press("Escape");
   await expect(panel.getByRole("menu")).toHaveCount(0);
 
+  /* The clipboard takes the rows. */
+  await table.focus();
+  await panel.page().keyboard.press("Control+A");
+  await panel.page().keyboard.press("Control+C");
+  await expect(panel.getByText("Copied.")).toBeVisible();
+  await expect(table).toBeFocused();
+
   /* By the keyboard to the box. */
   const link = table.getByRole("button", { name: /letter: Blob/ });
   await link.focus();
