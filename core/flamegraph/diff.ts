@@ -56,11 +56,11 @@ function addAll(tree: FrameTree, frames: FrameTable): Uint32Array {
   const nameRow = Uint32Array.from(frames.names, (text) => tree.names.rowOf(text));
   /* Frame 0 is the same in every tree. */
   const rows = new Uint32Array(count);
-  tree.flags[0]! |= flags[0]!;
+  tree.flags[0] |= flags[0];
   for (let f = 1; f < count; f++) {
-    const at = tree.child(rows[parent[f]!]!, nameRow[frames.name[f]!]!, kind[f] as FrameKind);
+    const at = tree.child(rows[parent[f]], nameRow[frames.name[f]], kind[f] as FrameKind);
     rows[f] = at;
-    tree.flags[at]! |= flags[f]!;
+    tree.flags[at] |= flags[f];
   }
   return rows;
 }
@@ -78,8 +78,8 @@ function unionOf(before: FrameTable, after: FrameTable): Union {
   const beforeRow = addAll(tree, before);
   const afterRow = addAll(tree, after);
   const sides = new Uint8Array(tree.count);
-  for (const row of beforeRow) sides[row]! |= IN_BEFORE;
-  for (const row of afterRow) sides[row]! |= IN_AFTER;
+  for (const row of beforeRow) sides[row] |= IN_BEFORE;
+  for (const row of afterRow) sides[row] |= IN_AFTER;
   return {
     tree,
     sides,
@@ -94,10 +94,10 @@ function sideOf(count: number, frames: FrameTable, row: Uint32Array): Side {
   const selfMaxSize = new Float64Array(count);
   const selfCount = new Uint32Array(count);
   for (let f = 0; f < frames.count; f++) {
-    const at = row[f]!;
-    selfSize[at]! += frames.selfSize[f]!;
-    selfMaxSize[at]! += frames.selfMaxSize[f]!;
-    selfCount[at]! += frames.selfCount[f]!;
+    const at = row[f];
+    selfSize[at] += frames.selfSize[f];
+    selfMaxSize[at] += frames.selfMaxSize[f];
+    selfCount[at] += frames.selfCount[f];
   }
   return { selfSize, selfMaxSize, selfCount };
 }
@@ -153,12 +153,12 @@ function joinedOf(before: Side, after: Side, scope: DiffScope): Side {
   const selfMaxSize = new Float64Array(count);
   const selfCount = new Uint32Array(count);
   for (let f = 0; f < count; f++) {
-    const sizeBefore = before.selfSize[f]!;
-    const sizeAfter = after.selfSize[f]!;
-    const maxBefore = before.selfMaxSize[f]!;
-    const maxAfter = after.selfMaxSize[f]!;
-    const countBefore = before.selfCount[f]!;
-    const countAfter = after.selfCount[f]!;
+    const sizeBefore = before.selfSize[f];
+    const sizeAfter = after.selfSize[f];
+    const maxBefore = before.selfMaxSize[f];
+    const maxAfter = after.selfMaxSize[f];
+    const countBefore = before.selfCount[f];
+    const countAfter = after.selfCount[f];
     if (scope === "all") {
       selfSize[f] = Math.max(sizeBefore, sizeAfter);
       selfMaxSize[f] = Math.max(maxBefore, maxAfter);
@@ -166,7 +166,7 @@ function joinedOf(before: Side, after: Side, scope: DiffScope): Side {
     } else {
       selfSize[f] = Math.max(0, sizeAfter - sizeBefore);
       /* A range that became narrower may have grown at its lower end alone. */
-      selfMaxSize[f] = Math.max(selfSize[f]!, maxAfter - maxBefore);
+      selfMaxSize[f] = Math.max(selfSize[f], maxAfter - maxBefore);
       selfCount[f] = Math.max(0, countAfter - countBefore);
     }
   }
@@ -183,15 +183,15 @@ function rowsOf({ count }: FrameTree): Uint32Array {
 function grownRowsOf({ count }: FrameTree, totalMaxSize: Float64Array, totalCount: Float64Array): Uint32Array {
   const rows = new Uint32Array(count);
   let kept = 1;
-  for (let f = 1; f < count; f++) if (totalMaxSize[f]! > 0 || totalCount[f]! > 0) rows[kept++] = f;
+  for (let f = 1; f < count; f++) if (totalMaxSize[f] > 0 || totalCount[f] > 0) rows[kept++] = f;
   return rows.slice(0, kept);
 }
 
 /** Of these frames a tree: with a frame, those around it are kept too. */
 function treeOf(tree: FrameTree, kept: Uint32Array): LooseTree {
   const place = new Int32Array(tree.count);
-  for (let at = 0; at < kept.length; at++) place[kept[at]!] = at;
+  for (let at = 0; at < kept.length; at++) place[kept[at]] = at;
   const parent = gathered(tree.parent, kept);
-  for (let at = 1; at < kept.length; at++) parent[at] = place[parent[at]!]!;
+  for (let at = 1; at < kept.length; at++) parent[at] = place[parent[at]];
   return { count: kept.length, parent, name: gathered(tree.name, kept), texts: tree.names.texts };
 }

@@ -42,7 +42,7 @@ export interface FrameTable {
 }
 
 export function frameNameOf(frames: FrameTable, frame: number): string {
-  return frames.names[frames.name[frame]!]!;
+  return frames.names[frames.name[frame]];
 }
 
 export function frameKindOf(frames: FrameTable, frame: number): FrameKind {
@@ -52,6 +52,6 @@ export function frameKindOf(frames: FrameTable, frame: number): FrameKind {
 /** Frames from the root to `frame`, both included, frame 0 left out. */
 export function framePathOf(frames: FrameTable, frame: number): number[] {
   const path: number[] = [];
-  for (let at = frame; at > 0; at = frames.parent[at]!) path.push(at);
+  for (let at = frame; at > 0; at = frames.parent[at]) path.push(at);
   return path.reverse();
 }

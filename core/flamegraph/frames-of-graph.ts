@@ -50,8 +50,8 @@ export function nodeFramesOfGraph(graph: Graph, owners: Owners, options: FrameOp
   const { frameOfNode, ...finished } = new FrameBuilder(graph, owners, options).build();
   const row = rowsOfFrames(finished);
   for (let node = 0; node < frameOfNode.length; node++) {
-    const frame = frameOfNode[node]!;
-    if (frame !== -1) frameOfNode[node] = row[frame]!;
+    const frame = frameOfNode[node];
+    if (frame !== -1) frameOfNode[node] = row[frame];
   }
   return { frames: finished.frames, nodeFrame: frameOfNode };
 }
@@ -164,72 +164,72 @@ class FrameBuilder {
     const referenceCount = referenceCountsOf(this.#graph);
 
     for (let r = 0; r < roots.count; r++) {
-      const frame = tree.child(0, roots.name[r]!, KIND_ROOT);
+      const frame = tree.child(0, roots.name[r], KIND_ROOT);
       this.#makeRoom();
-      this.#fieldName[frame] = roots.name[r]!;
+      this.#fieldName[frame] = roots.name[r];
       this.#unnamedPlace[frame] = PLACE_SELF;
-      const cell = roots.cell[r]!;
+      const cell = roots.cell[r];
       if (isNodeCell(cell)) {
         const node = nodeOf(cell);
         if (owner[node] === OWNED_BY_ROOT && frameOfNode[node] === -1) {
-          frameOfNode[node] = this.#typeFrame(frame, typeName[nodeShape[node]!]!);
+          frameOfNode[node] = this.#typeFrame(frame, typeName[nodeShape[node]]);
         }
       } else {
         const bytes = bytesOf(cell, largeBytes);
-        tree.selfSize[frame]! += bytes;
-        tree.selfMaxSize[frame]! += bytes;
+        tree.selfSize[frame] += bytes;
+        tree.selfMaxSize[frame] += bytes;
       }
     }
 
     /* Hot: bench "walk". What all nodes of a shape at a frame have in common is added once, at the end. */
     for (let i = 0; i < order.length; i++) {
-      const node = order[i]!;
-      const shape = nodeShape[node]!;
+      const node = order[i];
+      const shape = nodeShape[node];
       if (frameOfNode[node] === -1) {
-        const around = owner[node]! < 0 ? 0 : frameOfNode[owner[node]!]!;
-        frameOfNode[node] = this.#typeFrame(this.#sharedFrameOf(around), typeName[shape]!);
+        const around = owner[node] < 0 ? 0 : frameOfNode[owner[node]];
+        frameOfNode[node] = this.#typeFrame(this.#sharedFrameOf(around), typeName[shape]);
       }
-      const tally = this.#tallyOf(frameOfNode[node]!, shape);
-      const tallySlot = this.#tallySlot[tally]!;
+      const tally = this.#tallyOf(frameOfNode[node], shape);
+      const tallySlot = this.#tallySlot[tally];
       /* Equal texts are one node; whether they are one object in the engine too cannot be seen. */
-      const copies = (flags[shape]! & SHAPE_CONTENT) !== 0 ? referenceCount[node]! : 1;
-      this.#nodes[tally]!++;
-      this.#copies[tally]! += copies;
+      const copies = (flags[shape] & SHAPE_CONTENT) !== 0 ? referenceCount[node] : 1;
+      this.#nodes[tally]++;
+      this.#copies[tally] += copies;
       const slotFrames = this.#slotFrame;
       const sizes = this.#sizes;
       const maxSizes = this.#maxSizes;
-      const first = firstSlot[shape]!;
-      const fixed = firstRepeat[shape]! - first;
-      let at = firstCell[node]!;
+      const first = firstSlot[shape];
+      const fixed = firstRepeat[shape] - first;
+      let at = firstCell[node];
       for (let slot = 0; slot < fixed; slot++) {
-        const cell = cells[at++]!;
+        const cell = cells[at++];
         if (cell < 0) {
           const bytes = bytesOf(cell, largeBytes);
-          sizes[tallySlot + slot]! += bytes;
-          maxSizes[tallySlot + slot]! += bytes * copies;
+          sizes[tallySlot + slot] += bytes;
+          maxSizes[tallySlot + slot] += bytes * copies;
         } else if (cell !== 0) {
           const target = cell - 1;
           if (owner[target] === node && frameOfNode[target] === -1) {
-            frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot]!, typeName[nodeShape[target]!]!);
+            frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot], typeName[nodeShape[target]]);
           }
         }
       }
-      if ((flags[shape]! & SHAPE_COUNTED) === 0) continue;
-      const end = firstSlot[shape + 1]! - first;
-      const count = countOf(cells[at++]!);
-      this.#items[tally]! += count;
+      if ((flags[shape] & SHAPE_COUNTED) === 0) continue;
+      const end = firstSlot[shape + 1] - first;
+      const count = countOf(cells[at++]);
+      this.#items[tally] += count;
       if (fixed === end) continue;
       for (let group = count; group > 0; group--) {
         for (let slot = fixed; slot < end; slot++) {
-          const cell = cells[at++]!;
+          const cell = cells[at++];
           if (cell < 0) {
             const bytes = bytesOf(cell, largeBytes);
-            sizes[tallySlot + slot]! += bytes;
-            maxSizes[tallySlot + slot]! += bytes;
+            sizes[tallySlot + slot] += bytes;
+            maxSizes[tallySlot + slot] += bytes;
           } else if (cell !== 0) {
             const target = cell - 1;
             if (owner[target] === node && frameOfNode[target] === -1) {
-              frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot]!, typeName[nodeShape[target]!]!);
+              frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot], typeName[nodeShape[target]]);
             }
           }
         }
@@ -241,49 +241,49 @@ class FrameBuilder {
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */
   #addTally(tally: number): void {
-    const shape = this.#shape[tally]!;
-    const typeFrame = this.#tallyFrame[tally]!;
-    const nodes = this.#nodes[tally]!;
-    const copies = this.#copies[tally]!;
-    const items = this.#items[tally]!;
+    const shape = this.#shape[tally];
+    const typeFrame = this.#tallyFrame[tally];
+    const nodes = this.#nodes[tally];
+    const copies = this.#copies[tally];
+    const items = this.#items[tally];
     const { firstSlot, firstRepeat, slotSize, slotFlags, headerSize, headerMaxSize, flags } = this.#graph.shapes;
     const { selfSize, selfMaxSize, selfCount } = this.#tree;
-    selfSize[typeFrame]! += headerSize[shape]! * nodes;
-    selfMaxSize[typeFrame]! += headerMaxSize[shape]! * copies;
-    if ((flags[shape]! & SHAPE_OBJECT) !== 0) selfCount[typeFrame]! += nodes;
-    const first = firstSlot[shape]!;
-    const fixed = firstRepeat[shape]! - first;
-    const slots = firstSlot[shape + 1]! - first;
-    const tallySlot = this.#tallySlot[tally]!;
+    selfSize[typeFrame] += headerSize[shape] * nodes;
+    selfMaxSize[typeFrame] += headerMaxSize[shape] * copies;
+    if ((flags[shape] & SHAPE_OBJECT) !== 0) selfCount[typeFrame] += nodes;
+    const first = firstSlot[shape];
+    const fixed = firstRepeat[shape] - first;
+    const slots = firstSlot[shape + 1] - first;
+    const tallySlot = this.#tallySlot[tally];
     for (let i = 0; i < slots; i++) {
-      const frame = this.#slotFrame[tallySlot + i]!;
+      const frame = this.#slotFrame[tallySlot + i];
       const slot = first + i;
-      if ((slotFlags[slot]! & SLOT_MAX_ONLY) === 0) selfSize[frame]! += this.#sizes[tallySlot + i]!;
-      selfMaxSize[frame]! += this.#maxSizes[tallySlot + i]!;
+      if ((slotFlags[slot] & SLOT_MAX_ONLY) === 0) selfSize[frame] += this.#sizes[tallySlot + i];
+      selfMaxSize[frame] += this.#maxSizes[tallySlot + i];
       if (i < fixed) {
-        selfSize[frame]! += slotSize[slot]! * nodes;
-        selfMaxSize[frame]! += this.#slotMaxSize[slot]! * copies;
+        selfSize[frame] += slotSize[slot] * nodes;
+        selfMaxSize[frame] += this.#slotMaxSize[slot] * copies;
       }
     }
     const { firstStorage, storagePlace, storageSize, storageMaxSize, storageItemSize, storageItemMaxSize } =
       this.#graph.shapes;
-    for (let s = firstStorage[shape]!; s < firstStorage[shape + 1]!; s++) {
-      const frame = this.#placeFrame(typeFrame, storagePlace[s]!);
-      this.#tree.selfSize[frame]! += storageSize[s]! * nodes + storageItemSize[s]! * items;
-      this.#tree.selfMaxSize[frame]! += storageMaxSize[s]! * copies + storageItemMaxSize[s]! * items;
+    for (let s = firstStorage[shape]; s < firstStorage[shape + 1]; s++) {
+      const frame = this.#placeFrame(typeFrame, storagePlace[s]);
+      this.#tree.selfSize[frame] += storageSize[s] * nodes + storageItemSize[s] * items;
+      this.#tree.selfMaxSize[frame] += storageMaxSize[s] * copies + storageItemMaxSize[s] * items;
     }
   }
 
   /** The frame of a type below a place; an enclosing frame where the type recurs. */
   #typeFrame(placeFrame: number, typeName: number): number {
     const tree = this.#tree;
-    const lastType = this.#lastType[placeFrame]! - 1;
-    if (lastType === typeName) return this.#lastTypeFrame[placeFrame]!;
+    const lastType = this.#lastType[placeFrame] - 1;
+    if (lastType === typeName) return this.#lastTypeFrame[placeFrame];
     if (this.#isRest(placeFrame)) return placeFrame;
     let frame = -1;
     /* Most places hold one type: its frame is listed when a second one comes. */
     if (lastType !== -1) {
-      const last = this.#lastTypeFrame[placeFrame]!;
+      const last = this.#lastTypeFrame[placeFrame];
       if (tree.parent[last] === placeFrame && tree.find(placeFrame, lastType, KIND_TYPE) === -1) tree.list(last);
       frame = tree.find(placeFrame, typeName, KIND_TYPE);
     }
@@ -301,17 +301,17 @@ class FrameBuilder {
   #enclosingFrame(placeFrame: number, typeName: number): number {
     if (this.#options.foldRecursion === false) return -1;
     const { parent, name, kind, flags } = this.#tree;
-    const fieldName = this.#fieldName[placeFrame]!;
+    const fieldName = this.#fieldName[placeFrame];
     const unnamedPlace = this.#unnamedPlace[placeFrame];
     /* Most pairs are new anywhere: no need to look along the path. */
     if (this.#enclosingPairs.get(fieldName, typeName) === -1) return -1;
     const known = this.#foldedInto.get(placeFrame, typeName);
     if (known !== -1) return known;
-    for (let at = parent[placeFrame]!; at > 0; at = parent[at]!) {
+    for (let at = parent[placeFrame]; at > 0; at = parent[at]) {
       if (kind[at] !== KIND_TYPE || name[at] !== typeName) continue;
-      const around = parent[at]!;
+      const around = parent[at];
       if (this.#fieldName[around] === fieldName && this.#unnamedPlace[around] === unnamedPlace) {
-        flags[at]! |= FRAME_RECURSIVE;
+        flags[at] |= FRAME_RECURSIVE;
         this.#foldedInto.add(placeFrame, typeName, at);
         return at;
       }
@@ -320,7 +320,7 @@ class FrameBuilder {
   }
 
   #sharedFrameOf(around: number): number {
-    const known = this.#sharedFrame[around]!;
+    const known = this.#sharedFrame[around];
     if (known !== 0) return known;
     if (around !== 0 && (this.#isFull || this.#isRest(around))) return this.#restOf(around);
     const frame = this.#tree.child(around, this.#sharedName, KIND_SHARED);
@@ -332,12 +332,12 @@ class FrameBuilder {
   }
 
   #tallyOf(typeFrame: number, shape: number): number {
-    const last = this.#lastTally[typeFrame]! - 1;
+    const last = this.#lastTally[typeFrame] - 1;
     if (last !== -1 && this.#shape[last] === shape) return last;
     /* Most frames have one shape, and no need of a place to look it up. */
     let tally = -1;
     if (last !== -1) {
-      const lastShape = this.#shape[last]!;
+      const lastShape = this.#shape[last];
       if (this.#tallies.get(typeFrame, lastShape) === -1) this.#tallies.add(typeFrame, lastShape, last);
       tally = this.#tallies.get(typeFrame, shape);
     }
@@ -348,8 +348,8 @@ class FrameBuilder {
 
   #addTallyRow(typeFrame: number, shape: number): number {
     const { firstSlot, slotPlace } = this.#graph.shapes;
-    const first = firstSlot[shape]!;
-    const slots = firstSlot[shape + 1]! - first;
+    const first = firstSlot[shape];
+    const slots = firstSlot[shape + 1] - first;
     const tally = this.#tallyCount++;
     const tallySlot = this.#slotCount;
     this.#slotCount += slots;
@@ -359,23 +359,23 @@ class FrameBuilder {
     this.#tallySlot[tally] = tallySlot;
     if (this.#isFull || this.#isRest(typeFrame)) {
       for (let i = 0; i < slots; i++) {
-        this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
+        this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]);
       }
       return tally;
     }
-    const fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
+    const fieldName = this.#fieldName[this.#tree.parent[typeFrame]];
     if (this.#lastTally[typeFrame] === 0 && this.#areSlotsApart(shape)) {
       /* The frame is new: so are those of its slots. Most never meet another shape, and nobody looks for them. */
       for (let i = 0; i < slots; i++) {
-        this.#slotFrame[tallySlot + i] = this.#newFrame(typeFrame, fieldName, slotPlace[first + i]!);
+        this.#slotFrame[tallySlot + i] = this.#newFrame(typeFrame, fieldName, slotPlace[first + i]);
       }
       this.#unlistedTally[typeFrame] = tally + 1;
     } else {
       for (let i = 0; i < slots; i++) {
-        this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]!);
+        this.#slotFrame[tallySlot + i] = this.#placeFrame(typeFrame, slotPlace[first + i]);
       }
     }
-    const typeName = this.#tree.name[typeFrame]!;
+    const typeName = this.#tree.name[typeFrame];
     if (slots > 0 && this.#enclosingPairs.get(fieldName, typeName) === -1) {
       this.#enclosingPairs.add(fieldName, typeName, 0);
     }
@@ -386,23 +386,23 @@ class FrameBuilder {
     if (this.#slotsOf[shape] === 0) {
       const { firstSlot, slotPlace } = this.#graph.shapes;
       const { parent, name, kind } = this.#graph.places;
-      const places = slotPlace.subarray(firstSlot[shape]!, firstSlot[shape + 1]!);
+      const places = slotPlace.subarray(firstSlot[shape], firstSlot[shape + 1]);
       const areApart =
         places.every((place) => place !== PLACE_SELF && parent[place] === PLACE_SELF) &&
-        new Set(Array.from(places, (place) => name[place]! * 8 + kind[place]!)).size === places.length;
+        new Set(Array.from(places, (place) => name[place] * 8 + kind[place])).size === places.length;
       this.#slotsOf[shape] = areApart ? SLOTS_APART : SLOTS_OTHERWISE;
     }
     return this.#slotsOf[shape] === SLOTS_APART;
   }
 
   #listSlots(typeFrame: number): void {
-    const tally = this.#unlistedTally[typeFrame]! - 1;
+    const tally = this.#unlistedTally[typeFrame] - 1;
     this.#unlistedTally[typeFrame] = 0;
     const { firstSlot } = this.#graph.shapes;
-    const shape = this.#shape[tally]!;
-    const first = this.#tallySlot[tally]!;
-    const end = first + firstSlot[shape + 1]! - firstSlot[shape]!;
-    for (let slot = first; slot < end; slot++) this.#tree.list(this.#slotFrame[slot]!);
+    const shape = this.#shape[tally];
+    const first = this.#tallySlot[tally];
+    const end = first + firstSlot[shape + 1] - firstSlot[shape];
+    for (let slot = first; slot < end; slot++) this.#tree.list(this.#slotFrame[slot]);
   }
 
   /** To be called when the tree has grown. */
@@ -443,15 +443,15 @@ class FrameBuilder {
     if (place === PLACE_SELF || this.#isRest(typeFrame)) return typeFrame;
     if (this.#unlistedTally[typeFrame] !== 0) this.#listSlots(typeFrame);
     const { places } = this.#graph;
-    const around = places.parent[place]!;
-    let fieldName = this.#fieldName[this.#tree.parent[typeFrame]!]!;
+    const around = places.parent[place];
+    let fieldName = this.#fieldName[this.#tree.parent[typeFrame]];
     if (around === PLACE_SELF) return this.#innerFrame(typeFrame, fieldName, place);
     let frame = typeFrame;
     const chain: number[] = [];
-    for (let at = place; at !== PLACE_SELF; at = places.parent[at]!) chain.push(at);
+    for (let at = place; at !== PLACE_SELF; at = places.parent[at]) chain.push(at);
     for (let i = chain.length - 1; i >= 0; i--) {
-      frame = this.#innerFrame(frame, fieldName, chain[i]!);
-      fieldName = this.#fieldName[frame]!;
+      frame = this.#innerFrame(frame, fieldName, chain[i]);
+      fieldName = this.#fieldName[frame];
     }
     return frame;
   }
@@ -460,7 +460,7 @@ class FrameBuilder {
   #innerFrame(around: number, fieldName: number, place: number): number {
     if (this.#isFull && this.#hasPlaces[around] === 0) return this.#restOf(around);
     const { name, kind } = this.#graph.places;
-    const found = this.#tree.find(around, name[place]!, kind[place] as FrameKind);
+    const found = this.#tree.find(around, name[place], kind[place] as FrameKind);
     if (found !== -1) return found;
     if (this.#isFull) return this.#restOf(around);
     const frame = this.#newFrame(around, fieldName, place);
@@ -473,29 +473,29 @@ class FrameBuilder {
   }
 
   #isRest(frame: number): boolean {
-    return (this.#tree.flags[frame]! & FRAME_MERGED) !== 0;
+    return (this.#tree.flags[frame] & FRAME_MERGED) !== 0;
   }
 
   /** The frame that stands for all that is not made any more inside a frame. */
   #restOf(around: number): number {
     if (this.#isRest(around)) return around;
-    const known = this.#restFrame[around]!;
+    const known = this.#restFrame[around];
     if (known !== 0) return known;
     if (around !== 0 && this.#tree.count >= this.#lastCount) return this.#restOf(0);
     const frame = this.#tree.addUnlisted(around, this.#restName, KIND_FIELD);
     this.#makeRoom();
-    this.#tree.flags[frame]! |= FRAME_MERGED;
+    this.#tree.flags[frame] |= FRAME_MERGED;
     this.#restFrame[around] = frame;
     return frame;
   }
 
   #newFrame(around: number, fieldName: number, place: number): number {
     const { places } = this.#graph;
-    const name = places.name[place]!;
+    const name = places.name[place];
     const frame = this.#tree.addUnlisted(around, name, places.kind[place] as FrameKind);
     this.#makeRoom();
     this.#hasPlaces[around] = 1;
-    if ((places.flags[place]! & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame]! |= FRAME_OFF_HEAP;
+    if ((places.flags[place] & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame] |= FRAME_OFF_HEAP;
     const isNamedField = places.kind[place] === KIND_FIELD && name !== this.#anyKeyName;
     this.#fieldName[frame] = isNamedField ? name : fieldName;
     this.#unnamedPlace[frame] = isNamedField ? PLACE_SELF : place;

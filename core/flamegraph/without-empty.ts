@@ -11,23 +11,23 @@ export function withoutEmpty(frames: FrameTable): FrameTable {
   let rows = 0;
   for (let f = 0; f < count; f++) {
     row[f] = rows;
-    if (f === 0 || totalMaxSize[f]! > 0 || totalCount[f]! > 0) rows++;
+    if (f === 0 || totalMaxSize[f] > 0 || totalCount[f] > 0) rows++;
   }
   row[count] = rows;
   if (rows === count) return frames;
   const kept = new Uint32Array(rows);
-  for (let f = 0; f < count; f++) if (row[f + 1]! > row[f]!) kept[row[f]!] = f;
+  for (let f = 0; f < count; f++) if (row[f + 1] > row[f]) kept[row[f]] = f;
   const gathered = <Column extends Float64Array | Uint32Array | Uint8Array>(column: Column): Column => {
     const smaller = new (column.constructor as new (rows: number) => Column)(rows);
-    for (let r = 0; r < rows; r++) smaller[r] = column[kept[r]!]!;
+    for (let r = 0; r < rows; r++) smaller[r] = column[kept[r]];
     return smaller;
   };
   const parent = new Int32Array(rows);
   const ends = new Uint32Array(rows);
   for (let r = 0; r < rows; r++) {
-    const f = kept[r]!;
-    parent[r] = f === 0 ? -1 : row[frames.parent[f]!]!;
-    ends[r] = row[subtreeEnd[f]!]!;
+    const f = kept[r];
+    parent[r] = f === 0 ? -1 : row[frames.parent[f]];
+    ends[r] = row[subtreeEnd[f]];
   }
   return {
     count: rows,

@@ -24,9 +24,9 @@ export function setAllocativeApart(heap: HeapTables, { globals, others }: HeapRo
     if (isEntry[node] === 0 && isOfOthers[node] === 1) isOwn[node] = 0;
   }
   for (let node = 0; node < nodeCount; node++) {
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (to !== NO_NODE && isOwn[to] !== isOwn[node]) edgeTo[edge] = NO_NODE;
     }
   }
@@ -39,7 +39,7 @@ function entriesOf(heap: HeapTables): number[] {
   const isScript = new Uint8Array(texts.length);
   const origins = new Set<string>();
   for (let row = 0; row < texts.length; row++) {
-    const origin = OWN_SCRIPT.exec(texts[row]!)?.[1];
+    const origin = OWN_SCRIPT.exec(texts[row])?.[1];
     if (origin === undefined) continue;
     isScript[row] = 1;
     origins.add(origin);
@@ -49,7 +49,7 @@ function entriesOf(heap: HeapTables): number[] {
   const entries: number[] = [];
   const scripts = new Uint8Array(nodeCount);
   for (let node = 1; node < nodeCount; node++) {
-    const row = nodeName[node]!;
+    const row = nodeName[node];
     if (row < 0 || nodeKind[node] === NODE_STRING) continue;
     if (isScript[row] === 1) scripts[node] = 1;
     if (isScript[row] === 1 || isOfOrigin[row] === 1) entries.push(node);
@@ -67,9 +67,9 @@ function referrersOf(heap: HeapTables, name: string, targets: Uint8Array): Uint8
   const label = labelOf(heap, name);
   if (label < 0) return isReferrer;
   for (let node = 0; node < nodeCount; node++) {
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (edgeLabel[edge] === label && to !== NO_NODE && targets[to] === 1) isReferrer[node] = 1;
     }
   }

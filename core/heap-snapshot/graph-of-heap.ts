@@ -56,7 +56,7 @@ function withoutNodes({ globals, others }: HeapRoots, isLeftOut: Uint8Array): He
 
 function rootNamesOf({ texts, nodeName }: HeapTables, { globals, others }: HeapRoots): string[] {
   const nameOf = (node: number, otherwise: string): string =>
-    (nodeName[node]! < 0 ? "" : texts[nodeName[node]!]!) || otherwise;
+    (nodeName[node] < 0 ? "" : texts[nodeName[node]]) || otherwise;
   return [
     ...globals.map((node) => globalNameOf(nameOf(node, "(global)"))),
     ...others.map((node) => nameOf(node, "(roots)")),
@@ -84,7 +84,7 @@ function rootTableOf(names: NameList, rootNames: readonly string[], cells: reado
 function wordSizeOf({ nodeCount, nodeKind, selfSize }: HeapTables): 4 | 8 {
   for (let node = 0; node < nodeCount; node++) {
     const kind = nodeKind[node];
-    if ((kind === NODE_OBJECT || kind === NODE_CLOSURE) && selfSize[node]! % 8 === 4) return 4;
+    if ((kind === NODE_OBJECT || kind === NODE_CLOSURE) && selfSize[node] % 8 === 4) return 4;
   }
   return 8;
 }

@@ -112,10 +112,10 @@ export class HeapColumns {
         throw new HeapSnapshotError(`"nodes" holds more than the ${head.nodeCount} of the head`);
       this.#nodes++;
       /* Node 8 to 10 write nodes of a type that their head does not name. */
-      const kind = head.nodeKinds[row[head.typeAt]!] ?? NODE_HIDDEN;
-      const selfSize = row[head.selfSizeAt]!;
-      const name = row[head.nameAt]!;
-      const edgeCount = row[head.edgeCountAt]!;
+      const kind = head.nodeKinds[row[head.typeAt]] ?? NODE_HIDDEN;
+      const selfSize = row[head.selfSizeAt];
+      const name = row[head.nameAt];
+      const edgeCount = row[head.edgeCountAt];
       if (name >= MAX_STRINGS) throw new HeapSnapshotError(`node ${node} has the name ${name}, beyond all strings`);
       this.#totalSize += selfSize;
       this.#promisedEdges += edgeCount;
@@ -156,10 +156,10 @@ export class HeapColumns {
     let at = this.#from + 1;
     for (; at < nodeCount; at++) {
       this.#firstEdge[at] = this.#edges;
-      if (counts[at]! > 0) break;
+      if (counts[at] > 0) break;
     }
     this.#from = at;
-    this.#leftOfNode = at < nodeCount ? counts[at]! : 0;
+    this.#leftOfNode = at < nodeCount ? counts[at] : 0;
     this.#namedOfNode = 0;
   }
 
@@ -169,9 +169,9 @@ export class HeapColumns {
       const edge = this.#edgeRows++;
       if (this.#leftOfNode === 0)
         throw new HeapSnapshotError(`"edges" holds more than the ${head.edgeCount} of the head`);
-      const kind = head.edgeKinds[row[head.edgeTypeAt]!];
-      const name = row[head.edgeNameAt]!;
-      const to = row[head.toNodeAt]! / head.nodeWidth;
+      const kind = head.edgeKinds[row[head.edgeTypeAt]];
+      const name = row[head.edgeNameAt];
+      const to = row[head.toNodeAt] / head.nodeWidth;
       if (kind === undefined)
         throw new HeapSnapshotError(`edge ${edge} is of type ${row[head.edgeTypeAt]}, which the head does not name`);
       if (!Number.isInteger(to) || to >= head.nodeCount)
@@ -194,7 +194,7 @@ export class HeapColumns {
 
   /** Whether bytes may lie at the node or beyond it. Numbers of no bytes are facts about other nodes. */
   #leads(node: number): boolean {
-    return this.#selfSize[node]! > 0 || (this.#fileEdgeCount[node]! > 0 && this.#nodeKind[node] !== NODE_NUMBER);
+    return this.#selfSize[node] > 0 || (this.#fileEdgeCount[node] > 0 && this.#nodeKind[node] !== NODE_NUMBER);
   }
 
   #addEdge(edge: number, kind: number, name: number, to: number): void {
@@ -225,16 +225,16 @@ export class HeapColumns {
       longer.set(this.#wantedBy);
       this.#wantedBy = longer;
     }
-    this.#wantedBy[name]! |= by;
+    this.#wantedBy[name] |= by;
   }
 
   readonly stringSink: StringSink = {
-    wants: (index) => (this.#wantedBy[index]! & FOR_NAMES) > 0,
+    wants: (index) => (this.#wantedBy[index] & FOR_NAMES) > 0,
     end: (index, mostCharacters) => {
-      if (this.#wantedBy[index]! >= FOR_CONTENT && mostCharacters < CUT_CHARACTERS) this.#wantedBy[index]! |= IS_WHOLE;
+      if (this.#wantedBy[index] >= FOR_CONTENT && mostCharacters < CUT_CHARACTERS) this.#wantedBy[index] |= IS_WHOLE;
     },
     take: (index, text) => {
-      const isInternal = (this.#wantedBy[index]! & FOR_NAMES) === FOR_INTERNAL_EDGE;
+      const isInternal = (this.#wantedBy[index] & FOR_NAMES) === FOR_INTERNAL_EDGE;
       if (isInternal && NUMBER.test(text) && Number(text) < MAX_STRINGS) {
         this.#rowOfString[index] = FIRST_NUMBERED - Number(text);
         return;
@@ -260,18 +260,18 @@ export class HeapColumns {
     const wantedBy = this.#wantedBy;
     for (let node = 0; node < nodeCount; node++) {
       /* V8 has each content once among the names, told apart before it writes them: it may write two in the same way, but that does not make them one. */
-      if (names[node]! <= FIRST_CONTENT && wantedBy[FIRST_CONTENT - names[node]!]! < IS_WHOLE) names[node] = -1;
-      if (names[node]! < 0) continue;
-      if (rows[names[node]!]! < 0)
+      if (names[node] <= FIRST_CONTENT && wantedBy[FIRST_CONTENT - names[node]] < IS_WHOLE) names[node] = -1;
+      if (names[node] < 0) continue;
+      if (rows[names[node]] < 0)
         throw new HeapSnapshotError(`node ${node} has the name ${names[node]}, which "strings" lacks`);
-      names[node] = rows[names[node]!]!;
+      names[node] = rows[names[node]];
     }
     const labels = this.#edgeLabel;
     for (let edge = 0; edge < this.#edges; edge++) {
-      const label = labels[edge]!;
+      const label = labels[edge];
       if (label <= LABEL_KIND) continue;
       const name = (label >>> LABEL_NAME_SHIFT) - 1;
-      const row = rows[name]!;
+      const row = rows[name];
       if (row === -1) throw new HeapSnapshotError(`an edge has the name ${name}, which "strings" lacks`);
       const kind = label & LABEL_KIND;
       labels[edge] =

@@ -67,7 +67,7 @@ export function globalNameOf(name: string): string {
 
 /** `<div class="a">` without its attributes, a C++ class without its arguments. */
 function nativeNameOf(name: string): string {
-  if (name.startsWith("<")) return `${/^<[^\s>]*/.exec(name)![0]}>`;
+  if (name.startsWith("<")) return `${name.slice(0, /[\s>]|$/.exec(name)?.index)}>`;
   const open = name.indexOf("<");
   return originless(open > 0 ? name.slice(0, open) : name);
 }

@@ -44,12 +44,12 @@ export function partsOf(heap: HeapTables, isApart: ReadonlySet<number>): HeapPar
   const hasReferrer = new Uint8Array(nodeCount);
   const soleReferrer = new Int32Array(nodeCount).fill(NONE);
   for (let node = 0; node < nodeCount; node++) {
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (to === NO_NODE) continue;
       hasReferrer[to] = 1;
-      const before = soleReferrer[to]!;
+      const before = soleReferrer[to];
       if (before === NONE) soleReferrer[to] = node;
       else if (before !== node) soleReferrer[to] = SEVERAL;
     }
@@ -58,14 +58,14 @@ export function partsOf(heap: HeapTables, isApart: ReadonlySet<number>): HeapPar
   const storageRows = new Set(STORAGES.map((name) => texts.indexOf(name)).filter((row) => row >= 0));
   const isHost = new Uint8Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) {
-    if (!HOSTS.has(nodeKind[node]!) || partOf[node] !== NONE) continue;
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const label = edgeLabel[edge]!;
+    if (!HOSTS.has(nodeKind[node]) || partOf[node] !== NONE) continue;
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const label = edgeLabel[edge];
       if (kindOfEdge(label) !== EDGE_INTERNAL || !storageRows.has(nameRowOf(label))) continue;
-      const to = edgeTo[edge]!;
+      const to = edgeTo[edge];
       if (to === NO_NODE || soleReferrer[to] !== node || isHost[to] === 1) continue;
-      if (!PARTS.has(nodeKind[to]!) || isApart.has(to)) continue;
+      if (!PARTS.has(nodeKind[to]) || isApart.has(to)) continue;
       partOf[to] = node;
       isHost[node] = 1;
     }
@@ -74,23 +74,23 @@ export function partsOf(heap: HeapTables, isApart: ReadonlySet<number>): HeapPar
   /* A number in a storage is referred to by the storage and, as a field or an item, by its object. */
   for (let node = 0; node < nodeCount; node++) if (nodeKind[node] === NODE_NUMBER) soleReferrer[node] = NONE;
   for (let node = 0; node < nodeCount; node++) {
-    const host = partOf[node] === NONE ? node : partOf[node]!;
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    const host = partOf[node] === NONE ? node : partOf[node];
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (to === NO_NODE || nodeKind[to] !== NODE_NUMBER) continue;
-      const before = soleReferrer[to]!;
+      const before = soleReferrer[to];
       if (before === NONE) soleReferrer[to] = host;
       else if (before !== host) soleReferrer[to] = SEVERAL;
     }
   }
   for (let node = 0; node < nodeCount; node++) {
-    if (!HOSTS.has(nodeKind[node]!) || partOf[node] !== NONE) continue;
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    if (!HOSTS.has(nodeKind[node]) || partOf[node] !== NONE) continue;
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (to === NO_NODE || nodeKind[to] !== NODE_NUMBER || soleReferrer[to] !== node || isApart.has(to)) continue;
-      const kind = kindOfEdge(edgeLabel[edge]!);
+      const kind = kindOfEdge(edgeLabel[edge]);
       if (kind === EDGE_PROPERTY || kind === EDGE_CONTEXT || kind === EDGE_ELEMENT) partOf[to] = node;
     }
   }

@@ -14,7 +14,7 @@ export function rootsOf(heap: HeapTables): HeapRoots {
   globals.delete(0);
   const { edgeTo, firstEdge } = heap;
   const others = new Set<number>();
-  for (let edge = 0; edge < firstEdge[1]!; edge++) if (!globals.has(edgeTo[edge]!)) others.add(edgeTo[edge]!);
+  for (let edge = 0; edge < firstEdge[1]; edge++) if (!globals.has(edgeTo[edge])) others.add(edgeTo[edge]);
   return { globals: [...globals], others: [...others] };
 }
 
@@ -29,11 +29,11 @@ function globalsOfContexts(heap: HeapTables): number[] {
   const isContextName = texts.map((text) => text.startsWith("system / NativeContext"));
   const globals: number[] = [];
   for (let node = 0; node < nodeCount; node++) {
-    const label = isContextName[nodeName[node]!] === true ? extensionLabel : -1;
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const of = edgeLabel[edge]!;
-      if ((of === globalLabel || of === label) && nodeKind[edgeTo[edge]!] === NODE_OBJECT) globals.push(edgeTo[edge]!);
+    const label = isContextName[nodeName[node]] === true ? extensionLabel : -1;
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const of = edgeLabel[edge];
+      if ((of === globalLabel || of === label) && nodeKind[edgeTo[edge]] === NODE_OBJECT) globals.push(edgeTo[edge]);
     }
   }
   return globals;
@@ -55,16 +55,16 @@ export function strikeForeignEdges(heap: HeapTables, { globals }: HeapRoots): vo
   if (pairLabel >= 0) {
     for (let node = 0; node < nodeCount; node++) {
       if (nodeKind[node] !== NODE_ARRAY) continue;
-      const end = firstEdge[node + 1]!;
-      for (let edge = firstEdge[node]!; edge < end; edge++) if (edgeLabel[edge] === pairLabel) edgeTo[edge] = NO_NODE;
+      const end = firstEdge[node + 1];
+      for (let edge = firstEdge[node]; edge < end; edge++) if (edgeLabel[edge] === pairLabel) edgeTo[edge] = NO_NODE;
     }
   }
   const isOfPage = reachedFrom(heap, globals);
   for (let node = 0; node < nodeCount; node++) {
     if (isOfPage[node] === 1) continue;
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (to !== NO_NODE && isOfPage[to] === 1) edgeTo[edge] = NO_NODE;
     }
   }
@@ -84,10 +84,10 @@ export function reachedFrom(
     queue[count++] = start;
   }
   for (let next = 0; next < count; next++) {
-    const node = queue[next]!;
-    const end = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    const node = queue[next];
+    const end = firstEdge[node + 1];
+    for (let edge = firstEdge[node]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (to === NO_NODE || isReached[to] === 1) continue;
       isReached[to] = 1;
       queue[count++] = to;

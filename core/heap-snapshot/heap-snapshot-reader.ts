@@ -101,12 +101,13 @@ export class HeapSnapshotReader {
 
   /** The last pass has ended. */
   finish(): HeapTables {
-    return this.#columns!.finish();
+    if (this.#columns === undefined) throw new Error("no pass has ended");
+    return this.#columns.finish();
   }
 
   #step(bytes: Uint8Array, start: number): number {
-    if (this.#state === IN_VALUE) {
-      const scanner = this.#scanner!;
+    const scanner = this.#scanner;
+    if (this.#state === IN_VALUE && scanner !== undefined) {
       const at = scanner.scan(bytes, start);
       if (scanner.isDone) {
         this.#whenDone();
@@ -114,7 +115,7 @@ export class HeapSnapshotReader {
       }
       return at;
     }
-    const byte = bytes[start]!;
+    const byte = bytes[start];
     if (this.#state === IN_KEY) {
       if (byte === 0x22) this.#state = BEFORE_COLON;
       else if (this.#key.length === MAX_KEY_LENGTH) throw new HeapSnapshotError("a key is too long");
@@ -156,7 +157,8 @@ export class HeapSnapshotReader {
       return start;
     }
     if (!isList) throw new HeapSnapshotError(`${nameOf(part)} is not a list`);
-    this.#beginList(this.#head!, this.#columns!);
+    if (this.#head === undefined || this.#columns === undefined) throw new Error("a list before the head");
+    this.#beginList(this.#head, this.#columns);
     return start + 1;
   }
 

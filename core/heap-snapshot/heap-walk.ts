@@ -126,7 +126,7 @@ export class HeapWalk {
     this.#numberOf = new Int32Array(nodeCount);
     this.#nodeShape = new Uint32Array(nodeCount + MAX_LISTS);
     this.#referredBy = new Int32Array(nodeCount);
-    this.#cells = new Int32Array(firstEdge[nodeCount]! + 2 * nodeCount + 1024);
+    this.#cells = new Int32Array(firstEdge[nodeCount] + 2 * nodeCount + 1024);
     this.#fieldPlaces = new Int32Array(texts.length);
     this.#storagePlaces = new Int32Array(texts.length);
     this.#protoRow = texts.indexOf("__proto__");
@@ -139,7 +139,7 @@ export class HeapWalk {
 
   /** The cell that refers to a node of the heap: it is met, and will be described. */
   cellOf(node: number): number {
-    let number = this.#numberOf[node]!;
+    let number = this.#numberOf[node];
     if (number === 0) {
       this.#order[this.#met++] = node;
       number = this.#met;
@@ -150,7 +150,7 @@ export class HeapWalk {
 
   /** Describes what was met, and what is met on the way. */
   describeAll(): void {
-    for (; this.#described < this.#met; this.#described++) this.#describe(this.#order[this.#described]!);
+    for (; this.#described < this.#met; this.#described++) this.#describe(this.#order[this.#described]);
   }
 
   /** One more node, when all that was met is described: a list of cells. Gives its own. */
@@ -179,17 +179,17 @@ export class HeapWalk {
   /** Hot: bench "heap-snapshot". */
   #describe(node: number): void {
     const { nodeKind, selfSize, firstEdge } = this.#heap;
-    const kind = nodeKind[node]!;
-    const first = firstEdge[node]!;
-    const end = firstEdge[node + 1]!;
+    const kind = nodeKind[node];
+    const first = firstEdge[node];
+    const end = firstEdge[node + 1];
     const isLoose = this.#shapes.slotCount > MAX_SHAPE_SLOTS;
     this.#step = this.#headOf(node, kind);
     this.#slots.length = 0;
     for (let i = 0; i < this.#lists.length; i++) {
-      const { cells } = this.#lists[i]!;
+      const { cells } = this.#lists[i];
       if (cells.length > 0) cells.length = 0;
     }
-    this.#addSlot(PLACE_SELF, toBytesCell(selfSize[node]!, this.#largeBytes));
+    this.#addSlot(PLACE_SELF, toBytesCell(selfSize[node], this.#largeBytes));
 
     /* The best name comes first: what is both a field and in a storage is told by the field. */
     this.#describeFields(node, first, end, isLoose);
@@ -203,12 +203,12 @@ export class HeapWalk {
     const { nodeKind, edgeLabel, edgeTo } = this.#heap;
     const isDictionary =
       isLoose || (end - first > MAX_FIELDS && !this.#globals.has(node) && this.#fieldCountOf(node) > MAX_FIELDS);
-    const hasItems = !hasMembers(nodeKind[node]!);
+    const hasItems = !hasMembers(nodeKind[node]);
     for (let edge = first; edge < end; edge++) {
-      const label = edgeLabel[edge]!;
+      const label = edgeLabel[edge];
       const kind = kindOfEdge(label);
       if (kind > EDGE_PROPERTY || (kind === EDGE_ELEMENT && !hasItems)) continue;
-      const to = edgeTo[edge]!;
+      const to = edgeTo[edge];
       if (to === NO_NODE || this.#referredBy[to] === node + 1 || this.#isStorageOf(node, to)) continue;
       const row = nameRowOf(label);
       if (kind === EDGE_PROPERTY && this.#isProto(row)) continue;
@@ -229,11 +229,11 @@ export class HeapWalk {
     const { edgeLabel, edgeTo } = this.#heap;
     const fields = this.#slots.length;
     for (let edge = first; edge < end; edge++) {
-      const label = edgeLabel[edge]!;
+      const label = edgeLabel[edge];
       const kind = kindOfEdge(label);
       const row = nameRowOf(label);
       if (row < 0 || kind < EDGE_PROPERTY || (kind === EDGE_PROPERTY && !this.#isProto(row))) continue;
-      const to = edgeTo[edge]!;
+      const to = edgeTo[edge];
       if (to === NO_NODE || this.#referredBy[to] === node + 1) continue;
       this.#referredBy[to] = node + 1;
       if (this.#partOf[to] === node) this.#describeStorage(node, to, this.#storagePlaceOf(row));
@@ -247,10 +247,10 @@ export class HeapWalk {
     const { nodeKind, edgeLabel, edgeTo } = this.#heap;
     const numbered = nodeKind[node] === NODE_ARRAY ? this.#elements : this.#unnamed;
     for (let edge = first; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+      const to = edgeTo[edge];
       if (to === NO_NODE || this.#referredBy[to] === node + 1) continue;
       this.#referredBy[to] = node + 1;
-      const list = kindOfEdge(edgeLabel[edge]!) === EDGE_ELEMENT ? this.#members : numbered;
+      const list = kindOfEdge(edgeLabel[edge]) === EDGE_ELEMENT ? this.#members : numbered;
       list.cells.push(this.#cellWithin(node, to));
     }
   }
@@ -258,16 +258,16 @@ export class HeapWalk {
   /** A storage that belongs to the node alone: its bytes, and what it refers to. */
   #describeStorage(node: number, storage: number, place: number): void {
     const { selfSize, firstEdge, edgeLabel, edgeTo } = this.#heap;
-    const bytes = selfSize[storage]!;
+    const bytes = selfSize[storage];
     this.#addSlot(place, toBytesCell(bytes, this.#largeBytes));
     const layout = place === PLACE_TABLE ? new TableLayout(this.#typeTextOf(node), bytes, this.#wordSize) : undefined;
-    const end = firstEdge[storage + 1]!;
-    for (let edge = firstEdge[storage]!; edge < end; edge++) {
-      const to = edgeTo[edge]!;
+    const end = firstEdge[storage + 1];
+    for (let edge = firstEdge[storage]; edge < end; edge++) {
+      const to = edgeTo[edge];
       if (to === NO_NODE || to === node || this.#referredBy[to] === node + 1) continue;
       this.#referredBy[to] = node + 1;
       const cell = this.#cellWithin(node, to);
-      this.#listOf(layout === undefined ? place : entryPlaceOf(layout, numberOf(edgeLabel[edge]!))).push(cell);
+      this.#listOf(layout === undefined ? place : entryPlaceOf(layout, numberOf(edgeLabel[edge]))).push(cell);
     }
   }
 
@@ -283,7 +283,7 @@ export class HeapWalk {
   #cellWithin(node: number, to: number): number {
     const { nodeKind, selfSize } = this.#heap;
     return this.#partOf[to] === node && nodeKind[to] === NODE_NUMBER
-      ? toBytesCell(selfSize[to]!, this.#largeBytes)
+      ? toBytesCell(selfSize[to], this.#largeBytes)
       : this.cellOf(to);
   }
 
@@ -293,7 +293,7 @@ export class HeapWalk {
   }
 
   #listOf(place: number): number[] {
-    for (let i = 0; i < this.#lists.length; i++) if (this.#lists[i]!.place === place) return this.#lists[i]!.cells;
+    for (let i = 0; i < this.#lists.length; i++) if (this.#lists[i].place === place) return this.#lists[i].cells;
     return this.#unnamed.cells;
   }
 
@@ -301,13 +301,13 @@ export class HeapWalk {
   #write(): void {
     const filled: number[][] = [];
     for (let i = 0; i < this.#lists.length; i++) {
-      const { place, shortLength, cells } = this.#lists[i]!;
-      if (cells.length <= shortLength) for (let c = 0; c < cells.length; c++) this.#addSlot(place, cells[c]!);
+      const { place, shortLength, cells } = this.#lists[i];
+      if (cells.length <= shortLength) for (let c = 0; c < cells.length; c++) this.#addSlot(place, cells[c]);
     }
     let step = this.#step;
     let longest = 0;
     for (let i = 0; i < this.#lists.length; i++) {
-      const { place, shortLength, cells } = this.#lists[i]!;
+      const { place, shortLength, cells } = this.#lists[i];
       if (cells.length <= shortLength) continue;
       step = this.#shapes.repeatedSlot(step, place);
       filled.push(cells);
@@ -318,13 +318,13 @@ export class HeapWalk {
     this.#reserve(slots.length + 1 + longest * filled.length);
     const cells = this.#cells;
     let at = this.#cellCount;
-    for (let i = 0; i < slots.length; i++) cells[at++] = slots[i]!;
+    for (let i = 0; i < slots.length; i++) cells[at++] = slots[i];
     if (filled.length > 0) {
       cells[at++] = toCountCell(longest);
       for (let i = 0; i < longest; i++) {
         for (let l = 0; l < filled.length; l++) {
-          const list = filled[l]!;
-          cells[at++] = i < list.length ? list[i]! : 0;
+          const list = filled[l];
+          cells[at++] = i < list.length ? list[i] : 0;
         }
       }
     }
@@ -341,8 +341,8 @@ export class HeapWalk {
   #fieldCountOf(node: number): number {
     const { firstEdge, edgeLabel } = this.#heap;
     let count = 0;
-    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
-      if (kindOfEdge(edgeLabel[edge]!) === EDGE_PROPERTY) count++;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      if (kindOfEdge(edgeLabel[edge]) === EDGE_PROPERTY) count++;
     }
     return count;
   }
@@ -350,8 +350,8 @@ export class HeapWalk {
   /** A C++ object that JavaScript sees is told together with its wrapper, which has a prototype. */
   #hasPrototype(node: number): boolean {
     const { firstEdge, edgeLabel } = this.#heap;
-    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
-      const label = edgeLabel[edge]!;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const label = edgeLabel[edge];
       if (kindOfEdge(label) === EDGE_PROPERTY && this.#isProto(nameRowOf(label))) return true;
     }
     return false;
@@ -359,31 +359,31 @@ export class HeapWalk {
 
   #fieldPlaceOf(row: number): number {
     if (this.#fieldPlaces[row] === 0)
-      this.#fieldPlaces[row] = this.#places.rowOf(this.#heap.texts[row]!, KIND_FIELD) + 1;
-    return this.#fieldPlaces[row]! - 1;
+      this.#fieldPlaces[row] = this.#places.rowOf(this.#heap.texts[row], KIND_FIELD) + 1;
+    return this.#fieldPlaces[row] - 1;
   }
 
   #storagePlaceOf(row: number): number {
     if (this.#storagePlaces[row] === 0) {
-      const text = internalNameOf(this.#heap.texts[row]!);
+      const text = internalNameOf(this.#heap.texts[row]);
       this.#storagePlaces[row] = this.#places.rowOf(/^\d/.test(text) ? UNNAMED_INTERNAL : text, KIND_STORAGE) + 1;
     }
-    return this.#storagePlaces[row]! - 1;
+    return this.#storagePlaces[row] - 1;
   }
 
   #typeTextOf(node: number): string {
-    const row = this.#heap.nodeName[node]!;
-    return row < 0 ? "" : this.#heap.texts[row]!;
+    const row = this.#heap.nodeName[node];
+    return row < 0 ? "" : this.#heap.texts[row];
   }
 
   /** The step that shapes of the node's type begin with. */
   #headOf(node: number, kind: number): number {
     if (this.#engineRoots.has(node)) return this.#shapes.head(this.names.rowOf("roots"), 0);
-    const detached = this.#heap.isDetached[node]!;
+    const detached = this.#heap.isDetached[node];
     const isWrapped = kind === NODE_NATIVE && this.#hasPrototype(node);
     /* The nearest to the roots comes first: of equal texts that is the one that is needed. */
     const needless = this.#needless.isNeedless(node) ? SHAPE_NEEDLESS : 0;
-    const row = Math.max(this.#heap.nodeName[node]!, -1) + 1;
+    const row = Math.max(this.#heap.nodeName[node], -1) + 1;
     const variant = ((kind * 2 + detached) * 2 + (isWrapped ? 1 : 0)) * 2 + (needless > 0 ? 1 : 0);
     const known = this.#heads.get(row, variant);
     if (known >= 0) return known;

@@ -58,8 +58,8 @@ export class NeedlessNodes {
   /** To be asked once about each node. Hot: bench "heap-snapshot". */
   isNeedless(node: number): boolean {
     const { nodeKind, nodeName } = this.#heap;
-    const kind = nodeKind[node]!;
-    const name = nodeName[node]!;
+    const kind = nodeKind[node];
+    const name = nodeName[node];
     if (kind === NODE_STRING) return name <= FIRST_CONTENT && this.#isCopy(node, FIRST_CONTENT - name);
     if (kind !== NODE_OBJECT) return false;
     if (name === this.#arrayRow) return this.#isEmptyArray(node);
@@ -72,8 +72,8 @@ export class NeedlessNodes {
     if (this.#actualRow >= 0 && this.#targetOf(node, EDGE_INTERNAL, this.#actualRow) !== NO_NODE) return false;
     const byte = content >>> 3;
     const bit = 1 << (content & 7);
-    if ((this.#isThere[byte]! & bit) !== 0) return true;
-    this.#isThere[byte]! |= bit;
+    if ((this.#isThere[byte] & bit) !== 0) return true;
+    this.#isThere[byte] |= bit;
     return false;
   }
 
@@ -95,7 +95,7 @@ export class NeedlessNodes {
 
   #isBare(node: number, words: number): boolean {
     const { firstEdge, selfSize } = this.#heap;
-    return firstEdge[node + 1]! - firstEdge[node]! === EMPTY_EDGES && selfSize[node] === words * this.#wordSize;
+    return firstEdge[node + 1] - firstEdge[node] === EMPTY_EDGES && selfSize[node] === words * this.#wordSize;
   }
 
   /** What closures of a name refer to by an edge, if they have the field `mark`. */
@@ -116,9 +116,9 @@ export class NeedlessNodes {
 
   #targetOf(node: number, kind: number, nameRow: number): number {
     const { firstEdge, edgeLabel, edgeTo } = this.#heap;
-    for (let edge = firstEdge[node]!; edge < firstEdge[node + 1]!; edge++) {
-      const label = edgeLabel[edge]!;
-      if (kindOfEdge(label) === kind && nameRowOf(label) === nameRow) return edgeTo[edge]!;
+    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+      const label = edgeLabel[edge];
+      if (kindOfEdge(label) === kind && nameRowOf(label) === nameRow) return edgeTo[edge];
     }
     return NO_NODE;
   }

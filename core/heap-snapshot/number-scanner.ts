@@ -43,7 +43,7 @@ export class NumberScanner {
     let digits = this.#digits;
     let at = start;
     while (at < end) {
-      const byte = bytes[at++]!;
+      const byte = bytes[at++];
       const digit = byte - ZERO;
       if (digit >= 0 && digit <= 9) {
         value = value * 10 + digit;

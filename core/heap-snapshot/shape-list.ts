@@ -51,12 +51,12 @@ export class ShapeList {
 
   /** Row of the shape that ends with a step. */
   rowOf(step: number): number {
-    const known = this.#row[step]!;
+    const known = this.#row[step];
     if (known >= 0) return known;
     const row = this.#stepOfRow.length;
     this.#row[step] = row;
     this.#stepOfRow.push(step);
-    for (let at = this.#parent[step]!; at !== NO_STEP; at = this.#parent[at]!) this.#slots++;
+    for (let at = this.#parent[step]; at !== NO_STEP; at = this.#parent[at]) this.#slots++;
     return row;
   }
 
@@ -72,20 +72,20 @@ export class ShapeList {
     for (let shape = 0; shape < count; shape++) {
       firstSlot[shape] = next;
       let length = 0;
-      const last = this.#stepOfRow[shape]!;
-      for (let at = last; this.#parent[at] !== NO_STEP; at = this.#parent[at]!) length++;
+      const last = this.#stepOfRow[shape];
+      for (let at = last; this.#parent[at] !== NO_STEP; at = this.#parent[at]) length++;
       let repeats = 0;
       let slot = next + length;
       let at = last;
-      for (; this.#parent[at] !== NO_STEP; at = this.#parent[at]!) {
-        const code = this.#code[at]!;
+      for (; this.#parent[at] !== NO_STEP; at = this.#parent[at]) {
+        const code = this.#code[at];
         slotPlace[--slot] = code >>> 1;
         repeats += code & 1;
       }
       next += length;
       firstRepeat[shape] = next - repeats;
-      typeName[shape] = this.#code[at]! >>> FLAG_BITS;
-      flags[shape] = (this.#code[at]! & FLAGS) | (repeats > 0 ? SHAPE_COUNTED : 0);
+      typeName[shape] = this.#code[at] >>> FLAG_BITS;
+      flags[shape] = (this.#code[at] & FLAGS) | (repeats > 0 ? SHAPE_COUNTED : 0);
     }
     firstSlot[count] = next;
     const zeros = new Uint32Array(count);

@@ -59,7 +59,7 @@ export class StringScanner {
         at = this.#isWanted ? this.#keep(bytes, at) : this.#skip(bytes, at);
         continue;
       }
-      const byte = bytes[at++]!;
+      const byte = bytes[at++];
       if (byte <= 0x20) continue;
       if (byte === QUOTE && this.#state === BETWEEN) this.#begin();
       else if (byte === COMMA && this.#state === AFTER) this.#state = BETWEEN;
@@ -93,16 +93,16 @@ export class StringScanner {
 
   #skip(bytes: Uint8Array, start: number): number {
     let at = start;
-    if (this.#isEscaped) this.#passEscaped(bytes[at++]!);
+    if (this.#isEscaped) this.#passEscaped(bytes[at++]);
     while (at < bytes.length) {
-      const byte = bytes[at++]!;
+      const byte = bytes[at++];
       if (byte === QUOTE) {
         this.#characters += at - 1 - start;
         this.#end();
         return at;
       }
       if (byte !== BACKSLASH) continue;
-      if (at < bytes.length) this.#passEscaped(bytes[at++]!);
+      if (at < bytes.length) this.#passEscaped(bytes[at++]);
       else this.#isEscaped = true;
     }
     this.#characters += at - start;
@@ -111,7 +111,7 @@ export class StringScanner {
 
   #keep(bytes: Uint8Array, start: number): number {
     for (let at = start; at < bytes.length; at++) {
-      const byte = bytes[at]!;
+      const byte = bytes[at];
       if (this.#isEscaped) this.#passEscaped(byte);
       else if (byte === QUOTE) {
         this.#characters += at - start;

@@ -21,7 +21,7 @@ export class ValueScanner {
   scan(bytes: Uint8Array, start: number): number {
     const keep = this.#kept.length > 0;
     for (let at = start; at < bytes.length; at++) {
-      const byte = bytes[at]!;
+      const byte = bytes[at];
       if (this.#isInString) {
         if (this.#isEscaped) this.#isEscaped = false;
         else if (byte === BACKSLASH) this.#isEscaped = true;

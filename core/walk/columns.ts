@@ -41,7 +41,7 @@ export function toDoubleColumn(numbers: Numbers): Float64Array<ArrayBuffer> {
 }
 
 function filled<C extends { [row: number]: number }>(column: C, numbers: Numbers): C {
-  for (let i = 0; i < numbers.length; i++) column[i] = numbers[i]!;
+  for (let i = 0; i < numbers.length; i++) column[i] = numbers[i];
   return column;
 }
 
@@ -95,13 +95,13 @@ export class IndexedColumn {
 
   at(row: number): number {
     const chunk = row >> INDEXED_CHUNK_BITS;
-    return chunk < this.#chunks.length ? this.#chunks[chunk]![row & (INDEXED_CHUNK_ROWS - 1)]! : 0;
+    return chunk < this.#chunks.length ? this.#chunks[chunk][row & (INDEXED_CHUNK_ROWS - 1)] : 0;
   }
 
   set(row: number, value: number): void {
     const chunk = row >> INDEXED_CHUNK_BITS;
     while (chunk >= this.#chunks.length) this.#chunks[this.#chunks.length] = createSignedColumn(INDEXED_CHUNK_ROWS);
-    this.#chunks[chunk]![row & (INDEXED_CHUNK_ROWS - 1)] = value;
+    this.#chunks[chunk][row & (INDEXED_CHUNK_ROWS - 1)] = value;
   }
 
   /** Joins one more chunk to the run of the first `rows` rows, all of which were set, less 1 each: that run once all are in it, undefined before. */
@@ -110,9 +110,9 @@ export class IndexedColumn {
     const column = this.#joined;
     let at = this.#joinedRows;
     if (at >= rows) return column;
-    const chunk = this.#chunks[at >> INDEXED_CHUNK_BITS]!;
+    const chunk = this.#chunks[at >> INDEXED_CHUNK_BITS];
     const end = rows - at < INDEXED_CHUNK_ROWS ? rows : at + INDEXED_CHUNK_ROWS;
-    for (let i = 0; at < end; i++) column[at++] = chunk[i]! - 1;
+    for (let i = 0; at < end; i++) column[at++] = chunk[i] - 1;
     this.#joinedRows = at;
     return undefined;
   }
@@ -130,13 +130,13 @@ export class GrowingList<T> {
   readonly #chunks: SafeList<SafeList<T>> = createSafeList<SafeList<T>>();
 
   at(index: number): T {
-    return this.#chunks[index >> LIST_CHUNK_BITS]![index & ((1 << LIST_CHUNK_BITS) - 1)]!;
+    return this.#chunks[index >> LIST_CHUNK_BITS][index & ((1 << LIST_CHUNK_BITS) - 1)];
   }
 
   /** `index` is the number of values set before. */
   set(index: number, value: T): void {
     const row = index & ((1 << LIST_CHUNK_BITS) - 1);
     if (row === 0) this.#chunks[index >> LIST_CHUNK_BITS] = createSafeList<T>();
-    this.#chunks[index >> LIST_CHUNK_BITS]![row] = value;
+    this.#chunks[index >> LIST_CHUNK_BITS][row] = value;
   }
 }

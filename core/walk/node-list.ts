@@ -106,7 +106,7 @@ export class NodeList {
   /** Forgets the nodes that were met since `markBefore`. */
   goBack(): void {
     for (let row = this.#workBefore; row < this.workCount; row++) this.#nodeOfValue.delete(this.work.at(row));
-    for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]!);
+    for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]);
     for (let node = this.#countBefore; node < this.count; node++) this.#shape.set(node, 0);
     this.count = this.#countBefore;
     this.workCount = this.#workBefore;
@@ -119,7 +119,7 @@ export class NodeList {
     const width = stringWidthOf(text);
     const size = stringSizeOf(this.#layout, text.length, width === "two-byte" ? 2 : 1);
     if (size > LARGEST_TEXT_SHAPE || width === "unknown") return false;
-    const shape = this.#textShapes[size >> 2]!;
+    const shape = this.#textShapes[size >> 2];
     this.#shape.set(node, shape !== 0 ? shape : this.#addTextShape(size));
     this.#newTexts[this.#newTextCount++] = text;
     return true;

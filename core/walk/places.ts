@@ -17,7 +17,7 @@ export class Places {
   constructor(names: NameTable) {
     this.#names = names;
     for (let i = 0; i < STANDARD_PLACES.length; i++) {
-      const place = STANDARD_PLACES[i]!;
+      const place = STANDARD_PLACES[i];
       this.#add(place[0], place[1], place[2], place[3]);
     }
   }

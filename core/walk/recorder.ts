@@ -52,6 +52,7 @@ import {
   ADDS_STORAGE,
   type Addition,
   addition,
+  NO_STEP,
   type ShapeHead,
   type ShapeStep,
   ShapeTree,
@@ -123,9 +124,9 @@ export class Recorder implements Sink {
   /** How many of them were there before it. */
   #unsettledBefore = 0;
   #start = 0;
-  #step: ShapeStep | undefined;
+  #step = NO_STEP;
   /** The step before the items under way. */
-  #stepBefore: ShapeStep | undefined;
+  #stepBefore = NO_STEP;
   /** What is left to tell: true when all is told. */
   #rest: (() => boolean) | undefined;
   #countCell = -1;
@@ -182,7 +183,7 @@ export class Recorder implements Sink {
     this.#start = this.#cellCount;
     this.nodes.markBefore();
     this.#unsettledBefore = this.#unsettledCount;
-    this.#step = undefined;
+    this.#step = NO_STEP;
     this.#rest = undefined;
     this.#countCell = -1;
     this.#storageCell = -1;
@@ -195,7 +196,7 @@ export class Recorder implements Sink {
 
   /** Tells a part of what is left. */
   tellRest(): void {
-    if (this.#rest!()) this.#rest = undefined;
+    if (this.#rest?.()) this.#rest = undefined;
   }
 
   goOn(rest: () => boolean): void {
@@ -204,7 +205,7 @@ export class Recorder implements Sink {
 
   /** Ends the description under way. */
   close(): void {
-    if (this.#step === undefined) throw new Error("no begin");
+    if (this.#step === NO_STEP) throw new Error("no begin");
     if (this.#countCell >= 0) this.#endGroups();
     this.nodes.setShape(this.#node, this.#shapes.rowOf(this.#step));
     if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
@@ -215,7 +216,7 @@ export class Recorder implements Sink {
     this.nodes.goBack();
     this.#unsettledCount = this.#unsettledBefore;
     this.#cellCount = this.#start;
-    this.#step = undefined;
+    this.#step = NO_STEP;
     this.#rest = undefined;
     this.#countCell = -1;
     this.#storageCell = -1;
@@ -262,7 +263,7 @@ export class Recorder implements Sink {
   }
 
   field(key: string | symbol, value: unknown): void {
-    const step = this.#step!;
+    const step = this.#step;
     this.#step = ShapeTree.next(step, key) ?? this.#addField(step, key);
     this.#reserve(1);
     this.#cells[this.#cellCount] = this.#cellOf(value, this.#cellCount);
@@ -276,9 +277,9 @@ export class Recorder implements Sink {
     this.#reserve(end - first);
     let cells = this.#cells;
     let cellCount = this.#cellCount;
-    let step = this.#step!;
+    let step = this.#step;
     for (let i = first; i < end; i++) {
-      const key = keys[i]!;
+      const key = keys[i];
       const property = ownPropertyOf(object, key);
       if (property !== undefined && property.get === undefined && property.set === undefined) {
         cells[cellCount] = this.#cellOf(property.value, cellCount);
@@ -307,7 +308,7 @@ export class Recorder implements Sink {
   }
 
   opaqueField(key: string | symbol): void {
-    const step = this.#step!;
+    const step = this.#step;
     this.#step = ShapeTree.next(step, key) ?? this.#addField(step, key);
     this.#push(CELL_EMPTY);
   }
@@ -318,7 +319,7 @@ export class Recorder implements Sink {
     set: ((value: unknown) => void) | undefined,
   ): void {
     const place = this.#places.ofField(key);
-    const step = this.#step!;
+    const step = this.#step;
     const slot = -place;
     this.#step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, this.#fieldAt(place, SLOT_ACCESSOR));
     this.#push(toBytesCell(this.layout.accessorPairSize, this.#largeBytes));
@@ -449,13 +450,13 @@ export class Recorder implements Sink {
     let count = 0;
     this.#stepBefore = this.#step;
     for (let i = 0; i < places.length; i++) {
-      this.#addSlot(places[i]!, SLOT_ITEM);
-      if (lists[i]!.length > count) count = lists[i]!.length;
+      this.#addSlot(places[i], SLOT_ITEM);
+      if (lists[i].length > count) count = lists[i].length;
     }
     this.#beginGroups();
     for (let row = 0; row < count; row++) {
       for (let i = 0; i < places.length; i++) {
-        const list = lists[i]!;
+        const list = lists[i];
         this.#pushItem(row < list.length ? list[row] : undefined);
       }
     }
@@ -485,7 +486,7 @@ export class Recorder implements Sink {
   }
 
   #addSlot(place: number, role: number): void {
-    const step = this.#step!;
+    const step = this.#step;
     const key = place * 4 + role;
     this.#step =
       ShapeTree.next(step, key) ??
@@ -499,7 +500,7 @@ export class Recorder implements Sink {
   }
 
   #add(addition: Addition): void {
-    const step = this.#step!;
+    const step = this.#step;
     this.#step = ShapeTree.next(step, addition) ?? ShapeTree.add(step, addition, addition);
   }
 
@@ -596,7 +597,7 @@ export class Recorder implements Sink {
     for (let i = 0; i < count; i++) {
       /* Where no earlier description put off a node, `open` set the mark. A long description comes here many times, and all of its nodes are after the mark. */
       if (i === before && before > 0) nodes.markBefore();
-      cells[at[i]!] = nodes.cellOf(values[i]!);
+      cells[at[i]] = nodes.cellOf(values[i]);
     }
     if (before === count && before > 0) nodes.markBefore();
     this.#unsettledCount = 0;
@@ -619,16 +620,18 @@ export class Recorder implements Sink {
   /** The tables, once they are joined. */
   toTables(otherWarnings: readonly GraphWarning[]): GraphTables {
     const nodeCount = this.nodes.count;
-    const nodeShape = this.#nodeShape!;
+    const nodeShape = this.#nodeShape;
+    const cells = this.#joinedCells;
+    if (nodeShape === undefined || cells === undefined) throw new Error("the tables are not joined yet");
     const counts = this.#nodesByShape(nodeShape);
     const shapes = this.#shapes.toTable(counts, (head, fields, hasAccessors, hasItems, count) =>
       this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
     );
     const names: string[] = [];
-    for (let i = 0; i < this.#names.texts.length; i++) append(names, this.#names.texts[i]!);
+    for (let i = 0; i < this.#names.texts.length; i++) append(names, this.#names.texts[i]);
     const warnings: GraphWarning[] = [];
-    for (let i = 0; i < this.#notes.length; i++) append(warnings, this.#notes[i]!);
-    for (let i = 0; i < otherWarnings.length; i++) append(warnings, otherWarnings[i]!);
+    for (let i = 0; i < this.#notes.length; i++) append(warnings, this.#notes[i]);
+    for (let i = 0; i < otherWarnings.length; i++) append(warnings, otherWarnings[i]);
     return {
       wordSize: this.layout.wordSize,
       names,
@@ -636,7 +639,7 @@ export class Recorder implements Sink {
       shapes,
       nodeCount,
       nodeShape,
-      cells: this.#joinedCells!,
+      cells,
       largeBytes: toDoubleColumn(this.#largeBytes),
       roots: {
         count: this.#rootNames.length,
@@ -649,7 +652,7 @@ export class Recorder implements Sink {
 
   #nodesByShape(nodeShape: Uint32Array): Int32Array {
     const counts = createSignedColumn(this.#shapes.count);
-    for (let node = 0; node < this.nodes.count; node++) counts[nodeShape[node]!]!++;
+    for (let node = 0; node < this.nodes.count; node++) counts[nodeShape[node]]++;
     return counts;
   }
 

@@ -142,10 +142,11 @@ export class ShapeTree {
     const storageItemMaxSize = createSafeList<number>();
     const additions = createSafeList<Addition>();
     for (let s = 0; s < count; s++) {
-      const last = this.#shapes[s]!;
+      const last = this.#shapes[s];
       const { head } = last;
       let length = 0;
-      for (let step = last; step.addition !== undefined; step = step.parent!) additions[length++] = step.addition;
+      for (let step: ShapeStep | null = last; step?.addition !== undefined; step = step.parent)
+        additions[length++] = step.addition;
       let fields = 0;
       let hasAccessors = false;
       let isCounted = false;
@@ -153,7 +154,7 @@ export class ShapeTree {
       firstSlot[s] = slotPlace.length;
       firstStorage[s] = storagePlace.length;
       while (length > 0) {
-        const { adds, place, size, maxSize, itemSize, itemMaxSize, flags } = additions[--length]!;
+        const { adds, place, size, maxSize, itemSize, itemMaxSize, flags } = additions[--length];
         if (adds === ADDS_STORAGE) {
           const storage = storagePlace.length;
           storagePlace[storage] = place;
@@ -178,7 +179,7 @@ export class ShapeTree {
       typeName[s] = head.typeName;
       flags[s] = isCounted ? head.flags | SHAPE_COUNTED : head.flags;
       headerSize[s] = head.headerSize;
-      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields, hasAccessors, isCounted, counts[s]!);
+      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields, hasAccessors, isCounted, counts[s]);
       firstRepeat[s] = repeat < 0 ? slotPlace.length : repeat;
     }
     firstSlot[count] = slotPlace.length;
@@ -204,6 +205,15 @@ export class ShapeTree {
     };
   }
 }
+
+/** The step of a recorder that describes nothing. */
+export const NO_STEP: ShapeStep = createStep(null, undefined, {
+  typeText: "",
+  typeName: 0,
+  headerSize: 0,
+  headerMaxSize: 0,
+  flags: 0,
+});
 
 function createStep(parent: ShapeStep | null, addition: Addition | undefined, head: ShapeHead): ShapeStep {
   return {

@@ -51,7 +51,7 @@ export class Walk {
 
   /** Takes no bytes and no object for what belongs to the engine; before the first root is added. */
   leaveOut(objects: readonly object[]): void {
-    for (let i = 0; i < objects.length; i++) this.#recorder.nodes.leaveOut(objects[i]!);
+    for (let i = 0; i < objects.length; i++) this.#recorder.nodes.leaveOut(objects[i]);
   }
 
   /** A warning about something that has no node. */

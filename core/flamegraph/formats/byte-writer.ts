@@ -51,7 +51,7 @@ export class ByteWriter {
     const bytes = this.#bytes;
     let at = this.#length;
     for (let i = 0; i < text.length; i++) {
-      let code = text.codePointAt(i)!;
+      let code = text.codePointAt(i) ?? 0;
       if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
       if (code < 0x80) {
         bytes[at++] = code;

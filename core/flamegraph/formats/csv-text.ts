@@ -32,7 +32,7 @@ export function writeCsv(frames: FrameTable): string {
 export function writeDiffCsv({ frames, changes }: FrameDiff, frame = 0): string {
   const { beforeTotal, afterTotal, beforeMaxTotal, afterMaxTotal, beforeCount, afterCount } = changes;
   const bytesOf = (f: number): string =>
-    `${beforeTotal[f]},${afterTotal[f]},${afterTotal[f]! - beforeTotal[f]!},${beforeMaxTotal[f]},${afterMaxTotal[f]}`;
+    `${beforeTotal[f]},${afterTotal[f]},${afterTotal[f] - beforeTotal[f]},${beforeMaxTotal[f]},${afterMaxTotal[f]}`;
   const heads = "bytes before,bytes after,delta bytes,max bytes before,max bytes after";
   if (beforeCount[0] === 0 && afterCount[0] === 0) return writeRows(frames, frame, heads, bytesOf);
   return writeRows(
@@ -46,26 +46,26 @@ export function writeDiffCsv({ frames, changes }: FrameDiff, frame = 0): string 
 /** Frames of a subtree, each with a path from the root. */
 function writeRows(frames: FrameTable, top: number, heads: string, figuresOf: (frame: number) => string): string {
   const { depth } = frames;
-  const end = frames.subtreeEnd[top]!;
+  const end = frames.subtreeEnd[top];
   const lines = new TextLines("\r\n");
   lines.add(`path,name,kind,${heads}`);
   const safeNames = new Map<number, string>();
   /** Of the frame at hand and those around it, by depth. */
   const paths: string[] = [""];
   for (let f = 1; f < end; f++) {
-    const row = frames.name[f]!;
+    const row = frames.name[f];
     const name = frameNameOf(frames, f);
     let safe = safeNames.get(row);
     if (safe === undefined) {
       safe = toSafeName(name);
       safeNames.set(row, safe);
     }
-    const level = depth[f]!;
+    const level = depth[f];
     const path = level === 1 ? safe : `${paths[level - 1]};${safe}`;
     paths[level] = path.length > MAX_PATH_LENGTH ? withoutMiddle(path) : path;
     if (f < top) continue;
     const kind = KIND_WORDS[frameKindOf(frames, f)];
-    lines.add(`${toCell(paths[level]!)},${toCell(name)},${kind},${figuresOf(f)}`);
+    lines.add(`${toCell(paths[level])},${toCell(name)},${kind},${figuresOf(f)}`);
   }
   return `${lines.finish()}\r\n`;
 }

@@ -9,12 +9,12 @@ export function writeDifferentialFolded({ frames, changes }: FrameDiff, frame = 
   if (!(Number.isInteger(frame) && frame >= 0 && frame < frames.count)) {
     throw new RangeError(`frame ${frame} is none of the ${frames.count} frames`);
   }
-  const end = frames.subtreeEnd[frame]!;
+  const end = frames.subtreeEnd[frame];
   const before = sizesByStack(frames, within(changes.beforeSelf, frame, end));
   const after = sizesByStack(frames, within(changes.afterSelf, frame, end));
   const lines = [...new Set([...before.keys(), ...after.keys()])].sort();
   for (let i = 0; i < lines.length; i++) {
-    const stack = lines[i]!;
+    const stack = lines[i];
     lines[i] = `${stack} ${before.get(stack) ?? 0} ${after.get(stack) ?? 0}\n`;
   }
   return lines.join("");

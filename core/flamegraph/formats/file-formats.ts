@@ -93,12 +93,13 @@ export type ReadFormatId = Extract<Row, { read: "stacks" }>["id"];
 export type WrittenFormatId = Extract<Row, { written: object }>["id"];
 
 export function fileFormatOf(id: FormatId): FileFormat {
-  return FILE_FORMATS.find((format) => format.id === id)!;
+  for (const format of FILE_FORMATS) if (format.id === id) return format;
+  throw new Error(`not a format: ${id}`);
 }
 
 /** The end of names of files that are written, without the first dot. */
 export function extensionOf(id: FormatId): string {
-  return fileFormatOf(id).extensions[0]!;
+  return fileFormatOf(id).extensions[0];
 }
 
 /** Formats that can be opened, by their labels. */
@@ -126,12 +127,12 @@ export function formatFileFormats(): string {
     return [label, endings, programs, read === null ? "" : "yes", isWritten ? "yes" : ""];
   });
   const table = [["format", "names end in", "programs", "opened", "exported"], ...rows];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   const lineOf = (cells: readonly string[], fill = " "): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!, fill)).join(" | ")} |`;
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column], fill)).join(" | ")} |`;
   const [head, ...others] = table;
   return [
-    lineOf(head!),
+    lineOf(head),
     lineOf(
       widths.map(() => ""),
       "-",

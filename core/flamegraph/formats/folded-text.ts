@@ -25,7 +25,7 @@ const MAX_TEXT_LENGTH = 2 ** 29 - 24;
 export function writeFolded(frames: FrameTable, options: FoldedOptions = {}): string {
   const sizes = sizesByStack(frames, frames.selfSize, options);
   const lines = [...sizes.keys()].sort();
-  for (let i = 0; i < lines.length; i++) lines[i] = `${lines[i]} ${sizes.get(lines[i]!)}\n`;
+  for (let i = 0; i < lines.length; i++) lines[i] = `${lines[i]} ${sizes.get(lines[i])}\n`;
   return lines.join("");
 }
 
@@ -48,18 +48,18 @@ export function sizesByStack(
   const sizes = new Map<string, number>();
   stacks[0] = "";
   for (let f = 1; f < count; f++) {
-    const row = frames.name[f]!;
+    const row = frames.name[f];
     let safe = safeNames.get(row);
     if (safe === undefined) {
       safe = toSafeName(frameNameOf(frames, f));
       safeNames.set(row, safe);
     }
-    const around = stacks[parent[f]!]!;
+    const around = stacks[parent[f]];
     const prefix = around === "" ? "" : `${around};`;
     stacks[f] = prefix + safe;
-    if (!(self[f]! > 0)) continue;
+    if (!(self[f] > 0)) continue;
     let stack: string;
-    if (options.selfLines === "child" && subtreeEnd[f]! > f + 1) stack = `${prefix}${safe};${SELF_NAME}`;
+    if (options.selfLines === "child" && subtreeEnd[f] > f + 1) stack = `${prefix}${safe};${SELF_NAME}`;
     else {
       let leaf = safeLeafNames.get(row);
       if (leaf === undefined) {
@@ -68,7 +68,7 @@ export function sizesByStack(
       }
       stack = prefix + leaf;
     }
-    sizes.set(stack, (sizes.get(stack) ?? 0) + self[f]!);
+    sizes.set(stack, (sizes.get(stack) ?? 0) + self[f]);
   }
   return sizes;
 }
@@ -78,8 +78,8 @@ function lengthOfStacks({ count, parent, name, names }: FrameTable, self: Float6
   const lengths = new Float64Array(count);
   let length = 0;
   for (let f = 1; f < count; f++) {
-    lengths[f] = lengths[parent[f]!]! + names[name[f]!]!.length + 1;
-    if (self[f]! > 0) length += lengths[f]!;
+    lengths[f] = lengths[parent[f]] + names[name[f]].length + 1;
+    if (self[f] > 0) length += lengths[f];
   }
   return length;
 }

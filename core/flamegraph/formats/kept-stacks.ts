@@ -28,16 +28,16 @@ export function framesOfStacks(stacks: KeptStacks): FrameTable {
   const totalSize = selfSize.slice();
   kind[0] = KIND_ROOT;
   for (let f = 1; f < count; f++) {
-    depth[f] = depth[parent[f]!]! + 1;
+    depth[f] = depth[parent[f]] + 1;
     if (depth[f] === 1) kind[f] = KIND_ROOT;
   }
   for (let f = count - 1; f >= 0; f--) {
     /* The last frame inside has set it, where there is one. */
     if (subtreeEnd[f] === 0) subtreeEnd[f] = f + 1;
     if (f === 0) break;
-    const around = parent[f]!;
-    totalSize[around]! += totalSize[f]!;
-    if (subtreeEnd[around] === 0) subtreeEnd[around] = subtreeEnd[f]!;
+    const around = parent[f];
+    totalSize[around] += totalSize[f];
+    if (subtreeEnd[around] === 0) subtreeEnd[around] = subtreeEnd[f];
   }
   return {
     count,

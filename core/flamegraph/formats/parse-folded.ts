@@ -166,18 +166,18 @@ class StackReader {
     const nameEnds = this.#nameEnd;
     const frames = this.#frame;
     let depth = this.#sameNames(start, end);
-    let at = depth === 0 ? start : start + nameEnds[depth - 1]! + 1;
+    let at = depth === 0 ? start : start + nameEnds[depth - 1] + 1;
     /* An empty name after the last ";" is one, too. */
     while (at <= end) {
       let nameEnd = at;
       let hash = 0x811c9dc5;
       for (; nameEnd < end; nameEnd++) {
-        const byte = bytes[nameEnd]!;
+        const byte = bytes[nameEnd];
         if (byte === SEMICOLON) break;
         hash = Math.imul(hash ^ byte, 0x01000193);
       }
       const name = this.#names.rowOf(at, nameEnd, hash);
-      frames[depth + 1] = this.tree.child(frames[depth]!, name, depth === 0 ? KIND_ROOT : KIND_TYPE);
+      frames[depth + 1] = this.tree.child(frames[depth], name, depth === 0 ? KIND_ROOT : KIND_TYPE);
       nameEnds[depth] = nameEnd - start;
       depth++;
       at = nameEnd + 1;
@@ -185,8 +185,8 @@ class StackReader {
     this.#start = start;
     this.#depth = depth;
     const { selfSize, selfMaxSize } = this.tree;
-    selfSize[frames[depth]!]! += size;
-    selfMaxSize[frames[depth]!]! += size;
+    selfSize[frames[depth]] += size;
+    selfMaxSize[frames[depth]] += size;
   }
 
   /** How many names the stack from `start` to `end` begins with that the stack before begins with, too. */
@@ -194,12 +194,12 @@ class StackReader {
     const bytes = this.#bytes;
     const before = this.#start;
     const nameEnds = this.#nameEnd;
-    const length = Math.min(end - start, this.#depth === 0 ? 0 : nameEnds[this.#depth - 1]!);
+    const length = Math.min(end - start, this.#depth === 0 ? 0 : nameEnds[this.#depth - 1]);
     let same = 0;
     while (same < length && bytes[start + same] === bytes[before + same]) same++;
     const isNameEnd = start + same === end || bytes[start + same] === SEMICOLON;
     let depth = 0;
-    while (depth < this.#depth && (nameEnds[depth]! < same || (nameEnds[depth] === same && isNameEnd))) depth++;
+    while (depth < this.#depth && (nameEnds[depth] < same || (nameEnds[depth] === same && isNameEnd))) depth++;
     return depth;
   }
 }
@@ -228,15 +228,15 @@ class NameReader {
   rowOf(start: number, end: number, hash: number): number {
     const last = this.#slots.length - 1;
     for (let slot = slotOf(hash) & last; ; slot = (slot + 1) & last) {
-      const spelling = this.#slots[slot]! - 1;
+      const spelling = this.#slots[slot] - 1;
       if (spelling === -1) return this.#add(slot, start, end, hash);
-      if (this.#hash[spelling] === hash && this.#isAt(spelling, start, end)) return this.#row[spelling]!;
+      if (this.#hash[spelling] === hash && this.#isAt(spelling, start, end)) return this.#row[spelling];
     }
   }
 
   #isAt(spelling: number, start: number, end: number): boolean {
-    const known = this.#start[spelling]!;
-    if (this.#end[spelling]! - known !== end - start) return false;
+    const known = this.#start[spelling];
+    if (this.#end[spelling] - known !== end - start) return false;
     const bytes = this.#bytes;
     for (let at = start; at < end; at++) if (bytes[at] !== bytes[known + at - start]) return false;
     return true;
@@ -257,7 +257,7 @@ class NameReader {
     const last = this.#slots.length * 2 - 1;
     const slots = new Int32Array(last + 1);
     for (let spelling = 0; spelling < this.#row.length; spelling++) {
-      let slot = slotOf(this.#hash[spelling]!) & last;
+      let slot = slotOf(this.#hash[spelling]) & last;
       while (slots[slot] !== 0) slot = (slot + 1) & last;
       slots[slot] = spelling + 1;
     }
@@ -274,14 +274,14 @@ function slotOf(hash: number): number {
 function trimmedEnd(bytes: Uint8Array, start: number, lineEnd: number, textOf: TextOf): number {
   let end = lineEnd;
   while (end > start) {
-    const byte = bytes[end - 1]!;
+    const byte = bytes[end - 1];
     if (byte < 0x80) {
       if (byte !== SPACE && (byte < 0x09 || byte > 0x0d)) break;
       end--;
       continue;
     }
     let first = end - 1;
-    while (first > start && end - first < 4 && (bytes[first]! & 0xc0) === 0x80) first--;
+    while (first > start && end - first < 4 && (bytes[first] & 0xc0) === 0x80) first--;
     if (!/^\s$/.test(textOf(bytes.subarray(first, end)))) break;
     end = first;
   }
@@ -322,7 +322,7 @@ function numberOf(bytes: Uint8Array, start: number, end: number, textOf: TextOf)
   if (end - start > SAFE_DIGITS) return Number(textOf(bytes.subarray(start, end)));
   let number = 0;
   for (let at = start; at < end; at++) {
-    const byte = bytes[at]!;
+    const byte = bytes[at];
     if (byte === POINT) return Number(textOf(bytes.subarray(start, end)));
     number = number * 10 + byte - ZERO;
   }

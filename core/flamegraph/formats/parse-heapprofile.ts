@@ -27,8 +27,8 @@ export function parseHeapProfile(file: Json): ParsedFrames {
     if (!isTop) frame = tree.child(next.parent, names.rowOf(name), next.parent === 0 ? KIND_ROOT : KIND_TYPE);
     if (selfSize > 0) {
       const at = isTop ? tree.child(0, names.rowOf(name), KIND_ROOT) : frame;
-      tree.selfSize[at]! += selfSize;
-      tree.selfMaxSize[at]! += selfSize;
+      tree.selfSize[at] += selfSize;
+      tree.selfMaxSize[at] += selfSize;
     }
     for (const child of children) open.push({ node: child, parent: frame });
   }

@@ -39,10 +39,10 @@ export function parsePprof(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
     const counted = sampleTypes.map(({ type, unit }) => `${type} (${unit})`);
     const profiles: StackProfile[] = sampleTypes.map(({ unit }, index) =>
       unit === "bytes"
-        ? { name: counted[index]!, ...framesOf(tables, index) }
-        : { name: counted[index]!, frames: null, note: `it counts ${unit}, not bytes` },
+        ? { name: counted[index], ...framesOf(tables, index) }
+        : { name: counted[index], frames: null, note: `it counts ${unit}, not bytes` },
     );
-    const inBytes = profiles.filter((_, index) => sampleTypes[index]!.unit === "bytes");
+    const inBytes = profiles.filter((_, index) => sampleTypes[index].unit === "bytes");
     const active =
       tables.defaultType === 0
         ? profiles.length - 1
@@ -184,7 +184,7 @@ function framesOf(tables: PprofTables, valueIndex: number): Pick<StackProfile, "
       values.length === tables.sampleTypes.length,
       `sample ${i / 2} has ${values.length} values, expected one for each of the ${tables.sampleTypes.length} sample types`,
     );
-    const value = values[valueIndex]!;
+    const value = values[valueIndex];
     if (value >= FIRST_NEGATIVE)
       return {
         frames: null,
@@ -195,14 +195,14 @@ function framesOf(tables: PprofTables, valueIndex: number): Pick<StackProfile, "
     if (value === 0) continue;
     let frame = 0;
     for (let at = ids.length - 1; at >= 0; at--) {
-      const rows = rowsOf.get(ids[at]!);
+      const rows = rowsOf.get(ids[at]);
       if (rows === undefined) throw new InvalidFile(`sample ${i / 2} refers to location ${ids[at]}, which is missing`);
       for (let r = rows.length - 1; r >= 0; r--)
-        frame = tree.child(frame, rows[r]!, frame === 0 ? KIND_ROOT : KIND_TYPE);
+        frame = tree.child(frame, rows[r], frame === 0 ? KIND_ROOT : KIND_TYPE);
     }
     if (frame === 0) frame = tree.child(0, names.rowOf("(no stack)"), KIND_ROOT);
-    tree.selfSize[frame]! += value;
-    tree.selfMaxSize[frame]! += value;
+    tree.selfSize[frame] += value;
+    tree.selfMaxSize[frame] += value;
   }
   return total === 0 ? { frames: null, note: "its stacks hold no bytes" } : { frames: tree.finish(), note: "" };
 }

@@ -48,14 +48,14 @@ export function parseSpeedscope(file: Json): ParsedFrames {
       throw error;
     }
   });
-  return parsedProfiles(profiles, active, "first", profiles[active]!.note);
+  return parsedProfiles(profiles, active, "first", profiles[active].note);
 }
 
 /** Profiles as one table; `first` is the index of the first in the file. */
 function framesOf(builder: StackBuilder, profiles: readonly unknown[], first: number): FrameTable {
   for (const [index, profile] of profiles.entries()) addProfile(builder, profile, `profile ${first + index}`);
   const frames = builder.finish();
-  expect(frames.totalSize[0]! > 0, "its stacks hold no bytes");
+  expect(frames.totalSize[0] > 0, "its stacks hold no bytes");
   expect(Number.isSafeInteger(frames.totalSize[0]), "its stacks hold more bytes than can be counted");
   return frames;
 }
@@ -150,7 +150,7 @@ class StackBuilder {
       return `names frame ${shown(frame)}; there are ${count}`;
     const { depth } = this;
     this.#stack.push(
-      this.#tree.child(this.#stack[depth]!, this.#nameOfFrame[frame]!, depth === 0 ? KIND_ROOT : KIND_TYPE),
+      this.#tree.child(this.#stack[depth], this.#nameOfFrame[frame], depth === 0 ? KIND_ROOT : KIND_TYPE),
     );
     this.#open.push(frame);
     return undefined;
@@ -171,14 +171,14 @@ class StackBuilder {
 
   /** Bytes of the innermost open frame. */
   add(bytes: number): void {
-    const frame = this.#stack.at(-1)!;
-    this.#tree.selfSize[frame]! += bytes;
+    const frame = this.#stack[this.#stack.length - 1];
+    this.#tree.selfSize[frame] += bytes;
   }
 
   /** Other programs sample, and scale to fractions. */
   finish(): FrameTable {
     const { count, selfSize, selfMaxSize } = this.#tree;
-    for (let f = 0; f < count; f++) selfMaxSize[f] = selfSize[f]!;
+    for (let f = 0; f < count; f++) selfMaxSize[f] = selfSize[f];
     return withWholeSizes(this.#tree.finish());
   }
 }

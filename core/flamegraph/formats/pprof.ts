@@ -11,7 +11,7 @@ const FIRST_TEXTS = ["", "objects", "count", "space", "bytes"] as const;
  */
 export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
   const { count, depth, name, selfSize, selfCount } = frames;
-  const isCounted = frames.totalCount[0]! > 0;
+  const isCounted = frames.totalCount[0] > 0;
   const profile = new ByteWriter();
   const [message, inner] = [new ByteWriter(), new ByteWriter()];
 
@@ -32,21 +32,21 @@ export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
   /** Ids of the frame at hand and those around it, by depth. */
   const stack: number[] = [0];
   for (let f = 1; f < count; f++) {
-    let id = idOfName[name[f]!]!;
+    let id = idOfName[name[f]];
     if (id === 0) {
       id = texts.push(frameNameOf(frames, f));
-      idOfName[name[f]!] = id;
+      idOfName[name[f]] = id;
     }
-    const leaf = depth[f]!;
+    const leaf = depth[f];
     stack[leaf] = id;
-    if (!(selfSize[f]! > 0 || selfCount[f]! > 0)) continue;
+    if (!(selfSize[f] > 0 || selfCount[f] > 0)) continue;
     message.clear();
     inner.clear();
-    for (let d = leaf; d > 0; d--) inner.varint(stack[d]!);
+    for (let d = leaf; d > 0; d--) inner.varint(stack[d]);
     message.bytesField(SAMPLE.locationId, inner);
     inner.clear();
-    if (isCounted) inner.varint(selfCount[f]!);
-    inner.varint(selfSize[f]!);
+    if (isCounted) inner.varint(selfCount[f]);
+    inner.varint(selfSize[f]);
     message.bytesField(SAMPLE.value, inner);
     profile.bytesField(PROFILE.sample, message);
   }

@@ -55,7 +55,7 @@ export class ProtobufReader {
     let scale = 1;
     for (let count = 0; count < 10; count++) {
       if (this.#at >= this.#end) throw new InvalidFile(`it is cut off: a number ends too early, at byte ${this.#at}`);
-      const byte = this.bytes[this.#at++]!;
+      const byte = this.bytes[this.#at++];
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;
       scale *= 0x80;

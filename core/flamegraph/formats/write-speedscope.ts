@@ -10,8 +10,8 @@ export function writeSpeedscope(frames: FrameTable, title: string): string {
   const { count, subtreeEnd, totalSize } = frames;
   const shared = new SharedFrames(frames);
   const profiles: string[] = [];
-  for (let root = 1; root < count; root = subtreeEnd[root]!) {
-    if (totalSize[root]! > 0) profiles.push(profileOf(frames, root, shared));
+  for (let root = 1; root < count; root = subtreeEnd[root]) {
+    if (totalSize[root] > 0) profiles.push(profileOf(frames, root, shared));
   }
   return [
     `{"$schema":"https://www.speedscope.app/file-format-schema.json","exporter":"Allocative for the web","name":${JSON.stringify(title)},`,
@@ -31,8 +31,8 @@ class SharedFrames {
   }
 
   rowOf(frame: number): number {
-    const name = this.#frames.name[frame]!;
-    let row = this.#rowOfName[name]!;
+    const name = this.#frames.name[frame];
+    let row = this.#rowOfName[name];
     if (row === -1) {
       row = this.rows.length;
       this.#rowOfName[name] = row;
@@ -48,15 +48,15 @@ function profileOf(frames: FrameTable, root: number, shared: SharedFrames): stri
   const open: number[] = [];
   let at = 0;
   const closeUntil = (next: number): void => {
-    for (let f = open.at(-1); f !== undefined && subtreeEnd[f]! <= next; f = open.at(-1)) {
+    for (let f = open.at(-1); f !== undefined && subtreeEnd[f] <= next; f = open.at(-1)) {
       open.pop();
-      at += selfSize[f]!;
+      at += selfSize[f];
       events.add(`{"type":"C","frame":${shared.rowOf(f)},"at":${at}}`);
     }
   };
-  const end = subtreeEnd[root]!;
+  const end = subtreeEnd[root];
   for (let f = root; f < end; f++) {
-    if (!(totalSize[f]! > 0)) continue;
+    if (!(totalSize[f] > 0)) continue;
     closeUntil(f);
     open.push(f);
     events.add(`{"type":"O","frame":${shared.rowOf(f)},"at":${at}}`);

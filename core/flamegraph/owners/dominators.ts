@@ -29,18 +29,18 @@ function countReferrers({ nodeCount, cells, firstCell, roots }: Graph): Incoming
   const referrer = new Int32Array(nodeCount).fill(UNREACHED);
   const refers = new Uint8Array(nodeCount);
   for (let r = 0; r < roots.count; r++) {
-    const target = roots.cell[r]! - 1;
+    const target = roots.cell[r] - 1;
     if (target < 0) continue;
-    if (count[target]! < 2) count[target]!++;
+    if (count[target] < 2) count[target]++;
     referrer[target] = OWNED_BY_ROOT;
   }
   for (let node = 0; node < nodeCount; node++) {
-    const end = firstCell[node + 1]!;
-    for (let c = firstCell[node]!; c < end; c++) {
-      const target = cells[c]! - 1;
+    const end = firstCell[node + 1];
+    for (let c = firstCell[node]; c < end; c++) {
+      const target = cells[c] - 1;
       if (target < 0) continue;
       refers[node] = 1;
-      if (count[target]! < 2) count[target]!++;
+      if (count[target] < 2) count[target]++;
       if (count[target] === 1) referrer[target] = node;
     }
   }
@@ -51,8 +51,8 @@ function countReferrers({ nodeCount, cells, firstCell, roots }: Graph): Incoming
 function ownersOfTree({ nodeCount }: Graph, { count, referrer, refers }: Incoming): Int32Array | undefined {
   for (let node = 0; node < nodeCount; node++) {
     if (refers[node] === 0) continue;
-    const at = referrer[node]!;
-    if (count[node]! > 1 || at >= node) return undefined;
+    const at = referrer[node];
+    if (count[node] > 1 || at >= node) return undefined;
     if (at >= 0 && referrer[at] === UNREACHED) referrer[node] = UNREACHED;
   }
   return referrer;
@@ -67,27 +67,27 @@ function ownLeaves(
   let shared = 0;
   for (let node = 0; node < nodeCount; node++) {
     if (refers[node] !== 0 || count[node] === 0) continue;
-    if (count[node]! > 1) {
+    if (count[node] > 1) {
       owner[node] = UNREACHED;
       shared++;
     } else {
-      const at = referrer[node]!;
+      const at = referrer[node];
       owner[node] = at >= 0 && owner[at] === UNREACHED ? UNREACHED : at;
     }
   }
   if (shared === 0) return;
   for (let r = 0; r < roots.count; r++) {
-    const target = roots.cell[r]! - 1;
+    const target = roots.cell[r] - 1;
     if (target >= 0 && refers[target] === 0) owner[target] = OWNED_BY_ROOT;
   }
   const ancestors = new Ancestors(owner, refers);
   for (let node = 0; node < nodeCount; node++) {
     if (refers[node] === 0 || owner[node] === UNREACHED) continue;
-    const end = firstCell[node + 1]!;
-    for (let c = firstCell[node]!; c < end; c++) {
-      const target = cells[c]! - 1;
-      if (target < 0 || refers[target] !== 0 || count[target]! < 2) continue;
-      const before = owner[target]!;
+    const end = firstCell[node + 1];
+    for (let c = firstCell[node]; c < end; c++) {
+      const target = cells[c] - 1;
+      if (target < 0 || refers[target] !== 0 || count[target] < 2) continue;
+      const before = owner[target];
       if (before !== OWNED_BY_ROOT) owner[target] = before === UNREACHED ? node : ancestors.nearestCommon(before, node);
     }
   }
@@ -111,13 +111,13 @@ class Ancestors {
       if (isMember[node] === 0 || owner[node] === UNREACHED || depth[node + 1] !== 0) continue;
       /* Owners need not come before what they own. */
       let steps = 0;
-      for (let at = node; at !== OWNED_BY_ROOT && depth[at + 1] === 0; at = owner[at]!) path[steps++] = at;
+      for (let at = node; at !== OWNED_BY_ROOT && depth[at + 1] === 0; at = owner[at]) path[steps++] = at;
       while (steps > 0) {
-        const at = path[--steps]! + 1;
-        const above = owner[at - 1]! + 1;
-        const far = jump[above]!;
-        depth[at] = depth[above]! + 1;
-        jump[at] = depth[above]! - depth[far]! === depth[far]! - depth[jump[far]!]! ? jump[far]! : above;
+        const at = path[--steps] + 1;
+        const above = owner[at - 1] + 1;
+        const far = jump[above];
+        depth[at] = depth[above] + 1;
+        jump[at] = depth[above] - depth[far] === depth[far] - depth[jump[far]] ? jump[far] : above;
       }
     }
     this.#owner = owner;
@@ -132,19 +132,19 @@ class Ancestors {
     const depth = this.#depth;
     let a = one + 1;
     let b = other + 1;
-    if (depth[a]! < depth[b]!) {
+    if (depth[a] < depth[b]) {
       const deeper = b;
       b = a;
       a = deeper;
     }
-    while (depth[a]! > depth[b]!) a = depth[jump[a]!]! >= depth[b]! ? jump[a]! : owner[a - 1]! + 1;
+    while (depth[a] > depth[b]) a = depth[jump[a]] >= depth[b] ? jump[a] : owner[a - 1] + 1;
     while (a !== b) {
       if (jump[a] !== jump[b]) {
-        a = jump[a]!;
-        b = jump[b]!;
+        a = jump[a];
+        b = jump[b];
       } else {
-        a = owner[a - 1]! + 1;
-        b = owner[b - 1]! + 1;
+        a = owner[a - 1] + 1;
+        b = owner[b - 1] + 1;
       }
     }
     return a - 1;
@@ -160,7 +160,7 @@ function ownersFirst(owner: Int32Array): Uint32Array {
   /* A walk numbers nodes breadth-first, so owners come first in that order, and readers run through memory from end to end. */
   for (let node = 0; node < nodeCount; node++) {
     if (owner[node] === UNREACHED) continue;
-    if (owner[node]! >= node) isAscending = false;
+    if (owner[node] >= node) isAscending = false;
     order[next++] = node;
   }
   if (isAscending) return order.subarray(0, next);
@@ -170,11 +170,11 @@ function ownersFirst(owner: Int32Array): Uint32Array {
   for (let node = 0; node < nodeCount; node++) {
     if (owner[node] === UNREACHED) continue;
     let steps = 0;
-    for (let at = node; at >= 0 && isPlaced[at] === 0; at = owner[at]!) {
+    for (let at = node; at >= 0 && isPlaced[at] === 0; at = owner[at]) {
       isPlaced[at] = 1;
       path[steps++] = at;
     }
-    while (steps > 0) order[next++] = path[--steps]!;
+    while (steps > 0) order[next++] = path[--steps];
   }
   return order.subarray(0, next);
 }
@@ -200,29 +200,29 @@ function semiNcaOwners(graph: Graph, incoming: Incoming): Int32Array {
   }
   const path = new Int32Array(reached + 1);
   for (let w = reached; w > 0; w--) {
-    let best = parent[w]!;
-    const end = firstReferrer[w + 1]!;
-    for (let r = firstReferrer[w]!; r < end; r++) {
-      const v = referrers[r]!;
+    let best = parent[w];
+    const end = firstReferrer[w + 1];
+    for (let r = firstReferrer[w]; r < end; r++) {
+      const v = referrers[r];
       let candidate: number;
       if (v <= w) candidate = v;
       else {
         /* The least semidominator on the way from v up to, and not including, the part of the tree not done yet. */
         let steps = 0;
         let at = v;
-        while (ancestor[at]! > w) {
+        while (ancestor[at] > w) {
           path[steps++] = at;
-          at = ancestor[at]!;
+          at = ancestor[at];
         }
-        let least = label[at]!;
-        const top = ancestor[at]!;
+        let least = label[at];
+        const top = ancestor[at];
         while (steps > 0) {
-          const below = path[--steps]!;
-          if (semi[least]! < semi[label[below]!]!) label[below] = least;
-          else least = label[below]!;
+          const below = path[--steps];
+          if (semi[least] < semi[label[below]]) label[below] = least;
+          else least = label[below];
           ancestor[below] = top;
         }
-        candidate = semi[label[v]!]!;
+        candidate = semi[label[v]];
       }
       if (candidate < best) best = candidate;
     }
@@ -232,13 +232,13 @@ function semiNcaOwners(graph: Graph, incoming: Incoming): Int32Array {
   /* The dominator: from the parent up, as long as it is below the semidominator. */
   const dominator = parent;
   for (let w = 1; w <= reached; w++) {
-    let at = dominator[w]!;
-    while (at > semi[w]!) at = dominator[at]!;
+    let at = dominator[w];
+    while (at > semi[w]) at = dominator[at];
     dominator[w] = at;
   }
 
   const owner = new Int32Array(nodeCount).fill(UNREACHED);
-  for (let w = 1; w <= reached; w++) owner[nodeAt[w]!] = dominator[w] === 0 ? OWNED_BY_ROOT : nodeAt[dominator[w]!]!;
+  for (let w = 1; w <= reached; w++) owner[nodeAt[w]] = dominator[w] === 0 ? OWNED_BY_ROOT : nodeAt[dominator[w]];
   return owner;
 }
 
@@ -261,18 +261,18 @@ function numberDepthFirst(
   const nextCell = new Uint32Array(nodeCount);
   let reached = 0;
   for (let r = 0; r < roots.count; r++) {
-    const rootCell = roots.cell[r]!;
+    const rootCell = roots.cell[r];
     if (rootCell <= 0 || refers[rootCell - 1] === 0 || numberOf[rootCell - 1] !== 0) continue;
     let depth = 0;
     let node = rootCell - 1;
     numberOf[node] = ++reached;
     nodeAt[reached] = node;
-    let at = firstCell[node]!;
+    let at = firstCell[node];
     for (;;) {
-      const end = firstCell[node + 1]!;
+      const end = firstCell[node + 1];
       let child = -1;
       while (at < end) {
-        const cell = cells[at++]!;
+        const cell = cells[at++];
         if (cell > 0 && numberOf[cell - 1] === 0 && refers[cell - 1] !== 0) {
           child = cell - 1;
           break;
@@ -281,14 +281,14 @@ function numberDepthFirst(
       if (child >= 0) {
         numberOf[child] = ++reached;
         nodeAt[reached] = child;
-        parent[reached] = numberOf[node]!;
+        parent[reached] = numberOf[node];
         stack[depth] = node;
         nextCell[depth++] = at;
         node = child;
-        at = firstCell[node]!;
+        at = firstCell[node];
       } else if (depth > 0) {
-        node = stack[--depth]!;
-        at = nextCell[depth]!;
+        node = stack[--depth];
+        at = nextCell[depth];
       } else break;
     }
   }
@@ -304,34 +304,34 @@ function referrersByNumber(
 ): { readonly firstReferrer: Uint32Array; readonly referrers: Int32Array } {
   const { nodeCount, cells, firstCell, roots } = graph;
   const firstReferrer = new Uint32Array(reached + 2);
-  const isAsked = (cell: number): boolean => cell > 0 && count[cell - 1]! > 1 && refers[cell - 1] !== 0;
+  const isAsked = (cell: number): boolean => cell > 0 && count[cell - 1] > 1 && refers[cell - 1] !== 0;
   for (let r = 0; r < roots.count; r++) {
-    const cell = roots.cell[r]!;
-    if (isAsked(cell)) firstReferrer[numberOf[cell - 1]!]!++;
+    const cell = roots.cell[r];
+    if (isAsked(cell)) firstReferrer[numberOf[cell - 1]]++;
   }
   for (let node = 0; node < nodeCount; node++) {
     if (numberOf[node] === 0) continue;
-    const end = firstCell[node + 1]!;
-    for (let c = firstCell[node]!; c < end; c++) if (isAsked(cells[c]!)) firstReferrer[numberOf[cells[c]! - 1]!]!++;
+    const end = firstCell[node + 1];
+    for (let c = firstCell[node]; c < end; c++) if (isAsked(cells[c])) firstReferrer[numberOf[cells[c] - 1]]++;
   }
   let sum = 0;
   for (let w = 0; w <= reached + 1; w++) {
-    const count = firstReferrer[w]!;
+    const count = firstReferrer[w];
     firstReferrer[w] = sum;
     sum += count;
   }
   const referrers = new Int32Array(sum);
   const filled = firstReferrer.slice();
   for (let r = 0; r < roots.count; r++) {
-    const cell = roots.cell[r]!;
-    if (isAsked(cell)) referrers[filled[numberOf[cell - 1]!]!++] = 0;
+    const cell = roots.cell[r];
+    if (isAsked(cell)) referrers[filled[numberOf[cell - 1]]++] = 0;
   }
   for (let node = 0; node < nodeCount; node++) {
-    const number = numberOf[node]!;
+    const number = numberOf[node];
     if (number === 0) continue;
-    const end = firstCell[node + 1]!;
-    for (let c = firstCell[node]!; c < end; c++) {
-      if (isAsked(cells[c]!)) referrers[filled[numberOf[cells[c]! - 1]!]!++] = number;
+    const end = firstCell[node + 1];
+    for (let c = firstCell[node]; c < end; c++) {
+      if (isAsked(cells[c])) referrers[filled[numberOf[cells[c] - 1]]++] = number;
     }
   }
   return { firstReferrer, referrers };

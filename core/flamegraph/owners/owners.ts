@@ -23,16 +23,16 @@ export function firstOwners(graph: Graph): Owners {
   const order = new Uint32Array(nodeCount);
   let reached = 0;
   for (let r = 0; r < roots.count; r++) {
-    const cell = roots.cell[r]!;
+    const cell = roots.cell[r];
     if (!isNodeCell(cell) || owner[nodeOf(cell)] !== UNREACHED) continue;
     owner[nodeOf(cell)] = OWNED_BY_ROOT;
     order[reached++] = nodeOf(cell);
   }
   for (let next = 0; next < reached; next++) {
-    const at = order[next]!;
-    const end = firstCell[at + 1]!;
-    for (let c = firstCell[at]!; c < end; c++) {
-      const cell = cells[c]!;
+    const at = order[next];
+    const end = firstCell[at + 1];
+    for (let c = firstCell[at]; c < end; c++) {
+      const cell = cells[c];
       if (!isNodeCell(cell)) continue;
       const node = nodeOf(cell);
       if (owner[node] !== UNREACHED) continue;
@@ -52,17 +52,17 @@ export function sharedAtRootOwners(graph: Graph): Owners {
   const { owner, order } = firstOwners(graph);
   const referrers = new Uint8Array(nodeCount);
   const count = (cell: number): void => {
-    if (isNodeCell(cell) && referrers[nodeOf(cell)]! < 2) referrers[nodeOf(cell)]!++;
+    if (isNodeCell(cell) && referrers[nodeOf(cell)] < 2) referrers[nodeOf(cell)]++;
   };
-  for (let r = 0; r < roots.count; r++) count(roots.cell[r]!);
+  for (let r = 0; r < roots.count; r++) count(roots.cell[r]);
   for (let node = 0; node < nodeCount; node++) {
     if (owner[node] === UNREACHED) continue;
-    const end = firstCell[node + 1]!;
-    for (let c = firstCell[node]!; c < end; c++) count(cells[c]!);
+    const end = firstCell[node + 1];
+    for (let c = firstCell[node]; c < end; c++) count(cells[c]);
   }
   /* Breadth-first order still has every owner before what it owns: a node with one referrer was met through it. */
   for (let node = 0; node < nodeCount; node++) {
-    if (referrers[node]! > 1 && owner[node] !== UNREACHED) owner[node] = SHARED_BY_ALL;
+    if (referrers[node] > 1 && owner[node] !== UNREACHED) owner[node] = SHARED_BY_ALL;
   }
   return { owner, order };
 }

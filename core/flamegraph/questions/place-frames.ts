@@ -30,11 +30,11 @@ export class PlaceFrames {
   #find(typeFrame: number, place: number): number {
     const { places } = this.#graph;
     const chain: number[] = [];
-    for (let at = place; at !== PLACE_SELF; at = places.parent[at]!) chain.push(at);
+    for (let at = place; at !== PLACE_SELF; at = places.parent[at]) chain.push(at);
     let frame = typeFrame;
     for (let i = chain.length - 1; i >= 0; i--) {
-      const at = chain[i]!;
-      const child = this.#childOf(frame, places.name[at]!, places.kind[at]!);
+      const at = chain[i];
+      const child = this.#childOf(frame, places.name[at], places.kind[at]);
       if (child === -1) break;
       frame = child;
     }
@@ -50,9 +50,9 @@ export class PlaceFrames {
   /** One pass, and not one for each field: there may be half a million. */
   #index(parent: number): void {
     const { subtreeEnd, name, kind } = this.#frames;
-    const end = subtreeEnd[parent]!;
-    for (let at = parent + 1; at < end; at = subtreeEnd[at]!) {
-      this.#children.add(parent, name[at]! * 8 + kind[at]!, at);
+    const end = subtreeEnd[parent];
+    for (let at = parent + 1; at < end; at = subtreeEnd[at]) {
+      this.#children.add(parent, name[at] * 8 + kind[at], at);
     }
     this.#indexed.add(parent);
   }

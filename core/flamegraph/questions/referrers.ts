@@ -34,15 +34,15 @@ export function referrersOf(graph: Graph, { frames, nodeFrame }: NodeFrames, fra
   /** References by type frame of the referrer and place. */
   const counts = new Map<number, number>();
   for (let node = 0; node < nodeCount; node++) {
-    const from = nodeFrame[node]!;
+    const from = nodeFrame[node];
     if (from === -1) continue;
-    const end = firstCell[node + 1]!;
-    for (let at = firstCell[node]!; at < end; at++) {
-      const cell = cells[at]!;
+    const end = firstCell[node + 1];
+    for (let at = firstCell[node]; at < end; at++) {
+      const cell = cells[at];
       if (!isNodeCell(cell)) continue;
-      const to = nodeFrame[nodeOf(cell)]!;
+      const to = nodeFrame[nodeOf(cell)];
       if (to === -1 || targets[to] === 0) continue;
-      const place = shapes.slotPlace[slotOfCell(graph, node, at)]!;
+      const place = shapes.slotPlace[slotOfCell(graph, node, at)];
       const key = from * places.count + place;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
@@ -52,8 +52,8 @@ export function referrersOf(graph: Graph, { frames, nodeFrame }: NodeFrames, fra
     byFrame.set(at, (byFrame.get(at) ?? 0) + references);
   };
   for (let r = 0; r < roots.count; r++) {
-    const cell = roots.cell[r]!;
-    if (isNodeCell(cell) && targets[nodeFrame[nodeOf(cell)]!] === 1) add(rootFrameOf(graph, frames, r), 1);
+    const cell = roots.cell[r];
+    if (isNodeCell(cell) && targets[nodeFrame[nodeOf(cell)]] === 1) add(rootFrameOf(graph, frames, r), 1);
   }
   const placeFrames = new PlaceFrames(graph, frames);
   for (const [key, references] of counts) {
@@ -69,15 +69,15 @@ function targetsOf(frames: FrameTable, frame: number): Uint8Array | null {
   if (kind !== KIND_TYPE && kind !== KIND_SHARED) return null;
   const targets = new Uint8Array(frames.count);
   if (kind === KIND_TYPE) targets[frame] = 1;
-  else for (let at = frame + 1; at < frames.subtreeEnd[frame]!; at = frames.subtreeEnd[at]!) targets[at] = 1;
+  else for (let at = frame + 1; at < frames.subtreeEnd[frame]; at = frames.subtreeEnd[at]) targets[at] = 1;
   return targets;
 }
 
 /** The frame of a root; the top where a bounded table left it out. */
 function rootFrameOf(graph: Graph, frames: FrameTable, root: number): number {
-  const text = graph.names[graph.roots.name[root]!]!;
-  for (let at = 1; at < frames.count; at = frames.subtreeEnd[at]!) {
-    if (frames.kind[at] !== KIND_SHARED && frames.names[frames.name[at]!] === text) return at;
+  const text = graph.names[graph.roots.name[root]];
+  for (let at = 1; at < frames.count; at = frames.subtreeEnd[at]) {
+    if (frames.kind[at] !== KIND_SHARED && frames.names[frames.name[at]] === text) return at;
   }
   return 0;
 }

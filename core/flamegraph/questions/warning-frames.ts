@@ -6,13 +6,13 @@ import type { NodeFrames } from "../frames-of-graph.ts";
 export function warningFramesOf(graph: Graph, { frames, nodeFrame }: NodeFrames): Int32Array {
   const rootFrames = rootFramesOf(frames);
   return Int32Array.from(graph.warnings, ({ node, path }) =>
-    node >= 0 ? nodeFrame[node]! : (rootFrames.get(path) ?? -1),
+    node >= 0 ? nodeFrame[node] : (rootFrames.get(path) ?? -1),
   );
 }
 
 function rootFramesOf(frames: FrameTable): ReadonlyMap<string, number> {
   const roots = new Map<string, number>();
-  for (let at = 1; at < frames.count; at = frames.subtreeEnd[at]!) {
+  for (let at = 1; at < frames.count; at = frames.subtreeEnd[at]) {
     if (frames.kind[at] === KIND_ROOT) roots.set(frameNameOf(frames, at), at);
   }
   return roots;

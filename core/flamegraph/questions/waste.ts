@@ -82,14 +82,14 @@ class WasteTally {
     const { nodeCount, nodeShape } = this.#graph;
     const referenceCount = referenceCountsOf(this.#graph);
     for (let node = 0; node < nodeCount; node++) {
-      const frame = nodeFrame[node]!;
+      const frame = nodeFrame[node];
       if (frame === -1) continue;
-      const waste = this.#shapes[nodeShape[node]!]!;
+      const waste = this.#shapes[nodeShape[node]];
       switch (waste.kind) {
         case "none":
           break;
         case "content":
-          this.#addCopies(frame, node, referenceCount[node]!);
+          this.#addCopies(frame, node, referenceCount[node]);
           break;
         case "needless":
           this.#addNeedless(frame, node, waste.of);
@@ -121,10 +121,10 @@ class WasteTally {
 
   #addView(frame: number, node: number, { bufferCell, countCell }: Extract<ShapeWaste, { kind: "view" }>): void {
     const { cells, firstCell } = this.#graph;
-    const first = firstCell[node]!;
-    const cell = cells[first + bufferCell]!;
+    const first = firstCell[node];
+    const cell = cells[first + bufferCell];
     if (!isNodeCell(cell)) return;
-    const bytes = countOf(cells[first + countCell]!);
+    const bytes = countOf(cells[first + countCell]);
     const viewed = this.#viewed.get(nodeOf(cell));
     if (viewed === undefined) {
       this.#viewed.set(nodeOf(cell), { frame, views: 1, bytes, mostBytes: bytes });
@@ -139,18 +139,18 @@ class WasteTally {
   #addBuffers(referenceCount: Uint32Array): void {
     const { cells, firstCell, largeBytes, nodeShape } = this.#graph;
     for (const [buffer, { frame, views, bytes, mostBytes }] of this.#viewed) {
-      const storeCell = storeCellOf(this.#graph, nodeShape[buffer]!);
+      const storeCell = storeCellOf(this.#graph, nodeShape[buffer]);
       if (storeCell === -1 || referenceCount[buffer] !== views) continue;
-      const size = bytesOf(cells[firstCell[buffer]! + storeCell]!, largeBytes);
+      const size = bytesOf(cells[firstCell[buffer] + storeCell], largeBytes);
       if (size > mostBytes) this.#add("views", frame, Math.max(0, size - bytes), size - mostBytes);
     }
   }
 
   #addParts(frame: number, node: number, waste: Extract<ShapeWaste, { kind: "parts" }>): void {
     const { cells, firstCell, largeBytes, wordSize } = this.#graph;
-    const first = firstCell[node]!;
-    const bytesAt = (cell: number): number => (cell === -1 ? 0 : bytesOf(cells[first + cell]!, largeBytes));
-    const items = waste.countCell === -1 ? 0 : countOf(cells[first + waste.countCell]!);
+    const first = firstCell[node];
+    const bytesAt = (cell: number): number => (cell === -1 ? 0 : bytesOf(cells[first + cell], largeBytes));
+    const items = waste.countCell === -1 ? 0 : countOf(cells[first + waste.countCell]);
     for (const { place, size, maxSize, itemSize, itemMaxSize, possibleCell } of waste.unused) {
       const most = maxSize + itemMaxSize * items + bytesAt(possibleCell);
       const at = this.#placeFrames.frameOf(frame, place);

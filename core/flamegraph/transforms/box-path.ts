@@ -37,7 +37,7 @@ export function toBoxPath(frames: FrameTable, head: number, tail: number): BoxPa
 export function findBox(frames: FrameTable, { steps, type }: BoxPath): FoundBox | null {
   let head = 0;
   for (let i = 0; i < steps.length; i++) {
-    head = childOf(frames, head, steps[i]!);
+    head = childOf(frames, head, steps[i]);
     if (head === -1) return null;
   }
   if (head === 0) return null;
@@ -50,9 +50,9 @@ export function findBox(frames: FrameTable, { steps, type }: BoxPath): FoundBox 
 
 /** The largest child of that name and kind, or -1: names are unique among siblings but in tables from elsewhere. */
 function childOf({ names, name, kind, subtreeEnd }: FrameTable, parent: number, step: FrameStep): number {
-  const end = subtreeEnd[parent]!;
-  for (let at = parent + 1; at < end; at = subtreeEnd[at]!) {
-    if (kind[at] === step.kind && names[name[at]!] === step.name) return at;
+  const end = subtreeEnd[parent];
+  for (let at = parent + 1; at < end; at = subtreeEnd[at]) {
+    if (kind[at] === step.kind && names[name[at]] === step.name) return at;
   }
   return -1;
 }

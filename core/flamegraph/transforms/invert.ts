@@ -87,14 +87,14 @@ class Inversion {
     let steps = 0;
     while (this.#heap.length > 0 && tree.count < maxFrames && steps < maxSteps) {
       const bundle = this.#takeLargest();
-      const first = this.#first[bundle]!;
-      const end = this.#end[bundle]!;
-      const like = this.#at[first]!;
-      const frame = tree.add(this.#around[bundle]!, this.#frames.name[like]!, this.#frames.kind[like] as FrameKind);
+      const first = this.#first[bundle];
+      const end = this.#end[bundle];
+      const like = this.#at[first];
+      const frame = tree.add(this.#around[bundle], this.#frames.name[like], this.#frames.kind[like] as FrameKind);
       /* What stands at the top is still what it was; a frame inside is an owner, whose own bytes are elsewhere. */
-      if (this.#around[bundle] === 0) tree.flags[frame]! |= this.#frames.flags[like]! & FRAME_OFF_HEAP;
+      if (this.#around[bundle] === 0) tree.flags[frame] |= this.#frames.flags[like] & FRAME_OFF_HEAP;
       /* Turned around once more, the table is as it was. */
-      tree.flags[frame]! |= (this.#frames.flags[like]! & (FRAME_INVERTED | FRAME_MERGED)) ^ FRAME_INVERTED;
+      tree.flags[frame] |= (this.#frames.flags[like] & (FRAME_INVERTED | FRAME_MERGED)) ^ FRAME_INVERTED;
       steps += end - first;
       this.#bundle(first, this.#stepUp(first, end, frame), frame);
     }
@@ -109,14 +109,14 @@ class Inversion {
     for (let f = 1; f < count; f++) {
       if (selfSize[f] === 0 && selfMaxSize[f] === 0 && selfCount[f] === 0) continue;
       this.#at[end] = f;
-      this.#size[end] = selfSize[f]!;
-      this.#maxSize[end] = selfMaxSize[f]!;
-      this.#objects[end] = selfCount[f]!;
+      this.#size[end] = selfSize[f];
+      this.#maxSize[end] = selfMaxSize[f];
+      this.#objects[end] = selfCount[f];
       end++;
     }
-    this.#tree.selfSize[0] = selfSize[0]!;
-    this.#tree.selfMaxSize[0] = selfMaxSize[0]!;
-    this.#tree.selfCount[0] = selfCount[0]!;
+    this.#tree.selfSize[0] = selfSize[0];
+    this.#tree.selfMaxSize[0] = selfMaxSize[0];
+    this.#tree.selfCount[0] = selfCount[0];
     return end;
   }
 
@@ -133,23 +133,23 @@ class Inversion {
     const round = ++this.#round;
     let kept = first;
     for (let i = first; i < end; i++) {
-      const up = parent[at[i]!]!;
+      const up = parent[at[i]];
       if (up === 0) {
-        selfSize[frame]! += size[i]!;
-        selfMaxSize[frame]! += maxSize[i]!;
-        selfCount[frame]! += objects[i]!;
+        selfSize[frame] += size[i];
+        selfMaxSize[frame] += maxSize[i];
+        selfCount[frame] += objects[i];
       } else if (sumRound[up] === round) {
-        const met = sumOf[up]!;
-        size[met]! += size[i]!;
-        maxSize[met]! += maxSize[i]!;
-        objects[met]! += objects[i]!;
+        const met = sumOf[up];
+        size[met] += size[i];
+        maxSize[met] += maxSize[i];
+        objects[met] += objects[i];
       } else {
         sumRound[up] = round;
         sumOf[up] = kept;
         at[kept] = up;
-        size[kept] = size[i]!;
-        maxSize[kept] = maxSize[i]!;
-        objects[kept] = objects[i]!;
+        size[kept] = size[i];
+        maxSize[kept] = maxSize[i];
+        objects[kept] = objects[i];
         kept++;
       }
     }
@@ -159,7 +159,7 @@ class Inversion {
   /** Sorts the sums by the name and kind that they have come to: each of these is a bundle. */
   #bundle(first: number, end: number, around: number): void {
     if (end - first === 1) {
-      this.#push(first, end, this.#size[first]!, around);
+      this.#push(first, end, this.#size[first], around);
       return;
     }
     const at = this.#at;
@@ -171,22 +171,22 @@ class Inversion {
     const counts: number[] = [];
     const totals: number[] = [];
     for (let i = first; i < end; i++) {
-      const key = keyOf[at[i]!]!;
+      const key = keyOf[at[i]];
       if (groupRound[key] !== round) {
         groupRound[key] = round;
         groupOf[key] = counts.length;
         counts.push(0);
         totals.push(0);
       }
-      const group = groupOf[key]!;
-      counts[group]!++;
-      totals[group]! += size[i]!;
+      const group = groupOf[key];
+      counts[group]++;
+      totals[group] += size[i];
     }
     const next: number[] = [];
     for (let group = 0, start = first; group < counts.length; group++) {
       next.push(start);
-      start += counts[group]!;
-      this.#push(start - counts[group]!, start, totals[group]!, around);
+      start += counts[group];
+      this.#push(start - counts[group], start, totals[group], around);
     }
     if (counts.length > 1) this.#sort(first, end, next);
   }
@@ -194,12 +194,12 @@ class Inversion {
   /** `next` is where the first sum of each group goes. */
   #sort(first: number, end: number, next: number[]): void {
     for (let i = first; i < end; i++) {
-      const group = this.#groupOf[this.#keyOf[this.#at[i]!]!]!;
-      const to = next[group]!++;
-      this.#sortedAt[to] = this.#at[i]!;
-      this.#sortedSize[to] = this.#size[i]!;
-      this.#sortedMaxSize[to] = this.#maxSize[i]!;
-      this.#sortedObjects[to] = this.#objects[i]!;
+      const group = this.#groupOf[this.#keyOf[this.#at[i]]];
+      const to = next[group]++;
+      this.#sortedAt[to] = this.#at[i];
+      this.#sortedSize[to] = this.#size[i];
+      this.#sortedMaxSize[to] = this.#maxSize[i];
+      this.#sortedObjects[to] = this.#objects[i];
     }
     this.#at.set(this.#sortedAt.subarray(first, end), first);
     this.#size.set(this.#sortedSize.subarray(first, end), first);
@@ -218,8 +218,8 @@ class Inversion {
     heap.push(bundle);
     while (place > 0) {
       const above = (place - 1) >> 1;
-      if (!this.#isLarger(bundle, heap[above]!)) break;
-      heap[place] = heap[above]!;
+      if (!this.#isLarger(bundle, heap[above])) break;
+      heap[place] = heap[above];
       place = above;
     }
     heap[place] = bundle;
@@ -227,15 +227,16 @@ class Inversion {
 
   #takeLargest(): number {
     const heap = this.#heap;
-    const largest = heap[0]!;
-    const last = heap.pop()!;
+    const largest = heap[0];
+    const last = heap[heap.length - 1];
+    heap.length--;
     const { length } = heap;
     if (length === 0) return largest;
     let place = 0;
     for (let below = 1; below < length; below = 2 * place + 1) {
-      if (below + 1 < length && this.#isLarger(heap[below + 1]!, heap[below]!)) below++;
-      if (!this.#isLarger(heap[below]!, last)) break;
-      heap[place] = heap[below]!;
+      if (below + 1 < length && this.#isLarger(heap[below + 1], heap[below])) below++;
+      if (!this.#isLarger(heap[below], last)) break;
+      heap[place] = heap[below];
       place = below;
     }
     heap[place] = last;
@@ -244,7 +245,7 @@ class Inversion {
 
   /** Of two that are equally large, the one that was found first is taken first. */
   #isLarger(one: number, other: number): boolean {
-    const difference = this.#total[one]! - this.#total[other]!;
+    const difference = this.#total[one] - this.#total[other];
     return difference !== 0 ? difference > 0 : one < other;
   }
 
@@ -254,23 +255,23 @@ class Inversion {
     const heap = this.#heap;
     const frameCount = tree.count;
     const left = new Uint32Array(frameCount);
-    for (let i = 0; i < heap.length; i++) left[this.#around[heap[i]!]!]!++;
+    for (let i = 0; i < heap.length; i++) left[this.#around[heap[i]]]++;
     const frameIn = new Int32Array(frameCount);
     for (let around = 0; around < frameCount; around++) {
       if (left[around] === 0) continue;
       const frame = tree.child(around, tree.names.rowOf(`(${left[around]} more)`), KIND_FIELD);
-      tree.flags[frame]! |= FRAME_INVERTED | FRAME_MERGED;
+      tree.flags[frame] |= FRAME_INVERTED | FRAME_MERGED;
       frameIn[around] = frame;
     }
     const { selfSize, selfMaxSize, selfCount } = tree;
     for (let i = 0; i < heap.length; i++) {
-      const bundle = heap[i]!;
-      const frame = frameIn[this.#around[bundle]!]!;
-      const end = this.#end[bundle]!;
-      for (let sum = this.#first[bundle]!; sum < end; sum++) {
-        selfSize[frame]! += this.#size[sum]!;
-        selfMaxSize[frame]! += this.#maxSize[sum]!;
-        selfCount[frame]! += this.#objects[sum]!;
+      const bundle = heap[i];
+      const frame = frameIn[this.#around[bundle]];
+      const end = this.#end[bundle];
+      for (let sum = this.#first[bundle]; sum < end; sum++) {
+        selfSize[frame] += this.#size[sum];
+        selfMaxSize[frame] += this.#maxSize[sum];
+        selfCount[frame] += this.#objects[sum];
       }
     }
   }
@@ -283,8 +284,8 @@ function keysOf({ count, names, name, kind }: FrameTable): { keyOf: Uint32Array;
   const keyOf = new Uint32Array(count);
   let keyCount = 0;
   for (let f = 1; f < count; f++) {
-    const pair = name[f]! * 8 + kind[f]!;
-    let key = keyOfPair[pair]!;
+    const pair = name[f] * 8 + kind[f];
+    let key = keyOfPair[pair];
     if (key === -1) {
       key = keyCount++;
       keyOfPair[pair] = key;

@@ -7,8 +7,8 @@ import { RegrownFrames } from "./regrown-frames.ts";
  * frame has its bytes either here or there.
  */
 export function canMergeIntoParent({ parent, flags }: FrameTable, { head, tail }: FoundBox): boolean {
-  const around = parent[head]!;
-  const isOffHeap = ((flags[head]! | flags[tail]!) & ~flags[around]! & FRAME_OFF_HEAP) !== 0;
+  const around = parent[head];
+  const isOffHeap = ((flags[head] | flags[tail]) & ~flags[around] & FRAME_OFF_HEAP) !== 0;
   return around > 0 && !isOffHeap;
 }
 
@@ -18,8 +18,8 @@ export function canMergeIntoParent({ parent, flags }: FrameTable, { head, tail }
  */
 export function mergeIntoParent(frames: FrameTable, { head, tail }: FoundBox): FrameTable {
   /* Only inside the frame around it do siblings meet. */
-  const around = frames.parent[head]!;
-  const end = frames.subtreeEnd[around]!;
+  const around = frames.parent[head];
+  const end = frames.subtreeEnd[around];
   const regrown = new RegrownFrames(frames);
   regrown.addSelf(0);
   for (let f = 1; f <= around; f++) regrown.keep(f);

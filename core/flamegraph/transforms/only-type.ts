@@ -15,7 +15,7 @@ export function onlyType(frames: FrameTable, type: string): FrameTable | null {
       continue;
     }
     isFound = true;
-    const end = subtreeEnd[f]!;
+    const end = subtreeEnd[f];
     regrown.joinInto(0, f);
     for (f++; f < end; f++) regrown.join(f);
   }

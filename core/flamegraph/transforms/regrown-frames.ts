@@ -31,48 +31,48 @@ export class RegrownFrames {
     this.#selfMaxSize = new Float64Array(count);
     this.#selfCount = new Uint32Array(count);
     this.#parent[0] = -1;
-    this.#name[0] = frames.name[0]!;
+    this.#name[0] = frames.name[0];
   }
 
   /** Keeps the frame inside the frame around it, among the siblings that it had. */
   keep(frame: number): void {
-    this.#there[frame] = this.#add(frame, this.#there[this.#frames.parent[frame]!]!);
+    this.#there[frame] = this.#add(frame, this.#there[this.#frames.parent[frame]]);
     this.addSelf(frame);
   }
 
   /** Keeps the frame inside whatever the frame around it has become; it is one with a joined sibling of its name and kind. */
   join(frame: number): void {
-    this.joinInto(this.#there[this.#frames.parent[frame]!]!, frame);
+    this.joinInto(this.#there[this.#frames.parent[frame]], frame);
   }
 
   /** The same inside a frame of the new table. */
   joinInto(around: number, frame: number): void {
     const { name, kind, flags } = this.#frames;
     /* Kinds stay below 8. */
-    const key = name[frame]! * 8 + kind[frame]!;
+    const key = name[frame] * 8 + kind[frame];
     let there = this.#joined.get(around, key);
     if (there === -1) {
       there = this.#add(frame, around);
       this.#joined.add(around, key, there);
     }
     this.#there[frame] = there;
-    this.#flags[there]! |= flags[frame]!;
+    this.#flags[there] |= flags[frame];
     this.addSelf(frame);
   }
 
   /** The frame becomes one with the frame around it; those inside it are to be joined. */
   dissolve(frame: number): void {
-    this.#there[frame] = this.#there[this.#frames.parent[frame]!]!;
+    this.#there[frame] = this.#there[this.#frames.parent[frame]];
     this.addSelf(frame);
   }
 
   /** What the frame has of its own goes where the frame has gone. */
   addSelf(frame: number): void {
     const { selfSize, selfMaxSize, selfCount } = this.#frames;
-    const there = this.#there[frame]!;
-    this.#selfSize[there]! += selfSize[frame]!;
-    this.#selfMaxSize[there]! += selfMaxSize[frame]!;
-    this.#selfCount[there]! += selfCount[frame]!;
+    const there = this.#there[frame];
+    this.#selfSize[there] += selfSize[frame];
+    this.#selfMaxSize[there] += selfMaxSize[frame];
+    this.#selfCount[there] += selfCount[frame];
   }
 
   finish(): FrameTable {
@@ -92,9 +92,9 @@ export class RegrownFrames {
   #add(frame: number, around: number): number {
     const there = this.#count++;
     this.#parent[there] = around;
-    this.#name[there] = this.#frames.name[frame]!;
-    this.#kind[there] = this.#frames.kind[frame]!;
-    this.#flags[there] = this.#frames.flags[frame]!;
+    this.#name[there] = this.#frames.name[frame];
+    this.#kind[there] = this.#frames.kind[frame];
+    this.#flags[there] = this.#frames.flags[frame];
     return there;
   }
 }

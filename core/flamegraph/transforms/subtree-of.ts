@@ -12,7 +12,7 @@ export function subtreeOf(frames: FrameTable, frame: number): FrameTable {
     throw new RangeError(`frame ${frame} is none of the ${frames.count} frames`);
   }
   if (frame === 0) return frames;
-  const end = frames.subtreeEnd[frame]!;
+  const end = frames.subtreeEnd[frame];
   /* Frame 0 and the others around the frame: one for each depth above its own. */
   const around = [0, ...framePathOf(frames, frame).slice(0, -1)];
   const shift = around.length - frame;
@@ -25,8 +25,8 @@ export function subtreeOf(frames: FrameTable, frame: number): FrameTable {
     subtreeEnd[depth] = count;
   }
   for (let from = frame, to = around.length; from < end; from++, to++) {
-    parent[to] = frames.parent[from]! + shift;
-    subtreeEnd[to] = frames.subtreeEnd[from]! + shift;
+    parent[to] = frames.parent[from] + shift;
+    subtreeEnd[to] = frames.subtreeEnd[from] + shift;
   }
   /* Its parent may stand far before it. */
   parent[around.length] = around.length - 1;
@@ -64,7 +64,7 @@ function columnOf<Column extends Float64Array | Uint32Array | Uint8Array>(
 ): Column {
   const rows = new (column.constructor as new (count: number) => Column)(around.length + end - frame);
   for (let depth = 0; depth < around.length; depth++) {
-    if (atAround !== "none") rows[depth] = column[atAround === "kept" ? around[depth]! : frame]!;
+    if (atAround !== "none") rows[depth] = column[atAround === "kept" ? around[depth] : frame];
   }
   rows.set(column.subarray(frame, end), around.length);
   return rows;

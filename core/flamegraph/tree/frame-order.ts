@@ -19,7 +19,7 @@ export function orderOf(tree: LooseTree, totalSize: Float64Array): FrameOrder {
   const { count, parent } = tree;
   const subtreeRows = new Uint32Array(count).fill(1);
   for (let f = count - 1; f > 0; f--) {
-    subtreeRows[parent[f]!]! += subtreeRows[f]!;
+    subtreeRows[parent[f]] += subtreeRows[f];
   }
   const { children, firstChild } = sortedChildren(tree, totalSize);
   /* A frame's row is that of the frame around it, plus one, plus the rows of the siblings before it. */
@@ -32,16 +32,16 @@ export function orderOf(tree: LooseTree, totalSize: Float64Array): FrameOrder {
   };
   order.parent[0] = -1;
   for (let f = 0; f < count; f++) {
-    const at = row[f]!;
+    const at = row[f];
     order.frame[at] = f;
-    order.subtreeEnd[at] = at + subtreeRows[f]!;
+    order.subtreeEnd[at] = at + subtreeRows[f];
     let next = at + 1;
-    for (let i = firstChild[f]!; i < firstChild[f + 1]!; i++) {
-      const child = children[i]!;
+    for (let i = firstChild[f]; i < firstChild[f + 1]; i++) {
+      const child = children[i];
       row[child] = next;
       order.parent[next] = at;
-      order.depth[next] = order.depth[at]! + 1;
-      next += subtreeRows[child]!;
+      order.depth[next] = order.depth[at] + 1;
+      next += subtreeRows[child];
     }
   }
   return order;
@@ -53,7 +53,7 @@ export function gathered<Column extends Float64Array | Int32Array | Uint8Array |
   frame: Uint32Array,
 ): Column {
   const rows = new (column.constructor as new (rows: number) => Column)(frame.length);
-  for (let at = 0; at < frame.length; at++) rows[at] = column[frame[at]!]!;
+  for (let at = 0; at < frame.length; at++) rows[at] = column[frame[at]];
   return rows;
 }
 
@@ -64,10 +64,10 @@ export function totalsOf(
 ): Float64Array {
   const totals = new Float64Array(count);
   for (let f = count - 1; f > 0; f--) {
-    totals[f]! += self[f]!;
-    totals[parent[f]!]! += totals[f]!;
+    totals[f] += self[f];
+    totals[parent[f]] += totals[f];
   }
-  totals[0]! += self[0]!;
+  totals[0] += self[0];
   return totals;
 }
 
@@ -76,27 +76,27 @@ function sortedChildren(
   totalSize: Float64Array,
 ): { children: Uint32Array; firstChild: Uint32Array } {
   const firstChild = new Uint32Array(count + 1);
-  for (let f = 1; f < count; f++) firstChild[parent[f]! + 1]!++;
-  for (let f = 0; f < count; f++) firstChild[f + 1]! += firstChild[f]!;
+  for (let f = 1; f < count; f++) firstChild[parent[f] + 1]++;
+  for (let f = 0; f < count; f++) firstChild[f + 1] += firstChild[f];
   const children = new Uint32Array(Math.max(0, count - 1));
   const filled = firstChild.slice();
   for (let f = 1; f < count; f++) {
-    const p = parent[f]!;
-    children[filled[p]!] = f;
-    filled[p]!++;
+    const p = parent[f];
+    children[filled[p]] = f;
+    filled[p]++;
   }
   const bySize = (a: number, b: number): number => {
-    const difference = totalSize[b]! - totalSize[a]!;
+    const difference = totalSize[b] - totalSize[a];
     if (difference !== 0) return difference;
-    const nameA = texts[name[a]!]!;
-    const nameB = texts[name[b]!]!;
+    const nameA = texts[name[a]];
+    const nameB = texts[name[b]];
     return nameA < nameB ? -1 : nameA > nameB ? 1 : a - b;
   };
   for (let f = 0; f < count; f++) {
-    const first = firstChild[f]!;
-    const end = firstChild[f + 1]!;
+    const first = firstChild[f];
+    const end = firstChild[f + 1];
     let at = first + 1;
-    while (at < end && bySize(children[at - 1]!, children[at]!) < 0) at++;
+    while (at < end && bySize(children[at - 1], children[at]) < 0) at++;
     if (at < end) children.subarray(first, end).sort(bySize);
   }
   return { children, firstChild };

@@ -36,7 +36,7 @@ export class FrameNames {
       const row = this.texts.indexOf(text);
       return row < this.#unindexed ? row : -1;
     }
-    while (this.#unindexed > 0) this.#rows.set(this.texts[--this.#unindexed]!, this.#unindexed);
+    while (this.#unindexed > 0) this.#rows.set(this.texts[--this.#unindexed], this.#unindexed);
     return this.#rows.get(text) ?? -1;
   }
 }
@@ -53,8 +53,8 @@ export interface FinishedTree {
 /** Row of each frame of the tree that grew. */
 export function rowsOfFrames({ frame, kept }: FinishedTree): Uint32Array {
   const row = new Uint32Array(frame.length);
-  for (let at = 0; at < frame.length; at++) row[frame[at]!] = at;
-  return kept === null ? row : Uint32Array.from(kept, (one) => row[one]!);
+  for (let at = 0; at < frame.length; at++) row[frame[at]] = at;
+  return kept === null ? row : Uint32Array.from(kept, (one) => row[one]);
 }
 
 /** A tree that may not grow any more: a file of a few bytes can ask for frames without end. */
@@ -123,7 +123,7 @@ export class FrameTree {
   }
 
   list(frame: number): void {
-    this.#children.add(this.parent[frame]!, this.name[frame]! * 8 + this.kind[frame]!, frame);
+    this.#children.add(this.parent[frame], this.name[frame] * 8 + this.kind[frame], frame);
   }
 
   #grow(rows: number): void {
@@ -158,7 +158,7 @@ export class FrameTree {
     const totalMaxSize = this.#totals(this.selfMaxSize);
     const totalCount = this.#totals(this.selfCount);
     const keptCount = Math.max(1, Math.floor(maxFrames / 2));
-    const least = totalSize.slice().sort()[count - keptCount]!;
+    const least = totalSize.slice().sort()[count - keptCount];
     const smaller = new FrameTree(this.names);
     const kept = new Int32Array(count).fill(-1);
     kept[0] = 0;
@@ -166,37 +166,37 @@ export class FrameTree {
     const left = new Map<number, number[]>();
     /** For frames that are no larger than the smallest that is kept: the larger ones may come after them. */
     let room = keptCount - 1;
-    for (let f = 1; f < count; f++) if (totalSize[f]! > least) room--;
+    for (let f = 1; f < count; f++) if (totalSize[f] > least) room--;
     for (let f = 1; f < count; f++) {
-      const around = kept[parent[f]!]!;
+      const around = kept[parent[f]];
       if (around === -1) continue;
-      if (totalSize[f]! > least || (totalSize[f] === least && room > 0)) {
+      if (totalSize[f] > least || (totalSize[f] === least && room > 0)) {
         if (totalSize[f] === least) room--;
-        const at = smaller.child(around, this.name[f]!, this.kind[f] as FrameKind);
+        const at = smaller.child(around, this.name[f], this.kind[f] as FrameKind);
         kept[f] = at;
-        smaller.flags[at] = this.flags[f]!;
-        smaller.selfSize[at] = this.selfSize[f]!;
-        smaller.selfMaxSize[at] = this.selfMaxSize[f]!;
-        smaller.selfCount[at] = this.selfCount[f]!;
+        smaller.flags[at] = this.flags[f];
+        smaller.selfSize[at] = this.selfSize[f];
+        smaller.selfMaxSize[at] = this.selfMaxSize[f];
+        smaller.selfCount[at] = this.selfCount[f];
         continue;
       }
       const siblings = left.get(around);
       if (siblings === undefined) left.set(around, [f]);
       else siblings.push(f);
     }
-    smaller.selfSize[0] = this.selfSize[0]!;
-    smaller.selfMaxSize[0] = this.selfMaxSize[0]!;
+    smaller.selfSize[0] = this.selfSize[0];
+    smaller.selfMaxSize[0] = this.selfMaxSize[0];
     for (const [around, siblings] of left) {
       const at = smaller.child(around, this.names.rowOf(`(${siblings.length} more)`), KIND_FIELD);
-      smaller.flags[at]! |= FRAME_MERGED;
+      smaller.flags[at] |= FRAME_MERGED;
       for (const f of siblings) {
-        smaller.selfSize[at]! += totalSize[f]!;
-        smaller.selfMaxSize[at]! += totalMaxSize[f]!;
-        smaller.selfCount[at]! += totalCount[f]!;
+        smaller.selfSize[at] += totalSize[f];
+        smaller.selfMaxSize[at] += totalMaxSize[f];
+        smaller.selfCount[at] += totalCount[f];
         kept[f] = at;
       }
     }
-    for (let f = 1; f < count; f++) if (kept[f] === -1) kept[f] = kept[parent[f]!]!;
+    for (let f = 1; f < count; f++) if (kept[f] === -1) kept[f] = kept[parent[f]];
     return { smaller, kept };
   }
 

@@ -13,7 +13,7 @@ export function withWholeSizes(frames: FrameTable): FrameTable {
   let exact = 0;
   let rounded = 0;
   for (let f = 0; f < count; f++) {
-    exact += frames.selfSize[f]!;
+    exact += frames.selfSize[f];
     const next = Math.round(exact);
     selfSize[f] = next - rounded;
     rounded = next;

@@ -18,10 +18,10 @@ export class ArrangedMatches {
   /** Of those at `from … to - 1` of the arrangement's list, which have one parent. */
   isAmong(from: number, to: number): boolean {
     const { list, frames, isOfTable } = this.#arrangement;
-    if (isOfTable) return hasMatchWithin(this.matches, list[from]!, frames.subtreeEnd[list[to - 1]!]!);
-    const record = this.#arrangement.recordOf(frames.parent[list[from]!]!);
+    if (isOfTable) return hasMatchWithin(this.matches, list[from], frames.subtreeEnd[list[to - 1]]);
+    const record = this.#arrangement.recordOf(frames.parent[list[from]]);
     if (!this.#counted.has(record)) this.#count(record);
-    return this.#holders[to - 1]! > this.#holders[from - 1]!;
+    return this.#holders[to - 1] > this.#holders[from - 1];
   }
 
   #count(record: number): void {
@@ -33,12 +33,12 @@ export class ArrangedMatches {
       this.#holders = holders;
     }
     const holders = this.#holders;
-    const end = record + 1 + list[record]!;
+    const end = record + 1 + list[record];
     let count = 0;
     holders[record] = 0;
     for (let place = record + 1; place < end; place++) {
-      const box = list[place]!;
-      if (hasMatchWithin(this.matches, box, subtreeEnd[box]!)) count++;
+      const box = list[place];
+      if (hasMatchWithin(this.matches, box, subtreeEnd[box])) count++;
       holders[place] = count;
     }
     this.#counted.add(record);

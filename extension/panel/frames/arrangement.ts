@@ -57,7 +57,7 @@ export class Arrangement {
 
   /** Place of the record of the children of frame `parent`. A frame without children has an empty one. */
   recordOf(parent: number): number {
-    const known = this.#records[parent]!;
+    const known = this.#records[parent];
     return known !== 0 ? known : this.#arrange(parent);
   }
 
@@ -65,9 +65,9 @@ export class Arrangement {
     const { frames, totals } = this;
     const { subtreeEnd } = frames;
     const record = this.#length;
-    const end = subtreeEnd[parent]!;
+    const end = subtreeEnd[parent];
     let place = record + 1;
-    for (let child = parent + 1; child < end; child = subtreeEnd[child]!) {
+    for (let child = parent + 1; child < end; child = subtreeEnd[child]) {
       if (place >= this.list.length) this.#grow();
       this.list[place++] = child;
     }
@@ -78,7 +78,7 @@ export class Arrangement {
     let sum = 0;
     ends[record] = 0;
     for (let at = record + 1; at < place; at++) {
-      sum += totals[list[at]!]!;
+      sum += totals[list[at]];
       ends[at] = sum;
     }
     this.#records[parent] = record;
@@ -91,16 +91,16 @@ export class Arrangement {
     const { frames, totals } = this;
     const keys = new Float64Array(children.length);
     if (this.order === "size") {
-      for (let i = 0; i < keys.length; i++) keys[i] = -totals[children[i]!]!;
+      for (let i = 0; i < keys.length; i++) keys[i] = -totals[children[i]];
     } else {
       const { name } = frames;
       const ranks = nameRanksOf(frames.names);
       const base = ranks.length + 1;
       for (let i = 0; i < keys.length; i++) {
-        const head = children[i]!;
+        const head = children[i];
         const tail = tailOf(frames, head);
         /* A box of two names stands after the box of the first name alone. */
-        keys[i] = ranks[name[head]!]! * base + (tail === head ? 0 : ranks[name[tail]!]! + 1);
+        keys[i] = ranks[name[head]] * base + (tail === head ? 0 : ranks[name[tail]] + 1);
       }
     }
     const sorted = sortedByKey(children, keys);
@@ -133,7 +133,7 @@ export function arrangementOf(frames: FrameTable, wanted: Measure, order: Order)
     kept.set(frames, known);
   }
   const index = known.findIndex((one) => one.measure === measure && one.order === order);
-  if (index === 0) return known[0]!;
+  if (index === 0) return known[0];
   const found = known[index] ?? new Arrangement(frames, measure, order);
   if (index > 0) known.splice(index, 1);
   known.unshift(found);
@@ -143,14 +143,14 @@ export function arrangementOf(frames: FrameTable, wanted: Measure, order: Order)
 
 /** Place of the box in its siblings' record. Where they stand as in the table it is found by bisection, else it costs a step per sibling before it. */
 export function placeOf(arrangement: Arrangement, head: number): number {
-  const record = arrangement.recordOf(arrangement.frames.parent[head]!);
+  const record = arrangement.recordOf(arrangement.frames.parent[head]);
   const { list } = arrangement;
   if (!arrangement.isOfTable) return list.indexOf(head, record + 1);
   let low = record + 1;
-  let high = record + list[record]!;
+  let high = record + list[record];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (list[middle]! < head) low = middle + 1;
+    if (list[middle] < head) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -160,16 +160,16 @@ export function placeOf(arrangement: Arrangement, head: number): number {
 export function firstArrangedChildOf(arrangement: Arrangement, head: number): number {
   const { frames } = arrangement;
   const child = firstChildOf(frames, head);
-  return child === NO_BOX ? NO_BOX : arrangement.list[arrangement.recordOf(frames.parent[child]!) + 1]!;
+  return child === NO_BOX ? NO_BOX : arrangement.list[arrangement.recordOf(frames.parent[child]) + 1];
 }
 
 /** The sibling beside the box, or NO_BOX. */
 export function siblingBeside(arrangement: Arrangement, head: number, step: 1 | -1): number {
-  const parent = arrangement.frames.parent[head]!;
+  const parent = arrangement.frames.parent[head];
   if (parent < 0) return NO_BOX;
   const record = arrangement.recordOf(parent);
   const place = placeOf(arrangement, head) + step;
-  return place > record && place <= record + arrangement.list[record]! ? arrangement.list[place]! : NO_BOX;
+  return place > record && place <= record + arrangement.list[record] ? arrangement.list[place] : NO_BOX;
 }
 
 /** How far the left edge of the box is from that of `ancestor`, in the arrangement's measure. */
@@ -177,7 +177,7 @@ export function offsetOf(arrangement: Arrangement, box: number, ancestor: number
   let offset = 0;
   for (let at = box; at !== ancestor; at = parentBoxOf(arrangement.frames, at)) {
     const place = placeOf(arrangement, at);
-    offset += arrangement.ends[place - 1]!;
+    offset += arrangement.ends[place - 1];
   }
   return offset;
 }

@@ -99,7 +99,7 @@ class RowBuilder {
       if (place === undefined) lists.pop();
       else {
         list.opened++;
-        lists.push(this.#listOf(boxes[place]!, level + 1));
+        lists.push(this.#listOf(boxes[place], level + 1));
       }
     }
     return { siblings: this.#siblings, count, runs, head, runsBelow };
@@ -124,9 +124,9 @@ export interface BoxRow {
 }
 
 export function rowAt(rows: BoxRows, row: number): BoxRow {
-  const run = rows.runs[lastAtOrBefore(rows.runs, "firstRow", row)]!;
+  const run = rows.runs[lastAtOrBefore(rows.runs, "firstRow", row)];
   const place = run.from + row - run.firstRow;
-  return { box: run.boxes[place]!, level: run.level, position: place + 1, setSize: run.boxes.length };
+  return { box: run.boxes[place], level: run.level, position: place + 1, setSize: run.boxes.length };
 }
 
 /** Row of the box, or -1 where it has none. */
@@ -136,8 +136,8 @@ export function rowOfBox(rows: BoxRows, box: number): number {
   const { siblings, runsBelow } = rows;
   const runs = runsBelow.get(parentBoxOf(siblings.frames, box));
   if (runs === undefined) return -1;
-  const place = siblings.placeOf(runs[0]!.boxes, box);
-  const run = runs[lastAtOrBefore(runs, "from", place)]!;
+  const place = siblings.placeOf(runs[0].boxes, box);
+  const run = runs[lastAtOrBefore(runs, "from", place)];
   return run.firstRow + place - run.from;
 }
 
@@ -147,7 +147,7 @@ function lastAtOrBefore(runs: readonly Run[], column: "firstRow" | "from", value
   let high = runs.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (runs[middle]![column] <= value) low = middle;
+    if (runs[middle][column] <= value) low = middle;
     else high = middle - 1;
   }
   return low;

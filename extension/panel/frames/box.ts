@@ -23,39 +23,39 @@ export const NO_BOX = -1;
 
 export function tailOf(frames: FrameTable, head: number): number {
   const child = head + 1;
-  const end = frames.subtreeEnd[head]!;
+  const end = frames.subtreeEnd[head];
   const isJoined =
     frames.kind[head] === KIND_FIELD &&
     child < end &&
     frames.subtreeEnd[child] === end &&
     frames.kind[child] === KIND_TYPE &&
-    (frames.flags[child]! & NOT_JOINED) === 0;
+    (frames.flags[child] & NOT_JOINED) === 0;
   return isJoined ? child : head;
 }
 
 /** The head of the box that `frame` belongs to. */
 export function headOf(frames: FrameTable, frame: number): number {
-  const parent = frames.parent[frame]!;
+  const parent = frames.parent[frame];
   return parent > TOP_BOX && tailOf(frames, parent) === frame ? parent : frame;
 }
 
 export function parentBoxOf(frames: FrameTable, head: number): number {
-  return head <= TOP_BOX ? NO_BOX : headOf(frames, frames.parent[head]!);
+  return head <= TOP_BOX ? NO_BOX : headOf(frames, frames.parent[head]);
 }
 
 /** Whether the table is bottom-up: what stands inside a box is its owner. */
 export function isBottomUp(frames: FrameTable): boolean {
-  return frames.count > 1 && (frames.flags[1]! & FRAME_INVERTED) !== 0;
+  return frames.count > 1 && (frames.flags[1] & FRAME_INVERTED) !== 0;
 }
 
 /** First child of the box, or NO_BOX. */
 export function firstChildOf(frames: FrameTable, head: number): number {
   const child = tailOf(frames, head) + 1;
-  return child < frames.subtreeEnd[head]! ? child : NO_BOX;
+  return child < frames.subtreeEnd[head] ? child : NO_BOX;
 }
 
 export function hasChildren(frames: FrameTable, head: number): boolean {
-  return tailOf(frames, head) + 1 < frames.subtreeEnd[head]!;
+  return tailOf(frames, head) + 1 < frames.subtreeEnd[head];
 }
 
 /** Boxes from the top box down to `head`, both included. */
@@ -66,7 +66,7 @@ export function boxPathOf(frames: FrameTable, head: number): number[] {
 }
 
 export function isInside(frames: FrameTable, box: number, ancestor: number): boolean {
-  return box >= ancestor && box < frames.subtreeEnd[ancestor]!;
+  return box >= ancestor && box < frames.subtreeEnd[ancestor];
 }
 
 /** A name may be megabytes long; nobody reads more than this of it. */
@@ -115,21 +115,21 @@ export function boxPathTextOf(frames: FrameTable, head: number, maxSteps = Numbe
 
 export function boxSelfSizeOf(frames: FrameTable, head: number): number {
   const tail = tailOf(frames, head);
-  return tail === head ? frames.selfSize[head]! : frames.selfSize[head]! + frames.selfSize[tail]!;
+  return tail === head ? frames.selfSize[head] : frames.selfSize[head] + frames.selfSize[tail];
 }
 
 export function boxSelfMaxSizeOf(frames: FrameTable, head: number): number {
   const tail = tailOf(frames, head);
-  return tail === head ? frames.selfMaxSize[head]! : frames.selfMaxSize[head]! + frames.selfMaxSize[tail]!;
+  return tail === head ? frames.selfMaxSize[head] : frames.selfMaxSize[head] + frames.selfMaxSize[tail];
 }
 
 export function boxSelfCountOf(frames: FrameTable, head: number): number {
   const tail = tailOf(frames, head);
-  return tail === head ? frames.selfCount[head]! : frames.selfCount[head]! + frames.selfCount[tail]!;
+  return tail === head ? frames.selfCount[head] : frames.selfCount[head] + frames.selfCount[tail];
 }
 
 export function boxFlagsOf(frames: FrameTable, head: number): number {
-  return frames.flags[head]! | frames.flags[tailOf(frames, head)]!;
+  return frames.flags[head] | frames.flags[tailOf(frames, head)];
 }
 
 /** Part of `whole` that is `part`, 0 where there is nothing to share. */

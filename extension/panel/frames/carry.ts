@@ -35,7 +35,7 @@ export class FrameCarrier {
     let there = this.#there.get(at);
     while (there === undefined) {
       steps.push(at);
-      at = parent[at]!;
+      at = parent[at];
       there = this.#there.get(at);
     }
     for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
@@ -50,7 +50,7 @@ export class FrameCarrier {
     let at = frame;
     let there = this.sameFrame(at);
     while (there === GONE) {
-      at = this.from.parent[at]!;
+      at = this.from.parent[at];
       there = this.sameFrame(at);
     }
     return there;
@@ -58,13 +58,13 @@ export class FrameCarrier {
 
   /** The child of `parent` that has the name and kind of `frame`. */
   #childLike(frame: number, parent: number): number {
-    const name = this.#nameThere(this.from.name[frame]!);
+    const name = this.#nameThere(this.from.name[frame]);
     if (name === undefined) return GONE;
-    return this.#childrenOf(parent).get(name * KINDS + this.from.kind[frame]!) ?? GONE;
+    return this.#childrenOf(parent).get(name * KINDS + this.from.kind[frame]) ?? GONE;
   }
 
   #nameThere(name: number): number | undefined {
-    const text = this.from.names[name]!;
+    const text = this.from.names[name];
     /* Tables of one graph have the same names. */
     if (this.to.names[name] === text) return name;
     this.#nameIndex ??= new Map(this.to.names.map((one, index) => [one, index]));
@@ -76,9 +76,9 @@ export class FrameCarrier {
     if (known !== undefined) return known;
     const { subtreeEnd, name, kind } = this.to;
     const children = new Map<number, number>();
-    const end = subtreeEnd[parent]!;
-    for (let at = parent + 1; at < end; at = subtreeEnd[at]!) {
-      const key = name[at]! * KINDS + kind[at]!;
+    const end = subtreeEnd[parent];
+    for (let at = parent + 1; at < end; at = subtreeEnd[at]) {
+      const key = name[at] * KINDS + kind[at];
       /* A table from elsewhere may repeat a path: its largest frame stands first. */
       if (!children.has(key)) children.set(key, at);
     }

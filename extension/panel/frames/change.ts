@@ -32,7 +32,7 @@ export function changeColumnsOf(
 /** Totals of the box. */
 export function totalsOfChange(changes: FrameChanges, box: number, measure: Measure): BeforeAfter {
   const { before, after } = changeColumnsOf(changes, measure);
-  return { before: before[box]!, after: after[box]! };
+  return { before: before[box], after: after[box] };
 }
 
 /** Totals of several boxes together. */
@@ -40,7 +40,7 @@ export function sumOfChanges(changes: FrameChanges, boxes: Uint32Array, measure:
   let before = 0;
   let after = 0;
   for (let i = 0; i < boxes.length; i++) {
-    const one = totalsOfChange(changes, boxes[i]!, measure);
+    const one = totalsOfChange(changes, boxes[i], measure);
     before += one.before;
     after += one.after;
   }
@@ -50,12 +50,12 @@ export function sumOfChanges(changes: FrameChanges, boxes: Uint32Array, measure:
 /** Bytes of the box itself. */
 export function selfOfChange(frames: FrameTable, { beforeSelf, afterSelf }: FrameChanges, box: number): BeforeAfter {
   const tail = tailOf(frames, box);
-  if (tail === box) return { before: beforeSelf[box]!, after: afterSelf[box]! };
-  return { before: beforeSelf[box]! + beforeSelf[tail]!, after: afterSelf[box]! + afterSelf[tail]! };
+  if (tail === box) return { before: beforeSelf[box], after: afterSelf[box] };
+  return { before: beforeSelf[box] + beforeSelf[tail], after: afterSelf[box] + afterSelf[tail] };
 }
 
 export function changeOf(changes: FrameChanges, box: number, measure: Measure): Change {
-  const sides = changes.sides[box]!;
+  const sides = changes.sides[box];
   if (sides === IN_AFTER) return "new";
   if (sides === IN_BEFORE) return "gone";
   const { before, after } = totalsOfChange(changes, box, measure);

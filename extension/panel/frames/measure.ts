@@ -10,7 +10,7 @@ export type Totals = Float64Array | Uint32Array;
 
 /** Whether the table counts objects. A file of stacks does not, unless its program did. */
 export function hasCounts({ totalCount }: FrameTable): boolean {
-  return totalCount[0]! > 0;
+  return totalCount[0] > 0;
 }
 
 /** The measure, or bytes where the table has no such figures: all boxes would be without width. */

@@ -49,15 +49,15 @@ class BoxGroup {
   /** Puts the one of an index in front. */
   bringForward(index: number): void {
     for (const column of [this.boxes, this.sizes, this.counts]) {
-      const first = column[0]!;
-      column[0] = column[index]!;
+      const first = column[0];
+      column[0] = column[index];
       column[index] = first;
     }
   }
 
   addTo(index: number, size: number, count: number): void {
-    this.sizes[index]! += size;
-    this.counts[index]! += count;
+    this.sizes[index] += size;
+    this.counts[index] += count;
   }
 }
 
@@ -74,8 +74,8 @@ class GroupsByLabel {
   groupOf(box: number): BoxGroup {
     const { name, kind } = this.#frames;
     const tail = tailOf(this.#frames, box);
-    const upper = name[box]! * 8 + kind[box]!;
-    const lower = tail === box ? -1 : name[tail]!;
+    const upper = name[box] * 8 + kind[box];
+    const lower = tail === box ? -1 : name[tail];
     let byLower = this.#groups.get(upper);
     if (byLower === undefined) {
       byLower = new Map();
@@ -116,18 +116,18 @@ abstract class GrowingTree implements MergedTree {
   }
 
   rowAt(row: number): MergedRow {
-    return this.#rows[row]!;
+    return this.#rows[row];
   }
 
   canOpen(row: number): boolean {
-    return this.#rows[row]!.boxes.some((box) => this.hasNext(box));
+    return this.#rows[row].boxes.some((box) => this.hasNext(box));
   }
 
   childrenOf(row: number): readonly number[] {
     let children = this.#children[row];
     if (children === undefined) {
       const next = new GroupsByLabel(this.frames);
-      this.addNext(next, this.#groups[row]!);
+      this.addNext(next, this.#groups[row]);
       children = this.#addRows(next.groups, row);
       this.#children[row] = children;
     }
@@ -139,7 +139,7 @@ abstract class GrowingTree implements MergedTree {
   }
 
   #addRows(groups: Iterable<BoxGroup>, parent: number, label?: string): readonly number[] {
-    const level = parent === NO_ROW ? 1 : this.#rows[parent]!.level + 1;
+    const level = parent === NO_ROW ? 1 : this.#rows[parent].level + 1;
     const made: number[] = [];
     for (const group of groups) {
       const { boxes, sizes, counts } = group;
@@ -147,15 +147,15 @@ abstract class GrowingTree implements MergedTree {
       let count = 0;
       let largest = 0;
       for (let i = 0; i < boxes.length; i++) {
-        size += sizes[i]!;
-        count += counts[i]!;
-        if (Math.abs(sizes[i]!) > Math.abs(sizes[largest]!)) largest = i;
+        size += sizes[i];
+        count += counts[i];
+        if (Math.abs(sizes[i]) > Math.abs(sizes[largest])) largest = i;
       }
       group.bringForward(largest);
       made.push(this.#rows.length);
       this.#groups.push(group);
       this.#rows.push({
-        label: label ?? boxLabelOf(this.frames, boxes[0]!),
+        label: label ?? boxLabelOf(this.frames, boxes[0]),
         boxes,
         size,
         count,
@@ -163,7 +163,7 @@ abstract class GrowingTree implements MergedTree {
         parent,
       });
     }
-    return made.sort((one, other) => this.#rows[other]!.size - this.#rows[one]!.size || one - other);
+    return made.sort((one, other) => this.#rows[other].size - this.#rows[one].size || one - other);
   }
 }
 
@@ -175,24 +175,24 @@ class Contents extends GrowingTree {
   constructor(frames: FrameTable, figures: TreeFigures, focus: number, typeName: number) {
     super(frames, figures);
     const all = new BoxGroup();
-    const end = frames.subtreeEnd[focus]!;
+    const end = frames.subtreeEnd[focus];
     for (let frame = focus; frame < end; ) {
       if (isOfType(frames, frame, typeName)) {
         const size = figures.totalSizeOf(frame);
         const count = figures.totalCountOf(frame);
         if (figures.isWorthARow(size, count)) all.add(headOf(frames, frame), size, count);
-        frame = frames.subtreeEnd[frame]!;
+        frame = frames.subtreeEnd[frame];
       } else frame++;
     }
-    if (all.boxes.length > 0) this.begin([all], boxLabelOf(frames, tailOf(frames, all.boxes[0]!)));
+    if (all.boxes.length > 0) this.begin([all], boxLabelOf(frames, tailOf(frames, all.boxes[0])));
   }
 
   protected addNext(next: GroupsByLabel, { boxes }: BoxGroup): void {
     const { figures } = this;
     const { subtreeEnd } = this.frames;
     for (const box of boxes) {
-      const end = subtreeEnd[box]!;
-      for (let at = firstChildOf(this.frames, box); at !== NO_BOX && at < end; at = subtreeEnd[at]!) {
+      const end = subtreeEnd[box];
+      for (let at = firstChildOf(this.frames, box); at !== NO_BOX && at < end; at = subtreeEnd[at]) {
         const size = figures.totalSizeOf(at);
         const count = figures.totalCountOf(at);
         if (figures.isWorthARow(size, count)) next.groupOf(at).add(at, size, count);
@@ -203,8 +203,8 @@ class Contents extends GrowingTree {
   protected hasNext(box: number): boolean {
     const { figures } = this;
     const { subtreeEnd } = this.frames;
-    const end = subtreeEnd[box]!;
-    for (let at = firstChildOf(this.frames, box); at !== NO_BOX && at < end; at = subtreeEnd[at]!) {
+    const end = subtreeEnd[box];
+    for (let at = firstChildOf(this.frames, box); at !== NO_BOX && at < end; at = subtreeEnd[at]) {
       if (figures.isWorthARow(figures.totalSizeOf(at), figures.totalCountOf(at))) return true;
     }
     return false;
@@ -225,10 +225,10 @@ class Owners extends GrowingTree {
     this.#focus = focus;
     this.#indexOf = new Uint32Array(frames.count);
     const groups = new GroupsByLabel(frames);
-    const end = frames.subtreeEnd[focus]!;
+    const end = frames.subtreeEnd[focus];
     for (let frame = focus; frame < end; frame++) {
       if (!isOfType(frames, frame, typeName)) continue;
-      const around = frame > focus ? headOf(frames, frames.parent[frame]!) : NO_BOX;
+      const around = frame > focus ? headOf(frames, frames.parent[frame]) : NO_BOX;
       if (around <= TOP_BOX) continue;
       const size = ownSizeOf(frames, figures, frame);
       const count = figures.selfCountOf(frame);
@@ -240,13 +240,13 @@ class Owners extends GrowingTree {
   protected addNext(next: GroupsByLabel, { boxes, sizes, counts }: BoxGroup): void {
     const indexOf = this.#indexOf;
     for (let i = 0; i < boxes.length; i++) {
-      if (!this.hasNext(boxes[i]!)) continue;
-      const owner = parentBoxOf(this.frames, boxes[i]!);
+      if (!this.hasNext(boxes[i])) continue;
+      const owner = parentBoxOf(this.frames, boxes[i]);
       const group = next.groupOf(owner);
       /* It is around several of them, and stays one. */
-      if (indexOf[owner]! > 0) group.addTo(indexOf[owner]! - 1, sizes[i]!, counts[i]!);
+      if (indexOf[owner] > 0) group.addTo(indexOf[owner] - 1, sizes[i], counts[i]);
       else {
-        group.add(owner, sizes[i]!, counts[i]!);
+        group.add(owner, sizes[i], counts[i]);
         indexOf[owner] = group.boxes.length;
       }
     }
@@ -278,17 +278,17 @@ export function ownersOf(
 }
 
 function isOfType({ name, kind, flags }: FrameTable, frame: number, typeName: number): boolean {
-  return name[frame] === typeName && kind[frame] === KIND_TYPE && (flags[frame]! & FRAME_MERGED) === 0;
+  return name[frame] === typeName && kind[frame] === KIND_TYPE && (flags[frame] & FRAME_MERGED) === 0;
 }
 
 /** Bytes of a type frame, its fields and its storages; those of what they refer to are left out. */
 function ownSizeOf({ kind, flags, subtreeEnd }: FrameTable, figures: TreeFigures, typeFrame: number): number {
-  const end = subtreeEnd[typeFrame]!;
+  const end = subtreeEnd[typeFrame];
   let size = figures.selfSizeOf(typeFrame);
   for (let at = typeFrame + 1; at < end; ) {
-    const isPart = (kind[at] === KIND_FIELD || kind[at] === KIND_STORAGE) && (flags[at]! & FRAME_MERGED) === 0;
+    const isPart = (kind[at] === KIND_FIELD || kind[at] === KIND_STORAGE) && (flags[at] & FRAME_MERGED) === 0;
     if (isPart) size += figures.selfSizeOf(at);
-    at = isPart ? at + 1 : subtreeEnd[at]!;
+    at = isPart ? at + 1 : subtreeEnd[at];
   }
   return size;
 }

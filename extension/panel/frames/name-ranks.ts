@@ -12,15 +12,15 @@ export function nameRanksOf(names: readonly string[]): Uint32Array {
   const folded = names.map((name) => name.toLowerCase());
   const order = Uint32Array.from(names, (_, index) => index);
   order.sort((one, other) => {
-    if (folded[one]! !== folded[other]!) return folded[one]! < folded[other]! ? -1 : 1;
-    if (names[one]! !== names[other]!) return names[one]! < names[other]! ? -1 : 1;
+    if (folded[one] !== folded[other]) return folded[one] < folded[other] ? -1 : 1;
+    if (names[one] !== names[other]) return names[one] < names[other] ? -1 : 1;
     return 0;
   });
   const ranks = new Uint32Array(names.length);
   let rank = -1;
   for (let i = 0; i < order.length; i++) {
-    if (i === 0 || names[order[i]!] !== names[order[i - 1]!]) rank++;
-    ranks[order[i]!] = rank;
+    if (i === 0 || names[order[i]] !== names[order[i - 1]]) rank++;
+    ranks[order[i]] = rank;
   }
   known.set(names, ranks);
   return ranks;

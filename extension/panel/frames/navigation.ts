@@ -30,11 +30,11 @@ export function trailTo(frames: FrameTable, trail: readonly number[], focus: num
  */
 export function focusToShow(arrangement: Arrangement, focus: number, box: number, minShare: number): number {
   const { frames, totals } = arrangement;
-  const needed = totals[box]!;
-  if (isInside(frames, box, focus) && needed >= totals[focus]! * minShare) return focus;
+  const needed = totals[box];
+  if (isInside(frames, box, focus) && needed >= totals[focus] * minShare) return focus;
   let widest = box;
   for (let at = parentBoxOf(frames, box); at !== NO_BOX; at = parentBoxOf(frames, at)) {
-    if (needed < totals[at]! * minShare) break;
+    if (needed < totals[at] * minShare) break;
     widest = at;
   }
   return widest;

@@ -35,16 +35,16 @@ export interface OffHeap {
 export function offHeapOf(frames: FrameTable, focus: number): OffHeap {
   const { flags, name, subtreeEnd, selfSize, selfMaxSize, selfCount } = frames;
   const rowsOfGroup = new Map<number, OffHeapRow[]>();
-  const end = subtreeEnd[focus]!;
+  const end = subtreeEnd[focus];
   for (let frame = focus; frame < end; frame++) {
-    if ((flags[frame]! & FRAME_OFF_HEAP) === 0 || selfMaxSize[frame] === 0) continue;
+    if ((flags[frame] & FRAME_OFF_HEAP) === 0 || selfMaxSize[frame] === 0) continue;
     const type = typeFrameOf(frames, frame);
-    const key = name[type]! * frames.names.length + name[frame]!;
+    const key = name[type] * frames.names.length + name[frame];
     const row: OffHeapRow = {
       box: headOf(frames, frame),
-      size: selfSize[frame]!,
-      maxSize: selfMaxSize[frame]!,
-      objectCount: selfCount[type]!,
+      size: selfSize[frame],
+      maxSize: selfMaxSize[frame],
+      objectCount: selfCount[type],
     };
     const rows = rowsOfGroup.get(key);
     if (rows === undefined) rowsOfGroup.set(key, [row]);
@@ -67,7 +67,7 @@ export function offHeapOf(frames: FrameTable, focus: number): OffHeap {
 /** The nearest type frame around; the frame itself in a table that has none there. */
 function typeFrameOf({ kind, parent }: FrameTable, frame: number): number {
   let at = frame;
-  while (at > 0 && kind[at] !== KIND_TYPE) at = parent[at]!;
+  while (at > 0 && kind[at] !== KIND_TYPE) at = parent[at];
   return at > 0 ? at : frame;
 }
 

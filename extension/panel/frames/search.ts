@@ -26,7 +26,7 @@ export function findMatches(frames: FrameTable, query: string): Matches {
   const upper = joint < 0 ? "" : wanted.slice(0, joint);
   const lower = joint < 0 ? "" : wanted.slice(joint + JOINT.length);
   for (let n = 0; n < nameCount; n++) {
-    const name = frames.names[n]!.toLowerCase();
+    const name = frames.names[n].toLowerCase();
     if (name.includes(wanted)) isWhole[n] = 1;
     if (isUpper !== null && name.endsWith(upper)) isUpper[n] = 1;
     if (isLower !== null && name.startsWith(lower)) isLower[n] = 1;
@@ -40,10 +40,10 @@ export function findMatches(frames: FrameTable, query: string): Matches {
   for (let head = TOP_BOX + 1; head < count; ) {
     const tail = tailOf(frames, head);
     const isMatch =
-      isWhole[name[head]!] === 1 ||
+      isWhole[name[head]] === 1 ||
       (tail !== head &&
-        (isWhole[name[tail]!] === 1 ||
-          (isUpper !== null && isLower !== null && isUpper[name[head]!] === 1 && isLower[name[tail]!] === 1)));
+        (isWhole[name[tail]] === 1 ||
+          (isUpper !== null && isLower !== null && isUpper[name[head]] === 1 && isLower[name[tail]] === 1)));
     if (isMatch) {
       if (foundCount === found.length) {
         const grown = new Uint32Array(found.length * 2);
@@ -52,8 +52,8 @@ export function findMatches(frames: FrameTable, query: string): Matches {
       }
       found[foundCount++] = head;
       if (head >= countedUntil) {
-        size += totalSize[head]!;
-        countedUntil = subtreeEnd[head]!;
+        size += totalSize[head];
+        countedUntil = subtreeEnd[head];
       }
     }
     head = tail + 1;
@@ -67,7 +67,7 @@ export function matchIndexFrom(matches: Matches, from: number): number {
   let high = matches.boxes.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (matches.boxes[middle]! < from) low = middle + 1;
+    if (matches.boxes[middle] < from) low = middle + 1;
     else high = middle;
   }
   return low;

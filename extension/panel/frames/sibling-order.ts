@@ -37,7 +37,7 @@ export class SiblingOrder implements Siblings {
     let high = siblings.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const at = siblings[middle]!;
+      const at = siblings[middle];
       const key = this.#keyOf(at);
       if (key < wanted || (key === wanted && at < head)) low = middle + 1;
       else high = middle;
@@ -47,7 +47,7 @@ export class SiblingOrder implements Siblings {
 
   #sorted(boxes: Uint32Array): Uint32Array {
     const keys = new Float64Array(boxes.length);
-    for (let i = 0; i < keys.length; i++) keys[i] = this.#keyOf(boxes[i]!);
+    for (let i = 0; i < keys.length; i++) keys[i] = this.#keyOf(boxes[i]);
     return sortedByKey(boxes, keys);
   }
 }
@@ -58,19 +58,19 @@ export function nameKeyOf(frames: FrameTable): BoxKey {
   return (head) => {
     rank ??= nameRanksOf(frames.names);
     const tail = tailOf(frames, head);
-    const second = tail === head ? 0 : rank[frames.name[tail]!]! + 1;
-    return rank[frames.name[head]!]! * (rank.length + 1) + second;
+    const second = tail === head ? 0 : rank[frames.name[tail]] + 1;
+    return rank[frames.name[head]] * (rank.length + 1) + second;
   };
 }
 
 function childBoxesOf(frames: FrameTable, head: number): Uint32Array {
   const { subtreeEnd } = frames;
-  const end = subtreeEnd[head]!;
+  const end = subtreeEnd[head];
   const first = tailOf(frames, head) + 1;
   let count = 0;
-  for (let at = first; at < end; at = subtreeEnd[at]!) count++;
+  for (let at = first; at < end; at = subtreeEnd[at]) count++;
   const boxes = new Uint32Array(count);
-  for (let at = first, i = 0; at < end; at = subtreeEnd[at]!) boxes[i++] = at;
+  for (let at = first, i = 0; at < end; at = subtreeEnd[at]) boxes[i++] = at;
   return boxes;
 }
 

@@ -7,15 +7,15 @@ import type { ColumnSort } from "./column-sort.ts";
 export function sortedByKey(boxes: Uint32Array, keys: Float64Array): Uint32Array {
   const count = boxes.length;
   let isSorted = true;
-  for (let i = 1; i < count && isSorted; i++) isSorted = keys[i]! >= keys[i - 1]!;
+  for (let i = 1; i < count && isSorted; i++) isSorted = keys[i] >= keys[i - 1];
   if (isSorted) return boxes;
   const ascending = keys.slice().sort();
   const sorted = new Uint32Array(count);
   /** By first index of a key: how many boxes of that key have their place. */
   const placed = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
-    const first = firstIndexOf(ascending, keys[i]!);
-    sorted[first + placed[first]!++] = boxes[i]!;
+    const first = firstIndexOf(ascending, keys[i]);
+    sorted[first + placed[first]++] = boxes[i];
   }
   return sorted;
 }
@@ -28,7 +28,7 @@ export function sortedByFigure(
 ): Uint32Array {
   const sign = direction === "ascending" ? 1 : -1;
   const keys = new Float64Array(rows.length);
-  for (let i = 0; i < keys.length; i++) keys[i] = sign * figureOf(rows[i]!);
+  for (let i = 0; i < keys.length; i++) keys[i] = sign * figureOf(rows[i]);
   return sortedByKey(rows, keys);
 }
 
@@ -37,7 +37,7 @@ function firstIndexOf(ascending: Float64Array, key: number): number {
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ascending[middle]! < key) low = middle + 1;
+    if (ascending[middle] < key) low = middle + 1;
     else high = middle;
   }
   return low;

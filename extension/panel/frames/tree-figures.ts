@@ -14,10 +14,10 @@ export interface TreeFigures {
 /** As the table has them. */
 export function figuresOfFrames({ selfSize, totalSize, selfCount, totalCount }: FrameTable): TreeFigures {
   return {
-    selfSizeOf: (frame) => selfSize[frame]!,
-    totalSizeOf: (frame) => totalSize[frame]!,
-    selfCountOf: (frame) => selfCount[frame]!,
-    totalCountOf: (frame) => totalCount[frame]!,
+    selfSizeOf: (frame) => selfSize[frame],
+    totalSizeOf: (frame) => totalSize[frame],
+    selfCountOf: (frame) => selfCount[frame],
+    totalCountOf: (frame) => totalCount[frame],
     isWorthARow: () => true,
   };
 }
@@ -30,10 +30,10 @@ export function figuresOfChanges(frames: FrameTable, changes: FrameChanges, scop
   const { beforeSelf, afterSelf, beforeTotal, afterTotal } = changes;
   const { beforeSelfCount, afterSelfCount, beforeCount, afterCount } = changes;
   return {
-    selfSizeOf: (frame) => afterSelf[frame]! - beforeSelf[frame]!,
-    totalSizeOf: (frame) => afterTotal[frame]! - beforeTotal[frame]!,
-    selfCountOf: (frame) => afterSelfCount[frame]! - beforeSelfCount[frame]!,
-    totalCountOf: (frame) => afterCount[frame]! - beforeCount[frame]!,
+    selfSizeOf: (frame) => afterSelf[frame] - beforeSelf[frame],
+    totalSizeOf: (frame) => afterTotal[frame] - beforeTotal[frame],
+    selfCountOf: (frame) => afterSelfCount[frame] - beforeSelfCount[frame],
+    totalCountOf: (frame) => afterCount[frame] - beforeCount[frame],
     isWorthARow,
   };
 }

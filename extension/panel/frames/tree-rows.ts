@@ -22,11 +22,11 @@ class ArrangedSiblings implements Siblings {
   childrenOf(box: number): Uint32Array {
     const record = this.#arrangement.recordOf(tailOf(this.frames, box));
     const { list } = this.#arrangement;
-    return list.subarray(record + 1, record + 1 + list[record]!);
+    return list.subarray(record + 1, record + 1 + list[record]);
   }
 
   placeOf(_: Uint32Array, box: number): number {
-    return placeOf(this.#arrangement, box) - this.#arrangement.recordOf(this.frames.parent[box]!) - 1;
+    return placeOf(this.#arrangement, box) - this.#arrangement.recordOf(this.frames.parent[box]) - 1;
   }
 }
 

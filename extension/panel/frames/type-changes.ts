@@ -54,7 +54,7 @@ export class TypeChangesPass {
     this.#changes = changes;
     this.#scope = scope;
     this.#start = focus;
-    this.#end = frames.count === 0 ? focus : frames.subtreeEnd[focus]!;
+    this.#end = frames.count === 0 ? focus : frames.subtreeEnd[focus];
     this.#beforeOwn = new Float64Array(this.#end - focus);
     this.#afterOwn = new Float64Array(this.#end - focus);
     this.#rowOfName = new Int32Array(frames.names.length).fill(NO_ROW);
@@ -77,30 +77,30 @@ export class TypeChangesPass {
     const first = Math.max(start, this.#end - rows);
     for (let f = this.#end - 1; f >= first; f--) {
       const at = f - start;
-      if (!isGrowthOnly || afterSelf[f]! >= beforeSelf[f]!) {
-        beforeOwn[at]! += beforeSelf[f]!;
-        afterOwn[at]! += afterSelf[f]!;
+      if (!isGrowthOnly || afterSelf[f] >= beforeSelf[f]) {
+        beforeOwn[at] += beforeSelf[f];
+        afterOwn[at] += afterSelf[f];
       }
-      const before = beforeOwn[at]!;
-      const after = afterOwn[at]!;
-      const isMerged = (flags[f]! & FRAME_MERGED) !== 0;
+      const before = beforeOwn[at];
+      const after = afterOwn[at];
+      const isMerged = (flags[f] & FRAME_MERGED) !== 0;
       if (kind[f] === KIND_TYPE && !isMerged) {
-        const row = this.#rowOf(name[f]!);
-        beforeSizes[row]! += before;
-        afterSizes[row]! += after;
-        if (!isGrowthOnly || afterSelfCount[f]! >= beforeSelfCount[f]!) {
-          beforeObjects[row]! += beforeSelfCount[f]!;
-          afterObjects[row]! += afterSelfCount[f]!;
+        const row = this.#rowOf(name[f]);
+        beforeSizes[row] += before;
+        afterSizes[row] += after;
+        if (!isGrowthOnly || afterSelfCount[f] >= beforeSelfCount[f]) {
+          beforeObjects[row] += beforeSelfCount[f];
+          afterObjects[row] += afterSelfCount[f];
         }
         const change = Math.abs(after - before);
-        if (change >= mostChange[row]!) {
+        if (change >= mostChange[row]) {
           mostChange[row] = change;
           mostChanged[row] = f;
         }
       } else if ((kind[f] === KIND_FIELD || kind[f] === KIND_STORAGE) && !isMerged && f > start) {
-        const around = parent[f]! - start;
-        beforeOwn[around]! += before;
-        afterOwn[around]! += after;
+        const around = parent[f] - start;
+        beforeOwn[around] += before;
+        afterOwn[around] += after;
       } else {
         this.#beforeOther += before;
         this.#afterOther += after;
@@ -111,7 +111,7 @@ export class TypeChangesPass {
   }
 
   #rowOf(name: number): number {
-    let row = this.#rowOfName[name]!;
+    let row = this.#rowOfName[name];
     if (row !== NO_ROW) return row;
     row = this.#name.length;
     this.#rowOfName[name] = row;
@@ -145,11 +145,11 @@ export class TypeChangesPass {
 }
 
 export function objectsOfTypeChange({ beforeObjects, afterObjects }: TypeChanges, row: number): BeforeAfter {
-  return { before: beforeObjects[row]!, after: afterObjects[row]! };
+  return { before: beforeObjects[row], after: afterObjects[row] };
 }
 
 export function sizesOfTypeChange({ beforeSize, afterSize }: TypeChanges, row: number): BeforeAfter {
-  return { before: beforeSize[row]!, after: afterSize[row]! };
+  return { before: beforeSize[row], after: afterSize[row] };
 }
 
 /** Whether the type has more or fewer bytes or objects; what only moved did not change. */

@@ -1,8 +1,8 @@
 /** Rows of a table of types in the order of their names, each an index into `names`. */
 export function typesByName(names: readonly string[], nameOfRow: Uint32Array): Uint32Array {
   return Uint32Array.from(nameOfRow.keys()).sort((a, b) => {
-    const one = names[nameOfRow[a]!]!;
-    const other = names[nameOfRow[b]!]!;
+    const one = names[nameOfRow[a]];
+    const other = names[nameOfRow[b]];
     return one < other ? -1 : one > other ? 1 : a - b;
   });
 }
@@ -10,7 +10,7 @@ export function typesByName(names: readonly string[], nameOfRow: Uint32Array): U
 /** By row: its place in the order. */
 export function ranksOf(order: Uint32Array): Uint32Array {
   const ranks = new Uint32Array(order.length);
-  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]!] = rank;
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]] = rank;
   return ranks;
 }
 
@@ -22,5 +22,5 @@ export function typesCalled(
   query: string,
 ): Uint32Array {
   const wanted = query.toLowerCase();
-  return wanted === "" ? order : order.filter((row) => names[nameOfRow[row]!]!.toLowerCase().includes(wanted));
+  return wanted === "" ? order : order.filter((row) => names[nameOfRow[row]].toLowerCase().includes(wanted));
 }

@@ -55,7 +55,7 @@ export class TypesPass {
     this.#frames = frames;
     this.#start = focus;
     this.#next = focus;
-    this.#end = frames.count === 0 ? focus : frames.subtreeEnd[focus]!;
+    this.#end = frames.count === 0 ? focus : frames.subtreeEnd[focus];
     this.#typeOf = new Int32Array(this.#end - focus);
     this.#rowOfName = new Int32Array(frames.names.length).fill(NO_TYPE);
   }
@@ -78,28 +78,28 @@ export class TypesPass {
     const typeOf = this.#typeOf;
     const end = Math.min(this.#end, this.#next + rows);
     for (let f = this.#next; f < end; f++) {
-      const isMerged = (flags[f]! & FRAME_MERGED) !== 0;
+      const isMerged = (flags[f] & FRAME_MERGED) !== 0;
       let row = NO_TYPE;
       if (kind[f] === KIND_TYPE && !isMerged) {
-        row = this.#rowOf(name[f]!);
-        frameCounts[row]!++;
-        objectCounts[row]! += selfCount[f]!;
-        if (f >= countedUntil[row]!) {
-          countedUntil[row] = subtreeEnd[f]!;
-          totalSizes[row]! += totalSize[f]!;
-          totalMaxSizes[row]! += totalMaxSize[f]!;
+        row = this.#rowOf(name[f]);
+        frameCounts[row]++;
+        objectCounts[row] += selfCount[f];
+        if (f >= countedUntil[row]) {
+          countedUntil[row] = subtreeEnd[f];
+          totalSizes[row] += totalSize[f];
+          totalMaxSizes[row] += totalMaxSize[f];
         }
-        if (largest[row] === 0 || totalSize[f]! > totalSize[largest[row]!]!) largest[row] = f;
+        if (largest[row] === 0 || totalSize[f] > totalSize[largest[row]]) largest[row] = f;
       } else if ((kind[f] === KIND_FIELD || kind[f] === KIND_STORAGE) && !isMerged && f > start) {
-        row = typeOf[parent[f]! - start]!;
+        row = typeOf[parent[f] - start];
       }
       typeOf[f - start] = row;
       if (row === NO_TYPE) {
-        otherSize += selfSize[f]!;
-        otherMaxSize += selfMaxSize[f]!;
+        otherSize += selfSize[f];
+        otherMaxSize += selfMaxSize[f];
       } else {
-        ownSizes[row]! += selfSize[f]!;
-        ownMaxSizes[row]! += selfMaxSize[f]!;
+        ownSizes[row] += selfSize[f];
+        ownMaxSizes[row] += selfMaxSize[f];
       }
     }
     this.#otherSize = otherSize;
@@ -109,7 +109,7 @@ export class TypesPass {
   }
 
   #rowOf(name: number): number {
-    let row = this.#rowOfName[name]!;
+    let row = this.#rowOfName[name];
     if (row !== NO_TYPE) return row;
     row = this.#name.length;
     this.#rowOfName[name] = row;
@@ -145,18 +145,18 @@ export class TypesPass {
       largest: Uint32Array.from(this.#largest),
       otherSize: this.#otherSize,
       otherMaxSize: this.#otherMaxSize,
-      wholeSize: isEmpty ? 0 : totalSize[this.#start]!,
-      wholeMaxSize: isEmpty ? 0 : totalMaxSize[this.#start]!,
+      wholeSize: isEmpty ? 0 : totalSize[this.#start],
+      wholeMaxSize: isEmpty ? 0 : totalMaxSize[this.#start],
     };
   }
 }
 
 export function typeNameOf(frames: FrameTable, types: TypeTable, row: number): string {
-  return frames.names[types.name[row]!]!;
+  return frames.names[types.name[row]];
 }
 
 /** Own bytes for each object; 0 where objects are not counted. */
 export function averageSizeOf(types: TypeTable, row: number): number {
-  const count = types.objectCount[row]!;
-  return count > 0 ? types.selfSize[row]! / count : 0;
+  const count = types.objectCount[row];
+  return count > 0 ? types.selfSize[row] / count : 0;
 }

@@ -12,7 +12,7 @@ export interface WarningGroup {
 export function warningGroupsOf(warnings: readonly Warning[]): readonly WarningGroup[] {
   const groups = new Map<string, number[]>();
   for (let index = 0; index < warnings.length; index++) {
-    const { code } = warnings[index]!;
+    const { code } = warnings[index];
     const indices = groups.get(code);
     if (indices === undefined) groups.set(code, [index]);
     else indices.push(index);

@@ -1,6 +1,6 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
-import { WASTE_KINDS, type WasteKind, type WasteRow } from "../../../core/flamegraph/questions/waste.ts";
+import type { WasteKind, WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { headOf, isInside } from "./box.ts";
 import type { ColumnSort } from "./column-sort.ts";
@@ -46,7 +46,7 @@ export function wasteGroupsOf(
   focus: number,
   order: WasteOrder,
 ): WasteGroups {
-  const placesOf = new Map<WasteKind, Map<number, WastePlace>>(WASTE_KINDS.map((kind) => [kind, new Map()]));
+  const placesOf = new Map<WasteKind, Map<number, WastePlace>>();
   let hiddenMaxSize = 0;
   for (const { kind, frame, ...sums } of rows) {
     if (frame < 0) {
@@ -57,7 +57,8 @@ export function wasteGroupsOf(
     if (!isInside(frames, exact, focus)) continue;
     const named = namedBoxOf(frames, exact);
     const box = isInside(frames, named, focus) ? named : focus;
-    const places = placesOf.get(kind)!;
+    const places = placesOf.get(kind) ?? new Map<number, WastePlace>();
+    placesOf.set(kind, places);
     const known = places.get(box);
     places.set(box, { ...(known === undefined ? sums : sumOf([known, sums])), box });
   }
@@ -107,16 +108,16 @@ export function wasteOfFrames(frames: FrameTable): WasteRow[] {
   const isUnused = names.map((text) => text === "unused_capacity");
   const rows: WasteRow[] = [];
   for (let frame = 1; frame < count; frame++) {
-    if (!isUnused[name[frame]!] || (kind[frame] !== KIND_STORAGE && kind[frame] !== KIND_TYPE)) continue;
-    if ((flags[frame]! & FRAME_MERGED) !== 0 || selfMaxSize[frame] === 0) continue;
-    let type = parent[frame]!;
-    while (type > 0 && kind[type] !== KIND_TYPE) type = parent[type]!;
+    if (!isUnused[name[frame]] || (kind[frame] !== KIND_STORAGE && kind[frame] !== KIND_TYPE)) continue;
+    if ((flags[frame] & FRAME_MERGED) !== 0 || selfMaxSize[frame] === 0) continue;
+    let type = parent[frame];
+    while (type > 0 && kind[type] !== KIND_TYPE) type = parent[type];
     rows.push({
       kind: "unused-capacity",
       frame,
-      size: selfSize[frame]!,
-      maxSize: selfMaxSize[frame]!,
-      count: selfCount[type]!,
+      size: selfSize[frame],
+      maxSize: selfMaxSize[frame],
+      count: selfCount[type],
       references: 0,
     });
   }
