@@ -22,7 +22,7 @@ const DEMO_ROOTS = ["store", "queries", "chart", "scene", "leaky screens"];
 test("the first view says what a snapshot is and how to register a root", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   await expect(panel.getByRole("region", { name: "Flamegraph" })).toContainText(/snapshot walks the objects/i);
-  await expect(panel.getByText('registerRoot("store", store)')).toBeVisible();
+  await expect(panel.getByText('registerRoot("store", () => store)')).toBeVisible();
   await expect(panel.getByRole("button", { name: "Copy code" })).toBeVisible();
   for (const root of DEMO_ROOTS) {
     await expect(rootsGroup(panel).getByRole("checkbox", { name: root, exact: true })).toBeChecked();

@@ -177,7 +177,7 @@ test("a page that is busy while it is injected, a cancel, and a second click: on
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: HARMLESS })}/`);
   await page.evaluate("void setTimeout(() => { const end = Date.now() + 8_000; while (Date.now() < end); })");
   await snapshotButtonOf(panel).click();
-  await expect(panel.getByText("Waiting for the page: its own scripts keep it busy …")).toBeVisible();
+  await expect(panel.getByText("Waiting for the page: it has not answered yet …")).toBeVisible();
   await panel.getByRole("button", { name: "Cancel" }).click();
   for (let round = 0; round < 3; round++) expect((await takeSnapshot(panel)).objectCount).toBe(3);
   await expect(alertOf(panel)).toHaveCount(0);

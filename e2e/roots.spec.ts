@@ -26,7 +26,7 @@ test("a page without any root or global is told how to get one", async ({ serve,
   expect(status.objectCount).toBe(0);
   await expect(panel.getByRole("heading", { name: "Nothing to measure" })).toBeVisible();
   await expect(panel.getByText("JavaScript cannot look into closures and modules")).toBeVisible();
-  await expect(panel.getByText('registerRoot("store", store)')).toBeVisible();
+  await expect(panel.getByText('registerRoot("store", () => store)')).toBeVisible();
 });
 
 test("roots that an inline script registers with the built package", async ({ serve, openPanel }) => {

@@ -53,7 +53,7 @@ test("a page in an endless loop", async ({ serve, openPanel }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await page.evaluate("void setTimeout(() => { for (;;); })");
   const sentence = expectSentence(panel, /does not answer.+reload it/);
-  await expect(panel.getByText("Waiting for the page: its own scripts keep it busy …")).toBeVisible();
+  await expect(panel.getByText("Waiting for the page: it has not answered yet …")).toBeVisible();
   await sentence;
   await expect(panel.getByText(/Waiting for the page/)).toHaveCount(0);
 });

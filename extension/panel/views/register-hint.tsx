@@ -1,7 +1,7 @@
 import { Icon } from "./parts/icon.tsx";
 import { usePanel } from "./parts/panel-context.ts";
 
-const CODE = 'import { registerRoot } from "allocative";\nregisterRoot("store", store);';
+const CODE = 'import { registerRoot } from "allocative";\nregisterRoot("store", () => store);';
 
 /** The line that makes an object of the app a root. */
 export function RegisterHint() {

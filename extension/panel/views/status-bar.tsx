@@ -6,7 +6,7 @@ import { usePanel, usePanelState } from "./parts/panel-context.ts";
 
 /** What is done sooner needs no progress: it would only flicker. */
 const PROGRESS_DELAY_MS = 200;
-/** The agent reports each slice of its walk; if none comes, the page's own scripts keep it busy. */
+/** The agent reports each slice of its walk; if none comes, its scripts keep it busy or the machine is slow. */
 const SILENCE_MS = 2_000;
 
 const DOING: ReadonlyMap<BusyKind, string> = new Map([
@@ -63,7 +63,7 @@ function Progress({ busy }: { readonly busy: Busy }) {
     <span class="progress">
       <span class="spinner" aria-hidden="true" />
       <span>
-        {isPageSilent ? "Waiting for the page: its own scripts keep it busy" : DOING.get(busy.kind)}
+        {isPageSilent ? "Waiting for the page: it has not answered yet" : DOING.get(busy.kind)}
         {progressOf(busy)}
       </span>
       {busy.kind !== "export" && (
