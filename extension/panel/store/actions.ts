@@ -11,17 +11,7 @@ import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
-import type {
-  BoxMenuPlace,
-  BusyKind,
-  ColumnMenuPlace,
-  Diff,
-  FoundReferrers,
-  FoundWaste,
-  MenuName,
-  SnapshotSource,
-  Trouble,
-} from "./state.ts";
+import type { BusyKind, Diff, FoundReferrers, FoundWaste, Menu, SnapshotSource, Trouble } from "./state.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
@@ -108,6 +98,6 @@ export type Action =
   | { readonly type: "failed"; readonly trouble: Trouble }
   | { readonly type: "trouble-dismissed" }
   | { readonly type: "noticed"; readonly notice: string }
-  | { readonly type: "box-menu-opened"; readonly place: BoxMenuPlace }
-  | { readonly type: "column-menu-opened"; readonly place: ColumnMenuPlace }
-  | { readonly type: "menu-toggled"; readonly menu: MenuName };
+  /** In place of the one that is open. The box of a menu is selected. */
+  | { readonly type: "menu-opened"; readonly menu: Menu }
+  | { readonly type: "menu-closed" };

@@ -84,9 +84,9 @@ test("escape ends one thing at a time: menu, search, focus, selection", async ()
   const { store } = panel;
   store.dispatch({ type: "box-focused", box: OBJECT });
   panel.search("items");
-  store.dispatch({ type: "menu-toggled", menu: "export" });
+  store.dispatch({ type: "menu-opened", menu: { kind: "export" } });
   expect(panel.escape()).toBe(true);
-  expect(store.state.menu).toBe("none");
+  expect(store.state.menu.kind).toBe("none");
   expect(panel.escape()).toBe(true);
   expect(store.state.search.query).toBe("");
   expect(panel.escape()).toBe(true);

@@ -340,8 +340,8 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
 
     escape() {
       const { state } = store;
-      if (state.menu !== "none") {
-        dispatch({ type: "menu-toggled", menu: "none" });
+      if (state.menu.kind !== "none") {
+        dispatch({ type: "menu-closed" });
         return true;
       }
       /* A tooltip goes along with the next step: under a resting pointer it would cost a key press every time. */

@@ -9,8 +9,8 @@ import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
 import { numberedTitleOf, withDeletedAgain, withoutSnapshot, withoutSnapshots, withTitle } from "./snapshot-list.ts";
-import type { BusyKind, PanelState, RootsState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, NO_SEARCH } from "./state.ts";
+import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
+import { currentSnapshotOf, focusOf, NO_MENU, NO_SEARCH } from "./state.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
 import { NO_VISITS } from "./visited-place.ts";
@@ -96,11 +96,11 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "scope-chosen":
       return state.scope === action.scope
         ? state
-        : { ...state, scope: action.scope, trouble: null, notice: "", menu: "none" };
+        : { ...state, scope: action.scope, trouble: null, notice: "", menu: NO_MENU };
     case "sharing-chosen":
       return state.sharing === action.sharing
         ? state
-        : { ...state, sharing: action.sharing, trouble: null, notice: "", menu: "none" };
+        : { ...state, sharing: action.sharing, trouble: null, notice: "", menu: NO_MENU };
     case "transformed":
       return withTransformsOf(
         state,
@@ -182,27 +182,21 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, trouble: null };
     case "noticed":
       return { ...state, notice: action.notice };
-    case "menu-toggled":
-      return { ...state, menu: action.menu, boxMenu: null, columnMenu: null };
-    case "box-menu-opened":
-      return {
-        ...withCurrent(state, (snapshot) => selected(snapshot, action.place.box)),
-        menu: "box",
-        boxMenu: action.place,
-      };
-    case "column-menu-opened":
-      return { ...state, menu: "columns", columnMenu: action.place };
+    case "menu-opened":
+      return withMenu(state, action.menu);
+    case "menu-closed":
+      return withMenu(state, NO_MENU);
   }
 }
 
 function withTransformsOf(state: PanelState, transforms: TransformHistory, notice: string): PanelState {
-  return transforms === state.transforms ? state : { ...state, transforms, trouble: null, notice, menu: "none" };
+  return transforms === state.transforms ? state : { ...state, transforms, trouble: null, notice, menu: NO_MENU };
 }
 
 function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {
   const begun = { ...state, busy: { kind, objectCount: 0 } };
   /* Frames may be derived on the heels of other work, whose result is still to be read. */
-  return kind === "derive" ? begun : { ...begun, trouble: null, notice: "", menu: "none" };
+  return kind === "derive" ? begun : { ...begun, trouble: null, notice: "", menu: NO_MENU };
 }
 
 function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "snapshot-added" }>): PanelState {
@@ -246,8 +240,9 @@ function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "ty
 
 function withShown(state: PanelState, number: number): PanelState {
   /* The menu of a box is about a box of the frames that were on show. */
-  const menu = state.menu === "box" || state.menu === "columns" ? "none" : state.menu;
-  const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu, boxMenu: null, columnMenu: null };
+  const { kind } = state.menu;
+  const menu = kind === "box" || kind === "columns" ? NO_MENU : state.menu;
+  const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu };
   const snapshot = currentSnapshotOf(shown);
   if (snapshot === null) return state;
   const { query } = state.search;
@@ -344,6 +339,12 @@ function withSnapshot(state: PanelState, number: number, change: (snapshot: Snap
   if (before === undefined) return state;
   const after = change(before);
   return after === before ? state : { ...state, snapshots: state.snapshots.with(index, after) };
+}
+
+function withMenu(state: PanelState, menu: Menu): PanelState {
+  if (menu.kind === "none" && state.menu.kind === "none") return state;
+  const about = menu.kind === "box" ? withCurrent(state, (snapshot) => selected(snapshot, menu.box)) : state;
+  return { ...about, menu };
 }
 
 function withRoots(state: PanelState, change: Partial<RootsState>): PanelState {

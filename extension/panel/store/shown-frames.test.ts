@@ -318,11 +318,11 @@ describe("transforms", () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
-    panel.store.dispatch({ type: "box-menu-opened", place: { box: ELEMENTS, x: 3, y: 4 } });
+    panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box: ELEMENTS, x: 3, y: 4 } });
     expect(shown(panel).selected).toBe(ELEMENTS);
-    expect(panel.store.state).toMatchObject({ menu: "box", boxMenu: { box: ELEMENTS, x: 3, y: 4 } });
+    expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: ELEMENTS, x: 3, y: 4 } });
     world.derivations[0]!.resolve(hidden);
     await chosen;
-    expect(panel.store.state).toMatchObject({ menu: "none", boxMenu: null });
+    expect(panel.store.state).toMatchObject({ menu: { kind: "none" } });
   });
 });

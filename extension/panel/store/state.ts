@@ -134,23 +134,36 @@ export interface Search {
   readonly index: number;
 }
 
-/** What is open above the panel, one at a time. */
-export type MenuName = "none" | "export" | "box" | "columns" | "shortcuts" | "rename";
+/**
+ * The menu, dialog or name box that is open above the panel: one at a time, with all that it is about. `x` and `y` are where it was asked for, in CSS pixels of the
+ * panel.
+ */
+export type Menu =
+  | { readonly kind: "none" }
+  | { readonly kind: "export" }
+  | { readonly kind: "shortcuts" }
+  /** Of the snapshot of that number, in the list. */
+  | { readonly kind: "rename"; readonly number: number }
+  | BoxMenuState
+  | ColumnMenuState;
 
-/** What the menu of a box is about, and where it was asked for, in CSS pixels of the panel. */
-export interface BoxMenuPlace {
+export interface BoxMenuState {
+  readonly kind: "box";
   readonly box: number;
   readonly x: number;
   readonly y: number;
 }
 
-/** The table whose columns the menu is about, the column where it was asked for, and the place, in CSS pixels of the panel. */
-export interface ColumnMenuPlace {
+export interface ColumnMenuState {
+  readonly kind: "columns";
   readonly grid: GridId;
+  /** Where the menu was asked for. */
   readonly column: string;
   readonly x: number;
   readonly y: number;
 }
+
+export const NO_MENU: Menu = { kind: "none" };
 
 export interface PanelState {
   readonly theme: Theme;
@@ -186,11 +199,7 @@ export interface PanelState {
   /** Good news, such as "Copied."; `""` for none. */
   readonly notice: string;
   readonly roots: RootsState;
-  readonly menu: MenuName;
-  /** While `menu` is "box". */
-  readonly boxMenu: BoxMenuPlace | null;
-  /** While `menu` is "columns". */
-  readonly columnMenu: ColumnMenuPlace | null;
+  readonly menu: Menu;
 }
 
 export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: -1 };
@@ -227,9 +236,7 @@ export function createInitialState(theme: Theme): PanelState {
       expressions: [],
       expressionTrouble: "",
     },
-    menu: "none",
-    boxMenu: null,
-    columnMenu: null,
+    menu: NO_MENU,
   };
 }
 

@@ -44,7 +44,7 @@ function carriedOut(panel: Panel, command: Command<"panel">): boolean {
   const { store } = panel;
   if (command === "escape") return panel.escape();
   /* Behind a modal dialog nothing happens. */
-  if (store.state.menu === "shortcuts") return false;
+  if (store.state.menu.kind === "shortcuts") return false;
   switch (command) {
     case "find": {
       const find = document.getElementById(FIND_ID);
@@ -65,7 +65,7 @@ function carriedOut(panel: Panel, command: Command<"panel">): boolean {
       store.dispatch({ type: "went-forward" });
       return true;
     case "list-shortcuts":
-      store.dispatch({ type: "menu-toggled", menu: "shortcuts" });
+      store.dispatch({ type: "menu-opened", menu: { kind: "shortcuts" } });
       return true;
   }
 }

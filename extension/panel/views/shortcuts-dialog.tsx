@@ -17,7 +17,7 @@ const TITLE_ID = "shortcuts-title";
 
 /** All keys of the panel, out of the table by which they work. */
 export function ShortcutsDialog() {
-  const isOpen = usePanelState((state) => state.menu === "shortcuts");
+  const isOpen = usePanelState((state) => state.menu.kind === "shortcuts");
   return isOpen ? <OpenDialog /> : null;
 }
 
@@ -33,7 +33,7 @@ function keepInside(event: KeyboardEvent & { readonly currentTarget: HTMLElement
 function OpenDialog() {
   const { dispatch } = usePanel().store;
   const dialog = useRef<HTMLDialogElement>(null);
-  const close = (): void => dispatch({ type: "menu-toggled", menu: "none" });
+  const close = (): void => dispatch({ type: "menu-closed" });
 
   /* A modal dialog of the browser's own: nothing behind it can be reached, and it gives the keyboard focus back when it is closed. */
   useLayoutEffect(() => {

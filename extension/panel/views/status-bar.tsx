@@ -41,7 +41,7 @@ export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) 
         aria-label="Keyboard shortcuts"
         title="Keyboard shortcuts (?)"
         aria-haspopup="dialog"
-        onClick={() => dispatch({ type: "menu-toggled", menu: "shortcuts" })}
+        onClick={() => dispatch({ type: "menu-opened", menu: { kind: "shortcuts" } })}
       >
         ?
       </button>

@@ -4,7 +4,7 @@ import type { Transform } from "../../../../core/flamegraph/transforms/transform
 import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } from "../../frames/box.ts";
 import { transformOf, typeNameOf } from "../../frames/box-transform.ts";
 import type { Panel } from "../../store/panel.ts";
-import type { BoxMenuPlace, Snapshot } from "../../store/state.ts";
+import type { BoxMenuState, Snapshot } from "../../store/state.ts";
 import { focusOf, viewsOf } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import type { ViewName } from "../../store/view-name.ts";
@@ -14,19 +14,18 @@ import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
 
 /** The menu of one box, wherever in the panel it was asked for. */
 export function BoxMenu({ snapshot }: { readonly snapshot: Snapshot }) {
-  const isOpen = usePanelState((state) => state.menu === "box");
-  const place = usePanelState((state) => state.boxMenu);
-  return isOpen && place !== null ? (
+  const place = usePanelState(({ menu }) => (menu.kind === "box" ? menu : null));
+  return place === null ? null : (
     <OpenMenu key={`${place.box} ${place.x} ${place.y}`} snapshot={snapshot} place={place} />
-  ) : null;
+  );
 }
 
-function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly place: BoxMenuPlace }) {
+function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly place: BoxMenuState }) {
   const panel = usePanel();
   const view = usePanelState((state) => state.view);
   const menu = useRef<HTMLDivElement>(null);
   const { box, x, y } = place;
-  const close = (): void => panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+  const close = (): void => panel.store.dispatch({ type: "menu-closed" });
 
   useLayoutEffect(() => {
     const element = menu.current;
@@ -38,9 +37,9 @@ function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly p
     element.querySelector<HTMLElement>(MENU_ENTRIES)?.focus();
     const onPointerDown = (event: PointerEvent): void => {
       if (event.target instanceof Node && element.contains(event.target)) return;
-      panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+      panel.store.dispatch({ type: "menu-closed" });
     };
-    const onLeave = (): void => panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+    const onLeave = (): void => panel.store.dispatch({ type: "menu-closed" });
     addEventListener("pointerdown", onPointerDown, true);
     addEventListener("resize", onLeave);
     addEventListener("blur", onLeave);

@@ -5,7 +5,7 @@ import { currentSnapshotOf } from "../../store/state.ts";
 /** Opens the menu of a box where the pointer is. */
 export function openBoxMenuAt(panel: Panel, box: number, event: MouseEvent): void {
   event.preventDefault();
-  panel.store.dispatch({ type: "box-menu-opened", place: { box, x: event.clientX, y: event.clientY } });
+  panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box, x: event.clientX, y: event.clientY } });
 }
 
 /** Opens the menu of a box, the selected one unless told, below the element that shows it. */
@@ -16,7 +16,7 @@ export function openBoxMenuBelow(
 ): void {
   if (box === NO_BOX) return;
   const { left, bottom } = element?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
-  panel.store.dispatch({ type: "box-menu-opened", place: { box, x: left, y: bottom } });
+  panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box, x: left, y: bottom } });
 }
 
 /** Whether a key has asked for the menu, not a pointer: there is no place under it then. */

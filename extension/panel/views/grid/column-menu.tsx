@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { ColumnMenuPlace } from "../../store/state.ts";
+import type { ColumnMenuState } from "../../store/state.ts";
 import { MENU_ENTRIES, moveInMenu } from "../box-menu/menu-keys.ts";
 import type { Column } from "./column.ts";
 import { headTextOf } from "./rows-text.ts";
 
 interface ColumnMenuProps<Row> {
-  readonly place: ColumnMenuPlace;
+  readonly place: ColumnMenuState;
   readonly columns: readonly Column<Row>[];
   readonly hidden: ReadonlySet<string>;
   /** Makes the column wider by a step, or narrower. */

@@ -177,13 +177,13 @@ test("a press on a head sorts by it, a second one turns it round; the choice is 
 test("Shift+F10 and a right click open the menu of the row's box", async () => {
   const { press, panel } = await open();
   press("F10", { shiftKey: true });
-  expect(panel.store.state.menu).toBe("none");
+  expect(panel.store.state.menu.kind).toBe("none");
   press("ArrowDown");
   press("F10", { shiftKey: true });
-  expect(panel.store.state).toMatchObject({ menu: "box", boxMenu: { box: STORE } });
-  act(() => panel.store.dispatch({ type: "menu-toggled", menu: "none" }));
+  expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: STORE } });
+  act(() => panel.store.dispatch({ type: "menu-closed" }));
   fireEvent.contextMenu(screen.getByRole("row", { name: /^row 2 / }), { clientX: 30, clientY: 70 });
-  expect(panel.store.state).toMatchObject({ menu: "box", boxMenu: { box: STORE, x: 30, y: 70 } });
+  expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: STORE, x: 30, y: 70 } });
 });
 
 test("a row that is about no box has no menu", async () => {
@@ -191,7 +191,7 @@ test("a row that is about no box has no menu", async () => {
   fireEvent.click(screen.getByRole("row", { name: /^row 13 / }));
   press("F10", { shiftKey: true });
   fireEvent.contextMenu(screen.getByRole("row", { name: /^row 13 / }));
-  expect(panel.store.state.menu).toBe("none");
+  expect(panel.store.state.menu.kind).toBe("none");
 });
 
 test("Ctrl+C copies the selected row below the heads, with tabs between the cells", async () => {

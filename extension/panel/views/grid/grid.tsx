@@ -59,7 +59,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const panel = usePanel();
   const { dispatch } = panel.store;
   const choices = usePanelState((state) => state.columns.get(id) ?? NO_COLUMN_CHOICES);
-  const menuPlace = usePanelState((state) => (state.columnMenu?.grid === id ? state.columnMenu : null));
+  const menuPlace = usePanelState(({ menu }) => (menu.kind === "columns" && menu.grid === id ? menu : null));
   const pane = useRef<HTMLTableElement & HTMLDivElement>(null);
   const [column, setColumn] = useState(WHOLE_ROW);
   const shownColumns = shownColumnsOf(columns, choices);
@@ -152,7 +152,9 @@ export function Grid<Row>(props: GridProps<Row>) {
       sort={sort ?? null}
       onWiden={widths.widen}
       onBoundary={widths.moveBoundary}
-      onMenu={(one, x, y) => dispatch({ type: "column-menu-opened", place: { grid: id, column: one.id, x, y } })}
+      onMenu={(one, x, y) =>
+        dispatch({ type: "menu-opened", menu: { kind: "columns", grid: id, column: one.id, x, y } })
+      }
     />
   );
   return (
@@ -215,7 +217,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             dispatch({ type: "columns-chosen", grid: id, choices: { widths: choices.widths, hidden } })
           }
           onReset={() => dispatch({ type: "columns-chosen", grid: id, choices: NO_COLUMN_CHOICES })}
-          onClose={() => dispatch({ type: "menu-toggled", menu: "none" })}
+          onClose={() => dispatch({ type: "menu-closed" })}
         />
       )}
     </div>

@@ -99,17 +99,13 @@ interface EntryProps {
 function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, onBlur }: EntryProps) {
   const panel = usePanel();
   const { dispatch } = panel.store;
-  const [isAsked, setAsked] = useState(false);
-  const isMenu = usePanelState((state) => state.menu === "rename");
-  const isRenaming = isAsked && isMenu;
   const renameButton = useRef<HTMLButtonElement>(null);
   const { number, title } = snapshot;
+  const isRenaming = usePanelState(({ menu }) => menu.kind === "rename" && menu.number === number);
+  const rename = (): void => dispatch({ type: "menu-opened", menu: { kind: "rename", number } });
 
-  useLayoutEffect(() => {
-    if (!isAsked || isMenu) return;
-    setAsked(false);
-    renameButton.current?.focus();
-  }, [isAsked, isMenu]);
+  /* The name box has closed under the focus. */
+  useLayoutEffect(() => (isRenaming ? () => renameButton.current?.focus() : undefined), [isRenaming]);
 
   return (
     <li
@@ -130,10 +126,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           aria-label={`${title}, ${figuresOf(snapshot, previous)}${isLeaving ? ", will be dropped next" : ""}`}
           title={`${title}\n${figuresOf(snapshot, previous)}`}
           onClick={() => void panel.snapshots.show(number)}
-          onDblClick={() => {
-            setAsked(true);
-            dispatch({ type: "menu-toggled", menu: "rename" });
-          }}
+          onDblClick={rename}
         >
           <span class="snapshot-line">
             <bdi class="snapshot-title">{title}</bdi> <span class="snapshot-size">{sizeOf(snapshot)}</span>
@@ -150,10 +143,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
         class="icon-button"
         aria-label={`Rename ${title}`}
         title="Rename; a named snapshot is kept until you delete it"
-        onClick={() => {
-          setAsked(true);
-          dispatch({ type: "menu-toggled", menu: "rename" });
-        }}
+        onClick={rename}
       >
         <Icon name="rename" />
       </button>
@@ -176,9 +166,9 @@ function NameBox({ snapshot }: { readonly snapshot: Snapshot }) {
   useLayoutEffect(() => input.current?.select(), []);
   const commit = (name: string): void => {
     /* Escape has closed it already. */
-    if (panel.store.state.menu !== "rename") return;
+    if (panel.store.state.menu.kind !== "rename") return;
     panel.snapshots.rename(snapshot.number, name);
-    panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+    panel.store.dispatch({ type: "menu-closed" });
   };
   return (
     <input

@@ -84,7 +84,7 @@ test("Object tree: a tree whose rows say their figures; it has no cells to go th
   fireEvent.keyDown(tree, { key: "ArrowLeft" });
   expect(labels()).toHaveLength(2);
   fireEvent.keyDown(tree, { key: "F10", shiftKey: true });
-  expect(panel.store.state).toMatchObject({ menu: "box", boxMenu: { box: STORE } });
+  expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: STORE } });
 });
 
 test("Changes: the whole path as the name of a row, and the menu of its box by key and by pointer", async () => {
@@ -93,11 +93,11 @@ test("Changes: the whole path as the name of a row, and the menu of its box by k
   expect(namesOf("columnheader")).toEqual(["Path", "Delta", "Percent", "Before", "After", "Objects"]);
   const row = screen.getByRole("row", { name: /^store › Object › items: Array \+900 B/ });
   fireEvent.contextMenu(within(row).getAllByRole("cell")[3]!, { clientX: 5, clientY: 6 });
-  expect(panel.store.state).toMatchObject({ menu: "box", boxMenu: { box: shown(panel).selected, x: 5, y: 6 } });
-  act(() => panel.store.dispatch({ type: "menu-toggled", menu: "none" }));
+  expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: shown(panel).selected, x: 5, y: 6 } });
+  act(() => panel.store.dispatch({ type: "menu-closed" }));
   fireEvent.keyDown(table, { key: "Home" });
   fireEvent.keyDown(table, { key: "F10", shiftKey: true });
-  expect(panel.store.state.menu).toBe("box");
+  expect(panel.store.state.menu.kind).toBe("box");
 });
 
 test("Types: a row is selected by its name; Enter leads to its largest box", async () => {
@@ -131,7 +131,7 @@ test("Waste: rows in groups that can be closed; the order is that of the chosen 
 
   fireEvent.keyDown(table, { key: "ArrowDown" });
   fireEvent.keyDown(table, { key: "F10", shiftKey: true });
-  expect(panel.store.state.menu).toBe("none");
+  expect(panel.store.state.menu.kind).toBe("none");
   fireEvent.keyDown(table, { key: "ArrowLeft" });
   expect(levels()).toEqual(["1", "1", "2", "2"]);
   fireEvent.keyDown(table, { key: "End" });
@@ -155,12 +155,12 @@ test("Warnings: by code, with the menu of the box where there is one, and the wh
   /* The worker is asked for the boxes when the view is shown. */
   await waitFor(() => {
     fireEvent.contextMenu(screen.getByRole("row", { name: /items Reading/ }));
-    expect(panel.store.state).toMatchObject({ menu: "box", boxMenu: { box: ITEMS } });
+    expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: ITEMS } });
   });
-  act(() => panel.store.dispatch({ type: "menu-toggled", menu: "none" }));
+  act(() => panel.store.dispatch({ type: "menu-closed" }));
   fireEvent.keyDown(table, { key: "End" });
   fireEvent.keyDown(table, { key: "F10", shiftKey: true });
-  expect(panel.store.state.menu).toBe("none");
+  expect(panel.store.state.menu.kind).toBe("none");
   expect(screen.getByText("Another reason.", { selector: "p *" })).not.toBeNull();
 });
 

@@ -21,14 +21,15 @@ const NO_SCOPES: readonly { readonly scope: ExportScope; readonly name: string; 
 
 export function ExportMenu() {
   const panel = usePanel();
-  const isOpen = usePanelState((state) => state.menu === "export");
+  const isOpen = usePanelState((state) => state.menu.kind === "export");
   const snapshot = usePanelState(currentSnapshotOf);
   const corner = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const [chosenScope, setScope] = useState<ExportScope>("whole");
 
-  const toggle = (name: "export" | "none"): void => panel.store.dispatch({ type: "menu-toggled", menu: name });
+  const open = (): void => panel.store.dispatch({ type: "menu-opened", menu: { kind: "export" } });
+  const close = (): void => panel.store.dispatch({ type: "menu-closed" });
 
   useLayoutEffect(() => {
     if (!isOpen) return;
@@ -36,7 +37,7 @@ export function ExportMenu() {
     menu.current?.querySelector<HTMLElement>(MENU_ENTRIES)?.focus();
     const onPointerDown = (event: PointerEvent): void => {
       if (event.target instanceof Node && corner.current?.contains(event.target)) return;
-      panel.store.dispatch({ type: "menu-toggled", menu: "none" });
+      panel.store.dispatch({ type: "menu-closed" });
     };
     addEventListener("pointerdown", onPointerDown, true);
     return () => {
@@ -95,7 +96,7 @@ export function ExportMenu() {
   ];
 
   const onMenuKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === "Tab") toggle("none");
+    if (event.key === "Tab") close();
     else if (menu.current !== null) moveInMenu(menu.current, event);
   };
 
@@ -109,12 +110,12 @@ export function ExportMenu() {
         aria-expanded={isOpen}
         aria-disabled={snapshot === null}
         onClick={() => {
-          if (snapshot !== null) toggle(isOpen ? "none" : "export");
+          if (snapshot !== null) (isOpen ? close : open)();
         }}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" || snapshot === null) return;
           event.preventDefault();
-          toggle("export");
+          open();
         }}
       >
         Export
@@ -155,7 +156,7 @@ export function ExportMenu() {
               onClick={() => {
                 if (!item.isOffered) return;
                 button.current?.focus();
-                toggle("none");
+                close();
                 void item.run();
               }}
             >
