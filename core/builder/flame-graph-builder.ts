@@ -62,7 +62,7 @@ export class FlameGraphBuilder {
     this.#recording.expectUsable("visitGlobalRoots");
     const names = registeredRootNames();
     for (let i = 0; i < names.length; i++) {
-      const name = names[i]!;
+      const name = names[i];
       const root = resolveRoot(name);
       const { warnings } = this.#recording;
       if (root.state === "threw") {
@@ -145,22 +145,22 @@ class BuilderRecording implements Recording {
     const children: number[][] = [];
     for (let node = 0; node < nodes.length; node++) {
       children.push([]);
-      if (node > 0) children[nodes[node]!.parent]!.push(node);
+      if (node > 0) children[nodes[node].parent].push(node);
     }
     const pending: number[] = [0];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      const { name, parent, size } = nodes[node]!;
+      const { name, parent, size } = nodes[node];
       if (node > 0) {
-        const branch = childOf(branches[parent]!, name);
+        const branch = childOf(branches[parent], name);
         branches[node] = branch;
-        if (own[node]! > 0) branch.size += own[node]!;
-        else if (own[node]! < 0) {
-          this.warnings.push(incorrectSizeText(this.#tree.stackOf(node), size, own[node]!));
+        if (own[node] > 0) branch.size += own[node];
+        else if (own[node] < 0) {
+          this.warnings.push(incorrectSizeText(this.#tree.stackOf(node), size, own[node]));
         }
       }
-      const below = children[node]!;
-      below.sort((a, b) => compareKeys(nodes[b]!.name, nodes[a]!.name));
-      for (let i = 0; i < below.length; i++) pending.push(below[i]!);
+      const below = children[node];
+      below.sort((a, b) => compareKeys(nodes[b].name, nodes[a].name));
+      for (let i = 0; i < below.length; i++) pending.push(below[i]);
     }
     this.#walkReferences(branches);
     return {
@@ -184,7 +184,7 @@ class BuilderRecording implements Recording {
       this.warnings.push(`${[stack, ...keys].filter((part) => part !== "").join(";") || "(all)"}: ${code}: ${detail}`);
     }
     const frames = framesOfGraph(graph, ownersOf(graph, "root"));
-    addFrames(branches[0]!, frames, (root) => branches[referenceNodes[Number(root)]!]!);
+    addFrames(branches[0], frames, (root) => branches[referenceNodes[Number(root)]]);
   }
 
   tick(): void {}
@@ -235,13 +235,13 @@ class BuilderRecording implements Recording {
 function addFrames(top: Branch, frames: FrameTable, branchOf: (root: string) => Branch): void {
   const branches: Branch[] = [top];
   for (let f = 1; f < frames.count; f++) {
-    const parent = frames.parent[f]!;
+    const parent = frames.parent[f];
     const name = frameNameOf(frames, f);
     let branch: Branch;
-    if (parent !== 0) branch = childOf(branches[parent]!, name);
+    if (parent !== 0) branch = childOf(branches[parent], name);
     else branch = frames.kind[f] === KIND_SHARED ? top : branchOf(name);
     branches[f] = branch;
-    branch.size += frames.selfSize[f]!;
+    branch.size += frames.selfSize[f];
   }
 }
 

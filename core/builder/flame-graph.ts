@@ -53,13 +53,9 @@ export class FlameGraph {
     for (let frame = pending.pop(); frame !== undefined; frame = pending.pop()) {
       const { stack, branch } = frame;
       if (branch !== this.#root && branch.size !== 0) lines.push(`${stack} ${branch.size}\n`);
-      const keys = [...branch.children.keys()].sort(compareKeys);
-      for (let i = keys.length - 1; i >= 0; i--) {
-        const key = keys[i]!;
-        pending.push({
-          stack: branch === this.#root ? key : `${stack};${key}`,
-          branch: branch.children.get(key)!,
-        });
+      const children = [...branch.children].sort(([one], [other]) => compareKeys(one, other));
+      for (const [key, child] of children.reverse()) {
+        pending.push({ stack: branch === this.#root ? key : `${stack};${key}`, branch: child });
       }
     }
     return lines.join("");

@@ -17,7 +17,7 @@ export function pageWords(words: string): string {
 export function quotedWords(words: string, limit: number): string {
   const end = words.length < limit ? words.length : limit;
   let shown = "";
-  for (let i = 0; i < end; i++) shown += shownUnit(words[i]!, apply(charCodeAt, words, [i]));
+  for (let i = 0; i < end; i++) shown += shownUnit(words[i], apply(charCodeAt, words, [i]));
   return `"${shown}${words.length > limit ? "…" : ""}"`;
 }
 
@@ -62,6 +62,6 @@ function isInvisible(unit: number): boolean {
 
 function hexOf(unit: number): string {
   let hex = "";
-  for (let shift = 12; shift >= 0; shift -= 4) hex += HEX_DIGITS[(unit >> shift) & 15]!;
+  for (let shift = 12; shift >= 0; shift -= 4) hex += HEX_DIGITS[(unit >> shift) & 15];
   return hex;
 }

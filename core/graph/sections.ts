@@ -182,7 +182,7 @@ interface ColumnType {
 
 /** The type of a column; undefined for a name that no column has. */
 function typeOf(name: string): ColumnType | undefined {
-  for (let i = 0; i < SECTIONS.length; i++) if (nameOf(i) === name) return SECTIONS[i]![2];
+  for (let i = 0; i < SECTIONS.length; i++) if (nameOf(i) === name) return SECTIONS[i][2];
   return undefined;
 }
 

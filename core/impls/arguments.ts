@@ -23,7 +23,7 @@ export function describeArguments(
   sink.begin("Arguments", layout.objectHeaderSize);
   const isSloppy = callee.get === undefined && callee.set === undefined;
   const fields: (string | symbol)[] = ["length"];
-  for (let i = indexCount + (isSloppy ? 1 : 2); i < keys.length - 1; i++) append(fields, keys[i]!);
+  for (let i = indexCount + (isSloppy ? 1 : 2); i < keys.length - 1; i++) append(fields, keys[i]);
   sink.fieldsOf(object, fields, 0);
   if (indexCount > 0) describeIndexed(object, keys, indexCount, sink, layout);
   return true;

@@ -32,7 +32,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
   } else {
     const added: string[] = [];
     for (let i = 0; i < KNOWN_FIELDS.length; i++) {
-      if (ownPropertyOf(object, KNOWN_FIELDS[i]!) !== undefined) append(added, KNOWN_FIELDS[i]!);
+      if (ownPropertyOf(object, KNOWN_FIELDS[i]) !== undefined) append(added, KNOWN_FIELDS[i]);
     }
     describeAddedFields(object, added, 0, sink, layout);
     if (length > MAX_FAST_LENGTH) {
@@ -83,7 +83,7 @@ function describeListed(object: object, length: number, sink: Sink, { layout, di
   const indexCount = countIndexKeys(keys);
   const named: (string | symbol)[] = [];
   for (let i = indexCount; i < keys.length; i++) {
-    if (keys[i] !== "length") append(named, keys[i]!);
+    if (keys[i] !== "length") append(named, keys[i]);
   }
   /* An array that a script took for an object with keys. */
   if (length === 0 && named.length > dictionaryKeys) {

@@ -20,7 +20,7 @@ export function describeBoxed(object: object, sink: Sink, { layout, typeName }: 
   const keys = ownKeysOf(object);
   const added: (string | symbol)[] = [];
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+    const key = keys[i];
     if (typeof value === "string" && (key === "length" || indexOfKey(key) >= 0)) continue;
     append(added, key);
   }

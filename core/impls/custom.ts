@@ -36,9 +36,9 @@ export class CustomDescriptions {
     if (this.#impls !== undefined) {
       const { predicates } = this.#impls;
       for (let i = 0; i < predicates.length && registered === undefined; i++) {
-        const isMatch = this.#test(predicates[i]!, object, typeName, sink);
-        if (this.#facts.askedObject) perObject[perObject.length] = predicates[i]!;
-        else if (isMatch) registered = predicates[i]!.visit;
+        const isMatch = this.#test(predicates[i], object, typeName, sink);
+        if (this.#facts.askedObject) perObject[perObject.length] = predicates[i];
+        else if (isMatch) registered = predicates[i].visit;
       }
     }
     let inherited: VisitObject | undefined;
@@ -57,8 +57,8 @@ export class CustomDescriptions {
   describe(object: object, sink: Sink, type: CustomType): boolean {
     const { perObject } = type;
     for (let i = 0; i < perObject.length; i++) {
-      if (this.#test(perObject[i]!, object, type.typeName, sink)) {
-        return this.#selfDescribed.describe(object, perObject[i]!.visit, sink, type.typeName);
+      if (this.#test(perObject[i], object, type.typeName, sink)) {
+        return this.#selfDescribed.describe(object, perObject[i].visit, sink, type.typeName);
       }
     }
     if (type.registered !== undefined) {

@@ -83,7 +83,8 @@ export function createDescribers(options: DescribeOptions): Describers {
 
   function describe(object: object, sink: Sink): void {
     const prototype = prototypeOf(object);
-    const type = prototype === lastPrototype ? lastType! : recentTypeOf(object, prototype, sink);
+    const type =
+      prototype === lastPrototype && lastType !== undefined ? lastType : recentTypeOf(object, prototype, sink);
     const { context, impl, custom } = type;
     if (descriptions.describePointee(object, sink, context.typeName)) return;
     if (custom !== undefined && descriptions.describe(object, sink, custom)) return;

@@ -26,7 +26,7 @@ export function describeFunction(object: object, sink: Sink, context: ImplContex
   const added: (string | symbol)[] = [];
   let size = layout.functionSize;
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+    const key = keys[i];
     if (key === "prototype") {
       size = layout.functionWithPrototypeSize;
       /* `static name() {}` takes the place of the engine's own. */

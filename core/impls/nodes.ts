@@ -81,17 +81,20 @@ function treeReader(prototype: object): (root: object, sink: Sink) => void {
   const nextSiblingOf = nativeGetterFrom(prototype, "nextSibling") as (node: object) => object | null | undefined;
   const parentOf = nativeGetterFrom(prototype, "parentNode") as (node: object) => object | null | undefined;
   return (root, sink) => {
-    let at = firstChildOf(root);
-    if (at === null || at === undefined) return;
+    const first = firstChildOf(root);
+    if (first === null || first === undefined) return;
+    let at: object = first;
     sink.beginItems(PLACE_TREE);
     let isTold = false;
     tellInParts(sink, () => {
-      const node = at!;
+      const node = at;
       if (!isTold) sink.item(node);
       const next = (isTold ? undefined : firstChildOf(node)) ?? nextSiblingOf(node);
       isTold = next === null || next === undefined;
-      at = next ?? parentOf(node);
-      return at === root || at === null || at === undefined;
+      const after = next ?? parentOf(node);
+      if (after === root || after === null || after === undefined) return true;
+      at = after;
+      return false;
     });
   };
 }

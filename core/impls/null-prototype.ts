@@ -28,7 +28,7 @@ function describeNamespace(object: object, sink: Sink, { layout }: ImplContext):
   if (keys.length > MAX_FIELDS) return false;
   sink.begin("Module", NAMESPACE_WORDS * layout.wordSize);
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+    const key = keys[i];
     if (key === toStringTag) continue;
     let property: OwnProperty | undefined;
     try {

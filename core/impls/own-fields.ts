@@ -82,7 +82,7 @@ export function describeElements(
   sink.beginElements();
   let i = 0;
   tellInParts(sink, () => {
-    if (i < count) describeItem(object, keys[i++]!, sink);
+    if (i < count) describeItem(object, keys[i++], sink);
     if (i < count) return false;
     sink.endElements(taggedSize, doubleSize);
     return true;
@@ -114,7 +114,7 @@ function describeNamesAndValues(object: object, keys: Keys, indexCount: number, 
   tellInParts(sink, () => {
     /* Symbols come last. One may be the engine's own. */
     if (symbol >= 0 && typeof keys[symbol] === "symbol") {
-      most += maxKeySizeOf(layout, keys[symbol--]!);
+      most += maxKeySizeOf(layout, keys[symbol--]);
       return false;
     }
     if (i === 0) {
@@ -122,7 +122,7 @@ function describeNamesAndValues(object: object, keys: Keys, indexCount: number, 
       sink.beginPairs(PLACE_PROPERTIES_KEY, PLACE_ANY_KEY);
     }
     if (i < keys.length) {
-      const key = keys[i]!;
+      const key = keys[i];
       const name = i >= indexCount && typeof key === "string" ? key : undefined;
       const property = ownPropertyOf(object, key);
       if (property !== undefined && property.get === undefined && property.set === undefined) {
@@ -146,12 +146,12 @@ function describeValues(object: object, keys: Keys, indexCount: number, sink: Si
   const least = layout.wordSize * named;
   sink.bytes(PLACE_ANY_KEY, least);
   let most = maxNameDictionarySizeOf(layout, named);
-  for (let i = indexCount; i < keys.length; i++) most += maxKeySizeOf(layout, keys[i]!);
+  for (let i = indexCount; i < keys.length; i++) most += maxKeySizeOf(layout, keys[i]);
   sink.possibleBytes(PLACE_PROPERTIES, most - least);
   sink.beginItems(PLACE_ANY_KEY);
   let i = 0;
   tellInParts(sink, () => {
-    if (i < keys.length) describeItem(object, keys[i++]!, sink);
+    if (i < keys.length) describeItem(object, keys[i++], sink);
     return i >= keys.length;
   });
 }

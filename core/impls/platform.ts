@@ -83,7 +83,7 @@ export function describeExpandos(object: object, sink: Sink): void {
   if (keys.length === 0) return;
   const added: (string | symbol)[] = [];
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+    const key = keys[i];
     if (indexOfKey(key) >= 0) continue;
     const property = ownPropertyOf(object, key);
     if (property === undefined || isBuiltinFunction(property.get) || isBuiltinFunction(property.value)) continue;
@@ -96,7 +96,7 @@ export function describeExpandos(object: object, sink: Sink): void {
 export function productOf(readers: readonly NativeReader[], object: object, factor: number): number | undefined {
   let product = factor;
   for (let i = 0; i < readers.length; i++) {
-    const value = readers[i]!(object);
+    const value = readers[i](object);
     if (typeof value !== "number" || !(value >= 0)) return undefined;
     product *= value;
   }
@@ -105,7 +105,7 @@ export function productOf(readers: readonly NativeReader[], object: object, fact
 
 export function nativeGettersFrom(prototype: object, keys: readonly string[]): readonly NativeReader[] {
   const readers: NativeReader[] = [];
-  for (let i = 0; i < keys.length; i++) append(readers, nativeGetterFrom(prototype, keys[i]!));
+  for (let i = 0; i < keys.length; i++) append(readers, nativeGetterFrom(prototype, keys[i]));
   return readers;
 }
 

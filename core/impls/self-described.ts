@@ -85,7 +85,7 @@ export class SelfDescribed implements Recording {
     this.#sink = undefined;
     if (failure !== undefined) {
       this.#failed = object;
-      for (let i = 0; i < this.#newPointees.length; i++) this.#pointees.delete(this.#newPointees[i]!);
+      for (let i = 0; i < this.#newPointees.length; i++) this.#pointees.delete(this.#newPointees[i]);
       this.pointeeCount -= this.#newPointees.length;
       this.note(
         sink,
@@ -95,7 +95,7 @@ export class SelfDescribed implements Recording {
       );
       return false;
     }
-    if (tree.nodes[0]!.size === 0 && !tree.nodes[0]!.isAuto && tree.typeName === undefined) {
+    if (tree.nodes[0].size === 0 && !tree.nodes[0].isAuto && tree.typeName === undefined) {
       tree.addAuto(0, headerSizeOf(object, this.layout), shallowSizeOf(object, this.layout));
     }
     this.#write(tree, sink);
@@ -143,7 +143,7 @@ export class SelfDescribed implements Recording {
 
   #isTooDeep(): boolean {
     const { nodes } = this.#tree;
-    return nodes[nodes.length - 1]!.depth > MAX_DEPTH;
+    return nodes[nodes.length - 1].depth > MAX_DEPTH;
   }
 
   /** A warning, unless enough of its kind have been told about objects of the type. */
@@ -164,27 +164,27 @@ export class SelfDescribed implements Recording {
     sink.begin(typeName, 0);
     places[0] = 0;
     for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i]!;
+      const node = nodes[i];
       if (i > 0) {
-        places[i] = node.place >= 0 ? node.place : sink.placeOf(places[node.parent]!, node.name, node.kind, node.flags);
+        places[i] = node.place >= 0 ? node.place : sink.placeOf(places[node.parent], node.name, node.kind, node.flags);
       }
-      if (own[i]! > 0) sink.bytes(places[i]!, own[i]!);
-      else if (own[i]! < 0) {
+      if (own[i] > 0) sink.bytes(places[i], own[i]);
+      else if (own[i] < 0) {
         const stack = i === 0 ? typeName : `${typeName};${tree.stackOf(i)}`;
-        this.note(sink, this.#typeName, "visit-size", incorrectSizeText(stack, node.size, own[i]!));
+        this.note(sink, this.#typeName, "visit-size", incorrectSizeText(stack, node.size, own[i]));
       }
     }
     for (let i = 0; i < nodes.length; i++) {
-      if (nodes[i]!.possibleSize > 0) sink.possibleBytes(places[i]!, nodes[i]!.possibleSize);
+      if (nodes[i].possibleSize > 0) sink.possibleBytes(places[i], nodes[i].possibleSize);
     }
     /* A frame with one reference has a slot of its own; those with more share the repeated part, or each length would be a shape of its own. */
     const lists = createSafeList<SafeList<unknown>>();
     const listPlaces = createSafeList<number>();
     const listOfNode = createSafeList<number>();
     for (let r = 0; r < references.length; r++) {
-      const node = referenceNodes[r]!;
-      if (nodes[node]!.referenceCount === 1) {
-        sink.reference(places[node]!, references[r]);
+      const node = referenceNodes[r];
+      if (nodes[node].referenceCount === 1) {
+        sink.reference(places[node], references[r]);
         continue;
       }
       let list = listOfNode[node];
@@ -192,9 +192,9 @@ export class SelfDescribed implements Recording {
         list = lists.length;
         listOfNode[node] = list;
         lists[list] = createSafeList<unknown>();
-        listPlaces[list] = places[node]!;
+        listPlaces[list] = places[node];
       }
-      const values = lists[list]!;
+      const values = lists[list];
       values[values.length] = references[r];
     }
     if (lists.length > 0) sink.rows(listPlaces, lists);

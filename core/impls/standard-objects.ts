@@ -32,7 +32,7 @@ export function describeError(object: object, sink: Sink, { layout, typeName }: 
   let hasStack = false;
   for (let i = 0; i < keys.length; i++) {
     if (keys[i] === "stack") hasStack = true;
-    else append(fields, keys[i]!);
+    else append(fields, keys[i]);
   }
   /* Room for `stack` and `message` is part of the header's figure. */
   const inHeader = (hasStack ? 1 : 0) + (fields.length > 0 && fields[0] === "message" ? 1 : 0);

@@ -19,7 +19,7 @@ export function spanOf(versions: readonly number[], version: number | undefined)
   const all = { first: 0, last: versions.length - 1 };
   if (version === undefined) return all;
   let row = 0;
-  while (row < versions.length && versions[row]! < version) row++;
+  while (row < versions.length && versions[row] < version) row++;
   if (row === versions.length) return all;
   if (versions[row] === version) return { first: row, last: row };
   return row === 0 ? all : { first: row - 1, last: row };
@@ -27,14 +27,14 @@ export function spanOf(versions: readonly number[], version: number | undefined)
 
 export function leastOf(size: SizeByVersion, { first, last }: VersionSpan): number {
   if (typeof size === "number") return size;
-  let least = size[first]!;
-  for (let row = first + 1; row <= last; row++) if (size[row]! < least) least = size[row]!;
+  let least = size[first];
+  for (let row = first + 1; row <= last; row++) if (size[row] < least) least = size[row];
   return least;
 }
 
 export function mostOf(size: SizeByVersion, { first, last }: VersionSpan): number {
   if (typeof size === "number") return size;
-  let most = size[first]!;
-  for (let row = first + 1; row <= last; row++) if (size[row]! > most) most = size[row]!;
+  let most = size[first];
+  for (let row = first + 1; row <= last; row++) if (size[row] > most) most = size[row];
   return most;
 }

@@ -23,7 +23,7 @@ export type FunctionOrigin = "builtin" | "nameless" | "page";
 export function originOfFunction(value: object): FunctionOrigin {
   const text = nativeTextOf(value);
   if (text === undefined) return "page";
-  const first = text[NAME_AT]!;
+  const first = text[NAME_AT];
   return first === "(" || (first >= "0" && first <= "9") ? "nameless" : "builtin";
 }
 
@@ -32,7 +32,7 @@ export function nativeTextOf(value: object): string | undefined {
   try {
     const text = apply(functionToString, value, []);
     if (text.length > LONGEST_NATIVE_TEXT) return undefined;
-    for (let i = 0; i < NATIVE_TAILS.length; i++) if (apply(endsWith, text, [NATIVE_TAILS[i]!])) return text;
+    for (let i = 0; i < NATIVE_TAILS.length; i++) if (apply(endsWith, text, [NATIVE_TAILS[i]])) return text;
   } catch {
     /* Not a function. */
   }

@@ -94,7 +94,7 @@ const wrappedValueReaders: readonly NativeReader[] = [
 /** The primitive in a `new Number(1)` or `Object("text")`; undefined for any other object. */
 export function wrappedPrimitiveOf(object: object): unknown {
   for (let i = 0; i < wrappedValueReaders.length; i++) {
-    const value = wrappedValueReaders[i]!(object);
+    const value = wrappedValueReaders[i](object);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -114,7 +114,7 @@ function findIntrinsics(): readonly object[] {
   const found: object[] = [];
   const names = INTRINSIC_NAMES.split(" ");
   for (let i = 0; i < names.length; i++) {
-    const name = names[i]!;
+    const name = names[i];
     const value: unknown = ownPropertyOf(globalThis, name)?.value;
     const intrinsic: unknown = isBuiltinFunction(value) ? ownPropertyOf(value, "prototype")?.value : value;
     if (typeof intrinsic !== "object" || intrinsic === null) continue;

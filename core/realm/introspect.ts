@@ -38,7 +38,7 @@ noticePrototypes();
 function noticePrototypes(): void {
   descriptorsNeedIsolation = false;
   for (let i = 0; i < descriptorKeys.length; i++) {
-    if (getOwnPropertyDescriptor(ObjectPrototype, descriptorKeys[i]!) !== undefined) descriptorsNeedIsolation = true;
+    if (getOwnPropertyDescriptor(ObjectPrototype, descriptorKeys[i]) !== undefined) descriptorsNeedIsolation = true;
   }
   indicesNeedIsolation = hasIndex(ObjectPrototype) || hasIndex(ArrayPrototype);
 }
@@ -46,7 +46,7 @@ function noticePrototypes(): void {
 /** Indices come first among the keys. */
 function hasIndex(object: object): boolean {
   const first = getOwnPropertyNames(object)[0];
-  return first !== undefined && first !== "" && first[0]! >= "0" && first[0]! <= "9";
+  return first !== undefined && first !== "" && first[0] >= "0" && first[0] <= "9";
 }
 
 /** The object without its prototype: the platform looks there for the members that a descriptor or a dictionary of options lacks. */
@@ -110,6 +110,8 @@ const bigIntToString = uncurry(BigInt.prototype.toString);
 const mapGet = Map.prototype.get;
 const mapSet = Map.prototype.set;
 const mapDelete = Map.prototype.delete;
+const mapSize = getOwnPropertyDescriptor(Map.prototype, "size");
+if (mapSize === undefined) throw new TypeError("Map.prototype.size is missing");
 
 /** The value at `key`, which becomes `value` where there is none. The engine's own hashes the key once. */
 function getOrInsert<K, V>(this: SafeMap<K, V>, key: K, value: V): V {
@@ -124,7 +126,7 @@ const safeMapPrototype = create(null, {
   set: bare({ value: mapSet }),
   delete: bare({ value: mapDelete }),
   getOrInsert: bare({ value: ownPropertyOf(Map.prototype, "getOrInsert")?.value ?? getOrInsert }),
-  size: bare({ get: ownPropertyOf(Map.prototype, "size")!.get! }),
+  size: bare(mapSize),
 }) as object;
 
 /** A Map whose methods are the realm's own, whatever the page made of `Map.prototype`. */
@@ -167,7 +169,7 @@ export type OwnProperty =
 export function ownKeysOf(object: object): readonly (string | symbol)[] {
   const names: (string | symbol)[] = getOwnPropertyNames(object);
   const symbols = getOwnPropertySymbols(object);
-  for (let i = 0; i < symbols.length; i++) append(names, symbols[i]!);
+  for (let i = 0; i < symbols.length; i++) append(names, symbols[i]);
   return names;
 }
 

@@ -48,7 +48,9 @@ export function allocative(target: unknown, given: unknown): void {
     notePart("@allocative", target, context, {});
     return;
   }
-  const prototype = prototypeOfClass(target as Class)!;
+  const prototype = prototypeOfClass(target as Class);
+  if (prototype === undefined)
+    throw new DecoratorError("@allocative: expected a class; got a function without a prototype");
   if (hasOwn(prototype, visit)) {
     throw new DecoratorError(
       `@allocative: class ${context.name ?? "(anonymous)"} has a [visit] of its own, which tells what there is to tell`,

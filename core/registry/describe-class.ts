@@ -75,9 +75,9 @@ export function describe<Instance extends object>(
     for (let i = 0; i < fields.length; i++) {
       const tell: unknown = visit[fields[i] as keyof Instance];
       if (typeof tell !== "function") {
-        throw new TypeError(`describe: expected a function to visit ${textOfKey(fields[i]!)}; got ${typeof tell}`);
+        throw new TypeError(`describe: expected a function to visit ${textOfKey(fields[i])}; got ${typeof tell}`);
       }
-      append(parts, { key: fields[i]!, tell: tell as (value: unknown, visitor: Visitor) => void });
+      append(parts, { key: fields[i], tell: tell as (value: unknown, visitor: Visitor) => void });
     }
   }
   const described = obtainClass(prototype);
@@ -111,15 +111,15 @@ export function tellObject(object: object, visitor: Visitor): void {
     if (found.visit !== undefined) append(visits, found.visit);
   });
   const self = visitor.enterOwn(object, skipped);
-  for (let i = 0; i < parts.length; i++) tellPart(object, parts[i]!, self);
-  for (let i = 0; i < visits.length; i++) visits[i]!(object, self);
+  for (let i = 0; i < parts.length; i++) tellPart(object, parts[i], self);
+  for (let i = 0; i < visits.length; i++) visits[i](object, self);
   self.exit();
 }
 
 /** Of two that name one property, the one of the nearer class counts. */
 function addParts(from: readonly ClassPart[], parts: ClassPart[], skipped: (string | symbol)[]): void {
   for (let i = 0; i < from.length; i++) {
-    const part = from[i]!;
+    const part = from[i];
     if (part.read === undefined) {
       if (includes(skipped, part.key)) continue;
       append(skipped, part.key);

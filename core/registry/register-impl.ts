@@ -109,7 +109,7 @@ function readImpls(registry: Registry | undefined): CustomImpls | undefined {
     ]);
   }
   const predicates: SafeList<PredicateImpl> = createSafeList<PredicateImpl>();
-  for (let i = registered.length - 1; i >= 0; i--) predicates[predicates.length] = registered[i]!;
+  for (let i = registered.length - 1; i >= 0; i--) predicates[predicates.length] = registered[i];
   return {
     predicates,
     ofPrototype: (prototype) => visitIn(classes, prototype),

@@ -113,7 +113,7 @@ function isGetter(candidate: object): candidate is () => unknown {
   if (hasOwn(candidate, "prototype") || ownValueOf(candidate, "length") !== 0) return false;
   const keys = ownKeys(candidate);
   for (let i = 0; i < keys.length; i++) {
-    if (getOwnPropertyDescriptor(candidate, keys[i]!)?.enumerable) return false;
+    if (getOwnPropertyDescriptor(candidate, keys[i])?.enumerable) return false;
   }
   return true;
 }

@@ -39,16 +39,17 @@ function customImplsOfPage(wordSize: 4 | 8): CustomImpls | undefined {
   const registered = registeredImpls();
   if (!isVueHere()) return registered;
   const predicates = createSafeList<PredicateImpl>();
-  const count = registered === undefined ? 0 : registered.predicates.length;
-  for (let i = 0; i < count; i++) predicates[i] = registered!.predicates[i]!;
-  predicates[count] = vueReactiveImpl(wordSize);
+  if (registered !== undefined) {
+    for (let i = 0; i < registered.predicates.length; i++) predicates[i] = registered.predicates[i];
+  }
+  predicates[predicates.length] = vueReactiveImpl(wordSize);
   return { predicates, ofPrototype: (prototype) => registered?.ofPrototype(prototype) };
 }
 
 /** Adds all registered roots. */
 export function addRegisteredRoots(walk: Walk): void {
   const names = registeredRootNames();
-  for (let i = 0; i < names.length; i++) addRegisteredRoot(walk, names[i]!);
+  for (let i = 0; i < names.length; i++) addRegisteredRoot(walk, names[i]);
 }
 
 const MAX_NAME_LENGTH = 60;

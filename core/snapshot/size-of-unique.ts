@@ -40,7 +40,7 @@ function uniqueSizeOf(value: unknown, options: SnapshotOptions): { size: number;
   walk.addRoot("(value)", value);
   walk.advance(Number.POSITIVE_INFINITY);
   const graph = toGraph(walk.finish());
-  const cell = graph.roots.cell[graph.roots.count - 1]!;
+  const cell = graph.roots.cell[graph.roots.count - 1];
   if (!isNodeCell(cell)) {
     const size = bytesOf(cell, graph.largeBytes);
     return { size, inlineSize: size };
@@ -51,7 +51,7 @@ function uniqueSizeOf(value: unknown, options: SnapshotOptions): { size: number;
   const pending = new Uint32Array(graph.nodeCount);
   reached[top] = 2;
   for (let r = 0; r < graph.roots.count - 1; r++) {
-    const root = graph.roots.cell[r]!;
+    const root = graph.roots.cell[r];
     if (isNodeCell(root) && reached[nodeOf(root)] === 0) reach(graph, nodeOf(root), 1, reached, pending);
   }
   reach(graph, top, 2, reached, pending);
@@ -67,10 +67,10 @@ function reach(graph: Graph, start: number, mark: number, reached: Uint8Array, p
   reached[start] = mark;
   pending[0] = start;
   while (count > 0) {
-    const node = pending[--count]!;
-    const end = firstCell[node + 1]!;
-    for (let at = firstCell[node]!; at < end; at++) {
-      const cell = cells[at]!;
+    const node = pending[--count];
+    const end = firstCell[node + 1];
+    for (let at = firstCell[node]; at < end; at++) {
+      const cell = cells[at];
       if (!isNodeCell(cell) || reached[nodeOf(cell)] !== 0) continue;
       reached[nodeOf(cell)] = mark;
       pending[count++] = nodeOf(cell);

@@ -86,7 +86,7 @@ export function addGivenRoots(walk: Walk, roots: unknown): void {
 function addOwnRoots(walk: Walk, roots: object): void {
   const keys = ownKeysOf(roots);
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+    const key = keys[i];
     if (typeof key !== "string") continue;
     const property = ownPropertyOf(roots, key);
     if (property === undefined) continue;

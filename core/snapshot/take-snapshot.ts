@@ -110,7 +110,11 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
 
 /** Walks all objects that the roots reach, at once. @throws SnapshotOptionError; nothing that a measured object does is thrown. */
 export function takeSnapshot(options: SnapshotOptions = {}): Snapshot {
-  return startSnapshot(options).advance(Number.POSITIVE_INFINITY)!;
+  const walk = startSnapshot(options);
+  for (;;) {
+    const snapshot = walk.advance(Number.POSITIVE_INFINITY);
+    if (snapshot !== null) return snapshot;
+  }
 }
 
 /** A walk was told to go on from within itself. */

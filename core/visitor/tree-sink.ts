@@ -52,7 +52,7 @@ export class TreeSink implements Sink {
     this.#layout = layout;
     this.#warn = warn;
     this.#rows[0] = node;
-    for (let i = 0; i < skipped.length; i++) this.#skipped.set(skipped[i]!, true);
+    for (let i = 0; i < skipped.length; i++) this.#skipped.set(skipped[i], true);
   }
 
   begin(typeName: string, headerSize: number): void {
@@ -74,7 +74,7 @@ export class TreeSink implements Sink {
 
   fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void {
     for (let i = first; i < keys.length; i++) {
-      const key = keys[i]!;
+      const key = keys[i];
       const property = ownPropertyOf(object, key);
       if (property === undefined) this.opaqueField(key);
       else if (property.get === undefined && property.set === undefined) this.field(key, property.value);
@@ -92,14 +92,14 @@ export class TreeSink implements Sink {
     set: ((value: unknown) => void) | undefined,
   ): void {
     const row = this.#fieldRow(key);
-    this.#tree.nodes[row]!.size += this.#layout.accessorPairSize;
+    this.#tree.nodes[row].size += this.#layout.accessorPairSize;
     if (this.#skipped.get(key) !== undefined) return;
     if (get !== undefined) this.#tree.follow(this.#tree.down(row, "get"), get);
     if (set !== undefined) this.#tree.follow(this.#tree.down(row, "set"), set);
   }
 
   bytes(place: number, size: number): void {
-    this.#tree.nodes[this.#rowOf(place)]!.size += size;
+    this.#tree.nodes[this.#rowOf(place)].size += size;
   }
 
   storage(place: number, size: number, maxSize: number): void {
@@ -108,7 +108,7 @@ export class TreeSink implements Sink {
   }
 
   possibleBytes(place: number, size: number): void {
-    this.#tree.nodes[this.#rowOf(place)]!.possibleSize += size;
+    this.#tree.nodes[this.#rowOf(place)].possibleSize += size;
   }
 
   reference(place: number, value: unknown): void {
@@ -123,7 +123,7 @@ export class TreeSink implements Sink {
   }
 
   endElements(taggedSize: number, doubleSize: number): void {
-    this.#tree.nodes[this.#keyRow]!.size += this.#endNumbers() ? doubleSize : taggedSize;
+    this.#tree.nodes[this.#keyRow].size += this.#endNumbers() ? doubleSize : taggedSize;
   }
 
   endDenseElements(): void {
@@ -132,7 +132,7 @@ export class TreeSink implements Sink {
     const elements = isDouble ? doubleElementsOf(layout) : taggedElementsOf(layout);
     const spareOfTagged = this.#hasOther ? spareElementsOf : spareIntegersOf;
     const spare = isDouble ? spareDoublesOf(layout) : spareOfTagged(layout);
-    this.#tree.nodes[this.#keyRow]!.size += elements.size + elements.itemSize * this.#itemCount;
+    this.#tree.nodes[this.#keyRow].size += elements.size + elements.itemSize * this.#itemCount;
     this.possibleBytes(PLACE_ELEMENTS_UNUSED, spare.maxSize + spare.itemMaxSize * this.#itemCount);
   }
 
@@ -187,8 +187,8 @@ export class TreeSink implements Sink {
 
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
     for (let i = 0; i < places.length; i++) {
-      const row = this.#rowOf(places[i]!);
-      const list = lists[i]!;
+      const row = this.#rowOf(places[i]);
+      const list = lists[i];
       for (let item = 0; item < list.length; item++) this.#tree.followValue(row, list[item], this.#layout);
     }
   }
@@ -210,16 +210,16 @@ export class TreeSink implements Sink {
 
   #fieldRow(key: string | symbol): number {
     const row = this.#tree.down(this.#node, textOfKey(key));
-    this.#tree.nodes[row]!.size += this.#layout.wordSize;
+    this.#tree.nodes[row].size += this.#layout.wordSize;
     return row;
   }
 
   #rowOf(place: number): number {
     let row = this.#rows[place];
     if (row === undefined) {
-      const standard = STANDARD_PLACES[place]!;
+      const standard = STANDARD_PLACES[place];
       row = this.#down(this.#rowOf(standard[0]), standard[1], standard[2], standard[3] ?? 0);
-      if (this.#node === 0) this.#tree.nodes[row]!.place = place;
+      if (this.#node === 0) this.#tree.nodes[row].place = place;
       this.#rows[place] = row;
     }
     return row;
@@ -227,10 +227,10 @@ export class TreeSink implements Sink {
 
   #down(parent: number, name: string, kind: number, flags: number): number {
     const row = this.#tree.down(parent, name);
-    const node = this.#tree.nodes[row]!;
+    const node = this.#tree.nodes[row];
     node.kind = kind;
     node.flags |= flags;
-    if (parent !== this.#node) this.#tree.nodes[parent]!.isUnique = true;
+    if (parent !== this.#node) this.#tree.nodes[parent].isUnique = true;
     return row;
   }
 }

@@ -50,8 +50,8 @@ export class VisitTree {
 
   /** The node `name` below `parent`, made where there is none. */
   down(parent: number, name: string): number {
-    const above = this.nodes[parent]!;
-    if (above.lastChild > 0 && this.nodes[above.lastChild]!.name === name) return above.lastChild;
+    const above = this.nodes[parent];
+    if (above.lastChild > 0 && this.nodes[above.lastChild].name === name) return above.lastChild;
     let node = above.children?.get(name);
     if (node === undefined) {
       node = this.nodes.length;
@@ -65,7 +65,7 @@ export class VisitTree {
 
   /** One more thing at the node whose size follows from what is told: at least `least`, and at least `header` beside its inline children. */
   addAuto(node: number, header: number, least: number): void {
-    const row = this.nodes[node]!;
+    const row = this.nodes[node];
     row.isAuto = true;
     row.header += header;
     row.least += least;
@@ -73,7 +73,7 @@ export class VisitTree {
 
   /** `addAuto` for an object that may have been told of before, as by the `[visit]` of a class it extends. */
   coverAuto(node: number, header: number, least: number): void {
-    const row = this.nodes[node]!;
+    const row = this.nodes[node];
     row.isAuto = true;
     if (header > row.header) row.header = header;
     if (least > row.least) row.least = least;
@@ -81,13 +81,13 @@ export class VisitTree {
 
   /** `size` more bytes in a frame that nobody told the size of; in others they are part of the told size. */
   growAuto(node: number, size: number): void {
-    const row = this.nodes[node]!;
+    const row = this.nodes[node];
     row.header += size;
     row.least += size;
   }
 
   follow(node: number, value: unknown): void {
-    this.nodes[node]!.referenceCount++;
+    this.nodes[node].referenceCount++;
     this.referenceNodes[this.references.length] = node;
     this.references[this.references.length] = value;
   }
@@ -111,7 +111,7 @@ export class VisitTree {
 
   /** Forgets the references from row `first` on. */
   dropReferences(first: number): void {
-    for (let r = first; r < this.references.length; r++) this.nodes[this.referenceNodes[r]!]!.referenceCount--;
+    for (let r = first; r < this.references.length; r++) this.nodes[this.referenceNodes[r]].referenceCount--;
     this.references.length = first;
     this.referenceNodes.length = first;
   }
@@ -125,8 +125,8 @@ export class VisitTree {
     const inline = createSafeList<number>();
     for (let i = 0; i < nodes.length; i++) inline[i] = 0;
     for (let i = nodes.length - 1; i >= 0; i--) {
-      const node = nodes[i]!;
-      const inside = node.isUnique ? 0 : inline[i]!;
+      const node = nodes[i];
+      const inside = node.isUnique ? 0 : inline[i];
       if (node.isAuto) {
         const told = node.size + node.least;
         const needed = node.header + inside;
@@ -135,16 +135,15 @@ export class VisitTree {
       }
       own[i] = node.size - inside;
       /* What lies outside the JS heap is in no frame around it. */
-      if (i > 0 && (node.flags & PLACE_OFF_HEAP) === 0) inline[node.parent] = inline[node.parent]! + node.size;
+      if (i > 0 && (node.flags & PLACE_OFF_HEAP) === 0) inline[node.parent] = inline[node.parent] + node.size;
     }
     return own;
   }
 
   /** Names from below node 0 down to `node`, joined by ";". */
   stackOf(node: number): string {
-    let text = this.nodes[node]!.name;
-    for (let at = this.nodes[node]!.parent; at > 0; at = this.nodes[at]!.parent)
-      text = `${this.nodes[at]!.name};${text}`;
+    let text = this.nodes[node].name;
+    for (let at = this.nodes[node].parent; at > 0; at = this.nodes[at].parent) text = `${this.nodes[at].name};${text}`;
     return text;
   }
 }

@@ -88,7 +88,7 @@ export class Visitor {
   enterUnique(name: Key | string, size: number): Visitor {
     if (!this.#isReady("enterUnique")) return this;
     const node = this.#enter("enterUnique", name, size);
-    this.#tree.nodes[node]!.isUnique = true;
+    this.#tree.nodes[node].isUnique = true;
     return this.#down(node);
   }
 
@@ -155,8 +155,8 @@ export class Visitor {
   visitOffHeap(name: Key | string, size: number): void {
     if (!this.#isReady("visitOffHeap")) return;
     const node = this.#enter("visitOffHeap", name, size);
-    this.#tree.nodes[node]!.kind = KIND_STORAGE;
-    this.#tree.nodes[node]!.flags |= PLACE_OFF_HEAP;
+    this.#tree.nodes[node].kind = KIND_STORAGE;
+    this.#tree.nodes[node].flags |= PLACE_OFF_HEAP;
   }
 
   /**
@@ -307,7 +307,7 @@ export class Visitor {
 
   #enterData(isUnique: boolean): Visitor {
     const node = this.#enter("enter", "data", this.#recording.layout.wordSize);
-    if (isUnique) this.#tree.nodes[node]!.isUnique = true;
+    if (isUnique) this.#tree.nodes[node].isUnique = true;
     return this.#down(node);
   }
 
@@ -330,7 +330,7 @@ export class Visitor {
     const keys = ownKeysOf(items);
     for (let i = 0; i < keys.length; i++) {
       this.#tickForItem(i);
-      const index = keys[i]!;
+      const index = keys[i];
       if (typeof index === "string" && `${(index as unknown as number) >>> 0}` === index) {
         this.#item(ownPropertyOf(items, index)?.value, itemSize);
       }
@@ -399,7 +399,7 @@ export class Visitor {
   }
 
   #grow(method: string, node: number, size: number): void {
-    const row = this.#tree.nodes[node]!;
+    const row = this.#tree.nodes[node];
     if (isSize(size)) row.size += size;
     else this.#recording.misuse(sizeMessage(method, `"${row.name}"`, size));
   }

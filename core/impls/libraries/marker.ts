@@ -12,7 +12,7 @@ export function inheritedValueOf(prototype: object, key: PropertyKey): unknown {
 /** Whether all of `names` are methods. */
 export function hasMethods(prototype: object, names: readonly string[]): boolean {
   for (let i = 0; i < names.length; i++) {
-    if (typeof inheritedValueOf(prototype, names[i]!) !== "function") return false;
+    if (typeof inheritedValueOf(prototype, names[i]) !== "function") return false;
   }
   return true;
 }

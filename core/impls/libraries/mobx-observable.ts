@@ -30,9 +30,9 @@ export function describeObservable(
   } else {
     sink.begin(typeName, layout.objectHeaderSize);
     for (let i = 0; i < keys.length; i++) {
-      const property = ownPropertyOf(object, keys[i]!);
+      const property = ownPropertyOf(object, keys[i]);
       if (property !== undefined && property.get === undefined && property.set === undefined) {
-        sink.field(keys[i]!, property.value);
+        sink.field(keys[i], property.value);
       }
     }
   }
@@ -44,7 +44,7 @@ export function describeObservable(
 
 /** The target is the first field of an administration: where that is another object, the one at hand is the Proxy of it. */
 function firstObjectOf(administration: object): object | undefined {
-  const value: unknown = ownPropertyOf(administration, ownKeysOf(administration)[0]!)?.value;
+  const value: unknown = ownPropertyOf(administration, ownKeysOf(administration)[0])?.value;
   return typeof value === "object" && value !== null ? value : undefined;
 }
 
@@ -52,7 +52,7 @@ function firstObjectOf(administration: object): object | undefined {
 function firstMapOf(administration: object): object | undefined {
   const keys = ownKeysOf(administration);
   for (let i = 0; i < keys.length; i++) {
-    const value: unknown = ownPropertyOf(administration, keys[i]!)?.value;
+    const value: unknown = ownPropertyOf(administration, keys[i])?.value;
     if (typeof value === "object" && value !== null && mapSizeOf(value) >= 0) return value;
   }
   return undefined;

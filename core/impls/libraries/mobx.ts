@@ -18,7 +18,7 @@ const MARKED = [
 export function mobxFamilyOf(prototype: object): Family | undefined {
   for (let i = 0; i < MARKED.length; i++) {
     if (inheritedValueOf(prototype, `isMobX${MARKED[i]}`) === true)
-      return { typeName: MARKED[i]!, impl: describeObject };
+      return { typeName: MARKED[i], impl: describeObject };
   }
   return undefined;
 }

@@ -13,7 +13,7 @@ const describeSignal: Impl = (object, sink, { layout }) => {
   const keys = ownKeysOf(object);
   sink.begin(typeof ownPropertyOf(object, "x")?.value === "function" ? "Computed" : "Signal", layout.objectHeaderSize);
   for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+    const key = keys[i];
     const property = ownPropertyOf(object, key);
     if (property === undefined) sink.opaqueField(key);
     else if (property.get !== undefined || property.set !== undefined)

@@ -102,8 +102,8 @@ function texelsOf(image: object): number {
 function extentOf(image: object, keys: readonly string[]): number {
   const prototype = prototypeOf(image);
   for (let i = 0; i < keys.length; i++) {
-    const own = ownValueOf(image, keys[i]!);
-    const value = own ?? (prototype === null ? undefined : nativeGetterFrom(prototype, keys[i]!)(image));
+    const own = ownValueOf(image, keys[i]);
+    const value = own ?? (prototype === null ? undefined : nativeGetterFrom(prototype, keys[i])(image));
     if (typeof value === "number" && value >= 0 && value < 2 ** 20) return value;
   }
   return 0;
