@@ -5,7 +5,7 @@ import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 import type { Measure } from "../frames/measure.ts";
-import type { Matches } from "../frames/search.ts";
+import type { Direction } from "../frames/navigation.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
@@ -85,8 +85,14 @@ export type Action =
   | { readonly type: "box-hovered"; readonly box: number }
   | { readonly type: "box-expanded"; readonly box: number }
   | { readonly type: "box-collapsed"; readonly box: number }
-  | { readonly type: "searched"; readonly query: string; readonly matches: Matches }
-  | { readonly type: "match-visited"; readonly index: number }
+  | { readonly type: "selection-moved"; readonly direction: Direction }
+  /** The selected box gets the focus. */
+  | { readonly type: "selection-focused" }
+  /** Ends the next thing that Escape ends. */
+  | { readonly type: "escaped" }
+  | { readonly type: "searched"; readonly query: string }
+  /** The next match, or the one before. */
+  | { readonly type: "match-visited"; readonly step: 1 | -1 }
   | { readonly type: "roots-listed"; readonly roots: readonly RootDescription[] }
   | { readonly type: "roots-failed"; readonly message: string }
   | { readonly type: "root-included"; readonly name: string }

@@ -58,7 +58,7 @@ describe("a snapshot", () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     await panel.takeSnapshot();
-    await panel.openFile(fileOf("cart.folded", folded));
+    await panel.openFiles([fileOf("cart.folded", folded)]);
     await panel.snapshots.compare(1, 2);
     await expect.poll(() => [...world.archive.keys()]).toEqual([1, 2]);
     expect(world.archive.get(1)).toMatchObject({ title: "Snapshot 1" });
@@ -79,13 +79,13 @@ describe("a snapshot", () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     await panel.takeSnapshot();
-    panel.snapshots.rename(1, "Before");
+    panel.store.dispatch({ type: "snapshot-renamed", number: 1, title: "Before" });
     await expect.poll(() => world.archive.get(1)?.title).toBe("Before");
-    await panel.snapshots.delete(2);
+    panel.store.dispatch({ type: "snapshot-deleted", number: 2 });
     expect(world.archive.size).toBe(2);
-    await panel.snapshots.undoDeletion();
-    await panel.snapshots.delete(2);
-    panel.snapshots.endDeletion();
+    panel.store.dispatch({ type: "deletion-undone" });
+    panel.store.dispatch({ type: "snapshot-deleted", number: 2 });
+    panel.store.dispatch({ type: "deletion-ended" });
     await expect.poll(() => [...world.archive.keys()]).toEqual([1]);
   });
 

@@ -16,7 +16,7 @@ test("a walk says every time what JavaScript cannot look into", async () => {
 test("a file says what such a file does not have; a comparison says it of both sides", async () => {
   const { panel } = createWorld();
   await panel.takeSnapshot();
-  await panel.openFile(fileOf("a.folded", folded));
+  await panel.openFiles([fileOf("a.folded", folded)]);
   const ofFile = limitsOf(shown(panel));
   expect(ofFile).toEqual([expect.stringMatching(/^A file of stacks/)]);
   await panel.snapshots.compare(1, 2);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
-import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, STORE, shown } from "./panel.fixture.ts";
+import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, idle, STORE, shown } from "./panel.fixture.ts";
 import { PanelError } from "./services.ts";
 
 const rows: readonly WasteRow[] = [
@@ -23,9 +23,9 @@ test("an answer about frames that are no longer on show is dropped", async () =>
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
   const first = panel.objects.askWaste();
-  const choice = panel.chooseSharing("root");
+  panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
   world.derivations[0]!.resolve({ ...derived });
-  await choice;
+  await idle(panel);
   const second = panel.objects.askWaste();
   world.wasteAsked[0]!.resolve(rows);
   await first;
@@ -48,7 +48,7 @@ test("waste that cannot be found gets a sentence", async () => {
 
 test("a file of stacks has no objects to ask about", async () => {
   const { world, panel } = createWorld();
-  await panel.openFile(fileOf("a.folded", folded));
+  await panel.openFiles([fileOf("a.folded", folded)]);
   await panel.objects.askWaste();
   await panel.objects.askReferrers(ITEMS);
   expect(world.wasteAsked).toEqual([]);
@@ -86,8 +86,8 @@ test("answers go with the frames that they are about", async () => {
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
   await panel.objects.askReferrers(ITEMS);
-  const choice = panel.chooseSharing("root");
+  panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
   world.derivations[0]!.resolve({ ...derived });
-  await choice;
+  await idle(panel);
   expect(panel.store.state.referrers).toBeNull();
 });

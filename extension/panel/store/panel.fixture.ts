@@ -231,6 +231,20 @@ export function shown(panel: Panel) {
   return currentSnapshotOf(panel.store.state)!;
 }
 
+/** When all answers that were given have been taken up, and no work is in progress any more. */
+export async function idle({ store }: Panel): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  await new Promise<void>((resolve) => {
+    const check = (): void => {
+      if (store.state.busy !== null) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = store.subscribe(check);
+    check();
+  });
+}
+
 export function fileOf(name: string, bytes: Uint8Array, size = bytes.length) {
   const blob = new Blob([bytes.slice()]);
   return { name, size, stream: () => blob.stream(), arrayBuffer: () => blob.arrayBuffer() };

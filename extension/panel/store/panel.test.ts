@@ -22,7 +22,7 @@ test("a snapshot is on show, and its status says what it took from click to pain
 
 test("the status of a file of stacks says nothing of objects, of which it has none", async () => {
   const { panel } = createWorld();
-  await panel.openFile(fileOf("a.folded", folded));
+  await panel.openFiles([fileOf("a.folded", folded)]);
   panel.store.dispatch({ type: "snapshot-painted", number: 1, at: 12 });
   expect(writeStatus(shown(panel))).toBe("Snapshot 1: 1.2 KiB, 12 ms");
 });
@@ -83,7 +83,7 @@ test("escape ends one thing at a time: menu, search, focus, selection", async ()
   await panel.takeSnapshot();
   const { store } = panel;
   store.dispatch({ type: "box-focused", box: OBJECT });
-  panel.search("items");
+  panel.store.dispatch({ type: "searched", query: "items" });
   store.dispatch({ type: "menu-opened", menu: { kind: "export" } });
   expect(panel.escape()).toBe(true);
   expect(store.state.menu.kind).toBe("none");
@@ -99,10 +99,11 @@ test("escape ends one thing at a time: menu, search, focus, selection", async ()
 test("arrow keys select along the tree, and the tree opens to show it", async () => {
   const { panel } = createWorld();
   await panel.takeSnapshot();
-  for (const direction of ["down", "down", "down"] as const) panel.moveSelection(direction);
+  for (const direction of ["down", "down", "down"] as const)
+    panel.store.dispatch({ type: "selection-moved", direction });
   expect(shown(panel).selected).toBe(ITEMS);
   expect([...shown(panel).expanded]).toEqual([STORE, OBJECT]);
-  panel.focusSelected();
+  panel.store.dispatch({ type: "selection-focused" });
   expect(focusOf(shown(panel))).toBe(ITEMS);
 });
 
@@ -119,17 +120,17 @@ test("collapsing a row takes the selection out of it", async () => {
 test("find counts, visits round and round, and searches the next snapshot too", async () => {
   const { panel } = createWorld();
   await panel.takeSnapshot();
-  panel.search("e");
+  panel.store.dispatch({ type: "searched", query: "e" });
   expect(writeMatches(panel.store.state.search)).toBe("6 matches · 1.2 KiB");
-  panel.visitMatch(1);
+  panel.store.dispatch({ type: "match-visited", step: 1 });
   expect(shown(panel).selected).toBe(STORE);
   expect(writeMatches(panel.store.state.search)).toBe("1 of 6 matches · 1.2 KiB");
-  panel.visitMatch(-1);
+  panel.store.dispatch({ type: "match-visited", step: -1 });
   expect(writeMatches(panel.store.state.search)).toBe("6 of 6 matches · 1.2 KiB");
   await panel.takeSnapshot();
   expect(writeMatches(panel.store.state.search)).toBe("6 matches · 1.2 KiB");
-  panel.search("nothing of the sort");
-  panel.visitMatch(1);
+  panel.store.dispatch({ type: "searched", query: "nothing of the sort" });
+  panel.store.dispatch({ type: "match-visited", step: 1 });
   expect(writeMatches(panel.store.state.search)).toBe("No matches");
 });
 
@@ -169,7 +170,7 @@ test("export: names of files say which page was measured, of a comparison both p
   await panel.snapshots.compare(1, 2);
   await panel.exports.saveFrames("csv");
   await panel.pictures.saveSvg();
-  await panel.snapshots.show(1);
+  panel.store.dispatch({ type: "snapshot-shown", number: 1 });
   await panel.exports.saveFolded("focus");
   await panel.exports.saveFrames("speedscope");
   expect(world.saved.map(({ name }) => name)).toEqual([
@@ -217,15 +218,15 @@ test("export: of what is in focus, where that is asked for", async () => {
 
 test("a file is opened by its first bytes", async () => {
   const { panel } = createWorld();
-  await panel.openFile(fileOf("cart.txt", new Uint8Array([0x41, 0x4c, 0x4c, 0x4f, 1, 0, 0])));
+  await panel.openFiles([fileOf("cart.txt", new Uint8Array([0x41, 0x4c, 0x4c, 0x4f, 1, 0, 0]))]);
   expect(shown(panel)).toMatchObject({ source: "snapshot-file", title: "cart.txt", number: 1 });
-  await panel.openFile(fileOf("cart.folded", folded));
+  await panel.openFiles([fileOf("cart.folded", folded)]);
   expect(shown(panel)).toMatchObject({ source: "folded-file", number: 2 });
-  await panel.openFile(fileOf("cart.gz", gzipSync(folded)));
+  await panel.openFiles([fileOf("cart.gz", gzipSync(folded))]);
   expect(shown(panel)).toMatchObject({ source: "folded-file", number: 3 });
-  await panel.openFile(fileOf("heap.json", heapSnapshot));
+  await panel.openFiles([fileOf("heap.json", heapSnapshot)]);
   expect(shown(panel)).toMatchObject({ source: "heap-snapshot", title: "heap.json", number: 4 });
-  await panel.openFile(fileOf("heap.gz", gzipSync(heapSnapshot)));
+  await panel.openFiles([fileOf("heap.gz", gzipSync(heapSnapshot))]);
   expect(shown(panel)).toMatchObject({ source: "heap-snapshot", number: 5 });
 });
 
@@ -239,9 +240,31 @@ test("several files are opened one after the other, up to one that cannot be", a
   expect(panel.store.state.trouble?.message).toMatch("“empty.folded” is empty");
 });
 
+test("a cancel ends the files that are still to be opened", async () => {
+  const { world, panel } = createWorld();
+  world.isHeldUp = true;
+  const opening = panel.openFiles([fileOf("a.heapsnapshot", heapSnapshot), fileOf("b.folded", folded)]);
+  await expect.poll(() => panel.store.state.busy?.share).toBe(0.25);
+  panel.cancel();
+  await opening;
+  expect(panel.store.state).toMatchObject({ snapshots: [], busy: null, trouble: null });
+});
+
+test("how much was read of a file is not said of the next one", async () => {
+  const { world, panel } = createWorld();
+  world.openingHeldUp = true;
+  const opening = panel.openFiles([fileOf("a.heapsnapshot", heapSnapshot), fileOf("b.folded", folded)]);
+  await expect.poll(() => world.release).not.toBeNull();
+  expect(panel.store.state.snapshots).toHaveLength(1);
+  expect(panel.store.state.busy).toEqual({ kind: "open", objectCount: 0 });
+  world.release?.();
+  await opening;
+  expect(panel.store.state.snapshots).toHaveLength(2);
+});
+
 test("another profile of a file is shown in place of the first, under the same number", async () => {
   const { world, panel } = createWorld();
-  await panel.openFile(fileOf("heap.pb.gz", folded));
+  await panel.openFiles([fileOf("heap.pb.gz", folded)]);
   await panel.chooseProfile(1, 1);
   expect(shown(panel)).toMatchObject({ number: 1, title: "heap.pb.gz", derived: { profile: 1 } });
   expect(panel.store.state.snapshots).toHaveLength(1);
@@ -255,14 +278,14 @@ test("a heap snapshot tells how far it is, and can be let go", async () => {
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
   world.isHeldUp = true;
-  const opening = panel.openFile(fileOf("heap.json", heapSnapshot));
+  const opening = panel.openFiles([fileOf("heap.json", heapSnapshot)]);
   await expect.poll(() => panel.store.state.busy).toEqual({ kind: "open", objectCount: 0, share: 0.25 });
   panel.cancel();
   await opening;
   expect(panel.store.state).toMatchObject({ busy: null, trouble: null });
   expect(shown(panel).number).toBe(1);
   world.isHeldUp = false;
-  await panel.openFile(fileOf("heap.json", heapSnapshot));
+  await panel.openFiles([fileOf("heap.json", heapSnapshot)]);
   expect(shown(panel).number).toBe(2);
 });
 
@@ -270,12 +293,12 @@ test("a number is not used up by a file that was refused, nor by a snapshot that
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
   world.refusal = new PanelError("derive-failed", "This file cannot be read.");
-  await panel.openFile(fileOf("a.folded", folded));
+  await panel.openFiles([fileOf("a.folded", folded)]);
   expect(panel.store.state.trouble?.message).toBe("“a.folded”: This file cannot be read.");
-  await panel.openFile(fileOf("heap.json", heapSnapshot));
+  await panel.openFiles([fileOf("heap.json", heapSnapshot)]);
   await panel.takeSnapshot();
   world.refusal = null;
-  await panel.openFile(fileOf("a.folded", folded));
+  await panel.openFiles([fileOf("a.folded", folded)]);
   expect(shown(panel)).toMatchObject({ number: 2, title: "a.folded" });
   await panel.takeSnapshot();
   expect(shown(panel)).toMatchObject({ number: 3, title: "Snapshot 3" });
@@ -284,16 +307,16 @@ test("a number is not used up by a file that was refused, nor by a snapshot that
 test("the number of an opening that was cancelled is free only when the worker has dropped it", async () => {
   const { world, panel } = createWorld();
   world.openingHeldUp = true;
-  const opening = panel.openFile(fileOf("a.folded", folded));
+  const opening = panel.openFiles([fileOf("a.folded", folded)]);
   await expect.poll(() => world.release).not.toBe(null);
   panel.cancel();
   world.openingHeldUp = false;
-  await panel.openFile(fileOf("b.folded", folded));
+  await panel.openFiles([fileOf("b.folded", folded)]);
   expect(shown(panel)).toMatchObject({ number: 2, title: "b.folded" });
   world.release!();
   await opening;
   expect(world.dropped).toEqual([1]);
-  await panel.openFile(fileOf("c.folded", folded));
+  await panel.openFiles([fileOf("c.folded", folded)]);
   expect(shown(panel)).toMatchObject({ number: 3, title: "c.folded" });
 });
 
@@ -318,7 +341,7 @@ test.each([
 ])("%s gets a sentence, and what was open stays", async (_, file, sentence) => {
   const { panel } = createWorld();
   await panel.takeSnapshot();
-  await panel.openFile(file);
+  await panel.openFiles([file]);
   expect(panel.store.state.trouble?.message).toMatch(sentence);
   expect(shown(panel).number).toBe(1);
 });

@@ -2,8 +2,8 @@ import { arrangementOf } from "../frames/arrangement.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
 import { writeTransform } from "../frames/box-transform.ts";
 import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
-import { focusToShow, trailTo } from "../frames/navigation.ts";
-import { findMatches } from "../frames/search.ts";
+import { boxTowards, type Direction, focusToShow, trailTo } from "../frames/navigation.ts";
+import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
@@ -149,10 +149,18 @@ function reduced(state: PanelState, action: Action): PanelState {
       );
     case "box-collapsed":
       return withCurrent(state, (snapshot) => collapsed(snapshot, action.box));
+    case "selection-moved":
+      return withCurrent(state, (snapshot) => withSelectionMoved(snapshot, state, action.direction));
+    case "selection-focused": {
+      const box = currentSnapshotOf(state)?.selected ?? NO_BOX;
+      return box === NO_BOX ? state : withFocus(state, box);
+    }
+    case "escaped":
+      return withEscaped(state);
     case "searched":
-      return { ...state, search: { query: action.query, matches: action.matches, index: -1 } };
+      return withSearch(state, action.query);
     case "match-visited":
-      return withMatchVisited(state, action.index);
+      return withMatchVisited(state, action.step);
     case "roots-listed":
       return withRoots(state, { listed: action.roots, trouble: "" });
     case "roots-failed":
@@ -245,8 +253,7 @@ function withShown(state: PanelState, number: number): PanelState {
   const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu };
   const snapshot = currentSnapshotOf(shown);
   if (snapshot === null) return state;
-  const { query } = state.search;
-  return { ...shown, search: query === "" ? NO_SEARCH : searched(query, snapshot) };
+  return withSearch(shown, state.search.query);
 }
 
 /** Other frames of the same objects: what the user looks at is looked up in them. */
@@ -271,8 +278,11 @@ function carried(snapshot: Snapshot, derived: DerivedSnapshot, derivation: Deriv
 }
 
 /** Boxes belong to one table, so another snapshot is searched anew. */
-function searched(query: string, snapshot: Snapshot): PanelState["search"] {
-  return { query, matches: findMatches(snapshot.derived.frames, query), index: -1 };
+function withSearch(state: PanelState, query: string): PanelState {
+  const snapshot = currentSnapshotOf(state);
+  if (query === "") return { ...state, search: NO_SEARCH };
+  const matches = snapshot === null ? NO_MATCHES : findMatches(snapshot.derived.frames, query);
+  return { ...state, search: { query, matches, index: -1 } };
 }
 
 function withFocus(state: PanelState, box: number): PanelState {
@@ -295,10 +305,26 @@ function withFocusUndone(state: PanelState): PanelState {
   return changed === state ? state : { ...changed, hovered: NO_BOX };
 }
 
-function withMatchVisited(state: PanelState, index: number): PanelState {
-  const box = state.search.matches.boxes[index];
+/** The first visit is to what the user looks at, not to the start of the table. */
+function withMatchVisited(state: PanelState, step: 1 | -1): PanelState {
+  const snapshot = currentSnapshotOf(state);
+  if (snapshot === null) return state;
+  const { matches, index: from } = state.search;
+  const index =
+    from < 0 && step === 1
+      ? matchIndexFrom(matches, focusOf(snapshot)) % Math.max(1, matches.boxes.length)
+      : matchBeside(matches, from, step);
+  const box = matches.boxes[index];
   if (box === undefined) return state;
   return { ...withVisited(state, box), search: { ...state.search, index } };
+}
+
+/** One thing at a time: what is open, the search, then a step out of the focus. */
+function withEscaped(state: PanelState): PanelState {
+  if (state.menu.kind !== "none") return withMenu(state, NO_MENU);
+  /* A tooltip goes along with the next step: under a resting pointer it would cost a key press every time. */
+  const rest = state.hovered === NO_BOX ? state : { ...state, hovered: NO_BOX };
+  return rest.search.query === "" ? withFocusUndone(rest) : withSearch(rest, "");
 }
 
 /** Selected, under a focus that shows it. */
@@ -310,6 +336,11 @@ function withVisited(state: PanelState, box: number): PanelState {
     return { ...selected(snapshot, box), trail: trailTo(frames, snapshot.trail, focus) };
   });
   return { ...changed, hovered: NO_BOX, zoom: WHOLE };
+}
+
+function withSelectionMoved(snapshot: Snapshot, { measure, order }: PanelState, direction: Direction): Snapshot {
+  const from = snapshot.selected === NO_BOX ? focusOf(snapshot) : snapshot.selected;
+  return selected(snapshot, boxTowards(arrangementOf(snapshot.derived.frames, measure, order), from, direction));
 }
 
 function selected(snapshot: Snapshot, box: number): Snapshot {

@@ -42,7 +42,7 @@ describe("settings", () => {
   test("are stored when they change, and only then", async () => {
     const { world, panel } = createWorld({ settings: { order: "name" } });
     await panel.takeSnapshot();
-    panel.search("items");
+    panel.store.dispatch({ type: "searched", query: "items" });
     expect(world.remembered).toEqual({ settings: [], tab: [] });
     panel.store.dispatch({ type: "measure-chosen", measure: "count" });
     expect(world.remembered.settings).toEqual([{ sharing: "owner", view: "icicle", measure: "count", order: "name" }]);

@@ -4,7 +4,7 @@ import type { Transform } from "../../../core/flamegraph/transforms/transform.ts
 import { boxPathTextOf, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
+import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, idle, OBJECT, STORE, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";
 import { focusOf } from "./state.ts";
@@ -41,12 +41,12 @@ describe("another sharing policy", () => {
     await panel.takeSnapshot();
     panel.store.dispatch({ type: "snapshot-painted", number: 1, at: 5 });
     const status = writeStatus(shown(panel));
-    const chosen = panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     expect(panel.store.state).toMatchObject({ sharing: "root", busy: { kind: "derive" } });
     expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
     expect(world.derivations).toMatchObject([{ snapshot: 1, sharing: "root" }]);
     world.derivations[0]!.resolve(atTop);
-    await chosen;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ sharing: "root", derived: atTop });
     expect(writeStatus(shown(panel))).toBe(status);
     expect(panel.store.state.busy).toBeNull();
@@ -61,11 +61,11 @@ describe("another sharing policy", () => {
     dispatch({ type: "box-focused", box: ITEMS });
     dispatch({ type: "box-selected", box: ELEMENTS });
     dispatch({ type: "box-hovered", box: OBJECT });
-    panel.search("user");
+    panel.store.dispatch({ type: "searched", query: "user" });
     expect(writeMatches(panel.store.state.search)).toBe("1 match · 100 B");
-    const chosen = panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.derivations[0]!.resolve(atTop);
-    await chosen;
+    await idle(panel);
     expect(pathOf(panel, shown(panel).selected)).toBe("store › Object › items: Array › elements");
     expect(labelsOf(panel, shown(panel).trail)).toEqual(["All roots", "store", "store › Object › items: Array"]);
     expect(labelsOf(panel, shown(panel).expanded).sort()).toEqual([
@@ -79,9 +79,9 @@ describe("another sharing policy", () => {
     /* "(shared) › User" has no like in the other frames. */
     dispatch({ type: "box-focused", box: shown(panel).derived.frames.count - 2 });
     expect(pathOf(panel, focusOf(shown(panel)))).toBe("(shared) › User");
-    const back = panel.chooseSharing("owner");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "owner" });
     world.derivations[1]!.resolve(derived);
-    await back;
+    await idle(panel);
     expect(shown(panel).trail).toEqual([TOP_BOX]);
     expect(shown(panel).selected).toBe(TOP_BOX);
   });
@@ -89,27 +89,27 @@ describe("another sharing policy", () => {
   test("the last choice wins; answers that nobody wants any more are dropped", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    const first = panel.chooseSharing("root");
-    await panel.chooseSharing("first");
-    await panel.chooseSharing("owner");
-    await panel.chooseSharing("first");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "first" });
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "owner" });
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "first" });
     expect(world.derivations).toHaveLength(1);
     world.derivations[0]!.resolve(atTop);
     await expect.poll(() => world.derivations.length).toBe(2);
     expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, sharing: "first" });
     world.derivations[1]!.resolve(atTop);
-    await first;
+    await idle(panel);
     expect(shown(panel).sharing).toBe("first");
   });
 
   test("taken back while it is derived, it changes nothing", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    const chosen = panel.chooseSharing("root");
-    await panel.chooseSharing("owner");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "owner" });
     world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
-    await chosen;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
     expect(panel.store.state).toMatchObject({ sharing: "owner", trouble: null, busy: null });
     expect(world.derivations).toHaveLength(1);
@@ -120,23 +120,23 @@ describe("another sharing policy", () => {
     await panel.takeSnapshot();
     panel.store.dispatch({ type: "box-focused", box: ITEMS });
     const before = shown(panel);
-    const chosen = panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
-    await chosen;
+    await idle(panel);
     expect(shown(panel)).toBe(before);
     expect(panel.store.state).toMatchObject({ sharing: "owner", trouble: { message: "out of memory" }, busy: null });
-    void panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     expect(panel.store.state.trouble).toBeNull();
   });
 
   test("that is cancelled is taken back", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    const chosen = panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     panel.cancel();
     expect(panel.store.state).toMatchObject({ sharing: "owner", busy: null });
     world.derivations[0]!.resolve(atTop);
-    await chosen;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
   });
 
@@ -144,19 +144,19 @@ describe("another sharing policy", () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     await panel.takeSnapshot();
-    const chosen = panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.derivations[0]!.resolve(atTop);
-    await chosen;
+    await idle(panel);
     await panel.takeSnapshot();
     expect(world.opened).toEqual(["owner", "owner", "root"]);
     expect(world.derivations).toHaveLength(1);
-    const older = panel.snapshots.show(1);
+    panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     expect(shown(panel).sharing).toBe("owner");
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, sharing: "root" });
     world.derivations[1]!.resolve(atTop);
-    await older;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
-    await panel.snapshots.show(3);
+    panel.store.dispatch({ type: "snapshot-shown", number: 3 });
     expect(world.derivations).toHaveLength(2);
   });
 
@@ -165,7 +165,7 @@ describe("another sharing policy", () => {
     await panel.takeSnapshot();
     world.isHeldUp = true;
     const taken = panel.takeSnapshot();
-    await panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     expect(world.derivations).toEqual([]);
     world.release?.();
     await taken;
@@ -179,7 +179,7 @@ describe("another sharing policy", () => {
     await panel.takeSnapshot();
     world.isHeldUp = true;
     const taken = panel.takeSnapshot();
-    await panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.refusal = new PanelError("page-frozen", "The page does not answer.");
     world.release?.();
     await expect.poll(() => world.derivations.length).toBe(1);
@@ -191,8 +191,8 @@ describe("another sharing policy", () => {
 
   test("changes nothing of folded stacks, which have no objects", async () => {
     const { world, panel } = createWorld();
-    await panel.openFile(fileOf("cart.folded", folded));
-    await panel.chooseSharing("root");
+    await panel.openFiles([fileOf("cart.folded", folded)]);
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     expect(world.derivations).toEqual([]);
     expect(panel.store.state).toMatchObject({ sharing: "root", busy: null, trouble: null });
   });
@@ -200,9 +200,9 @@ describe("another sharing policy", () => {
   test("is the one of the exports", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    const chosen = panel.chooseSharing("first");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "first" });
     world.derivations[0]!.resolve(atTop);
-    await chosen;
+    await idle(panel);
     await panel.exports.saveFolded();
     await panel.exports.copyFolded();
     expect(world.saved[0]?.content).toBe("first;Object 1\n");
@@ -214,7 +214,7 @@ describe("another sharing policy", () => {
     await panel.takeSnapshot();
     world.isHeldUp = true;
     const taken = panel.takeSnapshot();
-    await panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     panel.dispose();
     await taken;
     expect(world.derivations).toEqual([]);
@@ -241,10 +241,10 @@ describe("transforms", () => {
     await panel.takeSnapshot();
     panel.store.dispatch({ type: "box-focused", box: STORE });
     panel.store.dispatch({ type: "box-selected", box: ELEMENTS });
-    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    panel.store.dispatch({ type: "transformed", transform: hide });
     expect(world.derivations).toMatchObject([{ snapshot: 1, sharing: "owner", transforms: [hide] }]);
     world.derivations[0]!.resolve(hidden);
-    await chosen;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ derived: hidden, transforms: [hide], sharing: "owner" });
     expect(pathOf(panel, shown(panel).selected)).toBe("store › Object");
     expect(pathOf(panel, focusOf(shown(panel)))).toBe("store");
@@ -253,34 +253,34 @@ describe("transforms", () => {
   test("are undone, redone and removed; the worker is asked for the last list only", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    const first = panel.chooseFrames({ type: "transformed", transform: hide });
-    await panel.chooseFrames({ type: "transformed", transform: invert });
-    await panel.chooseFrames({ type: "transform-undone" });
-    await panel.chooseFrames({ type: "transform-redone" });
-    await panel.chooseFrames({ type: "transform-removed", index: 0 });
+    panel.store.dispatch({ type: "transformed", transform: hide });
+    panel.store.dispatch({ type: "transformed", transform: invert });
+    panel.store.dispatch({ type: "transform-undone" });
+    panel.store.dispatch({ type: "transform-redone" });
+    panel.store.dispatch({ type: "transform-removed", index: 0 });
     world.derivations[0]!.resolve(hidden);
     await expect.poll(() => world.derivations.length).toBe(2);
     expect(world.derivations[1]!.transforms).toEqual([invert]);
     world.derivations[1]!.resolve(hidden);
-    await first;
+    await idle(panel);
     expect(shown(panel).transforms).toEqual([invert]);
   });
 
   test("hold for the next snapshots, for files of stacks, and for the ones taken before as they are shown", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    await panel.openFile(fileOf("cart.folded", folded));
-    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    await panel.openFiles([fileOf("cart.folded", folded)]);
+    panel.store.dispatch({ type: "transformed", transform: hide });
     expect(world.derivations).toMatchObject([{ snapshot: 2, transforms: [hide] }]);
     world.derivations[0]!.resolve(hidden);
-    await chosen;
+    await idle(panel);
     await panel.takeSnapshot();
     expect(shown(panel)).toMatchObject({ number: 3, transforms: [hide] });
     expect(world.derivations).toHaveLength(1);
-    const older = panel.snapshots.show(1);
+    panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, transforms: [hide] });
     world.derivations[1]!.resolve(hidden);
-    await older;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ number: 1, transforms: [hide] });
     /* A file tells what it is of. */
     await panel.exports.saveFrames("csv");
@@ -292,24 +292,24 @@ describe("transforms", () => {
   test("that fail are taken back, and can be tried again", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    panel.store.dispatch({ type: "transformed", transform: hide });
     world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
-    await chosen;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ derived, transforms: [] });
     expect(transformsOf(panel.store.state.transforms)).toEqual([]);
     expect(panel.store.state.trouble?.message).toBe("out of memory");
-    void panel.chooseFrames({ type: "transform-redone" });
+    panel.store.dispatch({ type: "transform-redone" });
     expect(world.derivations[1]!.transforms).toEqual([hide]);
   });
 
   test("that are cancelled on folded stacks are taken back; the policy, which says nothing of them, stays", async () => {
     const { world, panel } = createWorld();
-    await panel.openFile(fileOf("cart.folded", folded));
-    await panel.chooseSharing("root");
-    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    await panel.openFiles([fileOf("cart.folded", folded)]);
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
+    panel.store.dispatch({ type: "transformed", transform: hide });
     panel.cancel();
     world.derivations[0]!.resolve(hidden);
-    await chosen;
+    await idle(panel);
     expect(transformsOf(panel.store.state.transforms)).toEqual([]);
     expect(panel.store.state).toMatchObject({ sharing: "root", busy: null });
   });
@@ -317,12 +317,12 @@ describe("transforms", () => {
   test("close the menu of a box, whose frames are gone", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
-    const chosen = panel.chooseFrames({ type: "transformed", transform: hide });
+    panel.store.dispatch({ type: "transformed", transform: hide });
     panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box: ELEMENTS, x: 3, y: 4 } });
     expect(shown(panel).selected).toBe(ELEMENTS);
     expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: ELEMENTS, x: 3, y: 4 } });
     world.derivations[0]!.resolve(hidden);
-    await chosen;
+    await idle(panel);
     expect(panel.store.state).toMatchObject({ menu: { kind: "none" } });
   });
 });

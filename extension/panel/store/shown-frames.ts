@@ -1,64 +1,51 @@
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import type { Action } from "./actions.ts";
 import type { FrameWorker } from "./services.ts";
 import type { PanelState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, hasGraph, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
-/** A choice of other frames: of another sharing policy, of other transforms, of another part of a diff. */
-export type DerivationChoice = Extract<
-  Action,
-  {
-    type:
-      | "sharing-chosen"
-      | "scope-chosen"
-      | "transformed"
-      | "transform-removed"
-      | "transform-undone"
-      | "transform-redone";
-  }
->;
-
 /**
- * Brings the frames on show to the derivation that the user chose. Asks the worker one thing at a time, however fast the user chooses: the last choice
- * wins, and an answer that nobody wants any more is dropped. The page is not asked.
+ * Brings the frames on show to the derivation that the user chose: by subscription, whenever they are of another one and no work is in progress. Asks the worker
+ * one thing at a time, however fast the user chooses: the last choice wins, and an answer that is no longer wanted is dropped. The page is not asked.
  */
 export class ShownFrames {
   readonly #store: Store;
   readonly #worker: FrameWorker;
   readonly #work: Work;
+  readonly #unsubscribe: () => void;
 
   constructor(store: Store, worker: FrameWorker, work: Work) {
     this.#store = store;
     this.#worker = worker;
     this.#work = work;
+    this.#unsubscribe = store.subscribe(() => this.#follow());
   }
 
-  choose(choice: DerivationChoice): Promise<void> {
-    this.#store.dispatch(choice);
-    return this.settle();
+  dispose(): void {
+    this.#unsubscribe();
   }
 
-  /** While other work is under way nothing happens: to be called again when it has ended. */
-  async settle(): Promise<void> {
+  #follow(): void {
     const { state } = this.#store;
-    const snapshot = behindOf(state);
-    if (snapshot === null) return;
-    const { number } = snapshot;
-    const derivation = wantedDerivationOf(state);
+    const snapshot = state.busy === null ? behindOf(state) : null;
+    if (snapshot !== null) void this.#derive(snapshot);
+  }
+
+  #derive({ number }: Snapshot): Promise<void> {
+    const derivation = wantedDerivationOf(this.#store.state);
     const isWanted = (): boolean => {
       const { sharing, transforms, scope } = wantedDerivationOf(this.#store.state);
       return sharing === derivation.sharing && transforms === derivation.transforms && scope === derivation.scope;
     };
-    await this.#work.run("derive", null, async (signal) => {
-      signal.addEventListener("abort", () => this.keepShown());
+    return this.#work.run("derive", null, async (signal) => {
+      signal.addEventListener("abort", () => this.#keepShown());
       let derived: DerivedSnapshot;
       try {
         derived = await this.#worker.derive(number, derivation, signal);
       } catch (error) {
         if (signal.aborted || !isWanted() || this.#store.state.current !== number) return;
-        this.keepShown();
+        this.#keepShown();
         throw error;
       }
       if (signal.aborted || !isWanted()) return;
@@ -67,7 +54,7 @@ export class ShownFrames {
   }
 
   /** Takes the choice back: what is on show stays. */
-  keepShown(): void {
+  #keepShown(): void {
     const snapshot = behindOf(this.#store.state);
     if (snapshot === null) return;
     const { state } = this.#store;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "./memory-limit.ts";
-import { createWorld, fileOf, folded, shown } from "./panel.fixture.ts";
+import { createWorld, fileOf, folded, idle, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";
 import { shownViewOf, viewsOf } from "./state.ts";
@@ -18,17 +18,17 @@ describe("the list of snapshots", () => {
     await takeSnapshots(panel, 12);
     expect(titlesOf(panel)).toHaveLength(12);
     expect(world.dropped).toEqual([]);
-    await panel.snapshots.show(4);
+    panel.store.dispatch({ type: "snapshot-shown", number: 4 });
     expect(shown(panel).title).toBe("Snapshot 4");
-    await panel.snapshots.show(99);
+    panel.store.dispatch({ type: "snapshot-shown", number: 99 });
     expect(shown(panel).title).toBe("Snapshot 4");
   });
 
   test("has names that the user gave; blanks are no name", async () => {
     const { panel } = createWorld();
     await takeSnapshots(panel, 2);
-    panel.snapshots.rename(1, "  before the leak ");
-    panel.snapshots.rename(2, "   ");
+    panel.store.dispatch({ type: "snapshot-renamed", number: 1, title: "  before the leak " });
+    panel.store.dispatch({ type: "snapshot-renamed", number: 2, title: "   " });
     expect(titlesOf(panel)).toEqual(["before the leak", "Snapshot 2"]);
     expect(panel.store.state.snapshots.map(({ isNamed }) => isNamed)).toEqual([true, false]);
   });
@@ -38,36 +38,36 @@ describe("a deleted snapshot", () => {
   test("hands over to its neighbour, and comes back in its place when that is undone", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 3);
-    await panel.snapshots.show(2);
-    await panel.snapshots.delete(2);
+    panel.store.dispatch({ type: "snapshot-shown", number: 2 });
+    panel.store.dispatch({ type: "snapshot-deleted", number: 2 });
     expect(titlesOf(panel)).toEqual(["Snapshot 1", "Snapshot 3"]);
     expect(shown(panel).number).toBe(3);
     expect(world.dropped).toEqual([]);
-    await panel.snapshots.undoDeletion();
+    panel.store.dispatch({ type: "deletion-undone" });
     expect(titlesOf(panel)).toEqual(["Snapshot 1", "Snapshot 2", "Snapshot 3"]);
     expect(shown(panel).number).toBe(2);
-    await panel.snapshots.undoDeletion();
-    panel.snapshots.endDeletion();
+    panel.store.dispatch({ type: "deletion-undone" });
+    panel.store.dispatch({ type: "deletion-ended" });
     expect(world.dropped).toEqual([]);
   });
 
   test("is let go of when the next one is deleted, or when another snapshot is taken, opened or compared", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 4);
-    await panel.snapshots.delete(1);
-    await panel.snapshots.delete(2);
+    panel.store.dispatch({ type: "snapshot-deleted", number: 1 });
+    panel.store.dispatch({ type: "snapshot-deleted", number: 2 });
     expect(world.dropped).toEqual([1]);
     await panel.takeSnapshot();
     expect(world.dropped).toEqual([1, 2]);
-    await panel.snapshots.delete(3);
-    await panel.openFile(fileOf("cart.folded", folded));
+    panel.store.dispatch({ type: "snapshot-deleted", number: 3 });
+    await panel.openFiles([fileOf("cart.folded", folded)]);
     expect(world.dropped).toEqual([1, 2, 3]);
-    await panel.snapshots.delete(4);
-    panel.snapshots.endDeletion();
+    panel.store.dispatch({ type: "snapshot-deleted", number: 4 });
+    panel.store.dispatch({ type: "deletion-ended" });
     expect(world.dropped).toEqual([1, 2, 3, 4]);
     expect(panel.store.state.deletion).toBeNull();
     await takeSnapshots(panel, 1);
-    await panel.snapshots.delete(5);
+    panel.store.dispatch({ type: "snapshot-deleted", number: 5 });
     await panel.snapshots.compare(6, 7);
     expect(world.dropped).toEqual([1, 2, 3, 4, 5]);
   });
@@ -75,14 +75,14 @@ describe("a deleted snapshot", () => {
   test("may be the last one: then there is none on show, and nothing is found", async () => {
     const { panel } = createWorld();
     await panel.takeSnapshot();
-    panel.search("items");
-    await panel.snapshots.delete(1);
+    panel.store.dispatch({ type: "searched", query: "items" });
+    panel.store.dispatch({ type: "snapshot-deleted", number: 1 });
     expect(panel.store.state).toMatchObject({
       current: 0,
       snapshots: [],
       search: { matches: { boxes: { length: 0 } } },
     });
-    await panel.snapshots.undoDeletion();
+    panel.store.dispatch({ type: "deletion-undone" });
     expect(shown(panel).number).toBe(1);
     expect(panel.store.state.search.matches.boxes.length).toBeGreaterThan(0);
   });
@@ -120,9 +120,10 @@ describe("room for snapshots", () => {
     const { world, panel } = createWorld();
     world.keptBytes = THIRD;
     await takeSnapshots(panel, 3);
-    for (const number of [1, 2]) panel.snapshots.rename(number, `kept ${number}`);
+    for (const number of [1, 2])
+      panel.store.dispatch({ type: "snapshot-renamed", number: number, title: `kept ${number}` });
     expect(leavingOf(panel.store.state.snapshots)).toEqual([3]);
-    panel.snapshots.rename(3, "kept 3");
+    panel.store.dispatch({ type: "snapshot-renamed", number: 3, title: "kept 3" });
     expect(leavingOf(panel.store.state.snapshots)).toEqual([]);
     await panel.takeSnapshot();
     expect(titlesOf(panel)).toEqual(["kept 1", "kept 2", "kept 3", "Snapshot 4"]);
@@ -137,7 +138,7 @@ describe("room for snapshots", () => {
     await panel.snapshots.compare(1, 2);
     const after = keptBytesOf(panel.store.state.snapshots);
     expect(after - before).toBeLessThan(10_000);
-    await panel.snapshots.delete(1);
+    panel.store.dispatch({ type: "snapshot-deleted", number: 1 });
     expect(after - keptBytesOf(panel.store.state.snapshots)).toBeLessThan(10_000);
   });
 });
@@ -156,7 +157,7 @@ describe("a diff", () => {
     expect(world.compared).toEqual([{ snapshot: -1, before: 1, after: 2, sharing: "owner" }]);
     panel.store.dispatch({ type: "snapshot-painted", number: -1, at: 5 });
     expect(writeStatus(shown(panel))).toBe("Snapshot 1 → Snapshot 2: ±0 B (±0 %)");
-    await panel.snapshots.show(1);
+    panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     await panel.snapshots.compare(1, 2);
     expect(shown(panel).number).toBe(-1);
     expect(world.compared).toHaveLength(1);
@@ -180,15 +181,15 @@ describe("a diff", () => {
     const { panel } = createWorld();
     await takeSnapshots(panel, 2);
     await panel.snapshots.compare(1, 2);
-    panel.snapshots.rename(1, "start");
+    panel.store.dispatch({ type: "snapshot-renamed", number: 1, title: "start" });
     expect(shown(panel).title).toBe("start → Snapshot 2");
-    panel.snapshots.rename(-1, "the leak");
-    panel.snapshots.rename(2, "end");
+    panel.store.dispatch({ type: "snapshot-renamed", number: -1, title: "the leak" });
+    panel.store.dispatch({ type: "snapshot-renamed", number: 2, title: "end" });
     expect(shown(panel)).toMatchObject({
       title: "the leak",
       diff: { before: { title: "start" }, after: { title: "end" } },
     });
-    await panel.snapshots.delete(1);
+    panel.store.dispatch({ type: "snapshot-deleted", number: 1 });
     expect(titlesOf(panel)).toEqual(["end", "the leak"]);
     expect(shown(panel).title).toBe("the leak");
   });
@@ -198,22 +199,22 @@ describe("a diff", () => {
     await takeSnapshots(panel, 2);
     await panel.snapshots.compare(1, 2);
     const derived = shown(panel).derived;
-    const chosen = panel.chooseSharing("root");
+    panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.derivations[0]!.resolve(derived);
-    await chosen;
-    const scoped = panel.chooseFrames({ type: "scope-chosen", scope: "growth" });
+    await idle(panel);
+    panel.store.dispatch({ type: "scope-chosen", scope: "growth" });
     expect(panel.store.state.busy).toMatchObject({ kind: "derive" });
     world.derivations[1]!.resolve(derived);
-    await scoped;
+    await idle(panel);
     expect(world.derivations).toMatchObject([{ snapshot: -1, sharing: "root" }, { snapshot: -1 }]);
     expect(shown(panel)).toMatchObject({ sharing: "root", scope: "growth" });
     /* What is no diff has no scope to be behind. */
-    const shownAgain = panel.snapshots.show(1);
+    panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     expect(world.derivations).toHaveLength(3);
     world.derivations[2]!.resolve(derived);
-    await shownAgain;
+    await idle(panel);
     expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
-    await panel.chooseFrames({ type: "scope-chosen", scope: "all" });
+    panel.store.dispatch({ type: "scope-chosen", scope: "all" });
     expect(world.derivations).toHaveLength(3);
   });
 
@@ -224,10 +225,10 @@ describe("a diff", () => {
     panel.store.dispatch({ type: "view-chosen", view: "changes" });
     expect(shownViewOf(panel.store.state, shown(panel))).toBe("changes");
     expect(viewsOf(shown(panel))).toEqual(["icicle", "changes", "types", "warnings"]);
-    await panel.snapshots.show(1);
+    panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     expect(shownViewOf(panel.store.state, shown(panel))).toBe("icicle");
     expect(viewsOf(shown(panel))).not.toContain("changes");
-    await panel.snapshots.show(-1);
+    panel.store.dispatch({ type: "snapshot-shown", number: -1 });
     expect(shownViewOf(panel.store.state, shown(panel))).toBe("changes");
   });
 

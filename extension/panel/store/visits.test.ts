@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { framesOf, randomFrom } from "../frames/frames.fixture.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import { createWorld, derived, ELEMENTS, ITEMS, OBJECT, OTHER, STORE, shown } from "./panel.fixture.ts";
+import { createWorld, derived, ELEMENTS, ITEMS, idle, OBJECT, OTHER, STORE, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { focusOf } from "./state.ts";
 
@@ -87,7 +87,7 @@ test("each snapshot has its own", async () => {
   await panel.takeSnapshot();
   expect(shown(panel).visits).toEqual({ back: [], forward: [] });
   focus(OTHER);
-  await panel.snapshots.show(1);
+  panel.store.dispatch({ type: "snapshot-shown", number: 1 });
   back();
   expect([shown(panel).number, focusOf(shown(panel))]).toEqual([1, TOP_BOX]);
 });
@@ -110,9 +110,9 @@ test("in other frames the places are looked up by path; those that are one now a
       root other 10
     `),
   };
-  const chosen = panel.chooseFrames({ type: "transformed", transform: { type: "invert" } });
+  panel.store.dispatch({ type: "transformed", transform: { type: "invert" } });
   world.derivations[0]!.resolve(withoutItems);
-  await chosen;
+  await idle(panel);
   /* "elements" is gone, and "items" with it: the nearest that is left is their object. */
   expect(focusOf(shown(panel))).toBe(2);
   back();

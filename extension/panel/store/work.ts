@@ -1,20 +1,14 @@
-import type { Action } from "./actions.ts";
+import { fail } from "./failure.ts";
 import type { BusyKind, Trouble } from "./state.ts";
+import type { Store } from "./store.ts";
 
-export interface WorkEvents {
-  dispatch(action: Action): void;
-  fail(error: unknown, retry: Trouble["retry"]): void;
-  /** Work has ended, and none is under way. */
-  onIdle(): Promise<void>;
-}
-
-/** What the user waits for: one piece of work at a time. */
+/** What the user waits for: one piece of work at a time. `PanelState.busy` says which. */
 export class Work {
-  readonly #events: WorkEvents;
+  readonly #store: Store;
   #current: AbortController | null = null;
 
-  constructor(events: WorkEvents) {
-    this.#events = events;
+  constructor(store: Store) {
+    this.#store = store;
   }
 
   /** A second piece of work that is asked for meanwhile is not begun. Never rejects. */
@@ -22,27 +16,26 @@ export class Work {
     if (this.#current !== null) return;
     const mine = new AbortController();
     this.#current = mine;
-    this.#events.dispatch({ type: "work-began", kind });
+    this.#store.dispatch({ type: "work-began", kind });
     try {
       await job(mine.signal);
     } catch (error) {
-      if (!mine.signal.aborted) this.#events.fail(error, retry);
+      if (!mine.signal.aborted) fail(this.#store, error, retry);
     } finally {
       /* After a cancel, other work may be under way. */
-      if (this.#current === mine) await this.#end();
+      if (this.#current === mine) this.#end();
     }
   }
 
   /** Ends the work under way, if it can be ended. */
-  cancel(): Promise<void> {
-    if (this.#current === null) return Promise.resolve();
+  cancel(): void {
+    if (this.#current === null) return;
     this.#current.abort();
-    return this.#end();
+    this.#end();
   }
 
-  #end(): Promise<void> {
+  #end(): void {
     this.#current = null;
-    this.#events.dispatch({ type: "work-ended" });
-    return this.#events.onIdle();
+    this.#store.dispatch({ type: "work-ended" });
   }
 }

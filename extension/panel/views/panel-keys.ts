@@ -53,10 +53,10 @@ function carriedOut(panel: Panel, command: Command<"panel">): boolean {
       return true;
     }
     case "undo":
-      void panel.chooseFrames({ type: "transform-undone" });
+      panel.store.dispatch({ type: "transform-undone" });
       return true;
     case "redo":
-      void panel.chooseFrames({ type: "transform-redone" });
+      panel.store.dispatch({ type: "transform-redone" });
       return true;
     case "back":
       store.dispatch({ type: "went-back" });

@@ -116,7 +116,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
   const views = viewsOf(snapshot);
   const change = (name: string, hint: string, type: Transform["type"]): Item => {
     const transform = transformOf(type, frames, box);
-    return { name, hint, run: transform && (() => void panel.chooseFrames({ type: "transformed", transform })) };
+    return { name, hint, run: transform && (() => panel.store.dispatch({ type: "transformed", transform })) };
   };
   const name = boxNameOf(frames, box);
   return [
@@ -139,7 +139,11 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
       items: [
         { name: "Copy path", hint: "", run: () => void panel.copyText(boxPathTextOf(frames, box)) },
         { name: "Copy name", hint: "", run: box === TOP_BOX ? null : () => void panel.copyText(name) },
-        { name: "Find same name", hint: "", run: box === TOP_BOX ? null : () => panel.search(name) },
+        {
+          name: "Find same name",
+          hint: "",
+          run: box === TOP_BOX ? null : () => panel.store.dispatch({ type: "searched", query: name }),
+        },
       ],
     },
     {
@@ -184,7 +188,7 @@ function invertItem(panel: Panel): Item {
     name: "Invert",
     hint: isInverted ? "top-down again" : "types on top, owners below",
     run: () =>
-      void panel.chooseFrames(
+      panel.store.dispatch(
         isInverted
           ? { type: "transform-removed", index: last }
           : { type: "transformed", transform: { type: "invert" } },

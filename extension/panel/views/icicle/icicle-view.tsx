@@ -162,7 +162,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const onEnter = (): void => {
     const isNarrow = selected !== NO_BOX && isTooNarrow(arrangement, { focus, zoom }, selected, pixelWidth);
     if (isNarrow) zoomTo(zoomToShow(arrangement, focus, selected, pixelWidth));
-    else panel.focusSelected();
+    else panel.store.dispatch({ type: "selection-focused" });
   };
 
   /** Keys zoom at the selected box where it is on show, else in the middle. */
@@ -195,7 +195,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     else if (command === "pan-left") zoomTo(pannedBy(zoom, -KEY_PAN));
     else if (command === "pan-right") zoomTo(pannedBy(zoom, KEY_PAN));
     else if (command === "menu") openMenu();
-    else panel.moveSelection(command);
+    else panel.store.dispatch({ type: "selection-moved", direction: command });
   };
 
   const isPointing = pointed !== null && hovered === subjectOf(frames, pointed);

@@ -42,14 +42,14 @@ export function UndoButtons() {
         icon="undo"
         title="Undo the last change of Path (Ctrl+Z)"
         isOffered={canUndo(history)}
-        onPress={() => void panel.chooseFrames({ type: "transform-undone" })}
+        onPress={() => panel.store.dispatch({ type: "transform-undone" })}
       />
       <StepButton
         name="Redo"
         icon="redo"
         title="Redo it (Ctrl+Shift+Z)"
         isOffered={canRedo(history)}
-        onPress={() => void panel.chooseFrames({ type: "transform-redone" })}
+        onPress={() => panel.store.dispatch({ type: "transform-redone" })}
       />
     </div>
   );

@@ -42,7 +42,7 @@ export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {
               title="Remove"
               onClick={() => {
                 removed.current = index;
-                void panel.chooseFrames({ type: "transform-removed", index });
+                panel.store.dispatch({ type: "transform-removed", index });
               }}
             >
               <Icon name="close" />

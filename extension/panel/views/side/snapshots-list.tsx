@@ -125,7 +125,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           aria-current={isShown}
           aria-label={`${title}, ${figuresOf(snapshot, previous)}${isLeaving ? ", will be dropped next" : ""}`}
           title={`${title}\n${figuresOf(snapshot, previous)}`}
-          onClick={() => void panel.snapshots.show(number)}
+          onClick={() => dispatch({ type: "snapshot-shown", number })}
           onDblClick={rename}
         >
           <span class="snapshot-line">
@@ -152,7 +152,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
         class="icon-button"
         aria-label={`Delete ${title}`}
         title="Delete"
-        onClick={() => void panel.snapshots.delete(number)}
+        onClick={() => dispatch({ type: "snapshot-deleted", number })}
       >
         <Icon name="delete" />
       </button>
@@ -167,7 +167,7 @@ function NameBox({ snapshot }: { readonly snapshot: Snapshot }) {
   const commit = (name: string): void => {
     /* Escape has closed it already. */
     if (panel.store.state.menu.kind !== "rename") return;
-    panel.snapshots.rename(snapshot.number, name);
+    panel.store.dispatch({ type: "snapshot-renamed", number: snapshot.number, title: name });
     panel.store.dispatch({ type: "menu-closed" });
   };
   return (
@@ -199,7 +199,12 @@ function Undo({ title }: { readonly title: string }) {
       <span class="snapshot-facts">
         Deleted <bdi>{title}</bdi>
       </span>
-      <button ref={button} type="button" class="button small" onClick={() => void panel.snapshots.undoDeletion()}>
+      <button
+        ref={button}
+        type="button"
+        class="button small"
+        onClick={() => panel.store.dispatch({ type: "deletion-undone" })}
+      >
         Undo
       </button>
       <button
@@ -207,7 +212,7 @@ function Undo({ title }: { readonly title: string }) {
         class="icon-button"
         aria-label="Delete for good"
         title="Delete for good"
-        onClick={() => panel.snapshots.endDeletion()}
+        onClick={() => panel.store.dispatch({ type: "deletion-ended" })}
       >
         <Icon name="close" />
       </button>

@@ -18,7 +18,7 @@ export function TopDownOnly() {
         <button
           type="button"
           class="button small"
-          onClick={() => void panel.chooseFrames({ type: "transform-removed", index: inverted })}
+          onClick={() => panel.store.dispatch({ type: "transform-removed", index: inverted })}
         >
           Take “invert” out of Path
         </button>

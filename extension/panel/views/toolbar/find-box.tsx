@@ -23,12 +23,12 @@ export function FindBox() {
         autocomplete="off"
         disabled={!hasSnapshot}
         value={search.query}
-        onInput={(event) => panel.search(event.currentTarget.value)}
+        onInput={(event) => panel.store.dispatch({ type: "searched", query: event.currentTarget.value })}
         onKeyDown={(event) => {
           const command = commandOf("find", event);
           if (command === null) return;
           event.preventDefault();
-          panel.visitMatch(command === "next-match" ? 1 : -1);
+          panel.store.dispatch({ type: "match-visited", step: command === "next-match" ? 1 : -1 });
         }}
       />
       <span
@@ -44,7 +44,7 @@ export function FindBox() {
         aria-label="Previous match"
         title="Previous match (Shift+Enter)"
         disabled={!isFound}
-        onClick={() => panel.visitMatch(-1)}
+        onClick={() => panel.store.dispatch({ type: "match-visited", step: -1 })}
       >
         <Icon name="up" />
       </button>
@@ -54,7 +54,7 @@ export function FindBox() {
         aria-label="Next match"
         title="Next match (Enter)"
         disabled={!isFound}
-        onClick={() => panel.visitMatch(1)}
+        onClick={() => panel.store.dispatch({ type: "match-visited", step: 1 })}
       >
         <Icon name="down" />
       </button>

@@ -13,7 +13,7 @@ export function GrowthSwitch() {
         type="checkbox"
         checked={scope === "growth"}
         onChange={(event) =>
-          void panel.chooseFrames({ type: "scope-chosen", scope: event.currentTarget.checked ? "growth" : "all" })
+          panel.store.dispatch({ type: "scope-chosen", scope: event.currentTarget.checked ? "growth" : "all" })
         }
       />
       Growth only

@@ -32,7 +32,7 @@ export function SharingPicker() {
         value={sharing}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          if (isSharingPolicy(value)) void panel.chooseSharing(value);
+          if (isSharingPolicy(value)) panel.store.dispatch({ type: "sharing-chosen", sharing: value });
         }}
       >
         {[...POLICIES].map(([policy, name]) => (

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { TOP_BOX } from "../frames/box.ts";
+import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { WHOLE } from "../frames/zoom.ts";
-import { createWorld, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
+import { createWorld, ELEMENTS, ITEMS, OBJECT, OTHER, STORE, shown } from "./panel.fixture.ts";
 import { focusOf } from "./state.ts";
 
 const PART = { from: 0.25, to: 0.5 };
@@ -60,7 +60,38 @@ test("one step out is to all of the focus, the next one to the focus before", as
 test("arrow keys follow the chosen order", async () => {
   const panel = await openSnapshot();
   panel.store.dispatch({ type: "order-chosen", order: "name" });
-  panel.moveSelection("down");
-  panel.moveSelection("right");
+  panel.store.dispatch({ type: "selection-moved", direction: "down" });
+  panel.store.dispatch({ type: "selection-moved", direction: "right" });
   expect(shown(panel).selected).toBe(STORE);
+});
+
+test("another view keeps selection, focus and query; the next snapshot keeps the view", async () => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-focused", box: STORE });
+  panel.store.dispatch({ type: "box-selected", box: ITEMS });
+  panel.store.dispatch({ type: "box-hovered", box: ELEMENTS });
+  panel.store.dispatch({ type: "searched", query: "items" });
+  const before = panel.store.state;
+  panel.store.dispatch({ type: "view-chosen", view: "warnings" });
+  const { visits } = shown(panel);
+  const snapshots = before.snapshots.map((snapshot) => ({ ...snapshot, visits }));
+  expect(panel.store.state).toEqual({ ...before, snapshots, view: "warnings", hovered: NO_BOX });
+  await panel.takeSnapshot();
+  expect(panel.store.state.view).toBe("warnings");
+});
+
+test("a view leads to a box of the icicle: selected, open in the tree, and wide enough to be seen", async () => {
+  const { panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "view-chosen", view: "warnings" });
+  panel.store.dispatch({ type: "box-revealed", box: ELEMENTS });
+  expect(panel.store.state.view).toBe("icicle");
+  expect(shown(panel).selected).toBe(ELEMENTS);
+  expect([...shown(panel).expanded]).toContain(ITEMS);
+  expect(focusOf(shown(panel))).toBe(TOP_BOX);
+  panel.store.dispatch({ type: "box-revealed", box: OTHER });
+  expect(focusOf(shown(panel))).toBe(OTHER);
+  expect(panel.escape()).toBe(true);
+  expect(focusOf(shown(panel))).toBe(TOP_BOX);
 });

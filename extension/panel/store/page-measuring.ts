@@ -1,0 +1,51 @@
+import { type Archive, MAX_KEPT_BYTES, MAX_KEPT_DERIVE_MS } from "./archive.ts";
+import { pageNameOf } from "./page-name.ts";
+import { leavesElementsOut, snapshotRequestOf } from "./roots.ts";
+import type { FrameWorker, InspectedPage } from "./services.ts";
+import { numberedTitleOf } from "./snapshot-list.ts";
+import type { SnapshotNumbers } from "./snapshot-numbers.ts";
+import type { Snapshots } from "./snapshots.ts";
+import { wantedDerivationOf } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/** What has less may be all that there is, but an app keeps more than this. */
+const SMALL_BYTES = 64 * 1024;
+const MORE_ON_ELEMENTS = "These roots reach little. The page’s elements hold more: check “(elements)” under Roots.";
+
+export interface PageMeasuringParts {
+  readonly store: Store;
+  readonly page: InspectedPage;
+  readonly worker: FrameWorker;
+  readonly numbers: SnapshotNumbers;
+  readonly snapshots: Snapshots;
+  readonly archived: Archive;
+  readonly now: () => number;
+}
+
+/** Takes a snapshot of the page, shows it and keeps it. Rejects where the page or the worker does. */
+export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal): Promise<void> {
+  const { store, page, worker, numbers, snapshots, archived, now } = parts;
+  const { dispatch } = store;
+  const askedAt = now();
+  dispatch({ type: "deletion-ended" });
+  const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
+  const { bytes, url } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
+  const derivation = wantedDerivationOf(store.state);
+  /* The bytes are handed over to the worker. */
+  const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);
+  const opened = await numbers.open(signal, (number) =>
+    worker.openSnapshot(number, bytes, derivation, "merged", signal),
+  );
+  if (opened === null) return;
+  const { number, derived } = opened;
+  const title = numberedTitleOf(number);
+  const pageName = pageNameOf(url);
+  snapshots.add({ number, title, source: "page", page: pageName, diff: null, derived, derivation, askedAt });
+  if (derived.totalSize < SMALL_BYTES && leavesElementsOut(store.state.roots)) {
+    dispatch({ type: "noticed", notice: MORE_ON_ELEMENTS });
+  }
+  /* What took long would hold up every panel that opens. */
+  if (copy.size > 0 && derived.deriveMs <= MAX_KEPT_DERIVE_MS) {
+    archived.keep({ number, title, page: pageName, takenAt: performance.timeOrigin + askedAt, bytes: copy });
+  }
+}
