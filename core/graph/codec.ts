@@ -22,10 +22,10 @@ const { call, bind } = Function.prototype;
 const Words = Uint32Array;
 const SignedWords = Int32Array;
 const Halves = Uint16Array;
-const charCodeAt = (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, String.prototype.charCodeAt) as (
-  self: string,
-  at: number,
-) => number;
+const charCodeAt = /* @__PURE__ */ (bind as (this: unknown, ...args: unknown[]) => unknown).call(
+  call,
+  String.prototype.charCodeAt,
+) as (self: string, at: number) => number;
 
 /** The graph as bytes of SNAPSHOT_VERSION (sections.ts). Costs a copy of the columns. */
 export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {

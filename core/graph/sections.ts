@@ -32,13 +32,17 @@ const SignedWords = Int32Array;
 const Halves = Uint16Array;
 const Doubles = Float64Array;
 const uncurry = (f: unknown) => (bind as (this: unknown, ...args: unknown[]) => unknown).call(call, f);
-const setBytes = uncurry(Uint8Array.prototype.set) as (self: Uint8Array, source: Uint8Array, at: number) => void;
-const charCodeAt = uncurry(String.prototype.charCodeAt) as (self: string, at: number) => number;
-const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const setBytes = /* @__PURE__ */ uncurry(Uint8Array.prototype.set) as (
+  self: Uint8Array,
+  source: Uint8Array,
+  at: number,
+) => void;
+const charCodeAt = /* @__PURE__ */ uncurry(String.prototype.charCodeAt) as (self: string, at: number) => number;
+const TypedArrayPrototype = /* @__PURE__ */ Object.getPrototypeOf(Uint8Array.prototype) as object;
 const getterOf = (key: string) => uncurry(Object.getOwnPropertyDescriptor(TypedArrayPrototype, key)?.get);
-const lengthOf = getterOf("length") as (self: Column) => number;
-const byteOffsetOf = getterOf("byteOffset") as (self: Column) => number;
-const bufferOf = getterOf("buffer") as (self: Column) => ArrayBuffer;
+const lengthOf = /* @__PURE__ */ getterOf("length") as (self: Column) => number;
+const byteOffsetOf = /* @__PURE__ */ getterOf("byteOffset") as (self: Column) => number;
+const bufferOf = /* @__PURE__ */ getterOf("buffer") as (self: Column) => ArrayBuffer;
 
 /** Table, column and type of each section, in the order of the bytes. New ones go to the end. What can be derived is left out. */
 const SECTIONS = [

@@ -94,8 +94,8 @@ export function nodeLayoutOf(version?: number): Layout {
   );
 }
 
-export const CHROME: Layout = chromeLayoutOf();
-export const NODE: Layout = nodeLayoutOf();
+export const CHROME: Layout = /* @__PURE__ */ chromeLayoutOf();
+export const NODE: Layout = /* @__PURE__ */ nodeLayoutOf();
 
 function createLayout(fixed: FixedSizes, sizes: SizesByVersion, span: VersionSpan, chromium: VersionSpan): Layout {
   return {

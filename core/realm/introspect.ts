@@ -82,30 +82,30 @@ export function nativeGetter(owner: object | undefined, key: PropertyKey): (self
 }
 
 /** The UTF-16 code unit at `index`. */
-export const codeUnitOf: (text: string, index: number) => number = uncurry(String.prototype.charCodeAt);
-const mapForEach = uncurry(Map.prototype.forEach);
-const setForEach = uncurry(Set.prototype.forEach);
-const mapSizeGetter = nativeGetter(Map.prototype, "size");
-const setSizeGetter = nativeGetter(Set.prototype, "size");
-const bufferByteLength = nativeGetter(ArrayBuffer.prototype, "byteLength");
+export const codeUnitOf: (text: string, index: number) => number = /* @__PURE__ */ uncurry(String.prototype.charCodeAt);
+const mapForEach = /* @__PURE__ */ uncurry(Map.prototype.forEach);
+const setForEach = /* @__PURE__ */ uncurry(Set.prototype.forEach);
+const mapSizeGetter = /* @__PURE__ */ nativeGetter(Map.prototype, "size");
+const setSizeGetter = /* @__PURE__ */ nativeGetter(Set.prototype, "size");
+const bufferByteLength = /* @__PURE__ */ nativeGetter(ArrayBuffer.prototype, "byteLength");
 /* Not in every realm: what the global lacks would be looked for on the page's Object.prototype. */
 const SharedBuffer = ownPropertyOf(globalThis, "SharedArrayBuffer")?.value as SharedArrayBufferConstructor | undefined;
-const sharedByteLength = nativeGetter(SharedBuffer?.prototype, "byteLength");
-const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
-const typedArrayTag = nativeGetter(TypedArrayPrototype, Symbol.toStringTag);
+const sharedByteLength = /* @__PURE__ */ nativeGetter(SharedBuffer?.prototype, "byteLength");
+const TypedArrayPrototype = /* @__PURE__ */ getPrototypeOf(Uint8Array.prototype) as object;
+const typedArrayTag = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, Symbol.toStringTag);
 const typedArrayLength = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "length");
-const typedArrayByteLength = nativeGetter(TypedArrayPrototype, "byteLength");
-const typedArrayByteOffset = nativeGetter(TypedArrayPrototype, "byteOffset");
-const typedArrayBuffer = nativeGetter(TypedArrayPrototype, "buffer");
-const dataViewBuffer = nativeGetter(DataView.prototype, "buffer");
-const dateGetTime = uncurry(Date.prototype.getTime);
-const regExpSource = nativeGetter(RegExp.prototype, "source");
-const weakMapHas = uncurry(WeakMap.prototype.has);
-const weakSetHas = uncurry(WeakSet.prototype.has);
-const symbolDescription = nativeGetter(Symbol.prototype, "description");
-const symbolToString = uncurry(Symbol.prototype.toString);
+const typedArrayByteLength = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "byteLength");
+const typedArrayByteOffset = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "byteOffset");
+const typedArrayBuffer = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "buffer");
+const dataViewBuffer = /* @__PURE__ */ nativeGetter(DataView.prototype, "buffer");
+const dateGetTime = /* @__PURE__ */ uncurry(Date.prototype.getTime);
+const regExpSource = /* @__PURE__ */ nativeGetter(RegExp.prototype, "source");
+const weakMapHas = /* @__PURE__ */ uncurry(WeakMap.prototype.has);
+const weakSetHas = /* @__PURE__ */ uncurry(WeakSet.prototype.has);
+const symbolDescription = /* @__PURE__ */ nativeGetter(Symbol.prototype, "description");
+const symbolToString = /* @__PURE__ */ uncurry(Symbol.prototype.toString);
 const { toStringTag } = Symbol;
-const bigIntToString = uncurry(BigInt.prototype.toString);
+const bigIntToString = /* @__PURE__ */ uncurry(BigInt.prototype.toString);
 
 const mapGet = Map.prototype.get;
 const mapSet = Map.prototype.set;
@@ -121,7 +121,7 @@ function getOrInsert<K, V>(this: SafeMap<K, V>, key: K, value: V): V {
   return value;
 }
 
-const safeMapPrototype = create(null, {
+const safeMapPrototype = /* @__PURE__ */ create(null, {
   get: bare({ value: mapGet }),
   set: bare({ value: mapSet }),
   delete: bare({ value: mapDelete }),
@@ -305,8 +305,11 @@ function stepsBy<T>(create: () => Iterator<unknown>, empty: object): (collection
 }
 
 /** One entry after the other, for a Map of which all at once are too many. They may change meanwhile. */
-export const entriesOfMap = stepsBy<{ readonly [index: number]: unknown }>(Map.prototype.entries, new MapConstructor());
-export const membersOfSet = stepsBy<unknown>(Set.prototype.values, new Set());
+export const entriesOfMap = /* @__PURE__ */ stepsBy<{ readonly [index: number]: unknown }>(
+  Map.prototype.entries,
+  new MapConstructor(),
+);
+export const membersOfSet = /* @__PURE__ */ stepsBy<unknown>(Set.prototype.values, new Set());
 
 /** Bytes of an ArrayBuffer or SharedArrayBuffer (0 once detached); -1 for what is neither. */
 export function bufferByteLengthOf(value: object): number {

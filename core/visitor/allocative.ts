@@ -1,7 +1,7 @@
 import type { Visitor } from "./visitor.ts";
 
 /** The name of the method by which an object describes itself. `Symbol.for("allocative.visit")`, so that no import is needed to have one. */
-export const visit: unique symbol = Symbol.for("allocative.visit") as never;
+export const visit: unique symbol = /* @__PURE__ */ Symbol.for("allocative.visit") as never;
 
 /**
  * An object that tells what it consists of. Plain state needs no description: this is for private state, for memory that JavaScript cannot see, and for

@@ -5,7 +5,11 @@ const Uint8 = Uint8Array;
 const Int32 = Int32Array;
 const Uint32 = Uint32Array;
 const Float64 = Float64Array;
-const setAll = uncurry(Int32Array.prototype.set) as (self: Int32Array, source: Int32Array, at: number) => void;
+const setAll = /* @__PURE__ */ uncurry(Int32Array.prototype.set) as (
+  self: Int32Array,
+  source: Int32Array,
+  at: number,
+) => void;
 
 /** Rows of a column, without a copy. `subarray` would ask the column for its constructor. */
 function rowsOf(column: Column, start: number, rows: number): Column {

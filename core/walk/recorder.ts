@@ -82,7 +82,7 @@ const MAX_STORAGE_PLACES = 64;
 /** A cell holds no larger number of repetitions. */
 const MAX_VIEWED = 2 ** 30;
 
-const COUNT = addition(ADDS_COUNT, PLACE_SELF, 0);
+const COUNT = /* @__PURE__ */ addition(ADDS_COUNT, PLACE_SELF, 0);
 
 /**
  * Writes graph tables from the descriptions of impls. Nodes get their index when first met, and are described in that order, so the

@@ -207,7 +207,7 @@ export class ShapeTree {
 }
 
 /** The step of a recorder that describes nothing. */
-export const NO_STEP: ShapeStep = createStep(null, undefined, {
+export const NO_STEP: ShapeStep = /* @__PURE__ */ createStep(null, undefined, {
   typeText: "",
   typeName: 0,
   headerSize: 0,

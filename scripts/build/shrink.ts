@@ -17,6 +17,7 @@ export async function shrink(file: string, options: MinifyOptions): Promise<void
   const { code, map: shrunkMap } = await minify(readFileSync(file, "utf8"), {
     ecma: 2020,
     compress: COMPRESS,
+    format: { preserve_annotations: true },
     ...options,
   });
   if (code === undefined) throw new Error(`Terser made nothing of ${file}`);

@@ -2,7 +2,7 @@ import { ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
 import type { Family, Impl } from "../impl.ts";
 import { inheritedValueOf } from "./marker.ts";
 
-const brand = Symbol.for("preact-signals");
+const brand = /* @__PURE__ */ Symbol.for("preact-signals");
 
 /** Preact signals, whose fields have names of one letter in every build: those that hold something are told by what they are. */
 export function signalFamilyOf(prototype: object): Family | undefined {
