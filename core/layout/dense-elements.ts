@@ -17,34 +17,53 @@ function lineAbove(sizeOf: (items: number) => number): { size: number; itemSize:
   return { size: sizeOf(1) - itemSize, itemSize };
 }
 
-/** Elements of an array that has some. FixedArray */
-export function taggedElementsOf(layout: Layout): StorageSizes {
-  const { size, itemSize } = lineAbove((items) => fixedArraySizeOf(layout, items));
+/** How V8 stores the items of an array, by the values among them. */
+export const ITEMS_TAGGED = 0;
+/** Small integers alone: words, or doubles if the array held one before. */
+export const ITEMS_INTEGERS = 1;
+/** Numbers alone, and at least one that is no small integer: eight bytes each, without boxes. */
+export const ITEMS_DOUBLES = 2;
+export type ItemsKind = typeof ITEMS_TAGGED | typeof ITEMS_INTEGERS | typeof ITEMS_DOUBLES;
+
+/** `hasOther`: an item is not a number. `hasLargeNumber`: one is a number, but no small integer. */
+export function itemsKindOf(hasOther: boolean, hasLargeNumber: boolean): ItemsKind {
+  if (hasOther) return ITEMS_TAGGED;
+  return hasLargeNumber ? ITEMS_DOUBLES : ITEMS_INTEGERS;
+}
+
+/** The `elements` of an array that has items, and the spare capacity that they may have besides. */
+export interface DenseElements {
+  readonly elements: StorageSizes;
+  readonly spare: StorageSizes;
+}
+
+/** FixedArray, FixedDoubleArray */
+export function denseElementsOf(layout: Layout, kind: ItemsKind): DenseElements {
+  switch (kind) {
+    case ITEMS_TAGGED:
+      return {
+        elements: exactly((items) => fixedArraySizeOf(layout, items)),
+        spare: atMost((items) => unseenElementsSizeOf(layout, items)),
+      };
+    case ITEMS_INTEGERS:
+      return {
+        elements: exactly((items) => fixedArraySizeOf(layout, items)),
+        spare: atMost((items) => unseenIntegerElementsSizeOf(layout, items)),
+      };
+    case ITEMS_DOUBLES:
+      return {
+        elements: exactly((items) => doubleArraySizeOf(layout, items)),
+        spare: atMost((items) => unseenDoubleElementsSizeOf(layout, items)),
+      };
+  }
+}
+
+function exactly(sizeOf: (items: number) => number): StorageSizes {
+  const { size, itemSize } = lineAbove(sizeOf);
   return { size, maxSize: size, itemSize, itemMaxSize: itemSize };
 }
 
-/** Elements of an array of doubles. FixedDoubleArray */
-export function doubleElementsOf(layout: Layout): StorageSizes {
-  const { size, itemSize } = lineAbove((items) => doubleArraySizeOf(layout, items));
-  return { size, maxSize: size, itemSize, itemMaxSize: itemSize };
-}
-
-/** What an array may have taken besides. */
-export function spareElementsOf(layout: Layout): StorageSizes {
-  return spareOf((items) => unseenElementsSizeOf(layout, items));
-}
-
-/** What an array of doubles may have taken besides. */
-export function spareDoublesOf(layout: Layout): StorageSizes {
-  return spareOf((items) => unseenDoubleElementsSizeOf(layout, items));
-}
-
-/** What an array of integers may have taken besides. */
-export function spareIntegersOf(layout: Layout): StorageSizes {
-  return spareOf((items) => unseenIntegerElementsSizeOf(layout, items));
-}
-
-function spareOf(unseenSizeOf: (items: number) => number): StorageSizes {
-  const { size, itemSize } = lineAbove(unseenSizeOf);
+function atMost(sizeOf: (items: number) => number): StorageSizes {
+  const { size, itemSize } = lineAbove(sizeOf);
   return { size: 0, maxSize: size, itemSize: 0, itemMaxSize: itemSize };
 }

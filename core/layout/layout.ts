@@ -56,6 +56,11 @@ export interface Layout extends FixedSizes, VersionedSizes {
   readonly chromium: VersionSpan;
 }
 
+/** Whether a number fits a tagged word (Smi); any other has a box, where it is not stored as a double. */
+export function isSmallInteger({ maxSmi, minSmi }: FixedSizes, value: number): boolean {
+  return (value | 0) === value && value <= maxSmi && value >= minSmi && (value !== 0 || 1 / value > 0);
+}
+
 /* Taken at load: a page may replace members of Math while it is measured. */
 const { ceil, clz32, max, min } = Math;
 

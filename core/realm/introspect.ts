@@ -15,7 +15,6 @@ const {
   getOwnPropertyDescriptor,
   setPrototypeOf,
   create,
-  is,
   keys: enumerableKeys,
   getOwnPropertyNames,
   getOwnPropertySymbols,
@@ -205,10 +204,6 @@ export function prototypeOf(object: object): object | null {
 /** Throws for a revoked Proxy. */
 export function isArray(value: unknown): value is readonly unknown[] {
   return arrayIsArray(value);
-}
-
-export function isNegativeZero(value: number): boolean {
-  return value === 0 && is(value, -0);
 }
 
 export const isNotANumber: (value: number) => boolean = Number.isNaN;

@@ -1,12 +1,6 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, STANDARD_PLACES } from "../graph/standard-places.ts";
-import {
-  doubleElementsOf,
-  spareDoublesOf,
-  spareElementsOf,
-  spareIntegersOf,
-  taggedElementsOf,
-} from "../layout/dense-elements.ts";
-import type { Layout } from "../layout/layout.ts";
+import { denseElementsOf, ITEMS_DOUBLES, type ItemsKind, itemsKindOf } from "../layout/dense-elements.ts";
+import { isSmallInteger, type Layout } from "../layout/layout.ts";
 import {
   createSafeList,
   createSafeMap,
@@ -34,7 +28,7 @@ export class TreeSink implements Sink {
   /* The list of items under way. */
   #firstItem = 0;
   #hasOther = false;
-  #hasBox = false;
+  #hasLargeNumber = false;
   #itemCount = 0;
   #keyRow = 0;
   #valueRow = 0;
@@ -123,40 +117,35 @@ export class TreeSink implements Sink {
   }
 
   endElements(taggedSize: number, doubleSize: number): void {
-    this.#tree.nodes[this.#keyRow].size += this.#endNumbers() ? doubleSize : taggedSize;
+    this.#tree.nodes[this.#keyRow].size += this.#endItems() === ITEMS_DOUBLES ? doubleSize : taggedSize;
   }
 
   endDenseElements(): void {
-    const layout = this.#layout;
-    const isDouble = this.#endNumbers();
-    const elements = isDouble ? doubleElementsOf(layout) : taggedElementsOf(layout);
-    const spareOfTagged = this.#hasOther ? spareElementsOf : spareIntegersOf;
-    const spare = isDouble ? spareDoublesOf(layout) : spareOfTagged(layout);
+    const { elements, spare } = denseElementsOf(this.#layout, this.#endItems());
     this.#tree.nodes[this.#keyRow].size += elements.size + elements.itemSize * this.#itemCount;
     this.possibleBytes(PLACE_ELEMENTS_UNUSED, spare.maxSize + spare.itemMaxSize * this.#itemCount);
   }
 
-  /** Whether the items are kept as doubles, without boxes. */
-  #endNumbers(): boolean {
-    const isDouble = this.#hasBox && !this.#hasOther;
-    if (isDouble) this.#tree.dropReferences(this.#firstItem);
-    return isDouble;
+  #endItems(): ItemsKind {
+    const kind = itemsKindOf(this.#hasOther, this.#hasLargeNumber);
+    /* The boxes. */
+    if (kind === ITEMS_DOUBLES) this.#tree.dropReferences(this.#firstItem);
+    return kind;
   }
 
   beginItems(place: number): void {
     this.#keyRow = this.#rowOf(place);
     this.#firstItem = this.#tree.references.length;
     this.#hasOther = false;
-    this.#hasBox = false;
+    this.#hasLargeNumber = false;
     this.#itemCount = 0;
   }
 
   item(value: unknown): void {
     this.#itemCount++;
-    const before = this.#tree.references.length;
     this.#tree.followValue(this.#keyRow, value, this.#layout);
     if (typeof value !== "number") this.#hasOther = true;
-    else if (this.#tree.references.length > before) this.#hasBox = true;
+    else if (!isSmallInteger(this.#layout, value)) this.#hasLargeNumber = true;
   }
 
   itemsOf(array: object, start: number, end: number): void {

@@ -1,6 +1,6 @@
 import { KIND_FIELD, PLACE_OFF_HEAP } from "../graph/graph.ts";
-import type { Layout } from "../layout/layout.ts";
-import { createSafeList, createSafeMap, isNegativeZero, type SafeList, type SafeMap } from "../realm/introspect.ts";
+import { isSmallInteger, type Layout } from "../layout/layout.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/introspect.ts";
 
 /** What is told about one frame. Sizes are bytes. */
 export interface VisitNode {
@@ -96,7 +96,7 @@ export class VisitTree {
   followValue(node: number, value: unknown, layout: Layout): void {
     switch (typeof value) {
       case "number":
-        if ((value | 0) === value && value <= layout.maxSmi && value >= layout.minSmi && !isNegativeZero(value)) return;
+        if (isSmallInteger(layout, value)) return;
         break;
       case "object":
         if (value === null) return;

@@ -11,14 +11,15 @@ import {
 } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import {
-  doubleElementsOf,
+  denseElementsOf,
+  ITEMS_DOUBLES,
+  ITEMS_INTEGERS,
+  ITEMS_TAGGED,
+  type ItemsKind,
+  itemsKindOf,
   type StorageSizes,
-  spareDoublesOf,
-  spareElementsOf,
-  spareIntegersOf,
-  taggedElementsOf,
 } from "../layout/dense-elements.ts";
-import { bigIntSizeOf, type Layout, stringSizeOf } from "../layout/layout.ts";
+import { bigIntSizeOf, isSmallInteger, type Layout, stringSizeOf } from "../layout/layout.ts";
 import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import {
   append,
@@ -26,7 +27,6 @@ import {
   createSafeList,
   createSafeMap,
   descriptionOf,
-  isNegativeZero,
   isNotANumber,
   ownPropertyOf,
   type SafeList,
@@ -84,6 +84,20 @@ const MAX_VIEWED = 2 ** 30;
 
 const COUNT = /* @__PURE__ */ addition(ADDS_COUNT, PLACE_SELF, 0);
 
+interface DenseAdditions {
+  readonly elements: Addition;
+  readonly spare: Addition;
+}
+
+function denseAdditionsOf(layout: Layout, kind: ItemsKind): DenseAdditions {
+  const { elements, spare } = denseElementsOf(layout, kind);
+  return { elements: storageAt(PLACE_ELEMENTS, elements), spare: storageAt(PLACE_ELEMENTS_UNUSED, spare) };
+}
+
+function storageAt(place: number, { size, maxSize, itemSize, itemMaxSize }: StorageSizes): Addition {
+  return addition(ADDS_STORAGE, place, size, maxSize, itemSize, itemMaxSize);
+}
+
 /**
  * Writes graph tables from the descriptions of impls. Nodes get their index when first met, and are described in that order, so the
  * cells of all nodes stand in one run and the walk is breadth-first.
@@ -136,31 +150,22 @@ export class Recorder implements Sink {
   #hasBox = false;
   #hasOther = false;
 
-  readonly #maxSmi: number;
-  readonly #minSmi: number;
   readonly #boxCell: number;
   readonly #word: number;
-  readonly #taggedElements: Addition;
-  readonly #doubleElements: Addition;
-  readonly #spareElements: Addition;
-  readonly #spareIntegers: Addition;
-  readonly #spareDoubles: Addition;
+  /** The storages of an array without holes, by ItemsKind. */
+  readonly #denseElements: readonly DenseAdditions[];
 
   constructor(layout: Layout, maxNodes: number) {
     this.layout = layout;
     this.nodes = new NodeList(layout, maxNodes, this.#names, this.#shapes);
-    this.#maxSmi = layout.maxSmi;
-    this.#minSmi = layout.minSmi;
     this.#word = layout.wordSize;
     this.#boxCell = -layout.heapNumberSize;
     for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.#recentHeads[i] = undefined;
-    const storage = (place: number, { size, maxSize, itemSize, itemMaxSize }: StorageSizes): Addition =>
-      addition(ADDS_STORAGE, place, size, maxSize, itemSize, itemMaxSize);
-    this.#taggedElements = storage(PLACE_ELEMENTS, taggedElementsOf(layout));
-    this.#doubleElements = storage(PLACE_ELEMENTS, doubleElementsOf(layout));
-    this.#spareElements = storage(PLACE_ELEMENTS_UNUSED, spareElementsOf(layout));
-    this.#spareIntegers = storage(PLACE_ELEMENTS_UNUSED, spareIntegersOf(layout));
-    this.#spareDoubles = storage(PLACE_ELEMENTS_UNUSED, spareDoublesOf(layout));
+    this.#denseElements = [
+      denseAdditionsOf(layout, ITEMS_TAGGED),
+      denseAdditionsOf(layout, ITEMS_INTEGERS),
+      denseAdditionsOf(layout, ITEMS_DOUBLES),
+    ];
   }
 
   addRoot(name: string, value: unknown): void {
@@ -355,25 +360,22 @@ export class Recorder implements Sink {
   }
 
   endElements(taggedSize: number, doubleSize: number): void {
-    const isDouble = this.#endNumbers();
-    this.#cells[this.#storageCell] = toBytesCell(isDouble ? doubleSize : taggedSize, this.#largeBytes);
+    const size = this.#endItems() === ITEMS_DOUBLES ? doubleSize : taggedSize;
+    this.#cells[this.#storageCell] = toBytesCell(size, this.#largeBytes);
   }
 
   endDenseElements(): void {
-    const isNumeric = !this.#hasNode && !this.#hasOther;
-    const isDouble = this.#endNumbers();
+    const { elements, spare } = this.#denseElements[this.#endItems()];
     this.#endGroups();
     this.#countCell = -1;
-    this.#add(isDouble ? this.#doubleElements : this.#taggedElements);
-    if (isDouble) this.#add(this.#spareDoubles);
-    else this.#add(isNumeric ? this.#spareIntegers : this.#spareElements);
+    this.#add(elements);
+    this.#add(spare);
   }
 
-  /** Whether the items are kept as doubles, without boxes. */
-  #endNumbers(): boolean {
-    const isDouble = this.#hasBox && !this.#hasNode && !this.#hasOther;
-    if (isDouble) this.#hasBox = false;
-    return isDouble;
+  #endItems(): ItemsKind {
+    const kind = itemsKindOf(this.#hasNode || this.#hasOther, this.#hasBox);
+    if (kind === ITEMS_DOUBLES) this.#hasBox = false;
+    return kind;
   }
 
   storage(place: number, size: number, maxSize: number): void {
@@ -568,7 +570,7 @@ export class Recorder implements Sink {
       this.#unsettledAt[this.#unsettledCount++] = at;
       return CELL_EMPTY;
     }
-    return typeof value === "number" && !this.#isSmi(value) ? this.#boxCell : CELL_EMPTY;
+    return typeof value === "number" && !isSmallInteger(this.layout, value) ? this.#boxCell : CELL_EMPTY;
   }
 
   /** The cell for a value among items; notes what kinds of items there are. */
@@ -578,7 +580,7 @@ export class Recorder implements Sink {
       return this.#cellOf(value, at);
     }
     if (typeof value !== "number") this.#hasOther = true;
-    else if (!this.#isSmi(value)) {
+    else if (!isSmallInteger(this.layout, value)) {
       this.#hasBox = true;
       /* NaN in a tagged word is one shared object; in a field of doubles it has a box as any other. */
       return isNotANumber(value) ? CELL_EMPTY : this.#boxCell;
@@ -602,12 +604,6 @@ export class Recorder implements Sink {
     if (before === count && before > 0) nodes.markBefore();
     this.#unsettledCount = 0;
     this.#unsettledBefore = 0;
-  }
-
-  #isSmi(value: number): boolean {
-    return (
-      (value | 0) === value && value <= this.#maxSmi && value >= this.#minSmi && (value !== 0 || !isNegativeZero(value))
-    );
   }
 
   /** Once all nodes are described: a step towards the tables; true when `toTables` has nothing left that takes long. */
