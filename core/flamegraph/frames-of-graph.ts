@@ -83,6 +83,8 @@ class FrameBuilder {
   readonly #owners: Owners;
   readonly #options: FrameOptions;
   readonly #tree: FrameTree;
+  /** Per node: its type frame; -1 before it has one. */
+  readonly #frameOfNode: Int32Array;
   readonly #sharedName: number;
   readonly #anyKeyName: number;
   readonly #restName: number;
@@ -142,6 +144,7 @@ class FrameBuilder {
     this.#graph = graph;
     this.#slotMaxSize = slotMaxSizesOf(graph);
     this.#slotsOf = new Uint8Array(graph.shapes.count);
+    this.#frameOfNode = new Int32Array(graph.nodeCount).fill(-1);
     this.#owners = owners;
     this.#options = options;
     const names = new FrameNames(graph.names);
@@ -156,30 +159,12 @@ class FrameBuilder {
   }
 
   build(): FinishedTree & { readonly frameOfNode: Int32Array } {
-    const { nodeShape, nodeCount, cells, firstCell, largeBytes, shapes, roots } = this.#graph;
+    const { nodeShape, cells, firstCell, shapes } = this.#graph;
     const { firstSlot, firstRepeat, typeName, flags } = shapes;
     const { owner, order } = this.#owners;
-    const tree = this.#tree;
-    const frameOfNode = new Int32Array(nodeCount).fill(-1);
+    const frameOfNode = this.#frameOfNode;
     const referenceCount = referenceCountsOf(this.#graph);
-
-    for (let r = 0; r < roots.count; r++) {
-      const frame = tree.child(0, roots.name[r], KIND_ROOT);
-      this.#makeRoom();
-      this.#fieldName[frame] = roots.name[r];
-      this.#unnamedPlace[frame] = PLACE_SELF;
-      const cell = roots.cell[r];
-      if (isNodeCell(cell)) {
-        const node = nodeOf(cell);
-        if (owner[node] === OWNED_BY_ROOT && frameOfNode[node] === -1) {
-          frameOfNode[node] = this.#typeFrame(frame, typeName[nodeShape[node]]);
-        }
-      } else {
-        const bytes = bytesOf(cell, largeBytes);
-        tree.selfSize[frame] += bytes;
-        tree.selfMaxSize[frame] += bytes;
-      }
-    }
+    this.#addRoots();
 
     /* Hot: bench "walk". What all nodes of a shape at a frame have in common is added once, at the end. */
     for (let i = 0; i < order.length; i++) {
@@ -190,18 +175,62 @@ class FrameBuilder {
         frameOfNode[node] = this.#typeFrame(this.#sharedFrameOf(around), typeName[shape]);
       }
       const tally = this.#tallyOf(frameOfNode[node], shape);
-      const tallySlot = this.#tallySlot[tally];
       /* Equal texts are one node; whether they are one object in the engine too cannot be seen. */
       const copies = (flags[shape] & SHAPE_CONTENT) !== 0 ? referenceCount[node] : 1;
       this.#nodes[tally]++;
       this.#copies[tally] += copies;
-      const slotFrames = this.#slotFrame;
-      const sizes = this.#sizes;
-      const maxSizes = this.#maxSizes;
-      const first = firstSlot[shape];
-      const fixed = firstRepeat[shape] - first;
-      let at = firstCell[node];
-      for (let slot = 0; slot < fixed; slot++) {
+      const fixed = firstRepeat[shape] - firstSlot[shape];
+      const first = firstCell[node];
+      this.#addCells(node, tally, first, first + fixed, 0, fixed, copies);
+      if ((flags[shape] & SHAPE_COUNTED) === 0) continue;
+      this.#items[tally] += countOf(cells[first + fixed]);
+      const slots = firstSlot[shape + 1] - firstSlot[shape];
+      if (fixed < slots) this.#addCells(node, tally, first + fixed + 1, firstCell[node + 1], fixed, slots, 1);
+    }
+    for (let tally = 0; tally < this.#tallyCount; tally++) this.#addTally(tally);
+    return { ...this.#tree.finishWithOrder(this.#options.maxFrames), frameOfNode };
+  }
+
+  /** Adds the frames of the roots and of what they refer to. */
+  #addRoots(): void {
+    const { nodeShape, largeBytes, shapes, roots } = this.#graph;
+    const { owner } = this.#owners;
+    const tree = this.#tree;
+    const frameOfNode = this.#frameOfNode;
+    for (let r = 0; r < roots.count; r++) {
+      const frame = tree.child(0, roots.name[r], KIND_ROOT);
+      this.#makeRoom();
+      this.#fieldName[frame] = roots.name[r];
+      this.#unnamedPlace[frame] = PLACE_SELF;
+      const cell = roots.cell[r];
+      if (isNodeCell(cell)) {
+        const node = nodeOf(cell);
+        if (owner[node] === OWNED_BY_ROOT && frameOfNode[node] === -1) {
+          frameOfNode[node] = this.#typeFrame(frame, shapes.typeName[nodeShape[node]]);
+        }
+      } else {
+        const bytes = bytesOf(cell, largeBytes);
+        tree.selfSize[frame] += bytes;
+        tree.selfMaxSize[frame] += bytes;
+      }
+    }
+  }
+
+  /**
+   * Adds the bytes of a node's cells from `at` up to `end` to its tally, and gives the nodes that it owns their frames. The cells are groups, each of one cell for
+   * every slot from `first` up to `last`. Hot: bench "walk".
+   */
+  #addCells(node: number, tally: number, at: number, end: number, first: number, last: number, copies: number): void {
+    const { cells, largeBytes, nodeShape, shapes } = this.#graph;
+    const { typeName } = shapes;
+    const { owner } = this.#owners;
+    const frameOfNode = this.#frameOfNode;
+    const tallySlot = this.#tallySlot[tally];
+    const slotFrames = this.#slotFrame;
+    const sizes = this.#sizes;
+    const maxSizes = this.#maxSizes;
+    while (at < end) {
+      for (let slot = first; slot < last; slot++) {
         const cell = cells[at++];
         if (cell < 0) {
           const bytes = bytesOf(cell, largeBytes);
@@ -214,29 +243,7 @@ class FrameBuilder {
           }
         }
       }
-      if ((flags[shape] & SHAPE_COUNTED) === 0) continue;
-      const end = firstSlot[shape + 1] - first;
-      const count = countOf(cells[at++]);
-      this.#items[tally] += count;
-      if (fixed === end) continue;
-      for (let group = count; group > 0; group--) {
-        for (let slot = fixed; slot < end; slot++) {
-          const cell = cells[at++];
-          if (cell < 0) {
-            const bytes = bytesOf(cell, largeBytes);
-            sizes[tallySlot + slot] += bytes;
-            maxSizes[tallySlot + slot] += bytes;
-          } else if (cell !== 0) {
-            const target = cell - 1;
-            if (owner[target] === node && frameOfNode[target] === -1) {
-              frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot], typeName[nodeShape[target]]);
-            }
-          }
-        }
-      }
     }
-    for (let tally = 0; tally < this.#tallyCount; tally++) this.#addTally(tally);
-    return { ...tree.finishWithOrder(this.#options.maxFrames), frameOfNode };
   }
 
   /** Adds to the frames what the nodes of one shape at one type frame take. */

@@ -8,7 +8,7 @@ const LEAST_PLATFORM_OBJECT = 40;
 const LEAST_ELEMENT = 104;
 const LEAST_CHARACTER_DATA = 96;
 
-/** Of an interface that is not listed, the least that any takes. */
+/** Of an interface that is not listed, the least that any takes. It is long because it is a table: an object would be read through the page's `Object.prototype`. */
 export function platformSizeOf(interfaceName: string, isElement: boolean): SizeByVersion {
   switch (interfaceName) {
     /* The global object is the realm's. */

@@ -118,7 +118,7 @@ export class ShapeTree {
     return row;
   }
 
-  /** `counts`: nodes by shape. `unseenSizeOf`: what a node of a head may take besides, by the number of its fields and of the nodes of its shape. */
+  /** It is long because it fills all columns in one pass. `counts`: nodes by shape. `unseenSizeOf`: what a node of a head may take besides, by the number of its fields and of the nodes of its shape. */
   toTable(
     counts: Int32Array,
     unseenSizeOf: (head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number) => number,

@@ -57,6 +57,33 @@ const QUIET = [
   "--disable-quic",
 ];
 
+function launchOptionsOf(
+  { display, windowSize, flags }: PanelOptions,
+  extension: string,
+): Parameters<typeof launch>[2] {
+  const [width, height] = windowSize ?? [1600, 1000];
+  return {
+    headless: display === "headless",
+    viewport: null,
+    timeout: STEP_DEADLINE_MS,
+    ignoreDefaultArgs: ["--disable-extensions"],
+    // Playwright would end the browser, but not remove the profile.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      "--remote-debugging-port=0",
+      `--window-size=${width},${height}`,
+      // Chromium's sandbox refuses to run as root.
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      ...QUIET,
+      ...(flags ?? []),
+    ],
+  };
+}
+
 export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSession> {
   const { url, display, dockSide, onProgress = () => {} } = options;
   const extension = options.extension ?? repositoryPath("dist/extension");
@@ -79,27 +106,7 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
   if (options.onSignal !== "ignore") undo.push(closeOnSignals(close));
   try {
     onProgress(`Starting ${executablePath}, ${display} …`);
-    const [width, height] = options.windowSize ?? [1600, 1000];
-    const launching = launch(executablePath, profile, {
-      headless: display === "headless",
-      viewport: null,
-      timeout: STEP_DEADLINE_MS,
-      ignoreDefaultArgs: ["--disable-extensions"],
-      // Playwright would end the browser, but not remove the profile.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      args: [
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
-        "--remote-debugging-port=0",
-        `--window-size=${width},${height}`,
-        // Chromium's sandbox refuses to run as root.
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        ...QUIET,
-        ...(options.flags ?? []),
-      ],
-    });
+    const launching = launch(executablePath, profile, launchOptionsOf(options, extension));
     let pid: number | undefined;
     // Also where a signal comes while it starts: its profile can only be removed when it is gone.
     undo.push(() =>
