@@ -247,3 +247,24 @@ test("more globals than a list of roots holds: the first 10,000, and a warning w
     panel.getByText("The page has 10500 globals. The first 10000 are roots of this snapshot."),
   ).toBeVisible();
 });
+
+test("one array of 40 million items and one object of half a million keys: progress, Cancel, and a page that goes on meanwhile", {
+  tag: "@slow",
+}, async ({ serve, openPanel }) => {
+  const html = pageWithScript(`
+    var long = [], ticks = 0;
+    for (let i = 0; i < 40_000_000; i++) long.push(i & 7);
+    var dictionary = Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => ["key " + i, i]));
+    setInterval(() => ticks++, 20);`);
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html })}/`);
+  const readTicks = () => page.evaluate(() => (globalThis as unknown as { ticks: number }).ticks);
+  await snapshotButtonOf(panel).click();
+  await expect(panel.getByText(/objects? so far/)).toBeVisible();
+  const ticks = await readTicks();
+  await expect.poll(readTicks).toBeGreaterThan(ticks + 2);
+  await expect(panel.getByText(/objects? so far/)).toBeVisible();
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect(panel.getByText(/so far/)).toHaveCount(0);
+  await expect(alertOf(panel)).toHaveCount(0);
+  expect(await takeSnapshot(panel)).toMatchObject({ number: 1, objectCount: 2 });
+});
