@@ -4,6 +4,7 @@ import type { ExpressionRoot } from "../../protocol/messages.ts";
 import type { RootExpression } from "../store/root-expression.ts";
 import { PanelError } from "../store/services.ts";
 import { syntaxErrorOf } from "./expression-syntax.ts";
+import { isExtensionValid, reasonOf } from "./update.ts";
 
 /*
  * Expressions are evaluated by DevTools itself, in the page's own world: that reaches top-level `let`, `const` and `class`, and no
@@ -61,6 +62,7 @@ async function evaluateInPage(code: string): Promise<readonly [result: unknown, 
     const [result, failure] = (Array.isArray(outcome) ? outcome : [outcome]) as [{ value: unknown } | null, Failure?];
     return [result?.value, failure ?? undefined];
   } catch (failure) {
+    if (!isExtensionValid()) throw reasonOf(failure);
     return [undefined, failure as Failure];
   }
 }

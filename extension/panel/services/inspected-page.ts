@@ -13,15 +13,9 @@ import { chromiumVersionOf } from "./chromium-version.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
-import {
-  CRASHED_MESSAGE,
-  FROZEN_MESSAGE,
-  toPanelError,
-  toRefusal,
-  toStartFailure,
-  UPDATED_MESSAGE,
-} from "./refusal.ts";
+import { CRASHED_MESSAGE, FROZEN_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
 import { recordStage } from "./timings.ts";
+import { isExtensionValid, reasonOf } from "./update.ts";
 
 /** A slow machine is not a frozen page: the panel says after two seconds that it waits, and the user can cancel. A single huge object takes some seconds. */
 const SILENCE_MS = 20_000;
@@ -56,9 +50,8 @@ export function createInspectedPage(): InspectedPage {
       }
       return requests;
     } catch (error) {
-      if (error instanceof PanelError) throw error;
+      if (error instanceof PanelError || !isExtensionValid()) throw error;
       if (error instanceof AgentStartError) throw toStartFailure(error.message);
-      if (!isExtensionValid()) throw new PanelError("updated", UPDATED_MESSAGE);
       /* Of a tab without a renderer, Chromium says that the extension has no permission for it. */
       const tab = await browser.tabs.get(tabId).catch(() => undefined);
       if (tab?.status === "unloaded") throw new PanelError("page-gone", CRASHED_MESSAGE);
@@ -149,22 +142,19 @@ export function createInspectedPage(): InspectedPage {
     },
   };
 
-  /** The failures of a request as sentences. A connection that brought nonsense or silence is not used again. */
+  /** Failures as sentences. A connection that brought nonsense or silence is not used again. */
   async function explained<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
+      const isCancelled = error instanceof RequestError && error.failure === "cancelled";
+      /* Before the connection is closed: after an update that throws, too. */
+      if (!isCancelled && !isExtensionValid()) throw reasonOf(error);
       if (!(error instanceof RequestError)) throw error;
-      if (error.failure !== "cancelled" && error.failure !== "refused") connection.close(error);
-      if (!isExtensionValid()) throw new PanelError("updated", UPDATED_MESSAGE);
+      if (!isCancelled && error.failure !== "refused") connection.close(error);
       throw toPanelError(error);
     }
   }
-}
-
-/** False once the browser has replaced the extension by a newer one: what is left of it cannot reach a page. */
-function isExtensionValid(): boolean {
-  return browser.runtime?.id !== undefined;
 }
 
 async function withinTime<T>(work: Promise<T>): Promise<T> {

@@ -2,8 +2,6 @@ import { pageWords, quotedWords } from "../../../core/graph/page-words.ts";
 import type { RequestError } from "../../protocol/requests.ts";
 import { PanelError } from "../store/services.ts";
 
-export const UPDATED_MESSAGE = "Allocative was updated. Close and reopen DevTools.";
-
 /** What the browser says when it does not let an extension into a page, and what the user can make of it. */
 const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] = [
   {
@@ -34,7 +32,6 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
     says: /blocked by (the |an? )?administrator|policy/i,
     sentence: "The administrator of this browser has blocked extensions on this page. Open DevTools on another page.",
   },
-  { says: /extension context invalidated/i, sentence: UPDATED_MESSAGE },
   {
     says: /no tab with id|tab was closed|no frame with id|no document with id|frame .* was removed|document .* (was )?(removed|gone)/i,
     sentence: "The page is gone: it was closed, or it crashed. Reload it, then click Snapshot again.",

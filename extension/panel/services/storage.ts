@@ -49,8 +49,17 @@ async function readFrom(area: Area, key: string): Promise<Memory> {
   }
   return {
     stored,
-    store: (value) => void area.set({ [key]: value }).catch(() => {}),
+    store: (value) => void write(area, key, value),
   };
+}
+
+/** Where there is no room, and after an update of the extension, the value is not there the next time. That is no reason to stop the user. */
+async function write(area: Area, key: string, value: unknown): Promise<void> {
+  try {
+    await area.set({ [key]: value });
+  } catch {
+    /* As said above. */
+  }
 }
 
 const NO_ARCHIVE: SnapshotArchive = {
