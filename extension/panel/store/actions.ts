@@ -11,7 +11,7 @@ import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
-import type { BusyKind, Diff, FoundReferrers, FoundWaste, Menu, SnapshotSource, Trouble } from "./state.ts";
+import type { BusyKind, FoundReferrers, FoundWaste, Menu, SnapshotOrigin, Trouble } from "./state.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
@@ -25,9 +25,7 @@ export type Action =
       readonly type: "snapshot-added";
       readonly number: number;
       readonly title: string;
-      readonly source: SnapshotSource;
-      readonly page: string;
-      readonly diff: Diff | null;
+      readonly origin: SnapshotOrigin;
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
       readonly askedAt: number;
@@ -37,7 +35,7 @@ export type Action =
       readonly type: "snapshot-restored";
       readonly number: number;
       readonly title: string;
-      readonly page: string;
+      readonly page: string | null;
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
       readonly askedAt: number;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createWorld, fileOf, folded, shown } from "./panel.fixture.ts";
 import type { ArchivedSnapshot } from "./services.ts";
+import { pagesOf } from "./snapshot-list.ts";
 
 const kept = (number: number, title = `Snapshot ${number}`): ArchivedSnapshot => ({
   number,
@@ -50,7 +51,7 @@ test("the page of a snapshot is kept with it, and brought back", async () => {
   await expect.poll(() => first.world.archive.get(1)?.page).toBe("shop.example/cart");
   const second = createWorld({ snapshots: [...first.world.archive.values()] });
   await second.panel.restoreSnapshots();
-  expect(shown(second.panel).page).toBe("shop.example/cart");
+  expect(pagesOf(shown(second.panel))).toEqual(["shop.example/cart"]);
 });
 
 describe("a snapshot", () => {

@@ -69,7 +69,7 @@ export class Archive {
     this.#unsubscribe();
   }
 
-  async #open({ number, title, page = "", takenAt, bytes }: ArchivedSnapshot): Promise<void> {
+  async #open({ number, title, page, takenAt, bytes }: ArchivedSnapshot): Promise<void> {
     const started = this.#now();
     const derivation = wantedDerivationOf(this.#store.state);
     const content = new Uint8Array(await bytes.arrayBuffer());
@@ -78,7 +78,17 @@ export class Archive {
     const elapsedMs = this.#now() - started;
     /* Before this panel was: below zero. */
     const askedAt = takenAt - performance.timeOrigin;
-    this.#store.dispatch({ type: "snapshot-restored", number, title, page, derived, derivation, askedAt, elapsedMs });
+    this.#store.dispatch({
+      type: "snapshot-restored",
+      number,
+      title,
+      /* Earlier versions kept "" for one that is not known. */
+      page: page || null,
+      derived,
+      derivation,
+      askedAt,
+      elapsedMs,
+    });
   }
 
   /** What left the list for good leaves the archive, and names follow. */

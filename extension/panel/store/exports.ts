@@ -91,8 +91,7 @@ function titleOf(snapshot: Snapshot, frame: number): string {
 
 /** `allocative-1-shop.example-cart-focus.folded`. */
 export function fileNameOf(stem: string, snapshot: Snapshot, scope: ExportScope, extension: string): string {
-  const { number, diff } = snapshot;
-  const numbers = diff === null ? [number] : [diff.before.number, diff.after.number];
+  const numbers = snapshot.kind === "diff" ? [snapshot.before.number, snapshot.after.number] : [snapshot.number];
   const pages = pagesOf(snapshot).map(filePartOf);
   const parts = [stem, ...numbers, ...pages, scope === "focus" ? "focus" : ""].filter((part) => part !== "");
   return `${parts.join("-")}.${extension}`;

@@ -34,7 +34,6 @@ async function openFile(parts: FileOpeningParts, file: OpenedFile, signal: Abort
   const askedAt = now();
   store.dispatch({ type: "deletion-ended" });
   const content = await recogniseFile(file);
-  const { source } = content;
   const derivation = wantedDerivationOf(store.state);
   const progress = (share: number): void => store.dispatch({ type: "file-progressed", share });
   const opened = await numbers
@@ -49,6 +48,6 @@ async function openFile(parts: FileOpeningParts, file: OpenedFile, signal: Abort
       throw ofFile(file, error);
     });
   if (opened !== null) {
-    snapshots.add({ ...opened, title: file.name, source, page: "", diff: null, derivation, askedAt });
+    snapshots.add({ ...opened, title: file.name, origin: { source: content.source }, derivation, askedAt });
   }
 }

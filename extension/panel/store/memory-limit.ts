@@ -23,8 +23,8 @@ export function keptBytesOf(snapshots: readonly Snapshot[]): number {
   let bytes = 0;
   for (const snapshot of snapshots) {
     bytes += frameBytesOf(snapshot);
-    if (snapshot.diff === null) kept.set(snapshot.number, snapshot.derived.keptBytes);
-    else for (const side of [snapshot.diff.before, snapshot.diff.after]) kept.set(side.number, side.keptBytes);
+    if (snapshot.kind !== "diff") kept.set(snapshot.number, snapshot.derived.keptBytes);
+    else for (const side of [snapshot.before, snapshot.after]) kept.set(side.number, side.keptBytes);
   }
   for (const one of kept.values()) bytes += one;
   return bytes;
@@ -32,7 +32,7 @@ export function keptBytesOf(snapshots: readonly Snapshot[]): number {
 
 /** Numbers of those that make room for the next snapshot, oldest first, if that is as large as the last one. */
 export function leavingOf(snapshots: readonly Snapshot[]): readonly number[] {
-  const last = snapshots.findLast((snapshot) => snapshot.diff === null);
+  const last = snapshots.findLast(({ kind }) => kind !== "diff");
   if (last === undefined) return [];
   return leavingFor(snapshots, keptBytesOf([last]), () => true);
 }

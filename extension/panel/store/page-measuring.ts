@@ -40,12 +40,13 @@ export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal
   const { number, derived } = opened;
   const title = numberedTitleOf(number);
   const pageName = pageNameOf(url);
-  snapshots.add({ number, title, source: "page", page: pageName, diff: null, derived, derivation, askedAt });
+  snapshots.add({ number, title, origin: { source: "page", page: pageName }, derived, derivation, askedAt });
   if (derived.totalSize < SMALL_BYTES && leavesElementsOut(store.state.roots)) {
     dispatch({ type: "noticed", notice: MORE_ON_ELEMENTS });
   }
   /* What took long would hold up every panel that opens. */
   if (copy.size > 0 && derived.deriveMs <= MAX_KEPT_DERIVE_MS) {
-    archived.keep({ number, title, page: pageName, takenAt: performance.timeOrigin + askedAt, bytes: copy });
+    const takenAt = performance.timeOrigin + askedAt;
+    archived.keep({ number, title, ...(pageName !== null && { page: pageName }), takenAt, bytes: copy });
   }
 }

@@ -14,7 +14,7 @@ test("a page without a host is called by its file or its scheme", () => {
   expect(pageNameOf("file:///home/someone/app/index.html")).toBe("index.html");
   expect(pageNameOf("about:blank")).toBe("about:blank");
   expect(pageNameOf("data:text/html,<p>secret")).toBe("data:");
-  expect(pageNameOf("no address")).toBe("");
+  expect(pageNameOf("no address")).toBeNull();
 });
 
 test("pages of one host are of one site", () => {

@@ -4,13 +4,13 @@ const MAX_FILE_PART_LENGTH = 40;
 
 /**
  * What the page at `url` is called in the list of snapshots: `shop.example/cart`. Query and credentials are left out, for they may hold secrets; a fragment stays only
- * where it is the route of an app (`#/orders`). `""` for what is not a URL.
+ * where it is the route of an app (`#/orders`). `null` for what is not a URL.
  */
-export function pageNameOf(url: string): string {
+export function pageNameOf(url: string): string | null {
   const parsed = URL.parse(url);
-  if (parsed === null) return "";
+  if (parsed === null) return null;
   const { protocol, host, pathname, hash } = parsed;
-  if (protocol === "file:") return pathname.slice(pathname.lastIndexOf("/") + 1).slice(0, MAX_LENGTH);
+  if (protocol === "file:") return pathname.slice(pathname.lastIndexOf("/") + 1).slice(0, MAX_LENGTH) || null;
   if (host === "") return protocol === "about:" ? `about:${pathname}` : protocol;
   const path = pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
   const route = /^#!?\//.test(hash) ? hash : "";

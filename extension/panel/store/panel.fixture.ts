@@ -155,7 +155,7 @@ export function createWorld(stored: Stored = {}) {
           });
         }
         if (world.refusal !== null) throw world.refusal;
-        return derived;
+        return { ...derived, objects: "of V8" };
       },
       async openFolded() {
         if (world.openingHeldUp) {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { WHOLE } from "../frames/zoom.ts";
-import { createWorld, ELEMENTS, ITEMS, OBJECT, OTHER, STORE, shown } from "./panel.fixture.ts";
-import { focusOf } from "./state.ts";
+import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, OBJECT, OTHER, STORE, shown } from "./panel.fixture.ts";
+import { focusOf, wantedDerivationOf } from "./state.ts";
 
 const PART = { from: 0.25, to: 0.5 };
 
@@ -94,4 +94,26 @@ test("a view leads to a box of the icicle: selected, open in the tree, and wide 
   expect(focusOf(shown(panel))).toBe(OTHER);
   expect(panel.escape()).toBe(true);
   expect(focusOf(shown(panel))).toBe(TOP_BOX);
+});
+
+test("a snapshot file has the objects that its graph says: of a walk, or of V8's heap", async () => {
+  const { panel } = createWorld();
+  const { dispatch } = panel.store;
+  const derivation = wantedDerivationOf(panel.store.state);
+  const added = { title: "cart.allocative", origin: { source: "snapshot-file" }, derivation, askedAt: 0 } as const;
+  dispatch({ type: "snapshot-added", number: 1, derived, ...added });
+  expect(shown(panel)).toMatchObject({ kind: "walked", source: "snapshot-file", page: null });
+  dispatch({ type: "snapshot-added", number: 2, derived: { ...derived, objects: "of V8" }, ...added });
+  expect(shown(panel)).toMatchObject({ kind: "heap", source: "snapshot-file" });
+});
+
+test("a comparison of two files of stacks has no sharing policy: another one is not asked of the worker", async () => {
+  const { world, panel } = createWorld();
+  await panel.openFiles([fileOf("a.folded", folded), fileOf("b.folded", folded)]);
+  await panel.snapshots.compare(1, 2);
+  expect(shown(panel)).toMatchObject({ kind: "diff", sharing: null, scope: "all" });
+  panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
+  expect(world.derivations).toEqual([]);
+  panel.store.dispatch({ type: "scope-chosen", scope: "growth" });
+  expect(world.derivations).toMatchObject([{ snapshot: -1, scope: "growth" }]);
 });

@@ -215,11 +215,11 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
 /** In its place by number. It is shown where nothing else is. */
 function withSnapshotRestored(
   state: PanelState,
-  { elapsedMs, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
+  { elapsedMs, page, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
 ): PanelState {
   const { number, title } = restored;
   const isNamed = title !== numberedTitleOf(number);
-  const snapshot = { ...snapshotOf({ ...restored, source: "page", diff: null }), elapsedMs, isNamed };
+  const snapshot = { ...snapshotOf({ ...restored, origin: { source: "page", page } }), elapsedMs, isNamed };
   const later = state.snapshots.findIndex((one) => one.number > number);
   const snapshots = state.snapshots.toSpliced(later < 0 ? state.snapshots.length : later, 0, snapshot);
   return state.current === 0 ? withShown({ ...state, snapshots }, number) : { ...state, snapshots };
@@ -229,14 +229,12 @@ function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "ty
   const frames = added.derived.frames;
   const onlyRoot = frames.count > 1 && frames.subtreeEnd[1] === frames.count ? 1 : NO_BOX;
   return {
+    ...kindOf(added),
     number: added.number,
     title: added.title,
     isNamed: false,
-    source: added.source,
-    page: added.page,
-    diff: added.diff,
     derived: added.derived,
-    ...added.derivation,
+    transforms: added.derivation.transforms,
     askedAt: added.askedAt,
     elapsedMs: null,
     trail: [TOP_BOX],
@@ -244,6 +242,27 @@ function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "ty
     expanded: onlyRoot === NO_BOX ? new Set() : new Set([onlyRoot]),
     visits: NO_VISITS,
   };
+}
+
+function kindOf({ origin, derived, derivation }: Omit<Extract<Action, { type: "snapshot-added" }>, "type">) {
+  const { sharing, scope } = derivation;
+  switch (origin.source) {
+    case "page":
+      return { kind: "walked", source: origin.source, page: origin.page, sharing } as const;
+    case "snapshot-file":
+      return derived.objects === "of V8"
+        ? ({ kind: "heap", source: origin.source, sharing } as const)
+        : ({ kind: "walked", source: origin.source, page: null, sharing } as const);
+    case "heap-snapshot":
+      return { kind: "heap", source: origin.source, sharing } as const;
+    case "folded-file":
+      return { kind: "stacks", source: origin.source } as const;
+    case "diff": {
+      const { before, after } = origin;
+      const isOfStacks = before.kind === "stacks" && after.kind === "stacks";
+      return { kind: "diff", before, after, sharing: isOfStacks ? null : sharing, scope } as const;
+    }
+  }
 }
 
 function withShown(state: PanelState, number: number): PanelState {
@@ -267,14 +286,25 @@ function carried(snapshot: Snapshot, derived: DerivedSnapshot, derivation: Deriv
   const selected = carryBox(carrier, snapshot.selected);
   const open = [...carryBoxes(carrier, snapshot.expanded)].filter((box) => hasChildren(derived.frames, box));
   return {
-    ...snapshot,
-    ...derivation,
+    ...withDerivation(snapshot, derivation),
     derived,
     trail: carryTrail(carrier, snapshot.trail),
     selected,
     expanded: expandedToShow(derived.frames, new Set(open), selected),
     visits: carryVisits(carrier, snapshot.visits),
   };
+}
+
+function withDerivation(snapshot: Snapshot, { sharing, transforms, scope }: Derivation): Snapshot {
+  switch (snapshot.kind) {
+    case "walked":
+    case "heap":
+      return { ...snapshot, transforms, sharing };
+    case "stacks":
+      return { ...snapshot, transforms };
+    case "diff":
+      return { ...snapshot, transforms, sharing: snapshot.sharing === null ? null : sharing, scope };
+  }
 }
 
 /** Boxes belong to one table, so another snapshot is searched anew. */

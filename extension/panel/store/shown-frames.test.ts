@@ -7,7 +7,7 @@ import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, idle, OBJECT, STORE, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";
-import { focusOf } from "./state.ts";
+import { focusOf, sharingOf } from "./state.ts";
 import { writeMatches, writeStatus } from "./status.ts";
 import { transformsOf } from "./transform-history.ts";
 
@@ -100,7 +100,7 @@ describe("another sharing policy", () => {
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, sharing: "first" });
     world.derivations[1]!.resolve(atTop);
     await idle(panel);
-    expect(shown(panel).sharing).toBe("first");
+    expect(sharingOf(shown(panel))).toBe("first");
   });
 
   test("taken back while it is derived, it changes nothing", async () => {
@@ -151,7 +151,7 @@ describe("another sharing policy", () => {
     expect(world.opened).toEqual(["owner", "owner", "root"]);
     expect(world.derivations).toHaveLength(1);
     panel.store.dispatch({ type: "snapshot-shown", number: 1 });
-    expect(shown(panel).sharing).toBe("owner");
+    expect(sharingOf(shown(panel))).toBe("owner");
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, sharing: "root" });
     world.derivations[1]!.resolve(atTop);
     await idle(panel);

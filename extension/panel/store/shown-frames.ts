@@ -1,7 +1,7 @@
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { FrameWorker } from "./services.ts";
 import type { PanelState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, hasGraph, wantedDerivationOf } from "./state.ts";
+import { currentSnapshotOf, scopeOf, sharingOf, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
@@ -59,9 +59,8 @@ export class ShownFrames {
     if (snapshot === null) return;
     const { state } = this.#store;
     const { transforms } = snapshot;
-    /* A policy says nothing of what has no graph, nor a scope of what is no diff. */
-    const { sharing } = hasGraph(snapshot) ? snapshot : state;
-    const { scope } = snapshot.diff === null ? state : snapshot;
+    const sharing = sharingOf(snapshot) ?? state.sharing;
+    const scope = scopeOf(snapshot) ?? state.scope;
     this.#store.dispatch({ type: "derivation-kept", derivation: { sharing, transforms, scope } });
   }
 }
@@ -73,7 +72,7 @@ function behindOf(state: PanelState): Snapshot | null {
   const { sharing, transforms, scope } = wantedDerivationOf(state);
   const isBehind =
     snapshot.transforms !== transforms ||
-    (hasGraph(snapshot) && snapshot.sharing !== sharing) ||
-    (snapshot.diff !== null && snapshot.scope !== scope);
+    (sharingOf(snapshot) ?? sharing) !== sharing ||
+    (scopeOf(snapshot) ?? scope) !== scope;
   return isBehind ? snapshot : null;
 }

@@ -1,15 +1,14 @@
 import { NO_MATCHES } from "../frames/search.ts";
 import { siteOf } from "./page-name.ts";
-import type { Diff, DiffSide, PanelState, Snapshot } from "./state.ts";
-import { hasGraph } from "./state.ts";
+import type { Diff, DiffSide, DiffSides, PanelState, Snapshot, Taken } from "./state.ts";
 
 /** Longer ones would be cut in the list anyway. */
 const MAX_TITLE_LENGTH = 80;
 
-export function sideOf(snapshot: Snapshot): DiffSide {
-  const { number, title, page, derived } = snapshot;
-  const { objects, totalSize, keptBytes } = derived;
-  return { number, title, page, hasGraph: hasGraph(snapshot), objects, totalSize, keptBytes };
+export function sideOf(snapshot: Taken): DiffSide {
+  const { number, title, kind, derived } = snapshot;
+  const { totalSize, keptBytes } = derived;
+  return { number, title, kind, page: pageOf(snapshot), totalSize, keptBytes };
 }
 
 /** As a snapshot of the page is called until the user names it. */
@@ -17,29 +16,36 @@ export function numberedTitleOf(number: number): string {
   return `Snapshot ${number}`;
 }
 
-export function titleOfDiff({ before, after }: Diff): string {
+/** Name of the page that was measured; `null` if there is none, or if it is not known. */
+export function pageOf(snapshot: Taken): string | null {
+  return snapshot.kind === "walked" ? snapshot.page : null;
+}
+
+export function titleOfDiff({ before, after }: DiffSides): string {
   return `${before.title} → ${after.title}`;
 }
 
 /** The diff of these two, in this order; `null` where there is none. */
-export function diffOfTwo(state: PanelState, before: number, after: number): Snapshot | null {
-  const isSame = ({ diff }: Snapshot): boolean => diff?.before.number === before && diff.after.number === after;
+export function diffOfTwo(state: PanelState, before: number, after: number): Diff | null {
+  const isSame = (one: Snapshot): one is Diff =>
+    one.kind === "diff" && one.before.number === before && one.after.number === after;
   return state.snapshots.find(isSame) ?? null;
 }
 
 /** The last snapshot before this one that was taken of the same site, or opened from the same kind of file; `null` if there is none, and for diffs. */
 export function previousOf(snapshots: readonly Snapshot[], snapshot: Snapshot): Snapshot | null {
-  if (snapshot.diff !== null) return null;
-  const site = siteOf(snapshot.page);
-  const like = ({ source, page }: Snapshot): boolean => source === snapshot.source && siteOf(page) === site;
+  if (snapshot.kind === "diff") return null;
+  const site = siteOf(pageOf(snapshot) ?? "");
+  const like = (one: Snapshot): boolean =>
+    one.kind !== "diff" && one.source === snapshot.source && siteOf(pageOf(one) ?? "") === site;
   const index = snapshots.indexOf(snapshot);
   return snapshots.findLast((one, at) => at < index && like(one)) ?? null;
 }
 
 /** Names of the pages that the snapshot, or the two of the diff, are of: one, two, or none. */
-export function pagesOf({ page, diff }: Snapshot): readonly string[] {
-  const pages = diff === null ? [page] : [diff.before.page, diff.after.page];
-  return [...new Set(pages)].filter((one) => one !== "");
+export function pagesOf(snapshot: Snapshot): readonly string[] {
+  const pages = snapshot.kind === "diff" ? [snapshot.before.page, snapshot.after.page] : [pageOf(snapshot)];
+  return [...new Set(pages)].filter((page) => page !== null);
 }
 
 /** Diffs that carry the title carry the new one. A title of blanks alone changes nothing. */
@@ -49,10 +55,10 @@ export function withTitle(state: PanelState, number: number, text: string): Pane
   const retitled = (side: DiffSide): DiffSide => (side.number === number ? { ...side, title } : side);
   const snapshots = state.snapshots.map((snapshot): Snapshot => {
     if (snapshot.number === number) return snapshot.title === title ? snapshot : { ...snapshot, title, isNamed: true };
-    const { diff } = snapshot;
-    if (diff === null || (diff.before.number !== number && diff.after.number !== number)) return snapshot;
-    const changed = { ...diff, before: retitled(diff.before), after: retitled(diff.after) };
-    return { ...snapshot, diff: changed, title: snapshot.isNamed ? snapshot.title : titleOfDiff(changed) };
+    if (snapshot.kind !== "diff" || (snapshot.before.number !== number && snapshot.after.number !== number))
+      return snapshot;
+    const sides = { before: retitled(snapshot.before), after: retitled(snapshot.after) };
+    return { ...snapshot, ...sides, title: snapshot.isNamed ? snapshot.title : titleOfDiff(sides) };
   });
   return { ...state, snapshots };
 }

@@ -150,7 +150,7 @@ describe("a diff", () => {
     await panel.snapshots.compare(1, 2);
     expect(shown(panel)).toMatchObject({
       number: -1,
-      source: "diff",
+      kind: "diff",
       title: "Snapshot 1 → Snapshot 2",
       sharing: "owner",
     });
@@ -187,7 +187,8 @@ describe("a diff", () => {
     panel.store.dispatch({ type: "snapshot-renamed", number: 2, title: "end" });
     expect(shown(panel)).toMatchObject({
       title: "the leak",
-      diff: { before: { title: "start" }, after: { title: "end" } },
+      before: { title: "start" },
+      after: { title: "end" },
     });
     panel.store.dispatch({ type: "snapshot-deleted", number: 1 });
     expect(titlesOf(panel)).toEqual(["end", "the leak"]);

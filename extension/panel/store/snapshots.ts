@@ -47,9 +47,9 @@ export class Snapshots {
     const { state, dispatch } = this.#store;
     const known = diffOfTwo(state, before, after);
     if (known !== null) return dispatch({ type: "snapshot-shown", number: known.number });
-    const sides = [before, after].map((number) => state.snapshots.find((one) => one.number === number));
-    const [from, to] = sides;
-    if (from === undefined || to === undefined || from === to || from.diff !== null || to.diff !== null) return;
+    const from = state.snapshots.find(({ number }) => number === before);
+    const to = state.snapshots.find(({ number }) => number === after);
+    if (from === undefined || to === undefined || from === to || from.kind === "diff" || to.kind === "diff") return;
     await this.#work.run("diff", null, async (signal) => {
       const askedAt = this.#now();
       dispatch({ type: "deletion-ended" });
@@ -57,8 +57,15 @@ export class Snapshots {
       const number = --this.#lastDiff;
       const derived = await this.#worker.diff(number, before, after, derivation, signal);
       if (signal.aborted) return this.#drop(number);
-      const diff = { before: sideOf(from), after: sideOf(to) };
-      this.add({ number, title: titleOfDiff(diff), source: "diff", page: "", diff, derived, derivation, askedAt });
+      const sides = { before: sideOf(from), after: sideOf(to) };
+      this.add({
+        number,
+        title: titleOfDiff(sides),
+        origin: { source: "diff", ...sides },
+        derived,
+        derivation,
+        askedAt,
+      });
     });
   }
 

@@ -22,45 +22,77 @@ import type { ViewName } from "./view-name.ts";
 import { VIEW_NAMES } from "./view-name.ts";
 import type { Visits } from "./visited-place.ts";
 
-/** Where a snapshot came from. A file of folded stacks has no graph, so it cannot be written as a snapshot file; nor can a diff. */
-export type SnapshotSource = "page" | "snapshot-file" | "folded-file" | "heap-snapshot" | "diff";
+/** A walk over the objects of a page: of the inspected one, or from a snapshot file. */
+export interface Walked extends SnapshotBase {
+  readonly kind: "walked";
+  readonly source: "page" | "snapshot-file";
+  /** Name of the page that was measured; `null` if it is not known, as of a file. */
+  readonly page: string | null;
+  /** The policy of `derived`. */
+  readonly sharing: SharingPolicy;
+}
 
-/** What a diff knows of one of its two snapshots, which may be gone. */
+/** The objects on V8's heap. */
+export interface HeapFile extends SnapshotBase {
+  readonly kind: "heap";
+  readonly source: "heap-snapshot" | "snapshot-file";
+  /** The policy of `derived`. */
+  readonly sharing: SharingPolicy;
+}
+
+/** A file of stacks. It has no graph, so no sharing policy, and it cannot be written as a snapshot file. */
+export interface Stacks extends SnapshotBase {
+  readonly kind: "stacks";
+  readonly source: "folded-file";
+}
+
+/** A comparison of two snapshots, which may be gone. */
+export interface Diff extends SnapshotBase, DiffSides {
+  readonly kind: "diff";
+  /** The policy of `derived`; `null` where both sides are files of stacks. */
+  readonly sharing: SharingPolicy | null;
+  /** The part of the diff that is in `derived`. */
+  readonly scope: DiffScope;
+}
+
+/** What is no diff. */
+export type Taken = Walked | HeapFile | Stacks;
+
+export type Snapshot = Taken | Diff;
+
+export interface DiffSides {
+  readonly before: DiffSide;
+  readonly after: DiffSide;
+}
+
+/** What a diff knows of one of its two snapshots. */
 export interface DiffSide {
   readonly number: number;
   readonly title: string;
-  readonly page: string;
-  readonly hasGraph: boolean;
-  readonly objects: DerivedSnapshot["objects"];
+  readonly kind: Taken["kind"];
+  /** As `Walked.page`. */
+  readonly page: string | null;
   readonly totalSize: number;
   /** As `DerivedSnapshot.keptBytes`. */
   readonly keptBytes: number;
 }
 
-export interface Diff {
-  readonly before: DiffSide;
-  readonly after: DiffSide;
-}
+/** Where a snapshot that comes into the list is from. Whose objects a snapshot file has is known when it is read. */
+export type SnapshotOrigin =
+  | { readonly source: "page"; readonly page: string | null }
+  | { readonly source: "snapshot-file" | "heap-snapshot" | "folded-file" }
+  | ({ readonly source: "diff" } & DiffSides);
 
-export interface Snapshot extends Derivation {
+interface SnapshotBase {
   /** Counts from 1, of diffs down from -1; never given twice. */
   readonly number: number;
   /** `Snapshot 1`, the name of the file, `Snapshot 1 → Snapshot 2`, or what the user named it. */
   readonly title: string;
   /** By the user. */
   readonly isNamed: boolean;
-  readonly source: SnapshotSource;
-  /** Name of the page that was measured; `""` if it is not known, or if this is a file or a diff. */
-  readonly page: string;
-  /** `null` where it is no diff. */
-  readonly diff: Diff | null;
   readonly derived: DerivedSnapshot;
-  /** The policy by which `derived` tells who pays; says nothing where there is no graph. */
-  readonly sharing: SharingPolicy;
   /** Those that have made the frames of `derived`. */
   readonly transforms: Derivation["transforms"];
-  /** Of a diff, what of it `derived` tells; says nothing of others. */
-  readonly scope: DiffScope;
   /** `performance.now()` when the user asked for it. */
   readonly askedAt: number;
   /** Milliseconds from the click to the painted icicle; `null` until it is painted. */
@@ -250,7 +282,7 @@ const VIEWS_OF_SNAPSHOT = VIEW_NAMES.filter((view) => view !== "changes");
 
 /** The views that there are of a snapshot, in the order of their tabs. */
 export function viewsOf(snapshot: Snapshot): readonly ViewName[] {
-  return snapshot.diff === null ? VIEWS_OF_SNAPSHOT : VIEWS_OF_DIFF;
+  return snapshot.kind === "diff" ? VIEWS_OF_DIFF : VIEWS_OF_SNAPSHOT;
 }
 
 /** The chosen view, or the icicle where the snapshot has no such view. */
@@ -263,20 +295,30 @@ export function wantedDerivationOf({ sharing, transforms, scope }: PanelState): 
   return { sharing, transforms: transformsOf(transforms), scope };
 }
 
-/** How the frames on show were made. */
-export function shownDerivationOf({ sharing, transforms, scope }: Snapshot): Derivation {
-  return { sharing, transforms, scope };
+/** The policy by which the frames on show were made; `null` where no policy changes them. */
+export function sharingOf(snapshot: Snapshot): SharingPolicy | null {
+  return snapshot.kind === "stacks" ? null : snapshot.sharing;
 }
 
-/** Whether there are objects behind the frames, so that frames can be derived anew. */
+/** The part of a diff that is on show; `null` for others. */
+export function scopeOf(snapshot: Snapshot): DiffScope | null {
+  return snapshot.kind === "diff" ? snapshot.scope : null;
+}
+
+/** How the frames on show were made. What changes nothing of them is as by default. */
+export function shownDerivationOf(snapshot: Snapshot): Derivation {
+  const { transforms } = snapshot;
+  return { sharing: sharingOf(snapshot) ?? "owner", transforms, scope: scopeOf(snapshot) ?? "all" };
+}
+
+/** Whether there are objects behind the frames, so that a sharing policy changes them. */
 export function hasGraph(snapshot: Snapshot): boolean {
-  const { diff, source } = snapshot;
-  return diff === null ? source !== "folded-file" : diff.before.hasGraph || diff.after.hasGraph;
+  return sharingOf(snapshot) !== null;
 }
 
 /** Whether the worker has the objects behind these very frames. A diff has those of two snapshots. */
-export function hasObjects(snapshot: Snapshot): boolean {
-  return snapshot.diff === null && hasGraph(snapshot);
+export function hasObjects(snapshot: Snapshot): snapshot is Walked | HeapFile {
+  return snapshot.kind === "walked" || snapshot.kind === "heap";
 }
 
 export function focusOf(snapshot: Snapshot): number {

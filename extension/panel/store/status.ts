@@ -4,14 +4,14 @@ import type { Search, Snapshot } from "./state.ts";
 /** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`, of a file of stacks `Snapshot 1: 12.3 MiB, 210 ms`, or of a diff `Snapshot 1 → Snapshot 2: +1.2 MiB (+12 %)`; `""` until it is painted. Programs read this line: do not reword it. */
 export function writeStatus(snapshot: Snapshot | null): string {
   if (snapshot === null || snapshot.elapsedMs === null) return "";
-  if (snapshot.diff !== null) {
-    const { before, after } = snapshot.diff;
+  if (snapshot.kind === "diff") {
+    const { before, after } = snapshot;
     const delta = writeDelta(after.totalSize - before.totalSize);
     return `${snapshot.title}: ${delta} (${writeChange(before.totalSize, after.totalSize)})`;
   }
-  const { totalSize, objectCount, objects } = snapshot.derived;
+  const { totalSize, objectCount } = snapshot.derived;
   const ms = Math.round(snapshot.elapsedMs);
-  const counted = objects === "none" && objectCount === 0 ? "" : ` in ${writeCount(objectCount)} objects`;
+  const counted = snapshot.kind === "stacks" && objectCount === 0 ? "" : ` in ${writeCount(objectCount)} objects`;
   return `Snapshot ${snapshot.number}: ${writeSize(totalSize)}${counted}, ${ms} ms`;
 }
 

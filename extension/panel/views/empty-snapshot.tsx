@@ -1,15 +1,15 @@
 import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import { emptyReasonOf, leavesElementsOut } from "../store/roots.ts";
-import type { Snapshot } from "../store/state.ts";
+import type { Diff, Snapshot } from "../store/state.ts";
 import { Icon } from "./parts/icon.tsx";
 import { LimitsNote } from "./parts/limits-note.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
 
 export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
-  if (snapshot.diff !== null) return <EmptyDiff snapshot={snapshot} />;
+  if (snapshot.kind === "diff") return <EmptyDiff snapshot={snapshot} />;
   if (snapshot.transforms.length > 0) return <NothingLeft />;
-  const hasOwnRoots = snapshot.source === "page";
+  const hasOwnRoots = snapshot.kind === "walked" && snapshot.source === "page";
   return (
     <div class="first-view">
       <h1>Nothing to measure</h1>
@@ -61,7 +61,7 @@ function NothingLeft() {
   );
 }
 
-function EmptyDiff({ snapshot }: { readonly snapshot: Snapshot }) {
+function EmptyDiff({ snapshot }: { readonly snapshot: Diff }) {
   return (
     <div class="first-view">
       <h1>{snapshot.scope === "growth" ? "Nothing grew" : "Nothing to compare"}</h1>

@@ -49,11 +49,12 @@ export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) 
   );
 }
 
-function exactOf({ derived, diff, title, source }: Snapshot): string {
-  if (diff !== null) return `${writeSize(diff.before.totalSize)} → ${writeSize(diff.after.totalSize)}`;
-  const { totalSize, totalMaxSize } = derived;
+function exactOf(snapshot: Snapshot): string {
+  if (snapshot.kind === "diff")
+    return `${writeSize(snapshot.before.totalSize)} → ${writeSize(snapshot.after.totalSize)}`;
+  const { totalSize, totalMaxSize } = snapshot.derived;
   const bytes = writeBytesRange(totalSize, totalMaxSize);
-  return source === "page" ? bytes : `${bytes} from ${title}`;
+  return snapshot.source === "page" ? bytes : `${bytes} from ${snapshot.title}`;
 }
 
 function Progress({ busy }: { readonly busy: Busy }) {

@@ -40,10 +40,10 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
       case "tree-table":
         return <TreeTable snapshot={snapshot} />;
       case "types":
-        return changes === null ? (
-          <TypesView snapshot={snapshot} />
-        ) : (
+        return snapshot.kind === "diff" && changes !== null ? (
           <TypeChangesView snapshot={snapshot} changes={changes} />
+        ) : (
+          <TypesView snapshot={snapshot} />
         );
       case "waste":
         return <WasteView snapshot={snapshot} />;

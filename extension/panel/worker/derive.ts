@@ -244,7 +244,9 @@ export class Deriver implements FrameApi {
     if (source.kind === "diff") return diffOf(source, derivation);
     const { sharing, transforms } = derivation;
     const kept = this.#kept;
-    const whole = kept?.snapshot === snapshot && kept.sharing === sharing ? kept : wholeOf(source, sharing);
+    /* Stacks are the same by any policy. */
+    const isKept = kept?.snapshot === snapshot && (source.kind === "stacks" || kept.sharing === sharing);
+    const whole = isKept ? kept : wholeOf(source, sharing);
     const { frames, found } = applyTransforms(whole.frames, transforms);
     this.#kept = frames === whole.frames ? null : { ...whole, snapshot, sharing };
     return { frames, changes: null, found, whole };

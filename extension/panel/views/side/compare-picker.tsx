@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import type { Snapshot } from "../../store/state.ts";
+import { pagesOf } from "../../store/snapshot-list.ts";
+import type { Snapshot, Taken } from "../../store/state.ts";
 import { usePanel } from "../parts/panel-context.ts";
 
 /** Two snapshots to choose, the last two unless told; nothing where there is only one. */
@@ -7,7 +8,7 @@ export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snap
   const panel = usePanel();
   const [chosenBefore, setBefore] = useState(0);
   const [chosenAfter, setAfter] = useState(0);
-  const taken = snapshots.filter(({ diff }) => diff === null);
+  const taken = snapshots.filter((snapshot) => snapshot.kind !== "diff");
   const last = taken.at(-1);
   const lastButOne = taken.at(-2);
   if (last === undefined || lastButOne === undefined) return null;
@@ -39,7 +40,7 @@ export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snap
 
 interface PickerProps {
   readonly name: string;
-  readonly taken: readonly Snapshot[];
+  readonly taken: readonly Taken[];
   readonly value: number;
   choose(number: number): void;
 }
@@ -49,9 +50,9 @@ function Picker({ name, taken, value, choose }: PickerProps) {
     <label class="compare-side">
       <span class="quiet">{name}</span>
       <select class="picker" value={String(value)} onChange={(event) => choose(Number(event.currentTarget.value))}>
-        {taken.map(({ number, title, page }) => (
-          <option key={number} value={String(number)}>
-            {page === "" ? title : `${title} · ${page}`}
+        {taken.map((snapshot) => (
+          <option key={snapshot.number} value={String(snapshot.number)}>
+            {[snapshot.title, ...pagesOf(snapshot)].join(" · ")}
           </option>
         ))}
       </select>

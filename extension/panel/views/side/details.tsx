@@ -94,9 +94,9 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function wholeOf({ diff, source }: Snapshot): string {
-  if (diff !== null) return "Everything in the two snapshots";
-  return source === "page" ? "Everything that was found from the roots" : "Everything in the file";
+function wholeOf(snapshot: Snapshot): string {
+  if (snapshot.kind === "diff") return "Everything in the two snapshots";
+  return snapshot.source === "page" ? "Everything that was found from the roots" : "Everything in the file";
 }
 
 function rangeTitle(size: number, maxSize: number): string {

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
 import { pagesOf, previousOf } from "../../store/snapshot-list.ts";
-import type { Snapshot, SnapshotSource } from "../../store/state.ts";
+import { hasObjects, type Snapshot, type Taken } from "../../store/state.ts";
 import { useRowWindow } from "../grid/row-window.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
@@ -12,12 +12,11 @@ import { ProfilePicker } from "./profile-picker.tsx";
 /** CSS pixels: two lines. */
 const ENTRY_HEIGHT = 38;
 
-const SOURCES: Readonly<Record<SnapshotSource, string>> = {
+const SOURCES: Readonly<Record<Taken["source"], string>> = {
   page: "page",
   "snapshot-file": "file",
   "folded-file": "file of stacks",
   "heap-snapshot": "heap snapshot",
-  diff: "diff",
 };
 
 /** All that is kept: what is on show, names, what to compare, what goes. */
@@ -240,16 +239,20 @@ function RoomNote({ snapshots, leaving }: RoomNoteProps) {
   );
 }
 
-function sizeOf({ diff, derived }: Snapshot): string {
-  return diff === null ? writeSize(derived.totalSize) : writeDelta(diff.after.totalSize - diff.before.totalSize);
+function sizeOf(snapshot: Snapshot): string {
+  return snapshot.kind === "diff"
+    ? writeDelta(snapshot.after.totalSize - snapshot.before.totalSize)
+    : writeSize(snapshot.derived.totalSize);
+}
+
+function sourceOf(snapshot: Snapshot): string {
+  return snapshot.kind === "diff" ? "diff" : SOURCES[snapshot.source];
 }
 
 function factsOf(snapshot: Snapshot): string {
   const pages = pagesOf(snapshot).join(" → ");
-  const facts = [pages === "" ? SOURCES[snapshot.source] : pages, timeOf(snapshot)];
-  if (snapshot.diff === null && snapshot.source !== "folded-file") {
-    facts.push(writeObjects(snapshot.derived.objectCount));
-  }
+  const facts = [pages === "" ? sourceOf(snapshot) : pages, timeOf(snapshot)];
+  if (hasObjects(snapshot)) facts.push(writeObjects(snapshot.derived.objectCount));
   return facts.join(" · ");
 }
 

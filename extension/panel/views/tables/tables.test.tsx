@@ -6,7 +6,7 @@ import type { WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
 import { createWorld, ELEMENTS, ITEMS, OBJECT, OTHER, STORE, shown } from "../../store/panel.fixture.ts";
 import type { Panel } from "../../store/panel.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { currentSnapshotOf } from "../../store/state.ts";
+import { currentSnapshotOf, shownDerivationOf } from "../../store/state.ts";
 import { PanelContext, usePanelState } from "../parts/panel-context.ts";
 import { ObjectTree } from "../side/object-tree.tsx";
 import { ChangesView } from "./changes-view.tsx";
@@ -146,9 +146,10 @@ test("Warnings: by code, with the menu of the box where there is one, and the wh
     { code: "object-unreadable", path: "store;Object;items", detail: "Reading the object threw." },
     { code: "object-unreadable", path: "", detail: "Another reason." },
   ];
-  const { number, derived, ...rest } = shown(panel);
+  const { number, derived } = shown(panel);
   const withWarnings = { ...derived, warnings };
-  act(() => panel.store.dispatch({ type: "snapshot-derived", number, derived: withWarnings, derivation: { ...rest } }));
+  const derivation = shownDerivationOf(shown(panel));
+  act(() => panel.store.dispatch({ type: "snapshot-derived", number, derived: withWarnings, derivation }));
   show(panel, WarningsView);
   const table = screen.getByRole("treegrid", { name: "Warnings" });
   expect(screen.getByRole("row", { name: /object-unreadable 2 warnings/ }).getAttribute("aria-expanded")).toBe("true");

@@ -8,7 +8,7 @@ import { figuresOfChanges } from "../../frames/tree-figures.ts";
 import type { TypeChanges } from "../../frames/type-changes.ts";
 import { changedTypeCountOf, isTypeChanged, rowOfChangedType, TypeChangesPass } from "../../frames/type-changes.ts";
 import { ranksOf, typesByName, typesCalled } from "../../frames/type-names.ts";
-import type { Snapshot } from "../../store/state.ts";
+import type { Diff } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { sortedRows } from "../grid/column.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
@@ -24,7 +24,7 @@ import "./types.css";
 const MOST_GROWN_FIRST: ColumnSort = { column: "size", direction: "descending" };
 
 interface TypeChangesViewProps {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Diff;
   readonly changes: FrameChanges;
 }
 
@@ -117,7 +117,7 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
 }
 
 /** What the figures leave out. */
-function Remarks({ snapshot, types }: { readonly snapshot: Snapshot; readonly types: TypeChanges }) {
+function Remarks({ snapshot, types }: { readonly snapshot: Diff; readonly types: TypeChanges }) {
   const other = types.other.after - types.other.before;
   return (
     <>
@@ -173,7 +173,7 @@ function OwnersAndContents({ snapshot, changes, types, row }: OwnersAndContentsP
   );
 }
 
-function NoTypeChanged({ snapshot, types }: { readonly snapshot: Snapshot; readonly types: TypeChanges }) {
+function NoTypeChanged({ snapshot, types }: { readonly snapshot: Diff; readonly types: TypeChanges }) {
   const focus = focusOf(snapshot);
   const other = types.other.after - types.other.before;
   return (

@@ -40,8 +40,8 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
       <p class="listing-head">
         <span>
           <strong>{writeWarningCount(warnings.length)}</strong>
-          {snapshot.diff !== null && " of the second snapshot"}: what is named here is missing from the sums, wholly or
-          in part.
+          {snapshot.kind === "diff" && " of the second snapshot"}: what is named here is missing from the sums, wholly
+          or in part.
         </span>
         <button type="button" class="button small" onClick={() => void panel.copyText(writeWarnings(warnings))}>
           <Icon name="copy" />
@@ -170,10 +170,10 @@ function writeWarningCount(count: number): string {
 }
 
 function NoWarnings({ snapshot }: { readonly snapshot: Snapshot }) {
-  const isWalk = snapshot.derived.objects === "walked";
+  const isWalk = snapshot.kind === "walked";
   return (
     <div class="listing-empty">
-      <h2>{snapshot.diff === null ? "No warnings" : "No warnings in the second snapshot"}</h2>
+      <h2>{snapshot.kind === "diff" ? "No warnings in the second snapshot" : "No warnings"}</h2>
       {isWalk && <p>Every object that was found from the roots could be measured.</p>}
       <LimitsNote snapshot={snapshot} />
       {isWalk && (

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
 import { boxLabelOf, boxPathTextOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
@@ -7,7 +8,6 @@ import type { WasteGroup, WastePlace } from "../../frames/waste-groups.ts";
 import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
-import type { DerivedSnapshot } from "../../worker/frame-api.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
 import type { Column } from "../grid/column.ts";
 import { sortColumnOf } from "../grid/column.ts";
@@ -75,7 +75,8 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
   const focus = focusOf(snapshot);
   const { dispatch } = usePanel().store;
   const sort = useGridSort("waste", MOST_FIRST);
-  const columns = useMemo(() => columnsOf(snapshot.derived), [snapshot.derived]);
+  const { kind } = snapshot;
+  const columns = useMemo(() => columnsOf(frames, kind), [frames, kind]);
   const { groups, size, maxSize, hiddenMaxSize } = useMemo(() => {
     const { sortKey } = sortColumnOf(columns, sort);
     return wasteGroupsOf(frames, rows, focus, { keyOf: sortKey, direction: sort.direction });
@@ -126,19 +127,14 @@ const NOT_TOLD = "Not included: how much of its buffer a DataView uses, and spar
 const HEAP_NOT_TOLD =
   "Not included: spare capacity, empty Maps and Sets, and how much of a buffer its views use. A V8 heap snapshot does not say. It cuts strings at 1,024 characters, and has no content for concatenated and sliced strings: those are not compared.";
 
-/** Also where it was opened from a file of ours. */
-function isOfV8({ derived }: Pick<Snapshot, "derived">): boolean {
-  return derived.objects === "of V8";
-}
-
 function limitsOf(snapshot: Snapshot): string {
   if (!hasObjects(snapshot)) return reasonOf(snapshot);
-  return isOfV8(snapshot) ? HEAP_NOT_TOLD : NOT_TOLD;
+  return snapshot.kind === "heap" ? HEAP_NOT_TOLD : NOT_TOLD;
 }
 
 /** Why there are no objects to ask. */
-function reasonOf({ diff }: Snapshot): string {
-  return diff === null
+function reasonOf({ kind }: Snapshot): string {
+  return kind === "stacks"
     ? "A file of stacks has sizes but no objects: only its frames called unused_capacity are known to be waste."
     : "A comparison has the objects of two snapshots: of their waste only spare capacity is shown, the larger of both. Show either snapshot for the rest.";
 }
@@ -149,8 +145,7 @@ interface WasteColumn extends Column<WasteLine> {
   sortKey(row: WasteLine): number | string;
 }
 
-function columnsOf(derived: DerivedSnapshot): readonly WasteColumn[] {
-  const { frames } = derived;
+function columnsOf(frames: FrameTable, of: Snapshot["kind"]): readonly WasteColumn[] {
   const textOf = (row: WasteLine): string => ("rows" in row ? KINDS[row.kind].name : boxPathTextOf(frames, row.box));
   return [
     {
@@ -162,7 +157,7 @@ function columnsOf(derived: DerivedSnapshot): readonly WasteColumn[] {
       text: textOf,
       cell: (row) =>
         "rows" in row ? (
-          <KindName name={KINDS[row.kind].name} meaning={meaningOf(derived, row.kind)} />
+          <KindName name={KINDS[row.kind].name} meaning={meaningOf(of, row.kind)} />
         ) : (
           <BoxLink frames={frames} box={row.box} path="exact" />
         ),
@@ -195,8 +190,8 @@ function columnsOf(derived: DerivedSnapshot): readonly WasteColumn[] {
   ];
 }
 
-function meaningOf(derived: DerivedSnapshot, kind: WasteKind): string {
-  return (isOfV8({ derived }) ? HEAP_MEANINGS.get(kind) : undefined) ?? KINDS[kind].meaning;
+function meaningOf(of: Snapshot["kind"], kind: WasteKind): string {
+  return (of === "heap" ? HEAP_MEANINGS.get(kind) : undefined) ?? KINDS[kind].meaning;
 }
 
 function KindName({ name, meaning }: { readonly name: string; readonly meaning: string }) {
@@ -208,7 +203,7 @@ function KindName({ name, meaning }: { readonly name: string; readonly meaning: 
 }
 
 function NoWaste({ snapshot, hiddenMaxSize }: { readonly snapshot: Snapshot; readonly hiddenMaxSize: number }) {
-  const isWalked = hasObjects(snapshot) && !isOfV8(snapshot);
+  const isWalked = snapshot.kind === "walked";
   return (
     <div class="listing-empty">
       <h2>{isWalked ? "No waste here" : "No waste is known"}</h2>
@@ -221,7 +216,7 @@ function NoWaste({ snapshot, hiddenMaxSize }: { readonly snapshot: Snapshot; rea
         </p>
       ) : (
         <p>
-          {isOfV8(snapshot) && "Listed here are empty arrays, empty plain objects and duplicate strings. "}
+          {snapshot.kind === "heap" && "Listed here are empty arrays, empty plain objects and duplicate strings. "}
           {limitsOf(snapshot)}
         </p>
       )}

@@ -4,7 +4,7 @@ import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { writeSize } from "../../frames/figures.ts";
 import { hasCounts } from "../../frames/measure.ts";
 import type { ExportScope } from "../../store/exports.ts";
-import type { SnapshotSource } from "../../store/state.ts";
+import type { Snapshot } from "../../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../../store/state.ts";
 import { MENU_ENTRIES, moveInMenu } from "../box-menu/menu-keys.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -59,7 +59,7 @@ export function ExportMenu() {
         ] as const);
   const scope = scopes.length === 0 ? "whole" : chosenScope;
 
-  const isDiff = snapshot !== null && snapshot.diff !== null;
+  const isDiff = snapshot?.kind === "diff";
   const hasObjects = frames !== undefined && hasCounts(frames);
   const items: readonly MenuItem[] = [
     {
@@ -89,8 +89,8 @@ export function ExportMenu() {
     },
     {
       name: fileFormatOf("snapshot").label,
-      hint: NO_SNAPSHOT_FILE.get(snapshot?.source) ?? "all data, to open here again",
-      isOffered: !NO_SNAPSHOT_FILE.has(snapshot?.source),
+      hint: NO_SNAPSHOT_FILE.get(snapshot?.kind) ?? "all data, to open here again",
+      isOffered: !NO_SNAPSHOT_FILE.has(snapshot?.kind),
       run: () => exports.saveSnapshot(),
     },
   ];
@@ -186,7 +186,7 @@ function hintOf(id: WrittenFormatId, isDiff: boolean, hasObjects: boolean): stri
 }
 
 /** Why there is no such file of it. */
-const NO_SNAPSHOT_FILE: ReadonlyMap<SnapshotSource | undefined, string> = new Map([
-  ["folded-file", "not of a file of stacks: it has no objects"],
+const NO_SNAPSHOT_FILE: ReadonlyMap<Snapshot["kind"] | undefined, string> = new Map([
+  ["stacks", "not of a file of stacks: it has no objects"],
   ["diff", "not of a comparison: save both snapshots"],
 ]);

@@ -4,7 +4,7 @@ import { usePanel, usePanelState } from "../parts/panel-context.ts";
 /** Of a diff that is on show. */
 export function GrowthSwitch() {
   const panel = usePanel();
-  const isDiff = usePanelState((state) => currentSnapshotOf(state)?.source === "diff");
+  const isDiff = usePanelState((state) => currentSnapshotOf(state)?.kind === "diff");
   const scope = usePanelState((state) => state.scope);
   if (!isDiff) return null;
   return (
