@@ -1,5 +1,5 @@
 import { bare, uncurry } from "../../core/realm/introspect.ts";
-import { HAND_OVER_EVENT } from "../protocol/names.ts";
+import { HAND_OVER_EVENT, HAND_OVER_TAKEN } from "../protocol/names.ts";
 import { port1Of, port2Of } from "./ports.ts";
 import { serve } from "./serve.ts";
 
@@ -15,5 +15,5 @@ export function connect(): void {
   const channel = new Channel();
   serve(port1Of(channel));
   const event = new HandOver(HAND_OVER_EVENT, bare({ ports: [port2Of(channel)], cancelable: true }));
-  if (dispatch(document, event)) throw new Error("a script of the page keeps the agent from the extension");
+  if (dispatch(document, event)) throw new Error(HAND_OVER_TAKEN);
 }

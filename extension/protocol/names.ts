@@ -9,6 +9,9 @@ export function portNameOf(bridgeId: string): string {
 /** Name of the event on the document by which the agent hands its end of a channel to the bridge, which prevents its default. */
 export const HAND_OVER_EVENT = "allocative:hand-over";
 
+/** What the agent throws if a script of the page took the hand-over before the bridge. */
+export const HAND_OVER_TAKEN = "allocative:hand-over-taken";
+
 /** Name of the root for what the page's scripts keep on the elements of its document. */
 export const ELEMENTS_ROOT = "(elements)";
 

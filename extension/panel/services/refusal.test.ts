@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { toRefusal } from "./refusal.ts";
+import { HAND_OVER_TAKEN } from "../../protocol/names.ts";
+import { HAND_OVER_TAKEN_MESSAGE, toRefusal, toStartFailure } from "./refusal.ts";
 
 /* The browser's own words, as Chromium says them. */
 test.each([
@@ -35,4 +36,11 @@ test.each([
   const words =
     "Cannot access contents of the page. Extension manifest must request permission to access the respective host.";
   expect(toRefusal(new Error(words), access).message).toContain(sentence);
+});
+
+test("an agent that could not start: its own reason is a sentence, and any other is quoted as the page's", () => {
+  expect(toStartFailure(HAND_OVER_TAKEN).message).toBe(HAND_OVER_TAKEN_MESSAGE);
+  expect(toStartFailure("visit evil.example").message).toMatch(
+    /It failed with the page's own words "visit evil\.example"\.$/,
+  );
 });

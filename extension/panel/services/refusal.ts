@@ -1,4 +1,5 @@
 import { pageWords, quotedWords } from "../../../core/graph/page-words.ts";
+import { HAND_OVER_TAKEN } from "../../protocol/names.ts";
 import type { RequestError } from "../../protocol/requests.ts";
 import { PanelError } from "../store/services.ts";
 
@@ -84,8 +85,12 @@ export const CRASHED_MESSAGE =
 
 export const GONE_MESSAGE = "The page went away meanwhile: it was reloaded, left, or it crashed. Click Snapshot again.";
 
-/** The agent could not start in the page: the reason is the page's own words. */
+export const HAND_OVER_TAKEN_MESSAGE =
+  "Allocative could not start in this page: one of the page’s scripts keeps the agent from the extension.";
+
+/** The agent could not start in the page. Any other reason than that of the agent itself is the page's own words. */
 export function toStartFailure(reason: string): PanelError {
+  if (reason === HAND_OVER_TAKEN) return new PanelError("agent-failed", HAND_OVER_TAKEN_MESSAGE);
   return new PanelError(
     "agent-failed",
     `Allocative could not start in this page, because its scripts changed what the browser gives to every page. It failed with ${pageWords(reason)}.`,
