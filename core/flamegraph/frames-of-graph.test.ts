@@ -72,7 +72,7 @@ describe("recursion folds", () => {
 
   test("a tree in a tree folds by field, not by storage", () => {
     const tree = (depth: number): unknown => ({
-      name: "n",
+      name: "",
       children: depth === 0 ? [] : [tree(depth - 1), tree(depth - 1)],
     });
     const frames = framesOf({ tree: tree(10) });

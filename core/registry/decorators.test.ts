@@ -116,12 +116,12 @@ suite("@allocative", () => {
   test("keeps what a built-in type holds", () => {
     @allocative
     class Registry extends Map<string, string> {
-      @allocative readonly #log = ["first"];
+      @allocative readonly #log = ["admin"];
       size2(): number {
         return this.#log.length;
       }
     }
-    const text = folded({ registry: new Registry([["key 1", "value"]]) });
+    const text = folded({ registry: new Registry([["key 1", "entry"]]) });
     expect(text).toContain("registry;Registry;table;value;string 20\n");
     expect(text).toContain("registry;Registry;#log;Array;elements;string 20\n");
   });
@@ -204,7 +204,7 @@ suite("@root", () => {
   test("makes roots of static fields and accessors, by what they hold at each snapshot", () => {
     class App {
       @root("store") static store = { version: 1 } as Record<string, unknown>;
-      @root("private store") static #hidden = ["hidden"];
+      @root("private store") static #hidden = ["secret"];
       @root("theme") static accessor theme = { dark: true };
       static hidden(): number {
         return App.#hidden.length;

@@ -2,6 +2,7 @@ import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
 import { now } from "../realm/clock.ts";
+import { engineStrings } from "../realm/engine-strings.ts";
 import { createSafeList, textOfThrown } from "../realm/introspect.ts";
 import { isPromise, realmIntrinsics } from "../realm/introspect-native.ts";
 import { registeredImpls } from "../registry/register-impl.ts";
@@ -25,6 +26,7 @@ export function createWalk(options: SnapshotOptions): Walk {
   kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now });
   const walk = new Walk({ layout, describe, maxNodes: maxObjects, now });
   walk.leaveOut(realmIntrinsics());
+  walk.addEngineStrings(engineStrings());
   return walk;
 }
 

@@ -9,11 +9,13 @@ import type { ShapeTree } from "./shape-tree.ts";
 /** Something in a node's cells: a live value with a node of its own. */
 export type NodeValue = object | string | bigint | symbol;
 
-/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for what is left out. */
-const MAX_IDENTITIES = 2 ** 24 - 2 ** 10;
+/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for what is left out, and for strings of the engine. */
+const MAX_IDENTITIES = 2 ** 24 - 2 ** 14;
 
 /** The index for which `toNodeCell` gives CELL_EMPTY. */
 const NO_NODE = -1;
+/** Stands for a string of the engine that was not met. */
+const ENGINE_STRING = -2;
 
 /** Texts up to this many bytes have a shape for each size, and no cells. */
 export const LARGEST_TEXT_SHAPE = 1 << 14;
@@ -47,6 +49,8 @@ export class NodeList {
   /** Texts without a description that were met since. */
   readonly #newTexts: SafeList<string> = createSafeList<string>();
   #newTextCount = 0;
+  readonly #newEngineStrings: SafeList<string> = createSafeList<string>();
+  #newEngineStringCount = 0;
 
   constructor(layout: Layout, maxCount: number, names: NameTable, shapes: ShapeTree) {
     this.#layout = layout;
@@ -60,16 +64,21 @@ export class NodeList {
     this.#nodeOfValue.set(object, NO_NODE);
   }
 
-  /** The node of a value that was met; undefined for any other. */
-  nodeOf(value: unknown): number | undefined {
-    return this.#nodeOfValue.get(value);
+  /** The string costs nothing at least: the engine has it anyway. A page may have copies. Before any value is met. */
+  addEngineString(text: string): void {
+    this.#nodeOfValue.set(text, ENGINE_STRING);
+  }
+
+  /** The node of an object that was met; undefined for any other. */
+  nodeOf(object: object): number | undefined {
+    return this.#nodeOfValue.get(object);
   }
 
   /** The cell that refers to the value's node, which is new where the value is. */
   cellOf(value: NodeValue): number {
     const node = this.count;
     const known = this.#nodeOfValue.getOrInsert(value, node);
-    if (known !== node) return toNodeCell(known);
+    if (known !== node) return known === ENGINE_STRING ? this.#cellOfEngineString(value as string) : toNodeCell(known);
     if (node >= this.maxCount) {
       this.#nodeOfValue.delete(value);
       this.leftOutCount++;
@@ -77,6 +86,21 @@ export class NodeList {
     }
     this.count = node + 1;
     if (typeof value !== "string" || !this.#takeText(node, value)) this.work.set(this.workCount++, value);
+    return toNodeCell(node);
+  }
+
+  #cellOfEngineString(text: string): number {
+    const node = this.count;
+    if (node >= this.maxCount) {
+      this.leftOutCount++;
+      return CELL_EMPTY;
+    }
+    this.count = node + 1;
+    this.#nodeOfValue.set(text, node);
+    const most = stringSizeOf(this.#layout, text.length, stringWidthOf(text) === "one-byte" ? 1 : 2);
+    const head = this.#shapes.head("string", this.#names.rowOf("string"), 0, SHAPE_CONTENT, most);
+    this.#shape.set(node, this.#shapes.rowOf(head) + 1);
+    this.#newEngineStrings[this.#newEngineStringCount++] = text;
     return toNodeCell(node);
   }
 
@@ -101,17 +125,20 @@ export class NodeList {
     this.#workBefore = this.workCount;
     this.#leftOutBefore = this.leftOutCount;
     this.#newTextCount = 0;
+    this.#newEngineStringCount = 0;
   }
 
   /** Forgets the nodes that were met since `markBefore`. */
   goBack(): void {
     for (let row = this.#workBefore; row < this.workCount; row++) this.#nodeOfValue.delete(this.work.at(row));
     for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]);
+    for (let i = 0; i < this.#newEngineStringCount; i++) this.addEngineString(this.#newEngineStrings[i]);
     for (let node = this.#countBefore; node < this.count; node++) this.#shape.set(node, 0);
     this.count = this.#countBefore;
     this.workCount = this.#workBefore;
     this.leftOutCount = this.#leftOutBefore;
     this.#newTextCount = 0;
+    this.#newEngineStringCount = 0;
   }
 
   /** Whether the shape of a text tells all about it. */

@@ -653,22 +653,17 @@ export class Recorder implements Sink {
   }
 
   #unseenSizeOf(head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number): number {
-    const { typeText: typeName, headerSize, flags } = head;
+    const { typeText: typeName, headerSize, headerMaxSize, flags } = head;
     if ((flags & SHAPE_OBJECT) !== 0) {
       if (headerSize === 0) return 0;
       const isEmptyArray = typeName === "Array" && !hasItems;
       return unseenObjectSizeOf(this.layout, { typeName, headerSize, fields, hasAccessors, isEmptyArray, count });
     }
-    /* Of long texts the shape does not tell the size. */
+    /* The shape of a long string does not have its size. */
     return typeName === "string"
-      ? unseenStringSizeOf(this.layout, headerSize === 0 ? LARGEST_TEXT_SHAPE : headerSize)
+      ? unseenStringSizeOf(this.layout, headerMaxSize === 0 ? LARGEST_TEXT_SHAPE : headerMaxSize)
       : 0;
   }
-}
-
-/** The empty string and those of one Latin-1 character are the engine's own: no object of the page has to pay for them. */
-function isEngineString(text: string): boolean {
-  return text.length < 2 && (text.length === 0 || text <= "\u00ff");
 }
 
 /** Whether the value has a node of its own: what else there is stands in its cell. */
@@ -677,7 +672,8 @@ function isNode(value: unknown): value is NodeValue {
     case "object":
       return value !== null;
     case "string":
-      return !isEngineString(value);
+      /* The engine has one empty string. */
+      return value !== "";
     case "function":
     case "symbol":
     case "bigint":

@@ -54,6 +54,11 @@ export class Walk {
     for (let i = 0; i < objects.length; i++) this.#recorder.nodes.leaveOut(objects[i]);
   }
 
+  /** Takes at least no bytes for strings that the engine has itself; before the first root is added. */
+  addEngineStrings(strings: readonly string[]): void {
+    for (let i = 0; i < strings.length; i++) this.#recorder.nodes.addEngineString(strings[i]!);
+  }
+
   /** A warning about something that has no node. */
   warn(warning: Warning): void {
     const { code, path, detail } = warning;

@@ -51,6 +51,54 @@ export const TEXT_STRUCTURES: readonly Structure[] = [
         .split(","),
   },
   {
+    /* V8 has nearly all of them itself. */
+    name: "text: names of built-ins",
+    expected: "range",
+    make: () => {
+      const texts = new Set<string>();
+      for (const name of "Object Array String Number Symbol RegExp Date Promise Map Document Node".split(" ")) {
+        const builtin = (globalThis as unknown as Record<string, (() => void) | undefined>)[name];
+        if (builtin === undefined) continue;
+        for (const key of Object.getOwnPropertyNames(builtin)) texts.add(key);
+        for (const key of Object.getOwnPropertyNames(builtin.prototype)) texts.add(key);
+      }
+      for (const key of Object.getOwnPropertyNames(Math)) texts.add(key);
+      for (const key of Object.getOwnPropertyNames(Intl)) texts.add(key);
+      return Array.from(texts);
+    },
+  },
+  {
+    name: "text: words of the engine, in JSON",
+    expected: "range",
+    make: () => {
+      const words =
+        "true false null undefined object string number boolean symbol function get set value type name length " +
+        "day month year hour minute second week title status code index id unit style other none read top 10 42 99";
+      return JSON.parse(JSON.stringify(words.split(" ").map((word) => ({ word }))));
+    },
+  },
+  {
+    name: "text: 1,000 copies of names of built-ins",
+    expected: "range",
+    make: () =>
+      Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? ["len", "gth"].join("") : ["construct", "or"].join(""))),
+  },
+  {
+    name: "text: all of one Latin-1 character",
+    expected: "range",
+    make: () => Array.from({ length: 1024 }, (_, i) => String.fromCharCode(i % 256)),
+  },
+  {
+    name: "text: 1,000 of one character, made capital",
+    expected: "range",
+    make: () => Array.from({ length: 1000 }, (_, i) => String.fromCharCode(97 + (i % 26)).toUpperCase()),
+  },
+  {
+    name: "text: 1,000 of one character, joined",
+    expected: "range",
+    make: () => Array.from({ length: 1000 }, (_, i) => [String.fromCharCode(97 + (i % 26)), ""].join("")),
+  },
+  {
     name: "symbol",
     expected: "exact",
     make: () => {
