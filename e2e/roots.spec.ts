@@ -69,8 +69,14 @@ test("the page's globals are taken beside registered roots when asked for", asyn
   expect(await readRoots(session)).toEqual(new Set(["rows", "appState"]));
 });
 
-test("the browser's own globals are no roots", async ({ serve, openPanel }) => {
-  const html = pageWithScript("globalThis.mine = { a: [1, 2] }; var alsoMine = new Map([[1, {}]]);");
+test("the browser's own globals are no roots, and neither is an expression that waits for the agent", async ({
+  serve,
+  openPanel,
+}) => {
+  const html = pageWithScript(`
+    globalThis.mine = { a: [1, 2] };
+    var alsoMine = new Map([[1, {}]]);
+    globalThis.allocative_expression_${"0".repeat(32)} = () => {};`);
   const session = await openPanel(`${await serve({ path: "/", html })}/`);
   await takeSnapshot(session.panel);
   expect(await readRoots(session)).toEqual(new Set(["mine", "alsoMine"]));

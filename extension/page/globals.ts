@@ -1,5 +1,5 @@
 import { append, ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
-import { ELEMENTS_ROOT } from "../protocol/names.ts";
+import { ELEMENTS_ROOT, EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
 
 const querySelectorAll = uncurry(
   Document.prototype.querySelectorAll as (this: Document, selectors: string) => NodeListOf<Element>,
@@ -15,14 +15,14 @@ export interface PageGlobal {
 
 /**
  * What the page added to its global object: own data properties that a pristine realm has not, with a value that takes memory.
- * Getters are not called; integer names are the page's frames.
+ * Getters are not called; integer names are the page's frames. Expressions that wait for the agent are left out.
  */
 export function pageGlobals(pristineNames: SafeMap<string, true>): PageGlobal[] {
   const found: PageGlobal[] = [];
   const keys = ownKeysOf(globalThis);
   for (let i = 0; i < keys.length; i++) {
     const name = keys[i]!;
-    if (typeof name !== "string" || pristineNames.get(name) || isFrameIndex(name)) continue;
+    if (typeof name !== "string" || pristineNames.get(name) || isFrameIndex(name) || isExpressionHandle(name)) continue;
     const property = ownPropertyOf(globalThis, name);
     if (property === undefined || property.get !== undefined || property.set !== undefined) continue;
     const { value } = property;
@@ -57,6 +57,13 @@ function elementsWithState(): readonly Element[] {
 
 function isFrameIndex(name: string): boolean {
   return name !== "" && name[0]! >= "0" && name[0]! <= "9";
+}
+
+/** A compiled expression that the agent has not taken yet is not the page's. */
+function isExpressionHandle(name: string): boolean {
+  if (name.length !== EXPRESSION_HANDLE_LENGTH) return false;
+  for (let i = 0; i < EXPRESSION_HANDLE_PREFIX.length; i++) if (name[i] !== EXPRESSION_HANDLE_PREFIX[i]) return false;
+  return true;
 }
 
 function takesMemory(value: unknown): boolean {

@@ -12,6 +12,10 @@ export const HAND_OVER_EVENT = "allocative:hand-over";
 /** What the agent throws if a script of the page took the hand-over before the bridge. */
 export const HAND_OVER_TAKEN = "allocative:hand-over-taken";
 
+/** Beginning of the name under which a compiled expression waits on the page's global object until the agent takes it; 32 random digits follow. */
+export const EXPRESSION_HANDLE_PREFIX = "allocative_expression_";
+export const EXPRESSION_HANDLE_LENGTH = EXPRESSION_HANDLE_PREFIX.length + 32;
+
 /** Name of the root for what the page's scripts keep on the elements of its document. */
 export const ELEMENTS_ROOT = "(elements)";
 

@@ -1,6 +1,7 @@
 import browser from "webextension-polyfill";
 import { pageWords } from "../../../core/graph/page-words.ts";
 import type { ExpressionRoot } from "../../protocol/messages.ts";
+import { EXPRESSION_HANDLE_PREFIX } from "../../protocol/names.ts";
 import type { RootExpression } from "../store/root-expression.ts";
 import { PanelError } from "../store/services.ts";
 import { syntaxErrorOf } from "./expression-syntax.ts";
@@ -14,7 +15,6 @@ import { isExtensionValid, reasonOf } from "./update.ts";
 
 /** As long as for any other answer: a slow machine is not a frozen page. */
 const EVALUATE_TIMEOUT_MS = 20_000;
-const HANDLE_PREFIX = "allocative_";
 
 /** A function that evaluates the expression. What is checked and what runs is this same text. */
 function functionTextOf(expression: string): string {
@@ -131,7 +131,7 @@ export class CompiledExpressions {
 async function compile(expression: string): Promise<Omit<ExpressionRoot, "name">> {
   const syntaxError = await findSyntaxError(expression);
   if (syntaxError !== "") return { handle: "", refusal: `The expression does not compile: ${syntaxError}` };
-  const handle = `${HANDLE_PREFIX}${crypto.randomUUID().replaceAll("-", "")}`;
+  const handle = `${EXPRESSION_HANDLE_PREFIX}${crypto.randomUUID().replaceAll("-", "")}`;
   /* A plain assignment: it calls nothing that the page could have replaced. */
   const { thrown } = await evaluate(`void (${handle} = ${functionTextOf(expression)})`);
   if (thrown === "") return { handle, refusal: "" };
