@@ -8,8 +8,9 @@ export function RootsGroup() {
   const panel = usePanel();
   const roots = usePanelState((state) => state.roots);
   const pageRoots = pageRootsOf(roots);
+  const isWaiting = roots.listed === null && roots.trouble === "";
   return (
-    <fieldset class="section roots" aria-busy={roots.listed === null && roots.trouble === ""}>
+    <fieldset class="section roots" aria-busy={isWaiting}>
       <legend>Roots</legend>
       {roots.trouble !== "" && <p class="field-trouble">{roots.trouble}</p>}
       <ul class="root-list">
@@ -30,6 +31,8 @@ export function RootsGroup() {
           type="checkbox"
           aria-describedby="globals-reason"
           checked={takesGlobals(roots)}
+          /* Until the page has answered, it could change under the pointer. */
+          disabled={isWaiting && roots.globals === "auto"}
           onChange={(event) => void panel.chooseGlobals(event.currentTarget.checked ? "on" : "off")}
         />
         <span class="root-name">Page globals</span>
