@@ -2,7 +2,7 @@ import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 import { expect, InvalidFile, parsedOr } from "./invalid-file.ts";
 import type { TextOf } from "./parse-folded.ts";
-import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, type StackProfile, sumError } from "./parsed-frames.ts";
+import { type ParsedFrames, parsedProfiles, readProfiles, type StackProfile, sumError } from "./parsed-frames.ts";
 import { FUNCTION, LINE, LOCATION, PROFILE, SAMPLE, VALUE_TYPE } from "./pprof-fields.ts";
 import { BYTES, ProtobufReader, VARINT } from "./protobuf-reader.ts";
 
@@ -37,16 +37,17 @@ export function parsePprof(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
     const { sampleTypes } = tables;
     expect(sampleTypes.length > 0, "it has no sample type");
     const counted = sampleTypes.map(({ type, unit }) => `${type} (${unit})`);
-    const profiles: StackProfile[] = sampleTypes.map(({ unit }, index) =>
-      unit === "bytes"
-        ? { name: counted[index], ...framesOf(tables, index) }
-        : { name: counted[index], frames: null, note: `it counts ${unit}, not bytes` },
-    );
-    const inBytes = profiles.filter((_, index) => sampleTypes[index].unit === "bytes");
     const active =
       tables.defaultType === 0
-        ? profiles.length - 1
+        ? sampleTypes.length - 1
         : sampleTypes.findIndex(({ typeRow }) => typeRow === tables.defaultType);
+    const profiles = readProfiles(counted, active, (index, maxFrames) => {
+      const { unit } = sampleTypes[index];
+      return unit === "bytes"
+        ? framesOf(tables, index, maxFrames)
+        : { frames: null, note: `it counts ${unit}, not bytes` };
+    });
+    const inBytes = profiles.filter((_, index) => sampleTypes[index].unit === "bytes");
     return parsedProfiles(
       profiles,
       active,
@@ -174,9 +175,9 @@ function expectId(id: number, isTaken: boolean, kind: string): void {
 }
 
 /** The stacks of one sample type. A sum that cannot be counted or a negative value is the note. */
-function framesOf(tables: PprofTables, valueIndex: number): Pick<StackProfile, "frames" | "note"> {
+function framesOf(tables: PprofTables, valueIndex: number, maxFrames: number): Pick<StackProfile, "frames" | "note"> {
   const { bytes, samples, names, rowsOf } = tables;
-  const tree = new FrameTree(names, MAX_FRAMES_OF_FILE);
+  const tree = new FrameTree(names, maxFrames);
   let total = 0;
   for (let i = 0; i < samples.length; i += 2) {
     const { ids, values } = sampleOf(new ProtobufReader(bytes, samples[i], samples[i + 1]));

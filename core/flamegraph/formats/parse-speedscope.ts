@@ -4,7 +4,7 @@ import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
-import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, type StackProfile } from "./parsed-frames.ts";
+import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, readProfiles } from "./parsed-frames.ts";
 
 /** Files that this program exported have a profile for each root; all of them are on show. */
 const OUR_EXPORTER = "Allocative";
@@ -26,25 +26,25 @@ export function parseSpeedscope(file: Json): ParsedFrames {
   const rows = file.profiles as readonly unknown[];
   expect(rows.length > 0, "it holds no profile");
   if (typeof file.exporter === "string" && file.exporter.startsWith(OUR_EXPORTER))
-    return { ok: true, frames: framesOf(new StackBuilder(names, nameOfFrame), rows, 0) };
+    return { ok: true, frames: framesOf(new StackBuilder(names, nameOfFrame, MAX_FRAMES_OF_FILE), rows, 0) };
   const active = file.activeProfileIndex ?? 0;
   expect(
     typeof active === "number" && Number.isInteger(active) && active >= 0 && active < rows.length,
     `"activeProfileIndex" is ${shown(active)}, expected 0 to ${rows.length - 1}`,
   );
-  const profiles = rows.map((row, index): StackProfile => {
+  const labels = rows.map((row, index) => {
     const { name, unit } = isJson(row) ? row : {};
     const isNamed = typeof name === "string" && name !== "";
-    const label = `${isNamed ? name : `Profile ${index + 1}`}${typeof unit === "string" && unit !== "none" ? ` (${unit})` : ""}`;
+    return `${isNamed ? name : `Profile ${index + 1}`}${typeof unit === "string" && unit !== "none" ? ` (${unit})` : ""}`;
+  });
+  const profiles = readProfiles(labels, active, (index, maxFrames) => {
+    const row = rows[index];
     try {
-      const frames = framesOf(new StackBuilder(names, nameOfFrame), [row], index);
-      return {
-        name: label,
-        frames,
-        note: rows.length === 1 ? "" : `one of ${rows.length} profiles is shown: ${shown(name)}`,
-      };
+      const frames = framesOf(new StackBuilder(names, nameOfFrame, maxFrames), [row], index);
+      const name = isJson(row) ? row.name : undefined;
+      return { frames, note: rows.length === 1 ? "" : `one of ${rows.length} profiles is shown: ${shown(name)}` };
     } catch (error) {
-      if (error instanceof InvalidFile) return { name: label, frames: null, note: error.message };
+      if (error instanceof InvalidFile) return { frames: null, note: error.message };
       throw error;
     }
   });
@@ -134,8 +134,8 @@ class StackBuilder {
   readonly #open: number[] = [];
   readonly #stack: number[] = [0];
 
-  constructor(names: FrameNames, nameOfFrame: Uint32Array) {
-    this.#tree = new FrameTree(names, MAX_FRAMES_OF_FILE);
+  constructor(names: FrameNames, nameOfFrame: Uint32Array, maxFrames: number) {
+    this.#tree = new FrameTree(names, maxFrames);
     this.#nameOfFrame = nameOfFrame;
   }
 
