@@ -83,18 +83,18 @@ export const LAYERS: readonly Layer[] = [
     description: "the agent, in the main world of the page",
   },
   {
-    name: "worker",
-    row: 9,
-    paths: ["extension/panel/worker/"],
-    only: ["graph", "flamegraph", "heap-snapshot"],
-    description: "derives frames and reads files, in a worker of the panel",
-  },
-  {
     name: "frames",
     row: 9,
     paths: ["extension/panel/frames/"],
     only: ["graph", "flamegraph"],
     description: "rows, figures and searches over frame tables; pure functions",
+  },
+  {
+    name: "worker",
+    row: 10,
+    paths: ["extension/panel/worker/"],
+    only: ["graph", "flamegraph", "heap-snapshot", "frames"],
+    description: "derives frames and reads files, in a worker of the panel",
   },
   {
     name: "icicle",

@@ -1,32 +1,43 @@
-import type { GraphTables } from "../../../core/graph/graph.ts";
 import { PanelError } from "../store/services.ts";
+import type { FileApi, ReadFile } from "../worker/file-api.ts";
 import type { FileToStream } from "../worker/file-content.ts";
-import type { HeapSnapshotApi } from "../worker/heap-snapshot-api.ts";
+import { whenEnded } from "../worker/life.ts";
 import { connect } from "../worker/rpc.ts";
 
 /**
- * Reads a heap snapshot in a worker of its own, which ends with the answer or with `signal`: so a large file can be let go at any moment, and one that takes all memory
- * takes nothing along that was open.
+ * Reads a file in a worker of its own, which ends with the answer or with `signal`: so whatever the file unpacks to can be let go at any moment, and one that takes all memory takes nothing along
+ * that was open.
  */
-export async function readHeapSnapshot(
+export async function readFile(
+  name: string,
   file: FileToStream,
   onProgress: (share: number) => void,
   signal: AbortSignal,
-): Promise<GraphTables> {
-  const worker = new Worker(new URL("../worker/heap-snapshot-main.ts", import.meta.url), { type: "module" });
-  const connection = connect<HeapSnapshotApi>(worker, (_method, message) => refusalOf(message));
-  signal.addEventListener("abort", () => connection.close(new PanelError("cancelled", "")), { once: true });
+): Promise<ReadFile> {
+  if (signal.aborted) throw new PanelError("cancelled", "");
+  const life = `allocative-file-${crypto.randomUUID()}`;
+  const worker = new Worker(new URL("../worker/file-main.ts", import.meta.url), { type: "module", name: life });
+  const connection = connect<FileApi>(worker, (_method, message, errorName) =>
+    errorName === "FileRefusal" ? new PanelError("file-refused", message) : refusalOf(name, message),
+  );
+  const cancel = (): void => connection.close(new PanelError("cancelled", ""));
+  signal.addEventListener("abort", cancel, { once: true });
+  const stopWaiting = whenEnded(worker, life, () =>
+    connection.close(refusalOf(name, "its worker ended without a word, as when memory runs out")),
+  );
   worker.onerror = (event) => {
     event.preventDefault();
-    connection.close(refusalOf(event.message || "there is not enough memory for it"));
+    connection.close(refusalOf(name, event.message || "there is not enough memory for it"));
   };
   try {
-    return await connection.api.read(file, onProgress);
+    return await connection.api.read(name, file, onProgress);
   } finally {
+    signal.removeEventListener("abort", cancel);
+    stopWaiting();
     worker.terminate();
   }
 }
 
-function refusalOf(message: string): PanelError {
-  return new PanelError("heap-snapshot-refused", `This heap snapshot cannot be shown: ${message}.`);
+function refusalOf(name: string, reason: string): PanelError {
+  return new PanelError("file-refused", `“${name}” cannot be opened: ${reason}.`);
 }

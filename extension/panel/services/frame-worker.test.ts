@@ -1,7 +1,12 @@
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { heapFileOf, heapOf } from "../../../core/heap-snapshot/heap-file.fixture.ts";
 import { takeSnapshot } from "../../../core/index.ts";
+import type { FrameWorker } from "../store/services.ts";
 import { Deriver } from "../worker/derive.ts";
+import type { FileApi } from "../worker/file-api.ts";
 import type { Derivation, FrameApi } from "../worker/frame-api.ts";
+import { readFile } from "../worker/read-file.ts";
 import { serve } from "../worker/rpc.ts";
 import { createFrameWorker } from "./frame-worker.ts";
 
@@ -10,21 +15,27 @@ const snapshotOf = (size: number) => takeSnapshot({ roots: { store: { items: new
 const one = snapshotOf(10);
 const two = snapshotOf(20);
 
-/** The worker's program in this thread. What is asked while `isBusy` is never answered. */
+const GIBIBYTE = 1024 ** 3;
+
+/** The worker's program in this thread, of frames or of files. What is asked while `isBusy` is never answered. */
 class FakeWorker {
   static started: FakeWorker[] = [];
+  static startedOfFiles: FakeWorker[] = [];
   static isBusy = false;
   onmessage: ((event: MessageEvent) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;
   isEnded = false;
   readonly #inside = { onmessage: null as ((event: MessageEvent) => void) | null, postMessage: () => {} };
 
-  constructor() {
-    FakeWorker.started.push(this);
+  constructor(url: URL) {
+    const isOfFiles = url.pathname.endsWith("file-main.ts");
+    (isOfFiles ? FakeWorker.startedOfFiles : FakeWorker.started).push(this);
     this.#inside.postMessage = ((message: unknown, { transfer }: { transfer: Transferable[] }) => {
       if (!this.isEnded) this.onmessage?.({ data: structuredClone(message, { transfer }) } as MessageEvent);
     }) as () => void;
-    serve<FrameApi>(this.#inside, new Deriver());
+    if (isOfFiles)
+      serve<FileApi>(this.#inside, { read: (name, file, onProgress) => readFile(name, file, GIBIBYTE, onProgress) });
+    else serve<FrameApi>(this.#inside, new Deriver());
   }
 
   postMessage(message: unknown, { transfer }: { transfer: Transferable[] }): void {
@@ -41,6 +52,7 @@ class FakeWorker {
 
 beforeEach(() => {
   FakeWorker.started = [];
+  FakeWorker.startedOfFiles = [];
   FakeWorker.isBusy = false;
   vi.stubGlobal("Worker", FakeWorker);
 });
@@ -119,9 +131,63 @@ test("a worker that fails rejects what it was asked, with a sentence; the next q
   expect(FakeWorker.started).toHaveLength(2);
 });
 
-test("a snapshot of stacks is opened again, too", async () => {
-  const worker = createFrameWorker();
-  await worker.openFolded(1, new TextEncoder().encode("a;b 12\n"), derivation);
-  await cancelled((signal) => worker.derive(1, derivation, signal));
-  expect(await worker.writeFolded(1, derivation, 0)).toBe("a;b 12\n");
+describe("a file", () => {
+  const noSignal = new AbortController().signal;
+  const fileOf = (name: string, content: string | Uint8Array<ArrayBuffer>) => new File([content], name);
+  const heap = heapFileOf(heapOf('root: synthetic "" 0\n shortcut 1 > window\nwindow: object "Window" 28'));
+
+  function open(worker: FrameWorker, number: number, file: File) {
+    return worker.openFile(number, file, derivation, () => {}, noSignal);
+  }
+
+  test.each([
+    ["of stacks", fileOf("a.folded", "a;b 12\n"), "folded-file", "a;b 12\n"],
+    ["of stacks, compressed", fileOf("a.gz", Uint8Array.from(gzipSync("a;b 12\n"))), "folded-file", "a;b 12\n"],
+    ["of our own", fileOf("a.allocative", one.encode().slice()), "snapshot-file", one.toFolded()],
+    ["of V8", fileOf("a.heapsnapshot", heap), "heap-snapshot", "Window;Window 28\n"],
+  ])(
+    "%s is read by a worker that ends, and opened again by a new worker of frames",
+    async (_, file, source, folded) => {
+      const worker = createFrameWorker();
+      expect(await open(worker, 1, file)).toMatchObject({ source });
+      await cancelled((signal) => worker.derive(1, derivation, signal));
+      expect(await worker.writeFolded(1, derivation, 0)).toBe(folded);
+      expect(FakeWorker.startedOfFiles.map(({ isEnded }) => isEnded)).toEqual([true, true]);
+    },
+  );
+
+  test("that is being read ends with Cancel, and with it alone its worker", async () => {
+    const worker = await opened();
+    await cancelled((signal) => worker.openFile(3, fileOf("a.folded", "a 1\n"), derivation, () => {}, signal));
+    expect(FakeWorker.startedOfFiles.map(({ isEnded }) => isEnded)).toEqual([true]);
+    expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([false]);
+    await expect(worker.derive(3, derivation)).rejects.toThrow("snapshot 3 is not open");
+  });
+
+  test("of an unknown kind is refused by its name, before any worker of frames gets it", async () => {
+    const worker = await opened();
+    await expect(open(worker, 3, fileOf("a.bin", "\x7fELF\0\0"))).rejects.toMatchObject({
+      code: "file-refused",
+      message: expect.stringMatching(/^“a\.bin” is of an unknown kind/),
+    });
+    expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([false]);
+  });
+
+  test.each([
+    ["a small file that is not valid keeps the worker", "a;b c\n", false],
+    ["a large one ends it", `# ${"-".repeat(17_000_000)}\na;b c\n`, true],
+  ])("%s: what is open stays open", async (_, content, isEnded) => {
+    const worker = await opened();
+    await expect(open(worker, 3, fileOf("a.folded", content))).rejects.toThrow(/^This file of stacks cannot be read/);
+    expect(FakeWorker.started[0]!.isEnded).toBe(isEnded);
+    expect(await worker.writeFolded(1, derivation, 0)).toBe(one.toFolded());
+  });
+
+  test("that asks for too many frames ends the worker, however small it is", async () => {
+    const worker = await opened();
+    const content = Uint8Array.from(gzipSync(`${"a;".repeat(4_100_000)}a 1\n`));
+    await expect(open(worker, 3, fileOf("a.folded.gz", content))).rejects.toThrow("more than 4,000,000 frames");
+    expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+    expect(await worker.writeFolded(2, derivation, 0)).toBe(two.toFolded());
+  });
 });

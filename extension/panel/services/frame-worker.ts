@@ -2,7 +2,7 @@ import { type FrameWorker, PanelError } from "../store/services.ts";
 import { type DerivedSnapshot, FAILURES, type FrameApi } from "../worker/frame-api.ts";
 import { whenEnded } from "../worker/life.ts";
 import { type Connection, connect, type Remote, remoteOf } from "../worker/rpc.ts";
-import { readHeapSnapshot } from "./heap-snapshot-worker.ts";
+import { readFile } from "./file-worker.ts";
 import { OpenSnapshots, type Source } from "./open-snapshots.ts";
 import { recordStage } from "./timings.ts";
 
@@ -14,6 +14,9 @@ interface RunningWorker {
 }
 
 const CANCELLED = new PanelError("cancelled", "");
+
+/** What a worker has made of so many bytes of a file, until it refused the file, is not worth keeping the worker. */
+const LARGE_FILE_BYTES = 16 * 1024 ** 2;
 
 type Question<Result> = (running: RunningWorker) => Promise<Result>;
 
@@ -33,7 +36,8 @@ export function createFrameWorker(): FrameWorker {
     const worker = new Worker(new URL("../worker/main.ts", import.meta.url), { type: "module", name });
     const connection = connect<FrameApi>(
       worker,
-      (method, message) => new PanelError("derive-failed", `${FAILURES[method]}: ${message}.`),
+      (method, message, name) =>
+        new PanelError(isOfMemory(name) ? "too-large" : "derive-failed", `${FAILURES[method]}: ${message}.`),
     );
     const end = (error: PanelError): void => {
       if (current === running) current = start();
@@ -100,21 +104,35 @@ export function createFrameWorker(): FrameWorker {
   const own: Partial<FrameWorker> = {
     async openSnapshot(number, bytes, derivation, excess, signal) {
       const started = performance.now();
-      const bytesOf = handedOverOnce(bytes);
+      const copy = new Blob([bytes as BlobPart]);
+      const bytesOf = handedOverOnce(bytes, async () => new Uint8Array(await copy.arrayBuffer()));
       const opened = async (remote: Remote<FrameApi>) =>
         remote.openSnapshot(number, await bytesOf(), derivation, excess);
       const derived = await open({ number, needs: [], open: opened }, signal);
       recordStage("derive", started, performance.now() - started, derived.deriveMs);
       return derived;
     },
-    openFolded(number, bytes, derivation, signal) {
-      const bytesOf = handedOverOnce(bytes);
+    async openFile(number, file, derivation, onProgress, signal) {
+      const read = await readFile(file.name, file, onProgress, signal);
+      const [bytes, again] = read.source === "heap-snapshot" ? [file.size, file] : [read.bytes.length, read.copy];
+      const contentOf = handedOverOnce(read, () => readFile(file.name, again, () => {}, new AbortController().signal));
       const opened = async (remote: Remote<FrameApi>) => {
-        const derived = await remote.openFolded(number, await bytesOf(), derivation);
+        const content = await contentOf();
+        if (content.source === "heap-snapshot") return remote.openGraph(number, content.tables, derivation);
+        if (content.source === "snapshot-file")
+          return remote.openSnapshot(number, content.bytes, derivation, "refused");
+        const derived = await remote.openFolded(number, content.bytes, derivation);
         const profile = profiles.get(number);
         return profile === undefined ? derived : remote.chooseProfile(number, profile, derivation);
       };
-      return open({ number, needs: [], open: opened }, signal);
+      try {
+        return { source: read.source, derived: await open({ number, needs: [], open: opened }, signal) };
+      } catch (error) {
+        const isLarge = bytes > LARGE_FILE_BYTES || (error instanceof PanelError && error.code === "too-large");
+        /* Of the snapshots that are open, a new worker opens what it is asked about. */
+        if (isLarge && !signal.aborted) current.end(CANCELLED);
+        throw error;
+      }
     },
     async chooseProfile(number, profile, derivation, signal) {
       const chosen = await ask(
@@ -124,16 +142,6 @@ export function createFrameWorker(): FrameWorker {
       );
       profiles.set(number, profile);
       return chosen;
-    },
-    async openHeapSnapshot(number, file, derivation, onProgress, signal) {
-      let read = await readHeapSnapshot(file, onProgress, signal);
-      let isHandedOver = false;
-      const opened = async (remote: Remote<FrameApi>) => {
-        if (isHandedOver) read = await readHeapSnapshot(file, () => {}, new AbortController().signal);
-        isHandedOver = true;
-        return remote.openGraph(number, read, derivation);
-      };
-      return open({ number, needs: [], open: opened }, signal);
     },
     diff(number, before, after, derivation, signal) {
       const needs = [before, after].map((side) => sources.get(side)).filter((side) => side !== undefined);
@@ -156,15 +164,22 @@ export function createFrameWorker(): FrameWorker {
   }) as FrameWorker;
 }
 
-/** The bytes themselves the first time, and copies of them afterwards: handed over, they are gone. */
-function handedOverOnce(bytes: Uint8Array): () => Promise<Uint8Array> {
-  const copy = new Blob([bytes as BlobPart]);
-  let first: Uint8Array | null = bytes;
+/** The content itself the first time, and `again` afterwards: handed over, it is gone. */
+function handedOverOnce<Content extends object>(
+  content: Content,
+  again: () => Promise<Content>,
+): () => Promise<Content> {
+  let first: Content | null = content;
   return async () => {
     const given = first;
     first = null;
-    return given ?? new Uint8Array(await copy.arrayBuffer());
+    return given ?? again();
   };
+}
+
+/** Whether an error of this name says that there was too much for the memory of the worker, which is still taken. */
+function isOfMemory(errorName: string): boolean {
+  return errorName === "TooManyFramesError" || errorName === "RangeError";
 }
 
 function diedOf(reason: string): PanelError {

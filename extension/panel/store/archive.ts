@@ -5,8 +5,8 @@ import type { Store } from "./store.ts";
 /** Larger ones are not kept: writing them would hold DevTools up. */
 export const MAX_KEPT_BYTES = 128 * 1024 * 1024;
 
-/** Nor those that took so long to derive: each panel that opens would take as long. */
-export const MAX_KEPT_DERIVE_MS = 5_000;
+/** Nor those of more frames: each panel that opens would derive them, and few bytes can ask for many. A limit of size, not of time, so that it is the same on every machine. */
+export const MAX_KEPT_FRAMES = 1_000_000;
 
 /** Far more than what is kept takes, on a busy machine too: then it is let go. */
 const MAX_RESTORE_MS = 60_000;

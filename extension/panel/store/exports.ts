@@ -30,22 +30,22 @@ export class Exports {
   }
 
   saveFolded(scope: ExportScope = "whole"): Promise<void> {
-    return this.#run(async (snapshot) => {
-      const text = await this.#writeFolded(snapshot, scope);
+    return this.#run(async (snapshot, signal) => {
+      const text = await this.#writeFolded(snapshot, scope, signal);
       this.#outlet.saveFile(fileNameOf("allocative", snapshot, scope, extensionOf("folded")), text);
     });
   }
 
   copyFolded(scope: ExportScope = "whole"): Promise<void> {
-    return this.#run(async (snapshot) => {
-      await this.#outlet.copyText(await this.#writeFolded(snapshot, scope));
+    return this.#run(async (snapshot, signal) => {
+      await this.#outlet.copyText(await this.#writeFolded(snapshot, scope, signal));
       this.#store.dispatch({ type: "noticed", notice: "Folded stacks copied." });
     });
   }
 
   /** The frames as a file for other programs. */
   saveFrames(format: WrittenFormatId, scope: ExportScope = "whole"): Promise<void> {
-    return this.#run(async (snapshot) => {
+    return this.#run(async (snapshot, signal) => {
       const derivation = shownDerivationOf(snapshot);
       const frame = frameOf(snapshot, scope);
       const bytes = await this.#worker.writeExport(
@@ -54,6 +54,7 @@ export class Exports {
         frame,
         format,
         titleOf(snapshot, frame),
+        signal,
       );
       this.#outlet.saveFile(fileNameOf("snapshot", snapshot, scope, extensionOf(format)), bytes);
     });
@@ -61,19 +62,19 @@ export class Exports {
 
   /** A file of our own, always of the whole. */
   saveSnapshot(): Promise<void> {
-    return this.#run(async (snapshot) => {
-      const bytes = await this.#worker.encode(snapshot.number);
+    return this.#run(async (snapshot, signal) => {
+      const bytes = await this.#worker.encode(snapshot.number, signal);
       this.#outlet.saveFile(fileNameOf("allocative", snapshot, "whole", extensionOf("snapshot")), bytes);
     });
   }
 
-  #writeFolded(snapshot: Snapshot, scope: ExportScope): Promise<string> {
-    return this.#worker.writeFolded(snapshot.number, shownDerivationOf(snapshot), frameOf(snapshot, scope));
+  #writeFolded(snapshot: Snapshot, scope: ExportScope, signal: AbortSignal): Promise<string> {
+    return this.#worker.writeFolded(snapshot.number, shownDerivationOf(snapshot), frameOf(snapshot, scope), signal);
   }
 
-  #run(job: (snapshot: Snapshot) => Promise<void>): Promise<void> {
+  #run(job: (snapshot: Snapshot, signal: AbortSignal) => Promise<void>): Promise<void> {
     const snapshot = currentSnapshotOf(this.#store.state);
-    return snapshot === null ? Promise.resolve() : this.#work.run("export", null, () => job(snapshot));
+    return snapshot === null ? Promise.resolve() : this.#work.run("export", null, (signal) => job(snapshot, signal));
   }
 }
 

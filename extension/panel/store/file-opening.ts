@@ -1,6 +1,5 @@
-import type { OpenedFile } from "./opened-file.ts";
-import { ofFile, recogniseFile } from "./opened-file.ts";
-import type { FrameWorker } from "./services.ts";
+import type { OpenedFile } from "../worker/recognise-file.ts";
+import { type FrameWorker, PanelError } from "./services.ts";
 import type { SnapshotNumbers } from "./snapshot-numbers.ts";
 import type { Snapshots } from "./snapshots.ts";
 import { wantedDerivationOf } from "./state.ts";
@@ -33,21 +32,21 @@ async function openFile(parts: FileOpeningParts, file: OpenedFile, signal: Abort
   const { store, worker, numbers, snapshots, now } = parts;
   const askedAt = now();
   store.dispatch({ type: "deletion-ended" });
-  const content = await recogniseFile(file);
   const derivation = wantedDerivationOf(store.state);
   const progress = (share: number): void => store.dispatch({ type: "file-progressed", share });
   const opened = await numbers
-    .open(signal, (number) =>
-      content.source === "heap-snapshot"
-        ? worker.openHeapSnapshot(number, content.file, derivation, progress, signal)
-        : content.source === "snapshot-file"
-          ? worker.openSnapshot(number, content.bytes, derivation, "refused", signal)
-          : worker.openFolded(number, content.bytes, derivation, signal),
-    )
+    .open(signal, (number) => worker.openFile(number, file, derivation, progress, signal))
     .catch((error: unknown) => {
       throw ofFile(file, error);
     });
-  if (opened !== null) {
-    snapshots.add({ ...opened, title: file.name, origin: { source: content.source }, derivation, askedAt });
-  }
+  if (opened === null) return;
+  const { number, source, derived } = opened;
+  snapshots.add({ number, derived, title: file.name, origin: { source }, derivation, askedAt });
+}
+
+/** The error with the name of the file that it is about. */
+function ofFile({ name }: OpenedFile, error: unknown): unknown {
+  return error instanceof PanelError && error.code !== "cancelled" && error.code !== "file-refused"
+    ? new PanelError(error.code, `“${name}”: ${error.message}`)
+    : error;
 }

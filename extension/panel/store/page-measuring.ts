@@ -1,4 +1,4 @@
-import { type Archive, MAX_KEPT_BYTES, MAX_KEPT_DERIVE_MS } from "./archive.ts";
+import { type Archive, MAX_KEPT_BYTES, MAX_KEPT_FRAMES } from "./archive.ts";
 import { pageNameOf } from "./page-name.ts";
 import { leavesElementsOut, snapshotRequestOf } from "./roots.ts";
 import type { FrameWorker, InspectedPage } from "./services.ts";
@@ -33,9 +33,9 @@ export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal
   const derivation = wantedDerivationOf(store.state);
   /* The bytes are handed over to the worker. */
   const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);
-  const opened = await numbers.open(signal, (number) =>
-    worker.openSnapshot(number, bytes, derivation, "merged", signal),
-  );
+  const opened = await numbers.open(signal, async (number) => ({
+    derived: await worker.openSnapshot(number, bytes, derivation, "merged", signal),
+  }));
   if (opened === null) return;
   const { number, derived } = opened;
   const title = numberedTitleOf(number);
@@ -44,8 +44,7 @@ export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal
   if (derived.totalSize < SMALL_BYTES && leavesElementsOut(store.state.roots)) {
     dispatch({ type: "noticed", notice: MORE_ON_ELEMENTS });
   }
-  /* What took long would hold up every panel that opens. */
-  if (copy.size > 0 && derived.deriveMs <= MAX_KEPT_DERIVE_MS) {
+  if (copy.size > 0 && derived.frames.count <= MAX_KEPT_FRAMES) {
     const takenAt = performance.timeOrigin + askedAt;
     archived.keep({ number, title, ...(pageName !== null && { page: pageName }), takenAt, bytes: copy });
   }

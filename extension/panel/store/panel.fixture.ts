@@ -5,6 +5,7 @@ import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
+import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
 import type { RootExpression } from "./root-expression.ts";
@@ -88,6 +89,8 @@ export function createWorld(stored: Stored = {}) {
     compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
     /** Bytes that the worker keeps of each snapshot. */
     keptBytes: 1000,
+    /** Frames of the snapshots that are opened. */
+    frames,
     /** Milliseconds that each takes. */
     deriveMs: 1,
     /** Policies of the snapshots that were opened. */
@@ -113,6 +116,12 @@ export function createWorld(stored: Stored = {}) {
     navigated: new Set<() => void>(),
     themed: new Set<(theme: Theme) => void>(),
   };
+  /** Until the test releases it, or `signal` aborts. */
+  const heldUp = (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      world.release = resolve;
+      signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
+    });
   const panel = createPanel({
     page: {
       async listRoots(request) {
@@ -123,12 +132,7 @@ export function createWorld(stored: Stored = {}) {
       async takeSnapshot(request, onProgress, signal) {
         world.requests.push(request);
         onProgress(500);
-        if (world.isHeldUp) {
-          await new Promise<void>((resolve, reject) => {
-            world.release = resolve;
-            signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
-          });
-        }
+        if (world.isHeldUp) await heldUp(signal);
         if (world.refusal !== null) throw world.refusal;
         const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
         return { bytes: new Uint8Array(1), figures, url: world.url };
@@ -144,27 +148,22 @@ export function createWorld(stored: Stored = {}) {
     worker: {
       async openSnapshot(_snapshot, _bytes, { sharing }) {
         world.opened.push(sharing);
-        return { ...derived, keptBytes: world.keptBytes, deriveMs: world.deriveMs };
+        return { ...derived, frames: world.frames, keptBytes: world.keptBytes, deriveMs: world.deriveMs };
       },
-      async openHeapSnapshot(_snapshot, _file, _derivation, onProgress, signal) {
-        onProgress(0.25);
-        if (world.isHeldUp) {
-          await new Promise<void>((resolve, reject) => {
-            world.release = resolve;
-            signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
-          });
-        }
-        if (world.refusal !== null) throw world.refusal;
-        return { ...derived, objects: "of V8" };
-      },
-      async openFolded() {
-        if (world.openingHeldUp) {
+      async openFile(_snapshot, file, _derivation, onProgress, signal) {
+        const { source } = await recogniseFile(file).catch(({ message }: Error) => {
+          throw new PanelError("file-refused", message);
+        });
+        if (source === "heap-snapshot") onProgress(0.25);
+        if (source === "heap-snapshot" && world.isHeldUp) await heldUp(signal);
+        if (source === "folded-file" && world.openingHeldUp) {
           await new Promise<void>((resolve) => {
             world.release = resolve;
           });
         }
         if (world.refusal !== null) throw world.refusal;
-        return { ...derived, objectCount: 0, objects: "none" };
+        if (source === "folded-file") return { source, derived: { ...derived, objectCount: 0, objects: "none" } };
+        return { source, derived: source === "heap-snapshot" ? { ...derived, objects: "of V8" } : derived };
       },
       async chooseProfile(_snapshot, profile) {
         if (world.refusal !== null) throw world.refusal;
@@ -177,9 +176,12 @@ export function createWorld(stored: Stored = {}) {
         if (world.refusal !== null) throw world.refusal;
         return derivedDiff;
       },
-      writeFolded: async (snapshot, { sharing }, frame) => `${sharing};Object${frame === 0 ? "" : frame} ${snapshot}\n`,
-      writeExport: async (snapshot, { sharing }, ...asked) =>
-        new TextEncoder().encode([snapshot, sharing, ...asked].join(" ")),
+      async writeFolded(snapshot, { sharing }, frame, signal) {
+        if (world.isHeldUp) await heldUp(signal!);
+        return `${sharing};Object${frame === 0 ? "" : frame} ${snapshot}\n`;
+      },
+      writeExport: async (snapshot, { sharing }, frame, format, title) =>
+        new TextEncoder().encode([snapshot, sharing, frame, format, title].join(" ")),
       async findWarnings(snapshot, derivation) {
         world.sought.push({ snapshot, ...derivation });
         if (world.refusal !== null) throw world.refusal;

@@ -216,6 +216,21 @@ test("export: of what is in focus, where that is asked for", async () => {
   );
 });
 
+test("an export can be let go: nothing is saved, and the snapshot stays", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  world.isHeldUp = true;
+  const saving = panel.exports.saveFolded();
+  expect(panel.store.state.busy?.kind).toBe("export");
+  panel.cancel();
+  await saving;
+  expect(panel.store.state).toMatchObject({ busy: null, trouble: null, current: 1 });
+  expect(world.saved).toEqual([]);
+  world.isHeldUp = false;
+  await panel.exports.saveFolded();
+  expect(world.saved.map(({ name }) => name)).toEqual(["allocative-1.folded"]);
+});
+
 test("a file is opened by its first bytes", async () => {
   const { panel } = createWorld();
   await panel.openFiles([fileOf("cart.txt", new Uint8Array([0x41, 0x4c, 0x4c, 0x4f, 1, 0, 0]))]);

@@ -1,9 +1,9 @@
+import type { OpenedFile } from "../worker/recognise-file.ts";
 import { Archive } from "./archive.ts";
 import { Exports } from "./exports.ts";
 import { fail } from "./failure.ts";
 import { openFiles } from "./file-opening.ts";
 import { ObjectAnswers } from "./object-answers.ts";
-import type { OpenedFile } from "./opened-file.ts";
 import { measurePage } from "./page-measuring.ts";
 import { PageRoots } from "./page-roots.ts";
 import { Pictures } from "./pictures.ts";

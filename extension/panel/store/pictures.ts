@@ -42,9 +42,10 @@ export class Pictures {
   }
 
   savePng(): Promise<void> {
-    return this.#run(async (snapshot) => {
+    return this.#run(async (snapshot, signal) => {
       const svg = this.#svgOf(snapshot, Math.floor(MAX_PNG_HEIGHT / this.#drawing.pixelRatio));
-      this.#save(snapshot, "png", await this.#drawing.toPng(svg), svg);
+      const png = await this.#drawing.toPng(svg);
+      if (!signal.aborted) this.#save(snapshot, "png", png, svg);
     });
   }
 
@@ -72,9 +73,9 @@ export class Pictures {
     this.#store.dispatch({ type: "noticed", notice });
   }
 
-  #run(job: (snapshot: Snapshot) => Promise<void>): Promise<void> {
+  #run(job: (snapshot: Snapshot, signal: AbortSignal) => Promise<void>): Promise<void> {
     const snapshot = currentSnapshotOf(this.#store.state);
-    return snapshot === null ? Promise.resolve() : this.#work.run("export", null, () => job(snapshot));
+    return snapshot === null ? Promise.resolve() : this.#work.run("export", null, (signal) => job(snapshot, signal));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Globals, RootDescription, WalkFigures } from "../../protocol/messages.ts";
-import type { FileToStream } from "../worker/file-content.ts";
+import type { ReadFile } from "../worker/file-api.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
+import type { OpenedFile } from "../worker/recognise-file.ts";
 import type { Remote } from "../worker/rpc.ts";
 import type { RootExpression } from "./root-expression.ts";
 
@@ -55,19 +56,25 @@ type Cancellable<Api> = {
     : never;
 };
 
+/** A file as it was opened: its kind, by its bytes. */
+export interface DerivedFile {
+  readonly source: ReadFile["source"];
+  readonly derived: DerivedSnapshot;
+}
+
 /**
- * The worker's methods, and one more that it does not have alone. Bytes are handed over. When `signal` aborts the worker ends, whatever it is doing, and the promise rejects; the snapshots that
- * are open stay open.
+ * The worker's methods; files are opened by one that it does not have alone. Bytes are handed over. When `signal` aborts the worker ends, whatever it is doing, and the promise rejects; the snapshots
+ * that are open stay open.
  */
-export interface FrameWorker extends Cancellable<Omit<Remote<FrameApi>, "openGraph">> {
-  /** Opens a heap snapshot of V8, which is read piece by piece. Rejects as soon as `signal` aborts. */
-  openHeapSnapshot(
+export interface FrameWorker extends Cancellable<Omit<Remote<FrameApi>, "openGraph" | "openFolded">> {
+  /** Opens a file of any kind; nothing of it is read here. Rejects as soon as `signal` aborts; a sentence that names the file is of the code "file-refused". */
+  openFile(
     snapshot: number,
-    file: FileToStream,
+    file: OpenedFile,
     derivation: Derivation,
     onProgress: (share: number) => void,
     signal: AbortSignal,
-  ): Promise<DerivedSnapshot>;
+  ): Promise<DerivedFile>;
 }
 
 export type Theme = "light" | "dark";

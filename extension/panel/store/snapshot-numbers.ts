@@ -3,10 +3,11 @@ import { fail } from "./failure.ts";
 import type { FrameWorker } from "./services.ts";
 import type { Store } from "./store.ts";
 
-export interface NumberedSnapshot {
-  readonly number: number;
+interface Opened {
   readonly derived: DerivedSnapshot;
 }
+
+export type Numbered<What extends Opened> = What & { readonly number: number };
 
 /** Gives snapshots and opened files their numbers, which count on from those of an earlier panel. */
 export class SnapshotNumbers {
@@ -22,10 +23,10 @@ export class SnapshotNumbers {
   }
 
   /** Opens something under the next number; `null` after an abort. A number that nothing bears in the end is given to the next one. */
-  async open(
+  async open<What extends Opened>(
     signal: AbortSignal,
-    open: (number: number) => Promise<DerivedSnapshot>,
-  ): Promise<NumberedSnapshot | null> {
+    open: (number: number) => Promise<What>,
+  ): Promise<Numbered<What> | null> {
     const highest = await this.#lastOfArchive();
     this.#last = Math.max(this.#last, highest) + 1;
     const number = this.#last;
@@ -33,8 +34,8 @@ export class SnapshotNumbers {
       if (this.#last === number) this.#last--;
     };
     try {
-      const derived = await open(number);
-      if (!signal.aborted) return { number, derived };
+      const opened = await open(number);
+      if (!signal.aborted) return { ...opened, number };
     } catch (error) {
       giveBack();
       throw error;

@@ -67,11 +67,9 @@ function Progress({ busy }: { readonly busy: Busy }) {
         {isPageSilent ? "Waiting for the page: it has not answered yet" : DOING.get(busy.kind)}
         {progressOf(busy)}
       </span>
-      {busy.kind !== "export" && (
-        <button type="button" class="button small" onClick={panel.cancel}>
-          Cancel
-        </button>
-      )}
+      <button type="button" class="button small" onClick={panel.cancel}>
+        Cancel
+      </button>
     </span>
   );
 }

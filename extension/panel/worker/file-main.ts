@@ -1,5 +1,6 @@
-import type { HeapSnapshotApi } from "./heap-snapshot-api.ts";
-import { readHeapSnapshot } from "./read-heap-snapshot.ts";
+import type { FileApi } from "./file-api.ts";
+import { holdLife } from "./life.ts";
+import { readFile } from "./read-file.ts";
 import { serve } from "./rpc.ts";
 
 /** Bytes at most; half of what the machine has, where the browser tells. */
@@ -12,6 +13,7 @@ function memoryBytes(): number {
   return deviceMemory === undefined ? MOST_MEMORY : Math.min(MOST_MEMORY, (deviceMemory / 2) * GIBIBYTE);
 }
 
-serve<HeapSnapshotApi>(self, {
-  read: (file, onProgress) => readHeapSnapshot(file, memoryBytes(), onProgress),
+holdLife(self);
+serve<FileApi>(self, {
+  read: (name, file, onProgress) => readFile(name, file, memoryBytes(), onProgress),
 });

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { recogniseFile } from "./opened-file.ts";
+import { recogniseFile } from "./recognise-file.ts";
 
 const fileOf = (name: string, content: string | Uint8Array<ArrayBuffer>): File => new File([content], name);
 

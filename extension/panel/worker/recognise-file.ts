@@ -1,11 +1,9 @@
 import { OPENED_FORMATS } from "../../../core/flamegraph/formats/file-formats.ts";
 import { firefoxSnapshotOf, foreignHeadOf } from "../../../core/flamegraph/formats/foreign-file.ts";
 import { isPprof } from "../../../core/flamegraph/formats/parse-pprof.ts";
-import { MAX_SNAPSHOT_BYTES } from "../../protocol/messages.ts";
 import { writeSize } from "../frames/figures.ts";
-import { contentOf, type FileContent, firstBytesOf } from "../worker/file-content.ts";
-import { GzipError } from "../worker/unzip-stream.ts";
-import { PanelError } from "./services.ts";
+import { contentOf, type FileContent, firstBytesOf } from "./file-content.ts";
+import { GzipError } from "./unzip-stream.ts";
 
 /** As much of the DOM's `File` as is needed. */
 export type OpenedFile = Pick<File, "name" | "size" | "stream">;
@@ -13,10 +11,12 @@ export type OpenedFile = Pick<File, "name" | "size" | "stream">;
 /** First bytes of our own format: "ALLO". */
 const MAGIC = [0x41, 0x4c, 0x4c, 0x4f];
 
+/** As much as the page may send. */
+const MAX_SNAPSHOT_BYTES = 2 * 1024 ** 3;
 /** Folded stacks are read line by line, from their bytes. */
-const MAX_TEXT_BYTES = 512 * 1024 * 1024;
+const MAX_TEXT_BYTES = 512 * 1024 ** 2;
 /** JSON becomes one string, and then objects that take about ten times its bytes. */
-const MAX_JSON_BYTES = 128 * 1024 * 1024;
+const MAX_JSON_BYTES = 128 * 1024 ** 2;
 const JSON_START = /^\ufeff?\s*[{[]/;
 
 /** V8 begins its heap snapshots with the key "snapshot"; other programs that write them have another of its lists first, or a few small values. Lists of other formats hold objects. */
@@ -28,19 +28,24 @@ const SAFARI = /"(?:nodeClassNames|Inspector|GCDebugging)"/;
 const KNOWN_FILES = `one of these: ${OPENED_FORMATS}`;
 
 export type RecognisedFile =
-  | { readonly source: "snapshot-file" | "folded-file"; readonly bytes: Uint8Array }
+  | { readonly source: "snapshot-file" | "folded-file"; readonly bytes: Uint8Array<ArrayBuffer> }
   /** To be read piece by piece: it may be too large for all else. */
-  | { readonly source: "heap-snapshot"; readonly file: OpenedFile };
+  | { readonly source: "heap-snapshot" };
 
-/** Finds out the kind of the file by its bytes, not by its name; it may be compressed by gzip. Rejects with a sentence for one that cannot be opened. */
+/** A file that is not opened. The message is a sentence for the user, with the name of the file. */
+export class FileRefusal extends Error {
+  override readonly name = "FileRefusal";
+}
+
+/** Finds out the kind of the file by its bytes, not by its name; it may be compressed by gzip. @throws FileRefusal */
 export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
-  if (file.size === 0) throw new PanelError("file-empty", `“${file.name}” is empty. Open ${KNOWN_FILES}.`);
+  if (file.size === 0) throw new FileRefusal(`“${file.name}” is empty. Open ${KNOWN_FILES}.`);
   const content = await readContent(file, () => contentOf(file));
   const { head } = content;
   const isOurs = MAGIC.every((byte, index) => head[index] === byte);
   if (!isOurs) {
     const text = new TextDecoder().decode(head);
-    if (HEAP_SNAPSHOT.test(text) && !SAFARI.test(text)) return { source: "heap-snapshot", file };
+    if (HEAP_SNAPSHOT.test(text) && !SAFARI.test(text)) return { source: "heap-snapshot" };
     if (!isPprof(head)) refuseForeign(file, head);
   }
   const textLimit = JSON_START.test(new TextDecoder().decode(head)) ? MAX_JSON_BYTES : MAX_TEXT_BYTES;
@@ -48,15 +53,14 @@ export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
   return { source: isOurs ? "snapshot-file" : "folded-file", bytes };
 }
 
-/** @throws PanelError for a file of a known kind that is not read here, or for one of bytes */
+/** @throws FileRefusal for a file of a known kind that is not read here, or for one of bytes */
 function refuseForeign(file: OpenedFile, head: Uint8Array): void {
   const foreign = foreignHeadOf(String.fromCharCode(...head)) ?? firefoxSnapshotOf(head);
-  if (foreign !== null) throw new PanelError("file-foreign", `“${file.name}” cannot be opened: ${foreign}.`);
-  if (head.includes(0))
-    throw new PanelError("file-unknown", `“${file.name}” is of an unknown kind. Open ${KNOWN_FILES}.`);
+  if (foreign !== null) throw new FileRefusal(`“${file.name}” cannot be opened: ${foreign}.`);
+  if (head.includes(0)) throw new FileRefusal(`“${file.name}” is of an unknown kind. Open ${KNOWN_FILES}.`);
 }
 
-async function bytesOf(file: OpenedFile, content: FileContent, limit: number): Promise<Uint8Array> {
+async function bytesOf(file: OpenedFile, content: FileContent, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > limit) throw tooLarge(file, writeSize(file.size), limit);
   /* One byte more than may be, to find out whether there are more. */
   const bytes = await readContent(file, () => firstBytesOf(content.stream(), limit + 1));
@@ -69,29 +73,18 @@ async function readContent<Content>(file: OpenedFile, read: () => Promise<Conten
     return await read();
   } catch (error) {
     throw error instanceof GzipError
-      ? new PanelError("file-broken", `“${file.name}” is not a valid gzip file: ${error.message}.`)
+      ? new FileRefusal(`“${file.name}” is not a valid gzip file: ${error.message}.`)
       : unreadable(file);
   }
 }
 
-/** The error with the name of the file that it is about. */
-export function ofFile({ name }: OpenedFile, error: unknown): unknown {
-  return error instanceof PanelError && error.code !== "cancelled"
-    ? new PanelError(error.code, `“${name}”: ${error.message}`)
-    : error;
-}
-
 /** Removed since, a folder, or larger than memory has room for. */
-function unreadable(file: OpenedFile): PanelError {
-  return new PanelError(
-    "file-unreadable",
-    `“${file.name}” could not be read. Check that it is a file and still there.`,
-  );
+function unreadable(file: OpenedFile): FileRefusal {
+  return new FileRefusal(`“${file.name}” could not be read. Check that it is a file and still there.`);
 }
 
-function tooLarge(file: OpenedFile, size: string, limit: number): PanelError {
-  return new PanelError(
-    "file-too-large",
+function tooLarge(file: OpenedFile, size: string, limit: number): FileRefusal {
+  return new FileRefusal(
     `“${file.name}” has ${size}; this panel opens files of its kind of up to ${writeSize(limit)}.`,
   );
 }

@@ -6,7 +6,7 @@ import { columnBuffersOf } from "./column-buffers.ts";
  * - Arguments and results are whatever can be cloned. Their columns and bytes are handed over instead of copied: those of the value itself and of plain objects in it, not those in
  *   arrays. So nothing may be given to the other side that is still needed on this one.
  * - The last argument may be a function: it stays here, and is called with what the worker gives its own.
- * - A method that throws, or rejects, is an answer: its message.
+ * - A method that throws, or rejects, is an answer: the message and the name of its error.
  */
 export type Remote<Api> = {
   readonly [Method in keyof Api]: Api[Method] extends (...args: infer Args) => infer Result
@@ -37,7 +37,7 @@ interface Call {
 type Answer =
   | { readonly id: number; readonly type: "heard"; readonly args: readonly unknown[] }
   | { readonly id: number; readonly type: "returned"; readonly value: unknown }
-  | { readonly id: number; readonly type: "failed"; readonly message: string };
+  | { readonly id: number; readonly type: "failed"; readonly message: string; readonly name: string };
 
 interface WaitingCall {
   readonly method: string;
@@ -58,15 +58,16 @@ export function serve<Api extends object>(endpoint: Endpoint, api: Api): void {
       const value = await methods[method]!(...args, ...(hasListener ? [listener] : []));
       answer({ id, type: "returned", value }, value);
     } catch (error) {
-      answer({ id, type: "failed", message: error instanceof Error ? error.message : String(error) }, null);
+      const { message, name } = error instanceof Error ? error : new Error(String(error));
+      answer({ id, type: "failed", message, name }, null);
     }
   };
 }
 
-/** The panel's side. `errorOf` makes an error of a method and the message of what it threw. */
+/** The panel's side. `errorOf` makes an error of a method and of what it threw. */
 export function connect<Api extends object>(
   endpoint: Endpoint,
-  errorOf: (method: keyof Api & string, message: string) => Error,
+  errorOf: (method: keyof Api & string, message: string, name: string) => Error,
 ): Connection<Api> {
   const waiting = new Map<number, WaitingCall>();
   let lastId = 0;
@@ -77,7 +78,7 @@ export function connect<Api extends object>(
     if (data.type === "heard") return call.listener(...data.args);
     waiting.delete(data.id);
     if (data.type === "returned") call.resolve(data.value);
-    else call.reject(errorOf(call.method as keyof Api & string, data.message));
+    else call.reject(errorOf(call.method as keyof Api & string, data.message, data.name));
   };
   return {
     api: remoteOf<Api>((method, given) => {

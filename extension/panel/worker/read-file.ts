@@ -1,0 +1,21 @@
+import type { ReadFile } from "./file-api.ts";
+import type { FileToStream } from "./file-content.ts";
+import { readHeapSnapshot } from "./read-heap-snapshot.ts";
+import { FileRefusal, recogniseFile } from "./recognise-file.ts";
+
+/** The content of a file of any kind that can be opened: unpacked, of a heap snapshot the graph. @throws FileRefusal */
+export async function readFile(
+  name: string,
+  content: FileToStream,
+  memoryBytes: number,
+  onProgress: (share: number) => void,
+): Promise<ReadFile> {
+  const file = { name, size: content.size, stream: () => content.stream() };
+  const recognised = await recogniseFile(file);
+  if (recognised.source !== "heap-snapshot") return { ...recognised, copy: new Blob([recognised.bytes]) };
+  try {
+    return { source: "heap-snapshot", tables: await readHeapSnapshot(file, memoryBytes, onProgress) };
+  } catch (error) {
+    throw new FileRefusal(`“${name}”: This heap snapshot cannot be shown: ${(error as Error).message}.`);
+  }
+}
