@@ -96,6 +96,27 @@ test("Cancel ends a file that is being derived, and what is open stays open", as
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
+test("Cancel ends a file that is being unpacked, and what is open stays open", async ({
+  serve,
+  openPanel,
+}, testInfo) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  const bytes = await readTotalBytes(panel);
+  /* Members of gzip, one after the other: half a megabyte that unpacks to 500. */
+  const member = gzipSync(`# ${"-".repeat(10 * MEBIBYTE)}\n`);
+  const bomb = testInfo.outputPath("bomb.folded.gz");
+  writeFileSync(bomb, Buffer.concat(Array.from({ length: 50 }, () => member)));
+  await openFile(session, bomb);
+  const cancel = panel.getByRole("button", { name: "Cancel", exact: true });
+  await cancel.click();
+  await expect(cancel).toHaveCount(0);
+  await expectObjects(session, bytes);
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: /);
+  await expect(alertOf(panel)).toHaveCount(0);
+});
+
 test("a worker that ends without a word is noticed, and replaced", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   const { panel } = session;
