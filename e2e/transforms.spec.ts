@@ -275,6 +275,39 @@ test("the menu of a box by keyboard: opens at the box, goes round, Escape gives 
   await expect(panel.getByRole("row", { selected: true })).toContainText("Array");
 });
 
+test("menus by pointer: a press beside one closes it, one on another box opens that one’s, Export closes what it opened", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await openShop(panel);
+  const menus = panel.getByRole("menu");
+  const exportButton = panel.getByRole("button", { name: "Export" });
+
+  await rowOf(panel, /^carts: Array/).click({ button: "right" });
+  await expect(menuOf(panel)).toHaveAccessibleName("Box carts: Array");
+  await rowOf(panel, /^shop/).click({ button: "right" });
+  await expect(menus).toHaveCount(1);
+  await expect(menuOf(panel)).toHaveAccessibleName("Box shop");
+  await panel.getByRole("heading", { name: "shop" }).click();
+  await expect(menus).toHaveCount(0);
+
+  await exportButton.click();
+  await expect(menus).toHaveAccessibleName("Export");
+  const [button, menu] = [(await exportButton.boundingBox())!, (await menus.boundingBox())!];
+  expect([menu.x, menu.y]).toEqual([button.x, button.y + button.height + 2]);
+  await exportButton.click();
+  await expect(menus).toHaveCount(0);
+  await exportButton.click();
+  await panel.getByRole("heading", { name: "shop" }).click();
+  await expect(menus).toHaveCount(0);
+  await exportButton.press("Enter");
+  await expect(menus).toBeVisible();
+  await panel.page().keyboard.press("Escape");
+  await expect(menus).toHaveCount(0);
+  await expect(exportButton).toBeFocused();
+});
+
 test("the menu stays in a panel that is 320 pixels wide", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`, { windowSize: [320, 480] });
   await openShop(panel);

@@ -1,4 +1,3 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { Transform } from "../../../../core/flamegraph/transforms/transform.ts";
 import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } from "../../frames/box.ts";
@@ -8,9 +7,9 @@ import type { BoxMenuState, Snapshot } from "../../store/state.ts";
 import { focusOf, viewsOf } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import type { ViewName } from "../../store/view-name.ts";
+import { MenuGroup, MenuItem, PointMenu } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { VIEW_LABELS } from "../view-tabs.tsx";
-import { MENU_ENTRIES, moveInMenu } from "./menu-keys.ts";
 
 /** The menu of one box, wherever in the panel it was asked for. */
 export function BoxMenu({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -23,76 +22,30 @@ export function BoxMenu({ snapshot }: { readonly snapshot: Snapshot }) {
 function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly place: BoxMenuState }) {
   const panel = usePanel();
   const view = usePanelState((state) => state.view);
-  const menu = useRef<HTMLDivElement>(null);
   const { box, x, y } = place;
   const close = (): void => panel.store.dispatch({ type: "menu-closed" });
-
-  useLayoutEffect(() => {
-    const element = menu.current;
-    if (element === null) return;
-    const opener = document.activeElement;
-    const { width, height } = element.getBoundingClientRect();
-    element.style.left = `${Math.max(0, Math.min(x, innerWidth - width))}px`;
-    element.style.top = `${Math.max(0, Math.min(y, innerHeight - height))}px`;
-    element.querySelector<HTMLElement>(MENU_ENTRIES)?.focus();
-    const onPointerDown = (event: PointerEvent): void => {
-      if (event.target instanceof Node && element.contains(event.target)) return;
-      panel.store.dispatch({ type: "menu-closed" });
-    };
-    const onLeave = (): void => panel.store.dispatch({ type: "menu-closed" });
-    addEventListener("pointerdown", onPointerDown, true);
-    addEventListener("resize", onLeave);
-    addEventListener("blur", onLeave);
-    return () => {
-      removeEventListener("pointerdown", onPointerDown, true);
-      removeEventListener("resize", onLeave);
-      removeEventListener("blur", onLeave);
-      /* The menu closes under the focus: hand it back. */
-      if (element.contains(document.activeElement) && opener instanceof HTMLElement)
-        opener.focus({ preventScroll: true });
-    };
-  }, [panel, x, y]);
-
   return (
-    <div
-      ref={menu}
-      class="menu box-menu"
-      role="menu"
-      aria-label={`Box ${boxLabelOf(snapshot.derived.frames, box)}`}
-      tabIndex={-1}
-      onContextMenu={(event) => event.preventDefault()}
-      onKeyDown={(event) => {
-        if (event.key === "Tab") {
-          event.preventDefault();
-          close();
-        } else if (moveInMenu(event.currentTarget, event)) event.stopPropagation();
-      }}
-    >
+    <PointMenu name={`Box ${boxLabelOf(snapshot.derived.frames, box)}`} x={x} y={y} onClose={close}>
       {groupsOf(panel, snapshot, box, view).map(({ title, items }) => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
-        <div key={title} class="menu-group" role="group" aria-label={title}>
+        <MenuGroup key={title} name={title}>
           {items.map(({ name, hint, run }) => (
-            <button
+            <MenuItem
               key={name}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              aria-disabled={run === null}
-              onClick={() => {
-                if (run === null) return;
-                close();
-                run();
-              }}
-            >
-              <span>{name}</span>
-              <span class="quiet" aria-hidden="true">
-                {hint}
-              </span>
-            </button>
+              name={name}
+              hint={hint}
+              onChoose={
+                run === null
+                  ? null
+                  : () => {
+                      close();
+                      run();
+                    }
+              }
+            />
           ))}
-        </div>
+        </MenuGroup>
       ))}
-    </div>
+    </PointMenu>
   );
 }
 

@@ -1,14 +1,15 @@
 import { NO_BOX } from "../../frames/box.ts";
 import type { Panel } from "../../store/panel.ts";
 import { currentSnapshotOf } from "../../store/state.ts";
+import { openAfterPress } from "../menu/after-press.ts";
 
 /** Opens the menu of a box where the pointer is. */
 export function openBoxMenuAt(panel: Panel, box: number, event: MouseEvent): void {
-  event.preventDefault();
-  panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box, x: event.clientX, y: event.clientY } });
+  const { clientX: x, clientY: y } = event;
+  openAfterPress(event, () => panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box, x, y } }));
 }
 
-/** Opens the menu of a box, the selected one unless told, below the element that shows it. */
+/** Opens the menu of a box, the selected one by default, below the element that shows it. */
 export function openBoxMenuBelow(
   panel: Panel,
   element: Element | null | undefined,

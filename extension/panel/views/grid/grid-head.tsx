@@ -3,6 +3,7 @@ import type { ColumnSort } from "../../frames/column-sort.ts";
 import { sortAfterPress } from "../../frames/column-sort.ts";
 import type { GridId } from "../../store/column-choices.ts";
 import { commandOf } from "../../store/shortcuts.ts";
+import { openAfterPress } from "../menu/after-press.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel } from "../parts/panel-context.ts";
 import type { Column } from "./column.ts";
@@ -115,9 +116,8 @@ function HeadCell<Row>(props: HeadCellProps<Row>) {
       })}
       class={`grid-cell ${align}`}
       onContextMenu={(event: MouseEvent) => {
-        event.preventDefault();
         event.stopPropagation();
-        onMenu(column, event.clientX, event.clientY);
+        openAfterPress(event, () => onMenu(column, event.clientX, event.clientY));
       }}
     >
       {index > 0 && <Resizer {...props} />}

@@ -6,6 +6,7 @@ import { NO_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
 import { createWorld, STORE } from "../../store/panel.fixture.ts";
 import type { Panel } from "../../store/panel.ts";
+import { standInForPopovers } from "../menu/popover.fixture.ts";
 import { PanelContext } from "../parts/panel-context.ts";
 import type { SortableColumn } from "./column.ts";
 import { sortedRows } from "./column.ts";
@@ -23,9 +24,7 @@ const ROWS_IN_VIEW = 6;
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(HEAD_HEIGHT + ROWS_IN_VIEW * ROW_HEIGHT);
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(800);
-  /* The document of the tests knows no popovers: here they are where they stand. */
-  HTMLElement.prototype.showPopover = () => {};
-  HTMLElement.prototype.hidePopover = () => {};
+  standInForPopovers();
 });
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 /** What the arrow keys of a menu go along. */
 export const MENU_ENTRIES = '[role^="menuitem"]';
 
-/** Moves the keyboard focus inside an open menu, as menus do: arrows round and round, Home, End, a first letter. Returns whether it did. */
+/** Moves the keyboard focus inside an open menu: arrows wrap around, Home, End, a first letter. Returns whether it did. */
 export function moveInMenu(menu: HTMLElement, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const entries = [...menu.querySelectorAll<HTMLElement>(MENU_ENTRIES)];
