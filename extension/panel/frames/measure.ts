@@ -1,5 +1,4 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { boxSelfCountOf, boxSelfMaxSizeOf, boxSelfSizeOf } from "./box.ts";
 import { writeObjects, writeSize } from "./figures.ts";
 
 /** What the width of a box tells: its least bytes, its most bytes, or its objects. */
@@ -30,18 +29,6 @@ export function totalsOf(frames: FrameTable, measure: Measure): Totals {
       return frames.totalMaxSize;
     case "count":
       return frames.totalCount;
-  }
-}
-
-/** The measure of the box itself, without what is below it. */
-export function boxSelfOf(frames: FrameTable, head: number, measure: Measure): number {
-  switch (measure) {
-    case "size":
-      return boxSelfSizeOf(frames, head);
-    case "max-size":
-      return boxSelfMaxSizeOf(frames, head);
-    case "count":
-      return boxSelfCountOf(frames, head);
   }
 }
 

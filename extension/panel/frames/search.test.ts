@@ -63,10 +63,10 @@ function naiveMatches(table: FrameTable, query: string): number[] {
 
 test("goes round in both directions", () => {
   const matches = findMatches(frames, "item");
-  expect(matchBeside(matches, -1, 1)).toBe(0);
-  expect(matchBeside(matches, -1, -1)).toBe(2);
+  expect(matchBeside(matches, null, 1)).toBe(0);
+  expect(matchBeside(matches, null, -1)).toBe(2);
   expect(matchBeside(matches, 2, 1)).toBe(0);
   expect(matchBeside(matches, 0, -1)).toBe(2);
-  expect(matchBeside(findMatches(frames, "nothing"), -1, 1)).toBe(-1);
+  expect(matchBeside(findMatches(frames, "nothing"), null, 1)).toBe(-1);
   expect(matchIndexFrom(matches, 2)).toBe(1);
 });

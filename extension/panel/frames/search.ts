@@ -84,9 +84,9 @@ export function hasMatchWithin(matches: Matches, from: number, end: number): boo
 }
 
 /** The match after (or before) `index`, round and round; the first (or last) where there is none yet. */
-export function matchBeside(matches: Matches, index: number, step: 1 | -1): number {
+export function matchBeside(matches: Matches, index: number | null, step: 1 | -1): number {
   const count = matches.boxes.length;
   if (count === 0) return -1;
-  if (index < 0) return step === 1 ? 0 : count - 1;
+  if (index === null) return step === 1 ? 0 : count - 1;
   return (index + step + count) % count;
 }

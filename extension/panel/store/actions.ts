@@ -99,6 +99,8 @@ export type Action =
   | { readonly type: "expression-added"; readonly root: RootExpression }
   | { readonly type: "expression-removed"; readonly name: string }
   | { readonly type: "expression-refused"; readonly message: string }
+  /** The expression in the box is another one: what was wrong with it is not. */
+  | { readonly type: "expression-edited" }
   | { readonly type: "failed"; readonly trouble: Trouble }
   | { readonly type: "trouble-dismissed" }
   | { readonly type: "noticed"; readonly notice: string }

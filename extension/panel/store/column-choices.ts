@@ -1,5 +1,5 @@
 /** Every table and tree of rows. What the user chose for one holds for the next snapshot, too. */
-export const GRID_IDS = [
+const GRID_IDS = [
   "object-tree",
   "tree-table",
   "changes",

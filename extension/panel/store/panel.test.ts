@@ -191,7 +191,7 @@ test("export: pictures of the icicle, of what is in focus", async () => {
   expect(world.saved.map(({ name }) => name)).toEqual(["icicle-1.svg", "icicle-1.png"]);
   expect(world.saved[0]?.content).toContain("<title>Snapshot 1 · items: Array · 1.1 KiB, 1 object</title>");
   expect(new TextDecoder().decode(world.saved[1]?.content as Uint8Array)).toMatch(/^PNG of 1200 × \d+$/);
-  expect(panel.store.state.notice).toBe("");
+  expect(panel.store.state.notice).toBeNull();
 });
 
 test("export: of what is in focus, where that is asked for", async () => {
@@ -387,7 +387,7 @@ test("what elements keep is walked when it is asked for; a small snapshot tells 
   panel.store.dispatch({ type: "root-included", name: "(elements)" });
   await panel.takeSnapshot();
   expect(world.requests.map(({ excludedRoots }) => excludedRoots)).toEqual([["(elements)"], []]);
-  expect(panel.store.state.notice).toBe("");
+  expect(panel.store.state.notice).toBeNull();
 });
 
 test("a name before = names the root; a name that is taken by the page and an assignment are refused", async () => {

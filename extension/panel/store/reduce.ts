@@ -8,7 +8,14 @@ import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
-import { numberedTitleOf, withDeletedAgain, withoutSnapshot, withoutSnapshots, withTitle } from "./snapshot-list.ts";
+import {
+  numberedTitleOf,
+  withDeletedAgain,
+  withoutSnapshot,
+  withoutSnapshots,
+  withSnapshot,
+  withTitle,
+} from "./snapshot-list.ts";
 import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, NO_MENU, NO_SEARCH } from "./state.ts";
 import type { TransformHistory } from "./transform-history.ts";
@@ -85,7 +92,7 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withTitle(state, action.number, action.title);
     case "snapshot-deleted": {
       const rest = withoutSnapshot(state, action.number);
-      return rest.current === state.current ? rest : withShown(rest, rest.current);
+      return rest.current === null || rest.current === state.current ? rest : withShown(rest, rest.current);
     }
     case "deletion-undone":
       return state.deletion === null ? state : withShown(withDeletedAgain(state), state.deletion.snapshot.number);
@@ -96,11 +103,11 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "scope-chosen":
       return state.scope === action.scope
         ? state
-        : { ...state, scope: action.scope, trouble: null, notice: "", menu: NO_MENU };
+        : { ...state, scope: action.scope, trouble: null, notice: null, menu: NO_MENU };
     case "sharing-chosen":
       return state.sharing === action.sharing
         ? state
-        : { ...state, sharing: action.sharing, trouble: null, notice: "", menu: NO_MENU };
+        : { ...state, sharing: action.sharing, trouble: null, notice: null, menu: NO_MENU };
     case "transformed":
       return withTransformsOf(
         state,
@@ -162,7 +169,7 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "match-visited":
       return withMatchVisited(state, action.step);
     case "roots-listed":
-      return withRoots(state, { listed: action.roots, trouble: "" });
+      return withRoots(state, { listed: action.roots, trouble: null });
     case "roots-failed":
       return withRoots(state, { listed: null, trouble: action.message });
     case "root-included":
@@ -175,7 +182,7 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withRoots(state, {
         expressions: [...state.roots.expressions.filter(({ name }) => name !== action.root.name), action.root],
         excluded: without(state.roots.excluded, action.root.name),
-        expressionTrouble: "",
+        expressionTrouble: null,
       });
     case "expression-removed":
       return withRoots(state, {
@@ -184,8 +191,10 @@ function reduced(state: PanelState, action: Action): PanelState {
       });
     case "expression-refused":
       return withRoots(state, { expressionTrouble: action.message });
+    case "expression-edited":
+      return state.roots.expressionTrouble === null ? state : withRoots(state, { expressionTrouble: null });
     case "failed":
-      return { ...state, trouble: action.trouble, notice: "" };
+      return { ...state, trouble: action.trouble, notice: null };
     case "trouble-dismissed":
       return { ...state, trouble: null };
     case "noticed":
@@ -204,7 +213,7 @@ function withTransformsOf(state: PanelState, transforms: TransformHistory, notic
 function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {
   const begun = { ...state, busy: { kind, objectCount: 0 } };
   /* Frames may be derived on the heels of other work, whose result is still to be read. */
-  return kind === "derive" ? begun : { ...begun, trouble: null, notice: "", menu: NO_MENU };
+  return kind === "derive" ? begun : { ...begun, trouble: null, notice: null, menu: NO_MENU };
 }
 
 function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "snapshot-added" }>): PanelState {
@@ -222,7 +231,7 @@ function withSnapshotRestored(
   const snapshot = { ...snapshotOf({ ...restored, origin: { source: "page", page } }), elapsedMs, isNamed };
   const later = state.snapshots.findIndex((one) => one.number > number);
   const snapshots = state.snapshots.toSpliced(later < 0 ? state.snapshots.length : later, 0, snapshot);
-  return state.current === 0 ? withShown({ ...state, snapshots }, number) : { ...state, snapshots };
+  return state.current === null ? withShown({ ...state, snapshots }, number) : { ...state, snapshots };
 }
 
 function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): Snapshot {
@@ -312,7 +321,7 @@ function withSearch(state: PanelState, query: string): PanelState {
   const snapshot = currentSnapshotOf(state);
   if (query === "") return { ...state, search: NO_SEARCH };
   const matches = snapshot === null ? NO_MATCHES : findMatches(snapshot.derived.frames, query);
-  return { ...state, search: { query, matches, index: -1 } };
+  return { ...state, search: { query, matches, index: null } };
 }
 
 function withFocus(state: PanelState, box: number): PanelState {
@@ -341,7 +350,7 @@ function withMatchVisited(state: PanelState, step: 1 | -1): PanelState {
   if (snapshot === null) return state;
   const { matches, index: from } = state.search;
   const index =
-    from < 0 && step === 1
+    from === null && step === 1
       ? matchIndexFrom(matches, focusOf(snapshot)) % Math.max(1, matches.boxes.length)
       : matchBeside(matches, from, step);
   const box = matches.boxes[index];
@@ -391,15 +400,7 @@ function collapsed(snapshot: Snapshot, box: number): Snapshot {
 }
 
 function withCurrent(state: PanelState, change: (snapshot: Snapshot) => Snapshot): PanelState {
-  return withSnapshot(state, state.current, change);
-}
-
-function withSnapshot(state: PanelState, number: number, change: (snapshot: Snapshot) => Snapshot): PanelState {
-  const index = state.snapshots.findIndex((snapshot) => snapshot.number === number);
-  const before = state.snapshots[index];
-  if (before === undefined) return state;
-  const after = change(before);
-  return after === before ? state : { ...state, snapshots: state.snapshots.with(index, after) };
+  return state.current === null ? state : withSnapshot(state, state.current, change);
 }
 
 function withMenu(state: PanelState, menu: Menu): PanelState {

@@ -14,13 +14,8 @@ export function pageRootsOf(roots: RootsState): readonly RootDescription[] {
   return (roots.listed ?? []).filter((root) => !expressions.has(root.name));
 }
 
-export function hasRegisteredRoots(roots: RootsState): boolean {
+function hasRegisteredRoots(roots: RootsState): boolean {
   return (roots.listed ?? []).some((root) => root.origin === "registered");
-}
-
-/** Roots that the page registered, and whose objects are gone. */
-export function collectedRootsOf(roots: RootsState): readonly string[] {
-  return (roots.listed ?? []).filter(({ isCollected }) => isCollected).map(({ name }) => name);
 }
 
 /** A root that is gone, and the mend. Names are the page's. */

@@ -1,6 +1,7 @@
 import { NO_MATCHES } from "../frames/search.ts";
 import { siteOf } from "./page-name.ts";
 import type { Diff, DiffSide, DiffSides, PanelState, Snapshot, Taken } from "./state.ts";
+import { NO_MENU } from "./state.ts";
 
 /** Longer ones would be cut in the list anyway. */
 const MAX_TITLE_LENGTH = 80;
@@ -17,7 +18,7 @@ export function numberedTitleOf(number: number): string {
 }
 
 /** Name of the page that was measured; `null` if there is none, or if it is not known. */
-export function pageOf(snapshot: Taken): string | null {
+function pageOf(snapshot: Taken): string | null {
   return snapshot.kind === "walked" ? snapshot.page : null;
 }
 
@@ -48,6 +49,15 @@ export function pagesOf(snapshot: Snapshot): readonly string[] {
   return [...new Set(pages)].filter((page) => page !== null);
 }
 
+/** With a change of that one; the same state where there is none. */
+export function withSnapshot(state: PanelState, number: number, change: (snapshot: Snapshot) => Snapshot): PanelState {
+  const index = state.snapshots.findIndex((snapshot) => snapshot.number === number);
+  const before = state.snapshots[index];
+  if (before === undefined) return state;
+  const after = change(before);
+  return after === before ? state : { ...state, snapshots: state.snapshots.with(index, after) };
+}
+
 /** Diffs that carry the title carry the new one. A title of blanks alone changes nothing. */
 export function withTitle(state: PanelState, number: number, text: string): PanelState {
   const title = text.trim().slice(0, MAX_TITLE_LENGTH);
@@ -63,16 +73,16 @@ export function withTitle(state: PanelState, number: number, text: string): Pane
   return { ...state, snapshots };
 }
 
-/** Without that one, which can be brought back; its neighbour is on show where it was. */
+/** Without that one, which can be brought back; its neighbour is on show where it was. No menu is about it any more. */
 export function withoutSnapshot(state: PanelState, number: number): PanelState {
   const index = state.snapshots.findIndex((snapshot) => snapshot.number === number);
   const snapshot = state.snapshots[index];
   if (snapshot === undefined) return state;
   const snapshots = state.snapshots.toSpliced(index, 1);
   const neighbour = snapshots[Math.min(index, snapshots.length - 1)];
-  const current = state.current === number ? (neighbour?.number ?? 0) : state.current;
-  const search = current === 0 ? { ...state.search, matches: NO_MATCHES, index: -1 } : state.search;
-  return { ...state, snapshots, current, search, deletion: { snapshot, index } };
+  const current = state.current === number ? (neighbour?.number ?? null) : state.current;
+  const search = current === null ? { ...state.search, matches: NO_MATCHES, index: null } : state.search;
+  return { ...state, snapshots, current, search, menu: NO_MENU, deletion: { snapshot, index } };
 }
 
 /** With the one that was deleted last, in its place. */

@@ -78,7 +78,7 @@ describe("a deleted snapshot", () => {
     panel.store.dispatch({ type: "searched", query: "items" });
     panel.store.dispatch({ type: "snapshot-deleted", number: 1 });
     expect(panel.store.state).toMatchObject({
-      current: 0,
+      current: null,
       snapshots: [],
       search: { matches: { boxes: { length: 0 } } },
     });

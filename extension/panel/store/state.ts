@@ -130,14 +130,14 @@ export interface Trouble {
 export interface RootsState {
   /** `null` until the page was asked. */
   readonly listed: readonly RootDescription[] | null;
-  /** Why the page could not be asked; `""` where it could. */
-  readonly trouble: string;
+  /** Why the page could not be asked; `null` where it could. */
+  readonly trouble: string | null;
   readonly globals: GlobalsChoice;
   readonly excluded: ReadonlySet<string>;
   /** Expressions the user added, in that order. */
   readonly expressions: readonly RootExpression[];
-  /** What is wrong with the expression in the box; `""` for nothing. */
-  readonly expressionTrouble: string;
+  /** What is wrong with the expression in the box; `null` for nothing. */
+  readonly expressionTrouble: string | null;
 }
 
 /** The worker's answer about the frames of `derived`; it says nothing about others. */
@@ -162,8 +162,8 @@ export interface TypesState {
 export interface Search {
   readonly query: string;
   readonly matches: Matches;
-  /** Index of the match the user went to; -1 for none yet. */
-  readonly index: number;
+  /** Index of the match the user went to; `null` for none yet. */
+  readonly index: number | null;
 }
 
 /**
@@ -203,8 +203,8 @@ export interface PanelState {
   readonly snapshots: readonly Snapshot[];
   /** The last one, as long as it can be undone. */
   readonly deletion: Deletion | null;
-  /** Number of the one on show; 0 for none. */
-  readonly current: number;
+  /** Number of the one on show; `null` for none. */
+  readonly current: number | null;
   /** The policy that the user wants, for this snapshot and the next ones. The one on show is behind it while the worker derives. */
   readonly sharing: SharingPolicy;
   /** What the user wants to see of diffs, as with `sharing`. */
@@ -228,20 +228,20 @@ export interface PanelState {
   readonly search: Search;
   readonly busy: Busy | null;
   readonly trouble: Trouble | null;
-  /** Good news, such as "Copied."; `""` for none. */
-  readonly notice: string;
+  /** Good news, such as "Copied."; `null` for none. */
+  readonly notice: string | null;
   readonly roots: RootsState;
   readonly menu: Menu;
 }
 
-export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: -1 };
+export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: null };
 
 export function createInitialState(theme: Theme): PanelState {
   return {
     theme,
     snapshots: [],
     deletion: null,
-    current: 0,
+    current: null,
     sharing: "owner",
     scope: "all",
     view: "icicle",
@@ -258,15 +258,15 @@ export function createInitialState(theme: Theme): PanelState {
     search: NO_SEARCH,
     busy: null,
     trouble: null,
-    notice: "",
+    notice: null,
     roots: {
       listed: null,
-      trouble: "",
+      trouble: null,
       globals: "auto",
       /* What is reached from elsewhere, too, would be shared with it: globals and elements lead to the same state. */
       excluded: new Set([ELEMENTS_ROOT]),
       expressions: [],
-      expressionTrouble: "",
+      expressionTrouble: null,
     },
     menu: NO_MENU,
   };

@@ -22,6 +22,6 @@ export function writeMatches(search: Search): string {
   if (count === 0) return "No matches";
   const size = writeSize(search.matches.totalSize);
   const noun = count === 1 ? "match" : "matches";
-  if (search.index < 0) return `${writeCount(count)} ${noun} · ${size}`;
+  if (search.index === null) return `${writeCount(count)} ${noun} · ${size}`;
   return `${writeCount(search.index + 1)} of ${writeCount(count)} ${noun} · ${size}`;
 }

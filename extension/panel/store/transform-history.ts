@@ -16,7 +16,7 @@ export function transformsOf({ lists, at }: TransformHistory): readonly Transfor
 }
 
 /** The list holds from now on; what was undone is forgotten. */
-export function withTransforms({ lists, at }: TransformHistory, list: readonly Transform[]): TransformHistory {
+function withTransforms({ lists, at }: TransformHistory, list: readonly Transform[]): TransformHistory {
   const kept = [...lists.slice(0, at + 1), list].slice(-MAX_LISTS);
   return { lists: kept, at: kept.length - 1 };
 }

@@ -2,6 +2,7 @@ import { isInside, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { FrameCarrier } from "../frames/carry.ts";
 import { carryBox, carryTrail } from "../frames/carry.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
+import { withSnapshot } from "./snapshot-list.ts";
 import type { PanelState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf } from "./state.ts";
 import type { Place, Visits } from "./visited-place.ts";
@@ -27,7 +28,7 @@ export function withVisit(before: PanelState, after: PanelState): PanelState {
   if (left.number !== entered.number || left.derived !== entered.derived) return after;
   if (before.view === after.view && focusOf(left) === focusOf(entered)) return after;
   const back = [...left.visits.back, placeOf(before, left)].slice(-MAX_PLACES);
-  return withSnapshot(after, { ...entered, visits: { back, forward: [] } });
+  return withSnapshot(after, entered.number, () => ({ ...entered, visits: { back, forward: [] } }));
 }
 
 /** The state as the user left it a step ago; the same where there is no such step. */
@@ -57,7 +58,7 @@ function moved(state: PanelState, step: (visits: Visits, here: Place) => Step): 
   const selected = selectedAt(taken.to, snapshot);
   const expanded = selected === NO_BOX ? snapshot.expanded : expandedToShow(frames, snapshot.expanded, selected);
   const there = { ...snapshot, trail, selected, expanded, visits: taken.visits };
-  return { ...withSnapshot(state, there), view, hovered: NO_BOX };
+  return { ...withSnapshot(state, snapshot.number, () => there), view, hovered: NO_BOX };
 }
 
 /** What is to be selected there: a press on a box outside was the first half of the step away, and is of no use there. */
@@ -77,9 +78,4 @@ export function carryVisits(carrier: FrameCarrier, { back, forward }: Visits): V
       }))
       .filter((place, index, all) => index === 0 || !isSamePlace(place, all[index - 1]!));
   return { back: carried(back), forward: carried(forward) };
-}
-
-function withSnapshot(state: PanelState, snapshot: Snapshot): PanelState {
-  const index = state.snapshots.findIndex(({ number }) => number === snapshot.number);
-  return { ...state, snapshots: state.snapshots.with(index, snapshot) };
 }

@@ -8,11 +8,11 @@ export function RootsGroup() {
   const panel = usePanel();
   const roots = usePanelState((state) => state.roots);
   const pageRoots = pageRootsOf(roots);
-  const isWaiting = roots.listed === null && roots.trouble === "";
+  const isWaiting = roots.listed === null && roots.trouble === null;
   return (
     <fieldset class="section roots" aria-busy={isWaiting}>
       <legend>Roots</legend>
-      {roots.trouble !== "" && <p class="field-trouble">{roots.trouble}</p>}
+      {roots.trouble !== null && <p class="field-trouble">{roots.trouble}</p>}
       <ul class="root-list">
         {pageRoots.map((root) => (
           <RootRow
@@ -112,18 +112,18 @@ function AddRoot() {
         type="text"
         aria-label="Add root"
         aria-describedby="add-root-note"
-        aria-invalid={trouble !== ""}
+        aria-invalid={trouble !== null}
         placeholder="Add root: appState, or name = expression"
         spellcheck={false}
         autocomplete="off"
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);
-          if (trouble !== "") panel.store.dispatch({ type: "expression-refused", message: "" });
+          panel.store.dispatch({ type: "expression-edited" });
         }}
       />
-      <p id="add-root-note" class={trouble === "" ? "quiet" : "field-trouble"} aria-live="polite">
-        {trouble === "" ? "Evaluated in the page for each snapshot. Enter adds it." : trouble}
+      <p id="add-root-note" class={trouble === null ? "quiet" : "field-trouble"} aria-live="polite">
+        {trouble ?? "Evaluated in the page for each snapshot. Enter adds it."}
       </p>
     </form>
   );

@@ -42,7 +42,7 @@ export function SnapshotsList() {
 interface EntriesProps {
   readonly snapshots: readonly Snapshot[];
   /** Number of the one on show. */
-  readonly current: number;
+  readonly current: number | null;
   readonly leaving: readonly number[];
 }
 

@@ -7,7 +7,7 @@ import { usePanel, usePanelState } from "../parts/panel-context.ts";
 export function FindBox() {
   const panel = usePanel();
   const search = usePanelState((state) => state.search);
-  const hasSnapshot = usePanelState((state) => state.current !== 0);
+  const hasSnapshot = usePanelState((state) => state.current !== null);
   const isFound = search.matches.boxes.length > 0;
   return (
     <search class="find">
