@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import type { Arrangement } from "../../frames/arrangement.ts";
 import {
@@ -16,56 +16,33 @@ import { writeCount, writeObjectsAfter, writeShare, writeSize, writeSizeRange } 
 import type { Measure } from "../../frames/measure.ts";
 import { lookOf } from "../../icicle/box-style.ts";
 import { moreBoxOf } from "../../icicle/small-siblings.ts";
-
-/** What is under the pointer, and where that is in the icicle's viewport (CSS pixels). */
-export interface Pointed {
-  readonly box: number;
-  /** What the box stands for, in the arrangement's list, where that is several siblings; `box` is the first of them. */
-  readonly run: { readonly from: number; readonly to: number } | null;
-  readonly x: number;
-  readonly y: number;
-}
+import type { Pointed } from "./use-pointed.ts";
 
 interface TooltipProps {
   readonly arrangement: Arrangement;
   /** Of a diff. */
   readonly changes: FrameChanges | null;
   readonly pointed: Pointed;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A path of more steps would cover the icicle. */
 const MAX_STEPS = 16;
 
-/** CSS pixels between pointer and tooltip. */
-const DISTANCE = 14;
-
-export function IcicleTooltip({ arrangement, changes, pointed, width, height }: TooltipProps) {
-  const element = useRef<HTMLDivElement>(null);
-
-  /* Beside the pointer, on the side where there is room. */
-  useLayoutEffect(() => {
-    const tip = element.current;
-    if (tip === null) return;
-    const { offsetWidth, offsetHeight } = tip;
-    const right = pointed.x + DISTANCE;
-    const below = pointed.y + DISTANCE;
-    const left = right + offsetWidth <= width ? right : Math.max(0, pointed.x - DISTANCE - offsetWidth);
-    const top = below + offsetHeight <= height ? below : Math.max(-26, pointed.y - DISTANCE - offsetHeight);
-    tip.style.transform = `translate(${Math.min(left, Math.max(0, width - offsetWidth))}px, ${top}px)`;
-  });
-
+/** Beside the pointer, on the side where there is room. */
+export function IcicleTooltip({ arrangement, changes, pointed }: TooltipProps) {
   return (
-    <div class="tooltip" role="tooltip" ref={element}>
-      {pointed.run !== null ? (
-        <MoreText arrangement={arrangement} changes={changes} from={pointed.run.from} to={pointed.run.to} />
-      ) : changes === null ? (
-        <BoxText arrangement={arrangement} box={pointed.box} />
-      ) : (
-        <ChangeText arrangement={arrangement} changes={changes} box={pointed.box} />
-      )}
-    </div>
+    <>
+      <span class="pointer" style={{ left: `${pointed.x}px`, top: `${pointed.y}px` }} />
+      <div class="tooltip" role="tooltip">
+        {pointed.run !== null ? (
+          <MoreText arrangement={arrangement} changes={changes} from={pointed.run.from} to={pointed.run.to} />
+        ) : changes === null ? (
+          <BoxText arrangement={arrangement} box={pointed.box} />
+        ) : (
+          <ChangeText arrangement={arrangement} changes={changes} box={pointed.box} />
+        )}
+      </div>
+    </>
   );
 }
 
