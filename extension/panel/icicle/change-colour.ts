@@ -2,7 +2,8 @@ import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { BeforeAfter, Change } from "../frames/change.ts";
 import { changeOf, changeOfSums, totalsOfChange } from "../frames/change.ts";
 import type { Measure } from "../frames/measure.ts";
-import { CLASS_MORE, createPalette, DARK_INKS, LIGHT_INKS } from "./colour.ts";
+import { CLASS_MORE, createPalette } from "./colour.ts";
+import { DARK, LIGHT } from "./theme.ts";
 
 /** What a colour says in a diff: classes in the place of the usual ones, of the same number. The order is that of the legend. */
 export const CLASS_SAME = 0;
@@ -53,9 +54,5 @@ function classOfChange(change: Change, { before, after }: BeforeAfter): number {
   }
 }
 
-/* Orange and blue stay two colours in all common kinds of colour blindness; the more it changed, the stronger. Contrast of every label is checked by a test. */
-const LIGHT_FILLS = ["#e4e6e9", "#fbe3c4", "#f7c07e", "#ee9a41", "#d3e5f8", "#93bfec", "#2f6fb5", "#c9ccd1"];
-const DARK_FILLS = ["#4b4e53", "#5a4327", "#7a4f14", "#9c5400", "#33475e", "#2a629c", "#8ab8ea", "#606469"];
-
-export const LIGHT_CHANGE_PALETTE = createPalette(LIGHT_FILLS, LIGHT_INKS);
-export const DARK_CHANGE_PALETTE = createPalette(DARK_FILLS, DARK_INKS);
+export const LIGHT_CHANGE_PALETTE = createPalette(LIGHT, LIGHT.icicle.changeFills);
+export const DARK_CHANGE_PALETTE = createPalette(DARK, DARK.icicle.changeFills);

@@ -2,6 +2,8 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED, FRAME_OFF_HEAP } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE } from "../../../core/graph/graph.ts";
 import { tailOf } from "../frames/box.ts";
+import type { ThemeColours } from "./theme.ts";
+import { DARK, LIGHT } from "./theme.ts";
 
 /** What a colour says. The order is that of the legend and of the palettes. */
 export const CLASS_ROOT = 0;
@@ -59,27 +61,10 @@ export interface Palette {
   readonly hatch: string;
 }
 
-interface Inks {
-  readonly background: string;
-  readonly ink: string;
-  readonly mutedInk: string;
-  readonly match: string;
-}
+export const LIGHT_PALETTE = createPalette(LIGHT, LIGHT.icicle.fills);
+export const DARK_PALETTE = createPalette(DARK, DARK.icicle.fills);
 
-/*
- * Hues after Paul Tol's "light" scheme, which stays distinct in the common kinds of colour blindness; neighbours in the tree (object,
- * field, storage) differ in lightness too. Contrast of every label is checked by a test.
- */
-const LIGHT_FILLS = ["#b9bfe8", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"];
-const DARK_FILLS = ["#5a5f9e", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"];
-
-export const LIGHT_INKS: Inks = { background: "#ffffff", ink: "#1a1c20", mutedInk: "#4c5056", match: "#a8007a" };
-export const DARK_INKS: Inks = { background: "#282828", ink: "#ffffff", mutedInk: "#c4c7cc", match: "#ff9ee5" };
-
-export const LIGHT_PALETTE = createPalette(LIGHT_FILLS, LIGHT_INKS);
-export const DARK_PALETTE = createPalette(DARK_FILLS, DARK_INKS);
-
-/** With the system's own colours, kinds are told by words alone. */
+/** With the system's own colours, only words tell kinds apart. */
 export const FORCED_PALETTE: Palette = {
   background: "Canvas",
   edge: "CanvasText",
@@ -90,15 +75,15 @@ export const FORCED_PALETTE: Palette = {
 };
 
 /** From fills by class. */
-export function createPalette(fills: readonly string[], inks: Inks): Palette {
-  const muted = fills.map((fill) => mixed(fill, inks.background, 0.62));
+export function createPalette({ css, icicle }: ThemeColours, fills: readonly string[]): Palette {
+  const muted = fills.map((fill) => mixed(fill, css.surface, 0.62));
   return {
-    background: inks.background,
+    background: css.surface,
     edge: null,
     fill: [...fills, ...muted],
-    ink: [...fills.map(() => inks.ink), ...fills.map(() => inks.mutedInk)],
-    match: inks.match,
-    hatch: `${inks.background}b0`,
+    ink: [...fills.map(() => icicle.ink), ...fills.map(() => icicle.mutedInk)],
+    match: css.match,
+    hatch: `${css.surface}b0`,
   };
 }
 

@@ -1,4 +1,6 @@
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import "./base.css";
+import "./parts/controls.css";
+import { useEffect, useState } from "preact/hooks";
 import { currentSnapshotOf } from "../store/state.ts";
 import { BoxMenu } from "./box-menu/box-menu.tsx";
 import { FirstView } from "./first-view.tsx";
@@ -6,6 +8,7 @@ import { usePanelKeys } from "./panel-keys.ts";
 import { Banner } from "./parts/banner.tsx";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { useTheme } from "./parts/use-theme.ts";
 import { PathBar } from "./path/path-bar.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Details } from "./side/details.tsx";
@@ -16,17 +19,14 @@ import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { View } from "./view.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
+import "./app.css";
 
 export function App() {
   const panel = usePanel();
-  const theme = usePanelState((state) => state.theme);
   const snapshot = usePanelState(currentSnapshotOf);
   const [isDropTarget, setDropTarget] = useState(false);
 
-  useLayoutEffect(() => {
-    document.documentElement.dataset.theme = theme;
-  }, [theme]);
-
+  useTheme();
   usePanelKeys();
 
   /* The icicle was painted in the effects below this one; the task after the next frame sees it on the screen. */

@@ -5,6 +5,7 @@ import { Icon } from "./parts/icon.tsx";
 import { LimitsNote } from "./parts/limits-note.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
+import "./first-view.css";
 
 export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
   if (snapshot.kind === "diff") return <EmptyDiff snapshot={snapshot} />;

@@ -1,6 +1,7 @@
 import { Icon } from "./parts/icon.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
+import "./first-view.css";
 
 export function FirstView() {
   const panel = usePanel();

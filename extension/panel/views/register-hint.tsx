@@ -1,5 +1,6 @@
 import { Icon } from "./parts/icon.tsx";
 import { usePanel } from "./parts/panel-context.ts";
+import "./register-hint.css";
 
 const CODE = 'import { registerRoot } from "allocative";\nregisterRoot("store", () => store);';
 

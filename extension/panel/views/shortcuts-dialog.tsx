@@ -3,6 +3,7 @@ import type { KeyScope } from "../store/shortcuts.ts";
 import { keyCapsOf, SHORTCUTS } from "../store/shortcuts.ts";
 import { Icon } from "./parts/icon.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import "./shortcuts-dialog.css";
 
 const SCOPES: ReadonlyMap<KeyScope, string> = new Map([
   ["panel", "Everywhere"],

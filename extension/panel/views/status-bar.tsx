@@ -3,6 +3,7 @@ import { writeBytes, writeBytesRange, writeObjects, writeShare, writeSize } from
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeStatus } from "../store/status.ts";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import "./status-bar.css";
 
 /** What is done sooner needs no progress: it would only flicker. */
 const PROGRESS_DELAY_MS = 200;

@@ -6,6 +6,7 @@ import type { Snapshot } from "../store/state.ts";
 import { shownViewOf, viewsOf } from "../store/state.ts";
 import type { ViewName } from "../store/view-name.ts";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import "./view-tabs.css";
 
 export const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
   icicle: "Icicle",

@@ -16,6 +16,7 @@ import { TypesView } from "./tables/types-view.tsx";
 import { WarningsView } from "./tables/warnings-view.tsx";
 import { WasteView } from "./tables/waste-view.tsx";
 import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
+import "./view.css";
 
 /** Those that ask what boxes have of their own. */
 const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap"]);

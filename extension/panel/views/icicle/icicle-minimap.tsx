@@ -11,6 +11,7 @@ import { matchColumnsOf } from "../../icicle/match-columns.ts";
 import { paintMinimap } from "../../icicle/paint-minimap.ts";
 import { minSpanOf } from "../../icicle/zoom-to-box.ts";
 import { usePalette } from "./palette.ts";
+import "./icicle-minimap.css";
 
 /** CSS pixels; as in icicle.css. */
 const HEIGHT = 10;

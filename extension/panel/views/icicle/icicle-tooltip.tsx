@@ -17,6 +17,7 @@ import type { Measure } from "../../frames/measure.ts";
 import { lookOf } from "../../icicle/box-style.ts";
 import { moreBoxOf } from "../../icicle/small-siblings.ts";
 import type { Pointed } from "./use-pointed.ts";
+import "./icicle-tooltip.css";
 
 interface TooltipProps {
   readonly arrangement: Arrangement;

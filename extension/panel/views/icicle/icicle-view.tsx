@@ -23,6 +23,7 @@ import { IcicleTooltip } from "./icicle-tooltip.tsx";
 import { useIcicleScroll } from "./use-icicle-scroll.ts";
 import { usePointed } from "./use-pointed.ts";
 import { useRowCount } from "./use-row-count.ts";
+import "./icicle.css";
 
 /** A hundred lines, for it joins what the pointer, the keys and the wheel do with the one picture. */
 export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {

@@ -4,6 +4,7 @@ import type { Snapshot } from "../../store/state.ts";
 import { useArrangement } from "../parts/use-arrangement.ts";
 import { useLook } from "../parts/use-box-style.ts";
 import { usePalette } from "./palette.ts";
+import "./legend-line.css";
 
 const HATCHED = {
   name: "Uncertain",

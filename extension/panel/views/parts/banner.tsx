@@ -1,5 +1,6 @@
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
+import "./banner.css";
 
 /** What went wrong, and the way on. */
 export function Banner() {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Component } from "preact";
+import "./error-boundary.css";
 
 interface BoundaryState {
   readonly message: string | null;

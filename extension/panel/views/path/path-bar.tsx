@@ -6,6 +6,7 @@ import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
 import { usePanel } from "../parts/panel-context.ts";
 import { UndoButtons, VisitButtons } from "./step-buttons.tsx";
 import { TransformChips } from "./transform-chips.tsx";
+import "./path-bar.css";
 
 /** A deeper path shows its ends: thousands of steps would be thousands of buttons. */
 const MAX_STEPS = 24;

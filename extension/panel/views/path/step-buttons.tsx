@@ -3,6 +3,7 @@ import { canRedo, canUndo } from "../../store/transform-history.ts";
 import type { IconName } from "../parts/icon.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import "./step-buttons.css";
 
 /** Back and forward over what the user looked at. */
 export function VisitButtons() {

@@ -4,6 +4,7 @@ import type { Snapshot } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import "./transform-chips.css";
 
 /** What was done to the frames on show, in that order; each can be taken back by itself. */
 export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {

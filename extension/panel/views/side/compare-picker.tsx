@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { pagesOf } from "../../store/snapshot-list.ts";
 import type { Snapshot, Taken } from "../../store/state.ts";
 import { usePanel } from "../parts/panel-context.ts";
+import "./compare-picker.css";
 
 /** Two snapshots to choose, the last two unless told; nothing where there is only one. */
 export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {

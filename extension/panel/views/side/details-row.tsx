@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import "./details-row.css";
 
 interface DetailsRowProps {
   readonly name: string;

@@ -20,6 +20,7 @@ import { useArrangement } from "../parts/use-arrangement.ts";
 import { ChangeRows } from "./change-rows.tsx";
 import { DetailsRow } from "./details-row.tsx";
 import { ReferrersList } from "./referrers-list.tsx";
+import "./details.css";
 
 /** The copy button gives the whole path. */
 const MAX_STEPS = 40;

@@ -1,5 +1,6 @@
 import { currentSnapshotOf } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import "./profile-picker.css";
 
 /** Which set of stacks of the shown file is in view; nothing for a file with one. */
 export function ProfilePicker() {

@@ -3,6 +3,7 @@ import { ELEMENTS_ROOT } from "../../../protocol/names.ts";
 import { collectedSentenceOf, globalsReasonOf, pageRootsOf, takesGlobals } from "../../store/roots.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import "./roots-group.css";
 
 export function RootsGroup() {
   const panel = usePanel();

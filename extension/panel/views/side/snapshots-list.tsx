@@ -8,6 +8,7 @@ import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ComparePicker } from "./compare-picker.tsx";
 import { ProfilePicker } from "./profile-picker.tsx";
+import "./snapshots-list.css";
 
 /** CSS pixels: two lines. */
 const ENTRY_HEIGHT = 38;

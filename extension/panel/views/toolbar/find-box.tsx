@@ -3,6 +3,7 @@ import { writeMatches } from "../../store/status.ts";
 import { FIND_ID } from "../panel-keys.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import "./find-box.css";
 
 export function FindBox() {
   const panel = usePanel();

@@ -7,6 +7,7 @@ import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
 import { GrowthSwitch } from "./growth-switch.tsx";
 import { SharingPicker } from "./sharing-picker.tsx";
+import "./toolbar.css";
 
 export function Toolbar() {
   const panel = usePanel();

@@ -1,0 +1,115 @@
+/**
+ * The colours of the panel, all of them. What canvas and CSS share stands here once: CSS reads `css` as custom
+ * properties of the same names, which the panel sets on the document.
+ */
+export interface ThemeColours {
+  readonly css: CssColours;
+  readonly icicle: IcicleColours;
+}
+
+interface CssColours {
+  readonly surface: string;
+  readonly bar: string;
+  readonly text: string;
+  readonly quiet: string;
+  readonly line: string;
+  readonly control: string;
+  readonly "control-line": string;
+  readonly hover: string;
+  readonly accent: string;
+  readonly "on-accent": string;
+  readonly "accent-hover": string;
+  readonly "row-selected": string;
+  readonly share: string;
+  readonly trouble: string;
+  readonly "trouble-surface": string;
+  readonly grown: string;
+  readonly shrunk: string;
+  /** Outline of what a search found, in tables and in the icicle. */
+  readonly match: string;
+  readonly outline: string;
+  readonly "swatch-line": string;
+  /** Over all that is behind a dialog. */
+  readonly veil: string;
+  readonly shadow: string;
+}
+
+interface IcicleColours {
+  readonly ink: string;
+  readonly mutedInk: string;
+  /** Fills of boxes by their class, in the order of the legend. */
+  readonly fills: readonly string[];
+  /** The same in a diff. */
+  readonly changeFills: readonly string[];
+}
+
+/*
+ * Fills: hues after Paul Tol's "light" scheme, which stays distinct in the common kinds of colour blindness; neighbours
+ * in the tree (object, field, storage) differ in lightness too. Of a diff: orange and blue stay two colours in all of
+ * these kinds; the more it changed, the stronger. A test checks the contrast of every label.
+ */
+export const LIGHT: ThemeColours = {
+  css: {
+    surface: "#ffffff",
+    bar: "#f1f4f9",
+    text: "#1f1f1f",
+    quiet: "#5c6066",
+    line: "#d5d9e0",
+    control: "#ffffff",
+    "control-line": "#aeb4bd",
+    hover: "#1f1f1f14",
+    accent: "#0b57d0",
+    "on-accent": "#ffffff",
+    "accent-hover": "#0842a0",
+    "row-selected": "#d3e3fd",
+    share: "#a8c7fa8c",
+    trouble: "#b3261e",
+    "trouble-surface": "#fceeee",
+    grown: "#9a4f00",
+    shrunk: "#1b5ea8",
+    match: "#a8007a",
+    outline: "#0b57d0",
+    "swatch-line": "#8080808c",
+    veil: "#0006",
+    shadow: "0 2px 8px #0000003d",
+  },
+  icicle: {
+    ink: "#1a1c20",
+    mutedInk: "#4c5056",
+    fills: ["#b9bfe8", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"],
+    changeFills: ["#e4e6e9", "#fbe3c4", "#f7c07e", "#ee9a41", "#d3e5f8", "#93bfec", "#2f6fb5", "#c9ccd1"],
+  },
+};
+
+export const DARK: ThemeColours = {
+  css: {
+    surface: "#282828",
+    bar: "#3c3c3c",
+    text: "#e3e3e3",
+    quiet: "#b4b8be",
+    line: "#4f5257",
+    control: "#282828",
+    "control-line": "#777b82",
+    hover: "#ffffff1a",
+    accent: "#a8c7fa",
+    "on-accent": "#062e6f",
+    "accent-hover": "#c3d8fb",
+    "row-selected": "#004a77",
+    share: "#4f77b28c",
+    trouble: "#f9aba4",
+    "trouble-surface": "#442a28",
+    grown: "#ffb163",
+    shrunk: "#93c1f5",
+    match: "#ff9ee5",
+    outline: "#ffffff",
+    "swatch-line": "#8080808c",
+    veil: "#0006",
+    shadow: "0 2px 10px #000000a6",
+  },
+  icicle: {
+    ink: "#ffffff",
+    mutedInk: "#c4c7cc",
+    fills: ["#5a5f9e", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"],
+    changeFills: ["#4b4e53", "#5a4327", "#7a4f14", "#9c5400", "#33475e", "#2a629c", "#8ab8ea", "#606469"],
+  },
+};
