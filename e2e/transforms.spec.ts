@@ -337,7 +337,7 @@ test("? lists the keys, / leads to Find; in a text field both are letters", asyn
   await keyboard.press("?");
   await expect(dialog).toBeVisible();
   await expect(dialog).toHaveAttribute("aria-modal", "true");
-  await expect(dialog).toContainText("Undo a change of Path");
+  await expect(dialog).toContainText("Undo the last change of Path");
   for (let i = 0; i < 5; i++) {
     await keyboard.press("Tab");
     await expect.poll(() => panel.evaluate(() => document.activeElement?.closest("dialog") !== null)).toBe(true);
