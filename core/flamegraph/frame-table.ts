@@ -8,6 +8,8 @@ export const FRAME_OFF_HEAP = 2;
 export const FRAME_MERGED = 4;
 /** Bit of `FrameTable.flags`: the table is bottom-up; inside the frame stands what is around it otherwise. */
 export const FRAME_INVERTED = 8;
+/** Bit of `FrameTable.flags`: the frame's own bytes are capacity that is reserved for later. */
+export const FRAME_SPARE = 16;
 
 /**
  * A tree of frames in pre-order, as columns: the descendants of frame `f` are `f + 1 … subtreeEnd[f] - 1`, so its first child is

@@ -8,6 +8,9 @@ import {
   KIND_TYPE,
   PLACE_OFF_HEAP,
   PLACE_SELF,
+  ROLE_ANY_KEY,
+  ROLE_SPARE,
+  roleOf,
   SHAPE_CONTENT,
   SHAPE_COUNTED,
   SHAPE_OBJECT,
@@ -16,12 +19,10 @@ import {
 import { PairMap } from "../graph/pair-map.ts";
 import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
-import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, type FrameTable } from "./frame-table.ts";
+import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, FRAME_SPARE, type FrameTable } from "./frame-table.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners/owners.ts";
 import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./tree/frame-tree.ts";
 
-/** The frame of a dictionary's values; a place of this name is no field of its own when recursion is looked for. */
-const ANY_KEY = "[key]";
 const SHARED_NAME = "(shared)";
 /** Frames that were never made, because the tree was full: how many there would be is not known. */
 const REST_NAME = "(more)";
@@ -86,7 +87,6 @@ class FrameBuilder {
   /** Per node: its type frame; -1 before it has one. */
   readonly #frameOfNode: Int32Array;
   readonly #sharedName: number;
-  readonly #anyKeyName: number;
   readonly #restName: number;
 
   /* Per frame, as long as the tree's columns. */
@@ -153,7 +153,6 @@ class FrameBuilder {
     this.#lastCount = this.#fullCount * 1.25;
     this.#tree = new FrameTree(names, excess === "merged" ? Number.POSITIVE_INFINITY : maxFrames);
     this.#sharedName = names.rowOf(SHARED_NAME);
-    this.#anyKeyName = names.rowOf(ANY_KEY);
     this.#restName = names.rowOf(REST_NAME);
     this.#makeRoom();
   }
@@ -502,8 +501,11 @@ class FrameBuilder {
     const frame = this.#tree.addUnlisted(around, name, places.kind[place] as FrameKind);
     this.#makeRoom();
     this.#hasPlaces[around] = 1;
-    if ((places.flags[place] & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame] |= FRAME_OFF_HEAP;
-    const isNamedField = places.kind[place] === KIND_FIELD && name !== this.#anyKeyName;
+    const flags = places.flags[place];
+    if ((flags & PLACE_OFF_HEAP) !== 0) this.#tree.flags[frame] |= FRAME_OFF_HEAP;
+    if (roleOf(flags) === ROLE_SPARE) this.#tree.flags[frame] |= FRAME_SPARE;
+    /* The values of a dictionary are in no field of their own. */
+    const isNamedField = places.kind[place] === KIND_FIELD && roleOf(flags) !== ROLE_ANY_KEY;
     this.#fieldName[frame] = isNamedField ? name : fieldName;
     this.#unnamedPlace[frame] = isNamedField ? PLACE_SELF : place;
     return frame;

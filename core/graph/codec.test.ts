@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { randomFrom } from "../flamegraph/graph.fixture.ts";
 import { decodeSnapshot, takeSnapshot } from "../snapshot/take-snapshot.ts";
 import { decodeGraph, encodeGraph } from "./codec.ts";
-import type { Graph } from "./graph.ts";
+import { type Graph, PLACE_OFF_HEAP } from "./graph.ts";
 import { VERSION_2_FILE } from "./version-2.fixture.ts";
 
 /* Row 0 may not import the walk; its test takes a graph from there because nothing writes more kinds of rows. */
@@ -46,6 +46,21 @@ describe("decode after encode", () => {
 
   test("works on a Buffer of Node, as a file is read into", () => {
     expect(decodedOrThrow(Buffer.from(encodeGraph(exampleGraph())))).toEqual(exampleGraph());
+  });
+
+  test("gives places and shapes of earlier versions the flags that their names stand for", () => {
+    const buffer = new ArrayBuffer(100);
+    const roots = { app: [{ list: [1.5], empty: [], map: new Map(), bag: {}, views: [new Uint8Array(buffer, 0, 8)] }] };
+    const { graph } = takeSnapshot({ layout: "chrome", roots });
+    const earlier: Graph = {
+      ...graph,
+      firstCell: graph.firstCell,
+      places: { ...graph.places, flags: graph.places.flags.map((flags) => flags & PLACE_OFF_HEAP) },
+      shapes: { ...graph.shapes, flags: graph.shapes.flags.map((flags) => flags & 15) },
+    };
+    const decoded = decodedOrThrow(encodeGraph(earlier));
+    expect(decoded.shapes.flags).toEqual(graph.shapes.flags);
+    expect(decoded.places.flags).toEqual(graph.places.flags);
   });
 
   test("works on a graph without roots", () => {

@@ -1,4 +1,5 @@
 import { isCellWithin, MAX_NODES } from "./cell.ts";
+import { withFlags } from "./flags-of-names.ts";
 import {
   type Graph,
   type GraphTables,
@@ -123,8 +124,8 @@ function decode(bytes: Uint8Array): Graph {
   expect(wordSize === 4 || wordSize === 8, `word size ${wordSize}, expected 4 or 8`);
   const { lengths, units } = tables.texts;
   const { shape: nodeShape, cells, largeBytes } = tables.nodes;
-  const places = checkedPlaces(tables.places);
-  const shapes = checkedShapes(tables.shapes, places.count);
+  const storedPlaces = checkedPlaces(tables.places);
+  const storedShapes = checkedShapes(tables.shapes, storedPlaces.count);
   const roots: RootTable = { count: countOf("roots", tables.roots), ...tables.roots };
   const warningNodes = tables.warnings.node;
   const warningCount = warningNodes.length;
@@ -142,8 +143,9 @@ function decode(bytes: Uint8Array): Graph {
   }
   const nodeCount = nodeShape.length;
   expect(nodeCount <= MAX_NODES, `${nodeCount} nodes, expected at most ${MAX_NODES}`);
-  expectBelow("places.name", places.name, nameCount);
-  expectBelow("shapes.typeName", shapes.typeName, nameCount);
+  expectBelow("places.name", storedPlaces.name, nameCount);
+  expectBelow("shapes.typeName", storedShapes.typeName, nameCount);
+  const { places, shapes } = withFlags({ names, places: storedPlaces, shapes: storedShapes });
   expectBelow("roots.name", roots.name, nameCount);
   expect(new Set(roots.name).size === roots.count, "two roots have the same name");
   expectBelow("node shapes", nodeShape, shapes.count);

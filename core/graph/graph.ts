@@ -28,11 +28,29 @@ export const PLACE_SELF = 0;
 /** Bit of `PlaceTable.flags`: the bytes at this place are not on the JS heap. */
 export const PLACE_OFF_HEAP = 1;
 
+/** The other bits of `PlaceTable.flags` hold what the place is for the engine, whatever its name: one of these, or 0. */
+const PLACE_ROLE = 15 << 1;
+export const ROLE_SPARE = 1 << 1; /* capacity that is reserved for later */
+export const ROLE_ELEMENTS = 2 << 1;
+export const ROLE_PROPERTIES = 3 << 1;
+export const ROLE_TABLE = 4 << 1; /* the hash table of a Map, a Set or a WeakMap */
+export const ROLE_BACKING_STORE = 5 << 1;
+export const ROLE_BUFFER = 6 << 1; /* the ArrayBuffer of a typed array */
+export const ROLE_ANY_KEY = 7 << 1; /* the values of a dictionary */
+
+/** The ROLE_… in the flags of a place. */
+export function roleOf(placeFlags: number): number {
+  return placeFlags & PLACE_ROLE;
+}
+
 /** Bits of `ShapeTable.flags`. */
 export const SHAPE_OBJECT = 1; /* nodes of this shape count in `objectCount` */
 export const SHAPE_CONTENT = 2; /* nodes of this shape stand for equal contents (strings, bigints), not for one identity */
 export const SHAPE_COUNTED = 4; /* nodes of this shape have a cell with a number of repetitions */
 export const SHAPE_NEEDLESS = 8; /* nodes of this shape hold nothing with all their bytes: objects with nothing in them, and texts that another node holds, too */
+export const SHAPE_ARRAY = 16; /* arrays, those of subclasses too */
+export const SHAPE_PLAIN = 32; /* objects of no class but the engine's Object */
+export const SHAPE_NO_PROTOTYPE = 64; /* objects without a prototype: the engine makes them dictionaries */
 
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */

@@ -1,4 +1,16 @@
-import { KIND_FIELD, KIND_STORAGE, KIND_TYPE, PLACE_OFF_HEAP } from "./graph.ts";
+import {
+  KIND_FIELD,
+  KIND_STORAGE,
+  KIND_TYPE,
+  PLACE_OFF_HEAP,
+  ROLE_ANY_KEY,
+  ROLE_BACKING_STORE,
+  ROLE_BUFFER,
+  ROLE_ELEMENTS,
+  ROLE_PROPERTIES,
+  ROLE_SPARE,
+  ROLE_TABLE,
+} from "./graph.ts";
 
 /**
  * The first rows of every place table that the walk writes: the storages of built-in types. Readers of a graph do not rely on them; they read the table.
@@ -33,16 +45,16 @@ export type StandardPlace = readonly [parent: number, name: string, kind: number
 
 export const STANDARD_PLACES: readonly StandardPlace[] = [
   [-1, "", KIND_TYPE, 0],
-  [0, "elements", KIND_STORAGE, 0],
-  [PLACE_ELEMENTS, "unused_capacity", KIND_STORAGE, 0],
-  [0, "properties", KIND_STORAGE, 0],
-  [0, "table", KIND_STORAGE, 0],
+  [0, "elements", KIND_STORAGE, ROLE_ELEMENTS],
+  [PLACE_ELEMENTS, "unused_capacity", KIND_STORAGE, ROLE_SPARE],
+  [0, "properties", KIND_STORAGE, ROLE_PROPERTIES],
+  [0, "table", KIND_STORAGE, ROLE_TABLE],
   [PLACE_TABLE, "key", KIND_STORAGE, 0],
   [PLACE_TABLE, "value", KIND_STORAGE, 0],
-  [0, "backing_store", KIND_STORAGE, PLACE_OFF_HEAP],
-  [0, "buffer", KIND_STORAGE, 0],
-  [0, "[key]", KIND_FIELD, 0],
-  [0, "unused_capacity", KIND_STORAGE, 0],
+  [0, "backing_store", KIND_STORAGE, PLACE_OFF_HEAP | ROLE_BACKING_STORE],
+  [0, "buffer", KIND_STORAGE, ROLE_BUFFER],
+  [0, "[key]", KIND_FIELD, ROLE_ANY_KEY],
+  [0, "unused_capacity", KIND_STORAGE, ROLE_SPARE],
   [0, "data", KIND_STORAGE, 0],
   [0, "value", KIND_STORAGE, 0],
   [0, "exports", KIND_STORAGE, 0],

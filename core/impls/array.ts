@@ -1,3 +1,4 @@
+import { SHAPE_ARRAY } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import { doubleArraySizeOf, fixedArraySizeOf, numberDictionarySizeOf } from "../layout/layout.ts";
 import { MAX_FAST_LENGTH, MAX_GROWN_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
@@ -23,7 +24,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
   const { layout } = context;
   const length = ownPropertyOf(object, "length")?.value;
   if (typeof length !== "number" || !(length >= 0)) return false;
-  sink.begin(context.typeName, layout.arrayHeaderSize);
+  sink.begin(context.typeName, layout.arrayHeaderSize, SHAPE_ARRAY);
   if (length <= LISTED_LENGTH) {
     if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink);
     else describeListed(object, length, sink, context);

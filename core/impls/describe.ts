@@ -5,7 +5,7 @@ import { visit } from "../visitor/allocative.ts";
 import type { CustomImpls } from "../visitor/custom-impls.ts";
 import { describeArray } from "./array.ts";
 import { CustomDescriptions } from "./custom.ts";
-import { familyOf } from "./families.ts";
+import { familyOf, shapeFlagsOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
 import type { CustomType, Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
@@ -46,12 +46,14 @@ export function createDescribers(options: DescribeOptions): Describers {
 
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype);
-    const context = { layout, dictionaryKeys, typeName, describeByOwnVisit };
+    const shapeFlags = shapeFlagsOf(prototype, typeName);
+    const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit };
     /* A class with many fields is no dictionary: a description may name each of them. */
     const builtInContext = {
       layout,
       dictionaryKeys: dictionaryKeys > MAX_DESCRIBED_KEYS ? dictionaryKeys : MAX_DESCRIBED_KEYS,
       typeName,
+      shapeFlags,
       describeByOwnVisit: () => false,
     };
     return { context, builtInContext, impl, custom: descriptions.typeOf(object, prototype, typeName, sink) };

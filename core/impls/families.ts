@@ -1,3 +1,4 @@
+import { SHAPE_NO_PROTOTYPE, SHAPE_PLAIN } from "../graph/graph.ts";
 import { ownConstructorNameOf, ownToStringTagOf, prototypeOf } from "../realm/introspect.ts";
 import { hasBuiltinConstructor } from "../realm/introspect-native.ts";
 import { MAX_CHAIN } from "../realm/prototype-chain.ts";
@@ -107,4 +108,16 @@ function browserImplOf(name: string, prototype: object, interfaceName: string): 
     contentsImplOf(name, prototype, interfaceName) ??
     platformImplOf(name, prototype, interfaceName)
   );
+}
+
+/** What the prototype makes its objects: SHAPE_PLAIN, SHAPE_NO_PROTOTYPE or 0. A class of the page may be named as the engine's Object is. */
+export function shapeFlagsOf(prototype: object | null, typeName: string): number {
+  if (prototype === null) return SHAPE_NO_PROTOTYPE;
+  if (typeName !== "Object") return 0;
+  let at: object | null = prototype;
+  for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+    if (ownConstructorNameOf(at) !== undefined) return hasBuiltinConstructor(at) ? SHAPE_PLAIN : 0;
+    at = prototypeOf(at);
+  }
+  return SHAPE_PLAIN;
 }

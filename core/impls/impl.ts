@@ -8,6 +8,8 @@ export interface ImplContext {
   readonly layout: Layout;
   /** Constructor name of the object, as its prototypes tell it. */
   readonly typeName: string;
+  /** What its prototype makes it: SHAPE_PLAIN, SHAPE_NO_PROTOTYPE or 0. */
+  readonly shapeFlags: number;
   /** Own keys beyond which an object is taken as a dictionary. */
   readonly dictionaryKeys: number;
   /** To be asked where the object's keys end in symbols: describes it by its own `[visit]`; false where it has none, or that failed. */

@@ -1,3 +1,4 @@
+import { SHAPE_PLAIN } from "../graph/graph.ts";
 import { PLACE_UNUSED } from "../graph/standard-places.ts";
 import { ownKeysOf } from "../realm/introspect.ts";
 import { MAX_FIELDS, type Sink } from "../sink/sink.ts";
@@ -10,7 +11,7 @@ const { iterator } = Symbol;
 
 /** Plain objects, class instances, and whatever no other impl knows: their own properties. */
 export function describeObject(object: object, sink: Sink, context: ImplContext): boolean {
-  const { layout, typeName } = context;
+  const { layout, typeName, shapeFlags } = context;
   const keys = ownKeysOf(object);
   if (typeof keys[keys.length - 1] === "symbol") {
     if (context.describeByOwnVisit(object, sink, typeName)) return true;
@@ -19,12 +20,12 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
   const indexCount = countIndexKeys(keys);
   const named = keys.length - indexCount;
   if (keys[keys.length - 1] === iterator && describeArguments(object, keys, indexCount, sink, layout)) return true;
-  sink.begin(typeName, layout.objectHeaderSize);
+  sink.begin(typeName, layout.objectHeaderSize, shapeFlags);
   if (named > context.dictionaryKeys || named > MAX_FIELDS || (named > 0 && !sink.hasRoomForShapes)) {
     describeDictionary(object, keys, indexCount, sink, layout);
     return true;
   }
-  if (named === 0 && typeName === "Object") {
+  if (named === 0 && (shapeFlags & SHAPE_PLAIN) !== 0) {
     const spare = layout.emptyObjectSlots * layout.wordSize;
     sink.storage(PLACE_UNUSED, spare, spare);
   }

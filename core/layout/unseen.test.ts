@@ -12,7 +12,8 @@ import {
 } from "./unseen.ts";
 
 const PLAIN: ObjectsOfShape = {
-  typeName: "Object",
+  isPlain: true,
+  hasPrototype: true,
   headerSize: CHROME.objectHeaderSize,
   fields: 3,
   hasAccessors: false,
@@ -39,21 +40,21 @@ describe("objects", () => {
   });
 
   test("however many, those that are dictionaries as a rule may be: without a prototype, with a getter, with many keys", () => {
-    expect(ofPlain({ typeName: "[Object: null prototype]" })).toBeGreaterThanOrEqual(DICTIONARY);
+    expect(ofPlain({ isPlain: false, hasPrototype: false })).toBeGreaterThanOrEqual(DICTIONARY);
     expect(ofPlain({ hasAccessors: true })).toBeGreaterThanOrEqual(DICTIONARY);
     expect(ofPlain({ fields: 19 })).toBeLessThan(nameDictionarySizeOf(CHROME, 19) / 10);
     expect(ofPlain({ fields: 20 })).toBeGreaterThanOrEqual(nameDictionarySizeOf(CHROME, 20) - 20 * CHROME.wordSize);
-    expect(ofPlain({ typeName: "Fiber", fields: 20 })).toBeLessThan(6 * CHROME.wordSize);
+    expect(ofPlain({ isPlain: false, fields: 20 })).toBeLessThan(6 * CHROME.wordSize);
   });
 
   test("the first instances of a class have room for eight more fields, also those of a Map", () => {
-    const map = { typeName: "Registry", headerSize: CHROME.mapHeaderSize, fields: 0 };
+    const map = { isPlain: false, headerSize: CHROME.mapHeaderSize, fields: 0 };
     expect(ofPlain({ ...map, count: 6 })).toBe(8 * CHROME.wordSize);
     expect(ofPlain({ ...map, count: 7 })).toBe(0);
   });
 
   test("some arrays without elements keep room for sixteen", () => {
-    const array = { typeName: "Array", headerSize: CHROME.arrayHeaderSize, fields: 0, isEmptyArray: true };
+    const array = { isPlain: false, headerSize: CHROME.arrayHeaderSize, fields: 0, isEmptyArray: true };
     expect(ofPlain({ ...array, count: 100 })).toBe(doubleArraySizeOf(CHROME, 16));
     expect(ofPlain({ ...array, count: 100_000 })).toBeLessThan(2);
   });

@@ -35,8 +35,6 @@ const MAX_SPARE_WORDS = 4;
 const TRACKED_SPARE_WORDS = 8;
 /** Once there are so many they are trimmed. Map::kSlackTrackingCounterStart */
 const TRACKED_INSTANCES = 7;
-/** Name of the type of objects without a prototype: always in dictionary mode when new. */
-const NO_PROTOTYPE = "[Object: null prototype]";
 /** With so many keys that are computed, or copied by `Object.assign`, an object is in dictionary mode. Map::TooManyFastProperties */
 const MANY_FIELDS = 20;
 const USUAL_NAME_LENGTH = 12;
@@ -65,7 +63,10 @@ export function unseenNumberDictionarySizeOf(layout: Layout, elements: number): 
 
 /** Objects of one shape, as far as their header is concerned. */
 export interface ObjectsOfShape {
-  readonly typeName: string;
+  /** Whether they are of no class but the engine's Object. */
+  readonly isPlain: boolean;
+  /** Those without one are always in dictionary mode when new. */
+  readonly hasPrototype: boolean;
   readonly headerSize: number;
   readonly fields: number;
   /** Whether getters or setters are among the fields. */
@@ -85,7 +86,7 @@ export interface ObjectsOfShape {
  */
 export function unseenObjectSizeOf(
   layout: Layout,
-  { typeName, headerSize, fields, hasAccessors, isEmptyArray, count }: ObjectsOfShape,
+  { isPlain, hasPrototype, headerSize, fields, hasAccessors, isEmptyArray, count }: ObjectsOfShape,
 ): number {
   const { wordSize } = layout;
   const spare = (fields === 0 ? 0 : MAX_SPARE_WORDS) + (count < TRACKED_INSTANCES ? TRACKED_SPARE_WORDS : 0);
@@ -98,7 +99,7 @@ export function unseenObjectSizeOf(
   const dictionary = maxNameDictionarySizeOf(layout, fields) - wordSize * fields;
   /* Names are known to a hidden class; to dictionaries they belong, but all of the shape share them. */
   const names = (fields * stringSizeOf(layout, USUAL_NAME_LENGTH, 1)) / count;
-  if (hasAccessors || typeName === NO_PROTOTYPE || (typeName === "Object" && fields >= MANY_FIELDS)) {
+  if (hasAccessors || !hasPrototype || (isPlain && fields >= MANY_FIELDS)) {
     return ceil(dictionary + names);
   }
   return ceil((few * dictionary + (count - few) * fast) / count + names);

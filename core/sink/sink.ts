@@ -12,8 +12,8 @@ export interface Sink {
   /** False once the measured objects have shown so many different lists of keys that further ones are better described as dictionaries. */
   readonly hasRoomForShapes: boolean;
 
-  /** Starts the description of the object at hand: its type name and the bytes of its header. */
-  begin(typeName: string, headerSize: number): void;
+  /** Starts the description of the object at hand: its type name, the bytes of its header, and what it is (SHAPE_ARRAY and its like), 0 by default. */
+  begin(typeName: string, headerSize: number, shapeFlags?: number): void;
 
   /** The same for a header of which the engine's version decides the size. */
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void;

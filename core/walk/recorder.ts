@@ -4,8 +4,11 @@ import {
   type GraphWarning,
   KIND_STORAGE,
   PLACE_SELF,
+  SHAPE_ARRAY,
   SHAPE_CONTENT,
+  SHAPE_NO_PROTOTYPE,
   SHAPE_OBJECT,
+  SHAPE_PLAIN,
   SLOT_ACCESSOR,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
@@ -247,14 +250,20 @@ export class Recorder implements Sink {
     this.reference(this.placeOf(PLACE_SELF, "description", KIND_STORAGE), descriptionOf(value));
   }
 
-  begin(typeName: string, headerSize: number): void {
+  begin(typeName: string, headerSize: number, shapeFlags = 0): void {
+    const flags = SHAPE_OBJECT | shapeFlags;
     const row = (typeName.length + headerSize) & (HEAD_CACHE_ROWS - 1);
     const cached = this.#recentHeads[row];
-    if (cached !== undefined && cached.head.typeText === typeName && cached.head.headerSize === headerSize) {
+    if (
+      cached !== undefined &&
+      cached.head.typeText === typeName &&
+      cached.head.headerSize === headerSize &&
+      cached.head.flags === flags
+    ) {
       this.#step = cached;
       return;
     }
-    const head = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, SHAPE_OBJECT);
+    const head = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, flags);
     this.#recentHeads[row] = head;
     this.#step = head;
   }
@@ -656,8 +665,15 @@ export class Recorder implements Sink {
     const { typeText: typeName, headerSize, headerMaxSize, flags } = head;
     if ((flags & SHAPE_OBJECT) !== 0) {
       if (headerSize === 0) return 0;
-      const isEmptyArray = typeName === "Array" && !hasItems;
-      return unseenObjectSizeOf(this.layout, { typeName, headerSize, fields, hasAccessors, isEmptyArray, count });
+      return unseenObjectSizeOf(this.layout, {
+        isPlain: (flags & SHAPE_PLAIN) !== 0,
+        hasPrototype: (flags & SHAPE_NO_PROTOTYPE) === 0,
+        headerSize,
+        fields,
+        hasAccessors,
+        isEmptyArray: (flags & SHAPE_ARRAY) !== 0 && !hasItems,
+        count,
+      });
     }
     /* The shape of a long string does not have its size. */
     return typeName === "string"

@@ -68,6 +68,7 @@ export type StepKey = string | symbol | number | Addition;
 
 /** A header takes fewer bytes. */
 const HEADER_ROOM = 2 ** 20;
+const FLAGS_ROOM = 2 ** 8;
 
 export class ShapeTree {
   readonly #shapes: SafeList<ShapeStep> = createSafeList<ShapeStep>();
@@ -84,7 +85,7 @@ export class ShapeTree {
       bySize = createSafeMap();
       this.#heads.set(typeText, bySize);
     }
-    const key = (headerSize * 4 + flags) * HEADER_ROOM + headerMaxSize - headerSize;
+    const key = (headerSize * FLAGS_ROOM + flags) * HEADER_ROOM + headerMaxSize - headerSize;
     let step = bySize.get(key);
     if (step === undefined) {
       step = createStep(null, undefined, { typeText, typeName, headerSize, headerMaxSize, flags });

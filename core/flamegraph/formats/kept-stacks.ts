@@ -1,5 +1,6 @@
 import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import type { FrameTable } from "../frame-table.ts";
+import { stackFlagsOf } from "./stack-flags.ts";
 
 /**
  * What is to be kept of frames that came from stacks, so that they can be made again: sixteen bytes a frame and the names. All else follows: the first frame of each stack
@@ -39,15 +40,17 @@ export function framesOfStacks(stacks: KeptStacks): FrameTable {
     totalSize[around] += totalSize[f];
     if (subtreeEnd[around] === 0) subtreeEnd[around] = subtreeEnd[f];
   }
+  const { names } = stacks;
+  const name = stacks.name.slice();
   return {
     count,
-    names: stacks.names,
+    names,
     parent,
     subtreeEnd,
     depth,
-    name: stacks.name.slice(),
+    name,
     kind,
-    flags: new Uint8Array(count),
+    flags: stackFlagsOf({ count, names, name, kind }),
     selfSize,
     selfMaxSize: selfSize.slice(),
     totalSize,

@@ -2,6 +2,7 @@ import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { MAX_FRAMES_OF_FILE, type ParsedFrames } from "./parsed-frames.ts";
+import { withStackFlags } from "./stack-flags.ts";
 import { utf8Start } from "./utf8-start.ts";
 
 /** UTF-8 to a string, invalid bytes as U+FFFD; U+FEFF stays. A parameter, because not every realm has a `TextDecoder`. */
@@ -72,7 +73,7 @@ export function parseFolded(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
     };
   }
   if (Math.round(total) === 0) return { ok: false, error: `${ends.number} lines hold no stack with bytes` };
-  const frames = withWholeSizes(stacks.tree.finish());
+  const frames = withStackFlags(withWholeSizes(stacks.tree.finish()));
   return badLines.count === 0 ? { ok: true, frames } : { ok: true, frames, note: badLines.note };
 }
 

@@ -4,6 +4,7 @@ import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
 import { MAX_FRAMES_OF_FILE, type ParsedFrames, sumError } from "./parsed-frames.ts";
+import { withStackFlags } from "./stack-flags.ts";
 
 export function isHeapProfile(file: Json): boolean {
   return isJson(file.head) && "selfSize" in file.head;
@@ -34,7 +35,7 @@ export function parseHeapProfile(file: Json): ParsedFrames {
   }
   expect(total <= Number.MAX_SAFE_INTEGER, sumError(total));
   expect(Math.round(total) > 0, "no memory was sampled: every selfSize is 0");
-  return { ok: true, frames: withWholeSizes(tree.finish()) };
+  return { ok: true, frames: withStackFlags(withWholeSizes(tree.finish())) };
 }
 
 function nodeOf(node: unknown): {

@@ -5,6 +5,7 @@ import type { TextOf } from "./parse-folded.ts";
 import { type ParsedFrames, parsedProfiles, readProfiles, type StackProfile, sumError } from "./parsed-frames.ts";
 import { FUNCTION, LINE, LOCATION, PROFILE, SAMPLE, VALUE_TYPE } from "./pprof-fields.ts";
 import { BYTES, ProtobufReader, VARINT } from "./protobuf-reader.ts";
+import { withStackFlags } from "./stack-flags.ts";
 
 /** Numbers from here on are negative, as signed ones of 64 bits. */
 const FIRST_NEGATIVE = 2 ** 63;
@@ -205,7 +206,9 @@ function framesOf(tables: PprofTables, valueIndex: number, maxFrames: number): P
     tree.selfSize[frame] += value;
     tree.selfMaxSize[frame] += value;
   }
-  return total === 0 ? { frames: null, note: "its stacks hold no bytes" } : { frames: tree.finish(), note: "" };
+  return total === 0
+    ? { frames: null, note: "its stacks hold no bytes" }
+    : { frames: withStackFlags(tree.finish()), note: "" };
 }
 
 function sampleOf(message: ProtobufReader): { readonly ids: readonly number[]; readonly values: readonly number[] } {

@@ -5,6 +5,7 @@ import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
 import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, readProfiles } from "./parsed-frames.ts";
+import { withStackFlags } from "./stack-flags.ts";
 
 /** Files that this program exported have a profile for each root; all of them are on show. */
 const OUR_EXPORTER = "Allocative";
@@ -179,6 +180,6 @@ class StackBuilder {
   finish(): FrameTable {
     const { count, selfSize, selfMaxSize } = this.#tree;
     for (let f = 0; f < count; f++) selfMaxSize[f] = selfSize[f];
-    return withWholeSizes(this.#tree.finish());
+    return withStackFlags(withWholeSizes(this.#tree.finish()));
   }
 }

@@ -1,12 +1,21 @@
 import {
   type Graph,
-  KIND_FIELD,
-  KIND_STORAGE,
   PLACE_SELF,
+  ROLE_ANY_KEY,
+  ROLE_BACKING_STORE,
+  ROLE_BUFFER,
+  ROLE_ELEMENTS,
+  ROLE_PROPERTIES,
+  ROLE_SPARE,
+  ROLE_TABLE,
+  roleOf,
+  SHAPE_ARRAY,
   SHAPE_CONTENT,
   SHAPE_COUNTED,
   SHAPE_NEEDLESS,
+  SHAPE_NO_PROTOTYPE,
   SHAPE_OBJECT,
+  SHAPE_PLAIN,
   SLOT_MAX_ONLY,
 } from "../../graph/graph.ts";
 
@@ -63,10 +72,6 @@ const CONTENT: ShapeWaste = { kind: "content" };
 const EMPTY_OBJECT: ShapeWaste = { kind: "needless", of: "empty-collections" };
 const COPY: ShapeWaste = { kind: "needless", of: "repeated-texts" };
 
-const PLAIN_OBJECT = "Object";
-/** Always in dictionary mode when new. */
-const NO_PROTOTYPE = "[Object: null prototype]";
-
 /** One row per shape. */
 export function shapeWasteOf(graph: Graph): ShapeWaste[] {
   const rows: ShapeWaste[] = [];
@@ -100,9 +105,7 @@ function viewOf(graph: Graph, shape: number): ShapeWaste | null {
   const countCell = firstRepeat[shape] - first;
   const bufferCell = countCell - 1;
   if ((flags[shape] & SHAPE_COUNTED) === 0 || bufferCell < 0) return null;
-  return isAt(graph, slotPlace[first + bufferCell], KIND_STORAGE, "buffer")
-    ? { kind: "view", bufferCell, countCell }
-    : null;
+  return isAt(graph, slotPlace[first + bufferCell], ROLE_BUFFER) ? { kind: "view", bufferCell, countCell } : null;
 }
 
 /** Cell of the bytes of a buffer, counted from the node's first; -1 where the shape has none. */
@@ -110,22 +113,23 @@ export function storeCellOf(graph: Graph, shape: number): number {
   const { firstSlot, firstRepeat, slotPlace } = graph.shapes;
   const first = firstSlot[shape];
   for (let slot = first; slot < firstRepeat[shape]; slot++) {
-    if (isAt(graph, slotPlace[slot], KIND_STORAGE, "backing_store")) return slot - first;
+    if (isAt(graph, slotPlace[slot], ROLE_BACKING_STORE)) return slot - first;
   }
   return -1;
 }
 
 /**
- * Whether the shape is that of an array, a Map, a Set or a plain object with nothing in it. An array is known by its type's name: nothing else tells an empty
- * one. Tables of Maps and Sets follow from the number of their entries and so have no cell; those of WeakMaps have one, and nobody knows what is in them.
+ * Whether the shape is that of an array, a Map, a Set or a plain object with nothing in it. Tables of Maps and Sets follow from the number of their entries and so have no
+ * cell; those of WeakMaps have one, and what is in them is not known.
  */
 function isEmpty(graph: Graph, shape: number): boolean {
-  const { typeName, flags, firstSlot } = graph.shapes;
-  if ((flags[shape] & SHAPE_COUNTED) !== 0) return false;
-  const type = graph.names[typeName[shape]];
-  if (type === PLAIN_OBJECT || type === NO_PROTOTYPE) return firstSlot[shape] === firstSlot[shape + 1];
-  if (type === "Array") return !hasPlace(graph, shape, "elements");
-  return hasTable(graph, shape);
+  const { firstSlot } = graph.shapes;
+  const flags = graph.shapes.flags[shape];
+  if ((flags & SHAPE_COUNTED) !== 0) return false;
+  if ((flags & (SHAPE_PLAIN | SHAPE_NO_PROTOTYPE)) !== 0) return firstSlot[shape] === firstSlot[shape + 1];
+  if ((flags & SHAPE_ARRAY) !== 0)
+    return !hasStorage(graph, shape, ROLE_ELEMENTS) && !hasSlot(graph, shape, ROLE_ELEMENTS);
+  return hasStorage(graph, shape, ROLE_TABLE);
 }
 
 function emptyOf(graph: Graph, shape: number): ShapeWaste {
@@ -145,7 +149,7 @@ function unusedPartsOf(graph: Graph, shape: number): UnusedPart[] {
   const parts: UnusedPart[] = [];
   for (let s = firstStorage[shape]; s < firstStorage[shape + 1]; s++) {
     const place = storagePlace[s];
-    if (!isStorage(graph, place, "unused_capacity")) continue;
+    if (roleOf(graph.places.flags[place]) !== ROLE_SPARE) continue;
     parts.push({
       place,
       size: storageSize[s],
@@ -158,7 +162,7 @@ function unusedPartsOf(graph: Graph, shape: number): UnusedPart[] {
   const first = firstSlot[shape];
   for (let slot = first; slot < firstRepeat[shape]; slot++) {
     const place = slotPlace[slot];
-    if ((slotFlags[slot] & SLOT_MAX_ONLY) === 0 || !isStorage(graph, place, "unused_capacity")) continue;
+    if ((slotFlags[slot] & SLOT_MAX_ONLY) === 0 || roleOf(graph.places.flags[place]) !== ROLE_SPARE) continue;
     parts.push({ place, size: 0, maxSize: 0, itemSize: 0, itemMaxSize: 0, possibleCell: slot - first });
   }
   return parts;
@@ -166,7 +170,7 @@ function unusedPartsOf(graph: Graph, shape: number): UnusedPart[] {
 
 /** An object whose keys have one `[key]` for all, or one that is a dictionary because it has no prototype. */
 function dictionaryOf(graph: Graph, shape: number): DictionaryPart | null {
-  const { firstSlot, firstRepeat, slotPlace, slotSize, slotFlags, flags, typeName } = graph.shapes;
+  const { firstSlot, firstRepeat, slotPlace, slotSize, slotFlags, flags } = graph.shapes;
   const { headerSize, headerMaxSize } = graph.shapes;
   const first = firstSlot[shape];
   if ((flags[shape] & SHAPE_COUNTED) !== 0) {
@@ -176,8 +180,8 @@ function dictionaryOf(graph: Graph, shape: number): DictionaryPart | null {
     for (let slot = first; slot < firstRepeat[shape]; slot++) {
       if (slotSize[slot] > 0) return null;
       const place = slotPlace[slot];
-      if (isAt(graph, place, KIND_FIELD, "[key]")) isDictionary = true;
-      if (!isAt(graph, place, KIND_STORAGE, "properties")) continue;
+      if (isAt(graph, place, ROLE_ANY_KEY)) isDictionary = true;
+      if (!isAt(graph, place, ROLE_PROPERTIES)) continue;
       if ((slotFlags[slot] & SLOT_MAX_ONLY) !== 0) possibleCell = slot - first;
       else {
         isDictionary = true;
@@ -186,7 +190,7 @@ function dictionaryOf(graph: Graph, shape: number): DictionaryPart | null {
     }
     if (isDictionary) return { tableCell, possibleCell, maxSize: 0 };
   }
-  if (graph.names[typeName[shape]] !== NO_PROTOTYPE) return null;
+  if ((flags[shape] & SHAPE_NO_PROTOTYPE) === 0) return null;
   return { tableCell: -1, possibleCell: -1, maxSize: headerMaxSize[shape] - headerSize[shape] };
 }
 
@@ -198,42 +202,35 @@ function elementsOf(graph: Graph, shape: number): ElementsPart | null {
   const repeat = firstRepeat[shape];
   const end = firstSlot[shape + 1];
   /* Items at `[key]` are not those of `elements`. */
-  if (repeat < end && !isAt(graph, slotPlace[repeat], KIND_STORAGE, "elements")) return null;
+  if (repeat < end && !isAt(graph, slotPlace[repeat], ROLE_ELEMENTS)) return null;
   for (let slot = first; slot < repeat; slot++) {
-    if (isAt(graph, slotPlace[slot], KIND_FIELD, "[key]")) return null;
+    if (isAt(graph, slotPlace[slot], ROLE_ANY_KEY)) return null;
     if ((slotFlags[slot] & SLOT_MAX_ONLY) !== 0) continue;
-    if (!isAt(graph, slotPlace[slot], KIND_STORAGE, "elements")) continue;
+    if (!isAt(graph, slotPlace[slot], ROLE_ELEMENTS)) continue;
     /* Items without cells are integers, or doubles that take more than a word. */
     return { cell: slot - first, itemMaxSize: repeat < end ? graph.wordSize : graph.wordSize + 8 };
   }
   return null;
 }
 
-function hasTable(graph: Graph, shape: number): boolean {
+function hasStorage(graph: Graph, shape: number, role: number): boolean {
   const { firstStorage, storagePlace } = graph.shapes;
   for (let s = firstStorage[shape]; s < firstStorage[shape + 1]; s++) {
-    if (isAt(graph, storagePlace[s], KIND_STORAGE, "table")) return true;
+    if (isAt(graph, storagePlace[s], role)) return true;
   }
   return false;
 }
 
-function hasPlace(graph: Graph, shape: number, text: string): boolean {
-  const { firstStorage, storagePlace, firstSlot, slotPlace } = graph.shapes;
-  for (let s = firstStorage[shape]; s < firstStorage[shape + 1]; s++) {
-    if (isAt(graph, storagePlace[s], KIND_STORAGE, text)) return true;
-  }
+function hasSlot(graph: Graph, shape: number, role: number): boolean {
+  const { firstSlot, slotPlace } = graph.shapes;
   for (let slot = firstSlot[shape]; slot < firstSlot[shape + 1]; slot++) {
-    if (isAt(graph, slotPlace[slot], KIND_STORAGE, text)) return true;
+    if (isAt(graph, slotPlace[slot], role)) return true;
   }
   return false;
 }
 
-function isStorage(graph: Graph, place: number, text: string): boolean {
-  return graph.places.kind[place] === KIND_STORAGE && graph.names[graph.places.name[place]] === text;
-}
-
-/** Whether the place stands directly below the type frame. */
-function isAt(graph: Graph, place: number, kind: typeof KIND_FIELD | typeof KIND_STORAGE, text: string): boolean {
-  const { places, names } = graph;
-  return places.kind[place] === kind && places.parent[place] === PLACE_SELF && names[places.name[place]] === text;
+/** Whether the place has the role and stands directly below the type frame. */
+function isAt(graph: Graph, place: number, role: number): boolean {
+  const { parent, flags } = graph.places;
+  return parent[place] === PLACE_SELF && roleOf(flags[place]) === role;
 }

@@ -53,6 +53,20 @@ describe("empty collections", () => {
     expect(wasteIn(held, "empty-collections")).toEqual([]);
   });
 
+  test("classes of the page that are named as those of the engine are no collections", () => {
+    const named = (name: string) => Object.defineProperty(class {}, "name", { value: name });
+    for (const name of ["Array", "Object", "[Object: null prototype]"]) {
+      const Named = named(name);
+      expect(wasteIn({ app: [new Named()] }, "empty-collections")).toEqual([]);
+      expect(wasteIn({ app: [new Named()] }, "dictionaries")).toEqual([]);
+    }
+  });
+
+  test("arrays of a page's own classes are arrays", () => {
+    class List extends Array {}
+    expect(wasteIn({ list: new List() }, "empty-collections")).toHaveLength(1);
+  });
+
   test("collections of a page's own classes are known by their table", () => {
     class Registry extends Map {}
     expect(wasteIn({ registry: new Registry() }, "empty-collections")).toHaveLength(1);

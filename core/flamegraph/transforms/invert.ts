@@ -1,5 +1,5 @@
 import { type FrameKind, KIND_FIELD } from "../../graph/graph.ts";
-import { FRAME_INVERTED, FRAME_MERGED, FRAME_OFF_HEAP, type FrameTable } from "../frame-table.ts";
+import { FRAME_INVERTED, FRAME_MERGED, FRAME_OFF_HEAP, FRAME_SPARE, type FrameTable } from "../frame-table.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 
 /** Turned around, a path of a thousand frames with bytes on each becomes half a million frames. */
@@ -94,7 +94,7 @@ class Inversion {
       /* What stands at the top is still what it was; a frame inside is an owner, whose own bytes are elsewhere. */
       if (this.#around[bundle] === 0) tree.flags[frame] |= this.#frames.flags[like] & FRAME_OFF_HEAP;
       /* Turned around once more, the table is as it was. */
-      tree.flags[frame] |= (this.#frames.flags[like] & (FRAME_INVERTED | FRAME_MERGED)) ^ FRAME_INVERTED;
+      tree.flags[frame] |= (this.#frames.flags[like] & (FRAME_INVERTED | FRAME_MERGED | FRAME_SPARE)) ^ FRAME_INVERTED;
       steps += end - first;
       this.#bundle(first, this.#stepUp(first, end, frame), frame);
     }

@@ -1,5 +1,5 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, FRAME_SPARE } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
 
 interface Row {
@@ -22,6 +22,7 @@ const FLAGS = new Map([
   ["recursive", FRAME_RECURSIVE],
   ["off-heap", FRAME_OFF_HEAP],
   ["merged", FRAME_MERGED],
+  ["spare", FRAME_SPARE],
 ]);
 
 /**

@@ -11,13 +11,13 @@ const frames = framesOf(`
       field items 4
         type Array 16
           storage elements 100
-            storage unused_capacity 48
+            storage unused_capacity 48 spare
       field tags 4
         type Array 16
   root other 0
     type Array 16
       storage elements 8
-        storage unused_capacity 6
+        storage unused_capacity 6 spare
 `);
 const [STORE, ITEMS, ITEMS_UNUSED, TAGS, TAGS_ARRAY, OTHER, OTHER_ARRAY, OTHER_UNUSED] = [1, 3, 6, 7, 8, 9, 10, 12];
 const row = (change: Partial<WasteRow>): WasteRow => ({

@@ -1,7 +1,7 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_MERGED, FRAME_SPARE } from "../../../core/flamegraph/frame-table.ts";
 import type { WasteKind, WasteRow } from "../../../core/flamegraph/questions/waste.ts";
-import { KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { KIND_TYPE } from "../../../core/graph/graph.ts";
 import { headOf, isInside } from "./box.ts";
 import type { ColumnSort } from "./column-sort.ts";
 import { namedBoxOf } from "./path-text.ts";
@@ -99,17 +99,12 @@ function sumOf(parts: readonly WasteSums[]): WasteSums {
   return { size, maxSize, count, references };
 }
 
-/**
- * What can be told of frames without the objects behind them: unused capacity, by the name that files have for it too. Whether that is a storage, a file of stacks does not
- * tell, so a type will do.
- */
+/** What frames show without the objects behind them: unused capacity. */
 export function wasteOfFrames(frames: FrameTable): WasteRow[] {
-  const { count, kind, flags, name, names, selfSize, selfMaxSize, selfCount, parent } = frames;
-  const isUnused = names.map((text) => text === "unused_capacity");
+  const { count, kind, flags, selfSize, selfMaxSize, selfCount, parent } = frames;
   const rows: WasteRow[] = [];
   for (let frame = 1; frame < count; frame++) {
-    if (!isUnused[name[frame]] || (kind[frame] !== KIND_STORAGE && kind[frame] !== KIND_TYPE)) continue;
-    if ((flags[frame] & FRAME_MERGED) !== 0 || selfMaxSize[frame] === 0) continue;
+    if ((flags[frame] & (FRAME_SPARE | FRAME_MERGED)) !== FRAME_SPARE || selfMaxSize[frame] === 0) continue;
     let type = parent[frame];
     while (type > 0 && kind[type] !== KIND_TYPE) type = parent[type];
     rows.push({

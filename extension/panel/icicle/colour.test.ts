@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { parseFolded } from "../../../core/flamegraph/formats/parse-folded.ts";
+import { frameNameOf, framePathOf } from "../../../core/flamegraph/frame-table.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import {
   CLASS_GONE,
@@ -20,7 +22,7 @@ test("each kind of box has its class", () => {
         field items 4
           type Array 16
             storage elements 12
-              storage unused_capacity 8
+              storage unused_capacity 8 spare
         field name 4
           type string 16
         field bytes 4
@@ -45,6 +47,31 @@ test("each kind of box has its class", () => {
     "More, shared",
     "More, shared",
   ]);
+});
+
+test("spare capacity is known by its flag, which parsed stacks have too, and not by the name of a field or a storage", () => {
+  const frames = framesOf(`
+    root app 0
+      field unused_capacity 4
+        storage unused_capacity 8
+  `);
+  expect(LEGEND[boxClassOf(frames, 1)]?.name).toBe("Root");
+  expect(LEGEND[boxClassOf(frames, 2)]?.name).toBe("Field slot");
+  expect(LEGEND[boxClassOf(frames, 3)]?.name).toBe("Engine storage");
+  const folded = new TextEncoder().encode("app;Array;elements;unused_capacity 8\nunused_capacity 4\n");
+  const parsed = parseFolded(folded, (bytes) => new TextDecoder().decode(bytes));
+  if (!parsed.ok) throw new Error(parsed.error);
+  const classOf = (path: string) =>
+    Array.from({ length: parsed.frames.count }, (_, frame) => frame)
+      .filter(
+        (frame) =>
+          framePathOf(parsed.frames, frame)
+            .map((at) => frameNameOf(parsed.frames, at))
+            .join(";") === path,
+      )
+      .map((frame) => LEGEND[boxClassOf(parsed.frames, frame)]?.name);
+  expect(classOf("app;Array;elements;unused_capacity")).toEqual(["Spare capacity"]);
+  expect(classOf("unused_capacity")).toEqual(["Root"]);
 });
 
 const PALETTES: readonly [string, Palette][] = [

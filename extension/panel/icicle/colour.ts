@@ -1,5 +1,5 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { FRAME_MERGED, FRAME_OFF_HEAP } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_SPARE } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE } from "../../../core/graph/graph.ts";
 import { tailOf } from "../frames/box.ts";
 import type { ThemeColours } from "./theme.ts";
@@ -33,12 +33,12 @@ export function boxClassOf(frames: FrameTable, head: number): number {
   const kind = frames.kind[tail];
   if ((flags & FRAME_MERGED) !== 0) return CLASS_MORE;
   if ((flags & FRAME_OFF_HEAP) !== 0) return CLASS_OFF_HEAP;
+  if ((flags & FRAME_SPARE) !== 0) return CLASS_UNUSED;
   if (kind === KIND_ROOT) return CLASS_ROOT;
   if (kind === KIND_FIELD) return CLASS_FIELD;
   if (kind === KIND_SHARED) return CLASS_MORE;
-  const name = frames.names[frames.name[tail]];
-  if (kind === KIND_STORAGE) return name === "unused_capacity" ? CLASS_UNUSED : CLASS_STORAGE;
-  return name === "string" ? CLASS_STRING : CLASS_OBJECT;
+  if (kind === KIND_STORAGE) return CLASS_STORAGE;
+  return frames.names[frames.name[tail]] === "string" ? CLASS_STRING : CLASS_OBJECT;
 }
 
 /** How a box stands out, by fill alone. Outlines say it once more. */
