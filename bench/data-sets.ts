@@ -1,9 +1,9 @@
 /** Makes the measured data; runs in the page, so each is self-contained. */
 export interface DataSet {
   readonly name: string;
-  /** Of as many items as told where the set can be of any size. */
+  /** Makes `count` items, if the set can have any size. */
   readonly make: (count?: number) => unknown;
-  /** What a serializer can take: cycles and class instances are no JSON. */
+  /** Whether a serializer accepts the data: cycles and class instances are not JSON. */
   readonly isJson: boolean;
 }
 

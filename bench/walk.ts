@@ -269,8 +269,9 @@ interface Times {
 /**
  * Runs in the page. Records are those of the JSON set; pairs are the smallest objects there are, so that hardly anything but their identity costs.
  *
- * The first snapshot of an object is told apart from the next ones: the engine gives an object its identity hash when it is first looked up. One without a hash
- * is known to be in no table; of the others, from two million on, several share each of the 2^21 hashes.
+ * The first snapshot of an object is measured apart from the next ones: the engine gives an object its identity hash
+ * when it is first looked up. One without a hash is known to be in no table; of the others, from two million on,
+ * several share each of the 2^21 hashes.
  */
 function runScaling([kind, budget]: readonly ["records" | "pairs", number]): {
   small: { first: Times; next: Times };

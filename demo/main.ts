@@ -72,12 +72,12 @@ onClick("grow", "Grown: more customers, orders, catalogue pages and exhibits.", 
   showroom.grow(6);
   await queries.fetchMore(4);
 });
-onClick("drop", "Dropped: half of it, and every page that nobody looks at.", () => {
+onClick("drop", "Dropped: half of it, and every page that is not displayed.", () => {
   store.dropHalf();
   showroom.dropHalf();
   queries.dropUnobserved();
 });
-onClick("leak", "Leaked: 100 more screens that nobody can close.", () => leaky.open(100));
+onClick("leak", "Leaked: 100 more screens that cannot be closed.", () => leaky.open(100));
 
 await queries.fetchMore(20);
 showCounts();

@@ -145,11 +145,11 @@ test("what is in focus, by the keyboard: the same paths, its bytes alone", async
   const choose = async (item: string): Promise<string> => {
     const download = devtools.waitForEvent("download");
     await exportButton.press("Enter");
-    const scopes = panel.getByRole("group", { name: "Of what" });
+    const scopes = panel.getByRole("group", { name: "Part to export" });
     await expect(scopes.getByRole("menuitemradio", { name: "Whole snapshot" })).toBeChecked();
     await scopes.getByRole("menuitemradio", { name: "Whole snapshot" }).press("ArrowDown");
-    await scopes.getByRole("menuitemradio", { name: "What is in focus" }).press("Enter");
-    await expect(scopes.getByRole("menuitemradio", { name: "What is in focus" })).toBeChecked();
+    await scopes.getByRole("menuitemradio", { name: "Box in focus" }).press("Enter");
+    await expect(scopes.getByRole("menuitemradio", { name: "Box in focus" })).toBeChecked();
     await panel.getByRole("menuitem", { name: item, exact: true }).press("Enter");
     return readFile(await (await download).path(), "utf8");
   };

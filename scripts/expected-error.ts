@@ -8,7 +8,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    // A signal is ending this process already, and the error only tells that the browser went away.
+    // A signal is ending this process already, and the error only says that the browser is gone.
     if (process.exitCode) return;
     const isExpected = error instanceof ExpectedError;
     process.stderr.write(

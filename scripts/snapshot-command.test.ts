@@ -48,7 +48,7 @@ test.each([
   [[...URL_AND_OUT, "--format", "svg"], '--format is "svg"; it can be: folded.'],
   [[...URL_AND_OUT, "--layout", "node"], '--layout is "node"; it can be: chrome.'],
   [[...URL_AND_OUT, "--root", " "], "--root is empty"],
-  [[...URL_AND_OUT, "--budget", "1MB", "--budget", "a=5"], '--budget is "a=5": "5" is no size'],
+  [[...URL_AND_OUT, "--budget", "1MB", "--budget", "a=5"], '--budget is "a=5": "5" is not a valid size'],
 ])("%j is refused", (args, message) => {
   expect(() => parseSnapshotCommand(args)).toThrow(message);
 });

@@ -46,7 +46,7 @@ async function writeSnapshot(command: SnapshotCommand): Promise<WrittenSnapshot>
   }
 }
 
-/** Throws a `BudgetError` that tells of all budgets that are not kept. */
+/** Throws a `BudgetError` that lists all exceeded budgets. */
 function requireBudgets(budgets: SnapshotCommand["budgets"], folded: string): void {
   if (budgets.length === 0) return;
   const frames = framesOfExport(folded);

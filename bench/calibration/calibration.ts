@@ -11,7 +11,7 @@ const ENGINES: readonly (readonly [name: string, measure: Engine])[] = [
   ["Node", measureInNode],
 ];
 
-/** What is wrong with a row; empty if nothing is. */
+/** The faults of a row; empty if there are none. */
 export function verdictOf({ expected }: Structure, { truth, size, maxSize, anyVersion }: Measured): string {
   if (!(anyVersion.size <= truth)) return "size without the version is above the truth";
   if (!(truth <= anyVersion.maxSize)) return "maxSize without the version is below the truth";

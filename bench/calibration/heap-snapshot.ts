@@ -61,7 +61,7 @@ export function bytesByProperty(heap: HeapSnapshot, holderName: string): Map<str
 
   function isShared(i: number, label: string): boolean {
     const type = typeOf(i);
-    /* Elements of a literal array nobody has written to are a constant of the code. */
+    /* Elements of a literal array without a write are a constant of the code. */
     if (type === "code") return label !== "elements";
     if (type === "object shape") return true;
     if (type === "hidden" || type === "closure") return type === "hidden" && /Map|Context|ScopeInfo/.test(nameOf(i));

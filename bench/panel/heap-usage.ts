@@ -1,6 +1,6 @@
 import type { CDPSession } from "playwright";
 
-/** `Runtime.getHeapUsage`, of which Playwright's types know the first two only. */
+/** `Runtime.getHeapUsage`, whose first two members alone are in Playwright's types. */
 interface HeapUsage {
   readonly usedSize: number;
   readonly embedderHeapUsedSize?: number;

@@ -107,7 +107,7 @@ function createState(frameCount: number): object {
     for (let i = 0; i < shares.length; i++) {
       const share = shares[i]!;
       const name = isById ? `id-${nextId++}` : `${WORDS[(first + i) % WORDS.length]!}${ending}`;
-      /* A number is a frame, a text two, an object two and what is in it. */
+      /* A number is one frame, a string two, an object two and its members. */
       if (share === 1) object[name] = i;
       else if (share === 2) object[name] = `${nextId++} `.repeat(1 + Math.floor(30 * random() ** 6));
       else {

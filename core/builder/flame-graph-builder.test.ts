@@ -31,7 +31,7 @@ describe("key", () => {
     expect(key("items")).toBe(key("items"));
     expect(key("items")).not.toBe(key("item"));
     expect(`${key("items")}`).toBe("items");
-    expect(() => key(1 as never)).toThrow("key: expected a text; got number");
+    expect(() => key(1 as never)).toThrow("key: expected a string; got number");
   });
 
   test("visit is a symbol that any script can name", () => {

@@ -21,19 +21,19 @@ import { type Recording, Visitor } from "../visitor/visitor.ts";
 import { VisitorError } from "../visitor/visitor-error.ts";
 import { type Branch, childOf, compareKeys, createBranch, type FlameGraph, flameGraphOf } from "./flame-graph.ts";
 
-/** What a `FlameGraphBuilder` came to. */
+/** The result of a `FlameGraphBuilder`. */
 export interface FlameGraphOutput {
   readonly flamegraph: FlameGraph;
-  /** A line for each thing that is not as it should be, in the crate's words where the crate has some; "" if all is well. */
+  /** One line per problem, in the crate's words where the crate has them; "" if there was none. */
   readonly warnings: string;
 }
 
 /**
- * Builds a flamegraph from calls of visitors, as the crate does: for the same calls it writes the same frames and warnings. Shared things stand at
- * the top.
+ * Builds a flamegraph from calls of visitors, as the crate does: for the same calls it writes the same frames and
+ * warnings. Shared objects are at the top.
  *
- * Objects with a `[visit]` describe themselves. Others, and all values of fields without a told size, are walked in `finish()`, as in a snapshot with the sharing
- * policy "root"; so they are measured as they are then.
+ * Objects with a `[visit]` describe themselves. All others, and the values of fields without a given size, are walked
+ * in `finish()`, as in a snapshot with the sharing policy "root", so they are measured in the state they have then.
  */
 export class FlameGraphBuilder {
   readonly #recording: BuilderRecording;
@@ -48,10 +48,10 @@ export class FlameGraphBuilder {
   }
 
   /**
-   * Visits an object: its `[visit]` tells its frames at the top; an object without one is walked.
+   * Visits an object: its `[visit]` adds its frames at the top; an object without one is walked.
    *
-   * @throws VisitorError as `rootVisitor`, and if the visit enters frames that it does not exit; TypeError for what is no object. What a `[visit]` throws comes
-   * through: frames it told stay, and the builder can go on.
+   * @throws VisitorError as `rootVisitor`, and if the visit enters frames that it does not exit; TypeError if `root` is
+   * not an object. An error of a `[visit]` is passed on; the frames it added stay, and the builder remains usable.
    */
   visitRoot(root: object): void {
     this.#recording.visitRoot(root);
@@ -93,8 +93,8 @@ class BuilderRecording implements Recording {
 
   readonly #options: Pick<SnapshotOptions, "layout">;
   readonly #tree = new VisitTree();
-  /** Objects that a visit tells about: the walk leaves them to it. */
-  readonly #told = new Set<object>();
+  /** Objects described by a visit: the walk leaves them out. */
+  readonly #described = new Set<object>();
   readonly #pointees = new Set<object>();
   #describeBuiltIn: Describe | undefined;
   #isFinished = false;
@@ -122,7 +122,7 @@ class BuilderRecording implements Recording {
       this.#tree.follow(0, root);
       return;
     }
-    this.#told.add(root);
+    this.#described.add(root);
     const visitor = this.enterRoot("visitRoot");
     try {
       visit(root, visitor);
@@ -174,7 +174,7 @@ class BuilderRecording implements Recording {
     const { references, referenceNodes } = this.#tree;
     if (references.length === 0) return;
     const walk = createWalk(this.#options);
-    walk.leaveOut([...this.#told]);
+    walk.leaveOut([...this.#described]);
     for (let r = 0; r < references.length; r++) walk.addRoot(`${r}`, references[r]);
     walk.advance(Number.POSITIVE_INFINITY);
     const graph = toGraph(walk.finish());
@@ -199,14 +199,14 @@ class BuilderRecording implements Recording {
       return;
     }
     if (!isObject(value)) {
-      /* A told size includes a number's box; a text's characters lie elsewhere. */
+      /* A given size includes a number's box; a string's characters lie elsewhere. */
       if (typeof value === "string" || typeof value === "bigint" || typeof value === "symbol") tree.follow(node, value);
       return;
     }
     const visit = visitOf(value);
     if (visit === undefined) tree.follow(node, value);
     else {
-      this.#told.add(value);
+      this.#described.add(value);
       visit(value, visitor);
     }
   }
@@ -214,7 +214,7 @@ class BuilderRecording implements Recording {
   enterPointee(tree: VisitTree, _node: number, pointee: object): { tree: VisitTree; node: number } | undefined {
     if (this.#pointees.has(pointee)) return undefined;
     this.#pointees.add(pointee);
-    this.#told.add(pointee);
+    this.#described.add(pointee);
     return { tree, node: 0 };
   }
 
@@ -231,7 +231,10 @@ class BuilderRecording implements Recording {
   exitTop(): void {}
 }
 
-/** Adds the frames of a table: those of a root below the branch that `branchOf` gives for its name, what is shared at the top. */
+/**
+ * Adds the frames of a table: those of a root below the branch that `branchOf` gives for its name, shared ones at the
+ * top.
+ */
 function addFrames(top: Branch, frames: FrameTable, branchOf: (root: string) => Branch): void {
   const branches: Branch[] = [top];
   for (let f = 1; f < frames.count; f++) {
@@ -245,7 +248,7 @@ function addFrames(top: Branch, frames: FrameTable, branchOf: (root: string) => 
   }
 }
 
-/** How an object describes itself: what is registered for its class, or its own or inherited `[visit]`. */
+/** How an object describes itself: the impl registered for its class, or its own or inherited `[visit]`. */
 function visitOf(object: object): VisitObject | undefined {
   return nearestOnChain(object, (at) => {
     const registered = at === object ? undefined : registeredFor(at);

@@ -9,8 +9,9 @@ export interface Branch {
 export let flameGraphOf: (root: Branch) => FlameGraph;
 
 /**
- * Frames by their names, with their own bytes: what the crate's `FlameGraph` is. Built by hand or by a `FlameGraphBuilder`; `write()` gives text for
- * flamegraph.pl, inferno, speedscope. What is added is copied: a graph never changes through another one.
+ * Frames by name, with their own bytes: the crate's `FlameGraph`. Built by hand or by a `FlameGraphBuilder`; `write()`
+ * gives the text for flamegraph.pl, inferno, speedscope. Added graphs are copied: a graph never changes through another
+ * one.
  */
 export class FlameGraph {
   readonly #root: Branch = createBranch();
@@ -21,12 +22,18 @@ export class FlameGraph {
     return this.#totalSize;
   }
 
-  /** Adds another graph to this one, frame by frame. Costs a step per frame of `other`. @throws TypeError for what is no FlameGraph. */
+  /**
+   * Adds another graph to this one, frame by frame. Costs a step per frame of `other`. @throws TypeError if `other` is
+   * not a FlameGraph.
+   */
   add(other: FlameGraph): void {
     this.#totalSize += merge(this.#root, FlameGraph.#rootOf("add", other));
   }
 
-  /** Adds `child` below this frame under the name `key`, merging it with the frame of that name. @throws TypeError for what is no text or no FlameGraph. */
+  /**
+   * Adds `child` below this frame under the name `key`, merging it with the frame of that name. @throws TypeError if
+   * `key` is not a string or `child` is not a FlameGraph.
+   */
   addChild(key: string, child: FlameGraph): void {
     if (typeof key !== "string") throw new TypeError(`addChild: expected a key; got ${typeof key}`);
     const copy = createBranch();
@@ -44,8 +51,9 @@ export class FlameGraph {
   }
 
   /**
-   * Folded stacks, one line for each frame with bytes of its own: names joined by ";", a blank, the bytes. Each level is sorted by key; this frame itself has no
-   * name and so no line. Names are written as they are, as the crate writes them: one with ";" or a newline in it makes lines that other programs take apart.
+   * Folded stacks, one line for each frame with bytes of its own: names joined by ";", a blank, the bytes. Each level
+   * is sorted by key. This frame itself has no name and so no line. Names are written as they are, as in the crate:
+   * other programs will split a name that contains ";" or a newline.
    */
   write(): string {
     const lines: string[] = [];
@@ -99,7 +107,7 @@ export function createBranch(): Branch {
   return { size: 0, children: new Map() };
 }
 
-/** The frame `key` below another one, made where there is none. */
+/** The frame `key` below another one; created if missing. */
 export function childOf(branch: Branch, key: string): Branch {
   let child = branch.children.get(key);
   if (child === undefined) {

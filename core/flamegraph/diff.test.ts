@@ -135,7 +135,7 @@ describe("differential folded stacks", () => {
     const lines = (frame: number): string => writeDifferentialFolded(diff, frame);
     expect(frameNameOf(diff.frames, 2)).toBe("items");
     expect(lines(2)).toBe("store;items 100 140\nstore;items;old 40 0\n");
-    expect(() => lines(diff.frames.count)).toThrow("frame 9 is none of the 9 frames");
+    expect(() => lines(diff.frames.count)).toThrow("frame 9 does not exist: there are 9 frames");
   });
 
   test("have no name that reads as a third column", () => {

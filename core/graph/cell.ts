@@ -50,7 +50,7 @@ export function toCountCell(count: number): number {
   return -count | 0;
 }
 
-/** The number of repetitions; negative for a cell that is none. */
+/** The number of repetitions; negative if the cell is not a valid count. */
 export function countOf(cell: number): number {
   return -cell;
 }

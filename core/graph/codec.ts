@@ -70,7 +70,7 @@ function warningNodesOf({ warnings }: GraphTables): Int32Array {
 
 export type Decoded =
   | { readonly ok: true; readonly graph: Graph }
-  /** A sentence: what came, what was expected, where. */
+  /** A sentence: the value found, the expected one, and the place. */
   | { readonly ok: false; readonly error: string };
 
 /**
@@ -131,7 +131,7 @@ function decode(bytes: Uint8Array): Graph {
   const warningCount = warningNodes.length;
 
   const nameCount = lengths.length - 3 * warningCount;
-  expect(nameCount >= 0, `${warningCount} warnings need three texts each; there are ${lengths.length} texts`);
+  expect(nameCount >= 0, `${warningCount} warnings need three strings each; there are ${lengths.length} strings`);
   const texts = decodeTexts(lengths, units);
   const names = texts.slice(0, nameCount);
   const warnings: GraphWarning[] = [];
@@ -173,7 +173,7 @@ function decodeTexts(lengths: Uint32Array, units: Uint16Array): string[] {
     const first = i;
     for (; i < lengths.length && at - start < RUN_UNITS; i++) {
       at += lengths[i];
-      if (at > units.length) throw new MalformedSnapshotError(`text ${i} ends at unit ${at} of ${units.length}`);
+      if (at > units.length) throw new MalformedSnapshotError(`string ${i} ends at unit ${at} of ${units.length}`);
     }
     const run = textOfUnits(units, start, at);
     let end = 0;
@@ -183,7 +183,7 @@ function decodeTexts(lengths: Uint32Array, units: Uint16Array): string[] {
       texts.push(run.slice(begin, end));
     }
   }
-  expect(at === units.length, `${units.length - at} units after the last text`);
+  expect(at === units.length, `${units.length - at} units after the last string`);
   return texts;
 }
 

@@ -47,7 +47,7 @@ export function roleOf(placeFlags: number): number {
 export const SHAPE_OBJECT = 1; /* nodes of this shape count in `objectCount` */
 export const SHAPE_CONTENT = 2; /* nodes of this shape stand for equal contents (strings, bigints), not for one identity */
 export const SHAPE_COUNTED = 4; /* nodes of this shape have a cell with a number of repetitions */
-export const SHAPE_NEEDLESS = 8; /* nodes of this shape hold nothing with all their bytes: objects with nothing in them, and texts that another node holds, too */
+export const SHAPE_NEEDLESS = 8; /* nodes of this shape hold nothing with all their bytes: empty objects, and strings that another node holds, too */
 export const SHAPE_ARRAY = 16; /* arrays, those of subclasses too */
 export const SHAPE_PLAIN = 32; /* objects of no class but the engine's Object */
 export const SHAPE_NO_PROTOTYPE = 64; /* objects without a prototype: the engine makes them dictionaries */
@@ -70,10 +70,11 @@ export interface PlaceTable {
 }
 
 /**
- * What nodes have in common. The cells of a node are: one per fixed slot (`firstSlot[s]` up to `firstRepeat[s]`); then, where the shape
- * is SHAPE_COUNTED, one cell with the number of repetitions (see `countOf`) and that many groups of a cell per repeated slot (`firstRepeat[s]` up to
- * `firstSlot[s + 1]`). Items of an array that are small integers all need no cells: such a shape counts repetitions and repeats no slot.
- * Of a typed array the repetitions are the bytes that it shows of its buffer, 2^30 at most; they take nothing.
+ * The common part of equal nodes. The cells of a node are: one per fixed slot (`firstSlot[s]` up to `firstRepeat[s]`);
+ * then, if the shape is SHAPE_COUNTED, one cell with the number of repetitions (see `countOf`) and that many groups of
+ * a cell per repeated slot (`firstRepeat[s]` up to `firstSlot[s + 1]`). Items of an array that are small integers all
+ * need no cells: such a shape counts repetitions and repeats no slot. Of a typed array the repetitions are the bytes
+ * that it shows of its buffer, 2^30 at most; they take nothing.
  */
 export interface ShapeTable {
   readonly count: number;
@@ -87,7 +88,9 @@ export interface ShapeTable {
   readonly headerMaxSize: Uint32Array;
   /** Row of the slot columns where the shape's slots begin; `count + 1` rows. */
   readonly firstSlot: Uint32Array;
-  /** Row of the slot columns where the repeated slots begin; equal to the next shape's `firstSlot` where there are none. */
+  /**
+   * Row of the slot columns where the repeated slots begin; equal to the next shape's `firstSlot` if there are none.
+   */
   readonly firstRepeat: Uint32Array;
   /** Row of the storage columns where the shape's storages begin; `count + 1` rows. */
   readonly firstStorage: Uint32Array;
@@ -126,20 +129,20 @@ export interface Warning {
   readonly detail: string;
 }
 
-/** As the walk knows it: the path to a node is for readers to find. */
+/** A warning of the walk. Readers of the graph find the path to its node. */
 export interface GraphWarning {
   readonly code: string;
-  /** The node it is about; -1 where `path` tells all there is. */
+  /** The node it is about; -1 if the warning has only a `path`. */
   readonly node: number;
   readonly path: string;
   readonly detail: string;
 }
 
-/** What is written and sent. */
+/** The columns that are written and sent. */
 export interface GraphTables {
   /** Bytes of a tagged word in the layout that sized this graph: 4 (Chrome) or 8 (Node). */
   readonly wordSize: 4 | 8;
-  /** Texts of keys, types and roots, unescaped: they come from the page. */
+  /** Names of keys, types and roots, unescaped: they come from the page. */
   readonly names: readonly string[];
   readonly places: PlaceTable;
   readonly shapes: ShapeTable;

@@ -19,7 +19,7 @@ function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Arr
     at += repeat - firstSlot[shape];
     if ((flags[shape] & SHAPE_COUNTED) !== 0) {
       const count = at < cells.length ? countOf(cells[at]) : -1;
-      if (count < 0) throw new CellsDoNotFitError(`node ${node}: cell ${at} is no number of repetitions`);
+      if (count < 0) throw new CellsDoNotFitError(`node ${node}: cell ${at} is not a valid repeat count`);
       at += 1 + count * (firstSlot[shape + 1] - repeat);
     }
     if (at > cells.length)

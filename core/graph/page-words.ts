@@ -13,7 +13,10 @@ export function pageWords(words: string): string {
   return `the page's own words ${quotedWords(words, MAX_WORDS_LENGTH)}`;
 }
 
-/** The words in quotes. Nothing in them ends the quotes, changes the direction of what follows, or hides; what is longer than `limit` is cut. */
+/**
+ * The words in quotes. Characters that would end the quotes, change the direction of later text, or be invisible are
+ * replaced; words longer than `limit` are cut.
+ */
 export function quotedWords(words: string, limit: number): string {
   const end = words.length < limit ? words.length : limit;
   let shown = "";

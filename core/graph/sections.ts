@@ -89,7 +89,7 @@ export type Tables = {
 /** As `Tables`; a column of 32-bit indices may have elements of two bytes. */
 export type WritableTables = { readonly [Table in keyof Tables]: { readonly [Name in keyof Tables[Table]]: Column } };
 
-/** The bytes are wrong: a sentence on what came, what was expected, and where. */
+/** The bytes are wrong: a sentence with the value found, the expected one, and the place. */
 export class MalformedSnapshotError extends Error {
   override readonly name = "MalformedSnapshotError";
 }

@@ -35,7 +35,7 @@ const MAX_STRINGS = 2 ** 27;
 /** Names of edges wanted of one node: one with more fields is a dictionary, which is shown without the names. The first node of a global object has thousands. */
 const MAX_NAMED_EDGES = 4096;
 
-/** Characters of all names together. Past it names are told as one. */
+/** Characters of all names together. Further names become one. */
 const MAX_TEXT_LENGTH = 64 * 1024 * 1024;
 
 /** The edge to a context's global object. */
@@ -52,7 +52,10 @@ const FOR_NAMES = FOR_INTERNAL_EDGE | FOR_OTHERS;
 const FOR_CONTENT = 4;
 const IS_WHOLE = 8;
 
-/** V8 cuts contents there, unless it is told otherwise (`--heap-snapshot-string-limit`): what is as long may go on, each in its own way. */
+/**
+ * V8 cuts contents at this length by default (`--heap-snapshot-string-limit`): two contents of this length may differ
+ * further on.
+ */
 const CUT_CHARACTERS = 1024;
 
 /** The columns while the file is read. Rows are checked as they come. */
@@ -85,7 +88,7 @@ export class HeapColumns {
   #leftOfNode = 0;
   #namedOfNode = 0;
 
-  /** Allocates all columns. @throws RangeError where there is no memory for them */
+  /** Allocates all columns. @throws RangeError if there is not enough memory */
   constructor(head: HeapHead) {
     const { nodeCount, edgeCount } = head;
     this.#head = head;
@@ -144,7 +147,7 @@ export class HeapColumns {
     const { nodeCount, edgeCount } = this.#head;
     if (this.#nodes !== nodeCount) throw new HeapSnapshotError(`"nodes" holds ${this.#nodes} of ${nodeCount} nodes`);
     if (this.#promisedEdges !== edgeCount)
-      throw new HeapSnapshotError(`the nodes have ${this.#promisedEdges} edges, the head tells ${edgeCount}`);
+      throw new HeapSnapshotError(`the nodes have ${this.#promisedEdges} edges, but the head says ${edgeCount}`);
     this.#from = -1;
     this.#toNextNode();
   }
@@ -259,7 +262,10 @@ export class HeapColumns {
     const rows = this.#rowOfString;
     const wantedBy = this.#wantedBy;
     for (let node = 0; node < nodeCount; node++) {
-      /* V8 has each content once among the names, told apart before it writes them: it may write two in the same way, but that does not make them one. */
+      /*
+       * V8 has each content once among the names, compared before it writes them. It may write two contents in the same
+       * way, but they remain two.
+       */
       if (names[node] <= FIRST_CONTENT && wantedBy[FIRST_CONTENT - names[node]] < IS_WHOLE) names[node] = -1;
       if (names[node] < 0) continue;
       if (rows[names[node]] < 0)

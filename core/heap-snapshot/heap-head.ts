@@ -1,7 +1,7 @@
 import { HeapSnapshotError } from "./heap-snapshot-error.ts";
 import { EDGE_HIDDEN, EDGE_KINDS, NODE_HIDDEN, NODE_KINDS } from "./heap-tables.ts";
 
-/** What the beginning of the file tells: how its rows are to be read, and how many there are. */
+/** The beginning of the file: how to read its rows, and their number. */
 export interface HeapHead {
   readonly nodeCount: number;
   readonly edgeCount: number;
@@ -30,7 +30,7 @@ export function headOf(text: string): HeapHead {
   try {
     head = JSON.parse(text);
   } catch (error) {
-    throw new HeapSnapshotError(`its head is no JSON (${(error as Error).message})`);
+    throw new HeapSnapshotError(`its head is not valid JSON (${(error as Error).message})`);
   }
   const { meta, node_count, edge_count } = toJson(head, "the head");
   const { node_fields, node_types, edge_fields, edge_types } = toJson(meta, '"meta"');

@@ -107,7 +107,7 @@ describe("gets a sentence:", () => {
       /the sum is above 9007199254740991/,
     ],
     ["a head without a field", replaced('"self_size"', '"size"'), /expected self_size among them/],
-    ["a head that is no JSON", replaced('"node_fields":[', '"node_fields":[,'), /its head is no JSON/],
+    ["a head that is not JSON", replaced('"node_fields":[', '"node_fields":[,'), /its head is not valid JSON/],
     [
       "counts that are none",
       replaced(/"node_count":\d+/, '"node_count":-1'),
@@ -122,7 +122,7 @@ describe("gets a sentence:", () => {
     [
       "fewer edges than told",
       replaced(/"edge_count":\d+/, '"edge_count":99'),
-      /the nodes have 8 edges, the head tells 99/,
+      /the nodes have 8 edges, but the head says 99/,
     ],
     ["more edges than told", replaced(/"edge_count":\d+/, '"edge_count":1'), /have more edges than the 1 of the head/],
     ["a number with a fraction", replaced('"nodes":[9', '"nodes":[9.5'), /"nodes" holds the character "\."/],

@@ -10,8 +10,8 @@ const MAX_HEAD_BYTES = 1 << 20;
 const MAX_KEY_LENGTH = 64;
 
 /**
- * Bytes that the tables of the heap and of its graph take at the most, with those that owners are found with: for each node, for each edge. Counted over their columns; the bench
- * "heap-snapshot" prints what is really in use.
+ * Bytes that the tables of the heap and of its graph take at the most, with those that owners are found with: for each
+ * node, for each edge. Counted over their columns; the bench "heap-snapshot" prints the memory really in use.
  */
 const BYTES_PER_NODE = 120;
 const BYTES_PER_EDGE = 20;
@@ -33,7 +33,7 @@ interface Scanner {
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** What is read, in this order: each needs the ones before it. */
+/** The parts in the order in which they are read: each needs the ones before it. */
 const PARTS = ["snapshot", "nodes", "edges", "strings"] as const;
 
 const START = 0;
@@ -46,9 +46,10 @@ const AFTER_VALUE = 6;
 const END = 7;
 
 /**
- * Reads a `.heapsnapshot` file (UTF-8) from bytes that come piece by piece. V8 writes the parts in the order in which they are needed; of a file in another order the parts that come too early
- * are passed over, and `endPass` asks for the whole file once more. Memory is asked for once, when the head told how much; then a file that is too large is refused. Every method
- * throws a HeapSnapshotError for what is no such file, and a RangeError where memory is short.
+ * Reads a `.heapsnapshot` file (UTF-8) from bytes that come piece by piece. V8 writes the parts in the order in which
+ * they are needed; if a file has another order, parts that come too early are skipped, and `endPass` asks for the whole
+ * file once more. Memory is asked for once, after the head has given the sizes; a file that is too large is refused
+ * then. Every method throws a HeapSnapshotError if the file is not valid, and a RangeError if memory is short.
  */
 export class HeapSnapshotReader {
   readonly #limits: HeapLimits;
@@ -182,7 +183,7 @@ export class HeapSnapshotReader {
     const leastBytes = (head.nodeCount * head.nodeWidth + head.edgeCount * head.edgeWidth) * MIN_NUMBER_BYTES;
     if (leastBytes > fileSize)
       throw new HeapSnapshotError(
-        `its head tells of ${counts}, more than the file has room for; it may be cut off`,
+        `its head says ${counts}, more than the file has room for; it may be cut off`,
         "file",
       );
     if (head.nodeCount === 0) throw new HeapSnapshotError("it holds no node", "file");

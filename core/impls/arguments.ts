@@ -7,8 +7,8 @@ import { describeIndexed } from "./own-fields.ts";
 const { iterator } = Symbol;
 
 /**
- * The `arguments` of a call, told by their keys: indices, `length`, `callee`, and the engine's iterator. `callee` is a field in sloppy functions only, the
- * iterator in none. False for any other object.
+ * The `arguments` of a call, recognised by their keys: indices, `length`, `callee`, and the engine's iterator. `callee`
+ * is a field in sloppy functions only; the iterator is never a field. False for any other object.
  */
 export function describeArguments(
   object: object,

@@ -15,7 +15,7 @@ import {
 
 /** Up to this length all keys are asked for; a string for every index of a long array would cost more than its walk. */
 const LISTED_LENGTH = 1024;
-/** Indices looked at to tell a long dense array from a sparse one. */
+/** Indices looked at to distinguish a long dense array from a sparse one. */
 const PROBES = 32;
 /** What engines and libraries add to arrays: matches of a RegExp, template strings. */
 const KNOWN_FIELDS = ["index", "input", "groups", "indices", "raw"] as const;

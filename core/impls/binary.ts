@@ -30,9 +30,10 @@ export function describeBuffer(object: object, sink: Sink, { layout, typeName }:
 }
 
 /**
- * Typed arrays and DataViews. A view of more than 64 bytes, or one that starts further in, refers to its buffer, and so keeps all of it. Of a smaller typed array
- * that starts at the beginning JavaScript cannot tell, without changing it, whether its bytes are its own or the first of a larger buffer: it is told as if they were its own.
- * Fields that a page adds to a typed array without a class of its own are not looked for.
+ * Typed arrays and DataViews. A view of more than 64 bytes, or one that starts further in, refers to its buffer, and so
+ * keeps all of it. A smaller typed array that starts at the beginning may have bytes of its own or the first of a
+ * larger buffer. JavaScript cannot find out without changing it, so the bytes count as its own. Fields that a page adds
+ * to a typed array without a class of its own are not looked for.
  */
 export function describeView(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   if (!isBufferView(object)) return false;

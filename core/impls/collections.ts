@@ -15,7 +15,7 @@ import {
 } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
-import { STEPS_AT_ONCE, tellInParts } from "./own-fields.ts";
+import { describeInParts, STEPS_AT_ONCE } from "./own-fields.ts";
 
 /** Entries for which a WeakMap has room when new. What it holds cannot be listed. */
 const WEAK_CAPACITY = 4;
@@ -30,7 +30,7 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   if (size === 0) return true;
   sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
   if (size <= STEPS_AT_ONCE) forEachMapEntry(object, (value, key) => sink.pair(key, value));
-  else tellAll(entriesOfMap(object), (entry) => sink.pair(entry[0], entry[1]), sink);
+  else describeAll(entriesOfMap(object), (entry) => sink.pair(entry[0], entry[1]), sink);
   return true;
 }
 
@@ -44,14 +44,14 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   if (size === 0) return true;
   sink.beginItems(PLACE_TABLE_KEY);
   if (size <= STEPS_AT_ONCE) forEachSetMember(object, (value) => sink.item(value));
-  else tellAll(membersOfSet(object), (value) => sink.item(value), sink);
+  else describeAll(membersOfSet(object), (value) => sink.item(value), sink);
   return true;
 }
 
-function tellAll<T>(next: () => Step<T>, tell: (value: T) => void, sink: Sink): void {
-  tellInParts(sink, () => {
+function describeAll<T>(next: () => Step<T>, add: (value: T) => void, sink: Sink): void {
+  describeInParts(sink, () => {
     const step = next();
-    if (!step.done) tell(step.value);
+    if (!step.done) add(step.value);
     return step.done;
   });
 }

@@ -11,8 +11,9 @@ import { SelfDescribed } from "./self-described.ts";
 const { apply } = Reflect;
 
 /**
- * Objects that describe themselves, and those for which the page registered an impl. In this order: what holders told of a pointee, registered
- * predicates, then, nearest on the prototype chain, what was registered for a class or the class's own `[visit]`; an object's own `[visit]` comes before inherited ones.
+ * Objects that describe themselves, and those for which the page registered an impl. In this order: the description of
+ * a pointee by its holder; registered predicates; the nearest on the prototype chain of the registered impls of classes
+ * and the `[visit]` of classes. An object's own `[visit]` comes before inherited ones.
  */
 export class CustomDescriptions {
   readonly #impls: CustomImpls | undefined;
@@ -24,12 +25,12 @@ export class CustomDescriptions {
     this.#selfDescribed = new SelfDescribed(layout, describeBuiltIn);
   }
 
-  /** Describes an object that a holder told about; false for any other. */
+  /** Describes an object that a holder described as its pointee; false for any other. */
   describePointee(object: object, sink: Sink, typeName: string): boolean {
     return this.#selfDescribed.pointeeCount > 0 && this.#selfDescribed.describePointee(object, sink, typeName);
   }
 
-  /** What there is for objects of that prototype; undefined where there is nothing. `object` is one of them. */
+  /** The description for objects of that prototype; undefined if there is none. `object` is one of them. */
   typeOf(object: object, prototype: object | null, typeName: string, sink: Sink): CustomType | undefined {
     const perObject = createSafeList<PredicateImpl>();
     let registered: VisitObject | undefined;
@@ -68,7 +69,7 @@ export class CustomDescriptions {
     return type.inherited !== undefined && this.#selfDescribed.describe(object, type.inherited, sink, type.typeName);
   }
 
-  /** Describes an object by its own `[visit]`; false if that is none, or failed. */
+  /** Describes an object by its own `[visit]`; false if it has none, or it failed. */
   describeByOwnVisit(object: object, sink: Sink, typeName: string): boolean {
     const visit = visitOf(object);
     return visit !== undefined && this.#selfDescribed.describe(object, visit, sink, typeName);

@@ -10,12 +10,14 @@ import { describeFunction } from "./function.ts";
 import type { CustomType, Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
-/** Own keys up to which an object that describes itself is no dictionary, so that its fields can be skipped by name. */
+/**
+ * Own keys up to which an object that describes itself is not a dictionary, so that its fields can be skipped by name.
+ */
 const MAX_DESCRIBED_KEYS = 1000;
 
 interface TypeOfPrototype {
   readonly context: ImplContext;
-  /** The same for an object whose `[visit]` asks for what the library would tell by itself. */
+  /** The same for an object whose `[visit]` asks for the library's own description. */
   readonly builtInContext: ImplContext;
   readonly impl: Impl;
   /** How objects of the type describe themselves, or were registered to be described. */
@@ -32,7 +34,7 @@ export interface DescribeOptions {
 export interface Describers {
   /** Describes objects of all types that this library knows. */
   readonly describe: Describe;
-  /** Describes an object without its own `[visit]` and without what is registered for it. */
+  /** Describes an object, ignoring its own `[visit]` and the impls registered for it. */
   readonly describeBuiltIn: Describe;
 }
 
@@ -48,7 +50,7 @@ export function createDescribers(options: DescribeOptions): Describers {
     const { typeName, impl } = familyOf(prototype);
     const shapeFlags = shapeFlagsOf(prototype, typeName);
     const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit };
-    /* A class with many fields is no dictionary: a description may name each of them. */
+    /* A class with many fields is not a dictionary: a description may name each of them. */
     const builtInContext = {
       layout,
       dictionaryKeys: dictionaryKeys > MAX_DESCRIBED_KEYS ? dictionaryKeys : MAX_DESCRIBED_KEYS,

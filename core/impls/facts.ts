@@ -11,7 +11,7 @@ export class Facts implements ObjectFacts {
   askedObject = false;
   #object: object | undefined;
 
-  /** Takes the object to answer about; undefined when there is none any more. */
+  /** Takes the object to answer about; undefined at the end. */
   take(object: object | undefined, typeName: string): void {
     this.#object = object;
     this.typeName = typeName;

@@ -6,17 +6,22 @@ import type { PredicateImpl } from "../visitor/custom-impls.ts";
 /** What an impl knows besides the object itself. */
 export interface ImplContext {
   readonly layout: Layout;
-  /** Constructor name of the object, as its prototypes tell it. */
+  /** Constructor name of the object, found on its prototypes. */
   readonly typeName: string;
   /** What its prototype makes it: SHAPE_PLAIN, SHAPE_NO_PROTOTYPE or 0. */
   readonly shapeFlags: number;
   /** Own keys beyond which an object is taken as a dictionary. */
   readonly dictionaryKeys: number;
-  /** To be asked where the object's keys end in symbols: describes it by its own `[visit]`; false where it has none, or that failed. */
+  /**
+   * Called if the object's keys end in symbols: describes it by its own `[visit]`; false if it has none, or it failed.
+   */
   readonly describeByOwnVisit: (object: object, sink: Sink, typeName: string) => boolean;
 }
 
-/** Describes an object of its family; false for one that is not of the family after all, before anything was told to the sink. */
+/**
+ * Describes an object of its family; false for one that is not of the family after all, before anything was reported to
+ * the sink.
+ */
 export type Impl = (object: object, sink: Sink, context: ImplContext) => boolean;
 
 /** What all objects of a prototype have in common. */

@@ -5,7 +5,7 @@ import { prototypeOf } from "../realm/introspect.ts";
 import { type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { Impl } from "./impl.ts";
-import { tellInParts } from "./own-fields.ts";
+import { describeInParts } from "./own-fields.ts";
 import { beginPlatformObject, describeExpandos, nativeGettersFrom, productOf } from "./platform.ts";
 
 /**
@@ -86,7 +86,7 @@ function treeReader(prototype: object): (root: object, sink: Sink) => void {
     let at: object = first;
     sink.beginItems(PLACE_TREE);
     let isTold = false;
-    tellInParts(sink, () => {
+    describeInParts(sink, () => {
       const node = at;
       if (!isTold) sink.item(node);
       const next = (isTold ? undefined : firstChildOf(node)) ?? nextSiblingOf(node);
@@ -102,7 +102,7 @@ function treeReader(prototype: object): (root: object, sink: Sink) => void {
 /** What a node keeps outside the heap by itself: pixels of a canvas, characters of a text. */
 function ownBytesReader(prototype: object, interfaceName: string): (object: object, sink: Sink) => void {
   switch (interfaceName) {
-    /* As if it had been drawn on: whether it was cannot be told without making its context. */
+    /* Measured as if it had been drawn on: without making its context, one cannot find out. */
     case "HTMLCanvasElement": {
       const readers = nativeGettersFrom(prototype, ["width", "height"]);
       return (object, sink) => sink.bytes(PLACE_PIXELS, productOf(readers, object, 4) ?? 0);

@@ -22,7 +22,10 @@ export function describeNullPrototype(object: object, sink: Sink, context: ImplC
   return describeObject(object, sink, context);
 }
 
-/** `import * as namespace`: a word for each export. One that is not initialised yet has no value to read. False for what has too many to be one. */
+/**
+ * `import * as namespace`: a word for each export. One that is not initialised yet has no value to read. False for an
+ * object with too many keys to be one.
+ */
 function describeNamespace(object: object, sink: Sink, { layout }: ImplContext): boolean {
   const keys = ownKeysOf(object);
   if (keys.length > MAX_FIELDS) return false;

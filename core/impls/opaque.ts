@@ -3,9 +3,11 @@ import { ownKeysOf } from "../realm/introspect.ts";
 import type { Impl } from "./impl.ts";
 
 /**
- * The impl of standard objects that JavaScript cannot look into: iterators, generators, `Intl`, `Temporal`, FinalizationRegistry, DisposableStack and some of
- * `WebAssembly`. They are told by the tag of a prototype of the engine, with the object's own size and own properties. What they hold
- * (an iterator its collection, a generator its variables, a registry its cells) and what the engine keeps for them outside the heap (ICU data, time zones) is not counted.
+ * The impl of standard objects that JavaScript cannot look into: iterators, generators, `Intl`, `Temporal`,
+ * FinalizationRegistry, DisposableStack and some of `WebAssembly`. They are recognised by the tag of a prototype of the
+ * engine. The object's own size and own properties count. What they hold (an iterator its collection, a generator its
+ * variables, a registry its cells) and what the engine keeps for them outside the heap (ICU data, time zones) is not
+ * counted.
  */
 export function opaqueImplOf(tag: string, hasBuiltinConstructor: boolean): Impl | undefined {
   /* Prototypes of iterators and generators have no constructor function; those of page classes and polyfills have one that is not built in. */

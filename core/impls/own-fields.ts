@@ -20,7 +20,7 @@ import type { Sink } from "../sink/sink.ts";
 type Keys = readonly (string | symbol)[];
 
 const MAX_INDEX = 2 ** 32 - 2;
-/** What takes more steps is told in parts of so many. */
+/** Longer descriptions are made in parts of so many steps. */
 export const STEPS_AT_ONCE = 4096;
 const ZERO = 48;
 
@@ -45,8 +45,8 @@ export function countIndexKeys(keys: Keys): number {
   return count;
 }
 
-/** Ends a description with steps, told in parts where they are many; `step` returns true when all is told. */
-export function tellInParts(sink: Sink, step: () => boolean): void {
+/** Ends a description with steps, in parts if there are many; `step` returns true at the end. */
+export function describeInParts(sink: Sink, step: () => boolean): void {
   sink.goOn(() => {
     for (let i = 0; i < STEPS_AT_ONCE; i++) if (step()) return true;
     return false;
@@ -81,7 +81,7 @@ export function describeElements(
 ): void {
   sink.beginElements();
   let i = 0;
-  tellInParts(sink, () => {
+  describeInParts(sink, () => {
     if (i < count) describeItem(object, keys[i++], sink);
     if (i < count) return false;
     sink.endElements(taggedSize, doubleSize);
@@ -111,7 +111,7 @@ function describeNamesAndValues(object: object, keys: Keys, indexCount: number, 
   let most = maxNameDictionarySizeOf(layout, named);
   let symbol = keys.length - 1;
   let i = 0;
-  tellInParts(sink, () => {
+  describeInParts(sink, () => {
     /* Symbols come last. One may be the engine's own. */
     if (symbol >= 0 && typeof keys[symbol] === "symbol") {
       most += maxKeySizeOf(layout, keys[symbol--]);
@@ -150,7 +150,7 @@ function describeValues(object: object, keys: Keys, indexCount: number, sink: Si
   sink.possibleBytes(PLACE_PROPERTIES, most - least);
   sink.beginItems(PLACE_ANY_KEY);
   let i = 0;
-  tellInParts(sink, () => {
+  describeInParts(sink, () => {
     if (i < keys.length) describeItem(object, keys[i++], sink);
     return i >= keys.length;
   });

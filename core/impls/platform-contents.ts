@@ -17,7 +17,10 @@ const BYTES_PER_SAMPLE = 4;
 /** The impl of a browser's object that keeps contents outside the heap, as `platformImplOf`; undefined for any other. */
 export function contentsImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
   switch (name) {
-    /* A file that the user picked stays on the disk until it is read; JavaScript cannot tell it from one made in memory. Slices share the bytes of their blob. */
+    /*
+     * A file that the user picked stays on the disk until it is read; JavaScript cannot distinguish it from one made in
+     * memory. Slices share the bytes of their blob.
+     */
     case "Blob":
       return measuredImpl(prototype, interfaceName, PLACE_CONTENTS, ["size"], 1);
     case "EncodedVideoChunk":
@@ -42,7 +45,7 @@ export function contentsImplOf(name: string, prototype: object, interfaceName: s
   }
 }
 
-/** An object that keeps bytes outside the heap: as many as the product of what `keys` tell, times `factor`. */
+/** An object that keeps bytes outside the heap: the product of the values at `keys`, times `factor`. */
 function measuredImpl(
   prototype: object,
   interfaceName: string,

@@ -12,7 +12,7 @@ import {
 } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { Impl } from "./impl.ts";
-import { indexOfKey, tellInParts } from "./own-fields.ts";
+import { describeInParts, indexOfKey } from "./own-fields.ts";
 
 /**
  * The impl of a browser's object, by the name of its interface or of one that it inherits from; undefined where nothing is known about `name`. `prototype` is
@@ -92,7 +92,7 @@ export function describeExpandos(object: object, sink: Sink): void {
   sink.fieldsOf(object, added, 0);
 }
 
-/** The product of all readings times `factor`; undefined where one of them is no number. */
+/** The product of all readings times `factor`; undefined if one of them is not a number. */
 export function productOf(readers: readonly NativeReader[], object: object, factor: number): number | undefined {
   let product = factor;
   for (let i = 0; i < readers.length; i++) {
@@ -110,13 +110,13 @@ export function nativeGettersFrom(prototype: object, keys: readonly string[]): r
 }
 
 /**
- * The size of the object, the properties that the page gave it, and what `tell` tells from what was read. `read` gives undefined for what is no object
- * of the interface.
+ * The size of the object, the properties that the page gave it, and the parts that `describe` reports from the result
+ * of `read`. `read` gives undefined for an object that is not of the interface.
  */
 export function platformImpl<Read>(
   interfaceName: string,
   read: (object: object) => Read | undefined,
-  tell: (read: Read, object: object, sink: Sink) => void,
+  describe: (read: Read, object: object, sink: Sink) => void,
 ): Impl {
   const size = platformSizeOf(interfaceName, false);
   return (object, sink, { layout, typeName }) => {
@@ -124,7 +124,7 @@ export function platformImpl<Read>(
     if (found === undefined) return false;
     beginPlatformObject(sink, typeName, size, layout);
     describeExpandos(object, sink);
-    tell(found, object, sink);
+    describe(found, object, sink);
     return true;
   };
 }
@@ -152,7 +152,7 @@ function listImpl(prototype: object, interfaceName: string): Impl {
     (length, object, sink) => {
       sink.beginItems(PLACE_ITEMS);
       let i = 0;
-      tellInParts(sink, () => {
+      describeInParts(sink, () => {
         if (i < length) sink.item(itemOf(object, i++));
         return i >= length;
       });

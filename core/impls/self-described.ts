@@ -13,24 +13,25 @@ const MAX_CALLS = 1 << 20;
 /** Frames of one description: they are for people to read. */
 const MAX_FRAMES = 10_000;
 const MAX_DEPTH = 256;
-/** Warnings of one kind about objects of one type; further ones tell nothing new. */
+/** Warnings of one kind about objects of one type; further ones add nothing new. */
 const MAX_NOTES_PER_TYPE = 10;
 
 /**
- * Objects that describe themselves through a `Visitor`, one at a time. What is told is kept aside until the visit is over, so that one
- * that fails leaves no half-told object. Values of fields become references of the node, which the walk follows.
+ * Objects that describe themselves through a `Visitor`, one at a time. Their reports are kept aside until the visit is
+ * over, so that a failed visit leaves no partial object. Values of fields become references of the node, which the walk
+ * follows.
  */
 export class SelfDescribed implements Recording {
   readonly layout: Layout;
   readonly topIsType = true;
   innermost: Visitor | undefined;
-  /** How many objects holders have told about that are still to come. */
+  /** Number of pointees described by their holders and not walked yet. */
   pointeeCount = 0;
 
-  /** What holders told about pointees (`enterShared`) that have not been described yet. */
+  /** Descriptions by holders (`enterShared`) of pointees that the walk has not reached yet. */
   readonly #pointees: SafeMap<object, VisitTree> = createSafeMap();
-  /** Pointees told about, also by holders long described. */
-  readonly #toldPointees: SafeMap<object, true> = createSafeMap();
+  /** All pointees described by holders. */
+  readonly #describedPointees: SafeMap<object, true> = createSafeMap();
   readonly #describeBuiltIn: Describe;
   readonly #noteCounts: SafeMap<string, number> = createSafeMap();
   #sink: Sink | undefined;
@@ -47,7 +48,7 @@ export class SelfDescribed implements Recording {
     this.#describeBuiltIn = describeBuiltIn;
   }
 
-  /** Describes the object as its holder told; false if no holder did. */
+  /** Describes the object by the description of its holder; false if no holder gave one. */
   describePointee(object: object, sink: Sink, typeName: string): boolean {
     const tree = this.#pointees.get(object);
     if (tree === undefined) return false;
@@ -58,7 +59,7 @@ export class SelfDescribed implements Recording {
     return true;
   }
 
-  /** Has `visit` describe the object; false if it failed, with a warning told to the sink and nothing else. */
+  /** Has `visit` describe the object; false if it failed, with a warning and nothing else reported to the sink. */
   describe(object: object, visit: VisitObject, sink: Sink, typeName: string): boolean {
     /* Asked again on the way to a built-in impl. */
     if (this.#failed === object) return false;
@@ -117,7 +118,7 @@ export class SelfDescribed implements Recording {
   }
 
   follow(_visitor: Visitor, tree: VisitTree, node: number, value: unknown, size: number | undefined): void {
-    /* A told size includes the box of a number. */
+    /* A given size includes the box of a number. */
     if (size === undefined || typeof value !== "number") tree.followValue(node, value, this.layout);
   }
 
@@ -130,13 +131,14 @@ export class SelfDescribed implements Recording {
 
   enterPointee(tree: VisitTree, node: number, pointee: object): { tree: VisitTree; node: number } | undefined {
     tree.follow(node, pointee);
-    if (this.#toldPointees.get(pointee) !== undefined || this.#sink?.isDescribed(pointee) !== false) return undefined;
-    this.#toldPointees.set(pointee, true);
-    const told = new VisitTree();
-    this.#pointees.set(pointee, told);
+    if (this.#describedPointees.get(pointee) !== undefined || this.#sink?.isDescribed(pointee) !== false)
+      return undefined;
+    this.#describedPointees.set(pointee, true);
+    const description = new VisitTree();
+    this.#pointees.set(pointee, description);
     this.pointeeCount++;
     this.#newPointees[this.#newPointees.length] = pointee;
-    return { tree: told, node: 0 };
+    return { tree: description, node: 0 };
   }
 
   exitTop(): void {}
@@ -146,7 +148,7 @@ export class SelfDescribed implements Recording {
     return nodes[nodes.length - 1].depth > MAX_DEPTH;
   }
 
-  /** A warning, unless enough of its kind have been told about objects of the type. */
+  /** Adds a warning, unless there are enough of its kind about objects of the type. */
   note(sink: Sink, typeName: string, code: string, detail: string): void {
     const kind = `${code} ${typeName}`;
     const count = (this.#noteCounts.get(kind) ?? 0) + 1;

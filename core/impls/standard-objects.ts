@@ -54,7 +54,7 @@ export function describePromise(object: object, sink: Sink, { layout, typeName }
   return true;
 }
 
-/** A WeakRef is told without its target: it does not hold it. */
+/** A WeakRef is described without its target, which it does not hold. */
 export function describeWeakRef(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   sink.begin(typeName, layout.weakRefSize);
   sink.fieldsOf(object, ownKeysOf(object), 0);

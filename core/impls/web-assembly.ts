@@ -5,7 +5,10 @@ import { ownKeysOf } from "../realm/introspect.ts";
 import { nativeGetterFrom } from "../realm/introspect-native.ts";
 import type { Impl } from "./impl.ts";
 
-/** The impl of a `WebAssembly.Memory`, `Table` or `Instance`, by the tag of its prototype. A Module tells nothing of its code: see opaque.ts. */
+/**
+ * The impl of a `WebAssembly.Memory`, `Table` or `Instance`, by the tag of its prototype. A Module does not expose its
+ * code: see opaque.ts.
+ */
 export function webAssemblyImplOf(tag: string, prototype: object): Impl | undefined {
   if (tag === "WebAssembly.Memory") return memoryImpl(prototype);
   if (tag === "WebAssembly.Table") return tableImpl(prototype);

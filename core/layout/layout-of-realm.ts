@@ -6,10 +6,11 @@ const { apply } = Reflect;
 const parseNumber = Number.parseInt;
 
 /**
- * The layout of the engine that runs this code: Node's, of its version, where this is Node without pointer compression, Chrome's anywhere else.
+ * The layout of the engine that runs this code: Node's, of its version, in a Node without pointer compression; Chrome's
+ * anywhere else.
  *
- * In a window or a worker of a browser nothing is read at all, since what is called `process` there is the page's. Electron has pointer compression, and so may a
- * Node built for it, which its configuration tells.
+ * In a window or a worker of a browser nothing is read at all, because `process` there belongs to the page. Electron
+ * has pointer compression; so may a build of Node, which its configuration shows.
  */
 export function layoutOfRealm(realm: object = globalThis): Layout {
   if (isBrowser(realm)) return CHROME;

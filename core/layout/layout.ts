@@ -41,7 +41,9 @@ export interface FixedSizes {
   readonly stringHeaderSize: number;
   /** A string made of two others, or cut out of one: it refers to them. string.tq */
   readonly indirectStringSize: number;
-  /** A string of the browser: the object, and the header of the characters, which lie elsewhere. 0 where there are none. */
+  /**
+   * A string of the browser: the object, and the header of the characters, which lie elsewhere. 0 if there are none.
+   */
   readonly externalStringSize: number;
 }
 

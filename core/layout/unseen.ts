@@ -105,7 +105,7 @@ export function unseenObjectSizeOf(
   return ceil((few * dictionary + (count - few) * fast) / count + names);
 }
 
-/** What has been bound to a function: up to four values. */
+/** The values bound to a function: up to four. */
 export function unseenBoundArgumentsSizeOf(layout: Layout): number {
   return fixedArraySizeOf(layout, 4);
 }

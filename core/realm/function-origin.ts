@@ -6,7 +6,7 @@ const { apply } = Reflect;
 const functionToString = Function.prototype.toString;
 const { endsWith } = String.prototype;
 
-/** Native functions have short texts; a longer one need not be compared. */
+/** Native functions have a short source; a longer one need not be compared. */
 const LONGEST_NATIVE_TEXT = 160;
 /** V8; then the other engines. */
 const NATIVE_TAILS = ["{ [native code] }", "{\n    [native code]\n}"] as const;
@@ -14,12 +14,13 @@ const NAME_AT = "function ".length;
 
 /**
  * - `"builtin"`: a named function of the engine or the browser. It belongs to its realm.
- * - `"nameless"`: native code that somebody made: a bound function, a resolver of a Promise, an export of a WebAssembly module, a Proxy of a function.
+ * - `"nameless"`: native code made by an app or a library: a bound function, a resolver of a Promise, an export of a
+ *   WebAssembly module, a Proxy of a function.
  * - `"page"`: anything else.
  */
 export type FunctionOrigin = "builtin" | "nameless" | "page";
 
-/** Costs about 60 ns for a function of the page, 100 ns for a class; its text is not copied. */
+/** Costs about 60 ns for a function of the page, 100 ns for a class; its source is not copied. */
 export function originOfFunction(value: object): FunctionOrigin {
   const text = nativeTextOf(value);
   if (text === undefined) return "page";

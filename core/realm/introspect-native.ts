@@ -1,9 +1,10 @@
 /**
- * The second half of introspect.ts: functions and accessors that are the engine's or the browser's own, and what they tell about an object.
+ * The second half of introspect.ts: functions and accessors that are the engine's or the browser's own, and their
+ * answers about an object.
  *
- * `core` knows no DOM, and an object may come from another realm, so the accessors of platform objects are found on their own prototypes when a
- * prototype is met first. What is found there is called only if it is native by its source text, which no page can forge (function-origin.ts). A
- * native accessor checks by itself what it is called on.
+ * `core` knows no DOM, and an object may come from another realm, so the accessors of platform objects are found on
+ * their own prototypes when a prototype is met first. A getter found there is called only if its source text is native,
+ * which no page can forge (function-origin.ts). A native accessor checks by itself what it is called on.
  */
 import { originOfFunction } from "./function-origin.ts";
 import { append, ownPropertyOf, ownToStringTagOf, prototypeOf } from "./introspect.ts";

@@ -1,9 +1,10 @@
 /**
  * The only file that touches measured objects.
  *
- * Strictly read-only: own property descriptors and native accessors on brand-checked objects, all taken from the realm at load, so that
- * what a page replaces afterwards is never called. Nothing here runs a getter, an iterator or a method found on the object. The traps
- * of a Proxy do run, because no code can tell a Proxy from its target: whoever calls these functions contains what they throw.
+ * Strictly read-only: own property descriptors and native accessors on brand-checked objects, all taken from the realm
+ * at load, so that replacements made by the page are never called. Nothing here runs a getter, an iterator or a method
+ * found on the object. The traps of a Proxy do run, because no code can distinguish a Proxy from its target: the
+ * callers of these functions catch their errors.
  *
  * Code that runs in the page uses no `for…of`, spread or array destructuring: they call the page's `Symbol.iterator`.
  */
@@ -112,7 +113,7 @@ const mapDelete = Map.prototype.delete;
 const mapSize = getOwnPropertyDescriptor(Map.prototype, "size");
 if (mapSize === undefined) throw new TypeError("Map.prototype.size is missing");
 
-/** The value at `key`, which becomes `value` where there is none. The engine's own hashes the key once. */
+/** The value at `key`; inserts `value` if it is missing. The engine's own hashes the key once. */
 function getOrInsert<K, V>(this: SafeMap<K, V>, key: K, value: V): V {
   const found = this.get(key);
   if (found !== undefined) return found;
@@ -133,7 +134,7 @@ export interface SafeMap<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): this;
   delete(key: K): boolean;
-  /** The value at `key`, which becomes `value` where there is none. */
+  /** The value at `key`; inserts `value` if it is missing. */
   getOrInsert(key: K, value: V): V;
   readonly size: number;
 }
@@ -152,7 +153,7 @@ export function createSafeList<T>(): SafeList<T> {
   return setPrototypeOf([], null) as SafeList<T>;
 }
 
-/** An own property as its descriptor tells it. */
+/** An own property, read from its descriptor. */
 export type OwnProperty =
   | { readonly value: unknown; readonly get: undefined; readonly set: undefined }
   | {
@@ -191,7 +192,7 @@ export function prepareToRead(): void {
   noticePrototypes();
 }
 
-/** An own property as its descriptor tells it; undefined where there is none (any more). Never runs a getter. */
+/** An own property, read from its descriptor; undefined if it is missing (by now). Never runs a getter. */
 export function ownPropertyOf(object: object, key: PropertyKey): OwnProperty | undefined {
   const found = getOwnPropertyDescriptor(object, key) as OwnProperty | undefined;
   return descriptorsNeedIsolation && found !== undefined ? (setPrototypeOf(found, null) as OwnProperty) : found;
@@ -238,7 +239,10 @@ export function bitLengthOf(value: bigint): number {
   return bigIntToString(value < 0n ? -value : value, 16).length * 4;
 }
 
-/** Characters looked at to tell one-byte from two-byte strings. Reading all of a long text would hold up the page. */
+/**
+ * Characters looked at to distinguish one-byte from two-byte strings. Reading all of a long string would block the
+ * page.
+ */
 export const STRING_SCAN_LIMIT = 1 << 16;
 
 export type StringWidth = "one-byte" | "two-byte" | "unknown";
@@ -258,7 +262,7 @@ export function stringWidthOf(text: string): StringWidth {
   return end === length ? "one-byte" : "unknown";
 }
 
-/** Live entries of a Map; -1 for what is no Map. */
+/** Live entries of a Map; -1 if it is not a Map. */
 export function mapSizeOf(value: object): number {
   try {
     return mapSizeGetter(value) as number;
@@ -271,7 +275,7 @@ export function forEachMapEntry(map: object, visit: (value: unknown, key: unknow
   mapForEach(map as Map<unknown, unknown>, visit);
 }
 
-/** Live members of a Set; -1 for what is no Set. */
+/** Live members of a Set; -1 if it is not a Set. */
 export function setSizeOf(value: object): number {
   try {
     return setSizeGetter(value) as number;
@@ -299,14 +303,14 @@ function stepsBy<T>(create: () => Iterator<unknown>, empty: object): (collection
   };
 }
 
-/** One entry after the other, for a Map of which all at once are too many. They may change meanwhile. */
+/** One entry after the other, for a Map with too many for one go. Entries may change meanwhile. */
 export const entriesOfMap = /* @__PURE__ */ stepsBy<{ readonly [index: number]: unknown }>(
   Map.prototype.entries,
   new MapConstructor(),
 );
 export const membersOfSet = /* @__PURE__ */ stepsBy<unknown>(Set.prototype.values, new Set());
 
-/** Bytes of an ArrayBuffer or SharedArrayBuffer (0 once detached); -1 for what is neither. */
+/** Bytes of an ArrayBuffer or SharedArrayBuffer (0 once detached); -1 for anything else. */
 export function bufferByteLengthOf(value: object): number {
   try {
     return bufferByteLength(value) as number;
@@ -323,7 +327,7 @@ export function isBufferView(value: unknown): boolean {
   return isView(value);
 }
 
-/** `"Uint8Array"` and so on; undefined for a DataView and for what is no view. */
+/** `"Uint8Array"` and so on; undefined for a DataView and for anything else. */
 export function typedArrayNameOf(value: object): string | undefined {
   return typedArrayTag(value) as string | undefined;
 }
@@ -343,8 +347,9 @@ export function typedArrayBufferOf(view: object): object {
 }
 
 /**
- * Whether the buffer of a typed array can be asked for without changing anything. V8 keeps the contents of a typed array of up to
- * `inHeapLimit` bytes on the heap until somebody asks for its buffer; one that starts further in was made from a buffer.
+ * Whether the buffer of a typed array can be asked for without changing anything. V8 keeps the contents of a typed
+ * array of up to `inHeapLimit` bytes on the heap until code reads its `buffer`; one that starts further in was made
+ * from a buffer.
  */
 export function hasBufferAtHand(view: object, inHeapLimit: number): boolean {
   return (typedArrayByteLength(view) as number) > inHeapLimit || (typedArrayByteOffset(view) as number) > 0;
@@ -363,7 +368,7 @@ export function isDate(value: object): boolean {
   }
 }
 
-/** The source text of a RegExp; undefined for what is none. */
+/** The source text of a RegExp; undefined for any other object. */
 export function regExpSourceOf(value: object): string | undefined {
   try {
     return regExpSource(value) as string;
@@ -390,13 +395,13 @@ export function isWeakSet(value: object): boolean {
   }
 }
 
-/** Whether the object is a window: its `window` is an accessor that nobody can take away. */
+/** Whether the object is a window: its `window` is an accessor that cannot be removed. */
 export function isWindow(value: object): boolean {
   const found = getOwnPropertyDescriptor(value, "window");
   return found !== undefined && found.configurable === false && typeof found.get === "function";
 }
 
-/** What was thrown, in a few words, which are said to be the page's; runs nothing of it. */
+/** A thrown value in a few words, marked as the page's. Runs no code of the page. */
 export function textOfThrown(thrown: unknown): string {
   if (typeof thrown === "string") return pageWords(thrown);
   const message = messageOfThrown(thrown);

@@ -237,7 +237,7 @@ suite("@root", () => {
   });
 
   test("refuses what has no meaning", () => {
-    expect(() => root("")).toThrow("root: the name must be a text that is not empty; got an empty one");
+    expect(() => root("")).toThrow("root: the name must be a non-empty string; got an empty string");
     expect(() => root("m")(undefined, { kind: "method", name: "m" } as never)).toThrow("got a method");
   });
 });

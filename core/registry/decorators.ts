@@ -1,16 +1,17 @@
 import { append, hasOwn, ownPropertyOf, textOfKey } from "../realm/introspect.ts";
 import { visit } from "../visitor/allocative.ts";
 import type { Visitor } from "../visitor/visitor.ts";
-import { addDecoratedParts, type ClassPart, tellObject } from "./describe-class.ts";
+import { addDecoratedParts, type ClassPart, visitDescribed } from "./describe-class.ts";
 import { type Class, prototypeOfClass } from "./register-impl.ts";
 import { registerRoot } from "./roots.ts";
 
 /*
- * Standard (TC39) decorators; the older experimental ones of TypeScript are refused with a TypeError. Decorators of fields run before that of their class, which
- * gathers what they noted: in the class's metadata where the compiler gives one, else in a list of the class definition under way.
+ * Standard (TC39) decorators; the older experimental ones of TypeScript are refused with a TypeError. Decorators of
+ * fields run before that of their class, which collects their parts: from the metadata of the class if the compiler
+ * provides it, else from a list for the class that is being defined.
  */
 
-/** A decorator was put where it has no meaning. The message says where, and where it may stand. */
+/** A decorator is at a place where it has no meaning. The message says where it is, and where it may be. */
 export class DecoratorError extends TypeError {
   override readonly name = "DecoratorError";
 }
@@ -26,15 +27,17 @@ const { apply } = Reflect;
 const { get: weakMapGet, set: weakMapSet, delete: weakMapDelete } = WeakMap.prototype;
 const Reference = WeakRef;
 const partsByMetadata = new WeakMap<object, ClassPart[]>();
-let partsUnderWay: ClassPart[] = [];
+let pendingParts: ClassPart[] = [];
 
 /**
- * On a class: its objects tell a snapshot their decorated private fields and accessors beside their properties. Gives the class a `[visit]`; its subclasses inherit it,
- * and tell what they decorate themselves if they are `@allocative` too.
+ * On a class: snapshots show its decorated private fields and accessors beside the properties of its objects. Gives the
+ * class a `[visit]`. Subclasses inherit it; their own decorated members count if they are `@allocative` too.
  *
- * On a private field, an accessor or a getter of such a class: it is told as any other field, and its value followed. Private fields that are not decorated cannot be seen.
+ * On a private field, an accessor or a getter of such a class: it is shown like any other field, and its value is
+ * followed. Private fields without a decorator cannot be seen.
  *
- * @throws DecoratorError on a class with a `[visit]` of its own, on static members, and where else it has no meaning.
+ * @throws DecoratorError on a class with a `[visit]` of its own, on static members, and wherever else it has no
+ * meaning.
  */
 export function allocative<Type extends Class>(type: Type, context: ClassDecoratorContext<Type>): void;
 export function allocative<This extends object, Value>(
@@ -53,13 +56,13 @@ export function allocative(target: unknown, given: unknown): void {
     throw new DecoratorError("@allocative: expected a class; got a function without a prototype");
   if (hasOwn(prototype, visit)) {
     throw new DecoratorError(
-      `@allocative: class ${context.name ?? "(anonymous)"} has a [visit] of its own, which tells what there is to tell`,
+      `@allocative: class ${context.name ?? "(anonymous)"} has a [visit] of its own, which describes its objects already`,
     );
   }
   addDecoratedParts(prototype, takeParts(context.metadata));
   defineProperty(prototype, visit, {
     value(this: object, visitor: Visitor): void {
-      tellObject(this, visitor);
+      visitDescribed(this, visitor);
     },
     writable: true,
     configurable: true,
@@ -67,9 +70,10 @@ export function allocative(target: unknown, given: unknown): void {
 }
 
 /**
- * On a field or accessor of an `@allocative` class: it is not followed. The word it takes is counted.
+ * On a field or accessor of an `@allocative` class: its value is not followed. The word that the field takes is
+ * counted.
  *
- * @throws DecoratorError on static members, and where else it has no meaning.
+ * @throws DecoratorError on static members, and wherever else it has no meaning.
  */
 export function skip<This extends object, Value>(
   target: FieldTarget<This, Value>,
@@ -80,28 +84,31 @@ export function skip<This extends object, Value>(
 }
 
 /**
- * On a field or accessor of an `@allocative` class: `tell` tells what it holds, instead of the value being followed. The visitor stands at the field, and what
- * is told comes on top of the word the field takes.
+ * On a field or accessor of an `@allocative` class: `visitValue` describes its value, which is then not followed. The
+ * visitor is at the field, and the frames inside come on top of the word that the field takes.
  *
- * @throws TypeError for what is no function; DecoratorError on static members, and where else it has no meaning.
+ * @throws TypeError if `visitValue` is not a function; DecoratorError on static members, and wherever else it has no
+ * meaning.
  */
 export function visitWith<Value>(
-  tell: (value: Value, visitor: Visitor) => void,
+  visitValue: (value: Value, visitor: Visitor) => void,
 ): <This extends object>(target: FieldTarget<This, Value>, context: FieldContext<This, Value>) => void {
-  if (typeof tell !== "function") throw new TypeError(`visitWith: expected a function; got ${typeof tell}`);
+  if (typeof visitValue !== "function") throw new TypeError(`visitWith: expected a function; got ${typeof visitValue}`);
   return (target, context) => {
     expectContext("@visitWith", context);
     notePart("@visitWith", target, context as FieldContext<object, unknown>, {
-      tell: tell as (value: unknown, visitor: Visitor) => void,
+      visitValue: visitValue as (value: unknown, visitor: Visitor) => void,
     });
   };
 }
 
 /**
- * Makes a root of what it decorates, as `registerRoot` does: a static field or accessor, by what it holds at each snapshot; a class, by its static members; a field or accessor of
- * objects, by that of the object made last. Neither class nor object is kept alive.
+ * Makes a root of the decorated member or class, as `registerRoot` does. A static field or accessor: its value at each
+ * snapshot. A class: its static members. A field or accessor of objects: that of the object made last. Neither class
+ * nor object is kept alive.
  *
- * @throws TypeError for a name that is none; DecoratorError where it has no meaning; when a class is defined or an object made, RegistryError as `registerRoot`.
+ * @throws TypeError if `name` is not a non-empty string; DecoratorError where it has no meaning; RegistryError, as
+ * `registerRoot`, when a class is defined or an object is made.
  */
 export function root(
   name: string,
@@ -114,7 +121,7 @@ export function root(
 ) => void {
   if (typeof name !== "string" || name === "") {
     throw new TypeError(
-      `root: the name must be a text that is not empty; got ${name === "" ? "an empty one" : typeof name}`,
+      `root: the name must be a non-empty string; got ${name === "" ? "an empty string" : typeof name}`,
     );
   }
   return (_target, context) => {
@@ -146,7 +153,7 @@ function notePart(
   decorator: string,
   target: unknown,
   context: FieldContext<object, unknown>,
-  told: Pick<ClassPart, "tell" | "isSkipped">,
+  options: Pick<ClassPart, "visitValue" | "isSkipped">,
 ): void {
   const { kind, name } = context;
   const what = `${decorator} on ${textOfKey(name)}`;
@@ -155,18 +162,19 @@ function notePart(
     throw new DecoratorError(`${what}: expected a field, an accessor or a getter; got a ${String(kind)}`);
   }
   if (kind === "field" && !context.private) {
-    /* A property: it is there for all to see. */
-    if (told.tell !== undefined || told.isSkipped === true) addPart(context.metadata, { key: name, ...told });
+    /* A property: it is seen without a decorator. */
+    if (options.visitValue !== undefined || options.isSkipped === true)
+      addPart(context.metadata, { key: name, ...options });
     return;
   }
   const { access } = context;
-  /* The class's own getter: `access.get` may come to that of a subclass. */
+  /* The class's own getter: `access.get` may reach that of a subclass. */
   const get = kind === "field" ? undefined : getterOf(kind, target);
   const read = (object: object): unknown => (get === undefined ? access.get(object) : apply(get, object, []));
-  /* An accessor stands on the prototype, so that an object may seem to have it and yet lack what is behind it. */
+  /* An accessor is on the prototype, so an object may seem to have it but lack the private field behind it. */
   const has = (object: object): boolean => access.has(object) && (kind !== "accessor" || canRead(read, object));
   /* A getter takes no word of the object. */
-  if (kind !== "getter" || told.isSkipped !== true) addPart(context.metadata, { key: name, read, has, ...told });
+  if (kind !== "getter" || options.isSkipped !== true) addPart(context.metadata, { key: name, read, has, ...options });
 }
 
 function canRead(read: (object: object) => unknown, object: object): boolean {
@@ -185,9 +193,9 @@ function getterOf(kind: "accessor" | "getter", target: unknown): (() => unknown)
 
 function addPart(metadata: object | undefined, part: ClassPart): void {
   if (metadata === undefined) {
-    append(partsUnderWay, part);
-    /* A class is defined at one go: what is left afterwards belongs to one without `@allocative`. */
-    if (partsUnderWay.length === 1) void Promise.resolve().then(forgetParts);
+    append(pendingParts, part);
+    /* A class is defined synchronously: parts left afterwards belong to one without `@allocative`. */
+    if (pendingParts.length === 1) void Promise.resolve().then(forgetParts);
     return;
   }
   let parts = apply(weakMapGet, partsByMetadata, [metadata]) as ClassPart[] | undefined;
@@ -204,11 +212,11 @@ function takeParts(metadata: object | undefined): readonly ClassPart[] {
     apply(weakMapDelete, partsByMetadata, [metadata]);
     return parts ?? [];
   }
-  const parts = partsUnderWay;
-  partsUnderWay = [];
+  const parts = pendingParts;
+  pendingParts = [];
   return parts;
 }
 
 function forgetParts(): void {
-  partsUnderWay = [];
+  pendingParts = [];
 }

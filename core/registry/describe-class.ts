@@ -4,16 +4,16 @@ import type { VisitObject } from "../visitor/allocative.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import { type Class, prototypeOfClass, registerClass } from "./register-impl.ts";
 
-/** How one field of a class is told, where it is not told as any other. */
+/** How one field of a class is described, if not like any other. */
 export interface ClassPart {
-  /** The key of a property; for what is no property (a private field), the name of its frame. */
+  /** The key of a property; for anything else (a private field), the name of its frame. */
   readonly key: string | symbol;
-  /** Gives the value of what is no property. */
+  /** Reads the value, if it is not a property. */
   readonly read?: (object: object) => unknown;
-  /** Whether the object has what `read` reads. */
+  /** Whether the object has the value that `read` reads. */
   readonly has?: (object: object) => boolean;
-  /** Tells what the value consists of; without it the value is followed. */
-  readonly tell?: (value: unknown, visitor: Visitor) => void;
+  /** Describes the value; without it the value is followed. */
+  readonly visitValue?: (value: unknown, visitor: Visitor) => void;
   readonly isSkipped?: boolean;
 }
 
@@ -25,13 +25,13 @@ interface DescribedClass {
   visit: VisitObject | undefined;
 }
 
-/** How the fields of a class one cannot edit are told. */
+/** Describes the fields of a class that one cannot edit. */
 export interface ClassDescription<Instance extends object> {
   /** Fields that are not followed. The word they take is counted. */
   readonly skip?: readonly (keyof Instance)[];
   /**
-   * Functions that tell what single fields hold, by field: what `@visitWith` is on a field. Or one function that tells what there is beside the fields; the
-   * visitor it gets stands at the object's own frame.
+   * Functions that describe the values of single fields, by field, as `@visitWith` does on a field. Or one function
+   * that describes anything beside the fields; its visitor is at the object's own frame.
    */
   readonly visit?:
     | ((object: Instance, visitor: Visitor) => void)
@@ -43,14 +43,14 @@ const { get: weakMapGet, set: weakMapSet } = WeakMap.prototype;
 const classes = new WeakMap<object, DescribedClass>();
 
 /**
- * Says how the objects of a class are told apart from what everybody can see, without editing the class: `describe(Session, { skip: ["socket"] })`. The objects' own
- * properties are told as ever, also those of built-in types; so are those of subclasses.
+ * Describes the objects of a class without editing the class: `describe(Session, { skip: ["socket"] })`. Own properties
+ * of the objects are shown as always, also those of built-in types and of subclasses.
  *
- * @returns a function that takes the description away again.
- * @throws TypeError for what is no class, and for a description that is none.
+ * @returns a function that removes the description.
+ * @throws TypeError if `type` is not a class, or `description` is not valid.
  *
- * The class is held weakly, and neither it nor its prototype is written to. Of several descriptions of one class the last one counts. Costs an entry in a
- * table; at a snapshot, a few times what a plain object of the size costs.
+ * The class is held weakly, and neither it nor its prototype is written to. The last description of a class counts.
+ * Costs an entry in a table; at a snapshot, a few times the cost of a plain object of the size.
  */
 export function describe<Instance extends object>(
   type: Class<Instance>,
@@ -73,17 +73,17 @@ export function describe<Instance extends object>(
   if (typeof visit === "object") {
     const fields = Reflect.ownKeys(visit);
     for (let i = 0; i < fields.length; i++) {
-      const tell: unknown = visit[fields[i] as keyof Instance];
-      if (typeof tell !== "function") {
-        throw new TypeError(`describe: expected a function to visit ${textOfKey(fields[i])}; got ${typeof tell}`);
+      const visitValue: unknown = visit[fields[i] as keyof Instance];
+      if (typeof visitValue !== "function") {
+        throw new TypeError(`describe: expected a function to visit ${textOfKey(fields[i])}; got ${typeof visitValue}`);
       }
-      append(parts, { key: fields[i], tell: tell as (value: unknown, visitor: Visitor) => void });
+      append(parts, { key: fields[i], visitValue: visitValue as (value: unknown, visitor: Visitor) => void });
     }
   }
   const described = obtainClass(prototype);
   described.described = parts;
   described.visit = typeof visit === "function" ? (visit as VisitObject) : undefined;
-  const unregister = registerClass(prototype, (object, visitor) => tellObject(object, visitor));
+  const unregister = registerClass(prototype, (object, visitor) => visitDescribed(object, visitor));
   return () => {
     if (described.described === parts) {
       described.described = [];
@@ -98,8 +98,8 @@ export function addDecoratedParts(prototype: object, parts: readonly ClassPart[]
   obtainClass(prototype).decorated = parts;
 }
 
-/** Tells an object of a described class, and of those it extends. */
-export function tellObject(object: object, visitor: Visitor): void {
+/** Describes an object of a described class, and of the classes it extends. */
+export function visitDescribed(object: object, visitor: Visitor): void {
   const parts: ClassPart[] = [];
   const visits: VisitObject[] = [];
   const skipped: (string | symbol)[] = [];
@@ -111,12 +111,12 @@ export function tellObject(object: object, visitor: Visitor): void {
     if (found.visit !== undefined) append(visits, found.visit);
   });
   const self = visitor.enterOwn(object, skipped);
-  for (let i = 0; i < parts.length; i++) tellPart(object, parts[i], self);
+  for (let i = 0; i < parts.length; i++) visitPart(object, parts[i], self);
   for (let i = 0; i < visits.length; i++) visits[i](object, self);
   self.exit();
 }
 
-/** Of two that name one property, the one of the nearer class counts. */
+/** If two parts name one property, that of the nearer class counts. */
 function addParts(from: readonly ClassPart[], parts: ClassPart[], skipped: (string | symbol)[]): void {
   for (let i = 0; i < from.length; i++) {
     const part = from[i];
@@ -133,8 +133,8 @@ function includes(keys: readonly (string | symbol)[], key: string | symbol): boo
   return false;
 }
 
-function tellPart(object: object, part: ClassPart, self: Visitor): void {
-  const { key, read, has, tell, isSkipped } = part;
+function visitPart(object: object, part: ClassPart, self: Visitor): void {
+  const { key, read, has, visitValue, isSkipped } = part;
   if (has !== undefined && !has(object)) return;
   const name = textOfKey(key);
   let value: unknown;
@@ -143,17 +143,17 @@ function tellPart(object: object, part: ClassPart, self: Visitor): void {
     if (property === undefined) return;
     value = property.value;
   } else {
-    if (!isSkipped && tell === undefined) {
+    if (!isSkipped && visitValue === undefined) {
       self.visitField(name, read(object));
       return;
     }
-    /* The word of what is no property is told by nobody else. */
+    /* The word of a private field is counted here only. */
     self.visitField(name, undefined);
     value = isSkipped ? undefined : read(object);
   }
-  if (isSkipped || tell === undefined) return;
+  if (isSkipped || visitValue === undefined) return;
   const inside = self.enterUnique(name, 0);
-  tell(value, inside);
+  visitValue(value, inside);
   inside.exit();
 }
 

@@ -61,7 +61,9 @@ export function registerImpl(
   };
 }
 
-/** The object that all instances of the class have on their prototype chain; undefined for what is no class. */
+/**
+ * The object that all instances of the class have on their prototype chain; undefined if `candidate` is not a class.
+ */
 export function prototypeOfClass(candidate: object): object | undefined {
   const prototype: unknown = getOwnPropertyDescriptor(candidate, "prototype")?.value;
   return typeof prototype === "object" && prototype !== null ? prototype : undefined;
@@ -81,12 +83,12 @@ export function registerClass(prototype: object, visit: VisitObject): () => void
   };
 }
 
-/** What is registered for objects that have `prototype` on their prototype chain. */
+/** The impl registered for objects that have `prototype` on their prototype chain. */
 export function registeredFor(prototype: object): VisitObject | undefined {
   return visitIn(classesOf(findRegistry()), prototype);
 }
 
-/** What is registered now, for a walk; undefined also where the registry is not ours. */
+/** The registered impls, for a walk; undefined also if the registry is not ours. */
 export function registeredImpls(): CustomImpls | undefined {
   try {
     return readImpls(findRegistry());

@@ -31,7 +31,10 @@ const MapConstructor = Map;
 const { get: mapGet, set: mapSet, has: mapHas, delete: mapDelete, forEach: mapForEach } = Map.prototype;
 const { apply, ownKeys } = Reflect;
 
-/** The value of an own data property: what another version of the library put into the registry may lack members. What an object lacks is not looked for on the page's Object.prototype. */
+/**
+ * The value of an own data property. A record made by another version of the library may lack members; they must not be
+ * looked up on the page's Object.prototype.
+ */
 export function ownValueOf(object: object, key: PropertyKey): unknown {
   const found = getOwnPropertyDescriptor(object, key);
   return found !== undefined && hasOwn(found, "value") ? found.value : undefined;
@@ -42,7 +45,7 @@ export function findRegistry(): Registry | undefined {
   if (!hasOwn(globalThis, key)) return undefined;
   const registry = ownValueOf(globalThis, key) as Registry;
   try {
-    /* Throws for what is not a Map. */
+    /* Throws if `roots` is not a Map. */
     apply(mapHas, ownValueOf(registry, "roots"), [key]);
     if (ownValueOf(registry, "version") === 1) return registry;
   } catch {
@@ -53,7 +56,7 @@ export function findRegistry(): Registry | undefined {
   );
 }
 
-/** The registry of this realm, made where there is none. Throws a RegistryError as `findRegistry` does. */
+/** The registry of this realm; created if missing. Throws a RegistryError as `findRegistry` does. */
 export function obtainRegistry(): Registry {
   let registry = findRegistry();
   if (registry === undefined) {
@@ -63,7 +66,10 @@ export function obtainRegistry(): Registry {
   return registry;
 }
 
-/** Defines a property that can be taken away again. Without a prototype, a descriptor takes nothing from the page's Object.prototype. */
+/**
+ * Defines a configurable property. The descriptor has no prototype, so it inherits nothing from the page's
+ * Object.prototype.
+ */
 export function defineOwn(object: object, name: PropertyKey, value: unknown): void {
   defineProperty(object, name, { __proto__: null, value, configurable: true } as PropertyDescriptor);
 }
@@ -74,12 +80,13 @@ export class RegistryError extends Error {
 }
 
 /**
- * Names an object that snapshots start from: `registerRoot("store", store)`. The object is held weakly. A getter is called at each snapshot:
- * `registerRoot("cart", () => app.cart)`. A function is a getter only if it is an arrow function or a method, without parameters and without
- * properties of its own; any other function is the object to measure. A name that is taken already goes to the new object.
+ * Names an object that snapshots start from: `registerRoot("store", store)`. The object is held weakly. A getter is
+ * called at each snapshot: `registerRoot("cart", () => app.cart)`. A function is a getter only if it is an arrow
+ * function or a method, without parameters and without properties of its own; any other function is the object to
+ * measure. If the name is taken already, it now names the new object.
  *
- * @returns a function that takes the root away again, unless its name has gone to another one meanwhile.
- * @throws TypeError for a name that is not a string or is empty, and for a root that is neither an object nor a function.
+ * @returns a function that removes the root, unless its name is that of another root by then.
+ * @throws TypeError if the name is not a non-empty string, or the root is neither an object nor a function.
  *
  * Costs one Map entry; nothing is walked before a snapshot.
  */
@@ -103,8 +110,8 @@ export function registerRoot(name: string, objectOrGetter: object | (() => unkno
 }
 
 /**
- * Whether a function is there to be called for a root. One that is more than that (a client of an API, a class, a Proxy of a worker) is the app's own
- * object, and a call of it may send a request.
+ * Whether a function is a getter of a root. Any other function (a client of an API, a class, a Proxy of a worker) is
+ * the app's own object, and calling it may send a request.
  */
 function isGetter(candidate: object): candidate is () => unknown {
   /* The source text first: a Proxy of a function has that of native code, and all that follows would run its traps. */

@@ -5,25 +5,25 @@
 export const MAX_FIELDS = 1 << 12;
 
 /**
- * What an impl tells about one object. The sink behind it writes graph tables; it follows references itself, so a description never
- * recurses, however deep the page's data are.
+ * Receives what an impl reports about one object. The sink writes graph tables and follows references itself, so a
+ * description never recurses, however deep the page's data are.
  */
 export interface Sink {
   /** False once the measured objects have shown so many different lists of keys that further ones are better described as dictionaries. */
   readonly hasRoomForShapes: boolean;
 
-  /** Starts the description of the object at hand: its type name, the bytes of its header, and what it is (SHAPE_ARRAY and its like), 0 by default. */
+  /** Starts the description of the current object: its type name and the bytes of its header. */
   begin(typeName: string, headerSize: number, shapeFlags?: number): void;
 
-  /** The same for a header of which the engine's version decides the size. */
+  /** The same for a header whose size depends on the engine's version. */
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void;
 
-  /** A named field: one tagged word, and what `value` refers to or takes in a box of its own. */
+  /** A named field: one tagged word, and the reference or the boxed number in `value`. */
   field(key: string | symbol, value: unknown): void;
 
   /**
-   * A field for each own property at `keys`, from index `first` on: what `field` and `accessorField` tell, in one go. Past MAX_FIELDS they are left out, with a
-   * warning.
+   * A field for each own property at `keys`, from index `first` on, as by `field` and `accessorField`, in one call.
+   * Fields past MAX_FIELDS are left out, with a warning.
    */
   fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void;
 
@@ -49,12 +49,13 @@ export interface Sink {
   /** A number that takes no bytes: how many bytes of its buffer a view shows. Ends the description. */
   viewed(byteLength: number): void;
 
-  /** A reference that only the engine holds: its word is part of the bytes told for the place's storage. */
+  /** A reference that only the engine holds: its word is part of the bytes reported for the place's storage. */
   reference(place: number, value: unknown): void;
 
   /**
-   * From here on the items of the storage `elements`, holes left out; ends the fixed part of the description. `endElements` says what the storage takes:
-   * `taggedSize`, or `doubleSize` where all items are numbers and one needs a box, because V8 then keeps them inline.
+   * From here on the items of the storage `elements`, without holes; ends the fixed part of the description.
+   * `endElements` gives the bytes of the storage: `taggedSize`, or `doubleSize` if all items are numbers and one needs
+   * a box, because V8 then keeps them inline.
    */
   beginElements(): void;
   endElements(taggedSize: number, doubleSize: number): void;
@@ -70,8 +71,8 @@ export interface Sink {
   itemsOf(array: object, start: number, end: number): void;
 
   /**
-   * Ends a description whose rest may take long: `rest` tells a part of it each time and returns true when all is told. The walk gives the page its turn
-   * in between.
+   * Ends a description whose rest may take long: `rest` describes a part of it at each call and returns true at the
+   * end. Between calls the page gets its turn.
    */
   goOn(rest: () => boolean): void;
 
@@ -80,17 +81,21 @@ export interface Sink {
   pair(key: unknown, value: unknown): void;
 
   /**
-   * Lists of items, one for each of `places`; ends the fixed part of the description. A list that is shorter than another costs as much as the longest.
+   * Lists of items, one for each of `places`; ends the fixed part of the description. Each list costs as much as the
+   * longest.
    */
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void;
 
-  /** The place `name` of a kind (KIND_FIELD, KIND_STORAGE) inside the place `parent`; `flags` are PLACE_… bits, none unless told. */
+  /**
+   * The place `name` of a kind (KIND_FIELD, KIND_STORAGE) inside the place `parent`; `flags` are PLACE_… bits, none by
+   * default.
+   */
   placeOf(parent: number, name: string, kind: number, flags?: number): number;
 
-  /** Whether the object has been described already, or is the one at hand. */
+  /** Whether the object has been described already, or is the current one. */
   isDescribed(object: object): boolean;
 
-  /** Something about the object at hand could not be measured. */
+  /** Something about the current object could not be measured. */
   warn(code: string, detail: string): void;
 }
 
@@ -99,5 +104,5 @@ export interface ItemLists {
   readonly length: number;
 }
 
-/** Describes one object to the sink. It may throw what a trap of a Proxy throws; the walk contains that. */
+/** Describes one object to the sink. It may throw an error of a Proxy's trap; the walk catches that. */
 export type Describe = (object: object, sink: Sink) => void;

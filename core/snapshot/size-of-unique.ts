@@ -6,24 +6,28 @@ import { addRegisteredRoots, createWalk } from "./create-walk.ts";
 import { addGivenRoots, type SnapshotOptions } from "./snapshot-options.ts";
 
 /**
- * Bytes of a value and of all that only it keeps alive: what goes when it goes. That is what cannot be reached from a root but through the value; the roots are the registered
- * ones, or those of `options.roots`. Without any root it is all that the value reaches.
+ * Bytes of a value and of everything that only it keeps alive: all that cannot be reached from a root except through
+ * the value. The roots are the registered ones, or those of `options.roots`. Without any root it is everything that the
+ * value reaches.
  *
- * A text that something else has too is not counted, nor is what objects share that no root reaches and the caller merely knows: JavaScript cannot tell. Bytes outside the JS
- * heap count. A small integer, a boolean, null and undefined take nothing but the word of whoever holds them: 0. What cannot be read counts 0.
+ * A string whose content a root reaches, too, is not counted. The caller's own variables are not seen: objects that
+ * they share with the value count. Bytes outside the JS heap count. A small integer, a boolean, null and undefined take
+ * only the word of their holder: 0. Unreadable objects count 0.
  *
  * @returns bytes, at least; as `Snapshot.totalSize`.
  * @throws SnapshotOptionError
  *
- * Costs a walk of the value and of all roots. A subset, such as an RPC response before it is serialised, is best measured with `{ roots: {} }`.
+ * Costs a walk of the value and of all roots. A subset, such as an RPC response before it is serialised, is best
+ * measured with `{ roots: {} }`.
  */
 export function sizeOfUnique(value: unknown, options: SnapshotOptions = {}): number {
   return uniqueSizeOf(value, options).size;
 }
 
 /**
- * `sizeOfUnique` without the value itself: without an object's header and the words of its fields, and without a text's or number's own bytes. What an object has allocated for itself is
- * part of it: items of an array, the table of a Map, the contents of a buffer, the boxes of numbers.
+ * `sizeOfUnique` without the value itself: without an object's header and the words of its fields, and without a
+ * string's or number's own bytes. An object's private storage counts: items of an array, the table of a Map, the
+ * contents of a buffer, the boxes of numbers.
  *
  * @returns bytes, at least.
  * @throws SnapshotOptionError
@@ -60,7 +64,7 @@ function uniqueSizeOf(value: unknown, options: SnapshotOptions): { size: number;
   return { size, inlineSize: nodeSizeOf(graph, top).inlineSize };
 }
 
-/** Marks what is reached from `start` and not marked yet. */
+/** Marks the nodes reached from `start` that are not marked yet. */
 function reach(graph: Graph, start: number, mark: number, reached: Uint8Array, pending: Uint32Array): void {
   const { firstCell, cells } = graph;
   let count = 1;

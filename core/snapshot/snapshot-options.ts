@@ -11,22 +11,25 @@ export interface SnapshotOptions {
   /** Objects to start from, by name, instead of the registered roots. Values are taken as they are: a function is measured, not called. */
   readonly roots?: Readonly<Record<string, unknown>>;
   /**
-   * Whose object layout to size by: `"chrome"` (pointer compression), `"node"`, or `"auto"`, which is that of the engine at hand: Node's in Node, Chrome's
-   * anywhere else. By default `"auto"`.
+   * The engine whose object layout gives the sizes: `"chrome"` (pointer compression), `"node"`, or `"auto"` (the
+   * default), the engine that runs this code: Node's layout in Node, Chrome's anywhere else.
    */
   readonly layout?: "chrome" | "node" | "auto";
   /**
-   * Major version of the Chromium or Node of that layout, where it is known: a few objects differ between versions. Without it, sizes are ranges that hold on every
-   * calibrated version; in Node, `"auto"` asks the process.
+   * Major version of the Chromium or Node of that layout, if known: a few objects differ between versions. Without it,
+   * sizes are ranges that hold on every calibrated version. In Node, `"auto"` asks the process.
    */
   readonly engineVersion?: number | undefined;
-  /** Objects and texts after which new ones are left out, with a warning; 16,000,000 unless told, and never more than a Map of the engine holds, 2^24. */
+  /**
+   * Objects and strings after which new ones are left out, with a warning. 16,000,000 by default; at most 2^24, the
+   * limit of a Map.
+   */
   readonly maxObjects?: number;
-  /** Own keys beyond which an object is taken as a dictionary, its values under one frame `[key]`; 64 unless told. */
+  /** Own keys beyond which an object counts as a dictionary, with its values under one frame `[key]`; 64 by default. */
   readonly dictionaryKeys?: number;
 }
 
-/** An option is not what it must be. The message says which, what came, and what was expected. */
+/** An option is not valid. The message names it, with the expected and the given value. */
 export class SnapshotOptionError extends TypeError {
   override readonly name = "SnapshotOptionError";
 }

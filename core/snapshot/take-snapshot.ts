@@ -18,7 +18,7 @@ export class SnapshotFormatError extends Error {
 }
 
 export interface FlamegraphOptions extends FrameOptions {
-  /** Who pays for what several things refer to; `"owner"` unless told. The sum of all frames is the same. */
+  /** Which frames are charged with shared objects; `"owner"` by default. The sum of all frames is the same. */
   readonly sharing?: SharingPolicy;
 }
 
@@ -34,7 +34,7 @@ export class Snapshot {
     this.graph = graph;
   }
 
-  /** JS objects; texts and numbers are not counted. */
+  /** JS objects; strings and numbers are not counted. */
   get objectCount(): number {
     return this.#sums.objectCount;
   }
@@ -44,7 +44,7 @@ export class Snapshot {
     return this.#sums.size;
   }
 
-  /** The most they may take, as far as JavaScript can tell. */
+  /** The most they may take, as far as JavaScript can see. */
   get maxTotalSize(): number {
     return this.#sums.maxSize;
   }
@@ -65,7 +65,7 @@ export class Snapshot {
     return this.flamegraph().count - 1;
   }
 
-  /** The frames, derived from the graph when first asked. The last one asked for is kept. @throws SnapshotOptionError */
+  /** The frames, derived from the graph at the first call. The last result is kept. @throws SnapshotOptionError */
   flamegraph(options: FlamegraphOptions = {}): FrameTable {
     const { sharing = "owner", foldRecursion = true, maxFrames = Number.POSITIVE_INFINITY } = options;
     if (!isSharingPolicy(sharing)) {
@@ -85,7 +85,7 @@ export class Snapshot {
     return this.#frames;
   }
 
-  /** Folded stacks with names that every reader takes whole; the numbers sum to `totalSize`. */
+  /** Folded stacks with names that every reader accepts unchanged; the numbers sum to `totalSize`. */
   toFolded(options: FlamegraphOptions & FoldedOptions = {}): string {
     return writeFolded(this.flamegraph(options), options);
   }
@@ -117,7 +117,7 @@ export function takeSnapshot(options: SnapshotOptions = {}): Snapshot {
   }
 }
 
-/** A walk was told to go on from within itself. */
+/** `advance` was called by code that the same walk runs. */
 export class SnapshotBusyError extends Error {
   override readonly name = "SnapshotBusyError";
 }
@@ -142,15 +142,20 @@ export class SnapshotInProgress {
   }
 
   /**
-   * Goes on for about `budgetMs` milliseconds. The snapshot when it is done, null before. Objects that change meanwhile are taken as they are when their turn comes.
-   * A step of the engine's own (a table that grows, a garbage collection) may take longer. That is paid back: the slices after it take half their budget until the page has had its time.
-   * @throws SnapshotOptionError; SnapshotBusyError to code that this very walk runs: the trap of a Proxy, a `[visit]`, a registered impl. The walk itself goes on.
+   * Goes on for about `budgetMs` milliseconds. Returns the snapshot at the end, null before. An object that changes
+   * meanwhile is measured in the state it has at its turn.
+   *
+   * A step of the engine (a table that grows, a garbage collection) may take longer. That time is paid back: the next
+   * slices use half their budget until the page has had its share.
+   *
+   * @throws SnapshotOptionError; SnapshotBusyError to code that this walk itself runs: the trap of a Proxy, a
+   * `[visit]`, a registered impl. The walk itself goes on.
    */
   advance(budgetMs: number): Snapshot | null {
     if (!(budgetMs > 0))
       throw new SnapshotOptionError(`advance: expected a budget in milliseconds above 0; got ${String(budgetMs)}`);
     if (this.#snapshot !== undefined) return this.#snapshot;
-    if (this.#isAdvancing) throw new SnapshotBusyError("advance: this walk is under way, and called what called it");
+    if (this.#isAdvancing) throw new SnapshotBusyError("advance: called from code that this walk is running");
     this.#isAdvancing = true;
     const started = this.#now();
     try {

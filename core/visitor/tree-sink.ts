@@ -13,7 +13,7 @@ import type { ItemLists, Sink } from "../sink/sink.ts";
 import type { VisitTree } from "./visit-tree.ts";
 
 /**
- * Takes the description of an impl into the tree of a visit, so that an object's own description can add to what the library tells of it.
+ * Adds the description of an impl to the tree of a visit, so that an object's own description can add to the library's.
  */
 export class TreeSink implements Sink {
   readonly hasRoomForShapes = true;
@@ -25,7 +25,7 @@ export class TreeSink implements Sink {
   /** Row in the tree by place. */
   readonly #rows: SafeList<number | undefined> = createSafeList<number | undefined>();
   #placeCount = STANDARD_PLACES.length;
-  /* The list of items under way. */
+  /* The current list of items. */
   #firstItem = 0;
   #hasOther = false;
   #hasLargeNumber = false;
@@ -33,7 +33,7 @@ export class TreeSink implements Sink {
   #keyRow = 0;
   #valueRow = 0;
 
-  /** `skipped`: fields of which the word is told and nothing else. */
+  /** `skipped`: fields for which only the word is counted. */
   constructor(
     tree: VisitTree,
     node: number,

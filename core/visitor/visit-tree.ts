@@ -2,17 +2,17 @@ import { KIND_FIELD, PLACE_OFF_HEAP } from "../graph/graph.ts";
 import { isSmallInteger, type Layout } from "../layout/layout.ts";
 import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/introspect.ts";
 
-/** What is told about one frame. Sizes are bytes. */
+/** What a description reported about one frame. Sizes are bytes. */
 export interface VisitNode {
   readonly name: string;
   /** Row of the enclosing node; -1 for node 0. Always a smaller row. */
   readonly parent: number;
   readonly depth: number;
-  /** As told: the frame and its inline children. */
+  /** As reported: the frame and its inline children. */
   size: number;
   /** The frame is a pointer: its children lie elsewhere, and their sizes are no part of its own. */
   isUnique: boolean;
-  /** Part of the size that is no field: a header. With `least`, for frames of which nobody told the size. */
+  /** Part of the size outside of all fields: a header. Used with `least`, for frames without a given size. */
   header: number;
   /** What the frame takes even if its children say less. */
   least: number;
@@ -41,14 +41,14 @@ export class VisitTree {
   /** Values to follow, with the row of the node they stand at. */
   readonly referenceNodes: SafeList<number> = createSafeList<number>();
   readonly references: SafeList<unknown> = createSafeList<unknown>();
-  /** Name for the type, where the description tells one. */
+  /** Name of the type, if the description gave one. */
   typeName: string | undefined;
 
   constructor() {
     this.nodes[0] = createNode("", -1, 0);
   }
 
-  /** The node `name` below `parent`, made where there is none. */
+  /** The node `name` below `parent`; created if missing. */
   down(parent: number, name: string): number {
     const above = this.nodes[parent];
     if (above.lastChild > 0 && this.nodes[above.lastChild].name === name) return above.lastChild;
@@ -63,7 +63,10 @@ export class VisitTree {
     return node;
   }
 
-  /** One more thing at the node whose size follows from what is told: at least `least`, and at least `header` beside its inline children. */
+  /**
+   * Adds a thing without a given size to the node: at least `least` bytes, and at least `header` beside its inline
+   * children.
+   */
   addAuto(node: number, header: number, least: number): void {
     const row = this.nodes[node];
     row.isAuto = true;
@@ -71,7 +74,7 @@ export class VisitTree {
     row.least += least;
   }
 
-  /** `addAuto` for an object that may have been told of before, as by the `[visit]` of a class it extends. */
+  /** `addAuto` for an object that may have been described before, as by the `[visit]` of a class it extends. */
   coverAuto(node: number, header: number, least: number): void {
     const row = this.nodes[node];
     row.isAuto = true;
@@ -79,7 +82,7 @@ export class VisitTree {
     if (least > row.least) row.least = least;
   }
 
-  /** `size` more bytes in a frame that nobody told the size of; in others they are part of the told size. */
+  /** Adds `size` bytes to a frame without a given size; a given size includes them already. */
   growAuto(node: number, size: number): void {
     const row = this.nodes[node];
     row.header += size;
@@ -117,7 +120,8 @@ export class VisitTree {
   }
 
   /**
-   * Bytes of each frame itself: its size without its inline children; negative where they are larger than it. Settles sizes that were not told.
+   * Own bytes of each frame: its size without its inline children; negative if they are larger than it. Computes the
+   * sizes that were not given.
    */
   ownSizes(): SafeList<number> {
     const { nodes } = this;
@@ -128,9 +132,9 @@ export class VisitTree {
       const node = nodes[i];
       const inside = node.isUnique ? 0 : inline[i];
       if (node.isAuto) {
-        const told = node.size + node.least;
+        const reported = node.size + node.least;
         const needed = node.header + inside;
-        node.size = told > needed ? told : needed;
+        node.size = reported > needed ? reported : needed;
         node.isAuto = false;
       }
       own[i] = node.size - inside;

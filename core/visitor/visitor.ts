@@ -16,7 +16,7 @@ import type { Key } from "./key.ts";
 import { headerSizeOf, isObject, shallowSizeOf, typeNameOf } from "./shallow-size.ts";
 import type { VisitTree } from "./visit-tree.ts";
 
-/** Where the calls of visitors go: one object's description in a walk, or a flamegraph under construction. */
+/** Receives the calls of visitors: one object's description in a walk, or a flamegraph under construction. */
 export interface Recording {
   readonly layout: Layout;
   /** The visitor entered last; the only one that may be used. */
@@ -25,13 +25,16 @@ export interface Recording {
   readonly topIsType: boolean;
   /** One more call or item. Throws when a description goes on without end. */
   tick(): void;
-  /** A call that has no meaning: throws where that is our caller's fault, notes it where a measured object's. */
+  /** A call without a meaning. Throws if our caller made it; becomes a warning if a measured object made it. */
   misuse(message: string): void;
-  /** Follows a value from a frame. `size` is the told size of the field, if any; `visitor` stands at the frame. */
+  /** Follows a value from a frame. `size` is the size given for the field, if any; `visitor` is at the frame. */
   follow(visitor: Visitor, tree: VisitTree, node: number, value: unknown, size: number | undefined): void;
-  /** A tree for what is told about a pointee, and the node below which it goes; undefined where the pointee was seen. */
+  /**
+   * The tree for the description of a pointee, and the node below which it goes; undefined if the pointee was seen
+   * before.
+   */
   enterPointee(tree: VisitTree, node: number, pointee: object): { tree: VisitTree; node: number } | undefined;
-  /** Tells what the library would tell of an object by itself, at the node. */
+  /** Adds the library's own description of an object at the node. */
   describeOwn(tree: VisitTree, node: number, object: object, skipped: readonly PropertyKey[]): void;
   /** The visitor that a walk or a builder handed out was exited. */
   exitTop(visitor: Visitor): void;
@@ -54,13 +57,15 @@ const iterator: typeof Symbol.iterator = Symbol.iterator;
 const { apply } = Reflect;
 
 /**
- * What a `[visit]` tells its object's parts to: frames below frames, with sizes in bytes.
+ * Receives an object's description from its `[visit]`: frames below frames, with sizes in bytes.
  *
- * A frame's size includes its inline children: what is shown at the frame itself is the rest. Children of a *unique* frame lie elsewhere: their sizes come on
- * top. Frames of one name below one frame are one frame, whose sizes add up.
+ * A frame's size includes its inline children; the frame itself shows the rest. Children of a *unique* frame lie
+ * elsewhere, so their sizes come on top. Frames with the same name below one frame are one frame, and their sizes add
+ * up.
  *
- * Each `enter…` gives the visitor of the new frame, and wants its `exit` before the outer one is used again. Sizes are whole numbers of
- * bytes from 0 on. In a `FlameGraphBuilder` misuse throws a `VisitorError`; in a snapshot it becomes a warning, and the description goes on.
+ * Each `enter…` returns the visitor of the new frame. Call its `exit` before you use the outer one again. Sizes are
+ * whole numbers of bytes from 0 on. In a `FlameGraphBuilder` misuse throws a `VisitorError`; in a snapshot it becomes a
+ * warning, and the description goes on.
  */
 export class Visitor {
   readonly #recording: Recording;
@@ -84,7 +89,7 @@ export class Visitor {
     return this.#down(this.#enter("enter", name, size));
   }
 
-  /** Enters a pointer of `size` bytes to memory that nothing else points to: what is told inside comes on top of its size. */
+  /** Enters a pointer of `size` bytes to memory that nothing else points to: frames inside come on top of its size. */
   enterUnique(name: Key | string, size: number): Visitor {
     if (!this.#isReady("enterUnique")) return this;
     const node = this.#enter("enterUnique", name, size);
@@ -93,8 +98,9 @@ export class Visitor {
   }
 
   /**
-   * Enters a pointer of `size` bytes to an object that others may point to as well. The visitor is for what the pointee consists of, which is told once,
-   * whoever points to it; `undefined` where it was told already. In a snapshot the pointee is an object of its own, with its owner.
+   * Enters a pointer of `size` bytes to an object that others may point to as well. The returned visitor describes the
+   * pointee; it is `undefined` if the pointee was described before, through any pointer. In a snapshot the pointee is
+   * an object of its own, with its owner.
    */
   enterShared(name: Key | string, size: number, pointee: object): Visitor | undefined {
     if (!this.#isReady("enterShared")) return undefined;
@@ -109,8 +115,9 @@ export class Visitor {
   }
 
   /**
-   * Enters the frame of the object's own type; usually the first call of a `[visit]`. Without `size` it takes as much as the engine needs for its header and
-   * own fields, and for whatever is told inside. In a snapshot the type's frame is there already, and this is it.
+   * Enters the frame of the object's own type; usually the first call of a `[visit]`. Without `size` the frame takes
+   * the bytes that the engine needs for the object's header and own fields, or those of the frames inside, if they are
+   * more. In a snapshot the frame of the type exists already, and this call enters it.
    */
   enterSelf(self: object, size?: number): Visitor {
     if (!this.#isReady("enterSelf")) return this;
@@ -124,8 +131,9 @@ export class Visitor {
   }
 
   /**
-   * `enterSelf`, and in it all that the library would tell of the object by itself: its own properties, and the entries, items or bytes of a built-in type. Of the fields in
-   * `skipped` it tells the word they take, and does not follow them. What the object's own description has to add goes into the visitor that is returned.
+   * `enterSelf` with the library's own description of the object: its own properties, and the entries, items or bytes
+   * of a built-in type. Fields in `skipped` count the word they take and are not followed. Use the returned visitor to
+   * add to that description.
    */
   enterOwn(self: object, skipped: readonly PropertyKey[] = []): Visitor {
     if (!this.#isReady("enterOwn")) return this;
@@ -135,7 +143,7 @@ export class Visitor {
     return this.#down(node);
   }
 
-  /** `enterSelf` for a type given by its name or class, of a told size; or for an object of that size. */
+  /** `enterSelf` for a type given by its name or class, with an explicit size; or for an object of that size. */
   enterSelfSized(type: Key | string | Constructor | object, size: number): Visitor {
     if (!this.#isReady("enterSelfSized")) return this;
     const name = nameOfType(type);
@@ -160,8 +168,8 @@ export class Visitor {
   }
 
   /**
-   * `visitSimple` under the name of a type. With `size`, the type is given by its name or class; without, by a value, whose type and own size
-   * are told: of an object its header and fields, of anything else the word it takes.
+   * `visitSimple` under the name of a type. With `size`, the type is given by its name or class. Without it, the type
+   * and size are those of the value: the header and fields of an object, or the word of a primitive.
    */
   visitSimpleSized(value: unknown): void;
   visitSimpleSized(type: Key | string | Constructor, size: number): void;
@@ -177,10 +185,11 @@ export class Visitor {
   }
 
   /**
-   * A field and what it holds. Without `size` the field takes a tagged word, and the value is followed, whatever it is: once, by whoever owns it.
+   * A field and its value. Without `size` the field takes a tagged word, and the value is followed, whatever it is:
+   * once, charged to its owner.
    *
-   * With `size` the field takes that many bytes. In a snapshot the value is followed all the same. A `FlameGraphBuilder` does as the crate does:
-   * it calls the value's own `[visit]` inside the field, and `size` includes what that tells inline.
+   * With `size` the field takes that many bytes. A snapshot follows the value all the same. A `FlameGraphBuilder` does
+   * as the crate does: it calls the value's own `[visit]` inside the field, and `size` includes its inline frames.
    */
   visitField(name: Key | string, value: unknown, size?: number): void {
     if (!this.#isReady("visitField")) return;
@@ -191,16 +200,16 @@ export class Visitor {
     inner.#close();
   }
 
-  /** A field of `size` bytes whose inside `tell` tells. */
-  visitFieldWith(name: Key | string, size: number, tell: (visitor: Visitor) => void): void {
+  /** A field of `size` bytes; `visit` describes its inside. */
+  visitFieldWith(name: Key | string, size: number, visit: (visitor: Visitor) => void): void {
     if (!this.#isReady("visitFieldWith")) return;
-    if (typeof tell !== "function") {
-      this.#recording.misuse(`visitFieldWith("${name}"): expected a function; got ${typeof tell}`);
+    if (typeof visit !== "function") {
+      this.#recording.misuse(`visitFieldWith("${name}"): expected a function; got ${typeof visit}`);
       return;
     }
     const inner = this.#down(this.#enter("visitFieldWith", name, size));
     try {
-      tell(inner);
+      visit(inner);
     } catch (thrown) {
       this.#closeInside();
       throw thrown;
@@ -209,8 +218,9 @@ export class Visitor {
   }
 
   /**
-   * The items of an array, a typed array or the like, at this frame: objects and texts are followed, other primitives stand in one frame per type. Their
-   * words are part of this frame's size; `itemSize` bytes each, or a tagged word unless told.
+   * The items of an array or array-like object, at this frame. Objects and strings are followed; other primitives share
+   * one frame per type. The words of the items are part of this frame's size: `itemSize` bytes each, a tagged word by
+   * default.
    */
   visitSlice(items: ArrayLike<unknown>, itemSize?: number): void {
     if (!this.#isReady("visitSlice")) return;
@@ -220,7 +230,7 @@ export class Visitor {
     }
     if (isArray(items)) this.#arrayItems(items, itemSize);
     else {
-      /* A DataView says of its length what it likes. */
+      /* A DataView may claim any length. */
       const isBounded = isBufferView(items) && typedArrayNameOf(items) !== undefined;
       const length = lengthOf(items);
       for (let i = 0; i < length; i++) {
@@ -230,7 +240,10 @@ export class Visitor {
     }
   }
 
-  /** `visitSlice` for whatever can be iterated. Arrays, Maps (their entries' values) and Sets are read without their iterators. */
+  /**
+   * `visitSlice` for any iterable. Arrays, Maps (the values of their entries) and Sets are read without their
+   * iterators.
+   */
   visitIter(items: Iterable<unknown>, itemSize?: number): void {
     if (!this.#isReady("visitIter")) return;
     if (isArray(items)) this.visitSlice(items, itemSize);
@@ -240,8 +253,8 @@ export class Visitor {
   }
 
   /**
-   * The body of a growing array: a frame `capacity` of `itemSize` bytes (a tagged word unless told) for each of `capacity` items, the items in it, and a frame
-   * `unused_capacity` for the rest.
+   * The body of a growing array: a frame `capacity` with `itemSize` bytes (a tagged word by default) for each of
+   * `capacity` items, the items inside it, and a frame `unused_capacity` for the rest.
    */
   visitVecLikeBody(items: ArrayLike<unknown>, capacity: number, itemSize?: number): void {
     if (!this.#isReady("visitVecLikeBody")) return;
@@ -265,8 +278,8 @@ export class Visitor {
   }
 
   /**
-   * Keys and values of a map under a frame `data`, which takes a tagged word. With `sizes` they lie inside `data`, as the crate has it; without, each takes a word
-   * elsewhere.
+   * Keys and values of a map under a frame `data`, which takes a tagged word. With `sizes` they lie inside `data`, as
+   * in the crate. Without, each takes a word elsewhere.
    */
   visitGenericMapFields(entries: Iterable<readonly [unknown, unknown]>, sizes?: EntrySizes): void {
     if (!this.#isReady("visitGenericMapFields")) return;
@@ -298,7 +311,7 @@ export class Visitor {
     this.#close();
   }
 
-  /** The frame of an object's own type; undefined for what is no object. */
+  /** The frame of an object's own type; undefined if `self` is not an object. */
   #enterType(method: string, self: unknown): number | undefined {
     if (isObject(self)) return this.#isTop() ? 0 : this.#tree.down(this.#node, typeNameOf(self));
     this.#recording.misuse(`${method}: expected an object; got ${typeNameOf(self)}`);
@@ -356,19 +369,22 @@ export class Visitor {
       default:
     }
     const node = this.#enter("visitSlice", typeNameOf(item), itemSize ?? recording.layout.wordSize);
-    /* A number that needs a box has it beside its word. */
+    /* A number that needs a box takes it beside its word. */
     if (itemSize === undefined && typeof item === "number") recording.follow(this, this.#tree, node, item, itemSize);
   }
 
-  /** Calls `tell` for each item. Runs the iterator of whatever is no array and no Set: the author asked for it. */
-  #forEach(method: string, items: Iterable<unknown>, tell: (item: unknown) => void): void {
+  /**
+   * Calls `each` for each item. For anything but an array or a Set it runs the iterator, because the author asked for
+   * it.
+   */
+  #forEach(method: string, items: Iterable<unknown>, each: (item: unknown) => void): void {
     if (isArray(items)) {
       const length = lengthOf(items);
-      for (let i = 0; i < length; i++) tell(ownPropertyOf(items, i)?.value);
+      for (let i = 0; i < length; i++) each(ownPropertyOf(items, i)?.value);
       return;
     }
     if (isObject(items) && setSizeOf(items) >= 0) {
-      forEachSetMember(items, tell);
+      forEachSetMember(items, each);
       return;
     }
     const start: unknown = (items as { [iterator]?: unknown } | null | undefined)?.[iterator];
@@ -379,7 +395,7 @@ export class Visitor {
     const cursor = apply(start, items, []) as Iterator<unknown>;
     for (let step = cursor.next(); step.done !== true; step = cursor.next()) {
       this.#recording.tick();
-      tell(step.value);
+      each(step.value);
     }
   }
 
@@ -388,12 +404,12 @@ export class Visitor {
   }
 
   #enter(method: string, name: string, size: number): number {
-    let text = name;
+    let key = name;
     if (typeof name !== "string") {
       this.#recording.misuse(`${method}: expected a key as the name; got ${typeof name}`);
-      text = "(unnamed)";
+      key = "(unnamed)";
     }
-    const node = this.#tree.down(this.#node, text);
+    const node = this.#tree.down(this.#node, key);
     this.#grow(method, node, size);
     return node;
   }
@@ -408,7 +424,10 @@ export class Visitor {
     return new Visitor(this.#recording, this.#tree, node, this);
   }
 
-  /** Whether a call on this visitor has a meaning. Frames left open inside it are closed, as a scope's end does in the crate, where misuse does not throw. */
+  /**
+   * Whether this visitor may be called. If misuse does not throw, frames left open inside it are closed, as at the end
+   * of a scope in the crate.
+   */
   #isReady(method: string): boolean {
     const recording = this.#recording;
     recording.tick();
@@ -457,10 +476,13 @@ export class Visitor {
   }
 }
 
-/** What the author gave: of a typed array the engine tells, of an array its own property, of anything else whatever it says. */
+/**
+ * The length of a typed array comes from the engine, that of an array from its own property, any other from whatever
+ * `length` says.
+ */
 function lengthOf(items: ArrayLike<unknown>): number {
   if (isArray(items)) {
-    /* Of a Proxy, whatever it says. */
+    /* A Proxy may claim any length. */
     const length: unknown = ownPropertyOf(items, "length")?.value;
     return typeof length === "number" ? length : 0;
   }

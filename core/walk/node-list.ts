@@ -17,12 +17,12 @@ const NO_NODE = -1;
 /** Stands for a string of the engine that was not met. */
 const ENGINE_STRING = -2;
 
-/** Texts up to this many bytes have a shape for each size, and no cells. */
+/** Strings up to this many bytes have a shape for each size, and no cells. */
 export const LARGEST_TEXT_SHAPE = 1 << 14;
 
 /**
- * The nodes met so far, each value once, in the order in which they were met. Those that need a description are the worklist of the walk: all but most texts, whose size
- * is all there is to tell.
+ * The nodes met so far, each value once, in the order in which they were met. Those that need a description are the
+ * worklist of the walk: all but most strings, which have only a size.
  */
 export class NodeList {
   readonly maxCount: number;
@@ -141,7 +141,7 @@ export class NodeList {
     this.#newEngineStringCount = 0;
   }
 
-  /** Whether the shape of a text tells all about it. */
+  /** Whether the shape of a string describes it completely. */
   #takeText(node: number, text: string): boolean {
     const width = stringWidthOf(text);
     const size = stringSizeOf(this.#layout, text.length, width === "two-byte" ? 2 : 1);

@@ -74,7 +74,7 @@ const UNSETTLED_ROWS = 4096;
 /** Storages up to this many bytes have a shape for each size, and no cells. */
 const LARGEST_STORAGE_SHAPE = 1 << 16;
 
-/* A slot that no key names is told apart by its place and one of these. */
+/* A slot without a key is identified by its place and one of these. */
 const SLOT_BYTES = 0;
 const SLOT_POSSIBLE = 1;
 const SLOT_REFERENCE = 2;
@@ -105,8 +105,9 @@ function storageAt(place: number, { size, maxSize, itemSize, itemMaxSize }: Stor
  * Writes graph tables from the descriptions of impls. Nodes get their index when first met, and are described in that order, so the
  * cells of all nodes stand in one run and the walk is breadth-first.
  *
- * It is long because it is one hot loop: what a sink is told, the step in the tree of shapes and the cells at hand change together with each field, and parts of
- * their own would pass all of it to and fro. What could be parted is: nodes, shapes, places, names and columns.
+ * It is long because it is one hot loop: the input of the sink, the step in the tree of shapes and the current cells
+ * change together with each field, and separate parts would pass all of it back and forth. Nodes, shapes, places, names
+ * and columns are separate.
  */
 export class Recorder implements Sink {
   readonly layout: Layout;
@@ -115,12 +116,12 @@ export class Recorder implements Sink {
   readonly #names = new NameTable();
   readonly #shapes = new ShapeTree();
   readonly #places = new Places(this.#names);
-  /* Cells of the nodes before the chunk at hand; those of one node never stand in two chunks. */
+  /* Cells of the nodes before the current chunk; those of one node are never in two chunks. */
   readonly #fullCells = new ChunkList();
-  /** Rows of the chunk at hand. */
+  /** Rows of the current chunk. */
   #room = this.#fullCells.rowsOfNextChunk(1);
   #cells = createSignedColumn(this.#room);
-  /** Cells in the chunk at hand; so are the other positions of cells below. */
+  /** Cells in the current chunk; so are the other positions of cells below. */
   #cellCount = 0;
   readonly #storages = createSafeMap<number, Addition>();
   readonly #largeBytes: SafeList<number> = createSafeList<number>();
@@ -132,7 +133,7 @@ export class Recorder implements Sink {
   #nodeShape: Uint32Array<ArrayBuffer> | undefined;
   #joinedCells: Column | undefined;
 
-  /* The description under way. */
+  /* The current description. */
   #node = -1;
   /* Values of nodes whose cells are not written yet, and where those stand. */
   readonly #unsettledValues: SafeList<NodeValue> = createSafeList<NodeValue>();
@@ -142,9 +143,9 @@ export class Recorder implements Sink {
   #unsettledBefore = 0;
   #start = 0;
   #step = NO_STEP;
-  /** The step before the items under way. */
+  /** The step before the current items. */
   #stepBefore = NO_STEP;
-  /** What is left to tell: true when all is told. */
+  /** The rest of the description: returns true at its end. */
   #rest: (() => boolean) | undefined;
   #countCell = -1;
   #groupCount = 0;
@@ -197,13 +198,13 @@ export class Recorder implements Sink {
     this.#storageCell = -1;
   }
 
-  /** Whether there is more to tell than was told at once. */
+  /** Whether the description has a rest. */
   get hasRest(): boolean {
     return this.#rest !== undefined;
   }
 
-  /** Tells a part of what is left. */
-  tellRest(): void {
+  /** Describes the next part of the rest. */
+  continueDescription(): void {
     if (this.#rest?.()) this.#rest = undefined;
   }
 
@@ -211,7 +212,7 @@ export class Recorder implements Sink {
     this.#rest = rest() ? undefined : rest;
   }
 
-  /** Ends the description under way. */
+  /** Ends the current description. */
   close(): void {
     if (this.#step === NO_STEP) throw new Error("no begin");
     if (this.#countCell >= 0) this.#endGroups();
@@ -219,7 +220,7 @@ export class Recorder implements Sink {
     if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
   }
 
-  /** Forgets what the description under way has told so far, and the nodes that were first met in it: nothing else refers to them yet. */
+  /** Forgets the current description, and the nodes first met in it: nothing else refers to them yet. */
   reopen(): void {
     this.nodes.goBack();
     this.#unsettledCount = this.#unsettledBefore;
@@ -545,12 +546,12 @@ export class Recorder implements Sink {
     this.#cells[this.#cellCount++] = cell;
   }
 
-  /** Makes sure that `count` more cells fit the chunk at hand. */
+  /** Makes sure that `count` more cells fit the current chunk. */
   #reserve(count: number): void {
     if (this.#cellCount + count > this.#room) this.#nextChunk(count);
   }
 
-  /** Goes on in a new chunk, with the cells of the node under way and room for `count` more. */
+  /** Goes on in a new chunk, with the cells of the current node and room for `count` more. */
   #nextChunk(count: number): void {
     this.settle();
     const cells = this.#cells;
@@ -558,7 +559,7 @@ export class Recorder implements Sink {
     const fullCells = this.#fullCells;
     const rows = this.#cellCount - start;
     fullCells.add(cells, start);
-    /* Twice the rows: a long object that is told in parts is not copied for each. */
+    /* Twice the rows: a long object that is described in parts is not copied for each. */
     this.#room = fullCells.rowsOfNextChunk(rows + (count > rows ? count : rows));
     this.#cells = createSignedColumn(this.#room);
     copyRows(this.#cells, cells, start, rows);
@@ -597,7 +598,7 @@ export class Recorder implements Sink {
     return CELL_EMPTY;
   }
 
-  /** Writes the cells of nodes that were put off. All stand in the chunk at hand. */
+  /** Writes the cells of nodes that were put off. All are in the current chunk. */
   settle(): void {
     const { nodes } = this;
     const values = this.#unsettledValues;

@@ -63,7 +63,9 @@ export interface ShapeHead {
   readonly flags: number;
 }
 
-/** A property key for the field of that name; a number for a slot that no key names; what is added, for anything else. */
+/**
+ * A property key for the field of that name; a number for a slot without a key; the addition itself, for anything else.
+ */
 export type StepKey = string | symbol | number | Addition;
 
 /** A header takes fewer bytes. */

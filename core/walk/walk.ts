@@ -32,7 +32,7 @@ export class Walk {
   readonly #warnings: GraphWarning[] = [];
   /** Row of the worklist. */
   #next = 0;
-  /** Whether the description of a node is under way. */
+  /** Whether the description of a node has begun and not ended. */
   #isOpen = false;
   #objectCount = 0;
   /* Of the slice. */
@@ -128,12 +128,12 @@ export class Walk {
     }
   }
 
-  /** Describes what is left of a long object, a part of it at least, until the slice is over; true when nothing is left. */
+  /** Goes on with the description of a long object, by one part at least, until the slice is over; true at its end. */
   #describeRest(): boolean {
     const recorder = this.#recorder;
     do {
       try {
-        recorder.tellRest();
+        recorder.continueDescription();
       } catch (thrown) {
         this.#giveUp(thrown);
       }
@@ -142,7 +142,7 @@ export class Walk {
     return false;
   }
 
-  /** A trap of a Proxy threw, or lied in a way the engine does not allow. What was told so far of the object may be half a truth. */
+  /** A trap of a Proxy threw, or lied in a way the engine does not allow. The description so far may be wrong. */
   #giveUp(thrown: unknown): void {
     const recorder = this.#recorder;
     recorder.reopen();
@@ -150,7 +150,7 @@ export class Walk {
     recorder.warn("object-unreadable", `Reading the object threw ${textOfThrown(thrown)}. Its bytes are not counted.`);
   }
 
-  /** The graph of all nodes described. To be called once, when `advance` has told that none is left. */
+  /** The graph of all nodes described. To be called once, after `advance` has reported the end. */
   finish(): GraphTables {
     const recorder = this.#recorder;
     if (recorder.nodes.leftOutCount > 0) {

@@ -34,8 +34,8 @@ export function pageGlobals(pristineNames: SafeMap<string, true>): PageGlobal[] 
 }
 
 /**
- * The elements on which the page's scripts keep something, as frameworks do. What is inside such an element is left out: its state leads there, and what is kept there leads back.
- * Forms and lists have what is in them as own properties.
+ * The elements on which the page's scripts keep data, as frameworks do. Elements inside such an element are left out:
+ * its state leads there, and the data kept there lead back. Forms and lists have what is in them as own properties.
  */
 function elementsWithState(): readonly Element[] {
   const found: Element[] = [];

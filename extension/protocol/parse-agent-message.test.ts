@@ -52,14 +52,18 @@ describe("what is no message gets a sentence", () => {
       { id: 1, type: "roots", roots: new Array(20_000) },
       "roots: expected at most 10000 roots; got 20000",
     ],
-    ["a root without name", { id: 1, type: "roots", roots: [{ origin: "global" }] }, "roots[0].name: expected a text"],
+    [
+      "a root without name",
+      { id: 1, type: "roots", roots: [{ origin: "global" }] },
+      "roots[0].name: expected a string",
+    ],
     [
       "a root without a state",
       { id: 1, type: "roots", roots: [{ name: "a", origin: "global" }] },
       "roots[0].isCollected: expected true or false",
     ],
     ["a root of unknown origin", { id: 1, type: "roots", roots: [{ name: "a", origin: "x" }] }, "roots[0].origin"],
-    ["a cycle", cyclic, "roots[0].name: expected a text; got undefined"],
+    ["a cycle", cyclic, "roots[0].name: expected a string; got undefined"],
     [
       "huge bytes",
       { id: 1, type: "snapshot-begin", figures: { ...figures, byteLength: 2 ** 39 }, chunkCount: 1 },
@@ -95,7 +99,7 @@ describe("what is no message gets a sentence", () => {
       { id: 1, type: "snapshot-chunk", index: 0, bytes: new Uint8Array(CHUNK_BYTES + 1) },
       "bytes: expected at most",
     ],
-    ["an error without words", { id: 1, type: "error", code: "x" }, "detail: expected a text; got undefined"],
+    ["an error without words", { id: 1, type: "error", code: "x" }, "detail: expected a string; got undefined"],
   ])("%s", (_name, value, sentence) => {
     const parsed = parseAgentMessage(value);
     expect(parsed).toEqual({ ok: false, error: expect.stringContaining(sentence) });

@@ -53,8 +53,8 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
     case "error": {
       const code = fields.get("code");
       const detail = fields.get("detail");
-      if (typeof code !== "string") return refuse("code", "a text", code);
-      if (typeof detail !== "string") return refuse("detail", "a text", detail);
+      if (typeof code !== "string") return refuse("code", "a string", code);
+      if (typeof detail !== "string") return refuse("detail", "a string", detail);
       return accept({ id, type: "error", code: cut(code), detail: cut(detail) });
     }
     default:
@@ -70,7 +70,7 @@ function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {
     const fields = fieldsOf(value[i]);
     const name = fields?.get("name");
     const origin = fields?.get("origin");
-    if (typeof name !== "string") return refuse(`roots[${i}].name`, "a text", name);
+    if (typeof name !== "string") return refuse(`roots[${i}].name`, "a string", name);
     if (origin !== "registered" && origin !== "global")
       return refuse(`roots[${i}].origin`, "registered or global", origin);
     const isCollected = fields?.get("isCollected");

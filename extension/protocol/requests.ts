@@ -37,7 +37,7 @@ export interface RequestOptions<Answer> {
   readonly signal?: AbortSignal;
 }
 
-/** Requests over one adapter: ids tell the answers apart; what comes is parsed before anybody sees it. */
+/** Requests over one adapter: answers are matched by id, and every message is parsed before it is passed on. */
 export class Requests {
   readonly #adapter: MessageAdapter;
   readonly #pending = new Map<number, (message: AgentMessage) => void>();
@@ -114,7 +114,7 @@ export class Requests {
     });
   }
 
-  /** Ends the connection. Requests under way fail as that one failed for which it is given up. */
+  /** Ends the connection. Pending requests fail with `reason`. */
   disconnect(reason = new RequestError("disconnected", "the connection was closed")): void {
     this.#isConnected = false;
     this.#adapter.disconnect();

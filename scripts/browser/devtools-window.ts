@@ -18,7 +18,7 @@ export interface DevtoolsWindowOptions {
   readonly dockSide: DockSide | undefined;
 }
 
-/** The real DevTools, with our panel on show. */
+/** The real DevTools, with our panel displayed. */
 export interface DevtoolsWindow {
   readonly devtools: Page;
   readonly panel: Frame;

@@ -41,7 +41,7 @@ export interface Machine {
   readonly installers: readonly Installer[];
 }
 
-/** The path of a Chromium that can run the extension. Installs one where there is none, or none that is new enough. */
+/** The path of a Chromium that can run the extension. Installs one if none is found that is new enough. */
 export function findChromium(machine: Machine = thisMachine): string {
   const named = machine.environment.CHROME_PATH;
   if (named) {

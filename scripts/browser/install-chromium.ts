@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { repositoryPath } from "../repository-path.ts";
 
-/** Tries to install a Chromium. Whether it succeeded shows in what is there afterwards. */
+/** Tries to install a Chromium. The caller looks for it afterwards to see whether that succeeded. */
 export type Installer = () => void;
 
 /** What installing asks of the machine. */

@@ -13,7 +13,7 @@ export interface OtherChromium {
 
 export interface OtherChromiums {
   readonly chromiums: readonly OtherChromium[];
-  /** One sentence where there is none, else `""`. */
+  /** One sentence if there is none, else `""`. */
   readonly note: string;
 }
 

@@ -12,7 +12,7 @@ export class PanelAlertError extends ExpectedError {
   override readonly name = "PanelAlertError";
 }
 
-/** Clicks **Snapshot** and waits until the status region tells its result, or an alert tells why there is none. */
+/** Clicks **Snapshot** and waits until the status region has its result, or an alert its error. */
 export async function takeSnapshot(panel: Frame): Promise<SnapshotStatus> {
   const before = (await readStatus(panel))?.number ?? 0;
   await panel.getByRole("button", { name: "Snapshot", exact: true }).click();
@@ -37,7 +37,7 @@ async function throwIfAlert(panel: Frame): Promise<void> {
   if (alerts.length > 0) throw new PanelAlertError(alerts.map((text) => text.trim()).join(" "));
 }
 
-/** `"as-offered"` is what the panel takes when nobody touches its **Roots**; else nothing but what is named here. */
+/** `"as-offered"`: the roots that the panel chooses by default; otherwise only those named here. */
 export type RootsChoice = "as-offered" | { readonly expressions: readonly string[]; readonly globals: "on" | "off" };
 
 /** Sets **Roots** in the panel. */
@@ -70,7 +70,7 @@ export function rootsGroup(panel: Frame): Locator {
   return panel.getByRole("group", { name: "Roots" });
 }
 
-/** Types an expression into **Add root** and waits until it stands among the roots, or the panel says what is wrong with it. */
+/** Types an expression into **Add root** and waits until it stands among the roots, or the panel shows an error. */
 export async function addRoot(panel: Frame, expression: string): Promise<void> {
   const field = panel.getByRole("textbox", { name: "Add root" });
   await field.fill(expression);
@@ -95,7 +95,7 @@ function readDescription(field: Locator): Promise<string> {
 export async function downloadFolded(session: PanelSession): Promise<string> {
   const { panel, devtools } = session;
   const download = devtools.waitForEvent("download");
-  // The click may fail first; then nobody waits for the download.
+  // The click may fail first; then the rejection of the download must not be unhandled.
   download.catch(() => {});
   await panel.getByRole("button", { name: "Export", exact: true }).click();
   await panel.getByRole("menuitem", { name: "Folded stacks", exact: true }).click();

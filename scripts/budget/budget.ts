@@ -32,7 +32,7 @@ export function parseBudget(text: string): ParsedBudget {
     return refused(text, 'a name of its path is empty; a path is names joined by ";", such as store;Object;users');
   }
   if (limit === undefined) {
-    return refused(text, `"${text.slice(equals + 1)}" is no size; a size is ${EXPECTED_SIZE}`);
+    return refused(text, `"${text.slice(equals + 1)}" is not a valid size; a size is ${EXPECTED_SIZE}`);
   }
   return { ok: true, budget: { names, limit } };
 }

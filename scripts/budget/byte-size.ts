@@ -11,7 +11,7 @@ const BYTES_OF_UNIT = new Map([
 
 export const BYTE_UNITS: readonly string[] = [...BYTES_OF_UNIT.keys()];
 
-/** A size as somebody gave it. */
+/** A size as the user wrote it. */
 export interface ByteSize {
   /** Whole, above 0. */
   readonly bytes: number;

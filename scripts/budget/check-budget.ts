@@ -9,7 +9,7 @@ export type BudgetCheck =
       readonly kind: "over";
       readonly budget: Budget;
       readonly size: number;
-      /** The largest below what is over its budget, largest first. */
+      /** The largest frames below the one over its budget, largest first. */
       readonly largest: readonly number[];
     }
   | {
@@ -47,8 +47,8 @@ function childOf(frames: FrameTable, parent: number, name: string): number {
 }
 
 /**
- * The frame whose children tell what `frame` has below it: the next one down that is no only child with more below it than of its own. The type of a
- * field and the storage of an array are only children, and say nothing that is not known.
+ * The frame whose children are worth listing for `frame`: goes down through only children that have more bytes below
+ * them than of their own. The type of a field and the storage of an array are such children, and add nothing.
  */
 function withoutOnlyChildren({ subtreeEnd, totalSize, selfSize }: FrameTable, frame: number): number {
   let at = frame;

@@ -4,10 +4,10 @@ import { FrameNames, FrameTree } from "../../core/flamegraph/tree/frame-tree.ts"
 
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Frames of what the panel exported. An empty text has no frame but the one above all roots. */
+/** Frames of the exported file. An empty file has only the frame above all roots. */
 export function framesOfExport(folded: string): FrameTable {
   if (folded === "") return new FrameTree(new FrameNames()).finish();
   const parsed = parseFolded(new TextEncoder().encode(folded), (bytes) => UTF8.decode(bytes));
-  if (!parsed.ok) throw new Error(`The panel exported what are no folded stacks: ${parsed.error}.`);
+  if (!parsed.ok) throw new Error(`The panel did not export valid folded stacks: ${parsed.error}.`);
   return parsed.frames;
 }

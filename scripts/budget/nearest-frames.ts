@@ -10,9 +10,9 @@ const MISTYPED_LEVELS = 2;
 const NAMES_PER_LETTER = 2;
 
 /**
- * What somebody may have meant who looked for `names` below `from` and found no child called as the first of them: at most three frames below `from`,
- * the likeliest first. Those that have all the names on the way to them, with others between; else those whose name is like the first; else the
- * largest children; else `from`. Costs a loop over what is below `from`.
+ * Suggestions when `from` has no child with the first of `names`: at most three frames below `from`, the likeliest
+ * first. Frames whose path contains all the names, with others between; else frames with a name like the first; else
+ * the largest children; else `from`. Costs a loop over the frames below `from`.
  */
 export function nearestFrames(frames: FrameTable, from: number, names: readonly string[]): number[] {
   const withAll = framesWithAll(frames, from, names);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type MinifyOptions, minify } from "terser";
 
-/* No getter of ours does anything but get, and no function of ours is told apart by the number of its parameters. */
+/* Our getters have no side effects, and none of our code depends on the number of parameters of a function. */
 const COMPRESS = {
   passes: 3,
   ecma: 2020,

@@ -5,7 +5,7 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 const IMPORT = /^\s*(?:import|export)\b[^;"']*?["'](\.[^"']+)["']|\bimport\(\s*["'](\.[^"']+)["']/gm;
 
-/** Relative imports of each source, by path; `sources` holds the texts. */
+/** Relative imports of each source, by path; `sources` holds their content. */
 export function importGraphOf(sources: ReadonlyMap<string, string>): ImportGraph {
   const graph = new Map<string, string[]>();
   for (const [file, text] of sources) {
@@ -20,7 +20,7 @@ const UNSEEN = 0;
 const OPEN = 1;
 const DONE = 2;
 
-/** Files of one cycle of imports, the first one again at the end; `undefined` where there is none. */
+/** Files of one cycle of imports, the first one again at the end; `undefined` if there is none. */
 export function findImportCycle(graph: ImportGraph): string[] | undefined {
   const state = new Map<string, number>();
   for (const start of graph.keys()) {

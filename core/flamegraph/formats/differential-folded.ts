@@ -7,7 +7,7 @@ import { sizesByStack } from "./folded-text.ts";
  */
 export function writeDifferentialFolded({ frames, changes }: FrameDiff, frame = 0): string {
   if (!(Number.isInteger(frame) && frame >= 0 && frame < frames.count)) {
-    throw new RangeError(`frame ${frame} is none of the ${frames.count} frames`);
+    throw new RangeError(`frame ${frame} does not exist: there are ${frames.count} frames`);
   }
   const end = frames.subtreeEnd[frame];
   const before = sizesByStack(frames, within(changes.beforeSelf, frame, end));

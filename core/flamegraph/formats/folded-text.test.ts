@@ -116,7 +116,7 @@ test("bytes of a frame with frames inside can be written as a frame of their own
 });
 
 test("a chain whose paths are longer than a text can be gets a sentence, at once", () => {
-  expect(() => writeFolded(deepFrames(20_000))).toThrow(/each line repeats its path, so the text would have about \d+/);
+  expect(() => writeFolded(deepFrames(20_000))).toThrow(/each line repeats its path, so the file would have about \d+/);
   expect(writeFolded(deepFrames(1000)).split("\n")).toHaveLength(1001);
 });
 

@@ -19,8 +19,9 @@ const SELF_NAME = "(self)";
 const MAX_TEXT_LENGTH = 2 ** 29 - 24;
 
 /**
- * All frames with bytes of their own, a line each, in ascending order of stacks (by UTF-16 code unit); "" where there is none. The numbers are
- * whole, above zero, and sum to the total size. Stacks that become equal by the rules for safe names are one line.
+ * All frames with bytes of their own, a line each, in ascending order of stacks (by UTF-16 code unit); "" if there are
+ * none. The numbers are whole, above zero, and sum to the total size. Stacks that become equal by the rules for safe
+ * names are one line.
  */
 export function writeFolded(frames: FrameTable, options: FoldedOptions = {}): string {
   const sizes = sizesByStack(frames, frames.selfSize, options);
@@ -39,7 +40,7 @@ export function sizesByStack(
   const length = lengthOfStacks(frames, self);
   if (length > MAX_TEXT_LENGTH) {
     throw new RangeError(
-      `each line repeats its path, so the text would have about ${length} characters; a text has ${MAX_TEXT_LENGTH} at most`,
+      `each line repeats its path, so the file would have about ${length} characters; a string has at most ${MAX_TEXT_LENGTH}`,
     );
   }
   const safeNames = new Map<number, string>();

@@ -69,7 +69,7 @@ describe("the subtree of a frame", () => {
   });
 
   test("of a frame that is not there is an error", () => {
-    expect(() => subtreeOf(frames, frames.count)).toThrow("frame 7 is none of the 7 frames");
+    expect(() => subtreeOf(frames, frames.count)).toThrow("frame 7 does not exist: there are 7 frames");
     expect(() => subtreeOf(frames, 0.5)).toThrow(RangeError);
   });
 

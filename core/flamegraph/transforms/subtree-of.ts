@@ -1,15 +1,16 @@
 import { type FrameTable, framePathOf } from "../frame-table.ts";
 
 /**
- * What is in one frame, as a table of its own: the frame and all below it, and the frames around it, so that paths stay as they are. Those around it keep
- * no bytes and no objects of their own, and their totals are the frame's. Of frame 0, which is above all roots, that is the whole table.
+ * One frame as a table of its own: the frame, all frames below it, and those around it, so that paths stay the same.
+ * The frames around it keep no bytes and no objects of their own, and their totals are those of the frame. For frame 0,
+ * which is above all roots, it is the whole table.
  *
  *     before  store 20 ─┬─ items 12 ─ Array 8          of "items"  store 0 ─ items 12 ─ Array 8
  *                       └─ user 30
  */
 export function subtreeOf(frames: FrameTable, frame: number): FrameTable {
   if (!(Number.isInteger(frame) && frame >= 0 && frame < frames.count)) {
-    throw new RangeError(`frame ${frame} is none of the ${frames.count} frames`);
+    throw new RangeError(`frame ${frame} does not exist: there are ${frames.count} frames`);
   }
   if (frame === 0) return frames;
   const end = frames.subtreeEnd[frame];

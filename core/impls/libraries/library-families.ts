@@ -4,7 +4,7 @@ import { mobxFamilyOf } from "./mobx.ts";
 import { signalFamilyOf } from "./preact-signals.ts";
 import { threeFamilyOf } from "./three.ts";
 
-/** The family of a library's objects, told by what their prototype carries. Asked once for each prototype. */
+/** The family of a library's objects, recognised by members of their prototype. Called once for each prototype. */
 export function libraryFamilyOf(prototype: object, typeName: string): Family | undefined {
   return (
     immutableFamilyOf(prototype) ??

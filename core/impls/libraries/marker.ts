@@ -2,8 +2,8 @@ import { ownPropertyOf } from "../../realm/introspect.ts";
 import { nearestOnChain } from "../../realm/prototype-chain.ts";
 
 /**
- * The value of the nearest data property at `key` from `prototype` up. Libraries are told by what their prototypes carry under names that no minifier changes: names of
- * classes do not survive a build.
+ * The value of the nearest data property at `key` from `prototype` up. Libraries are recognised by members of their
+ * prototypes whose names no minifier changes; names of classes do not survive a build.
  */
 export function inheritedValueOf(prototype: object, key: PropertyKey): unknown {
   return nearestOnChain(prototype, (at) => ownPropertyOf(at, key))?.value;

@@ -42,7 +42,7 @@ export function describeObservable(
   return true;
 }
 
-/** The target is the first field of an administration: where that is another object, the one at hand is the Proxy of it. */
+/** The target is the first field of an administration: if it is another object, this one is its Proxy. */
 function firstObjectOf(administration: object): object | undefined {
   const value: unknown = ownPropertyOf(administration, ownKeysOf(administration)[0])?.value;
   return typeof value === "object" && value !== null ? value : undefined;

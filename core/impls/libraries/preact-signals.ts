@@ -4,7 +4,9 @@ import { inheritedValueOf } from "./marker.ts";
 
 const brand = /* @__PURE__ */ Symbol.for("preact-signals");
 
-/** Preact signals, whose fields have names of one letter in every build: those that hold something are told by what they are. */
+/**
+ * Preact signals, whose fields have names of one letter in every build: those with a value are recognised by its type.
+ */
 export function signalFamilyOf(prototype: object): Family | undefined {
   return inheritedValueOf(prototype, "brand") === brand ? { typeName: "Signal", impl: describeSignal } : undefined;
 }

@@ -15,10 +15,11 @@ import { hasMethods } from "./marker.ts";
 const { ceil } = Math;
 
 /*
- * What three.js keeps on the GPU, as if it had been drawn: a renderer uploads each buffer and each texture once and remembers that where nobody else can look.
- * So the bytes are those of the upload, exact for buffers, for textures without the padding of a driver. What was never drawn (geometry for ray casts alone) and what was disposed of,
- * but is still referred to, is counted too. Textures are counted once they are marked for upload (`needsUpdate`), or belong to a render target. Clones of a texture share their
- * upload in three.js; here each counts.
+ * The GPU memory of three.js, as if everything had been drawn: a renderer uploads each buffer and each texture once and
+ * remembers it in a private place. So the bytes are those of the upload, exact for buffers, for textures without the
+ * padding of a driver. Geometry that was never drawn (for ray casts alone) counts too, and so do disposed objects that
+ * are still referred to. Textures are counted once they are marked for upload (`needsUpdate`), or belong to a render
+ * target. Clones of a texture share their upload in three.js; here each counts.
  */
 export function threeFamilyOf(prototype: object, typeName: string): Family | undefined {
   if (hasMethods(prototype, ["copyArray", "applyNormalMatrix", "setUsage"])) return { typeName, impl: describeBuffer };

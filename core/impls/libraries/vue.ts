@@ -6,8 +6,9 @@ const PROXY_WORDS = 5;
 const { get } = Reflect;
 
 /**
- * Vue's reactive and readonly proxies: a Proxy that refers to the raw object. Without it they are measured as if they were their targets, and a target that somebody
- * refers to as well is counted twice. No type tells a Proxy from its target, so each object has to be asked, which takes about 250 ns.
+ * Vue's reactive and readonly proxies: a Proxy that refers to the raw object. Without it they are measured as if they
+ * were their targets, and a target with references of its own is counted twice. A Proxy has the type of its target, so
+ * each object has to be checked, which takes about 250 ns.
  */
 export function vueReactiveImpl(wordSize: 4 | 8): PredicateImpl {
   return {

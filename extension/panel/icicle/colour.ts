@@ -18,7 +18,7 @@ export const CLASS_COUNT = 8;
 
 export const LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
   { name: "Root", meaning: "A starting point: what the app registered, a global of the page, or an expression" },
-  { name: "Object", meaning: "Objects of one type; “items: Array” is a field and the type of what it holds" },
+  { name: "Object", meaning: "Objects of one type; “items: Array” is a field and the type of its value" },
   { name: "Field slot", meaning: "The slot of a field in its object, with what it holds if that has several types" },
   { name: "String", meaning: "Contents of strings" },
   { name: "Engine storage", meaning: "What the engine keeps behind an object: elements, properties, table" },

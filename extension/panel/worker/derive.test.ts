@@ -168,7 +168,7 @@ describe("the panel's worker", () => {
       expect(lines.filter((line) => !whole.has(line))).toEqual([]);
       expect(lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0)).toBe(totalSize[frame]);
     }
-    expect(() => deriver.writeFolded(1, derivation, count)).toThrow("is none of the");
+    expect(() => deriver.writeFolded(1, derivation, count)).toThrow("does not exist: there are");
   });
 
   const hideUsers: Transform = {

@@ -210,7 +210,7 @@ export class Deriver implements FrameApi {
     throw new Error(
       source.kind === "diff"
         ? "a diff is of two snapshots: save each of them"
-        : "this was opened from a file of stacks, which tells frames but no objects: it cannot be saved as a snapshot",
+        : "this was opened from a file of stacks, which has frames but no objects: it cannot be saved as a snapshot",
     );
   }
 

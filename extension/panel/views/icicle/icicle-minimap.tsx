@@ -113,7 +113,7 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
       aria-valuemax={100}
       aria-valuenow={span >= 1 ? 0 : Math.round((100 * zoom.from) / (1 - span))}
       aria-valuetext={isWhole(zoom) ? `All of ${label}` : `${writeShare(span)} of ${label}`}
-      title="All of the focus. Drag to choose the part on show, or to move it."
+      title="All of the focus. Drag to choose the part displayed, or to move it."
       tabIndex={0}
       style={{ width: `${width}px` }}
       onPointerDown={onPointerDown}

@@ -234,7 +234,7 @@ function RoomNote({ snapshots, leaving }: RoomNoteProps) {
     <p class="room-note">
       All of them take {writeSize(kept)} of memory; there is room for {writeSize(ROOM_BYTES)}.{" "}
       {leaving.length > 0
-        ? `What is marked “dropped next” makes room for the next snapshot: rename what you want to keep.`
+        ? `The snapshot marked “dropped next” makes room for the next one: rename it to keep it.`
         : "Named snapshots are never dropped: delete what you no longer need."}
     </p>
   );

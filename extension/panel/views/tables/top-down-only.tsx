@@ -11,8 +11,8 @@ export function TopDownOnly() {
     <div class="first-view">
       <h1>Not bottom-up</h1>
       <p>
-        This view tells what objects have of their own. Path says “invert”: there, what stands inside a box is its
-        owner, so the question has no answer.
+        This view is about the bytes of objects themselves. The frames are inverted (see Path), so the boxes inside a
+        box are its owners.
       </p>
       {inverted >= 0 && (
         <button

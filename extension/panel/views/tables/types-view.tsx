@@ -141,7 +141,7 @@ function NoTypes({ snapshot, types }: { readonly snapshot: Snapshot; readonly ty
       <p>
         {focusOf(snapshot) === TOP_BOX
           ? "The roots hold no objects"
-          : "What is in focus is a part of an object, and holds no other"}
+          : "The box in focus is part of an object and holds no other objects"}
         : its {writeSize(types.wholeSize)} belong to no type in it. A type is a class, such as Array, Map or one of your
         own.
       </p>

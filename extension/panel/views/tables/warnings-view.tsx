@@ -40,8 +40,8 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
       <p class="listing-head">
         <span>
           <strong>{writeWarningCount(warnings.length)}</strong>
-          {snapshot.kind === "diff" && " of the second snapshot"}: what is named here is missing from the sums, wholly
-          or in part.
+          {snapshot.kind === "diff" && " of the second snapshot"}: these objects are missing from the sums, wholly or in
+          part.
         </span>
         <button type="button" class="button small" onClick={() => void panel.copyText(writeWarnings(warnings))}>
           <Icon name="copy" />

@@ -110,7 +110,7 @@ function ScopeChoices({ snapshot, scope, onScope }: ScopeChoicesProps) {
       />
       <MenuChoice
         role="menuitemradio"
-        name="What is in focus"
+        name="Box in focus"
         hint={writeSize(frames.totalSize[focus]!)}
         title={boxLabelOf(frames, focus)}
         isChosen={scope === "focus"}
