@@ -12,7 +12,10 @@ export interface Sink {
   /** False once the measured objects have shown so many different lists of keys that further ones are better described as dictionaries. */
   readonly hasRoomForShapes: boolean;
 
-  /** Starts the description of the current object: its type name and the bytes of its header. */
+  /**
+   * Starts the description of the current object: its type name, the bytes of its header, and flags for its shape
+   * (SHAPE_ARRAY and similar), 0 by default.
+   */
   begin(typeName: string, headerSize: number, shapeFlags?: number): void;
 
   /** The same for a header whose size depends on the engine's version. */

@@ -73,13 +73,13 @@ test("Export: what is in focus can be exported alone; the choice is made anew ea
   const { world, panel } = await open();
   await act(() => panel.store.dispatch({ type: "box-focused", box: ITEMS }));
   fireEvent.keyDown(exportButton(), { key: "ArrowDown" });
-  const scopes = screen.getByRole("group", { name: "Of what" });
+  const scopes = screen.getByRole("group", { name: "Part to export" });
   const choices = (): (string | null)[] =>
-    within(screen.getByRole("group", { name: "Of what" }))
+    within(screen.getByRole("group", { name: "Part to export" }))
       .getAllByRole("menuitemradio")
       .map((choice) => choice.getAttribute("aria-checked"));
   expect(choices()).toEqual(["true", "false"]);
-  fireEvent.click(within(scopes).getByRole("menuitemradio", { name: "What is in focus" }));
+  fireEvent.click(within(scopes).getByRole("menuitemradio", { name: "Box in focus" }));
   expect(choices()).toEqual(["false", "true"]);
   await act(async () => void fireEvent.click(screen.getByRole("menuitem", { name: "Copy folded stacks" })));
   expect(screen.queryByRole("menu")).toBeNull();

@@ -100,7 +100,7 @@ function ScopeChoices({ snapshot, scope, onScope }: ScopeChoicesProps) {
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
   return (
-    <MenuGroup name="Of what">
+    <MenuGroup name="Part to export">
       <MenuChoice
         role="menuitemradio"
         name="Whole snapshot"
