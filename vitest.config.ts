@@ -16,7 +16,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     environment: "node",
-    // Against hanging only: a slow machine is no failure.
+    // Only against hanging: a slow machine is not a failure.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },

@@ -8,7 +8,7 @@ export default defineConfig({
   // Each test has a browser of its own, so files and tests may run side by side.
   fullyParallel: true,
   workers: 2,
-  // Against hanging only: a slow machine is no failure. So no test has a deadline of its own.
+  // Only against hanging: a slow machine is not a failure. So no test has a deadline of its own.
   timeout: STEP_DEADLINE_MS * 10,
   expect: { timeout: STEP_DEADLINE_MS },
   use: { actionTimeout: STEP_DEADLINE_MS, navigationTimeout: STEP_DEADLINE_MS },

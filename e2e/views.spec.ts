@@ -230,7 +230,7 @@ test("without warnings, too, the panel says what a walk cannot see; of a file so
   await panel.getByRole("button", { name: "Open", exact: true }).click();
   await (await chooser).setFiles({ name: "a.folded", mimeType: "text/plain", buffer: Buffer.from("app;Vec 24\n") });
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2: 24 B, \d+ ms$/);
-  await expect(view).toContainText("A file of stacks has the bytes that the program counted which wrote it.");
+  await expect(view).toContainText("A file of stacks has only the bytes that its program counted.");
   await expect(view).not.toContainText("JavaScript cannot look into");
   await expect(detailsOf(panel)).not.toContainText("Objects");
   await expect(panel.getByRole("combobox", { name: "Width" }).locator("option[value=count]")).toBeDisabled();

@@ -146,7 +146,7 @@ describe("differential folded stacks", () => {
   });
 });
 
-/* Against a naive version: maps from path texts to figures. */
+/* Against a naive version: maps from path strings to figures. */
 
 interface Figures {
   self: number;

@@ -32,9 +32,10 @@ export interface FrameDiff {
 }
 
 /**
- * What the frames of a diff are: `"all"` is every path of either table, and a frame's own figures are the larger ones of both sides, so that what is gone keeps its place;
- * `"growth"` is what was added, frame by frame: a frame's own figures are those by which it grew, and paths without growth in them are left out.
- * In both, totals are sums of these, so children always fit into their parents; `changes` tells the figures as they were.
+ * The frames of a diff. `"all"`: every path of either table; a frame's own figures are the larger ones of both sides,
+ * so removed frames keep their place. `"growth"`: only additions; a frame's own figures are its growth, and paths
+ * without growth are left out. In both, totals are sums of these, so children always fit into their parents; `changes`
+ * has the original figures.
  */
 export type DiffScope = "all" | "growth";
 
@@ -116,7 +117,7 @@ function finish({ tree, sides, before, after }: Union, scope: DiffScope): FrameD
   return {
     frames: {
       count: rows.length,
-      names: tree.names.texts,
+      names: tree.names.strings,
       parent: order.parent,
       subtreeEnd: order.subtreeEnd,
       depth: order.depth,
@@ -193,5 +194,5 @@ function treeOf(tree: FrameTree, kept: Uint32Array): LooseTree {
   for (let at = 0; at < kept.length; at++) place[kept[at]] = at;
   const parent = gathered(tree.parent, kept);
   for (let at = 1; at < kept.length; at++) parent[at] = place[parent[at]];
-  return { count: kept.length, parent, name: gathered(tree.name, kept), texts: tree.names.texts };
+  return { count: kept.length, parent, name: gathered(tree.name, kept), strings: tree.names.strings };
 }

@@ -6,7 +6,7 @@ export const FRAME_RECURSIVE = 1;
 export const FRAME_OFF_HEAP = 2;
 /** Bit of `FrameTable.flags`: the frame stands for several small siblings, "(N more)". */
 export const FRAME_MERGED = 4;
-/** Bit of `FrameTable.flags`: the table is bottom-up; inside the frame stands what is around it otherwise. */
+/** Bit of `FrameTable.flags`: the table is bottom-up: the children of a frame are its parents of the top-down table. */
 export const FRAME_INVERTED = 8;
 /** Bit of `FrameTable.flags`: the frame's own bytes are capacity that is reserved for later. */
 export const FRAME_SPARE = 16;

@@ -24,7 +24,7 @@ import { OWNED_BY_ROOT, type Owners } from "./owners/owners.ts";
 import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./tree/frame-tree.ts";
 
 const SHARED_NAME = "(shared)";
-/** Frames that were never made, because the tree was full: how many there would be is not known. */
+/** Frames that were never made, because the tree was full. Their number is unknown. */
 const REST_NAME = "(more)";
 
 /**
@@ -46,7 +46,10 @@ export interface NodeFrames {
   readonly nodeFrame: Int32Array;
 }
 
-/** The same frames, with the way from a node to its frame. Costs four bytes a node, so it is made for those who ask about objects. */
+/**
+ * The same frames, with the frame of each node. Costs four bytes a node, so it is made only for questions about
+ * objects.
+ */
 export function nodeFramesOfGraph(graph: Graph, owners: Owners, options: FrameOptions = {}): NodeFrames {
   const { frameOfNode, ...finished } = new FrameBuilder(graph, owners, options).build();
   const row = rowsOfFrames(finished);
@@ -58,11 +61,14 @@ export function nodeFramesOfGraph(graph: Graph, owners: Owners, options: FrameOp
 }
 
 export interface FrameOptions {
-  /** True unless told: an object that repeats a (field, type) of its path joins that frame. */
+  /** True by default: an object that repeats a (field, type) of its path joins that frame. */
   readonly foldRecursion?: boolean;
-  /** Frames at most, about: past it the smallest siblings become one frame "(N more)" that keeps their bytes and objects. Unbounded unless told. */
+  /**
+   * The approximate maximum of frames. Past it, the smallest siblings become one frame "(N more)" that keeps their
+   * bytes and objects. Unbounded by default.
+   */
   readonly maxFrames?: number;
-  /** What becomes of frames past `maxFrames`: merged by default, or a `TooManyFramesError`. */
+  /** Frames past `maxFrames` are merged (the default), or cause a `TooManyFramesError`. */
   readonly excess?: "merged" | "refused";
 }
 
@@ -92,7 +98,7 @@ class FrameBuilder {
   /* Per frame, as long as the tree's columns. */
   /** Of place and root frames: name of the nearest field with a name of its own, this frame included. */
   #fieldName = new Int32Array(0);
-  /** Of place and root frames: the place, where it is no field with a name of its own; PLACE_SELF otherwise. */
+  /** Of place and root frames: the place, if it is not a field with a name of its own; PLACE_SELF otherwise. */
   #unnamedPlace = new Int32Array(0);
   /** The type that was last looked up below the frame, plus 1; 0 for none. */
   #lastType = new Int32Array(0);
@@ -116,7 +122,7 @@ class FrameBuilder {
   readonly #slotsOf: Uint8Array;
   /** Enclosing frames that types below a frame were folded into, by frame and type name. */
   readonly #foldedInto = new PairMap();
-  /** Every (field, type) of which some frame has slots, and may so enclose another. */
+  /** Every (field, type) with a frame that has slots, and so may enclose another frame. */
   readonly #enclosingPairs = new PairMap();
 
   /* Tallies: what the nodes of one shape at one type frame add up to. Columns, because there may be as many as frames. */
@@ -174,7 +180,7 @@ class FrameBuilder {
         frameOfNode[node] = this.#typeFrame(this.#sharedFrameOf(around), typeName[shape]);
       }
       const tally = this.#tallyOf(frameOfNode[node], shape);
-      /* Equal texts are one node; whether they are one object in the engine too cannot be seen. */
+      /* Equal strings are one node; whether they are one object in the engine too cannot be seen. */
       const copies = (flags[shape] & SHAPE_CONTENT) !== 0 ? referenceCount[node] : 1;
       this.#nodes[tally]++;
       this.#copies[tally] += copies;
@@ -371,7 +377,10 @@ class FrameBuilder {
     }
     const fieldName = this.#fieldName[this.#tree.parent[typeFrame]];
     if (this.#lastTally[typeFrame] === 0 && this.#areSlotsApart(shape)) {
-      /* The frame is new: so are those of its slots. Most never meet another shape, and nobody looks for them. */
+      /*
+       * The frame is new, so those of its slots are new, too. They are not listed, because most are never looked up
+       * again.
+       */
       for (let i = 0; i < slots; i++) {
         this.#slotFrame[tallySlot + i] = this.#newFrame(typeFrame, fieldName, slotPlace[first + i]);
       }
@@ -462,7 +471,7 @@ class FrameBuilder {
     return frame;
   }
 
-  /** The frame of a place in the frame around it, whose nearest field is told. */
+  /** The frame of a place inside `around`; `fieldName` is the nearest named field. */
   #innerFrame(around: number, fieldName: number, place: number): number {
     if (this.#isFull && this.#hasPlaces[around] === 0) return this.#restOf(around);
     const { name, kind } = this.#graph.places;

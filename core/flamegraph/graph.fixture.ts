@@ -1,7 +1,7 @@
 import { toCountCell, toNodeCell } from "../graph/cell.ts";
 import { type Graph, SHAPE_COUNTED, SHAPE_OBJECT } from "../graph/graph.ts";
 
-/** A graph of bare nodes, each 16 bytes of one type, that refer to each other as told; node 0 is the only root unless told. */
+/** A graph of bare nodes, each 16 bytes of one type, with the given references; node 0 is the only root by default. */
 export function graphOf(referencesOf: readonly (readonly number[])[], roots: readonly number[] = [0]): Graph {
   const nodeCount = referencesOf.length;
   const firstCell = new Uint32Array(nodeCount + 1);

@@ -37,7 +37,7 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   return writeSections({ texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings }, graph.wordSize);
 }
 
-/** All texts in one run: the names, then three for each warning. */
+/** All strings in one run: the names, then three for each warning. */
 function textsOf(graph: GraphTables): Tables["texts"] {
   const { names, warnings } = graph;
   const count = names.length + warnings.length * 3;
@@ -162,7 +162,7 @@ function decode(bytes: Uint8Array): Graph {
   return graph;
 }
 
-/** Texts that stand together are made at once and cut apart: there may be half a million short ones. */
+/** Strings that stand together are made at once and cut apart: there may be half a million short ones. */
 const RUN_UNITS = 4096;
 
 function decodeTexts(lengths: Uint32Array, units: Uint16Array): string[] {

@@ -27,7 +27,7 @@ export function totalsOf(graph: Graph): GraphTotals {
   for (let node = 0; node < nodeCount; node++) {
     const shape = nodeShape[node];
     if ((flags[shape] & SHAPE_OBJECT) !== 0) objectCount++;
-    /* Equal texts are one node; at most each reference has a copy of its own. */
+    /* Equal strings are one node; at most each reference has a copy of its own. */
     const copies = (flags[shape] & SHAPE_CONTENT) === 0 ? 1 : referenceCount[node];
     size += headerSize[shape];
     maxSize += headerMaxSize[shape] * copies;

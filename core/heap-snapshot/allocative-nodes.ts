@@ -5,8 +5,9 @@ import { type HeapTables, NO_NODE, NODE_STRING } from "./heap-tables.ts";
 const OWN_SCRIPT = /^system \/ Script \/ (chrome-extension:\/\/[a-z]+)\/allocative-(?:agent|bridge)\.js$/;
 
 /**
- * Sets apart what of a page's heap is there for Allocative alone: its functions, what only these reach, and the world of the bridge with a set of built-in functions of its own. Edges between that and the
- * rest are struck out, so the page's objects have no owner in it, and it has none in the page. Gives 1 for each such node; `null` if there is none.
+ * Separates the nodes that are in a page's heap for Allocative alone: its functions, all that only these reach, and the
+ * world of the bridge with its own built-in functions. Edges between them and the rest are removed, so neither side
+ * owns objects of the other. Returns 1 for each such node; `null` if there are none.
  */
 export function setAllocativeApart(heap: HeapTables, { globals, others }: HeapRoots): Uint8Array | null {
   const { nodeCount, firstEdge, edgeTo } = heap;
@@ -33,19 +34,19 @@ export function setAllocativeApart(heap: HeapTables, { globals, others }: HeapRo
   return isOwn;
 }
 
-/** Nodes by which one comes to what is Allocative's: scripts, their functions, and what is of the extension's origin. */
+/** The nodes that lead to Allocative's: scripts, their functions, and objects of the extension's origin. */
 function entriesOf(heap: HeapTables): number[] {
-  const { nodeCount, nodeKind, nodeName, texts } = heap;
-  const isScript = new Uint8Array(texts.length);
+  const { nodeCount, nodeKind, nodeName, strings } = heap;
+  const isScript = new Uint8Array(strings.length);
   const origins = new Set<string>();
-  for (let row = 0; row < texts.length; row++) {
-    const origin = OWN_SCRIPT.exec(texts[row])?.[1];
+  for (let row = 0; row < strings.length; row++) {
+    const origin = OWN_SCRIPT.exec(strings[row])?.[1];
     if (origin === undefined) continue;
     isScript[row] = 1;
     origins.add(origin);
   }
   if (origins.size === 0) return [];
-  const isOfOrigin = Uint8Array.from(texts, (text) => (origins.has(text.slice(text.lastIndexOf(" / ") + 3)) ? 1 : 0));
+  const isOfOrigin = Uint8Array.from(strings, (text) => (origins.has(text.slice(text.lastIndexOf(" / ") + 3)) ? 1 : 0));
   const entries: number[] = [];
   const scripts = new Uint8Array(nodeCount);
   for (let node = 1; node < nodeCount; node++) {

@@ -7,14 +7,15 @@ import { type HeapTables, NODE_CLOSURE, NODE_OBJECT } from "./heap-tables.ts";
 import { HeapWalk } from "./heap-walk.ts";
 import type { NameList } from "./name-list.ts";
 
-/** Root of what the extension has put into the page. */
+/** Root of the nodes that the extension has put into the page. */
 const ALLOCATIVE = "(allocative)";
-/** Root of what nothing keeps alive but weak references. */
+/** Root of the nodes that only weak references hold. */
 const WEAKLY_HELD = "(weakly held)";
 
 /**
- * The graph of a heap snapshot, whose edges are settled on the way. Its roots are the global objects, then what the engine and the browser hold, then the rest, so that the
- * bytes of all nodes are in the graph. A node's size is that which V8 tells: `size` and `maxSize` are the same.
+ * The graph of a heap snapshot, whose edges are settled on the way. Its roots are the global objects, then the roots of
+ * the engine and the browser, then the rest, so that the bytes of all nodes are in the graph. A node has the size that
+ * V8 reports: `size` and `maxSize` are the same.
  */
 export function graphOfHeap(heap: HeapTables): GraphTables {
   const found = rootsOf(heap);
@@ -29,7 +30,7 @@ export function graphOfHeap(heap: HeapTables): GraphTables {
   const names = rootNamesOf(heap, roots);
   walk.describeAll();
 
-  /* What has no referrer first: each of the others is below one of those, if it can be. */
+  /* Nodes without a referrer first: the others are below one of those, if possible. */
   const enterRest = (name: string, isWanted: (node: number) => boolean): void => {
     const entries: number[] = [];
     const enter = (node: number): void => {
@@ -54,9 +55,9 @@ function withoutNodes({ globals, others }: HeapRoots, isLeftOut: Uint8Array): He
   return { globals: globals.filter(isThere), others: others.filter(isThere) };
 }
 
-function rootNamesOf({ texts, nodeName }: HeapTables, { globals, others }: HeapRoots): string[] {
+function rootNamesOf({ strings, nodeName }: HeapTables, { globals, others }: HeapRoots): string[] {
   const nameOf = (node: number, otherwise: string): string =>
-    (nodeName[node] < 0 ? "" : texts[nodeName[node]]) || otherwise;
+    (nodeName[node] < 0 ? "" : strings[nodeName[node]]) || otherwise;
   return [
     ...globals.map((node) => globalNameOf(nameOf(node, "(global)"))),
     ...others.map((node) => nameOf(node, "(roots)")),
@@ -66,7 +67,7 @@ function rootNamesOf({ texts, nodeName }: HeapTables, { globals, others }: HeapR
 /** Contexts of one origin have global objects of one name; roots have names of their own. */
 function rootTableOf(names: NameList, rootNames: readonly string[], cells: readonly number[]): RootTable {
   const taken = new Set<string>();
-  /* By name: how often it came; a file may tell a million roots of one name. */
+  /* By name: how often it occurred; a file may have a million roots of one name. */
   const counts = new Map<string, number>();
   const rows = rootNames.map((name) => {
     let count = counts.get(name) ?? 0;

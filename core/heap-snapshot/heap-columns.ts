@@ -73,7 +73,7 @@ export class HeapColumns {
   readonly #fileEdgeCount: Uint32Array;
   readonly #globals: number[] = [];
   readonly #windowShortcuts: { readonly name: number; readonly to: number }[] = [];
-  readonly #texts: string[] = [];
+  readonly #strings: string[] = [];
   readonly #rowOfText = new Map<string, number>();
   #wantedBy = new Uint8Array(1 << 16);
   #rowOfString = new Int32Array(0);
@@ -247,8 +247,8 @@ export class HeapColumns {
       if (row === undefined) {
         this.#textLength += name.length;
         const kept = this.#textLength > MAX_TEXT_LENGTH ? "…" : name;
-        row = this.#texts.length;
-        this.#texts.push(kept);
+        row = this.#strings.length;
+        this.#strings.push(kept);
         this.#rowOfText.set(kept, row);
       }
       this.#rowOfString[index] = row;
@@ -285,7 +285,7 @@ export class HeapColumns {
           ? kind | ((row + 1) << LABEL_NAME_SHIFT)
           : kind | LABEL_NUMBERED | ((FIRST_NUMBERED - row) << LABEL_NAME_SHIFT);
     }
-    const globalRow = this.#texts.indexOf(GLOBAL_OBJECT);
+    const globalRow = this.#strings.indexOf(GLOBAL_OBJECT);
     for (const { name, to } of this.#windowShortcuts) if (rows[name] === globalRow) this.#globals.push(to);
     return {
       nodeCount,
@@ -297,7 +297,7 @@ export class HeapColumns {
       edgeLabel: labels,
       edgeTo: this.#edgeTo,
       globals: this.#globals,
-      texts: this.#texts,
+      strings: this.#strings,
       contentCount: wantedBy.length,
     };
   }

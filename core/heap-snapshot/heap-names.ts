@@ -14,7 +14,7 @@ import {
 
 /** The edge from the key of a WeakMap to the value, and from the table to it. */
 export const WEAK_MAP_PAIR = "(in WeakMap)";
-/** Edges of the engine that have a number for a name, or one that nobody could read. */
+/** The name for edges of the engine whose own name is a number, or not readable. */
 export const UNNAMED_INTERNAL = "(internal)";
 
 const LONGEST_INTERNAL = 48;
@@ -22,8 +22,8 @@ const NUMBER_PREFIX = /^\d+(?: \/ )?/;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /**
- * The name under which an internal edge is told; a text of digits stays as it is. V8 numbers some names ("1 / backing_store"), and those of
- * WeakMaps are one of a kind ("5 / part of key (Object @48967) -> value …").
+ * The name shown for an internal edge; a string of digits stays as it is. V8 numbers some names ("1 / backing_store"),
+ * and those of WeakMaps are one of a kind ("5 / part of key (Object @48967) -> value …").
  */
 export function internalNameOf(text: string): string {
   if (/^\d+$/.test(text)) return text;
@@ -42,7 +42,10 @@ const KIND_NAMES: ReadonlyMap<number, string> = new Map([
   [NODE_NUMBER, "number"],
 ]);
 
-/** The type under which nodes of a kind and name are told. Names that hold what is particular to one node are cut: there is a frame for each type. */
+/**
+ * The type shown for nodes of a kind and name. Parts of a name that are specific to one node are cut, because there is
+ * a frame for each type.
+ */
 export function typeNameOf(kind: number, name: string): string {
   const ofKind = KIND_NAMES.get(kind);
   if (ofKind !== undefined) return ofKind;
@@ -60,7 +63,7 @@ export function isEngineName(name: string): boolean {
   return name.startsWith("system / ");
 }
 
-/** A global object is told with its origin. */
+/** The name of a global object contains its origin. */
 export function globalNameOf(name: string): string {
   return name.replace(" [JSGlobalObject]", "");
 }

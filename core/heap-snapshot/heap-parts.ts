@@ -20,7 +20,7 @@ import {
 /** Storages that an object has for itself. */
 export const STORAGES: readonly string[] = ["elements", "properties", "table", "backing_store"];
 
-/** A text may have what it says outside of the heap, as those that a page gets of its document do. */
+/** A string may have what it says outside of the heap, as those that a page gets of its document do. */
 const HOSTS = new Set([NODE_OBJECT, NODE_CLOSURE, NODE_REGEXP, NODE_NATIVE, NODE_STRING]);
 const PARTS = new Set([NODE_ARRAY, NODE_HIDDEN, NODE_NATIVE, NODE_CODE]);
 
@@ -35,11 +35,11 @@ export interface HeapParts {
 }
 
 /**
- * What V8 keeps beside an object, and only for it, is part of the object: the storage of its items, properties or entries, and numbers in boxes. Nodes that `isApart` tells are
- * never a part.
+ * Nodes that V8 keeps only for one object are parts of it: the storage of its items, properties or entries, and boxed
+ * numbers. Nodes in `isApart` are never a part.
  */
 export function partsOf(heap: HeapTables, isApart: ReadonlySet<number>): HeapParts {
-  const { nodeCount, nodeKind, firstEdge, edgeLabel, edgeTo, texts } = heap;
+  const { nodeCount, nodeKind, firstEdge, edgeLabel, edgeTo, strings } = heap;
   const partOf = new Int32Array(nodeCount).fill(NONE);
   const hasReferrer = new Uint8Array(nodeCount);
   const soleReferrer = new Int32Array(nodeCount).fill(NONE);
@@ -55,7 +55,7 @@ export function partsOf(heap: HeapTables, isApart: ReadonlySet<number>): HeapPar
     }
   }
 
-  const storageRows = new Set(STORAGES.map((name) => texts.indexOf(name)).filter((row) => row >= 0));
+  const storageRows = new Set(STORAGES.map((name) => strings.indexOf(name)).filter((row) => row >= 0));
   const isHost = new Uint8Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) {
     if (!HOSTS.has(nodeKind[node]) || partOf[node] !== NONE) continue;

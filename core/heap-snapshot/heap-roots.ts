@@ -23,10 +23,10 @@ export function rootsOf(heap: HeapTables): HeapRoots {
  * context has its global object as `extension`; versions before had an edge `global_object`.
  */
 function globalsOfContexts(heap: HeapTables): number[] {
-  const { nodeCount, nodeKind, nodeName, edgeLabel, edgeTo, firstEdge, texts } = heap;
+  const { nodeCount, nodeKind, nodeName, edgeLabel, edgeTo, firstEdge, strings } = heap;
   const globalLabel = labelOf(heap, GLOBAL_OBJECT);
   const extensionLabel = labelOf(heap, "extension");
-  const isContextName = texts.map((text) => text.startsWith("system / NativeContext"));
+  const isContextName = strings.map((text) => text.startsWith("system / NativeContext"));
   const globals: number[] = [];
   for (let node = 0; node < nodeCount; node++) {
     const label = isContextName[nodeName[node]] === true ? extensionLabel : -1;
@@ -40,8 +40,8 @@ function globalsOfContexts(heap: HeapTables): number[] {
 }
 
 /** The label of internal edges of a name; -1 if no edge has it. */
-export function labelOf({ texts }: HeapTables, name: string): number {
-  const row = texts.indexOf(name);
+export function labelOf({ strings }: HeapTables, name: string): number {
+  const row = strings.indexOf(name);
   return row < 0 ? -1 : (EDGE_INTERNAL | ((row + 1) << LABEL_NAME_SHIFT)) >>> 0;
 }
 

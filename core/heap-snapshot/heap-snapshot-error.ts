@@ -1,7 +1,10 @@
-/** The file is no heap snapshot that can be shown. The message is a sentence's end: what came, what was expected, where. */
+/**
+ * The file is not a valid heap snapshot. The message is the end of a sentence: the value found, the expected one, and
+ * the position.
+ */
 export class HeapSnapshotError extends Error {
   override readonly name = "HeapSnapshotError";
-  /** Of what the message speaks: the bytes that were read last, or the file as a whole. */
+  /** The subject of the message: the bytes read last, or the file as a whole. */
   readonly about: "place" | "file";
 
   constructor(message: string, about: "place" | "file" = "place") {

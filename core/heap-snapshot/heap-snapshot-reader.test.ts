@@ -28,9 +28,9 @@ describe("the reader", () => {
   test("gives columns, and of the strings the names", () => {
     expect([...HEAP.selfSize]).toEqual([0, 0, 28, 28, 24, 16, 20]);
     expect([...HEAP.globals]).toEqual([2]);
-    expect(HEAP.texts).toContain("äpp \\ 👍");
-    expect(HEAP.texts).toContain("C\u2028art");
-    expect(HEAP.texts).not.toContain("never kept");
+    expect(HEAP.strings).toContain("äpp \\ 👍");
+    expect(HEAP.strings).toContain("C\u2028art");
+    expect(HEAP.strings).not.toContain("never kept");
   });
 
   test("takes a node of a type that the head does not name for one of the engine", () => {
@@ -72,7 +72,7 @@ describe("the reader", () => {
 
   test("keeps the beginning of a very long name", () => {
     const nodes = new Map(NODES).set("app", { kind: "object", name: `"${"x\\".repeat(5000)}`, size: 1 });
-    const name = readHeap(heapFileOf(nodes), [777]).texts.find((text) => text.startsWith('"x\\x'));
+    const name = readHeap(heapFileOf(nodes), [777]).strings.find((text) => text.startsWith('"x\\x'));
     expect(name).toMatch(/^"(x\\)+x?…$/);
     expect(name!.length).toBeGreaterThan(2000);
   });

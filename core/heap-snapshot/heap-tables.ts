@@ -1,4 +1,4 @@
-/** What a node is to V8: the words of `node_types` that this program tells apart. */
+/** The kind of a node in V8: the values of `node_types` that this program distinguishes. */
 export const NODE_HIDDEN = 0;
 export const NODE_ARRAY = 1;
 export const NODE_STRING = 2;
@@ -61,14 +61,17 @@ export const NO_NODE = -1;
 
 /** Bits of an edge's label that hold its kind. */
 export const LABEL_KIND = 7;
-/** Bit of a label: what follows is a number, the edge's name. Otherwise it is a row of `texts` and one; 0 where the name is not kept, or there is none. */
+/**
+ * Bit of a label: what follows is a number, the edge's name. Otherwise it is a row of `strings` and one; 0 if there is no
+ * name, or it is not kept.
+ */
 export const LABEL_NUMBERED = 8;
 /** Where the name begins. */
 export const LABEL_NAME_SHIFT = 4;
 
 /**
- * A heap snapshot as columns. Edges that hold nothing alive are left out: weak ones, shortcuts (they repeat paths that are there), and those to what takes no
- * byte and leads to nothing.
+ * A heap snapshot as columns. Edges that keep nothing alive are left out: weak ones, shortcuts (they repeat existing
+ * paths), and those to nodes without bytes and without edges.
  */
 export interface HeapTables {
   readonly nodeCount: number;
@@ -77,8 +80,9 @@ export interface HeapTables {
   /** 1 for a node that is in no document any more. */
   readonly isDetached: Uint8Array;
   /**
-   * Row of `texts`, -1 where the name is not kept: contents of strings and the like. Less than that is FIRST_CONTENT less a number below `contentCount`: contents of strings that have
-   * the same number are equal. Whether others are the file does not tell.
+   * Row of `strings`, -1 where the name is not kept: contents of strings and the like. Less than that is FIRST_CONTENT
+   * less a number below `contentCount`: contents of strings that have the same number are equal. Others may be equal or
+   * not: the file does not say.
    */
   readonly nodeName: Int32Array;
   /** Bytes. */
@@ -89,9 +93,12 @@ export interface HeapTables {
   readonly edgeLabel: Uint32Array;
   /** The node; NO_NODE for an edge that was found not to count. */
   readonly edgeTo: Int32Array;
-  /** Global objects of pages and of Node: the first node has shortcuts to them, or the browser's own window has. None where the file does not tell. */
+  /**
+   * Global objects of pages and of Node: the first node has shortcuts to them, or the browser's own window has. Empty
+   * if the file does not name them.
+   */
   readonly globals: readonly number[];
-  readonly texts: readonly string[];
+  readonly strings: readonly string[];
   /** Numbers of contents are below it. */
   readonly contentCount: number;
 }

@@ -40,10 +40,10 @@ import { entryPlaceOf, TableLayout } from "./table-layout.ts";
 
 /** An object of more fields is a dictionary, as in the walk of a page. A global object never is. */
 const MAX_FIELDS = 64;
-/** Edges of the engine's told by name, a node; and those without a name that still need no list. */
+/** Internal edges of a node that are shown by name; and edges without a name that still need no list. */
 const MAX_STORAGES = 64;
 const MAX_UNNAMED_SLOTS = 8;
-/** Past it, shapes tell no fields by name: those of the file are made to take memory. */
+/** Past it, shapes have no fields by name: such a file was made to take memory. */
 const MAX_SHAPE_SLOTS = 1 << 22;
 
 /** Nodes of the graph that the heap does not have. */
@@ -52,7 +52,7 @@ const MAX_LISTS = 2;
 /** What a node refers to at a place that may repeat. */
 interface CellList {
   readonly place: number;
-  /** Cells up to which the list needs no repetitions: as many slots tell it. */
+  /** Up to this many cells the list has one slot for each, instead of repetitions. */
   readonly shortLength: number;
   readonly cells: number[];
 }
@@ -81,7 +81,7 @@ export class HeapWalk {
 
   /** The head step of a type by (row of the name; kind, detachedness, whether it is wrapped and whether it is needless). */
   readonly #heads = new PairMap();
-  /** By row of `texts`: the place of a field, of a storage, and one more; 0 before it was asked for. */
+  /** By row of `strings`: the place of a field, of a storage, and one more; 0 before it was asked for. */
   readonly #fieldPlaces: Int32Array;
   readonly #storagePlaces: Int32Array;
   readonly #protoRow: number;
@@ -121,15 +121,15 @@ export class HeapWalk {
       this.#members,
       this.#unnamed,
     ];
-    const { nodeCount, firstEdge, texts } = heap;
+    const { nodeCount, firstEdge, strings } = heap;
     this.#order = new Int32Array(nodeCount + MAX_LISTS);
     this.#numberOf = new Int32Array(nodeCount);
     this.#nodeShape = new Uint32Array(nodeCount + MAX_LISTS);
     this.#referredBy = new Int32Array(nodeCount);
     this.#cells = new Int32Array(firstEdge[nodeCount] + 2 * nodeCount + 1024);
-    this.#fieldPlaces = new Int32Array(texts.length);
-    this.#storagePlaces = new Int32Array(texts.length);
-    this.#protoRow = texts.indexOf("__proto__");
+    this.#fieldPlaces = new Int32Array(strings.length);
+    this.#storagePlaces = new Int32Array(strings.length);
+    this.#protoRow = strings.indexOf("__proto__");
   }
 
   /** Whether the node is neither met nor a part of one. */
@@ -148,7 +148,7 @@ export class HeapWalk {
     return toNodeCell(number - 1);
   }
 
-  /** Describes what was met, and what is met on the way. */
+  /** Describes the nodes met so far, and those met on the way. */
   describeAll(): void {
     for (; this.#described < this.#met; this.#described++) this.#describe(this.#order[this.#described]);
   }
@@ -166,7 +166,7 @@ export class HeapWalk {
 
   finish(): Omit<GraphTables, "wordSize" | "roots" | "warnings"> {
     return {
-      names: this.names.texts,
+      names: this.names.strings,
       places: this.#places.toTable(),
       shapes: this.#shapes.toTable(),
       nodeCount: this.#met,
@@ -191,7 +191,7 @@ export class HeapWalk {
     }
     this.#addSlot(PLACE_SELF, toBytesCell(selfSize[node], this.#largeBytes));
 
-    /* The best name comes first: what is both a field and in a storage is told by the field. */
+    /* The best name comes first: a node that is both a field and in a storage gets the name of the field. */
     this.#describeFields(node, first, end, isLoose);
     this.#describeNamed(node, first, end, isLoose);
     this.#describeUnnamed(node, first, end);
@@ -347,7 +347,7 @@ export class HeapWalk {
     return count;
   }
 
-  /** A C++ object that JavaScript sees is told together with its wrapper, which has a prototype. */
+  /** V8 reports a C++ object that JavaScript sees together with its wrapper, which has a prototype. */
   #hasPrototype(node: number): boolean {
     const { firstEdge, edgeLabel } = this.#heap;
     for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
@@ -359,13 +359,13 @@ export class HeapWalk {
 
   #fieldPlaceOf(row: number): number {
     if (this.#fieldPlaces[row] === 0)
-      this.#fieldPlaces[row] = this.#places.rowOf(this.#heap.texts[row], KIND_FIELD) + 1;
+      this.#fieldPlaces[row] = this.#places.rowOf(this.#heap.strings[row], KIND_FIELD) + 1;
     return this.#fieldPlaces[row] - 1;
   }
 
   #storagePlaceOf(row: number): number {
     if (this.#storagePlaces[row] === 0) {
-      const text = internalNameOf(this.#heap.texts[row]);
+      const text = internalNameOf(this.#heap.strings[row]);
       this.#storagePlaces[row] = this.#places.rowOf(/^\d/.test(text) ? UNNAMED_INTERNAL : text, KIND_STORAGE) + 1;
     }
     return this.#storagePlaces[row] - 1;
@@ -373,7 +373,7 @@ export class HeapWalk {
 
   #typeTextOf(node: number): string {
     const row = this.#heap.nodeName[node];
-    return row < 0 ? "" : this.#heap.texts[row];
+    return row < 0 ? "" : this.#heap.strings[row];
   }
 
   /** The step that shapes of the node's type begin with. */
@@ -381,7 +381,7 @@ export class HeapWalk {
     if (this.#engineRoots.has(node)) return this.#shapes.head(this.names.rowOf("roots"), 0);
     const detached = this.#heap.isDetached[node];
     const isWrapped = kind === NODE_NATIVE && this.#hasPrototype(node);
-    /* The nearest to the roots comes first: of equal texts that is the one that is needed. */
+    /* The nearest to the roots comes first: of equal strings that is the one that is needed. */
     const needless = this.#needless.isNeedless(node) ? SHAPE_NEEDLESS : 0;
     const row = Math.max(this.#heap.nodeName[node], -1) + 1;
     const variant = ((kind * 2 + detached) * 2 + (isWrapped ? 1 : 0)) * 2 + (needless > 0 ? 1 : 0);

@@ -65,10 +65,10 @@ function pageOf(rest: string, extra: ReadonlyMap<string, HeapNode> = new Map()):
   return new Map([...page, ...own]);
 }
 
-const textNodes = (texts: readonly string[], size = 40): Map<string, HeapNode> =>
-  new Map(texts.map((name, i) => [`t${i}`, { kind: "string", name, size }]));
+const textNodes = (strings: readonly string[], size = 40): Map<string, HeapNode> =>
+  new Map(strings.map((name, i) => [`t${i}`, { kind: "string", name, size }]));
 
-describe("copies of texts", () => {
+describe("copies of strings", () => {
   test("are all but the one nearest to the roots, at their own frames", () => {
     const file = fileOf(`
       app: object "App" 12
@@ -136,7 +136,7 @@ describe("copies of texts", () => {
     }
   });
 
-  test("names that are one in the file, but two in its list of strings, are of different texts", () => {
+  test("names that are one in the file, but two in its list of strings, are of different strings", () => {
     /* U+1F600 and U+2F600, as V8 writes them. */
     const file = fileOf("", textNodes(["smile A", "smile B"])).replace(/smile [AB]/g, "smile \\uf600");
     expect(file.match(/smile \\uf600/g)).toHaveLength(2);
@@ -166,19 +166,19 @@ describe("copies of texts", () => {
     expect(wasteIn(file, "repeated-texts")).toEqual([]);
   });
 
-  test("are as many bytes as a count by text says, whatever the texts, seeded", () => {
+  test("are as many bytes as a count by text says, whatever the strings, seeded", () => {
     const random = randomFrom(31);
     for (let round = 0; round < 60; round++) {
-      const texts = Array.from({ length: Math.floor(random() * 80) }, () => {
+      const strings = Array.from({ length: Math.floor(random() * 80) }, () => {
         const text = 'ab"\\\n✓é'.charAt(Math.floor(random() * 7)).repeat(Math.floor(random() * 3));
         return random() < 0.1 ? text + "z".repeat(1000 + Math.floor(random() * 40)) : text;
       });
       /* Where the file has UTF-8 and not escapes, each byte of it may be a character. */
       const counts = new Map<string, number>();
-      for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+      for (const text of strings) counts.set(text, (counts.get(text) ?? 0) + 1);
       let wanted = 0;
       for (const [text, count] of counts) if (new TextEncoder().encode(text).length < 1024) wanted += (count - 1) * 40;
-      const rows = wasteIn(fileOf("", textNodes(texts)), "repeated-texts", "owner", [1 + Math.floor(random() * 99)]);
+      const rows = wasteIn(fileOf("", textNodes(strings)), "repeated-texts", "owner", [1 + Math.floor(random() * 99)]);
       expect(rows.reduce((sum, row) => sum + Number(/\d+$/.exec(row)![0]), 0)).toBe(wanted);
     }
   });

@@ -18,19 +18,20 @@ const ARRAY_WORDS = 4;
 const EMPTY_EDGES = 2;
 
 /**
- * Tells nodes that hold nothing, so far as the file leaves no doubt.
+ * Finds nodes that are certainly empty or duplicates:
  *
- * - A text that is there already. The first that is asked about is the one that is needed. V8 writes a character of code 0 as a space: those two it does not tell apart.
+ * - A string whose content exists already. The first one asked about counts as needed. V8 writes a character of code 0
+ *   as a space, so those two look equal.
  * - An array without elements.
  * - A plain object of the hidden class that `{}` has. Fields with small integers in them leave no edge behind, so an object without edges is not empty for that; but each field makes
  *   another hidden class.
  *
- * Small integers in a Map or a Set leave nothing behind: none can be told to be empty.
+ * Small integers in a Map or a Set leave no edge, so a Map or Set is never known to be empty.
  */
 export class NeedlessNodes {
   readonly #heap: HeapTables;
   readonly #wordSize: 4 | 8;
-  /** Bits by number of the content: there is such a text. */
+  /** Bits by number of the content: there is such a string. */
   readonly #isThere: Uint8Array;
   readonly #actualRow: number;
   readonly #mapRow: number;
@@ -41,15 +42,15 @@ export class NeedlessNodes {
   readonly #plainMaps: ReadonlySet<number>;
 
   constructor(heap: HeapTables, wordSize: 4 | 8) {
-    const { texts, contentCount } = heap;
+    const { strings, contentCount } = heap;
     this.#heap = heap;
     this.#wordSize = wordSize;
     this.#isThere = new Uint8Array(Math.ceil(contentCount / 8));
-    this.#actualRow = texts.indexOf("actual");
-    this.#mapRow = texts.indexOf("map");
-    this.#protoRow = texts.indexOf("__proto__");
-    this.#arrayRow = texts.indexOf("Array");
-    this.#objectRow = texts.indexOf("Object");
+    this.#actualRow = strings.indexOf("actual");
+    this.#mapRow = strings.indexOf("map");
+    this.#protoRow = strings.indexOf("__proto__");
+    this.#arrayRow = strings.indexOf("Array");
+    this.#objectRow = strings.indexOf("Object");
     /* One of each for every context. A class of the page may have these names, but not what these functions have. */
     this.#arrayPrototypes = this.#keptBy(this.#arrayRow, "isArray", EDGE_PROPERTY, "prototype");
     this.#plainMaps = this.#keptBy(this.#objectRow, "create", EDGE_INTERNAL, "initial_map");
@@ -100,9 +101,9 @@ export class NeedlessNodes {
 
   /** What closures of a name refer to by an edge, if they have the field `mark`. */
   #keptBy(nameRow: number, mark: string, edgeKind: number, edgeName: string): ReadonlySet<number> {
-    const { nodeCount, nodeKind, nodeName, texts } = this.#heap;
-    const markRow = texts.indexOf(mark);
-    const edgeRow = texts.indexOf(edgeName);
+    const { nodeCount, nodeKind, nodeName, strings } = this.#heap;
+    const markRow = strings.indexOf(mark);
+    const edgeRow = strings.indexOf(edgeName);
     const found = new Set<number>();
     if (nameRow < 0 || markRow < 0 || edgeRow < 0) return found;
     for (let node = 0; node < nodeCount; node++) {

@@ -7,7 +7,10 @@ const ZERO = 0x30;
 /** 2^53 has as many. */
 const MAX_DIGITS = 16;
 
-/** V8 breaks lines after a number, before the comma: a blank multiplies the digits so far, so that a digit after it can be told. */
+/**
+ * V8 breaks lines after a number, before the comma: a blank multiplies the digits so far, so that a digit after it is
+ * recognised.
+ */
 const ENDED = 0x10000;
 
 /** Takes rows of numbers; `row` is used again for the next one. */

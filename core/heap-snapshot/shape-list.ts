@@ -66,7 +66,7 @@ export class ShapeList {
     const flags = new Uint8Array(count);
     const firstSlot = new Uint32Array(count + 1);
     const firstRepeat = new Uint32Array(count);
-    /* One step of each shape is its head, which is no slot. */
+    /* One step of each shape is its head, which is not a slot. */
     const slotPlace = new Uint32Array(this.#slots);
     let next = 0;
     for (let shape = 0; shape < count; shape++) {

@@ -13,7 +13,9 @@ const MAX_KEPT_BYTES = 4096;
 const IDLE_OF_U = 4;
 const IDLE_OF_OTHERS = 1;
 
-/** The text of bytes; what is no UTF-8 becomes U+FFFD. A parameter, because the decoder belongs to the platform. */
+/**
+ * The text of bytes; bytes that are not UTF-8 become U+FFFD. A parameter, because the decoder belongs to the platform.
+ */
 export type DecodeUtf8 = (bytes: Uint8Array) => string;
 
 export interface StringSink {
@@ -28,7 +30,10 @@ const BETWEEN = 0;
 const INSIDE = 1;
 const AFTER = 2;
 
-/** Reads a list of strings, after its "[", from bytes that come piece by piece. Of strings that nobody wants nothing is kept. */
+/**
+ * Reads a list of strings, after its "[", from bytes that come piece by piece. Strings that are not wanted are not
+ * kept.
+ */
 export class StringScanner {
   isDone = false;
   /** Strings so far. */
@@ -131,7 +136,7 @@ export class StringScanner {
   #text(): string {
     const raw = this.#decodeUtf8(this.#kept.subarray(0, this.#keptLength));
     if (!this.#hasEscapes) return this.#isCut ? `${raw}…` : raw;
-    /* What is cut may end within an escape. */
+    /* A cut string may end within an escape. */
     const whole = this.#isCut ? `${raw.replace(/\\[^\\]{0,5}$/, "")}…` : raw;
     try {
       return JSON.parse(`"${whole}"`) as string;

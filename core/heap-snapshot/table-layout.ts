@@ -25,7 +25,7 @@ export class TableLayout {
   }
 }
 
-/** The place of what stands at an index of the table. */
+/** The place of the entry at an index of the table. */
 export function entryPlaceOf({ firstEntry, entryWidth }: TableLayout, index: number): number {
   if (firstEntry < 0 || index < firstEntry) return PLACE_TABLE;
   const within = (index - firstEntry) % entryWidth;

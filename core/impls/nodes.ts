@@ -99,7 +99,7 @@ function treeReader(prototype: object): (root: object, sink: Sink) => void {
   };
 }
 
-/** What a node keeps outside the heap by itself: pixels of a canvas, characters of a text. */
+/** What a node keeps outside the heap by itself: pixels of a canvas, characters of a string. */
 function ownBytesReader(prototype: object, interfaceName: string): (object: object, sink: Sink) => void {
   switch (interfaceName) {
     /* Measured as if it had been drawn on: without making its context, one cannot find out. */

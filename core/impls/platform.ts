@@ -37,7 +37,7 @@ export function platformImplOf(name: string, prototype: object, interfaceName: s
     case "NodeList":
     case "FileList":
       return listImpl(prototype, interfaceName);
-    /* What they show as own properties is the browser's, and reading it makes a text or an object for each. */
+    /* What they show as own properties is the browser's, and reading it makes a string or an object for each. */
     case "HTMLCollection":
     case "HTMLAllCollection":
     case "NamedNodeMap":

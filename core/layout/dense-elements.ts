@@ -21,7 +21,7 @@ function lineAbove(sizeOf: (items: number) => number): { size: number; itemSize:
 export const ITEMS_TAGGED = 0;
 /** Small integers alone: words, or doubles if the array held one before. */
 export const ITEMS_INTEGERS = 1;
-/** Numbers alone, and at least one that is no small integer: eight bytes each, without boxes. */
+/** Numbers alone, and at least one that is not a small integer: eight bytes each, without boxes. */
 export const ITEMS_DOUBLES = 2;
 export type ItemsKind = typeof ITEMS_TAGGED | typeof ITEMS_INTEGERS | typeof ITEMS_DOUBLES;
 

@@ -27,7 +27,7 @@ const MAX_UNCHECKED_LENGTH = 5000;
 export const MAX_FAST_LENGTH = 32 * 1024 * 1024;
 /** One that grew item by item may be longer, up to this. */
 export const MAX_GROWN_LENGTH = 4 * MAX_FAST_LENGTH;
-/** Texts of fewer characters are never joined of others, nor cut out of one. ConsString::kMinLength, SlicedString::kMinLength */
+/** Strings of fewer characters are never joined of others, nor cut out of one. ConsString::kMinLength, SlicedString::kMinLength */
 const MIN_JOINED_LENGTH = 13;
 /** Of an object that was `{}`; or the header of an array for later fields and its steps of three. */
 const MAX_SPARE_WORDS = 4;
@@ -121,7 +121,7 @@ export function unseenPromiseSizeOf(layout: Layout): number {
 }
 
 /**
- * A text of `size` bytes: joined of three others, or kept by the browser. Short ones are copied. Once a walk has read a joined text, its
+ * A string of `size` bytes: joined of three others, or kept by the browser. Short ones are copied. Once a walk has read a joined text, its
  * pieces are free, and one indirect string is left.
  */
 export function unseenStringSizeOf(layout: Layout, size: number): number {

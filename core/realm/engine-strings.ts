@@ -2,9 +2,10 @@ import { append, ownKeysOf } from "./introspect.ts";
 import { realmIntrinsics } from "./introspect-native.ts";
 
 /**
- * Strings that V8 has in read-only memory before any page runs: names of built-ins and of what the window and the document have, options of Intl. They take no bytes in the
- * heap snapshots of Chromium 150 or 156. Left out: names of `realmIntrinsics` and of interfaces, which the realm at hand lists; names that only functions have
- * (`get size`, `Array.prototype.map`); messages of V8's own checks.
+ * Strings that V8 has in read-only memory before any page runs: names of built-ins and of what the window and the
+ * document have, options of Intl. They take no bytes in the heap snapshots of Chromium 150 or 156. Left out: names of
+ * `realmIntrinsics` and of interfaces, which the current realm lists; names that only functions have (`get size`,
+ * `Array.prototype.map`); messages of V8's own checks.
  */
 const WORDS = `
 $& $' $+ $1 $2 $3 $4 $5 $6 $7 $8 $9 $_ (?:) -Infinity 2-digit =" ATTRIBUTE_NODE Arguments AsyncFunction AsyncGenerator AsyncGeneratorFunction
@@ -129,7 +130,7 @@ const MAX_NAMES = 1024;
 
 let strings: readonly string[] | undefined;
 
-/** Strings that the engine at hand has itself, so that a page which refers to one may have none of its own. */
+/** Strings that the current engine has itself, so that a page which refers to one may have none of its own. */
 export function engineStrings(): readonly string[] {
   strings ??= findStrings();
   return strings;

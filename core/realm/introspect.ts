@@ -249,7 +249,7 @@ export type StringWidth = "one-byte" | "two-byte" | "unknown";
 
 /**
  * Whether V8 stores the text with one or two bytes a character: two as soon as one character lies above U+00FF.
- * `"unknown"` for a text longer than STRING_SCAN_LIMIT whose first characters are all narrow.
+ * `"unknown"` for a string longer than STRING_SCAN_LIMIT whose first characters are all narrow.
  */
 export function stringWidthOf(text: string): StringWidth {
   const length = text.length;

@@ -16,18 +16,19 @@ const { apply } = Reflect;
 export type Class<Instance extends object = object> = abstract new (...args: never) => Instance;
 
 /**
- * Says how objects of a library's types are described, without touching the library.
+ * Describes objects of a library's types, without changing the library.
  *
- * @param match a class, for its instances and those of its subclasses; or a predicate over `ObjectFacts`. A predicate must be an arrow function or a method:
- * whatever has a `prototype` is taken for a class.
- * @param visit tells the parts of one object to a visitor, as a `[visit]` of the object would, instead of it and of the built-in impls. It gets the raw
- * object; what it does with it is its own responsibility: nothing keeps it from running getters. If it throws, the object is measured by its own
- * properties, with a warning.
- * @returns a function that takes the impl away again.
- * @throws TypeError for a match that is no function, and for a visit that is none.
+ * @param match a class, for its instances and those of its subclasses; or a predicate over `ObjectFacts`. A predicate
+ * must be an arrow function or a method: any function with a `prototype` counts as a class.
+ * @param visit describes the parts of one object to a visitor, like a `[visit]` of the object, in place of that and of
+ * the built-in impls. It gets the raw object, and nothing keeps it from running getters. If it throws, the object is
+ * measured by its own properties, with a warning.
+ * @returns a function that removes the impl.
+ * @throws TypeError if `match` or `visit` is not a function.
  *
- * Predicates are asked before classes, the one registered last first. Of several impls for one class the last one counts. A class is held
- * weakly. Snapshots under way go on with what was registered when they were started. Costs an entry in a table; nothing is walked.
+ * Predicates come before classes, the last registered first. Of several impls for one class the last one counts. A
+ * class is held weakly. A running snapshot goes on with the impls that were registered when it started. Costs an entry
+ * in a table; nothing is walked.
  */
 export function registerImpl(
   match: (facts: ObjectFacts) => boolean,

@@ -80,5 +80,5 @@ export function addResolvedRoot(walk: Walk, name: string, root: ResolvedRoot, so
 /** A registration holds its object weakly, so the mend is a getter that leads to it. */
 function collectedSentenceOf(name: string): string {
   const shown = quotedWords(name, MAX_NAME_LENGTH);
-  return `The object of the root ${shown} was collected, because only its registration was left; register a function that returns it instead: registerRoot(${shown}, () => app).`;
+  return `The object of the root ${shown} was collected, because only its registration referred to it; register a function that returns it instead: registerRoot(${shown}, () => app).`;
 }

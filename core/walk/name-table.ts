@@ -3,18 +3,18 @@ import { createSafeList, createSafeMap, type SafeList } from "../realm/introspec
 /** Longest name kept: the keys of a page may be megabytes long. */
 export const MAX_NAME_LENGTH = 1024;
 
-/** Texts of keys, types and roots, each once. */
+/** Strings of keys, types and roots, each once. */
 export class NameTable {
-  readonly texts: SafeList<string> = createSafeList<string>();
+  readonly strings: SafeList<string> = createSafeList<string>();
   readonly #rows = createSafeMap<string, number>();
 
-  /** Row of the text; a text over MAX_NAME_LENGTH is cut and ends in "…" and its length. */
+  /** Row of the text; a string over MAX_NAME_LENGTH is cut and ends in "…" and its length. */
   rowOf(text: string): number {
     const name = text.length > MAX_NAME_LENGTH ? shortened(text) : text;
     const found = this.#rows.get(name);
     if (found !== undefined) return found;
-    const row = this.texts.length;
-    this.texts[row] = name;
+    const row = this.strings.length;
+    this.strings[row] = name;
     this.#rows.set(name, row);
     return row;
   }

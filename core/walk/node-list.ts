@@ -39,14 +39,14 @@ export class NodeList {
   readonly #nodeOfValue = createSafeMap<unknown, number>();
   /** Shape by node, and 1 more; 0 while the node is not described. */
   readonly #shape = new IndexedColumn();
-  /** Shape by the size of a text, in units of a word; 0 for none yet, else row + 1. */
+  /** Shape by the size of a string, in units of a word; 0 for none yet, else row + 1. */
   readonly #textShapes = createSignedColumn(LARGEST_TEXT_SHAPE / 4 + 1);
 
   /* What `goBack` goes back to. */
   #countBefore = 0;
   #workBefore = 0;
   #leftOutBefore = 0;
-  /** Texts without a description that were met since. */
+  /** Strings without a description that were met since. */
   readonly #newTexts: SafeList<string> = createSafeList<string>();
   #newTextCount = 0;
   readonly #newEngineStrings: SafeList<string> = createSafeList<string>();

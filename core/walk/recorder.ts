@@ -231,7 +231,7 @@ export class Recorder implements Sink {
     this.#storageCell = -1;
   }
 
-  /** A text with a size of its own, in cells. */
+  /** A string with a size of its own, in cells. */
   describeString(text: string): void {
     const { layout } = this;
     const width = stringWidthOf(text);
@@ -634,7 +634,7 @@ export class Recorder implements Sink {
       this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
     );
     const names: string[] = [];
-    for (let i = 0; i < this.#names.texts.length; i++) append(names, this.#names.texts[i]);
+    for (let i = 0; i < this.#names.strings.length; i++) append(names, this.#names.strings[i]);
     const warnings: GraphWarning[] = [];
     for (let i = 0; i < this.#notes.length; i++) append(warnings, this.#notes[i]);
     for (let i = 0; i < otherWarnings.length; i++) append(warnings, otherWarnings[i]);

@@ -15,7 +15,7 @@ const NODES_PER_PART = 1 << 12;
 export interface WalkOptions {
   readonly layout: Layout;
   readonly describe: Describe;
-  /** Nodes (objects and texts) after which new ones are left out, with a warning. */
+  /** Nodes (objects and strings) after which new ones are left out, with a warning. */
   readonly maxNodes: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;

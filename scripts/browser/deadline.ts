@@ -5,7 +5,7 @@ export class DeadlineError extends ExpectedError {
   override readonly name = "DeadlineError";
 }
 
-/** Of each single step in the browser. Against hanging only: a slow machine is no failure. */
+/** The limit of each step in the browser. Only against hanging: a slow machine is not a failure. */
 export const STEP_DEADLINE_MS = 60_000;
 
 const POLL_MS = 50;

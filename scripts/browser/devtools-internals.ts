@@ -19,7 +19,8 @@ interface CommonModule {
 }
 
 /**
- * Shows the tab that an extension titled `title`. `undefined` while there is none (DevTools still starts); else the extension's id.
+ * Shows the tab that an extension titled `title`. `undefined` while it is missing (DevTools still starts); else the
+ * extension's id.
  */
 export async function showExtensionTab(devtools: Page, title: string): Promise<string | undefined> {
   try {

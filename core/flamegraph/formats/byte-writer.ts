@@ -45,7 +45,7 @@ export class ByteWriter {
     this.#length += content.#length;
   }
 
-  /** UTF-8; what is no character (half of a pair) becomes U+FFFD. */
+  /** UTF-8; half of a surrogate pair becomes U+FFFD. */
   text(text: string): void {
     this.#reserve(text.length * 3);
     const bytes = this.#bytes;

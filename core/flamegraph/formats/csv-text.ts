@@ -50,7 +50,7 @@ function writeRows(frames: FrameTable, top: number, heads: string, figuresOf: (f
   const lines = new TextLines("\r\n");
   lines.add(`path,name,kind,${heads}`);
   const safeNames = new Map<number, string>();
-  /** Of the frame at hand and those around it, by depth. */
+  /** Of the current frame and those around it, by depth. */
   const paths: string[] = [""];
   for (let f = 1; f < end; f++) {
     const row = frames.name[f];

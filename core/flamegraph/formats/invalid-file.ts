@@ -1,4 +1,4 @@
-/** Thrown inside of parsers only; half a sentence: what came, what was expected, where. */
+/** Thrown inside of parsers only; half a sentence: the value found, the expected one, and the place. */
 export class InvalidFile extends Error {}
 
 export function expect(holds: boolean, message: string): asserts holds {

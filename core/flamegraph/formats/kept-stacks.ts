@@ -3,8 +3,8 @@ import type { FrameTable } from "../frame-table.ts";
 import { stackFlagsOf } from "./stack-flags.ts";
 
 /**
- * What is to be kept of frames that came from stacks, so that they can be made again: sixteen bytes a frame and the names. All else follows: the first frame of each stack
- * is a root, all others are types, sizes are exact, and there are no objects.
+ * The data from which the frames of a file of stacks can be made again: sixteen bytes a frame and the names. All else
+ * follows: the first frame of each stack is a root, all others are types, sizes are exact, and there are no objects.
  */
 export interface KeptStacks {
   readonly names: readonly string[];

@@ -21,10 +21,11 @@ const SAFE_DIGITS = 15;
 const MAX_QUOTED_BYTES = 320;
 
 /**
- * Folded stacks (UTF-8) as frames. Lines are `frame;frame;frame bytes`; they end in LF, CRLF or CR, and a space or a tab stands before the number. Empty lines and comments (`# …`)
- * are skipped. Lines that are not stacks are left out, and the note counts them. Fractions are rounded in the sum. The text does not say of which kind a frame is: the first
- * of each stack becomes a root, all others types. Counts of objects are 0. A file where every line has two numbers, and each stack stands once, is the difference of two profiles,
- * and refused.
+ * Folded stacks (UTF-8) as frames. Lines are `frame;frame;frame bytes`; they end in LF, CRLF or CR, and a space or a
+ * tab stands before the number. Empty lines and comments (`# …`) are skipped. Lines that are not stacks are left out,
+ * and the note counts them. Fractions are rounded in the sum. Folded stacks do not contain the kind of a frame: the
+ * first of each stack becomes a root, all others types. Counts of objects are 0. A file where every line has two
+ * numbers, and each stack stands once, is the difference of two profiles, and refused.
  */
 export function parseFolded(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
   const stacks = new StackReader(bytes, textOf);
@@ -212,7 +213,7 @@ class NameReader {
   readonly names = new FrameNames();
   readonly #bytes: Uint8Array;
   readonly #textOf: TextOf;
-  /** Open addressing: index of a spelling plus 1, 0 where there is none. */
+  /** Open addressing: index of a spelling plus 1, 0 if there is none. */
   #slots = new Int32Array(FIRST_SLOTS);
 
   /* Per spelling. Two may have one text, where they are no UTF-8. */

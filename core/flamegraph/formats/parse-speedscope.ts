@@ -7,7 +7,7 @@ import { isJson, type Json, shown } from "./parse-json.ts";
 import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, readProfiles } from "./parsed-frames.ts";
 import { withStackFlags } from "./stack-flags.ts";
 
-/** Files that this program exported have a profile for each root; all of them are on show. */
+/** Files that this program exported have a profile for each root; all of them are displayed. */
 const OUR_EXPORTER = "Allocative";
 
 /** Units of numbers that may be drawn as bytes. */
@@ -144,7 +144,7 @@ class StackBuilder {
     return this.#open.length;
   }
 
-  /** Returns what is wrong, as the end of a sentence. */
+  /** Returns the error, as the end of a sentence. */
   open(frame: unknown): string | undefined {
     const count = this.#nameOfFrame.length;
     if (typeof frame !== "number" || !Number.isInteger(frame) || frame < 0 || frame >= count)

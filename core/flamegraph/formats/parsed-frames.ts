@@ -12,7 +12,10 @@ export interface StackProfile {
   readonly name: string;
   /** `null` if its numbers are not bytes, or its stacks are not valid. */
   readonly frames: FrameTable | null;
-  /** The part of the file that these frames leave out, or the reason why there are none; half a sentence, `""` for nothing. */
+  /**
+   * The part of the file that these frames leave out, or the reason for the missing frames; half a sentence, `""` if
+   * nothing is left out.
+   */
   readonly note: string;
 }
 
@@ -26,7 +29,7 @@ export type ParsedFrames =
       readonly profiles?: readonly StackProfile[];
       readonly shown?: number;
     }
-  /** A sentence: what came, what was expected, where. */
+  /** A sentence: the value found, the expected one, and the place. */
   | { readonly ok: false; readonly error: string };
 
 /**

@@ -53,17 +53,17 @@ function packedNumbers(bytes: Uint8Array): number[] {
 /** A profile as https://github.com/google/pprof/blob/main/proto/profile.proto tells it. */
 function decodePprof(bytes: Uint8Array) {
   const profile = fieldsOf(bytes);
-  const texts = bytesIn(profile, 6).map((text) =>
+  const strings = bytesIn(profile, 6).map((text) =>
     new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(text),
   );
   const sampleTypes = bytesIn(profile, 1).map((message) => {
     const type = fieldsOf(message);
-    return `${texts[numbersIn(type, 1)[0]!]}/${texts[numbersIn(type, 2)[0]!]}`;
+    return `${strings[numbersIn(type, 1)[0]!]}/${strings[numbersIn(type, 2)[0]!]}`;
   });
   const functions = new Map(
     bytesIn(profile, 5).map((message) => {
       const fields = fieldsOf(message);
-      return [numbersIn(fields, 1)[0]!, texts[numbersIn(fields, 2)[0]!]!];
+      return [numbersIn(fields, 1)[0]!, strings[numbersIn(fields, 2)[0]!]!];
     }),
   );
   const locations = new Map(
@@ -81,7 +81,7 @@ function decodePprof(bytes: Uint8Array) {
     const [objects, space] = values.length === 2 ? values : [0, values[0]];
     return { stack, objects: objects!, space: space! };
   });
-  return { texts, sampleTypes, functions, locations, samples, defaultType: texts[numbersIn(profile, 14)[0]!] };
+  return { strings, sampleTypes, functions, locations, samples, defaultType: strings[numbersIn(profile, 14)[0]!] };
 }
 
 const decoded = (frames: FrameTable) => decodePprof(encodePprof(frames));
@@ -90,8 +90,8 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((a, b) => a
 describe("a pprof profile", () => {
   test("tells objects and bytes of each stack, the leaf first", () => {
     const snapshot = takeSnapshot({ roots: { cart: { items: [{ sku: "a-1", qty: 2 }] } }, layout: "chrome" });
-    const { texts, sampleTypes, defaultType, samples } = decoded(snapshot.flamegraph());
-    expect(texts[0]).toBe("");
+    const { strings, sampleTypes, defaultType, samples } = decoded(snapshot.flamegraph());
+    expect(strings[0]).toBe("");
     expect(sampleTypes).toEqual(["objects/count", "space/bytes"]);
     expect(defaultType).toBe("space");
     expect(samples).toContainEqual({ stack: ["Object", "cart"], objects: 1, space: 12 });

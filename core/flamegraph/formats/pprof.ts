@@ -28,13 +28,13 @@ export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
 
   /** Id of a name's function and location, which are one to one; 0 while it has none. */
   const idOfName = new Uint32Array(frames.names.length);
-  const texts: string[] = [];
-  /** Ids of the frame at hand and those around it, by depth. */
+  const strings: string[] = [];
+  /** Ids of the current frame and those around it, by depth. */
   const stack: number[] = [0];
   for (let f = 1; f < count; f++) {
     let id = idOfName[name[f]];
     if (id === 0) {
-      id = texts.push(frameNameOf(frames, f));
+      id = strings.push(frameNameOf(frames, f));
       idOfName[name[f]] = id;
     }
     const leaf = depth[f];
@@ -51,7 +51,7 @@ export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
     profile.bytesField(PROFILE.sample, message);
   }
 
-  for (let id = 1; id <= texts.length; id++) {
+  for (let id = 1; id <= strings.length; id++) {
     inner.clear();
     inner.numberField(LINE.functionId, id);
     message.clear();
@@ -64,7 +64,7 @@ export function encodePprof(frames: FrameTable): Uint8Array<ArrayBuffer> {
     message.numberField(FUNCTION.systemName, FIRST_TEXTS.length + id - 1);
     profile.bytesField(PROFILE.function, message);
   }
-  for (const table of [FIRST_TEXTS, texts]) {
+  for (const table of [FIRST_TEXTS, strings]) {
     for (const text of table) {
       message.clear();
       message.text(text);

@@ -16,7 +16,7 @@ export function dominatorOwners(graph: Graph): Owners {
 }
 
 interface Incoming {
-  /** References to each node, by roots and by cells; what is above one is told as two. */
+  /** References to each node, by roots and by cells; more than one is stored as two. */
   readonly count: Uint8Array;
   /** One of the nodes that refer to it; OWNED_BY_ROOT where that is a root. */
   readonly referrer: Int32Array;
@@ -94,8 +94,9 @@ function ownLeaves(
 }
 
 /**
- * Nearest common ancestors in the tree of owners, in a logarithm of its depth: each node knows one further up, at a distance that depends on its depth alone
- * (Myers, An Applicative Random-Access Stack, 1983). Index 0 is what is above all roots, node n has index n + 1. Owners of members must not change meanwhile.
+ * Nearest common ancestors in the tree of owners, in a logarithm of its depth: each node knows one further up, at a
+ * distance that depends on its depth alone (Myers, An Applicative Random-Access Stack, 1983). Index 0 is the super-root
+ * above all roots; node n has index n + 1. Owners of members must not change meanwhile.
  */
 class Ancestors {
   readonly #owner: Int32Array;

@@ -44,8 +44,8 @@ export function firstOwners(graph: Graph): Owners {
 }
 
 /**
- * Policy "root": what several things refer to stands at the top, owned by nobody; everything else is owned by the one that refers to it. The rule of the
- * Rust crate for shared pointers.
+ * Policy "root": a node with several references stands at the top, without an owner; any other is owned by the node
+ * that refers to it. The rule of the Rust crate for shared pointers.
  */
 export function sharedAtRootOwners(graph: Graph): Owners {
   const { nodeCount, cells, firstCell, roots } = graph;

@@ -57,7 +57,7 @@ describe("sharing policies", () => {
     );
   });
 
-  test("equal texts are charged once, and at most for each reference", () => {
+  test("equal strings are charged once, and at most for each reference", () => {
     const snapshot = takeSnapshot({
       layout: "chrome",
       roots: { rows: [{ s: "active" }, { s: "active" }, { s: "active" }] },

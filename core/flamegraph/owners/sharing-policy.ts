@@ -3,8 +3,9 @@ import { dominatorOwners } from "./dominators.ts";
 import { firstOwners, type Owners, sharedAtRootOwners } from "./owners.ts";
 
 /**
- * Who pays for an object that several things refer to: `"owner"`, the nearest object that all paths to it lead through, so that a frame's total is what its objects
- * retain; `"root"`, nobody: it stands beside the roots, as in the Rust crate; `"first"`, whatever refers to it on the shortest path from a root.
+ * Which frames a shared object is charged to. `"owner"`: the nearest object that all paths to it lead through, so that
+ * a frame's total is what its objects retain. `"root"`: none; it stands beside the roots, as in the Rust crate.
+ * `"first"`: the object that refers to it on the shortest path from a root.
  */
 export type SharingPolicy = "owner" | "root" | "first";
 

@@ -83,7 +83,7 @@ function wasteOfShape(graph: Graph, shape: number): ShapeWaste {
   const flags = graph.shapes.flags[shape];
   if ((flags & SHAPE_CONTENT) !== 0) return CONTENT;
   if ((flags & SHAPE_NEEDLESS) !== 0) return (flags & SHAPE_OBJECT) !== 0 ? EMPTY_OBJECT : COPY;
-  /* Objects of V8's heap snapshots have all their bytes in cells: the shape does not tell what of it is room. */
+  /* Objects of V8's heap snapshots have all their bytes in cells: the shape does not say how much of them is unused. */
   if ((flags & SHAPE_OBJECT) === 0 || graph.shapes.headerSize[shape] === 0) return NONE;
   const view = viewOf(graph, shape);
   if (view !== null) return view;
@@ -98,7 +98,7 @@ function wasteOfShape(graph: Graph, shape: number): ShapeWaste {
   return { kind: "parts", countCell, unused, dictionary, elements };
 }
 
-/** DataViews do not tell how much they show. */
+/** DataViews do not report how much of their buffer they use. */
 function viewOf(graph: Graph, shape: number): ShapeWaste | null {
   const { flags, firstSlot, firstRepeat, slotPlace } = graph.shapes;
   const first = firstSlot[shape];

@@ -2,7 +2,7 @@ import { type Graph, KIND_ROOT } from "../../graph/graph.ts";
 import { type FrameTable, frameNameOf } from "../frame-table.ts";
 import type { NodeFrames } from "../frames-of-graph.ts";
 
-/** The frame of each warning, in the order of the graph: that of the node it is about, or of the root; -1 where there is none. */
+/** The frame of each warning, in the order of the graph: that of its node, or of the root; -1 if it has none. */
 export function warningFramesOf(graph: Graph, { frames, nodeFrame }: NodeFrames): Int32Array {
   const rootFrames = rootFramesOf(frames);
   return Int32Array.from(graph.warnings, ({ node, path }) =>

@@ -93,7 +93,7 @@ describe("unused capacity", () => {
   });
 });
 
-describe("repeated texts", () => {
+describe("repeated strings", () => {
   const status = "waiting for payment";
   test("a copy for each reference but one, at most, at their owner", () => {
     const orders = Array.from({ length: 10 }, () => ({ status }));

@@ -11,7 +11,7 @@ import { type ShapeWaste, shapeWasteOf, storeCellOf } from "./shape-waste.ts";
  *
  * - `"unused-capacity"`: room that an array or an object keeps for later.
  * - `"empty-collections"`: arrays, Maps, Sets and plain objects with nothing in them, as a whole.
- * - `"repeated-texts"`: copies of equal texts. Equal texts are one node, so the least is 0, and the most a copy for each reference but one. In a heap snapshot each copy is a node:
+ * - `"repeated-texts"`: copies of equal strings. Equal strings are one node, so the least is 0, and the most a copy for each reference but one. In a heap snapshot each copy is a node:
  *   all but the one nearest to the roots, each counted at its own frame.
  * - `"dictionaries"`: what objects in dictionary mode take besides a word for each value.
  * - `"sparse-arrays"`: what `elements` takes besides the items that are there.
@@ -43,9 +43,9 @@ export interface WasteRow {
   /** Bytes at least and at most. */
   size: number;
   maxSize: number;
-  /** Objects, different texts (of a heap snapshot copies of texts), or buffers of views. */
+  /** Objects, different strings (of a heap snapshot copies of strings), or buffers of views. */
   count: number;
-  /** How often the texts are referred to; 0 for objects. */
+  /** How often the strings are referred to; 0 for objects. */
   references: number;
 }
 

@@ -31,8 +31,8 @@ export function toBoxPath(frames: FrameTable, head: number, tail: number): BoxPa
 }
 
 /**
- * The box of that path, or `null` where there is none. Where a field has other types beside the one of the path, the box is that type alone.
- * Costs a step for each sibling on the way.
+ * The box of that path, or `null` if there is none. If the field has other types beside the one of the path, the box is
+ * that type alone. Costs a step for each sibling on the way.
  */
 export function findBox(frames: FrameTable, { steps, type }: BoxPath): FoundBox | null {
   let head = 0;

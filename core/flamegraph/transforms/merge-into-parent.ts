@@ -3,8 +3,8 @@ import type { FoundBox } from "./box-path.ts";
 import { RegrownFrames } from "./regrown-frames.ts";
 
 /**
- * Whether there is a frame around the box that can take its bytes. Above the roots there is none; and bytes outside of the JS heap would be told as on it, for a
- * frame has its bytes either here or there.
+ * Whether the frame around the box can take its bytes. The roots have no such frame. A frame has its bytes either on
+ * the JS heap or outside it, so bytes outside the heap cannot go to a frame on it.
  */
 export function canMergeIntoParent({ parent, flags }: FrameTable, { head, tail }: FoundBox): boolean {
   const around = parent[head];
@@ -13,8 +13,8 @@ export function canMergeIntoParent({ parent, flags }: FrameTable, { head, tail }
 }
 
 /**
- * The box becomes one with the frame around it: what the box has of its own goes there, and what is inside it stands there, one with the siblings
- * of the same name and kind.
+ * Merges the box into the frame around it: its own bytes go there, and its children become children of that frame,
+ * merged with siblings of the same name and kind.
  */
 export function mergeIntoParent(frames: FrameTable, { head, tail }: FoundBox): FrameTable {
   /* Only inside the frame around it do siblings meet. */

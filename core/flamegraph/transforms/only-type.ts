@@ -2,7 +2,10 @@ import { KIND_TYPE } from "../../graph/graph.ts";
 import type { FrameTable } from "../frame-table.ts";
 import { RegrownFrames } from "./regrown-frames.ts";
 
-/** All frames of the type, with what is in them, as one frame at the top; `null` where there is none. One inside another stays there: bytes count once. */
+/**
+ * All frames of the type, with their children, as one frame at the top; `null` if there are none. A frame of the type
+ * inside another one stays there, so bytes count once.
+ */
 export function onlyType(frames: FrameTable, type: string): FrameTable | null {
   const { count, kind, name, subtreeEnd } = frames;
   const wanted = frames.names.indexOf(type);

@@ -78,7 +78,7 @@ export class RegrownFrames {
   finish(): FrameTable {
     return orderedOf({
       count: this.#count,
-      texts: this.#frames.names,
+      strings: this.#frames.names,
       parent: this.#parent,
       name: this.#name,
       kind: this.#kind,

@@ -17,9 +17,9 @@ export type Transform =
   | { readonly type: "hide"; readonly box: BoxPath }
   /** The box as a part of the frame around it. */
   | { readonly type: "merge"; readonly box: BoxPath }
-  /** All frames of a type as one, with what is in them. */
+  /** All frames of a type as one, with their children. */
   | { readonly type: "only-type"; readonly name: string }
-  /** Bottom-up: what has the bytes stands at the top, and what owns it below. */
+  /** Bottom-up: the frames with the bytes are at the top, their owners below. */
   | { readonly type: "invert" };
 
 export interface TransformedFrames {

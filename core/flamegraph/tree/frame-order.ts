@@ -4,9 +4,9 @@ import type { FrameTable } from "../frame-table.ts";
 export interface LooseTree {
   readonly count: number;
   readonly parent: Int32Array;
-  /** Index into `texts`. */
+  /** Index into `strings`. */
   readonly name: Uint32Array;
-  readonly texts: readonly string[];
+  readonly strings: readonly string[];
 }
 
 /** The rows of a frame table, and which frame of the loose tree stands at each. */
@@ -72,7 +72,7 @@ export function totalsOf(
 }
 
 function sortedChildren(
-  { count, parent, name, texts }: LooseTree,
+  { count, parent, name, strings }: LooseTree,
   totalSize: Float64Array,
 ): { children: Uint32Array; firstChild: Uint32Array } {
   const firstChild = new Uint32Array(count + 1);
@@ -88,8 +88,8 @@ function sortedChildren(
   const bySize = (a: number, b: number): number => {
     const difference = totalSize[b] - totalSize[a];
     if (difference !== 0) return difference;
-    const nameA = texts[name[a]];
-    const nameB = texts[name[b]];
+    const nameA = strings[name[a]];
+    const nameB = strings[name[b]];
     return nameA < nameB ? -1 : nameA > nameB ? 1 : a - b;
   };
   for (let f = 0; f < count; f++) {

@@ -4,27 +4,27 @@ import { FRAME_MERGED, type FrameTable } from "../frame-table.ts";
 import { totalsOf } from "./frame-order.ts";
 import { type LooseFrames, orderedOf } from "./loose-frames.ts";
 
-/** Texts to look through one by one before it pays to index them all. */
+/** Strings to look through one by one before it pays to index them all. */
 const MAX_SCANS = 8;
 
 /** Names of frames while a tree grows. */
 export class FrameNames {
-  readonly texts: string[];
+  readonly strings: string[];
   readonly #rows = new Map<string, number>();
-  /** Texts that were given and are not in `#rows` yet. */
+  /** Strings that were given and are not in `#rows` yet. */
   #unindexed: number;
   #scans = 0;
 
-  constructor(texts: readonly string[] = []) {
-    this.texts = [...texts];
-    this.#unindexed = texts.length;
+  constructor(strings: readonly string[] = []) {
+    this.strings = [...strings];
+    this.#unindexed = strings.length;
   }
 
   rowOf(text: string): number {
     let row = this.#rows.get(text);
     if (row !== undefined) return row;
     row = this.#givenRowOf(text);
-    if (row === -1) row = this.texts.push(text) - 1;
+    if (row === -1) row = this.strings.push(text) - 1;
     this.#rows.set(text, row);
     return row;
   }
@@ -33,10 +33,10 @@ export class FrameNames {
   #givenRowOf(text: string): number {
     if (this.#unindexed === 0) return -1;
     if (this.#scans++ < MAX_SCANS) {
-      const row = this.texts.indexOf(text);
+      const row = this.strings.indexOf(text);
       return row < this.#unindexed ? row : -1;
     }
-    while (this.#unindexed > 0) this.#rows.set(this.texts[--this.#unindexed], this.#unindexed);
+    while (this.#unindexed > 0) this.#rows.set(this.strings[--this.#unindexed], this.#unindexed);
     return this.#rows.get(text) ?? -1;
   }
 }
@@ -93,7 +93,7 @@ export class FrameTree {
     this.addUnlisted(-1, names.rowOf(""), KIND_ROOT);
   }
 
-  /** The frame of this kind and name inside `parent`; -1 where there is none. */
+  /** The frame of this kind and name inside `parent`; -1 if absent. */
   find(parent: number, name: number, kind: FrameKind): number {
     return this.#children.get(parent, name * 8 + kind);
   }
@@ -141,7 +141,7 @@ export class FrameTree {
     return this.finishWithOrder(maxFrames).frames;
   }
 
-  /** The same, and what is needed to tell where each frame of this tree stands in it. */
+  /** The same, and the data to find the row of each frame of this tree in the table. */
   finishWithOrder(maxFrames = Number.POSITIVE_INFINITY): FinishedTree {
     if (this.count <= maxFrames) return { ...orderedOf(this.#loose), kept: null };
     const { smaller, kept } = this.#bounded(maxFrames);
@@ -206,7 +206,7 @@ export class FrameTree {
 
   get #loose(): LooseFrames {
     const { count, parent, name, kind, flags, selfSize, selfMaxSize, selfCount } = this;
-    return { count, parent, name, kind, flags, selfSize, selfMaxSize, selfCount, texts: this.names.texts };
+    return { count, parent, name, kind, flags, selfSize, selfMaxSize, selfCount, strings: this.names.strings };
   }
 }
 

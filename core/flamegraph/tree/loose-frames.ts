@@ -26,7 +26,7 @@ export function orderedOf(loose: LooseFrames): OrderedFrames {
   const ordered = { count: loose.count, parent };
   const frames: FrameTable = {
     count: loose.count,
-    names: loose.texts,
+    names: loose.strings,
     parent,
     subtreeEnd,
     depth,

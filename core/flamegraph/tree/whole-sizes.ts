@@ -19,5 +19,5 @@ export function withWholeSizes(frames: FrameTable): FrameTable {
     rounded = next;
   }
   /* Rounded totals may be in another order. */
-  return orderedOf({ ...frames, texts: names, selfSize, selfMaxSize: selfSize }).frames;
+  return orderedOf({ ...frames, strings: names, selfSize, selfMaxSize: selfSize }).frames;
 }

@@ -13,8 +13,8 @@ export function isOrder(text: string): text is Order {
 }
 
 /**
- * Where the children of each frame stand, by one measure and order. A parent is arranged when somebody first asks for its children, so that
- * opening a table costs nothing, and the whole of it never more than a pass and its sorts.
+ * Where the children of each frame stand, by one measure and order. A parent is arranged when its children are first
+ * asked for, so that opening a table costs nothing, and the whole of it never more than a pass and its sorts.
  *
  * The children of a parent are a record of two columns:
  *
@@ -37,7 +37,7 @@ export class Arrangement {
   ends = new Float64Array(FIRST_LENGTH);
   /** Place of each parent's record; 0 while it has none. */
   readonly #records: Uint32Array;
-  /** Place 0 is nobody's; records follow one another without a gap. */
+  /** Place 0 is not used; records follow one another without a gap. */
   readonly firstRecord = 1;
   #length = 1;
 
@@ -119,7 +119,7 @@ export class Arrangement {
 
 const FIRST_LENGTH = 1024;
 
-/** Of one table: the one on show and the one before it. More would be held for nobody. */
+/** For one table: the displayed arrangement and the one before it. Older ones have no use. */
 const KEPT_ARRANGEMENTS = 2;
 
 const kept = new WeakMap<FrameTable, Arrangement[]>();

@@ -37,7 +37,7 @@ interface Run {
   readonly level: number;
 }
 
-/** A list of siblings that is under way. */
+/** A list of siblings that is being read. */
 interface OpenList {
   readonly parent: number;
   readonly boxes: Uint32Array;
@@ -49,13 +49,13 @@ interface OpenList {
   next: number;
 }
 
-/** The box, which has level 1 and is always open, and what is open below it. */
+/** The box, which has level 1 and is always open, and the open rows below it. */
 export function rowsFrom(siblings: Siblings, box: number, expanded: ReadonlySet<number>): BoxRows {
   const first: Run = { firstRow: 0, boxes: Uint32Array.of(box), from: 0, level: 1 };
   return new RowBuilder(siblings, box, expanded).build(box, [first]);
 }
 
-/** The children of the box, which have level 1, and what is open below them. */
+/** The children of the box, which have level 1, and the open rows below them. */
 export function rowsBelow(siblings: Siblings, box: number, expanded: ReadonlySet<number>): BoxRows {
   return new RowBuilder(siblings, box, expanded).build(NO_BOX, []);
 }

@@ -13,7 +13,7 @@ import { KIND_FIELD, KIND_TYPE } from "../../../core/graph/graph.ts";
 /** The frame above all roots, and so the box above all boxes. */
 export const TOP_BOX = 0;
 
-/** "(3 more)" is no field's type; and in a table that is bottom-up, the type inside a field is its owner's. */
+/** "(3 more)" is not the type of a field. In a bottom-up table, the type inside a field is that of its owner. */
 const NOT_JOINED = FRAME_MERGED | FRAME_INVERTED;
 
 export const PATH_JOINT = " › ";
@@ -69,7 +69,7 @@ export function isInside(frames: FrameTable, box: number, ancestor: number): boo
   return box >= ancestor && box < frames.subtreeEnd[ancestor];
 }
 
-/** A name may be megabytes long; nobody reads more than this of it. */
+/** A name may be megabytes long; this is enough of it to read. */
 const MAX_NAME_LENGTH = 200;
 
 /** What breaks lines. */

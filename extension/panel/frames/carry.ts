@@ -27,7 +27,7 @@ export class FrameCarrier {
     this.to = to;
   }
 
-  /** The frame of the same path, or -1 where there is none. */
+  /** The frame of the same path, or -1 if there is none. */
   sameFrame(frame: number): number {
     const { parent } = this.from;
     const steps: number[] = [];

@@ -70,7 +70,7 @@ export function changeOfSums({ before, after }: BeforeAfter): Change {
   return after > before ? "grown" : "shrunk";
 }
 
-/** What the label of a box begins with: told without colour. */
+/** The beginning of a box's label, which shows the change without colour. */
 export const CHANGE_MARKS: Readonly<Record<Change, string>> = {
   same: "",
   grown: "+ ",
@@ -87,7 +87,7 @@ export function writeDifference({ before, after }: BeforeAfter, measure: Measure
   return `${difference > 0 ? "+" : "−"}${writeCount(Math.abs(difference))}`;
 }
 
-/** `+12 %`; `new` and `gone` where there is no percentage. */
+/** `+12 %`; `new` and `gone` if there is no percentage. */
 export function writeChangeOf(changes: FrameChanges, box: number, measure: Measure): string {
   const change = changeOf(changes, box, measure);
   if (change === "new" || change === "gone") return change;

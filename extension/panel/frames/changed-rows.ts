@@ -4,8 +4,8 @@ import { firstChildOf, headOf, NO_BOX, TOP_BOX, tailOf } from "./box.ts";
 import { selfOfChange } from "./change.ts";
 
 /**
- * The boxes in `focus` that changed in bytes or in objects, in the order of the table. A box whose change is that of one box directly inside it is left out: the one inside tells
- * it, nearer to the cause.
+ * The boxes in `focus` that changed in bytes or in objects, in the order of the table. A box whose change is that of
+ * one box directly inside it is left out: the one inside shows it, nearer to the cause.
  */
 export function changedBoxesOf(frames: FrameTable, changes: FrameChanges, focus: number): Uint32Array {
   const { beforeTotal, afterTotal, beforeCount, afterCount } = changes;

@@ -1,7 +1,7 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { writeObjects, writeSize } from "./figures.ts";
 
-/** What the width of a box tells: its least bytes, its most bytes, or its objects. */
+/** The measure of a box's width: its minimum bytes, its maximum bytes, or its objects. */
 export type Measure = "size" | "max-size" | "count";
 
 /** Per frame: the measure of the frame and all below it. */

@@ -2,8 +2,8 @@
 const known = new WeakMap<readonly string[], Uint32Array>();
 
 /**
- * By index of a name: its place among all names, without regard to case where that tells them apart. Equal names have equal ranks: a table may have
- * a name twice.
+ * By index of a name: its place among all names, ignoring case unless they differ only by case. Equal names have equal
+ * ranks: a table may have a name twice.
  */
 export function nameRanksOf(names: readonly string[]): Uint32Array {
   const ranked = known.get(names);

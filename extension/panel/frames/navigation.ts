@@ -5,7 +5,7 @@ import { isInside, NO_BOX, parentBoxOf } from "./box.ts";
 
 export type Direction = "up" | "down" | "left" | "right";
 
-/** The box that an arrow key leads to, or `from` where there is none; down is to the leftmost child. */
+/** The box that an arrow key leads to, or `from` if there is none; down is to the leftmost child. */
 export function boxTowards(arrangement: Arrangement, from: number, direction: Direction): number {
   const to =
     direction === "up"

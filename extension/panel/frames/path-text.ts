@@ -2,7 +2,9 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_SHARED } from "../../../core/graph/graph.ts";
 import { boxLabelOf, boxPathTextOf, PATH_JOINT, parentBoxOf, TOP_BOX } from "./box.ts";
 
-/** A path where there may be too little room for it: `lead` may be cut, `end` tells what it leads to. Together they are the whole. */
+/**
+ * A path that may be too long for its place: `lead` may be cut, `end` names its last part. Together they are the whole.
+ */
 export interface PathText {
   readonly lead: string;
   readonly end: string;

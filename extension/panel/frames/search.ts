@@ -83,7 +83,7 @@ export function hasMatchWithin(matches: Matches, from: number, end: number): boo
   return match !== undefined && match < end;
 }
 
-/** The match after (or before) `index`, round and round; the first (or last) where there is none yet. */
+/** The match after (or before) `index`, wrapping around; the first (or last) if there is none yet. */
 export function matchBeside(matches: Matches, index: number | null, step: 1 | -1): number {
   const count = matches.boxes.length;
   if (count === 0) return -1;

@@ -4,8 +4,9 @@ import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.t
 import type { BeforeAfter } from "./change.ts";
 
 /**
- * What became of the types of a diff, as columns; a row per type. Bytes are own ones, as in `TypeTable`: those of the type's frames, with the fields and storages of its objects.
- * Where a diff tells growth alone, frames that shrank add nothing, neither before nor after: so the differences add up to what is drawn.
+ * What became of the types of a diff, as columns; a row per type. Bytes are own ones, as in `TypeTable`: those of the
+ * type's frames, with the fields and storages of its objects. If a diff shows growth alone, frames that shrank add
+ * nothing, neither before nor after: so the differences add up to what is drawn.
  */
 export interface TypeChanges {
   readonly count: number;
@@ -17,15 +18,15 @@ export interface TypeChanges {
   readonly afterSize: Float64Array;
   /** The type's frame whose own bytes changed most, up or down; the outermost of equal ones. */
   readonly mostChanged: Uint32Array;
-  /** Own bytes of what belongs to no type. */
+  /** Own bytes without a type. */
   readonly other: BeforeAfter;
 }
 
 const NO_ROW = -1;
 
 /**
- * Adds up the types of a frame and all inside it, in steps. Backwards: when a type's frame is looked at, its fields and storages have told their bytes to it, so it is known
- * how much that one place changed.
+ * Adds up the types of a frame and all inside it, in steps. Backwards: when a type's frame is looked at, its fields and
+ * storages have added their bytes to it, so it is known how much that one place changed.
  */
 export class TypeChangesPass {
   readonly #frames: FrameTable;
@@ -166,7 +167,7 @@ export function changedTypeCountOf(types: TypeChanges): number {
   return count;
 }
 
-/** The row of the type of a name; -1 where there is none that changed. */
+/** The row of the type of a name; -1 if the type did not change. */
 export function rowOfChangedType(frames: FrameTable, types: TypeChanges, name: string | null): number {
   return types.name.findIndex((index, row) => frames.names[index] === name && isTypeChanged(types, row));
 }

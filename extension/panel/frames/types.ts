@@ -19,7 +19,10 @@ export interface TypeTable {
   readonly totalMaxSize: Float64Array;
   /** The type's frame with the largest total. */
   readonly largest: Uint32Array;
-  /** Own bytes of what belongs to no type: values of roots, "(N more)", and fields whose object is not among the frames that were looked at. */
+  /**
+   * Own bytes without a type: values of roots, "(N more)", and fields whose object is not among the frames that were
+   * looked at.
+   */
   readonly otherSize: number;
   readonly otherMaxSize: number;
   /** Bytes of all frames that were looked at. */

@@ -1,4 +1,4 @@
-/** The part of the focus that is on show, in parts of its width: `0 … 1` is all of it. */
+/** The displayed part of the focus, in parts of its width: `0 … 1` is all of it. */
 export interface Zoom {
   readonly from: number;
   readonly to: number;
@@ -25,7 +25,7 @@ export function createZoom(from: number, span: number, minSpan = MIN_SPAN): Zoom
   return { from: start, to: start + held };
 }
 
-/** Shows `factor` times as much or little; what is at `at` (0 … 1 of the view) stays where it is. */
+/** Shows `factor` times as much or little; the point `at` (0 … 1 of the view) stays where it is. */
 export function zoomedAt(zoom: Zoom, at: number, factor: number, minSpan: number): Zoom {
   const span = zoom.to - zoom.from;
   const held = Math.min(1, Math.max(span * factor, minSpan, MIN_SPAN));
@@ -38,7 +38,7 @@ export function pannedBy(zoom: Zoom, part: number): Zoom {
   return createZoom(zoom.from + part * span, span, span);
 }
 
-/** Moved just so that the middle of `from … to` is on show; the same where it is already. */
+/** Moved just enough to display the middle of `from … to`; unchanged if it is displayed already. */
 export function pannedTo(zoom: Zoom, from: number, to: number): Zoom {
   if (from < zoom.to && to > zoom.from) return zoom;
   const span = zoom.to - zoom.from;

@@ -24,7 +24,7 @@ import type { Palette } from "./colour.ts";
 import { boxClassOf, CLASS_MORE, DARK_PALETTE, LEGEND, LIGHT_PALETTE } from "./colour.ts";
 import { RunChanges } from "./run-changes.ts";
 
-/** What the boxes of a table tell by colour and by words. */
+/** The meaning of a table's boxes, in colours and in words. */
 export interface Look {
   readonly light: Palette;
   readonly dark: Palette;
@@ -50,7 +50,7 @@ export interface Look {
   readonly heads: { readonly figure: string; readonly relation: string };
 }
 
-/** Colours tell kinds, or what became of a box where the table is a diff. */
+/** Colours show kinds; in a diff, the change of a box. */
 export function lookOf(arrangement: Arrangement, changes: FrameChanges | null): Look {
   return changes === null ? lookOfKinds(arrangement) : lookOfChanges(arrangement, changes);
 }
@@ -89,7 +89,7 @@ function lookOfChanges(arrangement: Arrangement, changes: FrameChanges): Look {
     light: LIGHT_CHANGE_PALETTE,
     dark: DARK_CHANGE_PALETTE,
     legend: CHANGE_LEGEND,
-    /* They would cover what the colours tell. */
+    /* They would hide the colours. */
     hasHatches: false,
     hollowClass: CLASS_GONE,
     classOf: (box) => changeClassOf(changes, box, measure),

@@ -32,7 +32,7 @@ export function changeClassOf(changes: FrameChanges, box: number, measure: Measu
   return classOfChange(changeOf(changes, box, measure), totalsOfChange(changes, box, measure));
 }
 
-/** Of several boxes together; where these are as large as before, that they are several is what there is to tell. */
+/** Several boxes together; if their size is unchanged, the label says only that they are several. */
 export function changeClassOfSums(sums: BeforeAfter): number {
   const change = changeOfSums(sums);
   return change === "same" ? CLASS_MORE : classOfChange(change, sums);

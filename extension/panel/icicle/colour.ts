@@ -24,7 +24,7 @@ export const LEGEND: readonly { readonly name: string; readonly meaning: string 
   { name: "Engine storage", meaning: "What the engine keeps behind an object: elements, properties, table" },
   { name: "Spare capacity", meaning: "Storage that is reserved for later" },
   { name: "Off-heap", meaning: "Bytes outside the JS heap, such as those of an ArrayBuffer" },
-  { name: "More, shared", meaning: "Several small things in one box, or what several owners share" },
+  { name: "More, shared", meaning: "Several small boxes in one, or objects with several owners" },
 ];
 
 export function boxClassOf(frames: FrameTable, head: number): number {
@@ -49,7 +49,7 @@ export const TONE_COUNT = 2;
 
 export interface Palette {
   readonly background: string;
-  /** Line around each box; `null` where the fills tell boxes apart. */
+  /** Line around each box; `null` if the fills separate boxes. */
   readonly edge: string | null;
   /** Fill by `tone * CLASS_COUNT + class`. */
   readonly fill: readonly string[];
@@ -64,7 +64,7 @@ export interface Palette {
 export const LIGHT_PALETTE = createPalette(LIGHT, LIGHT.icicle.fills);
 export const DARK_PALETTE = createPalette(DARK, DARK.icicle.fills);
 
-/** With the system's own colours, only words tell kinds apart. */
+/** With the system's own colours, only words distinguish kinds. */
 export const FORCED_PALETTE: Palette = {
   background: "Canvas",
   edge: "CanvasText",

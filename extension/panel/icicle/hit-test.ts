@@ -30,7 +30,7 @@ export function boxIndexOfFrame(boxes: BoxTable, row: number, frame: number): nu
   return -1;
 }
 
-/** As `rowStart`, for any row: what is not laid out is empty. */
+/** As `rowStart`, for any row: a row without a layout is empty. */
 function rowStartOf({ firstRow, rowStart }: BoxTable, row: number): number {
   const r = Math.max(0, row - firstRow);
   return rowStart[Math.min(r, rowStart.length - 1)];

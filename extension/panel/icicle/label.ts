@@ -1,4 +1,4 @@
-/* Labels are cut in the middle: both ends of a name tell more than its middle does. */
+/* Labels are cut in the middle: both ends of a name say more than its middle. */
 
 const ELLIPSIS = "…";
 

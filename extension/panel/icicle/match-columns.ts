@@ -5,8 +5,9 @@ import { hasMatchWithin, isMatch } from "../frames/search.ts";
 import { firstEndingAfter, MIN_BOX_WIDTH } from "./level.ts";
 
 /**
- * Per device pixel of the whole focus: 1 where a match stands, at any depth and however narrow. Goes down as the layout does, but only to what
- * holds a match and is none: the cost is bounded by the pixels and by how deep matches are.
+ * Per device pixel of the whole focus: 1 where a match stands, at any depth and however narrow. Goes down as the layout
+ * does, but only to what holds a match and is not one itself: the cost is bounded by the pixels and by how deep matches
+ * are.
  */
 export function matchColumnsOf(
   arrangement: Arrangement,

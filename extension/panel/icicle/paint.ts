@@ -34,7 +34,7 @@ const MIN_SIZED_WIDTH = 110;
 const PADDING = 4;
 /** In gaps. */
 const MIN_HATCHED_WIDTH = 4;
-/** A cut label of fewer characters tells nothing. */
+/** A cut label of fewer characters says nothing. */
 const MIN_CUT_LENGTH = 6;
 
 const MATCH_NONE = 0;

@@ -171,7 +171,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['"', "&quot;"],
 ]);
 
-/** XML has no place for most controls, halves of characters and two that are none, not even as references. */
+/** XML does not allow most control characters, unpaired surrogates, U+FFFE and U+FFFF, not even as references. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this is about
 const NOT_XML = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Cs}/gu;
 

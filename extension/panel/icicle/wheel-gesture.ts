@@ -41,7 +41,7 @@ function modeAskedBy({ deltaX, deltaY, ctrlKey, metaKey, shiftKey }: WheelTurn):
   return shiftKey || Math.abs(deltaX) > Math.abs(deltaY) ? "pan" : "scroll";
 }
 
-/** How much more (over 1) or less is on show after the turn. */
+/** How much more (over 1) or less is displayed after the turn. */
 export function zoomFactorOf(turn: WheelTurn): number {
   const delta = (turn.deltaY === 0 ? turn.deltaX : turn.deltaY) * pixelsPer(turn.deltaMode);
   return Math.exp(Math.max(-MAX_ZOOM_DELTA, Math.min(MAX_ZOOM_DELTA, delta)) * ZOOM_PER_PIXEL);

@@ -9,7 +9,7 @@ import type { Sight } from "./viewport.ts";
 /** One opening of a box that fills the view shows this part of it: a few lead from any number of siblings to each of them. */
 const OPENED_PART = 1 / 16;
 
-/** A box that the user asked for gets this many device pixels, so that it can be told from its neighbours. */
+/** A box that the user asked for gets this many device pixels, so that it can be distinguished from its neighbours. */
 const SHOWN_WIDTH = 40;
 
 /** The narrowest part of the focus worth looking at: a byte, or an object, at full width. */
@@ -26,7 +26,7 @@ export function extentOf(arrangement: Arrangement, focus: number, box: number): 
   return { from, to: from + arrangement.totals[box] / total };
 }
 
-/** Where the middle of the box is, 0 … 1 of what is on show; beyond that where it is out of sight. */
+/** Where the middle of the box is, 0 … 1 of the displayed part; beyond that if it is out of sight. */
 export function middleInSight(arrangement: Arrangement, { focus, zoom }: Sight, box: number): number {
   if (box === focus || !isInside(arrangement.frames, box, focus)) return 0.5;
   const { from, to } = extentOf(arrangement, focus, box);
@@ -61,7 +61,10 @@ export function zoomInto(
   return zoomedAt(zoom, at, OPENED_PART, minSpan);
 }
 
-/** The zoom under which the box is wide enough to be told from its neighbours, in a view of `width` device pixels. */
+/**
+ * The zoom under which the box is wide enough to be distinguished from its neighbours, in a view of `width` device
+ * pixels.
+ */
 export function zoomToShow(arrangement: Arrangement, focus: number, box: number, width: number): Zoom {
   const { from, to } = extentOf(arrangement, focus, box);
   const span = ((to - from) * width) / SHOWN_WIDTH;

@@ -1,7 +1,7 @@
 import browser from "webextension-polyfill";
 import type { DevTools, Theme } from "../store/services.ts";
 
-/* Each browser tells of a theme's change in its own way; neither is in the polyfill's types. */
+/* Each browser reports a change of the theme in its own way; neither is in the polyfill's types. */
 interface ThemedPanels {
   readonly themeName?: string;
   setThemeChangeHandler?(listener?: (themeName: string) => void): void;

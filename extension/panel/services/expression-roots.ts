@@ -8,15 +8,16 @@ import { syntaxErrorOf } from "./expression-syntax.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
 
 /*
- * Expressions are evaluated by DevTools itself, in the page's own world: that reaches top-level `let`, `const` and `class`, and no
- * Content-Security-Policy forbids it. Nothing but the expression is made of text: DevTools compiles it to a function, and the agent, which is no text, takes
- * that and does the rest. So a registration is made in one place, core/registry, and code of ours never meets what the page replaced.
+ * Expressions are evaluated by DevTools itself, in the page's own world: that reaches top-level `let`, `const` and
+ * `class`, and no Content-Security-Policy forbids it. Only the expression is evaluated as source text: DevTools
+ * compiles it to a function, and the agent, which is injected as a file, registers that. So registrations are made in
+ * one place, core/registry, and our code never uses a function that the page replaced.
  */
 
 /** As long as for any other answer: a slow machine is not a frozen page. */
 const EVALUATE_TIMEOUT_MS = 20_000;
 
-/** A function that evaluates the expression. What is checked and what runs is this same text. */
+/** A function that evaluates the expression. The same source is checked and run. */
 function functionTextOf(expression: string): string {
   return `() => (\n${expression}\n)`;
 }

@@ -44,13 +44,13 @@ export class PageConnection {
     return this.#connecting;
   }
 
-  /** The page is another document now. An injection under way goes on in the new one. */
+  /** The page is another document now. A running injection goes on in the new one. */
   documentChanged(): void {
     this.#navigations++;
     this.close();
   }
 
-  /** Ends the connection, if there is one; requests under way fail with the reason. */
+  /** Ends the connection, if there is one; pending requests fail with the reason. */
   close(reason?: RequestError): void {
     this.#requests?.disconnect(reason);
     this.#requests = undefined;

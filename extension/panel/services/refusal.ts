@@ -83,7 +83,8 @@ export const FROZEN_MESSAGE =
 export const CRASHED_MESSAGE =
   "The page has crashed, or was unloaded to save memory. Reload it, then click Snapshot again.";
 
-export const GONE_MESSAGE = "The page went away meanwhile: it was reloaded, left, or it crashed. Click Snapshot again.";
+export const GONE_MESSAGE =
+  "The page was reloaded or closed, or it crashed, during the snapshot. Click Snapshot again.";
 
 export const HAND_OVER_TAKEN_MESSAGE =
   "Allocative could not start in this page: one of the page’s scripts keeps the agent from the extension.";

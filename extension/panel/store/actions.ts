@@ -59,7 +59,7 @@ export type Action =
   | { readonly type: "transform-removed"; readonly index: number }
   | { readonly type: "transform-undone" }
   | { readonly type: "transform-redone" }
-  /** What was chosen will not be: what is on show holds. */
+  /** The choice is withdrawn: the displayed frames remain. */
   | { readonly type: "derivation-kept"; readonly derivation: Derivation }
   | {
       readonly type: "snapshot-derived";

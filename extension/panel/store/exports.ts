@@ -9,13 +9,13 @@ import { currentSnapshotOf, focusOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
-/** Of what a file tells: of the snapshot, or of the box that the user went into. */
+/** What to export: the whole snapshot or the box in focus. */
 export type ExportScope = "whole" | "focus";
 
 /** Steps of the focus's path in the title of a file. */
 const MAX_TITLE_STEPS = 8;
 
-/** Files of the snapshot on show, by the derivation on show. Nothing throws or rejects: trouble ends in state. */
+/** Files of the displayed snapshot, by its current derivation. Nothing throws or rejects: errors go to the state. */
 export class Exports {
   readonly #store: Store;
   readonly #worker: FrameWorker;

@@ -7,8 +7,8 @@ import { currentSnapshotOf, hasObjects, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /**
- * What only the worker knows, as it alone has the objects. Views ask when they are shown; the user need not wait, so other work goes on. An answer is about the frames that
- * were on show when it was asked for, and says so.
+ * What only the worker knows, as it alone has the objects. Views ask when they are shown; the user need not wait, so
+ * other work goes on. An answer is about the frames that were displayed when it was asked for, and says so.
  */
 export class ObjectAnswers {
   readonly #store: Store;

@@ -45,7 +45,7 @@ export interface Panel {
   readonly exports: Exports;
   readonly pictures: Pictures;
   takeSnapshot(): Promise<void>;
-  /** Ends the work under way, if it can be ended. */
+  /** Ends the current work, if possible. */
   cancel(): void;
   /** Brings back the snapshots of this tab that an earlier panel took. */
   restoreSnapshots(): Promise<void>;
@@ -55,9 +55,9 @@ export interface Panel {
   chooseProfile(number: number, profile: number): Promise<void>;
   readonly snapshots: Snapshots;
   copyText(text: string): Promise<void>;
-  /** Questions about the objects of the snapshot on show. */
+  /** Questions about the objects of the displayed snapshot. */
   readonly objects: ObjectAnswers;
-  /** Leads to the box of a warning of the snapshot on show. */
+  /** Goes to the box of a warning of the displayed snapshot. */
   showWarning(index: number): Promise<void>;
   /** The boxes of all its warnings, NO_BOX for those that have none; `null` where they could not be found. */
   warningBoxes(): Promise<readonly number[] | null>;

@@ -15,12 +15,12 @@ import type { Work } from "./work.ts";
 
 /** CSS pixels, whatever the width of the panel: a picture is for a document. */
 const WIDTH = 1200;
-/** Viewers of SVG bear more, but nobody scrolls so far. */
+/** Viewers of SVG accept more, but it would be too long to scroll. */
 const MAX_SVG_HEIGHT = 40_000;
 /** Device pixels. Canvases end at twice that, and some programs before. */
 const MAX_PNG_HEIGHT = 16_384;
 
-/** The icicle on show as a picture. Nothing throws or rejects: trouble ends in state. */
+/** The displayed icicle as a picture. Nothing throws or rejects: errors go to the state. */
 export class Pictures {
   readonly #store: Store;
   readonly #drawing: Drawing;

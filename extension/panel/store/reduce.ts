@@ -275,7 +275,7 @@ function kindOf({ origin, derived, derivation }: Omit<Extract<Action, { type: "s
 }
 
 function withShown(state: PanelState, number: number): PanelState {
-  /* The menu of a box is about a box of the frames that were on show. */
+  /* The menu of a box belongs to the frames displayed before. */
   const { kind } = state.menu;
   const menu = kind === "box" || kind === "columns" ? NO_MENU : state.menu;
   const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu };
@@ -358,7 +358,7 @@ function withMatchVisited(state: PanelState, step: 1 | -1): PanelState {
   return { ...withVisited(state, box), search: { ...state.search, index } };
 }
 
-/** One thing at a time: what is open, the search, then a step out of the focus. */
+/** One thing at a time: an open menu, the search, then a step out of the focus. */
 function withEscaped(state: PanelState): PanelState {
   if (state.menu.kind !== "none") return withMenu(state, NO_MENU);
   /* A tooltip goes along with the next step: under a resting pointer it would cost a key press every time. */

@@ -15,7 +15,7 @@ const registered = (name: string, isCollected: boolean) => ({ name, origin: "reg
 
 test("roots that are gone are named with the mend", () => {
   expect(collectedSentenceOf(["app"])).toBe(
-    'The object of the root "app" was collected, because only its registration was left; register a function that returns it instead: registerRoot("app", () => app).',
+    'The object of the root "app" was collected, because only its registration referred to it; register a function that returns it instead: registerRoot("app", () => app).',
   );
   expect(collectedSentenceOf(["a", "b", "c", "d", "e", "f", "g"])).toMatch(
     /^The objects of the roots "a", "b", "c", "d", "e" and 2 more were collected, .+registerRoot\("a", \(\) => app\)\.$/,

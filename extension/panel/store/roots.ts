@@ -25,7 +25,7 @@ export function collectedSentenceOf(names: readonly string[]): string {
   const [first] = shown;
   const list = more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
   return names.length === 1
-    ? `The object of the root ${list} was collected, because only its registration was left; register a function that returns it instead: registerRoot(${first}, () => app).`
+    ? `The object of the root ${list} was collected, because only its registration referred to it; register a function that returns it instead: registerRoot(${first}, () => app).`
     : `The objects of the roots ${list} were collected, because only their registrations were left; register functions that return them instead: registerRoot(${first}, () => app).`;
 }
 

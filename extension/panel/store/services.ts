@@ -100,7 +100,7 @@ export interface Drawing {
   toPng(svg: { readonly text: string; readonly width: number; readonly height: number }): Promise<Uint8Array>;
 }
 
-/** A small value that outlives the panel. Where nothing can be stored, nothing is: that is nobody's trouble. */
+/** A small persisted value. Storage failures are ignored. */
 export interface Memory {
   /** What was there when the panel opened. Nobody knows which version wrote it. */
   readonly stored: unknown;

@@ -26,7 +26,7 @@ export interface Settings {
 /** What the user chose for the page of one tab. */
 export type RootChoices = Pick<RootsState, "globals" | "expressions" | "excluded">;
 
-/** What is stored was written by some version of the panel, or by nobody: what is not understood is left out, the rest is taken. */
+/** Another version of the panel may have written the stored settings: unknown ones are left out, the rest is used. */
 export function parseSettings(stored: unknown): Partial<Settings> {
   const { sharing, view, measure, order, columns } = fieldsOf(stored);
   const knownView = VIEW_NAMES.find((name) => name === view);
@@ -56,7 +56,7 @@ export interface Memories {
   readonly tab: Memory;
 }
 
-/** The state with what is remembered. */
+/** The state with the stored settings. */
 export function withRemembered(state: PanelState, { settings, tab }: Memories): PanelState {
   const roots = { ...state.roots, ...parseRootChoices(tab.stored) };
   return { ...state, ...parseSettings(settings.stored), roots };

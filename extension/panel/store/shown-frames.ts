@@ -6,8 +6,9 @@ import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
 /**
- * Brings the frames on show to the derivation that the user chose: by subscription, whenever they are of another one and no work is in progress. Asks the worker
- * one thing at a time, however fast the user chooses: the last choice wins, and an answer that is no longer wanted is dropped. The page is not asked.
+ * Brings the displayed frames to the derivation that the user chose: by subscription, whenever they have another one
+ * and no work is in progress. Asks the worker one thing at a time, however fast the user chooses: the last choice wins,
+ * and an answer that is no longer wanted is dropped. The page is not asked.
  */
 export class ShownFrames {
   readonly #store: Store;
@@ -53,7 +54,7 @@ export class ShownFrames {
     });
   }
 
-  /** Takes the choice back: what is on show stays. */
+  /** Withdraws the choice: the displayed frames stay. */
   #keepShown(): void {
     const snapshot = behindOf(this.#store.state);
     if (snapshot === null) return;
@@ -65,7 +66,7 @@ export class ShownFrames {
   }
 }
 
-/** The snapshot on show, where its frames are of another derivation than the chosen one. */
+/** The displayed snapshot, if its frames have another derivation than the chosen one. */
 function behindOf(state: PanelState): Snapshot | null {
   const snapshot = currentSnapshotOf(state);
   if (snapshot === null) return null;

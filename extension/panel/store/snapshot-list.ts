@@ -26,7 +26,7 @@ export function titleOfDiff({ before, after }: DiffSides): string {
   return `${before.title} → ${after.title}`;
 }
 
-/** The diff of these two, in this order; `null` where there is none. */
+/** The diff of these two, in this order; `null` if there is none. */
 export function diffOfTwo(state: PanelState, before: number, after: number): Diff | null {
   const isSame = (one: Snapshot): one is Diff =>
     one.kind === "diff" && one.before.number === before && one.after.number === after;
@@ -49,7 +49,7 @@ export function pagesOf(snapshot: Snapshot): readonly string[] {
   return [...new Set(pages)].filter((page) => page !== null);
 }
 
-/** With a change of that one; the same state where there is none. */
+/** With a change of that one; the same state if there is none. */
 export function withSnapshot(state: PanelState, number: number, change: (snapshot: Snapshot) => Snapshot): PanelState {
   const index = state.snapshots.findIndex((snapshot) => snapshot.number === number);
   const before = state.snapshots[index];
@@ -73,7 +73,7 @@ export function withTitle(state: PanelState, number: number, text: string): Pane
   return { ...state, snapshots };
 }
 
-/** Without that one, which can be brought back; its neighbour is on show where it was. No menu is about it any more. */
+/** Without that one, which can be brought back; its neighbour is displayed instead. No menu is about it any more. */
 export function withoutSnapshot(state: PanelState, number: number): PanelState {
   const index = state.snapshots.findIndex((snapshot) => snapshot.number === number);
   const snapshot = state.snapshots[index];

@@ -35,14 +35,14 @@ export class Snapshots {
     this.#unsubscribe();
   }
 
-  /** Puts it on show, and lets go of the oldest that were announced to make room for it. */
+  /** Displays it, and drops the oldest ones, as announced, to make room for it. */
   add(added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): void {
     const announced = leavingOf(this.#store.state.snapshots);
     this.#store.dispatch({ type: "snapshot-added", ...added });
     this.#store.dispatch({ type: "snapshots-dropped", numbers: droppedOf(this.#store.state, announced) });
   }
 
-  /** Shows what changed from one to the other. Asks the worker only where there is no such diff yet. */
+  /** Shows what changed from one to the other. Asks the worker only if there is no such diff yet. */
   async compare(before: number, after: number): Promise<void> {
     const { state, dispatch } = this.#store;
     const known = diffOfTwo(state, before, after);

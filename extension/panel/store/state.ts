@@ -203,9 +203,12 @@ export interface PanelState {
   readonly snapshots: readonly Snapshot[];
   /** The last one, as long as it can be undone. */
   readonly deletion: Deletion | null;
-  /** Number of the one on show; `null` for none. */
+  /** Number of the displayed one; `null` for none. */
   readonly current: number | null;
-  /** The policy that the user wants, for this snapshot and the next ones. The one on show is behind it while the worker derives. */
+  /**
+   * The policy that the user wants, for this snapshot and the next ones. The displayed one is behind it while the
+   * worker derives.
+   */
   readonly sharing: SharingPolicy;
   /** What the user wants to see of diffs, as with `sharing`. */
   readonly scope: DiffScope;
@@ -215,7 +218,7 @@ export interface PanelState {
   /** By which column the rows of a table stand, where the user chose one. */
   readonly sorts: ReadonlyMap<GridId, ColumnSort>;
   readonly columns: ColumnChoicesByGrid;
-  /** What the width of a box tells, and how siblings stand. */
+  /** The measure of a box's width, and the order of siblings. */
   readonly measure: Measure;
   readonly order: Order;
   /** The part of the focus that the icicle shows. */
@@ -223,7 +226,7 @@ export interface PanelState {
   readonly waste: FoundWaste | null;
   readonly referrers: FoundReferrers | null;
   readonly types: TypesState;
-  /** Box under the pointer, in the snapshot on show. */
+  /** Box under the pointer, in the displayed snapshot. */
   readonly hovered: number;
   readonly search: Search;
   readonly busy: Busy | null;
@@ -276,7 +279,7 @@ export function currentSnapshotOf(state: PanelState): Snapshot | null {
   return state.snapshots.find((snapshot) => snapshot.number === state.current) ?? null;
 }
 
-/** The others tell sizes, of which a diff has two. */
+/** The others are sizes, and a diff has two of each. */
 const VIEWS_OF_DIFF: readonly ViewName[] = ["icicle", "changes", "types", "warnings"];
 const VIEWS_OF_SNAPSHOT = VIEW_NAMES.filter((view) => view !== "changes");
 
@@ -295,17 +298,17 @@ export function wantedDerivationOf({ sharing, transforms, scope }: PanelState): 
   return { sharing, transforms: transformsOf(transforms), scope };
 }
 
-/** The policy by which the frames on show were made; `null` where no policy changes them. */
+/** The sharing policy of the displayed frames; `null` if no policy changes them. */
 export function sharingOf(snapshot: Snapshot): SharingPolicy | null {
   return snapshot.kind === "stacks" ? null : snapshot.sharing;
 }
 
-/** The part of a diff that is on show; `null` for others. */
+/** The displayed scope of a diff; `null` for others. */
 export function scopeOf(snapshot: Snapshot): DiffScope | null {
   return snapshot.kind === "diff" ? snapshot.scope : null;
 }
 
-/** How the frames on show were made. What changes nothing of them is as by default. */
+/** How the displayed frames were made. What changes nothing of them is as by default. */
 export function shownDerivationOf(snapshot: Snapshot): Derivation {
   const { transforms } = snapshot;
   return { sharing: sharingOf(snapshot) ?? "owner", transforms, scope: scopeOf(snapshot) ?? "all" };

@@ -37,7 +37,7 @@ export function canRedo({ lists, at }: TransformHistory): boolean {
   return at < lists.length - 1;
 }
 
-/** The same history where there is no such step. */
+/** The same history if there is no such step. */
 export function undone(history: TransformHistory): TransformHistory {
   return canUndo(history) ? { ...history, at: history.at - 1 } : history;
 }

@@ -31,7 +31,7 @@ export function withVisit(before: PanelState, after: PanelState): PanelState {
   return withSnapshot(after, entered.number, () => ({ ...entered, visits: { back, forward: [] } }));
 }
 
-/** The state as the user left it a step ago; the same where there is no such step. */
+/** The state as the user left it a step ago; the same if there is no such step. */
 export function wentBack(state: PanelState): PanelState {
   return moved(state, ({ back, forward }, here) => {
     const to = back.at(-1);

@@ -38,8 +38,8 @@ export class WarningBoxes {
   }
 
   /**
-   * By index of a warning of the snapshot on show: its box, or NO_BOX. For a view that is shown: the user need not wait, so other work goes on. `null` where the
-   * question failed: whoever presses a warning is told why.
+   * By index of a warning of the displayed snapshot: its box, or NO_BOX. For a view that is shown: the user need not
+   * wait, so other work goes on. `null` if the question failed: a press on a warning then shows the error.
    */
   async boxes(): Promise<readonly number[] | null> {
     const snapshot = currentSnapshotOf(this.#store.state);

@@ -22,12 +22,12 @@ export class Work {
     } catch (error) {
       if (!mine.signal.aborted) fail(this.#store, error, retry);
     } finally {
-      /* After a cancel, other work may be under way. */
+      /* After a cancel, other work may be running. */
       if (this.#current === mine) this.#end();
     }
   }
 
-  /** Ends the work under way, if it can be ended. */
+  /** Ends the current work, if possible. */
   cancel(): void {
     if (this.#current === null) return;
     this.#current.abort();

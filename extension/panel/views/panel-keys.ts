@@ -39,7 +39,7 @@ const MOUSE_COMMANDS: ReadonlyMap<number, Command<"panel">> = new Map([
   [4, "forward"],
 ]);
 
-/** Returns whether there was anything to do: else the key is somebody else's. */
+/** Returns whether the key was handled; otherwise others may handle it. */
 function carriedOut(panel: Panel, command: Command<"panel">): boolean {
   const { store } = panel;
   if (command === "escape") return panel.escape();

@@ -21,7 +21,7 @@ import "./view.css";
 /** Those that ask what boxes have of their own. */
 const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap"]);
 
-/** The chosen view of the snapshot on show. */
+/** The chosen view of the displayed snapshot. */
 export function View({ snapshot }: { readonly snapshot: Snapshot }) {
   const view = usePanelState((state) => shownViewOf(state, snapshot));
   const { frames, changes } = snapshot.derived;

@@ -67,7 +67,7 @@ interface Whole {
 
 interface DerivedFrames extends TransformedFrames {
   readonly changes: FrameChanges | null;
-  /** Of a diff that of what is there after. */
+  /** For a diff, that of the snapshot after. */
   readonly whole: Whole;
 }
 

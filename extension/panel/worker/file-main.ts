@@ -3,7 +3,7 @@ import { holdLife } from "./life.ts";
 import { readFile } from "./read-file.ts";
 import { serve } from "./rpc.ts";
 
-/** Bytes at most; half of what the machine has, where the browser tells. */
+/** Bytes at most; half of the machine's memory, if the browser reports it. */
 const MOST_MEMORY = 4 * 1024 ** 3;
 const GIBIBYTE = 1024 ** 3;
 

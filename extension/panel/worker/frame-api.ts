@@ -27,10 +27,13 @@ export interface ProfileName {
   readonly isShowable: boolean;
 }
 
-/** A snapshot (or an opened file) as the panel has it. The sums are those of all its objects, whatever transforms have left of them in the frames; of a diff those of the snapshot after. */
+/**
+ * A snapshot (or an opened file) as the panel has it. The sums count all its objects, ignoring transforms; for a diff
+ * they are those of the snapshot after.
+ */
 export interface DerivedSnapshot {
   readonly frames: FrameTable;
-  /** What a diff knows besides, row by row; `null` where there is no diff. */
+  /** What a diff knows besides, row by row; `null` if it is not a diff. */
   readonly changes: FrameChanges | null;
   /** For each transform that was asked for, whether it found its box. */
   readonly found: readonly boolean[];

@@ -12,11 +12,11 @@ import type { Derivation } from "./frame-api.ts";
 /** Stands for a frame that transforms have left out. */
 const NOT_SHOWN = -1;
 
-/** Objects, and whether frames without bytes are on show. */
+/** Objects, and whether frames without bytes are displayed. */
 export interface ObjectSource {
   readonly graph: Graph;
   readonly emptyFrames: "kept" | "left out";
-  /** As those on show were made. */
+  /** The derivation of the displayed frames. */
   readonly options?: FrameOptions;
 }
 
@@ -44,7 +44,7 @@ export class ObjectQuestions {
     const asked = frameIn(whole.frames, toShown.frames, frame);
     if (asked === NOT_SHOWN) return NO_REFERRERS;
     const found = referrersOf(source.graph, whole, asked, limit);
-    /* Frames that are not on show by themselves meet in those around them. */
+    /* Frames that are not displayed count for the frame around them. */
     const byFrame = new Map<number, number>();
     for (const row of found.rows) {
       const at = toShown.frameOf(row.frame);
@@ -69,7 +69,9 @@ export class ObjectQuestions {
 
 interface ShownFrames {
   readonly frames: FrameTable;
-  /** The frame on show of one of all frames. For one without bytes that is the nearest around it that has some. */
+  /**
+   * The displayed frame of one of all frames. For one without bytes, it is the nearest frame around it that has some.
+   */
   frameOf(frame: number): number;
 }
 

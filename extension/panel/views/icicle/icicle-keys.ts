@@ -7,7 +7,7 @@ import { isTooNarrow, middleInSight, minSpanOf, zoomToShow } from "../../icicle/
 import type { Panel } from "../../store/panel.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 
-/** How much less is on show after a key that zooms in, and by what part of the view a key moves it. */
+/** How much less is displayed after a key that zooms in, and by what part of the view a key moves it. */
 const KEY_ZOOM = 0.6;
 const KEY_PAN = 0.25;
 
@@ -34,7 +34,7 @@ export function icicleKeys(panel: Panel, target: KeyTarget): (event: KeyboardEve
     else dispatch({ type: "selection-focused" });
   };
 
-  /** Keys zoom at the selected box where it is on show, else in the middle. */
+  /** Keys zoom at the selected box if it is displayed, else in the middle. */
   const zoomBy = (factor: number): void => {
     const at = selected === NO_BOX ? 0.5 : middleInSight(arrangement, sight, selected);
     zoomTo(zoomedAt(zoom, at >= 0 && at <= 1 ? at : 0.5, factor, minSpanOf(arrangement, focus)));

@@ -17,7 +17,7 @@ import "./icicle-minimap.css";
 const HEIGHT = 10;
 const ROWS = 5;
 const DRAG_DISTANCE = 3;
-/** Of what is on show, for an arrow key. */
+/** Part of the displayed width, for an arrow key. */
 const KEY_STEP = 0.25;
 
 interface MinimapProps {
@@ -40,7 +40,7 @@ interface Drag {
   isMoving: boolean;
 }
 
-/** All of the focus in one line: which part of it is on show, and where matches are, however narrow. */
+/** All of the focus in one line: which part of it is displayed, and where matches are, however narrow. */
 export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, pixelRatio, onZoom }: MinimapProps) {
   const palette = usePalette(look);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -148,7 +148,7 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
   );
 }
 
-/** The focus, or the one below it that has more than one child: a row of one box tells nothing. */
+/** The focus, or the one below it that has more than one child: a row of one box shows nothing. */
 function outerBoxOf({ frames }: Arrangement, focus: number): number {
   let box = focus;
   for (let child = firstChildOf(frames, box); child !== NO_BOX; child = firstChildOf(frames, box)) {

@@ -7,7 +7,7 @@ import { rowCountOf } from "../../icicle/layout.ts";
 /** Rows are counted when the hand has come to rest: the count costs as much as a drawing. */
 const REST_MS = 150;
 
-/** Rows of the sheet. A zoom never takes any away: what is on show would jump. */
+/** Rows of the sheet. A zoom never removes any: the displayed rows would jump. */
 export function useRowCount(arrangement: Arrangement, focus: number, zoom: Zoom, width: number): number {
   const whole = useMemo(() => rowCountOf({ arrangement, focus, zoom: WHOLE, width }), [arrangement, focus, width]);
   const [zoomed, setZoomed] = useState(0);

@@ -6,7 +6,7 @@ import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import "./transform-chips.css";
 
-/** What was done to the frames on show, in that order; each can be taken back by itself. */
+/** The transforms of the displayed frames, in their order; each can be removed by itself. */
 export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
   const transforms = usePanelState((state) => transformsOf(state.transforms));
@@ -25,7 +25,7 @@ export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {
   }, [transforms]);
 
   if (transforms.length === 0) return null;
-  /* Of a derivation that is under way, nothing is known yet. */
+  /* The result of a running derivation is not known yet. */
   const { found } = snapshot.transforms === transforms ? snapshot.derived : { found: [] };
   return (
     <ul ref={list} class="chips" aria-label="Transforms">

@@ -4,7 +4,7 @@ import type { Snapshot, Taken } from "../../store/state.ts";
 import { usePanel } from "../parts/panel-context.ts";
 import "./compare-picker.css";
 
-/** Two snapshots to choose, the last two unless told; nothing where there is only one. */
+/** Chooses two snapshots, the last two by default; nothing if there is only one. */
 export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {
   const panel = usePanel();
   const [chosenBefore, setBefore] = useState(0);

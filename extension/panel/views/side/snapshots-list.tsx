@@ -20,7 +20,7 @@ const SOURCES: Readonly<Record<Taken["source"], string>> = {
   "heap-snapshot": "heap snapshot",
 };
 
-/** All that is kept: what is on show, names, what to compare, what goes. */
+/** All snapshots: which is displayed, their names, which to compare, which will be dropped. */
 export function SnapshotsList() {
   const snapshots = usePanelState((state) => state.snapshots);
   const current = usePanelState((state) => state.current);
@@ -42,7 +42,7 @@ export function SnapshotsList() {
 
 interface EntriesProps {
   readonly snapshots: readonly Snapshot[];
-  /** Number of the one on show. */
+  /** Number of the displayed one. */
   readonly current: number | null;
   readonly leaving: readonly number[];
 }

@@ -107,7 +107,7 @@ function NothingChanged({ snapshot, focus }: { readonly snapshot: Snapshot; read
       <p>Every path has as many bytes and objects after as before.</p>
       {focus !== TOP_BOX && (
         <p class="quiet">
-          Listed is only what is in focus: <bdi>{label}</bdi>.
+          Only boxes in focus are listed: <bdi>{label}</bdi>.
         </p>
       )}
     </div>

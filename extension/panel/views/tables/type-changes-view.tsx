@@ -187,7 +187,7 @@ function NoTypeChanged({ snapshot, types }: { readonly snapshot: Diff; readonly 
       </p>
       {focus !== TOP_BOX && (
         <p class="quiet">
-          Listed is only what is in focus: <bdi>{boxLabelOf(snapshot.derived.frames, focus)}</bdi>.
+          Only boxes in focus are listed: <bdi>{boxLabelOf(snapshot.derived.frames, focus)}</bdi>.
         </p>
       )}
     </div>

@@ -98,7 +98,7 @@ function Types({ snapshot, types, focus }: TypesProps) {
       {selectedRow >= 0 ? (
         <OwnersAndContents key={selected} snapshot={snapshot} focus={focus} types={types} row={selectedRow} />
       ) : (
-        <p class="types-hint quiet">Select a type to see who owns its objects, and what is in them.</p>
+        <p class="types-hint quiet">Select a type to see the owners and the contents of its objects.</p>
       )}
     </div>
   );

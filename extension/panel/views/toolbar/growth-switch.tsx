@@ -1,14 +1,14 @@
 import { currentSnapshotOf } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
-/** Of a diff that is on show. */
+/** Shown for a displayed diff. */
 export function GrowthSwitch() {
   const panel = usePanel();
   const isDiff = usePanelState((state) => currentSnapshotOf(state)?.kind === "diff");
   const scope = usePanelState((state) => state.scope);
   if (!isDiff) return null;
   return (
-    <label class="check growth" title="Only what was added: a box is as wide as it grew">
+    <label class="check growth" title="Only additions: a box is as wide as its growth">
       <input
         type="checkbox"
         checked={scope === "growth"}

@@ -13,7 +13,7 @@ Count to common owner: at the nearest object that all paths to it lead through. 
 Show separately: in “(shared)” beside the roots.
 Count to first path: where the shortest path from a root leads.`;
 
-const NO_GRAPH = "A file of stacks has sizes but no objects, so it is not known what is shared.";
+const NO_GRAPH = "A file of stacks has sizes but no objects, so shared objects are not known.";
 
 export function SharingPicker() {
   const panel = usePanel();
