@@ -39,7 +39,7 @@ export function createSalesChart(canvas: HTMLCanvasElement, sales: readonly numb
   return {
     chart,
     show(newSales: readonly number[]) {
-      chart.data.datasets[0]!.data = [...newSales];
+      chart.data.datasets[0].data = [...newSales];
       chart.update("none");
     },
   };

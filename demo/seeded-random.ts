@@ -10,5 +10,5 @@ export function seededRandom(seed: number): () => number {
 }
 
 export function pickFrom<T>(values: readonly T[], random: () => number): T {
-  return values[Math.floor(random() * values.length)]!;
+  return values[Math.floor(random() * values.length)];
 }

@@ -113,7 +113,7 @@ export function createShopStore() {
     salesByWeek(): number[] {
       const sales = new Array<number>(WEEKS).fill(0);
       for (const order of Object.values(store.getState().orders.entities)) {
-        for (const line of order.lines) sales[order.week]! += line.quantity * line.price;
+        for (const line of order.lines) sales[order.week] += line.quantity * line.price;
       }
       return sales;
     },

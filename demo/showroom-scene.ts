@@ -60,8 +60,8 @@ export function createShowroomScene(canvas: HTMLCanvasElement, showMessage: (mes
       for (let i = 0; i < count; i++) {
         const number = exhibits.length;
         const mesh = new Mesh(
-          SHAPES[number % SHAPES.length]!(),
-          new MeshStandardMaterial({ color: COLORS[number % COLORS.length]!, roughness: 0.4 }),
+          SHAPES[number % SHAPES.length](),
+          new MeshStandardMaterial({ color: COLORS[number % COLORS.length], roughness: 0.4 }),
         );
         mesh.name = `exhibit ${number}`;
         mesh.position.set(random() * 12 - 6, 0.7, random() * 7 - 3.5);

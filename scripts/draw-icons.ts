@@ -42,10 +42,10 @@ function paintPixels(size: number): Buffer {
         const color = colorAt(column * step, row * step);
         if (color === undefined) continue;
         covered++;
-        for (let channel = 0; channel < 3; channel++) sum[channel]! += color[channel]!;
+        for (let channel = 0; channel < 3; channel++) sum[channel] += color[channel];
       }
       const offset = y * stride + 1 + x * 4;
-      for (let channel = 0; channel < 3; channel++) pixels[offset + channel] = covered ? sum[channel]! / covered : 0;
+      for (let channel = 0; channel < 3; channel++) pixels[offset + channel] = covered ? sum[channel] / covered : 0;
       pixels[offset + 3] = (255 * covered) / (SAMPLES * SAMPLES);
     }
   }

@@ -139,13 +139,13 @@ export function engineStrings(): readonly string[] {
 function findStrings(): readonly string[] {
   const found: string[] = [];
   appendWords(WORDS, found);
-  for (let i = 0; i < PHRASES.length; i++) append(found, PHRASES[i]!);
+  for (let i = 0; i < PHRASES.length; i++) append(found, PHRASES[i]);
   for (let i = 0; i < LATIN_1_END; i++) append(found, characterOf(i));
   for (let i = FIRST_NUMBER; i <= LAST_NUMBER; i++) append(found, `${i}`);
   const intrinsics = realmIntrinsics();
   for (let i = 0; i < intrinsics.length; i++) {
     try {
-      appendNamesOf(intrinsics[i]!, found);
+      appendNamesOf(intrinsics[i], found);
     } catch {
       /* A Proxy, which the page put in its place before we came: the list above is what is left. */
     }
@@ -158,7 +158,7 @@ function findStrings(): readonly string[] {
 function appendNamesOf(intrinsic: object, found: string[]): void {
   const keys = ownKeysOf(intrinsic);
   for (let i = 0; i < keys.length && i < MAX_NAMES; i++) {
-    const key = keys[i]!;
+    const key = keys[i];
     if (typeof key === "string" && key.length > 1) append(found, key);
   }
 }
@@ -167,15 +167,15 @@ function appendNamesOf(intrinsic: object, found: string[]): void {
 function appendInterfacesOf(global: object, found: string[]): void {
   const keys = ownKeysOf(global);
   for (let i = 0; i < keys.length && i < MAX_NAMES; i++) {
-    const key = keys[i]!;
-    if (typeof key === "string" && key.length > 1 && key[0]! >= "A" && key[0]! <= "Z") append(found, key);
+    const key = keys[i];
+    if (typeof key === "string" && key.length > 1 && key[0] >= "A" && key[0] <= "Z") append(found, key);
   }
 }
 
 function appendWords(text: string, found: string[]): void {
   let word = "";
   for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
+    const character = text[i];
     if (character !== " " && character !== "\n") word += character;
     else if (word !== "") {
       append(found, word);

@@ -56,7 +56,7 @@ export class Walk {
 
   /** Takes at least no bytes for strings that the engine has itself; before the first root is added. */
   addEngineStrings(strings: readonly string[]): void {
-    for (let i = 0; i < strings.length; i++) this.#recorder.nodes.addEngineString(strings[i]!);
+    for (let i = 0; i < strings.length; i++) this.#recorder.nodes.addEngineString(strings[i]);
   }
 
   /** A warning about something that has no node. */

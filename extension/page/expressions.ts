@@ -22,7 +22,7 @@ export class Expressions {
   /** Takes the functions that came with a message off the page's global object. */
   take(roots: readonly ExpressionRoot[]): void {
     for (let i = 0; i < roots.length; i++) {
-      const root = roots[i]!;
+      const root = roots[i];
       const get = ownPropertyOf(globalThis, root.handle)?.value;
       if (typeof get !== "function") continue;
       deleteProperty(globalThis, root.handle);

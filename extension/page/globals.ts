@@ -21,7 +21,7 @@ export function pageGlobals(pristineNames: SafeMap<string, true>): PageGlobal[] 
   const found: PageGlobal[] = [];
   const keys = ownKeysOf(globalThis);
   for (let i = 0; i < keys.length; i++) {
-    const name = keys[i]!;
+    const name = keys[i];
     if (typeof name !== "string" || pristineNames.get(name) || isFrameIndex(name) || isExpressionHandle(name)) continue;
     const property = ownPropertyOf(globalThis, name);
     if (property === undefined || property.get !== undefined || property.set !== undefined) continue;
@@ -47,7 +47,7 @@ function elementsWithState(): readonly Element[] {
     if (last !== undefined && contains(last, element)) continue;
     const keys = ownKeysOf(element);
     for (let k = 0; k < keys.length && last !== element; k++) {
-      if (takesMemory(ownPropertyOf(element, keys[k]!)?.value)) {
+      if (takesMemory(ownPropertyOf(element, keys[k])?.value)) {
         last = element;
         append(found, element);
       }
@@ -56,7 +56,7 @@ function elementsWithState(): readonly Element[] {
 }
 
 function isFrameIndex(name: string): boolean {
-  return name !== "" && name[0]! >= "0" && name[0]! <= "9";
+  return name !== "" && name[0] >= "0" && name[0] <= "9";
 }
 
 /** A compiled expression that the agent has not taken yet is not the page's. */

@@ -7,7 +7,7 @@ export const port2Of = nativeGetter(Channel.prototype, "port2") as (channel: Mes
 const dataOf = nativeGetter(MessageEvent.prototype, "data");
 const close = uncurry(MessagePort.prototype.close);
 const listen = uncurry(
-  ownPropertyOf(MessagePort.prototype, "onmessage")!.set as (this: MessagePort, listener: unknown) => void,
+  ownPropertyOf(MessagePort.prototype, "onmessage")?.set as (this: MessagePort, listener: unknown) => void,
 );
 const post = uncurry(MessagePort.prototype.postMessage) as (
   port: MessagePort,

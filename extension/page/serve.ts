@@ -137,12 +137,12 @@ function listRoots(request: ListRoots, pristineNames: SafeMap<string, true>): Ro
   const roots: RootDescription[] = [];
   const registered = registeredRootNames();
   for (let i = 0; i < registered.length && i < MAX_ROOTS; i++) {
-    const name = registered[i]!;
+    const name = registered[i];
     append(roots, { name, origin: "registered", isCollected: isRootCollected(name) });
   }
   const found = globalRoots(request, registered, pristineNames);
   for (let i = 0; i < found.length && roots.length < MAX_ROOTS; i++) {
-    append(roots, { name: found[i]!.name, origin: "global", isCollected: false });
+    append(roots, { name: found[i].name, origin: "global", isCollected: false });
   }
   return roots;
 }
@@ -155,10 +155,10 @@ function globalRoots(
 ): readonly PageGlobal[] {
   if (choice === "off") return [];
   const taken = setOf(registered);
-  for (let i = 0; i < expressions.length; i++) taken.set(expressions[i]!.name, true);
+  for (let i = 0; i < expressions.length; i++) taken.set(expressions[i].name, true);
   const globals = pageGlobals(pristineNames);
   for (let i = 0; i < globals.length; i++) {
-    const { name, value } = globals[i]!;
+    const { name, value } = globals[i];
     if (taken.get(name)) globals[i] = { name: `globalThis.${name}`, value };
   }
   return globals;
@@ -166,7 +166,7 @@ function globalRoots(
 
 function setOf(names: RootNames): SafeMap<string, true> {
   const set = createSafeMap<string, true>();
-  for (let i = 0; i < names.length; i++) set.set(names[i]!, true);
+  for (let i = 0; i < names.length; i++) set.set(names[i], true);
   return set;
 }
 
@@ -179,7 +179,7 @@ function addRoots(
   const excluded = setOf(request.excludedRoots);
   const registered = registeredRootNames();
   for (let i = 0; i < registered.length; i++) {
-    if (!excluded.get(registered[i]!)) addRegisteredRoot(walk, registered[i]!);
+    if (!excluded.get(registered[i])) addRegisteredRoot(walk, registered[i]);
   }
   addExpressions(walk, request.expressions, expressions, setOf(registered));
   const globals = globalRoots(request, registered, pristineNames);
@@ -191,7 +191,7 @@ function addRoots(
     });
   }
   for (let i = 0; i < globals.length && i < MAX_ROOTS; i++) {
-    const { name, value } = globals[i]!;
+    const { name, value } = globals[i];
     if (!excluded.get(name)) walk.addRoot(name, value);
   }
 }
@@ -204,7 +204,7 @@ function addExpressions(
   registered: SafeMap<string, true>,
 ): void {
   for (let i = 0; i < roots.length; i++) {
-    const root = roots[i]!;
+    const root = roots[i];
     const { name } = root;
     if (registered.get(name)) {
       walk.warn({ code: "root-name-taken", path: name, detail: NAME_TAKEN });

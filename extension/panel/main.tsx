@@ -24,11 +24,13 @@ addEventListener("error", (event) => panel.report(event.error ?? event.message))
 addEventListener("unhandledrejection", (event) => panel.report(event.reason));
 addEventListener("pagehide", () => panel.dispose());
 
+const container = document.getElementById("panel");
+if (container === null) throw new Error("panel.html has no element #panel");
 render(
   <PanelContext.Provider value={panel}>
     <App />
   </PanelContext.Provider>,
-  document.getElementById("panel")!,
+  container,
 );
 void panel.listRoots();
 void panel.restoreSnapshots();

@@ -83,29 +83,21 @@ function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {
 function parseFigures(value: unknown): Parsed<WalkFigures> {
   const fields = fieldsOf(value);
   if (fields === undefined) return refuse("figures", "an object", value);
-  const figures = new Map<string, number>();
-  for (const name of ["objectCount", "nodeCount", "byteLength"]) {
+  const figures = { objectCount: 0, nodeCount: 0, byteLength: 0, walkMs: 0, encodeMs: 0, longestPauseMs: 0 };
+  for (const name of ["objectCount", "nodeCount", "byteLength"] as const) {
     const count = fields.get(name);
     if (!isCount(count)) return refuse(`figures.${name}`, "a whole number", count);
-    figures.set(name, count);
+    figures[name] = count;
   }
-  for (const name of ["walkMs", "encodeMs", "longestPauseMs"]) {
+  for (const name of ["walkMs", "encodeMs", "longestPauseMs"] as const) {
     const ms = fields.get(name);
     if (typeof ms !== "number" || !(ms >= 0 && ms < MAX_COUNT)) return refuse(`figures.${name}`, "milliseconds", ms);
-    figures.set(name, ms);
+    figures[name] = ms;
   }
-  const byteLength = figures.get("byteLength")!;
-  if (byteLength === 0 || byteLength > MAX_SNAPSHOT_BYTES) {
-    return refuse("figures.byteLength", `1 to ${MAX_SNAPSHOT_BYTES}`, byteLength);
+  if (figures.byteLength === 0 || figures.byteLength > MAX_SNAPSHOT_BYTES) {
+    return refuse("figures.byteLength", `1 to ${MAX_SNAPSHOT_BYTES}`, figures.byteLength);
   }
-  return accept({
-    objectCount: figures.get("objectCount")!,
-    nodeCount: figures.get("nodeCount")!,
-    byteLength,
-    walkMs: figures.get("walkMs")!,
-    encodeMs: figures.get("encodeMs")!,
-    longestPauseMs: figures.get("longestPauseMs")!,
-  });
+  return accept(figures);
 }
 
 /** Own data properties: a name such as `__proto__` is a key like any other, and nothing inherited is taken. */

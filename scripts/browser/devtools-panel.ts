@@ -186,7 +186,7 @@ async function loadPage(page: Page, url: string): Promise<void> {
   try {
     await page.goto(url, { timeout: STEP_DEADLINE_MS });
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$/, "")}.`);
   }
 }

@@ -72,7 +72,7 @@ export function versionsOfMadison(output: string): readonly string[] {
   return output
     .split("\n")
     .filter((line) => line.endsWith(" Packages"))
-    .map((line) => line.split("|")[1]!.trim());
+    .map((line) => line.split("|")[1].trim());
 }
 
 const thisMachine: PackageMachine = {

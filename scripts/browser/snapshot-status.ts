@@ -16,9 +16,9 @@ export function parseSnapshotStatus(text: string): SnapshotStatus | undefined {
   const [, number, size, objects, milliseconds] = match;
   return {
     number: Number(number),
-    size: size!,
+    size: size,
     objectCount: toNumber(objects ?? "0"),
-    milliseconds: toNumber(milliseconds!),
+    milliseconds: toNumber(milliseconds),
   };
 }
 

@@ -16,7 +16,7 @@ export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string
       const { size, largest } = check;
       const over = size - limit.bytes;
       const sentence = `${subject} takes at least ${inUnit(size)} (${writeExactBytes(size)}), ${inUnit(over)} (${writeExactBytes(over)}) over its budget of ${limit.text}.`;
-      const rows = largest.map((frame) => `${pathTextOf(frames, frame)}: ${inUnit(frames.totalSize[frame]!)}`);
+      const rows = largest.map((frame) => `${pathTextOf(frames, frame)}: ${inUnit(frames.totalSize[frame])}`);
       return rows.length === 0
         ? `${sentence} Nothing stands below it.`
         : listed(`${sentence} The largest below it:`, rows);

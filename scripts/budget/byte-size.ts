@@ -34,7 +34,9 @@ export function parseByteSize(text: string): ByteSize | undefined {
 
 /** `6.21 MB`, in the given unit of `BYTE_UNITS`, however large or small that makes the number. */
 export function writeBytesIn(unit: string, bytes: number): string {
-  const number = bytes / BYTES_OF_UNIT.get(unit)!;
+  const bytesOfUnit = BYTES_OF_UNIT.get(unit);
+  if (bytesOfUnit === undefined) throw new RangeError(`not a unit of bytes: ${unit}`);
+  const number = bytes / bytesOfUnit;
   return `${unit === "B" ? grouped(number) : number.toFixed(2)} ${unit}`;
 }
 

@@ -27,20 +27,20 @@ export function checkBudget(frames: FrameTable, budget: Budget): BudgetCheck {
   const { names, limit } = budget;
   let frame = 0;
   for (let i = 0; i < names.length; i++) {
-    const child = childOf(frames, frame, names[i]!);
+    const child = childOf(frames, frame, names[i]);
     if (child === -1) {
       return { kind: "missing", budget, foundNames: i, nearest: nearestFrames(frames, frame, names.slice(i)) };
     }
     frame = child;
   }
-  const size = frames.totalSize[frame]!;
+  const size = frames.totalSize[frame];
   if (size <= limit.bytes) return { kind: "within", budget, size };
   return { kind: "over", budget, size, largest: largestChildren(frames, withoutOnlyChildren(frames, frame), LARGEST) };
 }
 
 /** Siblings have different names in a table that was read from folded stacks. */
 function childOf(frames: FrameTable, parent: number, name: string): number {
-  for (let at = parent + 1; at < frames.subtreeEnd[parent]!; at = frames.subtreeEnd[at]!) {
+  for (let at = parent + 1; at < frames.subtreeEnd[parent]; at = frames.subtreeEnd[at]) {
     if (frameNameOf(frames, at) === name) return at;
   }
   return -1;
@@ -52,10 +52,10 @@ function childOf(frames: FrameTable, parent: number, name: string): number {
  */
 function withoutOnlyChildren({ subtreeEnd, totalSize, selfSize }: FrameTable, frame: number): number {
   let at = frame;
-  while (subtreeEnd[at]! > at + 1) {
+  while (subtreeEnd[at] > at + 1) {
     const child = at + 1;
     const isOnly = subtreeEnd[child] === subtreeEnd[at];
-    if (!isOnly || selfSize[child]! >= totalSize[child]! / 2) break;
+    if (!isOnly || selfSize[child] >= totalSize[child] / 2) break;
     at = child;
   }
   return at;

@@ -9,13 +9,13 @@ export function editDistance(one: string, other: string): number {
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
     for (let j = 1; j <= other.length; j++) {
-      const replaced = before[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1);
+      const replaced = before[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
       const isSwap = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      const swapped = isSwap ? twoBefore[j - 2]! + 1 : Number.POSITIVE_INFINITY;
-      row.push(Math.min(replaced, swapped, before[j]! + 1, row[j - 1]! + 1));
+      const swapped = isSwap ? twoBefore[j - 2] + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min(replaced, swapped, before[j] + 1, row[j - 1] + 1));
     }
     twoBefore = before;
     before = row;
   }
-  return before[other.length]!;
+  return before[other.length];
 }

@@ -17,7 +17,7 @@ const NAMES_PER_LETTER = 2;
 export function nearestFrames(frames: FrameTable, from: number, names: readonly string[]): number[] {
   const withAll = framesWithAll(frames, from, names);
   if (withAll.length > 0) return withAll;
-  const alike = framesLike(frames, from, names[0]!);
+  const alike = framesLike(frames, from, names[0]);
   if (alike.length > 0) return alike;
   const children = largestChildren(frames, from, MOST);
   return children.length > 0 || from === 0 ? children : [from];
@@ -27,23 +27,22 @@ export function nearestFrames(frames: FrameTable, from: number, names: readonly 
 export function largestChildren({ subtreeEnd }: FrameTable, parent: number, count: number): number[] {
   const children: number[] = [];
   // Siblings stand by total size.
-  for (let at = parent + 1; at < subtreeEnd[parent]! && children.length < count; at = subtreeEnd[at]!)
-    children.push(at);
+  for (let at = parent + 1; at < subtreeEnd[parent] && children.length < count; at = subtreeEnd[at]) children.push(at);
   return children;
 }
 
 function framesWithAll(frames: FrameTable, from: number, names: readonly string[]): number[] {
-  const end = frames.subtreeEnd[from]!;
+  const end = frames.subtreeEnd[from];
   // Per frame from `from` on: how many of the names are on the way to it.
   const found = new Uint32Array(end - from);
   const hits: number[] = [];
   for (let f = from + 1; f < end; f++) {
-    const before = found[frames.parent[f]! - from]!;
+    const before = found[frames.parent[f] - from];
     const isNext = before < names.length && frameNameOf(frames, f) === names[before];
     found[f - from] = isNext ? before + 1 : before;
     if (isNext && before + 1 === names.length) hits.push(f);
   }
-  return hits.sort((a, b) => frames.depth[a]! - frames.depth[b]! || a - b).slice(0, MOST);
+  return hits.sort((a, b) => frames.depth[a] - frames.depth[b] || a - b).slice(0, MOST);
 }
 
 function framesLike(frames: FrameTable, from: number, wanted: string): number[] {
@@ -54,22 +53,22 @@ function framesLike(frames: FrameTable, from: number, wanted: string): number[] 
   const distanceOf = (row: number): number => {
     let distance = distances.get(row);
     if (distance === undefined) {
-      const name = frames.names[row]!;
+      const name = frames.names[row];
       const isFar = Math.abs(name.length - wanted.length) > maxDistance;
       distance = isFar ? maxDistance + 1 : editDistance(lowerCase, name.toLowerCase());
       distances.set(row, distance);
     }
     return distance;
   };
-  const lastMistypedDepth = frames.depth[from]! + MISTYPED_LEVELS;
+  const lastMistypedDepth = frames.depth[from] + MISTYPED_LEVELS;
   const alike: { readonly frame: number; readonly cost: number }[] = [];
-  for (let f = from + 1; f < frames.subtreeEnd[from]!; f++) {
-    const distance = distanceOf(frames.name[f]!);
-    if (distance > (frames.depth[f]! > lastMistypedDepth ? 0 : maxDistance)) continue;
-    alike.push({ frame: f, cost: distance * NAMES_PER_LETTER + frames.depth[f]! });
+  for (let f = from + 1; f < frames.subtreeEnd[from]; f++) {
+    const distance = distanceOf(frames.name[f]);
+    if (distance > (frames.depth[f] > lastMistypedDepth ? 0 : maxDistance)) continue;
+    alike.push({ frame: f, cost: distance * NAMES_PER_LETTER + frames.depth[f] });
   }
   return alike
-    .sort((a, b) => a.cost - b.cost || frames.totalSize[b.frame]! - frames.totalSize[a.frame]!)
+    .sort((a, b) => a.cost - b.cost || frames.totalSize[b.frame] - frames.totalSize[a.frame])
     .slice(0, MOST)
     .map(({ frame }) => frame);
 }

@@ -70,11 +70,11 @@ export function budgetViolations(sizes: readonly PartSize[]): string[] {
 export function formatSizeTable(sizes: readonly PartSize[]): string {
   const rows = sizes.map((size) => [size.part, size.minifiedBytes, size.gzipBytes, size.gzipLimit].map(String));
   const table = [["part", "minified", "gzip", "budget (gzip)"], ...rows];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   return table
     .map((row) =>
       row
-        .map((text, column) => (column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!)))
+        .map((text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column])))
         .join("  "),
     )
     .join("\n");

@@ -19,11 +19,11 @@ const LICENSE_FILE = /^(licen[cs]e|copying)(\.(md|txt))?$/i;
 /** The folder of the package that a module belongs to; `null` for a module of our own. */
 export function packageFolderOf(moduleId: string): string | null {
   /* Made from a module by a plug-in: such an id begins with a zero character. */
-  const path = moduleId.split("?", 1)[0]!.replace(/^\0/, "");
+  const path = moduleId.split("?", 1)[0].replace(/^\0/, "");
   const at = path.lastIndexOf(NODE_MODULES);
   if (at < 0) return null;
   const [scope, name] = path.slice(at + NODE_MODULES.length).split("/");
-  const isScoped = scope!.startsWith("@");
+  const isScoped = scope.startsWith("@");
   return `${path.slice(0, at + NODE_MODULES.length)}${isScoped ? `${scope}/${name}` : scope}`;
 }
 

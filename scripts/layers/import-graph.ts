@@ -10,7 +10,7 @@ export function importGraphOf(sources: ReadonlyMap<string, string>): ImportGraph
   const graph = new Map<string, string[]>();
   for (const [file, text] of sources) {
     const folder = path.posix.dirname(file);
-    const specifiers = [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2]!);
+    const specifiers = [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2]);
     graph.set(file, [...new Set(specifiers.map((specifier) => path.posix.join(folder, specifier)))]);
   }
   return graph;
@@ -28,7 +28,7 @@ export function findImportCycle(graph: ImportGraph): string[] | undefined {
     const path: { readonly file: string; next: number }[] = [{ file: start, next: 0 }];
     state.set(start, OPEN);
     while (path.length > 0) {
-      const top = path[path.length - 1]!;
+      const top = path[path.length - 1];
       const target = graph.get(top.file)?.[top.next++];
       if (target === undefined) {
         state.set(top.file, DONE);

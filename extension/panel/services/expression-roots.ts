@@ -45,8 +45,7 @@ async function evaluate(code: string): Promise<Outcome> {
   try {
     const [value, failure] = await Promise.race([evaluateInPage(code), silence]);
     if (failure === undefined) return { value, thrown: "" };
-    if (failure.isException)
-      return { value: undefined, thrown: String(failure.value).split("\n", 1)[0]! || "an error" };
+    if (failure.isException) return { value: undefined, thrown: String(failure.value).split("\n", 1)[0] || "an error" };
     throw new PanelError("expression-failed", `The expression could not be evaluated: ${descriptionOf(failure)}.`);
   } finally {
     clearTimeout(timer);

@@ -170,15 +170,16 @@ async function withinTime<T>(work: Promise<T>): Promise<T> {
 }
 
 async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let cancel: (() => void) | undefined;
-  const cancelled = new Promise<never>((_resolve, reject) => {
-    cancel = () => reject(new RequestError("cancelled", "cancelled"));
-    if (signal.aborted) cancel();
-    signal.addEventListener("abort", cancel);
+  let reject: (error: RequestError) => void = () => {};
+  const cancelled = new Promise<never>((_resolve, rejectIt) => {
+    reject = rejectIt;
   });
+  const cancel = (): void => reject(new RequestError("cancelled", "cancelled"));
+  if (signal.aborted) cancel();
+  signal.addEventListener("abort", cancel);
   try {
     return await Promise.race([work, cancelled]);
   } finally {
-    signal.removeEventListener("abort", cancel!);
+    signal.removeEventListener("abort", cancel);
   }
 }

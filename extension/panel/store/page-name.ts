@@ -19,7 +19,7 @@ export function pageNameOf(url: string): string | null {
 
 /** The host of a page's name: pages of one host are compared, others are not of one app. */
 export function siteOf(pageName: string): string {
-  return pageName.split(/[/#]/, 1)[0]!;
+  return pageName.split(/[/#]/, 1)[0];
 }
 
 /** The name as a part of a file's name: `shop.example-cart`. */

@@ -83,8 +83,8 @@ function titleOf(snapshot: Snapshot, state: PanelState): string {
   const { frames } = snapshot.derived;
   const measure = shownMeasureOf(frames, state.measure);
   const focus = focusOf(snapshot);
-  const size = writeSizeRange(frames.totalSize[focus]!, frames.totalMaxSize[focus]!);
+  const size = writeSizeRange(frames.totalSize[focus], frames.totalMaxSize[focus]);
   const of = focus === TOP_BOX ? "" : ` · ${boxLabelOf(frames, focus)}`;
   const width = measure === "size" ? "" : ` · width by ${measure === "count" ? "objects" : "most bytes"}`;
-  return `${snapshot.title}${of} · ${size}${writeObjectsAfter(frames.totalCount[focus]!)}${width}`;
+  return `${snapshot.title}${of} · ${size}${writeObjectsAfter(frames.totalCount[focus])}${width}`;
 }

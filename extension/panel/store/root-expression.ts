@@ -59,7 +59,7 @@ function findAssignment(text: string, from: number): Assignment | undefined {
       at = past;
       continue;
     }
-    const character = text[at]!;
+    const character = text[at];
     if (OPENING.includes(character)) depth++;
     else if (CLOSING.includes(character)) depth--;
     else if (depth === 0) {
@@ -77,7 +77,7 @@ function findAssignment(text: string, from: number): Assignment | undefined {
 
 /** Where the string or comment ends that begins at `at`; `at` where none does. An apostrophe between letters is part of a name: `Ann's cart`. */
 function endOfLiteral(text: string, at: number): number {
-  const character = text[at]!;
+  const character = text[at];
   if (text.startsWith("//", at)) return endAfter(text, "\n", at + 2);
   if (text.startsWith("/*", at)) return endAfter(text, "*/", at + 2);
   if (character === "'" && /\p{L}'\p{L}/u.test(text.slice(Math.max(0, at - 1), at + 2))) return at + 1;

@@ -12,7 +12,7 @@ export const NO_TRANSFORMS: TransformHistory = { lists: [[]], at: 0 };
 const MAX_LISTS = 100;
 
 export function transformsOf({ lists, at }: TransformHistory): readonly Transform[] {
-  return lists[at]!;
+  return lists[at];
 }
 
 /** The list holds from now on; what was undone is forgotten. */

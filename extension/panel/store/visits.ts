@@ -76,6 +76,6 @@ export function carryVisits(carrier: FrameCarrier, { back, forward }: Visits): V
         trail: carryTrail(carrier, trail),
         selected: carryBox(carrier, selected),
       }))
-      .filter((place, index, all) => index === 0 || !isSamePlace(place, all[index - 1]!));
+      .filter((place, index, all) => index === 0 || !isSamePlace(place, all[index - 1]));
   return { back: carried(back), forward: carried(forward) };
 }

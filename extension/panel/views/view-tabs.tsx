@@ -54,7 +54,7 @@ export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
     const command = commandOf("views", event);
     if (command === null) return;
     event.preventDefault();
-    choose(views.at(indexAfter(command, views.indexOf(chosen), views.length))!);
+    choose(views.at(indexAfter(command, views.indexOf(chosen), views.length)) ?? chosen);
   };
 
   return (

@@ -128,7 +128,7 @@ export class Deriver implements FrameApi {
       }),
     );
     /* The answer is made of these frames, not of ones that are made again. */
-    this.#kept = { frames, warnings: kept[shown]!.warnings, snapshot, sharing: derivation.sharing };
+    this.#kept = { frames, warnings: kept[shown].warnings, snapshot, sharing: derivation.sharing };
     return this.#open(snapshot, { kind: "stacks", profiles: kept, shown }, derivation, started);
   }
 
@@ -227,9 +227,9 @@ export class Deriver implements FrameApi {
       frames,
       changes,
       found,
-      objectCount: whole.frames.totalCount[0]!,
-      totalSize: whole.frames.totalSize[0]!,
-      totalMaxSize: whole.frames.totalMaxSize[0]!,
+      objectCount: whole.frames.totalCount[0],
+      totalSize: whole.frames.totalSize[0],
+      totalMaxSize: whole.frames.totalMaxSize[0],
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
       ...profilesOf(this.#sourceOf(snapshot)),
@@ -310,6 +310,7 @@ function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
       warnings: warningsOf(source.graph),
     };
   }
-  const { stacks, warnings } = source.profiles[source.shown]!;
-  return { frames: framesOfStacks(stacks!), warnings };
+  const { stacks, warnings } = source.profiles[source.shown];
+  if (stacks === null) throw new Error("this profile was not read");
+  return { frames: framesOfStacks(stacks), warnings };
 }

@@ -82,7 +82,7 @@ function shownFramesOf({ emptyFrames }: ObjectSource, all: FrameTable, { transfo
     frames,
     frameOf(frame) {
       let at = frame;
-      if (full !== all) while (at > 0 && all.totalMaxSize[at] === 0 && all.totalCount[at] === 0) at = all.parent[at]!;
+      if (full !== all) while (at > 0 && all.totalMaxSize[at] === 0 && all.totalCount[at] === 0) at = all.parent[at];
       return frameIn(frames, all, at);
     },
   };

@@ -55,7 +55,7 @@ export function serve<Api extends object>(endpoint: Endpoint, api: Api): void {
       endpoint.postMessage(message, { transfer: columnBuffersOf(handedOver) });
     const listener = (...heard: unknown[]): void => answer({ id, type: "heard", args: heard }, null);
     try {
-      const value = await methods[method]!(...args, ...(hasListener ? [listener] : []));
+      const value = await methods[method](...args, ...(hasListener ? [listener] : []));
       answer({ id, type: "returned", value }, value);
     } catch (error) {
       const { message, name } = error instanceof Error ? error : new Error(String(error));

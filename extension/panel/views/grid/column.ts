@@ -34,7 +34,7 @@ export interface SortableColumn<Row> extends Column<Row> {
 
 /** The column by which the rows stand; where the choice names none, the first one. */
 export function sortColumnOf<C extends { readonly id: string }>(columns: readonly C[], sort: ColumnSort): C {
-  return columns.find(({ id }) => id === sort.column) ?? columns[0]!;
+  return columns.find(({ id }) => id === sort.column) ?? columns[0];
 }
 
 /** The rows as they are sorted; those of equal keys stay as they stand. */

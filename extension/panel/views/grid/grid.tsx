@@ -81,7 +81,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const rowIdOf = (index: number): string => `${id}-row-${keyOf(rows.at(index), index)}`;
   const activeColumn = Math.min(column, shownColumns.length - 1);
   const activeIdOf = (index: number): string =>
-    activeColumn === WHOLE_ROW ? rowIdOf(index) : `${rowIdOf(index)}-${shownColumns[activeColumn]!.id}`;
+    activeColumn === WHOLE_ROW ? rowIdOf(index) : `${rowIdOf(index)}-${shownColumns[activeColumn].id}`;
 
   const openMenu = (): void => {
     if (current === NO_ROW) return;

@@ -9,7 +9,7 @@ export interface GridRows<Row> {
 }
 
 export function listRows(rows: ArrayLike<number>): GridRows<number> {
-  return { count: rows.length, at: (index) => rows[index]! };
+  return { count: rows.length, at: (index) => rows[index] };
 }
 
 /** Two megabytes or so: no spreadsheet takes more lines than ten times that. */

@@ -32,8 +32,8 @@ export function useColumnWidths<Row>(
     widen: (column, direction) =>
       store(new Map(choices.widths).set(column.id, heldToColumnWidth(widthOf(column, choices) + direction * STEP))),
     moveBoundary: (index, pixels, phase) => {
-      const before = columns[index - 1]!;
-      const after = columns[index]!;
+      const before = columns[index - 1];
+      const after = columns[index];
       const widths = new Map(choices.widths);
       const narrowed = heldToColumnWidth(widthOf(after, choices) - pixels);
       widths.set(after.id, narrowed);

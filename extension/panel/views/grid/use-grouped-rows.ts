@@ -76,14 +76,14 @@ class GroupedRows<G extends Group<Item>, Item> implements GridRows<G | Item> {
 
   at(index: number): G | Item {
     const at = this.#placeOf(index);
-    const group = this.#groups[at]!;
-    const below = index - this.#starts[at]!;
-    return below === 0 ? group : group.rows[below - 1]!;
+    const group = this.#groups[at];
+    const below = index - this.#starts[at];
+    return below === 0 ? group : group.rows[below - 1];
   }
 
   /** Index of the group's row that the row at an index stands below. */
   groupAt(index: number): number {
-    return this.#starts[this.#placeOf(index)]!;
+    return this.#starts[this.#placeOf(index)];
   }
 
   /** The last group that begins at the index or before. */
@@ -92,7 +92,7 @@ class GroupedRows<G extends Group<Item>, Item> implements GridRows<G | Item> {
     let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#starts[middle]! <= index) low = middle;
+      if (this.#starts[middle] <= index) low = middle;
       else high = middle - 1;
     }
     return low;

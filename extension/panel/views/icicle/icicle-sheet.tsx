@@ -93,8 +93,8 @@ interface OutlineProps {
 function Outline({ kind, boxes, row, box, pixelRatio }: OutlineProps) {
   const index = boxIndexOfFrame(boxes, row, box);
   if (index < 0) return null;
-  const left = boxes.left[index]! / pixelRatio;
-  const width = Math.max(2, boxes.right[index]! / pixelRatio - left - 1);
+  const left = boxes.left[index] / pixelRatio;
+  const width = Math.max(2, boxes.right[index] / pixelRatio - left - 1);
   return (
     <div
       class={`outline ${kind}`}

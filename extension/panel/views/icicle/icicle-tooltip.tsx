@@ -58,7 +58,7 @@ function MoreText({ arrangement, changes, from, to }: MoreProps) {
   const { frames, list } = arrangement;
   const look = lookOf(arrangement, changes);
   const more = moreBoxOf(arrangement, from, to);
-  const parent = headOf(frames, frames.parent[list[from]!]!);
+  const parent = headOf(frames, frames.parent[list[from]]);
   return (
     <>
       <p class="tooltip-path">
@@ -110,13 +110,13 @@ function BoxText({ arrangement, box }: BoxProps) {
     <>
       <PathText arrangement={arrangement} box={box} />
       <p>
-        <b>{writeSizeRange(frames.totalSize[box]!, frames.totalMaxSize[box]!)}</b> total,{" "}
+        <b>{writeSizeRange(frames.totalSize[box], frames.totalMaxSize[box])}</b> total,{" "}
         {writeSizeRange(boxSelfSizeOf(frames, box), boxSelfMaxSizeOf(frames, box))} self
-        {writeObjectsAfter(frames.totalCount[box]!)}
+        {writeObjectsAfter(frames.totalCount[box])}
       </p>
       <p>
-        {share(arrangement, totals[box]!)}
-        {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of its parent`}
+        {share(arrangement, totals[box])}
+        {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box], totals[parent]))} of its parent`}
       </p>
     </>
   );
@@ -159,5 +159,5 @@ const WHOLES: ReadonlyMap<Measure, string> = new Map([
 ]);
 
 function share({ totals, measure }: Arrangement, total: number): string {
-  return `${writeShare(shareOf(total, totals[TOP_BOX]!))} ${WHOLES.get(measure)}`;
+  return `${writeShare(shareOf(total, totals[TOP_BOX]))} ${WHOLES.get(measure)}`;
 }

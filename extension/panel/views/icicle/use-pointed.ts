@@ -52,8 +52,8 @@ export function usePointed(viewport: RefObject<HTMLElement | null>, drawn: Drawn
     const row = Math.floor((y + scrollTop) / ROW_HEIGHT);
     const index = boxIndexAt(boxes, row, Math.floor(x * pixelRatio));
     if (index < 0) return null;
-    const run = (boxes.flags[index]! & BOX_MORE) !== 0 ? { from: boxes.from[index]!, to: boxes.to[index]! } : null;
-    return { box: boxes.frame[index]!, run, row, x, y };
+    const run = (boxes.flags[index] & BOX_MORE) !== 0 ? { from: boxes.from[index], to: boxes.to[index] } : null;
+    return { box: boxes.frame[index], run, row, x, y };
   };
 
   const point = (next: Pointed | null): void => {
@@ -73,5 +73,5 @@ export function usePointed(viewport: RefObject<HTMLElement | null>, drawn: Drawn
 
 /** What Details is about: of several siblings the box around them. */
 function subjectOf(frames: FrameTable, { box, run }: Pointed): number {
-  return run === null ? box : headOf(frames, frames.parent[box]!);
+  return run === null ? box : headOf(frames, frames.parent[box]);
 }

@@ -32,9 +32,9 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const { totals } = useArrangement(snapshot);
   const box = detailedBoxOf(snapshot, hovered);
   const parent = parentBoxOf(frames, box);
-  const total = frames.totalSize[box]!;
-  const maxTotal = frames.totalMaxSize[box]!;
-  const count = frames.totalCount[box]!;
+  const total = frames.totalSize[box];
+  const maxTotal = frames.totalMaxSize[box];
+  const count = frames.totalCount[box];
   const selfCount = boxSelfCountOf(frames, box);
   const flags = boxFlagsOf(frames, box);
   const self = boxSelfSizeOf(frames, box);
@@ -67,8 +67,8 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
               {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
             </DetailsRow>
             <DetailsRow name="Share">
-              {writeShare(shareOf(totals[box]!, totals[TOP_BOX]!))} of all
-              {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box]!, totals[parent]!))} of parent`}
+              {writeShare(shareOf(totals[box], totals[TOP_BOX]))} of all
+              {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box], totals[parent]))} of parent`}
             </DetailsRow>
             {count > 0 && (
               <>
@@ -84,7 +84,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
           <ChangeRows frames={frames} changes={changes} box={box} />
         )}
         <DetailsRow name="Kind">
-          {box === TOP_BOX ? "All roots" : LEGEND[boxClassOf(frames, box)]!.name}
+          {box === TOP_BOX ? "All roots" : LEGEND[boxClassOf(frames, box)].name}
           {(flags & FRAME_OFF_HEAP) !== 0 && <Mark>off-heap</Mark>}
           {(flags & FRAME_RECURSIVE) !== 0 && <Mark>recursive</Mark>}
           {(flags & FRAME_MERGED) !== 0 && <Mark>merged</Mark>}

@@ -39,7 +39,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
 }
 
 function columnsOf(changes: FrameChanges | null, { totals }: Arrangement, look: Look): readonly Column<number>[] {
-  const partOf = (box: number): number => shareOf(totals[box]!, totals[TOP_BOX]!);
+  const partOf = (box: number): number => shareOf(totals[box], totals[TOP_BOX]);
   return [
     {
       id: "name",

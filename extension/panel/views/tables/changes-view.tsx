@@ -56,8 +56,8 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
 }
 
 function columnsOf(frames: FrameTable, changes: FrameChanges): readonly SortableColumn<number>[] {
-  const beforeOf = (box: number): number => changes.beforeTotal[box]!;
-  const afterOf = (box: number): number => changes.afterTotal[box]!;
+  const beforeOf = (box: number): number => changes.beforeTotal[box];
+  const afterOf = (box: number): number => changes.afterTotal[box];
   return [
     {
       id: "path",

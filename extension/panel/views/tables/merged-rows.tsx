@@ -36,11 +36,11 @@ export function MergedRows({ id, tree, figures, firstLevels, name, of, meaning, 
   const rows = useMemo(() => listRows(numbers), [numbers]);
   const columns = useMemo(() => [nameColumnOf(tree), ...figures], [tree, figures]);
   const current = numbers.indexOf(activeRow);
-  const boxOf = (row: number): number => tree.rowAt(row).boxes[row === activeRow ? active.index : 0]!;
+  const boxOf = (row: number): number => tree.rowAt(row).boxes[row === activeRow ? active.index : 0];
 
   const select = (row: number, index = 0): void => {
     setActive({ tree, row, index });
-    dispatch({ type: "box-selected", box: tree.rowAt(row).boxes[index]! });
+    dispatch({ type: "box-selected", box: tree.rowAt(row).boxes[index] });
   };
   const setOpen = (row: number, isOpen: boolean): void => {
     const changed = new Set(open);

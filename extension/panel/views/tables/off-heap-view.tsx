@@ -29,14 +29,14 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
   const { size, maxSize, groups } = useMemo(() => offHeapOf(frames, focus), [frames, focus]);
-  const columns = useMemo(() => columnsOf(frames, frames.totalSize[focus]!), [frames, focus]);
+  const columns = useMemo(() => columnsOf(frames, frames.totalSize[focus]), [frames, focus]);
   const grouped = useGroupedRows<OffHeapGroup, OffHeapRow>(
     groups,
     (group) => nameOfGroup(frames, group),
     ({ box }) => dispatch({ type: "box-selected", box }),
   );
   if (groups.length === 0) return <NothingOffHeap snapshot={snapshot} />;
-  const wholeRange = { size: frames.totalSize[focus]!, maxSize: frames.totalMaxSize[focus]! };
+  const wholeRange = { size: frames.totalSize[focus], maxSize: frames.totalMaxSize[focus] };
   return (
     <div class="listing">
       <p class="listing-head" title={writeBytesRange(size, maxSize)}>
@@ -106,7 +106,7 @@ function nameOfGroup({ names }: FrameTable, { typeName, storageName }: OffHeapGr
 
 function GroupName({ frames, group }: { readonly frames: FrameTable; readonly group: OffHeapGroup }) {
   const { names } = frames;
-  const storage = names[group.storageName]!;
+  const storage = names[group.storageName];
   const meaning = MEANINGS.get(storage);
   return (
     <>

@@ -49,7 +49,7 @@ export function TreeTable({ snapshot }: { readonly snapshot: Snapshot }) {
 
 function columnsOf(frames: FrameTable, focus: number): readonly SortableColumn<number>[] {
   const labelOf = (box: number): string => boxLabelOf(frames, box);
-  const totalOf = (box: number): number => frames.totalSize[box]!;
+  const totalOf = (box: number): number => frames.totalSize[box];
   const name: SortableColumn<number> = {
     id: "name",
     head: "Name",
@@ -61,7 +61,7 @@ function columnsOf(frames: FrameTable, focus: number): readonly SortableColumn<n
   };
   const objects = countColumn<number>(
     { id: "objects", head: "Objects", meaning: "Objects in the box and all inside it", width: 80 },
-    (box) => frames.totalCount[box]!,
+    (box) => frames.totalCount[box],
   );
   return [
     name,
@@ -79,7 +79,7 @@ function columnsOf(frames: FrameTable, focus: number): readonly SortableColumn<n
         meaning: "Most bytes of the box and all inside it: JavaScript cannot see all that the engine keeps",
         width: 76,
       },
-      (box) => frames.totalMaxSize[box]!,
+      (box) => frames.totalMaxSize[box],
     ),
     ...(hasCounts(frames) ? [objects] : []),
     shareColumn(

@@ -145,13 +145,13 @@ function OwnersAndContents({ snapshot, changes, types, row }: OwnersAndContentsP
   const { scope } = snapshot;
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
-  const name = types.name[row]!;
+  const name = types.name[row];
   const figures = useMemo(() => figuresOfChanges(frames, changes, scope), [frames, changes, scope]);
   const owners = useMemo(() => ownersOf(frames, focus, name, figures), [frames, focus, name, figures]);
   const contents = useMemo(() => contentsOf(frames, focus, name, figures), [frames, focus, name, figures]);
   const ownerFigures = useMemo(() => changeFiguresOf(owners, "Own"), [owners]);
   const contentFigures = useMemo(() => changeFiguresOf(contents, "Total"), [contents]);
-  const label = boxLabelOf(frames, types.mostChanged[row]!);
+  const label = boxLabelOf(frames, types.mostChanged[row]);
   return (
     <Sandwich
       of={label}

@@ -29,7 +29,7 @@ export function TypeGrid({ id, snapshot, rows, selectedRow, columns, sort, frame
   const { frames } = snapshot.derived;
   const list = useMemo(() => listRows(rows), [rows]);
   const current = useMemo(() => (selectedRow < 0 ? NO_ROW : rows.indexOf(selectedRow)), [rows, selectedRow]);
-  const boxOf = (row: number): number => headOf(frames, frameOf[row]!);
+  const boxOf = (row: number): number => headOf(frames, frameOf[row]);
   return (
     <Grid
       id={id}
@@ -41,7 +41,7 @@ export function TypeGrid({ id, snapshot, rows, selectedRow, columns, sort, frame
       sort={sort}
       keyOf={(row) => row}
       boxOf={boxOf}
-      onCurrent={(index) => dispatch({ type: "type-selected", name: frameNameOf(frames, frameOf[list.at(index)]!) })}
+      onCurrent={(index) => dispatch({ type: "type-selected", name: frameNameOf(frames, frameOf[list.at(index)]) })}
       onEnter={(row) => dispatch({ type: "box-revealed", box: boxOf(row) })}
     />
   );
@@ -60,7 +60,7 @@ export function typeNameColumn(
     meaning: "Name of the class",
     width,
     align: "start",
-    text: (row) => boxLabelOf(frames, frameOf[row]!),
-    sortKey: (row) => rankOf[row]!,
+    text: (row) => boxLabelOf(frames, frameOf[row]),
+    sortKey: (row) => rankOf[row],
   };
 }

@@ -13,9 +13,9 @@ export function typeColumnsOf(
   types: TypeTable,
   rankOf: Uint32Array,
 ): readonly SortableColumn<number>[] {
-  const selfOf = (row: number): number => types.selfSize[row]!;
+  const selfOf = (row: number): number => types.selfSize[row];
   const partOf = (row: number): number => shareOf(selfOf(row), types.wholeSize);
-  const totalOf = (row: number): number => types.totalSize[row]!;
+  const totalOf = (row: number): number => types.totalSize[row];
   return [
     typeNameColumn(frames, types.largest, rankOf, 120),
     bytesColumn(
@@ -24,7 +24,7 @@ export function typeColumnsOf(
         head: "Own",
         meaning: "Least bytes of its objects, with their fields and storages",
         width: 80,
-        title: (row) => `${writeBytesRange(selfOf(row), types.selfMaxSize[row]!)}, ${writeShare(partOf(row))} of all`,
+        title: (row) => `${writeBytesRange(selfOf(row), types.selfMaxSize[row])}, ${writeShare(partOf(row))} of all`,
         cell: (row) => <BarCell part={partOf(row)} text={writeSize(selfOf(row))} />,
       },
       selfOf,
@@ -35,7 +35,7 @@ export function typeColumnsOf(
         head: "Total",
         meaning: "Least bytes of its objects and all inside them; an object in another of the type counts once",
         width: 76,
-        title: (row) => writeBytesRange(totalOf(row), types.totalMaxSize[row]!),
+        title: (row) => writeBytesRange(totalOf(row), types.totalMaxSize[row]),
       },
       totalOf,
     ),
@@ -45,9 +45,9 @@ export function typeColumnsOf(
         head: "Objects",
         meaning: "How many there are",
         width: 68,
-        text: (row) => writeCountCell(types.objectCount[row]!),
+        text: (row) => writeCountCell(types.objectCount[row]),
       },
-      (row) => types.objectCount[row]!,
+      (row) => types.objectCount[row],
     ),
     bytesColumn(
       {
@@ -55,13 +55,13 @@ export function typeColumnsOf(
         head: "Average",
         meaning: "Own bytes of one object",
         width: 68,
-        text: (row) => (types.objectCount[row]! > 0 ? writeSize(averageSizeOf(types, row)) : "–"),
+        text: (row) => (types.objectCount[row] > 0 ? writeSize(averageSizeOf(types, row)) : "–"),
       },
       (row) => averageSizeOf(types, row),
     ),
     countColumn(
       { id: "frames", head: "Boxes", meaning: "Places where they stand", width: 56 },
-      (row) => types.frameCount[row]!,
+      (row) => types.frameCount[row],
     ),
   ];
 }

@@ -107,12 +107,12 @@ function Types({ snapshot, types, focus }: TypesProps) {
 /** Owners above, contents below. */
 function OwnersAndContents({ snapshot, types, focus, row }: TypesProps & { readonly row: number }) {
   const { frames } = snapshot.derived;
-  const name = types.name[row]!;
+  const name = types.name[row];
   const owners = useMemo(() => ownersOf(frames, focus, name), [frames, focus, name]);
   const contents = useMemo(() => contentsOf(frames, focus, name), [frames, focus, name]);
-  const ownerFigures = useMemo(() => sizeFiguresOf(owners, "Own", types.selfSize[row]!), [owners, types, row]);
-  const contentFigures = useMemo(() => sizeFiguresOf(contents, "Total", types.totalSize[row]!), [contents, types, row]);
-  const label = boxLabelOf(frames, types.largest[row]!);
+  const ownerFigures = useMemo(() => sizeFiguresOf(owners, "Own", types.selfSize[row]), [owners, types, row]);
+  const contentFigures = useMemo(() => sizeFiguresOf(contents, "Total", types.totalSize[row]), [contents, types, row]);
+  const label = boxLabelOf(frames, types.largest[row]);
   return (
     <Sandwich
       of={label}

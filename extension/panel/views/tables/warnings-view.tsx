@@ -21,7 +21,7 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
     () =>
       warningGroupsOf(warnings).map(({ code, indices }) => ({
         code,
-        rows: indices.map((index) => ({ index, warning: warnings[index]! })),
+        rows: indices.map((index) => ({ index, warning: warnings[index] })),
       })),
     [warnings],
   );

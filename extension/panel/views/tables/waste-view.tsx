@@ -86,7 +86,7 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
     ({ kind }) => kind,
     ({ box }) => dispatch({ type: "box-selected", box }),
   );
-  const whole = { size: frames.totalSize[focus]!, maxSize: frames.totalMaxSize[focus]! };
+  const whole = { size: frames.totalSize[focus], maxSize: frames.totalMaxSize[focus] };
   if (groups.length === 0) return <NoWaste snapshot={snapshot} hiddenMaxSize={hiddenMaxSize} />;
   return (
     <div class="listing waste">

@@ -104,14 +104,14 @@ function ScopeChoices({ snapshot, scope, onScope }: ScopeChoicesProps) {
       <MenuChoice
         role="menuitemradio"
         name="Whole snapshot"
-        hint={writeSize(frames.totalSize[TOP_BOX]!)}
+        hint={writeSize(frames.totalSize[TOP_BOX])}
         isChosen={scope === "whole"}
         onChoose={() => onScope("whole")}
       />
       <MenuChoice
         role="menuitemradio"
         name="Box in focus"
-        hint={writeSize(frames.totalSize[focus]!)}
+        hint={writeSize(frames.totalSize[focus])}
         title={boxLabelOf(frames, focus)}
         isChosen={scope === "focus"}
         onChoose={() => onScope("focus")}
