@@ -73,7 +73,6 @@ export const CLASS_STRUCTURES: readonly Structure[] = [
       Array.from(
         { length: 10 },
         (_, i) =>
-          // biome-ignore lint/complexity/noStaticOnlyClass: static fields are what is measured
           class Statics {
             static count: number = i;
             static title: string = `static ${i}`;
