@@ -130,6 +130,16 @@ describe("bytes that are not a snapshot", () => {
     });
   });
 
+  test("sizes whose sum cannot be counted exactly are refused", () => {
+    const { graph } = takeSnapshot({
+      roots: { one: new ArrayBuffer(3_000_000_000), two: new ArrayBuffer(3_000_000_000) },
+    });
+    expect(graph.largeBytes).toHaveLength(2);
+    const largeBytes = new Float64Array(2).fill(Number.MAX_SAFE_INTEGER);
+    const bytes = encodeGraph({ ...graph, largeBytes });
+    expect(decodeGraph(bytes)).toEqual({ ok: false, error: expect.stringMatching(/^its sizes sum to \d+/) });
+  });
+
   test("a snapshot cut anywhere is refused", () => {
     const bytes = encodeGraph(exampleGraph());
     for (let length = 0; length < bytes.length; length += 7) {

@@ -14,6 +14,7 @@ import {
 } from "./graph.ts";
 import { CellsDoNotFitError, toGraph } from "./locate-cells.ts";
 import { MalformedSnapshotError, readSections, type Tables, writeSections } from "./sections.ts";
+import { totalsOf } from "./totals.ts";
 
 /** A walk writes places nested two deep. */
 const MAX_PLACE_DEPTH = 16;
@@ -157,8 +158,12 @@ function decode(bytes: Uint8Array): Graph {
   expectCells("roots.cell", roots.cell, nodeCount, largeBytes);
   expectCells("cells", cells, nodeCount, largeBytes);
   const graph = toGraph({ wordSize, names, places, shapes, nodeCount, nodeShape, cells, largeBytes, roots, warnings });
-  /* Asked for now: cells that do not fit are refused here. */
-  graph.firstCell;
+  /* Cells that do not fit are refused here: the totals need the first cell of each node. */
+  const { maxSize } = totalsOf(graph);
+  expect(
+    maxSize <= Number.MAX_SAFE_INTEGER,
+    `its sizes sum to ${maxSize}, above ${Number.MAX_SAFE_INTEGER}, the largest sum that can be counted exactly`,
+  );
   return graph;
 }
 
