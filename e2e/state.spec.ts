@@ -3,7 +3,7 @@ import type { Frame } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { readTotalBytes, statusOf } from "./fixtures/panel-parts.ts";
+import { alertOf, readTotalBytes, snapshotButtonOf, statusOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE_ROUTE = {
@@ -93,6 +93,29 @@ test("DevTools that is closed and opened again has both snapshots, their times a
   await listedOf(after.panel).first().click();
   await expect(statusOf(after.panel)).toContainText(/^Snapshot 1: .* in \d+ objects, \d+ ms/);
   expect(await takeSnapshot(after.panel)).toMatchObject({ number: 3 });
+});
+
+test("the extension is updated while the panel is open: a sentence asks to reopen DevTools, and the export is still there", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  const folded = await downloadFolded(session);
+  /* As an update does: the browser starts the extension anew, and what was open stays without it. */
+  await panel.evaluate("void chrome.runtime.reload()");
+  await panel.waitForFunction("chrome.runtime?.id === undefined");
+  await choiceOf(panel, "Width").selectOption("count");
+  for (let round = 0; round < 2; round++) {
+    await snapshotButtonOf(panel).click();
+    await expect(alertOf(panel)).toHaveText(/^Allocative was updated\. Close and reopen DevTools\./);
+    await panel.getByRole("button", { name: "Dismiss" }).click();
+  }
+  await panel.getByRole("textbox", { name: "Add root" }).fill("app");
+  await panel.getByRole("textbox", { name: "Add root" }).press("Enter");
+  await expect(panel.getByText("Allocative was updated. Close and reopen DevTools.")).toBeVisible();
+  expect(await downloadFolded(session)).toBe(folded);
 });
 
 test("nothing is left of another session of the browser", async ({ serve, openPanel }) => {
