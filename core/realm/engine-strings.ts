@@ -1,4 +1,5 @@
-import { append, ownKeysOf } from "./introspect.ts";
+import { originOfFunction } from "./function-origin.ts";
+import { append, ownKeysOf, ownPropertyOf } from "./introspect.ts";
 import { realmIntrinsics } from "./introspect-native.ts";
 
 /**
@@ -159,17 +160,29 @@ function appendNamesOf(intrinsic: object, found: string[]): void {
   const keys = ownKeysOf(intrinsic);
   for (let i = 0; i < keys.length && i < MAX_NAMES; i++) {
     const key = keys[i];
-    if (typeof key === "string" && key.length > 1) append(found, key);
+    if (typeof key === "string" && key.length > 1 && isOfEngine(intrinsic, key)) append(found, key);
   }
 }
 
-/** The other names of a global object may be the page's variables. */
+/**
+ * The other names of a global object may be the page's variables. Descriptors are not asked for: the browser makes an
+ * interface when it is asked for the first time.
+ */
 function appendInterfacesOf(global: object, found: string[]): void {
   const keys = ownKeysOf(global);
   for (let i = 0; i < keys.length && i < MAX_NAMES; i++) {
     const key = keys[i];
     if (typeof key === "string" && key.length > 1 && key[0] >= "A" && key[0] <= "Z") append(found, key);
   }
+}
+
+/** A page adds methods and accessors to what the engine has, and their names are its own strings. */
+function isOfEngine(object: object, key: string): boolean {
+  const property = ownPropertyOf(object, key);
+  if (property === undefined) return false;
+  const accessor: unknown = property.get ?? property.set;
+  const made: unknown = accessor ?? property.value;
+  return typeof made !== "function" || originOfFunction(made) !== "page";
 }
 
 function appendWords(text: string, found: string[]): void {

@@ -63,7 +63,7 @@
     const undo = [
       allocative.registerRoot("object", everything),
       allocative.registerRoot("getter", () => everything.record),
-      allocative.registerRoot("throws", () => throwing.any.other),
+      allocative.registerRoot("throws", () => throwing.memberOfNoBuild.other),
     ];
     const walk = allocative.startSnapshot(options);
     let snapshot = null;
