@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "playwright/test";
 import { repositoryPath } from "../scripts/repository-path.ts";
 
-test("sizes hold against V8's heap snapshot, in Chromium and in Node", () => {
+test("sizes hold against V8's heap snapshot, in Chromium and in Node", { tag: "@slow" }, () => {
   const run = spawnSync(process.execPath, ["--import", "tsx", "bench/run.ts", "calibration", "--json"], {
     cwd: repositoryPath("."),
     encoding: "utf8",

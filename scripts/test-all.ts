@@ -18,7 +18,7 @@ const STAGES = [
   }),
 ];
 
-/** The sizes must hold on every Chromium that the manifest allows; `npm test` calibrates on the one it finds. */
+/** The sizes must hold on every Chromium that the manifest allows; the slow tests calibrate on the one that is found. */
 function calibrationStages(): readonly Stage[] {
   const { chromiums, note } = otherChromiums();
   if (note !== "") console.log(note);
