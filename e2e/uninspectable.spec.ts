@@ -34,9 +34,9 @@ test("pages without a site, the source of a page, and a PDF", async ({ serve, op
   const origin = await serve({ path: "/", html: PAGE }, pdf);
   const { page, panel } = await openPanel(`${origin}/`);
   for (const [url, sentence] of [
+    [`view-source:${origin}/`, /^This tab shows the source of a page as text, .+ Open DevTools on the page itself\.$/],
     ["about:blank", /^The address of this page belongs to no site: it is about:blank, .+ Open DevTools on a web page/],
     [`data:text/html,${encodeURIComponent(PAGE)}`, /^The address of this page belongs to no site: .+ a data: URL/],
-    [`view-source:${origin}/`, /^This tab shows the source of a page as text, .+ Open DevTools on the page itself\.$/],
     [`${origin}/paper.pdf`, /^This tab shows a PDF, .+ Open DevTools on a web page instead\.$/],
   ] as const) {
     await test.step(url, async () => {
