@@ -16,8 +16,6 @@ import { isExtensionValid, reasonOf } from "./update.ts";
 
 /** As long as for any other answer: a slow machine is not a frozen page. */
 const EVALUATE_TIMEOUT_MS = 20_000;
-/** A navigation may lose the question, so it is asked again. */
-const ADDRESS_TIMEOUT_MS = 2_000;
 
 /** A function that evaluates the expression. The same source is checked and run. */
 function functionTextOf(expression: string): string {
@@ -36,12 +34,12 @@ interface Outcome {
 }
 
 /** Evaluates the text. Rejects where the page does not answer in time, and where DevTools does not evaluate anything. */
-async function evaluate(code: string, timeoutMs = EVALUATE_TIMEOUT_MS): Promise<Outcome> {
+async function evaluate(code: string): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
       () => reject(new PanelError("page-frozen", "The page did not answer in time to evaluate the expression.")),
-      timeoutMs,
+      EVALUATE_TIMEOUT_MS,
     );
   });
   try {
@@ -140,10 +138,10 @@ async function compile(expression: string): Promise<Omit<ExpressionRoot, "name">
   return { handle: "", refusal: `The page does not take the expression, with ${pageWords(thrown)}.` };
 }
 
-/** The address of the page as DevTools knows it; `""` where DevTools evaluates nothing in it, or not soon. */
+/** The address of the page as DevTools knows it; `""` where DevTools evaluates nothing in it. */
 export async function inspectedAddress(): Promise<string> {
   try {
-    const { value } = await evaluate("location.href", ADDRESS_TIMEOUT_MS);
+    const { value } = await evaluate("location.href");
     return typeof value === "string" ? value : "";
   } catch (error) {
     if (error instanceof PanelError) return "";

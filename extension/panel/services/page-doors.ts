@@ -13,10 +13,6 @@ const AGENT_FILE = "/allocative-agent.js";
 
 const TOP_FRAME = 0;
 
-const SOURCE_CHECK_MS = 500;
-/** For as long as the panel waits for a page that does not answer. */
-const MAX_SOURCE_CHECKS = 40;
-
 /** What the polyfill's types lack: Chromium has it since version 106. */
 interface InjectionResult {
   readonly documentId: string;
@@ -34,13 +30,12 @@ export function pageDoors(tabId: number): PageDoors {
   return {
     async injectBridge(id) {
       if (await showsSource(tabId)) throw new PanelError("cannot-inspect", SOURCE_MESSAGE);
-      const injected = inject({
+      const { documentId, result: contentType } = await inject({
         target: { tabId, frameIds: [TOP_FRAME] },
         world: "ISOLATED",
         func: (member: string, value: string) => Object.assign(globalThis, { [member]: value }) && document.contentType,
         args: [NEXT_BRIDGE_ID, id],
       });
-      const { documentId, result: contentType } = await unlessSource(tabId, injected);
       if (contentType === "application/pdf") throw new PanelError("cannot-inspect", PDF_MESSAGE);
       await inject({ target: { tabId, documentIds: [documentId] }, world: "ISOLATED", files: [BRIDGE_FILE] });
       return documentId;
@@ -62,23 +57,6 @@ export function pageDoors(tabId: number): PageDoors {
       return createExtensionPortAdapter(browser.tabs.connect(tabId, where));
     },
   };
-}
-
-/** The tab may come to show the source of a page while the browser injects, and then the injection never ends. */
-async function unlessSource<T>(tabId: number, injected: Promise<T>): Promise<T> {
-  let isWaiting = true;
-  const watch = async (): Promise<T> => {
-    for (let round = 0; isWaiting && round < MAX_SOURCE_CHECKS; round++) {
-      await new Promise((resolve) => setTimeout(resolve, SOURCE_CHECK_MS));
-      if (isWaiting && (await showsSource(tabId))) throw new PanelError("cannot-inspect", SOURCE_MESSAGE);
-    }
-    return injected;
-  };
-  try {
-    return await Promise.race([injected, watch()]);
-  } finally {
-    isWaiting = false;
-  }
 }
 
 /**
