@@ -3,7 +3,7 @@ import { createDescribers } from "../impls/describe.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
 import { now } from "../realm/clock.ts";
 import { engineStrings } from "../realm/engine-strings.ts";
-import { createSafeList, textOfThrown } from "../realm/introspect.ts";
+import { createSafeList, prepareToRead, textOfThrown } from "../realm/introspect.ts";
 import { isPromise, realmIntrinsics } from "../realm/introspect-native.ts";
 import { registeredImpls } from "../registry/register-impl.ts";
 import { type ResolvedRoot, registeredRootNames, resolveRoot } from "../registry/roots.ts";
@@ -20,6 +20,7 @@ const kept: { walk: Walk | undefined } = { walk: undefined };
 
 /** A walk without roots yet. @throws SnapshotOptionError */
 export function createWalk(options: SnapshotOptions): Walk {
+  prepareToRead();
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
   const { describe } = createDescribers({ layout, dictionaryKeys, customImpls });
