@@ -294,7 +294,7 @@ describe("a pointee that several tell of", () => {
   });
 });
 
-describe("trouble with a [visit] is a warning, and no byte is lost", () => {
+describe("a failure of a [visit] is a warning, and no byte is lost", () => {
   const boom = (): never => {
     throw new Error("no store yet");
   };
@@ -402,7 +402,7 @@ describe("trouble with a [visit] is a warning, and no byte is lost", () => {
     expect(folded({ root })).toContain("root;Object;list;a;b 13\n");
   });
 
-  test("a thousand objects of one type with the same trouble make a few rows", () => {
+  test("a thousand objects of one type with the same failure make a few rows", () => {
     const roots = { list: Array.from({ length: 1000 }, () => telling((visitor) => visitor.visitSimple("a", -1))) };
     const { warnings } = takeSnapshot({ layout: "chrome", roots });
     expect(warnings).toHaveLength(10);

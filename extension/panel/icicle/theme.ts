@@ -21,8 +21,8 @@ interface CssColours {
   readonly "accent-hover": string;
   readonly "row-selected": string;
   readonly share: string;
-  readonly trouble: string;
-  readonly "trouble-surface": string;
+  readonly failure: string;
+  readonly "failure-surface": string;
   readonly grown: string;
   readonly shrunk: string;
   /** Outline of what a search found, in tables and in the icicle. */
@@ -63,8 +63,8 @@ export const LIGHT: ThemeColours = {
     "accent-hover": "#0842a0",
     "row-selected": "#d3e3fd",
     share: "#a8c7fa8c",
-    trouble: "#b3261e",
-    "trouble-surface": "#fceeee",
+    failure: "#b3261e",
+    "failure-surface": "#fceeee",
     grown: "#9a4f00",
     shrunk: "#1b5ea8",
     match: "#a8007a",
@@ -96,8 +96,8 @@ export const DARK: ThemeColours = {
     "accent-hover": "#c3d8fb",
     "row-selected": "#004a77",
     share: "#4f77b28c",
-    trouble: "#f9aba4",
-    "trouble-surface": "#442a28",
+    failure: "#f9aba4",
+    "failure-surface": "#442a28",
     grown: "#ffb163",
     shrunk: "#93c1f5",
     match: "#ff9ee5",

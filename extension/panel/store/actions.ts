@@ -11,7 +11,7 @@ import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { GlobalsChoice, Theme } from "./services.ts";
-import type { BusyKind, FoundReferrers, FoundWaste, Menu, SnapshotOrigin, Trouble } from "./state.ts";
+import type { BusyKind, Failure, FoundReferrers, FoundWaste, Menu, SnapshotOrigin } from "./state.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
@@ -101,8 +101,8 @@ export type Action =
   | { readonly type: "expression-refused"; readonly message: string }
   /** The expression in the box is another one: what was wrong with it is not. */
   | { readonly type: "expression-edited" }
-  | { readonly type: "failed"; readonly trouble: Trouble }
-  | { readonly type: "trouble-dismissed" }
+  | { readonly type: "failed"; readonly failure: Failure }
+  | { readonly type: "failure-dismissed" }
   | { readonly type: "noticed"; readonly notice: string }
   /** In place of the one that is open. The box of a menu is selected. */
   | { readonly type: "menu-opened"; readonly menu: Menu }

@@ -39,7 +39,7 @@ describe("snapshots of an earlier panel", () => {
     broken.bytes.arrayBuffer = () => Promise.reject(new Error("gone"));
     const { world, panel } = createWorld({ snapshots: [kept(1), broken] });
     await panel.restoreSnapshots();
-    expect(panel.store.state).toMatchObject({ current: 1, trouble: null });
+    expect(panel.store.state).toMatchObject({ current: 1, failure: null });
     await expect.poll(() => [...world.archive.keys()]).toEqual([1]);
   });
 });
@@ -91,12 +91,12 @@ describe("a snapshot", () => {
     await expect.poll(() => [...world.archive.keys()]).toEqual([1]);
   });
 
-  test("is no trouble where nothing can be kept", async () => {
+  test("does not fail if nothing can be kept", async () => {
     const { world, panel } = createWorld();
     world.archive.set = () => {
       throw new Error("the disk is full");
     };
     await panel.takeSnapshot();
-    expect(panel.store.state).toMatchObject({ current: 1, trouble: null });
+    expect(panel.store.state).toMatchObject({ current: 1, failure: null });
   });
 });

@@ -12,8 +12,8 @@ export const MAX_KEPT_FRAMES = 1_000_000;
 const MAX_RESTORE_MS = 60_000;
 
 /**
- * Keeps the snapshots of the page beyond the panel, and brings them back. Files and diffs are not kept: what they were made of is still there. Trouble with the
- * archive is not the user's: the panel then goes on as one that has none.
+ * Keeps the snapshots of the page beyond the panel, and brings them back. Files and diffs are not kept: the files still exist. A failure of the archive is not
+ * reported to the user: the panel then works without an archive.
  */
 export class Archive {
   readonly #store: Store;

@@ -43,7 +43,7 @@ test("waste that cannot be found gets a sentence", async () => {
   world.wasteAsked[0]!.reject(new PanelError("worker-died", "The worker died."));
   await asked;
   expect(panel.store.state.waste?.rows).toBeNull();
-  expect(panel.store.state.trouble?.message).toBe("The worker died.");
+  expect(panel.store.state.failure?.message).toBe("The worker died.");
 });
 
 test("a file of stacks has no objects to ask about", async () => {
@@ -76,7 +76,7 @@ test("where the question fails nothing is said, and it may be asked again", asyn
   await panel.takeSnapshot();
   world.refusal = new PanelError("worker-died", "The worker died.");
   await panel.objects.askReferrers(ITEMS);
-  expect(panel.store.state).toMatchObject({ referrers: null, trouble: null });
+  expect(panel.store.state).toMatchObject({ referrers: null, failure: null });
   world.refusal = null;
   await panel.objects.askReferrers(ITEMS);
   expect(panel.store.state.referrers).not.toBeNull();

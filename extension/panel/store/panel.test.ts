@@ -37,7 +37,7 @@ test("progress is counted; cancel ends the work at once and says nothing", async
   panel.cancel();
   expect(panel.store.state.busy).toBeNull();
   await taken;
-  expect(panel.store.state).toMatchObject({ snapshots: [], trouble: null });
+  expect(panel.store.state).toMatchObject({ snapshots: [], failure: null });
 });
 
 test("work that is begun after a cancel is not ended by the cancelled one", async () => {
@@ -58,10 +58,10 @@ test("a refusal is a sentence with a way on, and keeps what is on show", async (
   await panel.takeSnapshot();
   world.refusal = new PanelError("page-frozen", "The page does not answer.");
   await panel.takeSnapshot();
-  expect(panel.store.state.trouble).toEqual({ message: "The page does not answer.", retry: "snapshot" });
+  expect(panel.store.state.failure).toEqual({ message: "The page does not answer.", retry: "snapshot" });
   expect(shown(panel).number).toBe(1);
-  panel.store.dispatch({ type: "trouble-dismissed" });
-  expect(panel.store.state.trouble).toBeNull();
+  panel.store.dispatch({ type: "failure-dismissed" });
+  expect(panel.store.state.failure).toBeNull();
 });
 
 test("zooming in and going back, step by step", async () => {
@@ -224,7 +224,7 @@ test("an export can be let go: nothing is saved, and the snapshot stays", async 
   expect(panel.store.state.busy?.kind).toBe("export");
   panel.cancel();
   await saving;
-  expect(panel.store.state).toMatchObject({ busy: null, trouble: null, current: 1 });
+  expect(panel.store.state).toMatchObject({ busy: null, failure: null, current: 1 });
   expect(world.saved).toEqual([]);
   world.isHeldUp = false;
   await panel.exports.saveFolded();
@@ -252,7 +252,7 @@ test("several files are opened one after the other, up to one that cannot be", a
   const empty = fileOf("empty.folded", new Uint8Array(0));
   await panel.openFiles([fileOf("c.folded", folded), empty, fileOf("d.folded", folded)]);
   expect(shown(panel).title).toBe("c.folded");
-  expect(panel.store.state.trouble?.message).toMatch("“empty.folded” is empty");
+  expect(panel.store.state.failure?.message).toMatch("“empty.folded” is empty");
 });
 
 test("a cancel ends the files that are still to be opened", async () => {
@@ -262,7 +262,7 @@ test("a cancel ends the files that are still to be opened", async () => {
   await expect.poll(() => panel.store.state.busy?.share).toBe(0.25);
   panel.cancel();
   await opening;
-  expect(panel.store.state).toMatchObject({ snapshots: [], busy: null, trouble: null });
+  expect(panel.store.state).toMatchObject({ snapshots: [], busy: null, failure: null });
 });
 
 test("how much was read of a file is not said of the next one", async () => {
@@ -286,7 +286,7 @@ test("another profile of a file is shown in place of the first, under the same n
   world.refusal = new PanelError("derive-failed", "The profile cannot be shown.");
   await panel.chooseProfile(1, 0);
   expect(shown(panel).derived.profile).toBe(1);
-  expect(panel.store.state.trouble?.message).toBe("The profile cannot be shown.");
+  expect(panel.store.state.failure?.message).toBe("The profile cannot be shown.");
 });
 
 test("a heap snapshot tells how far it is, and can be let go", async () => {
@@ -297,7 +297,7 @@ test("a heap snapshot tells how far it is, and can be let go", async () => {
   await expect.poll(() => panel.store.state.busy).toEqual({ kind: "open", objectCount: 0, share: 0.25 });
   panel.cancel();
   await opening;
-  expect(panel.store.state).toMatchObject({ busy: null, trouble: null });
+  expect(panel.store.state).toMatchObject({ busy: null, failure: null });
   expect(shown(panel).number).toBe(1);
   world.isHeldUp = false;
   await panel.openFiles([fileOf("heap.json", heapSnapshot)]);
@@ -309,7 +309,7 @@ test("a number is not used up by a file that was refused, nor by a snapshot that
   await panel.takeSnapshot();
   world.refusal = new PanelError("derive-failed", "This file cannot be read.");
   await panel.openFiles([fileOf("a.folded", folded)]);
-  expect(panel.store.state.trouble?.message).toBe("“a.folded”: This file cannot be read.");
+  expect(panel.store.state.failure?.message).toBe("“a.folded”: This file cannot be read.");
   await panel.openFiles([fileOf("heap.json", heapSnapshot)]);
   await panel.takeSnapshot();
   world.refusal = null;
@@ -357,7 +357,7 @@ test.each([
   const { panel } = createWorld();
   await panel.takeSnapshot();
   await panel.openFiles([file]);
-  expect(panel.store.state.trouble?.message).toMatch(sentence);
+  expect(panel.store.state.failure?.message).toMatch(sentence);
   expect(shown(panel).number).toBe(1);
 });
 
@@ -398,12 +398,12 @@ test("a name before = names the root; a name that is taken by the page and an as
   await panel.takeSnapshot();
   expect(world.requests.at(-1)?.expressions).toEqual([{ name: "cart", expression: "app.otherCart" }]);
   expect(await panel.addExpression("store = app.store")).toBe(false);
-  expect(panel.store.state.roots.expressionTrouble).toBe(
+  expect(panel.store.state.roots.expressionFailure).toBe(
     "The page registered a root named “store”. Choose another name.",
   );
   expect(await panel.addExpression("store")).toBe(true);
   expect(await panel.addExpression("a += 1")).toBe(false);
-  expect(panel.store.state.roots.expressionTrouble).toContain("would assign to “a”");
+  expect(panel.store.state.roots.expressionFailure).toContain("would assign to “a”");
 });
 
 test("an expression that throws is refused at its box", async () => {
@@ -411,9 +411,9 @@ test("an expression that throws is refused at its box", async () => {
   expect(await panel.addExpression("no such")).toBe(false);
   expect(panel.store.state.roots).toMatchObject({
     expressions: [],
-    expressionTrouble: "SyntaxError: Unexpected identifier",
+    expressionFailure: "SyntaxError: Unexpected identifier",
   });
-  expect(panel.store.state.trouble).toBeNull();
+  expect(panel.store.state.failure).toBeNull();
 });
 
 test("page globals are on by themselves only where no root is registered", async () => {
@@ -433,7 +433,7 @@ test("the roots of a page that cannot be asked are not made up", async () => {
   const { world, panel } = createWorld();
   world.refusal = new PanelError("cannot-inspect", "This page belongs to the browser.");
   await panel.listRoots();
-  expect(panel.store.state.roots).toMatchObject({ listed: null, trouble: "This page belongs to the browser." });
+  expect(panel.store.state.roots).toMatchObject({ listed: null, failure: "This page belongs to the browser." });
 });
 
 test("a navigation asks for the roots anew; theme changes arrive; dispose ends both", async () => {
@@ -463,5 +463,5 @@ test("subscribers hear of changes only, until they unsubscribe", () => {
 test("what no one caught ends in the banner", () => {
   const { panel } = createWorld();
   panel.report(new TypeError("x is not a function"));
-  expect(panel.store.state.trouble?.message).toBe("Something went wrong in the panel: x is not a function");
+  expect(panel.store.state.failure?.message).toBe("Something went wrong in the panel: x is not a function");
 });

@@ -103,11 +103,11 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "scope-chosen":
       return state.scope === action.scope
         ? state
-        : { ...state, scope: action.scope, trouble: null, notice: null, menu: NO_MENU };
+        : { ...state, scope: action.scope, failure: null, notice: null, menu: NO_MENU };
     case "sharing-chosen":
       return state.sharing === action.sharing
         ? state
-        : { ...state, sharing: action.sharing, trouble: null, notice: null, menu: NO_MENU };
+        : { ...state, sharing: action.sharing, failure: null, notice: null, menu: NO_MENU };
     case "transformed":
       return withTransformsOf(
         state,
@@ -169,9 +169,9 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "match-visited":
       return withMatchVisited(state, action.step);
     case "roots-listed":
-      return withRoots(state, { listed: action.roots, trouble: null });
+      return withRoots(state, { listed: action.roots, failure: null });
     case "roots-failed":
-      return withRoots(state, { listed: null, trouble: action.message });
+      return withRoots(state, { listed: null, failure: action.message });
     case "root-included":
       return withRoots(state, { excluded: without(state.roots.excluded, action.name) });
     case "root-excluded":
@@ -182,7 +182,7 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withRoots(state, {
         expressions: [...state.roots.expressions.filter(({ name }) => name !== action.root.name), action.root],
         excluded: without(state.roots.excluded, action.root.name),
-        expressionTrouble: null,
+        expressionFailure: null,
       });
     case "expression-removed":
       return withRoots(state, {
@@ -190,13 +190,13 @@ function reduced(state: PanelState, action: Action): PanelState {
         excluded: without(state.roots.excluded, action.name),
       });
     case "expression-refused":
-      return withRoots(state, { expressionTrouble: action.message });
+      return withRoots(state, { expressionFailure: action.message });
     case "expression-edited":
-      return state.roots.expressionTrouble === null ? state : withRoots(state, { expressionTrouble: null });
+      return state.roots.expressionFailure === null ? state : withRoots(state, { expressionFailure: null });
     case "failed":
-      return { ...state, trouble: action.trouble, notice: null };
-    case "trouble-dismissed":
-      return { ...state, trouble: null };
+      return { ...state, failure: action.failure, notice: null };
+    case "failure-dismissed":
+      return { ...state, failure: null };
     case "noticed":
       return { ...state, notice: action.notice };
     case "menu-opened":
@@ -207,13 +207,13 @@ function reduced(state: PanelState, action: Action): PanelState {
 }
 
 function withTransformsOf(state: PanelState, transforms: TransformHistory, notice: string): PanelState {
-  return transforms === state.transforms ? state : { ...state, transforms, trouble: null, notice, menu: NO_MENU };
+  return transforms === state.transforms ? state : { ...state, transforms, failure: null, notice, menu: NO_MENU };
 }
 
 function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {
   const begun = { ...state, busy: { kind, objectCount: 0 } };
   /* Frames may be derived on the heels of other work, whose result is still to be read. */
-  return kind === "derive" ? begun : { ...begun, trouble: null, notice: null, menu: NO_MENU };
+  return kind === "derive" ? begun : { ...begun, failure: null, notice: null, menu: NO_MENU };
 }
 
 function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "snapshot-added" }>): PanelState {

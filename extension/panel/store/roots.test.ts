@@ -4,11 +4,11 @@ import type { RootsState } from "./state.ts";
 
 const NONE: RootsState = {
   listed: [],
-  trouble: null,
+  failure: null,
   globals: "auto",
   excluded: new Set(["(elements)"]),
   expressions: [],
-  expressionTrouble: null,
+  expressionFailure: null,
 };
 const collected = (name: string) => ({ code: "root-collected", path: name, detail: "" });
 const registered = (name: string, isCollected: boolean) => ({ name, origin: "registered" as const, isCollected });

@@ -111,7 +111,7 @@ describe("another sharing policy", () => {
     world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
     await idle(panel);
     expect(shown(panel)).toMatchObject({ sharing: "owner", derived });
-    expect(panel.store.state).toMatchObject({ sharing: "owner", trouble: null, busy: null });
+    expect(panel.store.state).toMatchObject({ sharing: "owner", failure: null, busy: null });
     expect(world.derivations).toHaveLength(1);
   });
 
@@ -124,9 +124,9 @@ describe("another sharing policy", () => {
     world.derivations[0]!.reject(new PanelError("derive-failed", "out of memory"));
     await idle(panel);
     expect(shown(panel)).toBe(before);
-    expect(panel.store.state).toMatchObject({ sharing: "owner", trouble: { message: "out of memory" }, busy: null });
+    expect(panel.store.state).toMatchObject({ sharing: "owner", failure: { message: "out of memory" }, busy: null });
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
-    expect(panel.store.state.trouble).toBeNull();
+    expect(panel.store.state.failure).toBeNull();
   });
 
   test("that is cancelled is taken back", async () => {
@@ -186,7 +186,7 @@ describe("another sharing policy", () => {
     world.derivations[0]!.resolve(atTop);
     await taken;
     expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
-    expect(panel.store.state.trouble?.message).toBe("The page does not answer.");
+    expect(panel.store.state.failure?.message).toBe("The page does not answer.");
   });
 
   test("changes nothing of folded stacks, which have no objects", async () => {
@@ -194,7 +194,7 @@ describe("another sharing policy", () => {
     await panel.openFiles([fileOf("cart.folded", folded)]);
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     expect(world.derivations).toEqual([]);
-    expect(panel.store.state).toMatchObject({ sharing: "root", busy: null, trouble: null });
+    expect(panel.store.state).toMatchObject({ sharing: "root", busy: null, failure: null });
   });
 
   test("is the one of the exports", async () => {
@@ -297,7 +297,7 @@ describe("transforms", () => {
     await idle(panel);
     expect(shown(panel)).toMatchObject({ derived, transforms: [] });
     expect(transformsOf(panel.store.state.transforms)).toEqual([]);
-    expect(panel.store.state.trouble?.message).toBe("out of memory");
+    expect(panel.store.state.failure?.message).toBe("out of memory");
     panel.store.dispatch({ type: "transform-redone" });
     expect(world.derivations[1]!.transforms).toEqual([hide]);
   });

@@ -238,7 +238,7 @@ describe("a diff", () => {
     await takeSnapshots(panel, 2);
     world.refusal = new PanelError("derive-failed", "The snapshots cannot be compared: snapshot 1 is not open.");
     await panel.snapshots.compare(1, 2);
-    expect(panel.store.state.trouble?.message).toContain("cannot be compared");
+    expect(panel.store.state.failure?.message).toContain("cannot be compared");
     expect(shown(panel).number).toBe(2);
   });
 });

@@ -122,7 +122,7 @@ export interface Busy {
 }
 
 /** What went wrong, as a sentence; `retry` names the step that may be tried again. */
-export interface Trouble {
+export interface Failure {
   readonly message: string;
   readonly retry: "snapshot" | "roots" | null;
 }
@@ -131,13 +131,13 @@ export interface RootsState {
   /** `null` until the page was asked. */
   readonly listed: readonly RootDescription[] | null;
   /** Why the page could not be asked; `null` where it could. */
-  readonly trouble: string | null;
+  readonly failure: string | null;
   readonly globals: GlobalsChoice;
   readonly excluded: ReadonlySet<string>;
   /** Expressions the user added, in that order. */
   readonly expressions: readonly RootExpression[];
   /** What is wrong with the expression in the box; `null` for nothing. */
-  readonly expressionTrouble: string | null;
+  readonly expressionFailure: string | null;
 }
 
 /** The worker's answer about the frames of `derived`; it says nothing about others. */
@@ -230,7 +230,7 @@ export interface PanelState {
   readonly hovered: number;
   readonly search: Search;
   readonly busy: Busy | null;
-  readonly trouble: Trouble | null;
+  readonly failure: Failure | null;
   /** Good news, such as "Copied."; `null` for none. */
   readonly notice: string | null;
   readonly roots: RootsState;
@@ -260,16 +260,16 @@ export function createInitialState(theme: Theme): PanelState {
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,
-    trouble: null,
+    failure: null,
     notice: null,
     roots: {
       listed: null,
-      trouble: null,
+      failure: null,
       globals: "auto",
       /* What is reached from elsewhere, too, would be shared with it: globals and elements lead to the same state. */
       excluded: new Set([ELEMENTS_ROOT]),
       expressions: [],
-      expressionTrouble: null,
+      expressionFailure: null,
     },
     menu: NO_MENU,
   };

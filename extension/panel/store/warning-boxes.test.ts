@@ -20,16 +20,16 @@ describe("a warning", () => {
     await panel.takeSnapshot();
     panel.store.dispatch({ type: "view-chosen", view: "warnings" });
     await panel.showWarning(index);
-    expect(panel.store.state).toMatchObject({ view: "warnings", trouble: null });
+    expect(panel.store.state).toMatchObject({ view: "warnings", failure: null });
     expect(panel.store.state.notice).toMatch(/has no box here/);
   });
 
-  test("that the worker cannot look for is trouble, and may be asked for again", async () => {
+  test("that the worker cannot look for is a failure, and may be asked for again", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     world.refusal = new PanelError("worker-died", "The worker died.");
     await panel.showWarning(0);
-    expect(panel.store.state.trouble?.message).toBe("The worker died.");
+    expect(panel.store.state.failure?.message).toBe("The worker died.");
     world.refusal = null;
     await panel.showWarning(0);
     expect(shown(panel).selected).toBe(ITEMS);

@@ -1,5 +1,5 @@
 import { fail } from "./failure.ts";
-import type { BusyKind, Trouble } from "./state.ts";
+import type { BusyKind, Failure } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** What the user waits for: one piece of work at a time. `PanelState.busy` says which. */
@@ -12,7 +12,7 @@ export class Work {
   }
 
   /** A second piece of work that is asked for meanwhile is not begun. Never rejects. */
-  async run(kind: BusyKind, retry: Trouble["retry"], job: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async run(kind: BusyKind, retry: Failure["retry"], job: (signal: AbortSignal) => Promise<void>): Promise<void> {
     if (this.#current !== null) return;
     const mine = new AbortController();
     this.#current = mine;

@@ -5,13 +5,13 @@ import "./banner.css";
 /** What went wrong, and the way on. */
 export function Banner() {
   const panel = usePanel();
-  const trouble = usePanelState((state) => state.trouble);
-  if (trouble === null) return null;
-  const retry = trouble.retry === "snapshot" ? panel.takeSnapshot : trouble.retry === "roots" ? panel.listRoots : null;
+  const failure = usePanelState((state) => state.failure);
+  if (failure === null) return null;
+  const retry = failure.retry === "snapshot" ? panel.takeSnapshot : failure.retry === "roots" ? panel.listRoots : null;
   return (
     <div class="banner">
       <p class="banner-text" role="alert">
-        {trouble.message}
+        {failure.message}
       </p>
       {retry !== null && (
         <button type="button" class="button" onClick={() => void retry()}>
@@ -22,7 +22,7 @@ export function Banner() {
         type="button"
         class="icon-button"
         aria-label="Dismiss"
-        onClick={() => panel.store.dispatch({ type: "trouble-dismissed" })}
+        onClick={() => panel.store.dispatch({ type: "failure-dismissed" })}
       >
         <Icon name="close" />
       </button>

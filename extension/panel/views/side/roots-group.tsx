@@ -9,11 +9,11 @@ export function RootsGroup() {
   const panel = usePanel();
   const roots = usePanelState((state) => state.roots);
   const pageRoots = pageRootsOf(roots);
-  const isWaiting = roots.listed === null && roots.trouble === null;
+  const isWaiting = roots.listed === null && roots.failure === null;
   return (
     <fieldset class="section roots" aria-busy={isWaiting}>
       <legend>Roots</legend>
-      {roots.trouble !== null && <p class="field-trouble">{roots.trouble}</p>}
+      {roots.failure !== null && <p class="field-failure">{roots.failure}</p>}
       <ul class="root-list">
         {pageRoots.map((root) => (
           <RootRow
@@ -98,7 +98,7 @@ function RootRow({ name, origin, title }: RootRowProps) {
 
 function AddRoot() {
   const panel = usePanel();
-  const trouble = usePanelState((state) => state.roots.expressionTrouble);
+  const failure = usePanelState((state) => state.roots.expressionFailure);
   const [text, setText] = useState("");
   return (
     <form
@@ -113,7 +113,7 @@ function AddRoot() {
         type="text"
         aria-label="Add root"
         aria-describedby="add-root-note"
-        aria-invalid={trouble !== null}
+        aria-invalid={failure !== null}
         placeholder="Add root: appState, or name = expression"
         spellcheck={false}
         autocomplete="off"
@@ -123,8 +123,8 @@ function AddRoot() {
           panel.store.dispatch({ type: "expression-edited" });
         }}
       />
-      <p id="add-root-note" class={trouble === null ? "quiet" : "field-trouble"} aria-live="polite">
-        {trouble ?? "Evaluated in the page for each snapshot. Enter adds it."}
+      <p id="add-root-note" class={failure === null ? "quiet" : "field-failure"} aria-live="polite">
+        {failure ?? "Evaluated in the page for each snapshot. Enter adds it."}
       </p>
     </form>
   );
