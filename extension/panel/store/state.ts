@@ -186,7 +186,7 @@ export interface BoxMenuState {
   readonly y: number;
 }
 
-export interface ColumnMenuState {
+interface ColumnMenuState {
   readonly kind: "columns";
   readonly grid: GridId;
   /** Where the menu was asked for. */

@@ -1,30 +1,33 @@
-import type { ColumnMenuState } from "../../store/state.ts";
+import type { ColumnChoices, GridId } from "../../store/column-choices.ts";
+import { NO_COLUMN_CHOICES } from "../../store/column-choices.ts";
 import { MenuChoice, MenuGroup, MenuItem, PointMenu } from "../menu/menu.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import type { Column } from "./column.ts";
 import "./column-menu.css";
 import { headTextOf } from "./rows-text.ts";
 
 interface ColumnMenuProps<Row> {
-  readonly place: ColumnMenuState;
+  readonly grid: GridId;
   readonly columns: readonly Column<Row>[];
-  readonly hidden: ReadonlySet<string>;
+  readonly choices: ColumnChoices;
   /** Makes the column wider by a step, or narrower. */
   onWiden(column: Column<Row>, direction: 1 | -1): void;
-  onHidden(hidden: ReadonlySet<string>): void;
-  /** Every column as it was at first. */
-  onReset(): void;
-  onClose(): void;
 }
 
-/** What can be done with the columns of a table, and with the one where the menu was asked for. */
+/** What can be done with the columns of a table, and with the one that the menu was opened for. */
 export function ColumnMenu<Row>(props: ColumnMenuProps<Row>) {
-  const { place, columns, hidden, onWiden, onHidden, onReset, onClose } = props;
+  const { grid, columns, choices, onWiden } = props;
+  const { hidden } = choices;
+  const { dispatch } = usePanel().store;
+  const place = usePanelState(({ menu }) => (menu.kind === "columns" && menu.grid === grid ? menu : null));
+  if (place === null) return null;
+  const onClose = (): void => dispatch({ type: "menu-closed" });
   const column = columns.find(({ id }) => id === place.column);
   const setHidden = (id: string, isHidden: boolean): void => {
     const changed = new Set(hidden);
     if (isHidden) changed.add(id);
     else changed.delete(id);
-    onHidden(changed);
+    dispatch({ type: "columns-chosen", grid, choices: { widths: choices.widths, hidden: changed } });
   };
   return (
     <PointMenu
@@ -65,7 +68,7 @@ export function ColumnMenu<Row>(props: ColumnMenuProps<Row>) {
         <MenuItem
           name="Reset columns"
           onChoose={() => {
-            onReset();
+            dispatch({ type: "columns-chosen", grid, choices: NO_COLUMN_CHOICES });
             onClose();
           }}
         />

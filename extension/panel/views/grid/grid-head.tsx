@@ -8,6 +8,7 @@ import { Icon } from "../parts/icon.tsx";
 import { usePanel } from "../parts/panel-context.ts";
 import type { Column } from "./column.ts";
 import type { GridTags } from "./grid-tags.ts";
+import type { ColumnWidths } from "./use-column-widths.ts";
 
 interface GridHeadProps<Row> {
   readonly grid: GridId;
@@ -16,12 +17,7 @@ interface GridHeadProps<Row> {
   readonly columns: readonly Column<Row>[];
   /** `null` where nothing can be sorted. */
   readonly sort: ColumnSort | null;
-  /** Makes a column wider by a step, or narrower. */
-  onWiden(column: Column<Row>, direction: 1 | -1): void;
-  /** The boundary before the column at `index` is dragged by so many CSS pixels. */
-  onBoundary(index: number, pixels: number, phase: "moving" | "done"): void;
-  /** Opens the menu of the columns, about one of them. */
-  onMenu(column: Column<Row>, x: number, y: number): void;
+  readonly widths: ColumnWidths<Row>;
 }
 
 /** The heads are one stop of the Tab key: arrows go from one to the next. */
@@ -87,7 +83,7 @@ interface HeadCellProps<Row> extends GridHeadProps<Row> {
 }
 
 function HeadCell<Row>(props: HeadCellProps<Row>) {
-  const { grid, tags, columns, column, index, sort, isStop, onFocus, onWiden, onMenu } = props;
+  const { grid, tags, columns, column, index, sort, isStop, onFocus, widths } = props;
   const { dispatch } = usePanel().store;
   const { HeadCell: Cell } = tags;
   const { head, group, meaning, align } = column;
@@ -96,16 +92,18 @@ function HeadCell<Row>(props: HeadCellProps<Row>) {
 
   const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: EventTarget }): void => {
     const command = commandOf("grid-head", event);
-    if (command === "wider") onWiden(column, 1);
-    else if (command === "narrower") onWiden(column, -1);
+    if (command === "wider") widths.widen(column, 1);
+    else if (command === "narrower") widths.widen(column, -1);
     else if (command === "menu") openBelow(event.currentTarget as HTMLElement);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
+  const openMenu = (x: number, y: number): void =>
+    dispatch({ type: "menu-opened", menu: { kind: "columns", grid, column: column.id, x, y } });
   const openBelow = (element: HTMLElement): void => {
     const { left, bottom } = element.getBoundingClientRect();
-    onMenu(column, left, bottom);
+    openMenu(left, bottom);
   };
 
   return (
@@ -117,7 +115,7 @@ function HeadCell<Row>(props: HeadCellProps<Row>) {
       class={`grid-cell ${align}`}
       onContextMenu={(event: MouseEvent) => {
         event.stopPropagation();
-        openAfterPress(event, () => onMenu(column, event.clientX, event.clientY));
+        openAfterPress(event, () => openMenu(event.clientX, event.clientY));
       }}
     >
       {index > 0 && <Resizer {...props} />}
@@ -147,12 +145,12 @@ function HeadCell<Row>(props: HeadCellProps<Row>) {
 }
 
 /** The boundary between two columns, for the pointer: the keys of a head do the same. */
-function Resizer<Row>({ index, onBoundary }: HeadCellProps<Row>) {
+function Resizer<Row>({ index, widths }: HeadCellProps<Row>) {
   const from = useRef<number | null>(null);
   const moved = (event: PointerEvent): number => event.clientX - (from.current ?? event.clientX);
   const end = (event: PointerEvent): void => {
     if (from.current === null) return;
-    onBoundary(index, moved(event), "done");
+    widths.moveBoundary(index, moved(event), "done");
     from.current = null;
   };
   return (
@@ -166,7 +164,7 @@ function Resizer<Row>({ index, onBoundary }: HeadCellProps<Row>) {
         from.current = event.clientX;
       }}
       onPointerMove={(event) => {
-        if (from.current !== null) onBoundary(index, moved(event), "moving");
+        if (from.current !== null) widths.moveBoundary(index, moved(event), "moving");
       }}
       onPointerUp={end}
       onPointerCancel={end}

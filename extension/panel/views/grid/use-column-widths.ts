@@ -8,7 +8,7 @@ import { widthOf } from "./column.ts";
 /** CSS pixels of one key press. */
 const STEP = 16;
 
-interface ColumnWidths<Row> {
+export interface ColumnWidths<Row> {
   /** With what is being dragged. */
   readonly shown: ColumnChoices;
   /** Makes a column wider by a step, or narrower. */

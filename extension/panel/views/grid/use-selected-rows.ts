@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { NO_ROW } from "./grid-step.ts";
 import type { GridRows } from "./rows-text.ts";
 
-interface SelectedRows {
+export interface SelectedRows {
   /** Rows `first … last` are selected; NO_ROW both for none. */
   readonly first: number;
   readonly last: number;
