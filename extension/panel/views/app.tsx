@@ -1,13 +1,12 @@
 import "./base.css";
 import "./parts/controls.css";
-import { useEffect, useState } from "preact/hooks";
 import { currentSnapshotOf } from "../store/state.ts";
 import { BoxMenu } from "./box-menu/box-menu.tsx";
 import { FirstView } from "./first-view.tsx";
 import { usePanelKeys } from "./panel-keys.ts";
 import { Banner } from "./parts/banner.tsx";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
-import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { usePanelState } from "./parts/panel-context.ts";
 import { useTheme } from "./parts/use-theme.ts";
 import { PathBar } from "./path/path-bar.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
@@ -17,53 +16,25 @@ import { RootsGroup } from "./side/roots-group.tsx";
 import { SnapshotsList } from "./side/snapshots-list.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
+import { useFileDrop } from "./use-file-drop.ts";
+import { usePaintReport } from "./use-paint-report.ts";
 import { View } from "./view.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
 import "./app.css";
 
 export function App() {
-  const panel = usePanel();
   const snapshot = usePanelState(currentSnapshotOf);
-  const [isDropTarget, setDropTarget] = useState(false);
 
   useTheme();
   usePanelKeys();
 
-  /* The icicle was painted in the effects below this one; the task after the next frame sees it on the screen. */
-  const unpainted = snapshot !== null && snapshot.elapsedMs === null ? snapshot.number : 0;
-  useEffect(() => {
-    if (unpainted === 0) return;
-    let timer = 0;
-    const frame = requestAnimationFrame(() => {
-      timer = window.setTimeout(() => {
-        panel.store.dispatch({ type: "snapshot-painted", number: unpainted, at: performance.now() });
-      });
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [panel, unpainted]);
+  usePaintReport(snapshot);
+  const { isDropTarget, ...fileDrop } = useFileDrop();
 
   const frames = snapshot?.derived.frames;
   const isEmpty = frames !== undefined && frames.count <= 1;
   return (
-    <main
-      class={isDropTarget ? "app drop-target" : "app"}
-      onDragOver={(event) => {
-        if (!event.dataTransfer?.types.includes("Files")) return;
-        event.preventDefault();
-        setDropTarget(true);
-      }}
-      onDragLeave={(event) => {
-        if (event.relatedTarget === null) setDropTarget(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setDropTarget(false);
-        void panel.openFiles([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
+    <main class={isDropTarget ? "app drop-target" : "app"} {...fileDrop}>
       {snapshot !== null && !isEmpty && <h1 class="for-screen-readers">{snapshot.title}</h1>}
       <ErrorBoundary>
         <Toolbar />

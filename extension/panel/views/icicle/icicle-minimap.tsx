@@ -1,22 +1,21 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { ArrangedMatches } from "../../frames/arranged-matches.ts";
 import type { Arrangement } from "../../frames/arrangement.ts";
 import { boxLabelOf, firstChildOf, NO_BOX } from "../../frames/box.ts";
 import { writeShare } from "../../frames/figures.ts";
 import type { Zoom } from "../../frames/zoom.ts";
-import { createZoom, isWhole, pannedBy, WHOLE } from "../../frames/zoom.ts";
+import { isWhole, pannedBy, WHOLE } from "../../frames/zoom.ts";
 import type { Look } from "../../icicle/box-style.ts";
 import { layoutIcicle, rowOf } from "../../icicle/layout.ts";
 import { matchColumnsOf } from "../../icicle/match-columns.ts";
 import { paintMinimap } from "../../icicle/paint-minimap.ts";
-import { minSpanOf } from "../../icicle/zoom-to-box.ts";
 import { usePalette } from "./palette.ts";
+import { useMinimapDrag } from "./use-minimap-drag.ts";
 import "./icicle-minimap.css";
 
 /** CSS pixels; as in icicle.css. */
 const HEIGHT = 10;
 const ROWS = 5;
-const DRAG_DISTANCE = 3;
 /** Part of the displayed width, for an arrow key. */
 const KEY_STEP = 0.25;
 
@@ -32,20 +31,10 @@ interface MinimapProps {
   readonly onZoom: (zoom: Zoom) => void;
 }
 
-interface Drag {
-  /** Where it began, in parts of the width. */
-  readonly at: number;
-  /** What it moves; `null` where it chooses another part. */
-  readonly moved: Zoom | null;
-  isMoving: boolean;
-}
-
 /** All of the focus in one line: which part of it is displayed, and where matches are, however narrow. */
 export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, pixelRatio, onZoom }: MinimapProps) {
   const palette = usePalette(look);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drag = useRef<Drag | null>(null);
-  const [isDragged, setDragged] = useState(false);
   const pixelWidth = Math.round(width * pixelRatio);
   const pixelHeight = Math.round(HEIGHT * pixelRatio);
 
@@ -64,42 +53,7 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
     paintMinimap(context, { boxes, matchColumns, palette, look });
   }, [boxes, matchColumns, palette, look, pixelWidth, pixelHeight]);
 
-  const partAt = (event: PointerEvent & { readonly currentTarget: HTMLElement }): number => {
-    const { left } = event.currentTarget.getBoundingClientRect();
-    return Math.max(0, Math.min(1, (event.clientX - left) / Math.max(1, width)));
-  };
-
-  const onPointerDown = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
-    if (event.button !== 0) return;
-    const at = partAt(event);
-    const isHeld = !isWhole(zoom) && at >= zoom.from && at <= zoom.to;
-    drag.current = { at, moved: isHeld ? zoom : null, isMoving: false };
-    event.currentTarget.setPointerCapture(event.pointerId);
-  };
-
-  const onPointerMove = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
-    const held = drag.current;
-    if (held === null) return;
-    const at = partAt(event);
-    if (!held.isMoving && Math.abs(at - held.at) * width < DRAG_DISTANCE) return;
-    held.isMoving = true;
-    setDragged(true);
-    if (held.moved !== null) {
-      onZoom(createZoom(held.moved.from + at - held.at, held.moved.to - held.moved.from));
-    } else {
-      onZoom(createZoom(Math.min(at, held.at), Math.abs(at - held.at), minSpanOf(arrangement, focus)));
-    }
-  };
-
-  const onPointerEnd = (): void => {
-    const held = drag.current;
-    drag.current = null;
-    setDragged(false);
-    if (held === null || held.isMoving || held.moved !== null || isWhole(zoom)) return;
-    const span = zoom.to - zoom.from;
-    onZoom(createZoom(held.at - span / 2, span));
-  };
-
+  const { isDragged, ...drag } = useMinimapDrag({ arrangement, focus, zoom, width, onZoom });
   const span = zoom.to - zoom.from;
   const label = boxLabelOf(arrangement.frames, focus);
   return (
@@ -116,10 +70,7 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
       title="All of the focus. Drag to choose the part displayed, or to move it."
       tabIndex={0}
       style={{ width: `${width}px` }}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerEnd}
-      onPointerCancel={onPointerEnd}
+      {...drag}
       onDblClick={() => onZoom(WHOLE)}
       onKeyDown={(event) => {
         const step = event.key === "ArrowLeft" ? -KEY_STEP : event.key === "ArrowRight" ? KEY_STEP : 0;
