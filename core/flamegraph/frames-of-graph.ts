@@ -23,6 +23,8 @@ import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, FRAME_SPARE, type FrameT
 import { OWNED_BY_ROOT, type Owners } from "./owners/owners.ts";
 import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./tree/frame-tree.ts";
 
+/* This file is over 500 lines: `FrameBuilder` is one pass over the graph, and its steps share the columns that they fill. */
+
 const SHARED_NAME = "(shared)";
 /** Frames that were never made, because the tree was full. Their number is unknown. */
 const REST_NAME = "(more)";

@@ -16,6 +16,8 @@ import type { Key } from "./key.ts";
 import { headerSizeOf, isObject, shallowSizeOf, typeNameOf } from "./shallow-size.ts";
 import type { VisitTree } from "./visit-tree.ts";
 
+/* This file is over 500 lines: `Visitor` has the methods of the crate, and most of the lines are their contracts. Its methods share private state, which no second class may see. */
+
 /** Receives the calls of visitors: one object's description in a walk, or a flamegraph under construction. */
 export interface Recording {
   readonly layout: Layout;

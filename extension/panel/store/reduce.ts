@@ -56,6 +56,7 @@ function isSameFocus(before: PanelState, after: PanelState): boolean {
   return one.derived === other.derived && focusOf(one) === focusOf(other);
 }
 
+/** It is long because it is a table: one case for each action. What takes more than a few lines is a function below. */
 function reduced(state: PanelState, action: Action): PanelState {
   switch (action.type) {
     case "went-back":
