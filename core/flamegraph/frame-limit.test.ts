@@ -84,7 +84,7 @@ test("types below one another, past the last frame, join the nearest one that st
       ...plain.shapes,
       count: links,
       typeName: Uint32Array.from({ length: links }, (_, link) => plain.names.length + link),
-      flags: new Uint8Array(links).fill(plain.shapes.flags[0]!),
+      flags: new Uint16Array(links).fill(plain.shapes.flags[0]!),
       headerSize: new Uint32Array(links).fill(16),
       headerMaxSize: new Uint32Array(links).fill(16),
       firstSlot: Uint32Array.from({ length: links + 1 }, (_, link) => link),

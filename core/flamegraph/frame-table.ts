@@ -37,7 +37,7 @@ export interface FrameTable {
   /** Least bytes of the frame and all below it. */
   readonly totalSize: Float64Array;
   readonly totalMaxSize: Float64Array;
-  /** JS objects that stand at this very frame (type frames only). */
+  /** JS objects that stand at this very frame: of a type, of a component, or inline in a field or root. */
   readonly selfCount: Uint32Array;
   /** JS objects at this frame and below. */
   readonly totalCount: Uint32Array;

@@ -2,7 +2,13 @@ import { bytesOf, countOf, isNodeCell, nodeOf } from "../graph/cell.ts";
 import {
   type FrameKind,
   type Graph,
+  isTypeKind,
+  KIND_COMPONENT,
   KIND_FIELD,
+  KIND_FRAMEWORK,
+  KIND_GLOBAL,
+  KIND_GROUP,
+  KIND_ROOM,
   KIND_ROOT,
   KIND_SHARED,
   KIND_TYPE,
@@ -10,9 +16,16 @@ import {
   PLACE_SELF,
   ROLE_ANY_KEY,
   ROLE_SPARE,
+  ROOT_ELEMENTS,
+  ROOT_FRAMEWORK,
+  ROOT_GIVEN,
+  ROOT_GLOBAL,
+  type RootKind,
   roleOf,
+  SHAPE_COMPONENT,
   SHAPE_CONTENT,
   SHAPE_COUNTED,
+  SHAPE_INLINE,
   SHAPE_OBJECT,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
@@ -21,6 +34,7 @@ import { referenceCountsOf } from "../graph/reference-counts.ts";
 import { slotMaxSizesOf } from "../graph/unseen-boxes.ts";
 import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, FRAME_SPARE, type FrameTable } from "./frame-table.ts";
 import { OWNED_BY_ROOT, type Owners } from "./owners/owners.ts";
+import { stageOfRoot } from "./owners/stages.ts";
 import { type FinishedTree, FrameNames, FrameTree, grown, rowsOfFrames } from "./tree/frame-tree.ts";
 
 /* This file is over 500 lines: `FrameBuilder` is one pass over the graph, and its steps share the columns that they fill. */
@@ -35,7 +49,7 @@ const REST_NAME = "(more)";
  *
  * Recursion folds: where the pair (field, type) stands on the path already, the node joins that frame. Inside storages, where no field has a name
  * (`elements`, `table;value`, `[key]`), the nearest named field around takes its place, so that items of `users` and items of `posts` never fold
- * into one another.
+ * into one another. Components of a framework fold by their name alone.
  */
 export function framesOfGraph(graph: Graph, owners: Owners, options: FrameOptions = {}): FrameTable {
   return new FrameBuilder(graph, owners, options).build().frames;
@@ -86,6 +100,14 @@ const LEAST_GROWTH = 1_000_000;
 const SLOTS_APART = 1;
 const SLOTS_OTHERWISE = 2;
 
+/** The kind of a root's frame. */
+const ROOT_FRAMES: Readonly<Record<RootKind, FrameKind>> = {
+  [ROOT_GIVEN]: KIND_ROOT,
+  [ROOT_FRAMEWORK]: KIND_FRAMEWORK,
+  [ROOT_GLOBAL]: KIND_GLOBAL,
+  [ROOT_ELEMENTS]: KIND_GLOBAL,
+};
+
 class FrameBuilder {
   readonly #graph: Graph;
   readonly #slotMaxSize: Uint32Array;
@@ -98,11 +120,11 @@ class FrameBuilder {
   readonly #restName: number;
 
   /* Per frame, as long as the tree's columns. */
-  /** Of place and root frames: name of the nearest field with a name of its own, this frame included. */
+  /** Of place, root and component frames: name of the nearest field with a name of its own, this frame included. */
   #fieldName = new Int32Array(0);
-  /** Of place and root frames: the place, if it is not a field with a name of its own; PLACE_SELF otherwise. */
+  /** Of those frames: the place, if it is not a field with a name of its own; PLACE_SELF otherwise. */
   #unnamedPlace = new Int32Array(0);
-  /** The type that was last looked up below the frame, plus 1; 0 for none. */
+  /** The type that was last looked up below the frame, by name and kind as one number, plus 1; 0 for none. */
   #lastType = new Int32Array(0);
   #lastTypeFrame = new Int32Array(0);
   /** Of type frames: the tally that was last added to, plus 1; 0 for none. */
@@ -126,6 +148,8 @@ class FrameBuilder {
   readonly #foldedInto = new PairMap();
   /** Every (field, type) with a frame that has slots, and so may enclose another frame. */
   readonly #enclosingPairs = new PairMap();
+  /** Names of the components that have a frame. */
+  readonly #components = new Set<number>();
 
   /* Tallies: what the nodes of one shape at one type frame add up to. Columns, because there may be as many as frames. */
   #tallyCount = 0;
@@ -167,7 +191,7 @@ class FrameBuilder {
 
   build(): FinishedTree & { readonly frameOfNode: Int32Array } {
     const { nodeShape, cells, firstCell, shapes } = this.#graph;
-    const { firstSlot, firstRepeat, typeName, flags } = shapes;
+    const { firstSlot, firstRepeat, flags } = shapes;
     const { owner, order } = this.#owners;
     const frameOfNode = this.#frameOfNode;
     const referenceCount = referenceCountsOf(this.#graph);
@@ -179,7 +203,7 @@ class FrameBuilder {
       const shape = nodeShape[node];
       if (frameOfNode[node] === -1) {
         const around = owner[node] < 0 ? 0 : frameOfNode[owner[node]];
-        frameOfNode[node] = this.#typeFrame(this.#sharedFrameOf(around), typeName[shape]);
+        frameOfNode[node] = this.#frameInShared(this.#sharedFrameOf(around), shape);
       }
       const tally = this.#tallyOf(frameOfNode[node], shape);
       /* Equal strings are one node; whether they are one object in the engine too cannot be seen. */
@@ -200,20 +224,20 @@ class FrameBuilder {
 
   /** Adds the frames of the roots and of what they refer to. */
   #addRoots(): void {
-    const { nodeShape, largeBytes, shapes, roots } = this.#graph;
-    const { owner } = this.#owners;
+    const { nodeShape, largeBytes, roots } = this.#graph;
+    const { owner, stage } = this.#owners;
     const tree = this.#tree;
     const frameOfNode = this.#frameOfNode;
     for (let r = 0; r < roots.count; r++) {
-      const frame = tree.child(0, roots.name[r], KIND_ROOT);
-      this.#makeRoom();
-      this.#fieldName[frame] = roots.name[r];
-      this.#unnamedPlace[frame] = PLACE_SELF;
+      const group = roots.group[r] - 1;
+      const around = group === -1 ? 0 : this.#rootFrame(0, group, KIND_GROUP);
+      const frame = this.#rootFrame(around, roots.name[r], ROOT_FRAMES[roots.kind[r] as RootKind]);
       const cell = roots.cell[r];
       if (isNodeCell(cell)) {
         const node = nodeOf(cell);
-        if (owner[node] === OWNED_BY_ROOT && frameOfNode[node] === -1) {
-          frameOfNode[node] = this.#typeFrame(frame, shapes.typeName[nodeShape[node]]);
+        const isOfStage = stage === null || stage[node] === stageOfRoot(this.#graph, r);
+        if (owner[node] === OWNED_BY_ROOT && isOfStage && frameOfNode[node] === -1) {
+          frameOfNode[node] = this.#frameAt(frame, nodeShape[node]);
         }
       } else {
         const bytes = bytesOf(cell, largeBytes);
@@ -223,13 +247,20 @@ class FrameBuilder {
     }
   }
 
+  #rootFrame(around: number, name: number, kind: FrameKind): number {
+    const frame = this.#tree.child(around, name, kind);
+    this.#makeRoom();
+    this.#fieldName[frame] = name;
+    this.#unnamedPlace[frame] = PLACE_SELF;
+    return frame;
+  }
+
   /**
    * Adds the bytes of a node's cells from `at` up to `end` to its tally, and gives the nodes that it owns their frames. The cells are groups, each of one cell for
    * every slot from `first` up to `last`. Hot: bench "walk".
    */
   #addCells(node: number, tally: number, at: number, end: number, first: number, last: number, copies: number): void {
-    const { cells, largeBytes, nodeShape, shapes } = this.#graph;
-    const { typeName } = shapes;
+    const { cells, largeBytes, nodeShape } = this.#graph;
     const { owner } = this.#owners;
     const frameOfNode = this.#frameOfNode;
     const tallySlot = this.#tallySlot[tally];
@@ -246,7 +277,7 @@ class FrameBuilder {
         } else if (cell !== 0) {
           const target = cell - 1;
           if (owner[target] === node && frameOfNode[target] === -1) {
-            frameOfNode[target] = this.#typeFrame(slotFrames[tallySlot + slot], typeName[nodeShape[target]]);
+            frameOfNode[target] = this.#frameAt(slotFrames[tallySlot + slot], nodeShape[target]);
           }
         }
       }
@@ -288,26 +319,61 @@ class FrameBuilder {
     }
   }
 
+  /** The frame of a node of that shape whose owner refers to it at that place. */
+  #frameAt(placeFrame: number, shape: number): number {
+    const { typeName, flags } = this.#graph.shapes;
+    if ((flags[shape] & (SHAPE_COMPONENT | SHAPE_INLINE)) === 0)
+      return this.#typeFrame(placeFrame, typeName[shape], KIND_TYPE);
+    return (flags[shape] & SHAPE_INLINE) !== 0
+      ? placeFrame
+      : this.#typeFrame(placeFrame, typeName[shape], KIND_COMPONENT);
+  }
+
+  /** The same where its owner does not refer to it: a part stands as an object of its type. */
+  #frameInShared(sharedFrame: number, shape: number): number {
+    const { typeName, flags } = this.#graph.shapes;
+    return this.#typeFrame(
+      sharedFrame,
+      typeName[shape],
+      (flags[shape] & SHAPE_COMPONENT) !== 0 ? KIND_COMPONENT : KIND_TYPE,
+    );
+  }
+
   /** The frame of a type below a place; an enclosing frame where the type recurs. */
-  #typeFrame(placeFrame: number, typeName: number): number {
+  #typeFrame(placeFrame: number, typeName: number, kind: typeof KIND_TYPE | typeof KIND_COMPONENT): number {
     const tree = this.#tree;
+    const type = typeName * KIND_ROOM + kind;
     const lastType = this.#lastType[placeFrame] - 1;
-    if (lastType === typeName) return this.#lastTypeFrame[placeFrame];
+    if (lastType === type) return this.#lastTypeFrame[placeFrame];
     if (this.#isRest(placeFrame)) return placeFrame;
     let frame = -1;
     /* Most places hold one type: its frame is listed when a second one comes. */
     if (lastType !== -1) {
       const last = this.#lastTypeFrame[placeFrame];
-      if (tree.parent[last] === placeFrame && tree.find(placeFrame, lastType, KIND_TYPE) === -1) tree.list(last);
-      frame = tree.find(placeFrame, typeName, KIND_TYPE);
+      if (
+        tree.parent[last] === placeFrame &&
+        tree.find(placeFrame, tree.name[last], (lastType % KIND_ROOM) as FrameKind) === -1
+      )
+        tree.list(last);
+      frame = tree.find(placeFrame, typeName, kind);
     }
-    if (frame === -1) frame = this.#enclosingFrame(placeFrame, typeName);
+    if (frame === -1) {
+      frame =
+        kind === KIND_COMPONENT
+          ? this.#enclosingComponent(placeFrame, typeName)
+          : this.#enclosingFrame(placeFrame, typeName);
+    }
     if (frame === -1) {
       if (this.#isFull) return this.#restOf(placeFrame);
-      frame = tree.addUnlisted(placeFrame, typeName, KIND_TYPE);
+      frame = tree.addUnlisted(placeFrame, typeName, kind);
       this.#makeRoom();
+      if (kind === KIND_COMPONENT) {
+        this.#components.add(typeName);
+        this.#fieldName[frame] = typeName;
+        this.#unnamedPlace[frame] = PLACE_SELF;
+      }
     }
-    this.#lastType[placeFrame] = typeName + 1;
+    this.#lastType[placeFrame] = type + 1;
     this.#lastTypeFrame[placeFrame] = frame;
     return frame;
   }
@@ -331,6 +397,24 @@ class FrameBuilder {
       }
     }
     return -1;
+  }
+
+  /** The component of that name around a place; -1 for none. */
+  #enclosingComponent(placeFrame: number, typeName: number): number {
+    if (this.#options.foldRecursion === false || !this.#components.has(typeName)) return -1;
+    const { parent, name, kind, flags } = this.#tree;
+    for (let at = placeFrame; at > 0; at = parent[at]) {
+      if (kind[at] !== KIND_COMPONENT || name[at] !== typeName) continue;
+      flags[at] |= FRAME_RECURSIVE;
+      return at;
+    }
+    return -1;
+  }
+
+  /** The name of the nearest field around the places of an object whose frame this is. */
+  #fieldAround(frame: number): number {
+    const { kind, parent } = this.#tree;
+    return this.#fieldName[kind[frame] === KIND_TYPE ? parent[frame] : frame];
   }
 
   #sharedFrameOf(around: number): number {
@@ -377,8 +461,9 @@ class FrameBuilder {
       }
       return tally;
     }
-    const fieldName = this.#fieldName[this.#tree.parent[typeFrame]];
-    if (this.#lastTally[typeFrame] === 0 && this.#areSlotsApart(shape)) {
+    const fieldName = this.#fieldAround(typeFrame);
+    /* Other frames may have places already, of what stands inline there. */
+    if (this.#lastTally[typeFrame] === 0 && isTypeKind(this.#tree.kind[typeFrame]) && this.#areSlotsApart(shape)) {
       /*
        * The frame is new, so those of its slots are new, too. They are not listed, because most are never looked up
        * again.
@@ -406,7 +491,7 @@ class FrameBuilder {
       const places = slotPlace.subarray(firstSlot[shape], firstSlot[shape + 1]);
       const areApart =
         places.every((place) => place !== PLACE_SELF && parent[place] === PLACE_SELF) &&
-        new Set(Array.from(places, (place) => name[place] * 8 + kind[place])).size === places.length;
+        new Set(Array.from(places, (place) => name[place] * KIND_ROOM + kind[place])).size === places.length;
       this.#slotsOf[shape] = areApart ? SLOTS_APART : SLOTS_OTHERWISE;
     }
     return this.#slotsOf[shape] === SLOTS_APART;
@@ -461,7 +546,7 @@ class FrameBuilder {
     if (this.#unlistedTally[typeFrame] !== 0) this.#listSlots(typeFrame);
     const { places } = this.#graph;
     const around = places.parent[place];
-    let fieldName = this.#fieldName[this.#tree.parent[typeFrame]];
+    let fieldName = this.#fieldAround(typeFrame);
     if (around === PLACE_SELF) return this.#innerFrame(typeFrame, fieldName, place);
     let frame = typeFrame;
     const chain: number[] = [];

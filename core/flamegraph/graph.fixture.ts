@@ -25,7 +25,7 @@ export function graphOf(referencesOf: readonly (readonly number[])[], roots: rea
     shapes: {
       count: 1,
       typeName: new Uint32Array([1]),
-      flags: new Uint8Array([SHAPE_OBJECT | SHAPE_COUNTED]),
+      flags: new Uint16Array([SHAPE_OBJECT | SHAPE_COUNTED]),
       headerSize: new Uint32Array([16]),
       headerMaxSize: new Uint32Array([16]),
       firstSlot: new Uint32Array([0, 1]),
@@ -50,6 +50,8 @@ export function graphOf(referencesOf: readonly (readonly number[])[], roots: rea
       count: roots.length,
       name: Uint32Array.from(roots, (_, i) => 3 + i),
       cell: Int32Array.from(roots, toNodeCell),
+      kind: new Uint8Array(roots.length),
+      group: new Uint32Array(roots.length),
     },
     warnings: [],
   };

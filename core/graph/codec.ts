@@ -8,6 +8,7 @@ import {
   KIND_STORAGE,
   KIND_TYPE,
   type PlaceTable,
+  ROOT_KIND_COUNT,
   type RootTable,
   SHAPE_COUNTED,
   type ShapeTable,
@@ -127,7 +128,7 @@ function decode(bytes: Uint8Array): Graph {
   const { shape: nodeShape, cells, largeBytes } = tables.nodes;
   const storedPlaces = checkedPlaces(tables.places);
   const storedShapes = checkedShapes(tables.shapes, storedPlaces.count);
-  const roots: RootTable = { count: countOf("roots", tables.roots), ...tables.roots };
+  const roots = checkedRoots(tables.roots);
   const warningNodes = tables.warnings.node;
   const warningCount = warningNodes.length;
 
@@ -148,7 +149,8 @@ function decode(bytes: Uint8Array): Graph {
   expectBelow("shapes.typeName", storedShapes.typeName, nameCount);
   const { places, shapes } = withFlags({ names, places: storedPlaces, shapes: storedShapes });
   expectBelow("roots.name", roots.name, nameCount);
-  expect(new Set(roots.name).size === roots.count, "two roots have the same name");
+  expectBelow("roots.group", roots.group, nameCount + 1);
+  expectDifferent(roots);
   expectBelow("node shapes", nodeShape, shapes.count);
   for (let i = 0; i < largeBytes.length; i++) {
     const size = largeBytes[i];
@@ -165,6 +167,32 @@ function decode(bytes: Uint8Array): Graph {
     `its sizes sum to ${maxSize}, above ${Number.MAX_SAFE_INTEGER}, the largest sum that can be counted exactly`,
   );
   return graph;
+}
+
+/** Files of earlier versions have neither kinds nor groups. */
+function checkedRoots({ name, cell, kind, group }: Tables["roots"]): RootTable {
+  const count = countOf("roots", { name, cell });
+  const roots = {
+    count,
+    name,
+    cell,
+    kind: kind.length === 0 ? new Uint8Array(count) : kind,
+    group: group.length === 0 ? new Uint32Array(count) : group,
+  };
+  countOf("roots", { name, kind: roots.kind, group: roots.group });
+  for (let r = 0; r < count; r++) {
+    if (roots.kind[r] >= ROOT_KIND_COUNT)
+      throw new MalformedSnapshotError(
+        `column "roots.kind", row ${r}: ${roots.kind[r]}, expected less than ${ROOT_KIND_COUNT}`,
+      );
+  }
+  return roots;
+}
+
+function expectDifferent({ count, name, kind, group }: RootTable): void {
+  const taken = new Set<string>();
+  for (let r = 0; r < count; r++) taken.add(`${name[r]} ${kind[r]} ${group[r]}`);
+  expect(taken.size === count, "two roots of one kind have the same name");
 }
 
 /** Strings that stand together are made at once and cut apart: there may be half a million short ones. */

@@ -35,7 +35,7 @@ function placeFlagsOf(names: Named["names"], { flags, kind, parent, name }: Plac
   });
 }
 
-function shapeFlagsOf(names: Named["names"], { flags, typeName }: ShapeTable): Uint8Array {
+function shapeFlagsOf(names: Named["names"], { flags, typeName }: ShapeTable): Uint16Array {
   return flags.map((before, shape) => {
     return (before & SHAPE_OBJECT) !== 0 ? before | shapeFlagOf(names[typeName[shape]]) : before;
   });

@@ -15,12 +15,36 @@ export const KIND_TYPE = 1;
 export const KIND_FIELD = 2;
 export const KIND_STORAGE = 3;
 export const KIND_SHARED = 4;
+/** A component of a UI framework. */
+export const KIND_COMPONENT = 5;
+/* Roots that were found, by the kind of the root; KIND_ROOT is one that the page registered or the user added. */
+export const KIND_FRAMEWORK = 6;
+export const KIND_GLOBAL = 7;
+/** Around the roots of one group, such as those of a frame of the page. */
+export const KIND_GROUP = 8;
 export type FrameKind =
   | typeof KIND_ROOT
   | typeof KIND_TYPE
   | typeof KIND_FIELD
   | typeof KIND_STORAGE
-  | typeof KIND_SHARED;
+  | typeof KIND_SHARED
+  | typeof KIND_COMPONENT
+  | typeof KIND_FRAMEWORK
+  | typeof KIND_GLOBAL
+  | typeof KIND_GROUP;
+
+/** More than any kind: `name * KIND_ROOM + kind` is one number for a name and a kind. */
+export const KIND_ROOM = 16;
+
+/** Whether frames of the kind stand for objects of one type. */
+export function isTypeKind(kind: number): boolean {
+  return kind === KIND_TYPE || kind === KIND_COMPONENT;
+}
+
+/** Whether frames of the kind stand for a root, or a group of roots. */
+export function isRootKind(kind: number): boolean {
+  return kind === KIND_ROOT || kind === KIND_FRAMEWORK || kind === KIND_GLOBAL || kind === KIND_GROUP;
+}
 
 /** The place that is the type frame itself. */
 export const PLACE_SELF = 0;
@@ -51,6 +75,8 @@ export const SHAPE_NEEDLESS = 8; /* nodes of this shape hold nothing with all th
 export const SHAPE_ARRAY = 16; /* arrays, those of subclasses too */
 export const SHAPE_PLAIN = 32; /* objects of no class but the engine's Object */
 export const SHAPE_NO_PROTOTYPE = 64; /* objects without a prototype: the engine makes them dictionaries */
+export const SHAPE_COMPONENT = 128; /* components of a framework: their frame is KIND_COMPONENT, and folds by its name alone */
+export const SHAPE_INLINE = 256; /* parts of what refers to them: they have no frame of their own, and stand at the place that refers to them */
 
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */
@@ -81,7 +107,7 @@ export interface ShapeTable {
   /** Index into `Graph.names`. */
   readonly typeName: Uint32Array;
   /** SHAPE_… bits. */
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   /** Bytes of the object's header, at its type frame. */
   readonly headerSize: Uint32Array;
   /** The same with all that the engine may have added to an object of the shape unseen: room for more fields, a dictionary in place of fields. */
@@ -112,12 +138,24 @@ export interface ShapeTable {
   readonly storageItemMaxSize: Uint32Array;
 }
 
+/** Where a root comes from; also the `kind` column of the root table. Files have these numbers. */
+export const ROOT_GIVEN = 0; /* registered by the page, or an expression of the user */
+export const ROOT_FRAMEWORK = 1; /* what a UI framework keeps */
+export const ROOT_GLOBAL = 2; /* a property of the global object */
+export const ROOT_ELEMENTS = 3; /* what scripts keep on elements that no framework has */
+export type RootKind = typeof ROOT_GIVEN | typeof ROOT_FRAMEWORK | typeof ROOT_GLOBAL | typeof ROOT_ELEMENTS;
+export const ROOT_KIND_COUNT = 4;
+
 export interface RootTable {
   readonly count: number;
-  /** Index into `Graph.names`; no two rows are equal. */
+  /** Index into `Graph.names`; no two rows of one kind and group are equal. */
   readonly name: Uint32Array;
   /** A cell: the root's value. */
   readonly cell: Int32Array;
+  /** ROOT_… */
+  readonly kind: Uint8Array;
+  /** The name of the root's group, as an index into `Graph.names` plus 1; 0 for a root in no group. */
+  readonly group: Uint32Array;
 }
 
 /** Something that could not be measured, and where. */

@@ -55,7 +55,7 @@ function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
       at = referrer;
     }
     const root = firstRoot[at];
-    let path = root === 0 ? "" : graph.names[roots.name[root - 1]];
+    let path = root === 0 ? "" : rootPathOf(graph, root - 1);
     for (let s = steps.length - 1; s >= 0; s--) {
       if (steps.length > MAX_STEPS && s === steps.length - MAX_STEPS / 2) {
         path += ";…";
@@ -66,6 +66,12 @@ function pathsOfNodes(graph: Graph, nodes: readonly number[]): string[] {
     paths[i] = path;
   }
   return paths;
+}
+
+/** The name of a root, after that of its group. */
+function rootPathOf({ names, roots }: Graph, root: number): string {
+  const name = names[roots.name[root]];
+  return roots.group[root] === 0 ? name : `${names[roots.group[root] - 1]};${name}`;
 }
 
 /** Names of the place at which a cell of the node stands. */

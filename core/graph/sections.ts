@@ -53,7 +53,7 @@ const SECTIONS = [
   ["places", "kind", Bytes],
   ["places", "flags", Bytes],
   ["shapes", "typeName", Words],
-  ["shapes", "flags", Bytes],
+  ["shapes", "flags", Halves],
   ["shapes", "headerSize", Words],
   ["shapes", "headerMaxSize", Words],
   ["shapes", "firstSlot", Words],
@@ -74,6 +74,8 @@ const SECTIONS = [
   ["roots", "name", Words],
   ["roots", "cell", SignedWords],
   ["warnings", "node", SignedWords],
+  ["roots", "kind", Bytes],
+  ["roots", "group", Words],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];
@@ -289,5 +291,7 @@ interface SectionHead {
 function columnFrom(buffer: ArrayBuffer, type: ColumnType, width: number, name: string): Column {
   if (width === type.BYTES_PER_ELEMENT) return new type(buffer);
   if (type === Uint32Array && width === 2) return Uint32Array.from(new Uint16Array(buffer));
+  /* Earlier versions had flags of one byte. */
+  if (type === Uint16Array && width === 1) return Uint16Array.from(new Uint8Array(buffer));
   throw new MalformedSnapshotError(`section "${name}": elements of ${width} bytes, expected ${type.BYTES_PER_ELEMENT}`);
 }

@@ -1,4 +1,4 @@
-import type { GraphTables, RootTable } from "../graph/graph.ts";
+import { type GraphTables, ROOT_GIVEN, type RootTable } from "../graph/graph.ts";
 import { setAllocativeApart } from "./allocative-nodes.ts";
 import { globalNameOf } from "./heap-names.ts";
 import { partsOf } from "./heap-parts.ts";
@@ -78,7 +78,13 @@ function rootTableOf(names: NameList, rootNames: readonly string[], cells: reado
     taken.add(own);
     return names.rowOf(own);
   });
-  return { count: cells.length, name: Uint32Array.from(rows), cell: Int32Array.from(cells) };
+  return {
+    count: cells.length,
+    name: Uint32Array.from(rows),
+    cell: Int32Array.from(cells),
+    kind: new Uint8Array(cells.length).fill(ROOT_GIVEN),
+    group: new Uint32Array(cells.length),
+  };
 }
 
 /** Objects take whole words. */

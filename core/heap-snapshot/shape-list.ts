@@ -63,7 +63,7 @@ export class ShapeList {
   toTable(): ShapeTable {
     const count = this.#stepOfRow.length;
     const typeName = new Uint32Array(count);
-    const flags = new Uint8Array(count);
+    const flags = new Uint16Array(count);
     const firstSlot = new Uint32Array(count + 1);
     const firstRepeat = new Uint32Array(count);
     /* One step of each shape is its head, which is not a slot. */

@@ -18,6 +18,9 @@ export interface Sink {
    */
   begin(typeName: string, headerSize: number, shapeFlags?: number): void;
 
+  /** Starts the description of a list that is not the page's and takes nothing, such as that of the roots of a framework. Its items stand where it is referred to. */
+  beginList(): void;
+
   /** The same for a header whose size depends on the engine's version. */
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void;
 
@@ -48,6 +51,15 @@ export interface Sink {
 
   /** Up to `size` bytes at a place: the layout may take them, but need not. */
   possibleBytes(place: number, size: number): void;
+
+  /** A field whose word is shown at `place`, with the reference or the boxed number in `value`. */
+  fieldAt(place: number, value: unknown): void;
+
+  /**
+   * When the turn of `object` comes, `describe` describes it and not its impl: what the current object says about its parts. An object that was described before, or
+   * is a part of another, keeps that description. Refers to nothing by itself.
+   */
+  part(object: object, describe: Describe): void;
 
   /** A number that takes no bytes: how many bytes of its buffer a view shows. Ends the description. */
   viewed(byteLength: number): void;

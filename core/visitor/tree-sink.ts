@@ -53,6 +53,9 @@ export class TreeSink implements Sink {
     this.beginBetween(typeName, headerSize, headerSize);
   }
 
+  /** No impl describes such a list. */
+  beginList(): void {}
+
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
     if (this.#node !== 0) this.#tree.addAuto(this.#node, headerSize, headerMaxSize);
     else {
@@ -91,6 +94,14 @@ export class TreeSink implements Sink {
     if (get !== undefined) this.#tree.follow(this.#tree.down(row, "get"), get);
     if (set !== undefined) this.#tree.follow(this.#tree.down(row, "set"), set);
   }
+
+  fieldAt(place: number, value: unknown): void {
+    this.bytes(place, this.#layout.wordSize);
+    this.reference(place, value);
+  }
+
+  /** The parts are described by their impls: the tree holds one object. */
+  part(): void {}
 
   bytes(place: number, size: number): void {
     this.#tree.nodes[this.#rowOf(place)].size += size;

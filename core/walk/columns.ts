@@ -2,6 +2,7 @@ import { createSafeList, type SafeList, typedArrayBufferOf, uncurry } from "../r
 
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
 const Uint8 = Uint8Array;
+const Uint16 = Uint16Array;
 const Int32 = Int32Array;
 const Uint32 = Uint32Array;
 const Float64 = Float64Array;
@@ -34,6 +35,10 @@ export function toColumn(numbers: Numbers): Uint32Array<ArrayBuffer> {
 
 export function toByteColumn(numbers: Numbers): Uint8Array<ArrayBuffer> {
   return filled(new Uint8(numbers.length), numbers);
+}
+
+export function toHalfColumn(numbers: Numbers): Uint16Array<ArrayBuffer> {
+  return filled(new Uint16(numbers.length), numbers);
 }
 
 export function toSignedColumn(numbers: Numbers): Column {

@@ -1,11 +1,13 @@
-import { CELL_EMPTY, toBytesCell, toCountCell } from "../graph/cell.ts";
+import { CELL_EMPTY, isNodeCell, nodeOf, toBytesCell, toCountCell } from "../graph/cell.ts";
 import {
   type GraphTables,
   type GraphWarning,
   KIND_STORAGE,
   PLACE_SELF,
+  type RootKind,
   SHAPE_ARRAY,
   SHAPE_CONTENT,
+  SHAPE_INLINE,
   SHAPE_NO_PROTOTYPE,
   SHAPE_OBJECT,
   SHAPE_PLAIN,
@@ -35,12 +37,13 @@ import {
   type SafeList,
   stringWidthOf,
 } from "../realm/introspect.ts";
-import { type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
+import { type Describe, type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import {
   ChunkList,
   type Column,
   copyRows,
   createSignedColumn,
+  toByteColumn,
   toColumn,
   toDoubleColumn,
   toSignedColumn,
@@ -79,6 +82,8 @@ const SLOT_BYTES = 0;
 const SLOT_POSSIBLE = 1;
 const SLOT_REFERENCE = 2;
 const SLOT_ITEM = 3;
+const SLOT_FIELD = 4;
+const SLOT_ROLES = 8;
 
 const MAX_STORAGE_PLACES = 64;
 
@@ -126,8 +131,14 @@ export class Recorder implements Sink {
   readonly #storages = createSafeMap<number, Addition>();
   readonly #largeBytes: SafeList<number> = createSafeList<number>();
   readonly #rootNames: SafeList<number> = createSafeList<number>();
-  readonly #takenRootNames = createSafeMap<number, true>();
+  readonly #takenRootNames = createSafeMap<string, true>();
   readonly #rootCells: SafeList<number> = createSafeList<number>();
+  readonly #rootKinds: SafeList<number> = createSafeList<number>();
+  readonly #rootGroups: SafeList<number> = createSafeList<number>();
+  /** By node: how it is described, if what refers to it knows that better than its impl. */
+  readonly #partDescribers = createSafeMap<number, Describe>();
+  /** The nodes of the current description among them. */
+  readonly #newParts: SafeList<number> = createSafeList<number>();
   readonly #notes: SafeList<GraphWarning> = createSafeList();
 
   #nodeShape: Uint32Array<ArrayBuffer> | undefined;
@@ -172,23 +183,30 @@ export class Recorder implements Sink {
     ];
   }
 
-  addRoot(name: string, value: unknown): void {
+  addRoot(name: string, value: unknown, kind: RootKind, group: string): void {
     const row = this.#rootNames.length;
-    this.#rootNames[row] = this.#rootNameRowOf(name);
+    const groupRow = group === "" ? 0 : this.#names.rowOf(group) + 1;
+    this.#rootNames[row] = this.#rootNameRowOf(name, kind, groupRow);
     this.#rootCells[row] = isNode(value) ? this.nodes.cellOf(value) : this.#cellOf(value, 0);
+    this.#rootKinds[row] = kind;
+    this.#rootGroups[row] = groupRow;
   }
 
-  /** Row of a name that no other root has: long names that were cut may be equal. */
-  #rootNameRowOf(name: string): number {
-    let row = this.#names.rowOf(name);
-    for (let n = 2; this.#takenRootNames.get(row) !== undefined; n++) row = this.#names.rowOf(`(${n}) ${name}`);
-    this.#takenRootNames.set(row, true);
-    return row;
+  /** Row of a name that no other root of the kind and group has: long names that were cut may be equal. */
+  #rootNameRowOf(name: string, kind: RootKind, group: number): number {
+    for (let n = 1; ; n++) {
+      const row = this.#names.rowOf(n === 1 ? name : `(${n}) ${name}`);
+      const key = `${row} ${kind} ${group}`;
+      if (this.#takenRootNames.get(key)) continue;
+      this.#takenRootNames.set(key, true);
+      return row;
+    }
   }
 
   /** Starts the description of the next node of the worklist; `begin` follows. */
   open(): void {
     this.#node = this.nodes.nextAfter(this.#node);
+    this.#newParts.length = 0;
     this.#start = this.#cellCount;
     this.nodes.markBefore();
     this.#unsettledBefore = this.#unsettledCount;
@@ -222,6 +240,7 @@ export class Recorder implements Sink {
 
   /** Forgets the current description, and the nodes first met in it: nothing else refers to them yet. */
   reopen(): void {
+    for (let i = 0; i < this.#newParts.length; i++) this.#partDescribers.delete(this.#newParts[i]);
     this.nodes.goBack();
     this.#unsettledCount = this.#unsettledBefore;
     this.#cellCount = this.#start;
@@ -252,7 +271,14 @@ export class Recorder implements Sink {
   }
 
   begin(typeName: string, headerSize: number, shapeFlags = 0): void {
-    const flags = SHAPE_OBJECT | shapeFlags;
+    this.#begin(typeName, headerSize, SHAPE_OBJECT | shapeFlags);
+  }
+
+  beginList(): void {
+    this.#begin("", 0, SHAPE_INLINE);
+  }
+
+  #begin(typeName: string, headerSize: number, flags: number): void {
     const row = (typeName.length + headerSize) & (HEAD_CACHE_ROWS - 1);
     const cached = this.#recentHeads[row];
     if (
@@ -271,6 +297,27 @@ export class Recorder implements Sink {
 
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
     this.#step = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, SHAPE_OBJECT, headerMaxSize);
+  }
+
+  /** Whether the current description is of an object of the page. */
+  get isObject(): boolean {
+    return (this.#step.head.flags & SHAPE_OBJECT) !== 0;
+  }
+
+  /** How the current node is described; undefined for its impl. */
+  get partDescriber(): Describe | undefined {
+    return this.#partDescribers.size === 0 ? undefined : this.#partDescribers.get(this.#node);
+  }
+
+  part(object: object, describe: Describe): void {
+    /* Its node must be known now, and those that were met before come before it. */
+    this.settle();
+    const cell = this.nodes.cellOf(object);
+    if (!isNodeCell(cell)) return;
+    const node = nodeOf(cell);
+    if (node <= this.#node || this.#partDescribers.get(node) !== undefined) return;
+    this.#partDescribers.set(node, describe);
+    this.#newParts[this.#newParts.length] = node;
   }
 
   get hasRoomForShapes(): boolean {
@@ -355,6 +402,13 @@ export class Recorder implements Sink {
   reference(place: number, value: unknown): void {
     this.#addSlot(place, SLOT_REFERENCE);
     this.#pushItem(value);
+  }
+
+  fieldAt(place: number, value: unknown): void {
+    this.#addSlot(place, SLOT_FIELD);
+    this.#reserve(1);
+    this.#cells[this.#cellCount] = this.#cellOf(value, this.#cellCount);
+    this.#cellCount++;
   }
 
   viewed(byteLength: number): void {
@@ -499,16 +553,21 @@ export class Recorder implements Sink {
 
   #addSlot(place: number, role: number): void {
     const step = this.#step;
-    const key = place * 4 + role;
-    this.#step =
-      ShapeTree.next(step, key) ??
-      ShapeTree.add(
-        step,
-        key,
-        role === SLOT_POSSIBLE
-          ? { ...addition(ADDS_SLOT, place, 0), flags: SLOT_MAX_ONLY }
-          : addition(role === SLOT_ITEM ? ADDS_REPEATED_SLOT : ADDS_SLOT, place, 0),
-      );
+    const key = place * SLOT_ROLES + role;
+    this.#step = ShapeTree.next(step, key) ?? ShapeTree.add(step, key, this.#additionOf(place, role));
+  }
+
+  #additionOf(place: number, role: number): Addition {
+    switch (role) {
+      case SLOT_POSSIBLE:
+        return addition(ADDS_SLOT, place, 0, 0, 0, 0, SLOT_MAX_ONLY);
+      case SLOT_ITEM:
+        return addition(ADDS_REPEATED_SLOT, place, 0);
+      case SLOT_FIELD:
+        return this.#fieldAt(place);
+      default:
+        return addition(ADDS_SLOT, place, 0);
+    }
   }
 
   #add(addition: Addition): void {
@@ -651,6 +710,8 @@ export class Recorder implements Sink {
         count: this.#rootNames.length,
         name: toColumn(this.#rootNames),
         cell: toSignedColumn(this.#rootCells),
+        kind: toByteColumn(this.#rootKinds),
+        group: toColumn(this.#rootGroups),
       },
       warnings,
     };

@@ -1,6 +1,6 @@
 import { SHAPE_COUNTED, type ShapeTable, SLOT_ACCESSOR } from "../graph/graph.ts";
 import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/introspect.ts";
-import { toByteColumn, toColumn } from "./columns.ts";
+import { toByteColumn, toColumn, toHalfColumn } from "./columns.ts";
 
 /** What a step adds to a shape. */
 export const ADDS_SLOT = 0;
@@ -70,7 +70,7 @@ export type StepKey = string | symbol | number | Addition;
 
 /** A header takes fewer bytes. */
 const HEADER_ROOM = 2 ** 20;
-const FLAGS_ROOM = 2 ** 8;
+const FLAGS_ROOM = 2 ** 9;
 
 export class ShapeTree {
   readonly #shapes: SafeList<ShapeStep> = createSafeList<ShapeStep>();
@@ -190,7 +190,7 @@ export class ShapeTree {
     return {
       count,
       typeName: toColumn(typeName),
-      flags: toByteColumn(flags),
+      flags: toHalfColumn(flags),
       headerSize: toColumn(headerSize),
       headerMaxSize: toColumn(headerMaxSize),
       firstSlot: toColumn(firstSlot),

@@ -1,4 +1,4 @@
-import type { GraphTables, GraphWarning, Warning } from "../graph/graph.ts";
+import { type GraphTables, type GraphWarning, ROOT_GIVEN, type RootKind, type Warning } from "../graph/graph.ts";
 import type { Layout } from "../layout/layout.ts";
 import { append, prepareToRead, textOfThrown } from "../realm/introspect.ts";
 import type { Describe } from "../sink/sink.ts";
@@ -45,8 +45,14 @@ export class Walk {
     this.#now = options.now;
   }
 
-  addRoot(name: string, value: unknown): void {
-    this.#recorder.addRoot(name, value);
+  /** A root; `group` is the name of the group it stands in, "" for none. */
+  addRoot(name: string, value: unknown, kind: RootKind = ROOT_GIVEN, group = ""): void {
+    this.#recorder.addRoot(name, value, kind, group);
+  }
+
+  /** Describes an object by `describe` instead of its impl, as `Sink.part` does; before or after it was added as a root. */
+  addPart(object: object, describe: Describe): void {
+    this.#recorder.part(object, describe);
   }
 
   /** Takes no bytes and no object for what belongs to the engine; before the first root is added. */
@@ -119,12 +125,13 @@ export class Walk {
         recorder.describeSymbol(value);
         break;
       default:
-        this.#objectCount++;
         try {
-          this.#describe(value, recorder);
+          const describe = recorder.partDescriber ?? this.#describe;
+          describe(value, recorder);
         } catch (thrown) {
           this.#giveUp(thrown);
         }
+        if (recorder.isObject) this.#objectCount++;
     }
   }
 

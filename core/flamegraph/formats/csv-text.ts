@@ -1,4 +1,15 @@
-import { type FrameKind, KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE, KIND_TYPE } from "../../graph/graph.ts";
+import {
+  type FrameKind,
+  KIND_COMPONENT,
+  KIND_FIELD,
+  KIND_FRAMEWORK,
+  KIND_GLOBAL,
+  KIND_GROUP,
+  KIND_ROOT,
+  KIND_SHARED,
+  KIND_STORAGE,
+  KIND_TYPE,
+} from "../../graph/graph.ts";
 import type { FrameDiff } from "../diff.ts";
 import { type FrameTable, frameKindOf, frameNameOf } from "../frame-table.ts";
 import { toSafeName } from "./folded-text.ts";
@@ -10,6 +21,10 @@ const KIND_WORDS: Readonly<Record<FrameKind, string>> = {
   [KIND_FIELD]: "field",
   [KIND_STORAGE]: "storage",
   [KIND_SHARED]: "shared",
+  [KIND_COMPONENT]: "component",
+  [KIND_FRAMEWORK]: "root",
+  [KIND_GLOBAL]: "root",
+  [KIND_GROUP]: "root",
 };
 
 /** Characters of a path; of a longer one the middle is left out. Else the text of a chain would grow by the square of its depth. */

@@ -1,18 +1,20 @@
 import type { Graph } from "../../graph/graph.ts";
 import { OWNED_BY_ROOT, type Owners, UNREACHED } from "./owners.ts";
+import { withinStages } from "./stages.ts";
 
 /**
  * Policy "owner": the owner of a node is its immediate dominator below the roots, the nearest node that all paths to it lead through. What a node owns, directly and indirectly, is
- * what would be freed without it.
+ * what would be freed without it. Roots of several stages (stages.ts) do not share: a node is owned within the first stage that reaches it.
  *
  * Most nodes need no algorithm. A *leaf*, a node that refers to none, is on no path to another node: it is left aside, and owned by what owns all that refer to it. A node with one
  * referrer is owned by that. Where only leaves have several, as in trees of records, nothing else is left to do.
  */
-export function dominatorOwners(graph: Graph): Owners {
+export function dominatorOwners(wholeGraph: Graph): Owners {
+  const { graph, stage } = withinStages(wholeGraph);
   const incoming = countReferrers(graph);
   const owner = ownersOfTree(graph, incoming) ?? semiNcaOwners(graph, incoming);
   ownLeaves(graph, incoming, owner);
-  return { owner, order: ownersFirst(owner) };
+  return { owner, order: ownersFirst(owner), stage };
 }
 
 interface Incoming {

@@ -14,6 +14,8 @@ export interface Owners {
   readonly owner: Int32Array;
   /** The reached nodes, every owner before what it owns. */
   readonly order: Uint32Array;
+  /** Per node: the stage that reaches it first; `null` where all roots are of one stage, or the policy has none. */
+  readonly stage: Uint8Array | null;
 }
 
 /** Policy "first": the node next to it on a shortest path from a root pays; among several, the one that was met first. */
@@ -40,7 +42,7 @@ export function firstOwners(graph: Graph): Owners {
       order[reached++] = node;
     }
   }
-  return { owner, order: order.subarray(0, reached) };
+  return { owner, order: order.subarray(0, reached), stage: null };
 }
 
 /**
@@ -64,5 +66,5 @@ export function sharedAtRootOwners(graph: Graph): Owners {
   for (let node = 0; node < nodeCount; node++) {
     if (referrers[node] > 1 && owner[node] !== UNREACHED) owner[node] = SHARED_BY_ALL;
   }
-  return { owner, order };
+  return { owner, order, stage: null };
 }

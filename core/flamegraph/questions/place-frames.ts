@@ -1,4 +1,4 @@
-import { type Graph, PLACE_SELF } from "../../graph/graph.ts";
+import { type Graph, KIND_ROOM, PLACE_SELF } from "../../graph/graph.ts";
 import { PairMap } from "../../graph/pair-map.ts";
 import type { FrameTable } from "../frame-table.ts";
 
@@ -44,7 +44,7 @@ export class PlaceFrames {
   /** The names of the frames begin with those of the graph. */
   #childOf(parent: number, name: number, kind: number): number {
     if (!this.#indexed.has(parent)) this.#index(parent);
-    return this.#children.get(parent, name * 8 + kind);
+    return this.#children.get(parent, name * KIND_ROOM + kind);
   }
 
   /** One pass, and not one for each field: there may be half a million. */
@@ -52,7 +52,7 @@ export class PlaceFrames {
     const { subtreeEnd, name, kind } = this.#frames;
     const end = subtreeEnd[parent];
     for (let at = parent + 1; at < end; at = subtreeEnd[at]) {
-      this.#children.add(parent, name[at] * 8 + kind[at], at);
+      this.#children.add(parent, name[at] * KIND_ROOM + kind[at], at);
     }
     this.#indexed.add(parent);
   }

@@ -1,5 +1,5 @@
 import { isNodeCell, nodeOf } from "../../graph/cell.ts";
-import { type Graph, KIND_SHARED, KIND_TYPE } from "../../graph/graph.ts";
+import { type Graph, isRootKind, isTypeKind, KIND_SHARED } from "../../graph/graph.ts";
 import { slotOfCell } from "../../graph/path.ts";
 import type { FrameTable } from "../frame-table.ts";
 import type { NodeFrames } from "../frames-of-graph.ts";
@@ -66,20 +66,26 @@ export function referrersOf(graph: Graph, { frames, nodeFrame }: NodeFrames, fra
 /** Per frame: 1 where its objects are asked for. */
 function targetsOf(frames: FrameTable, frame: number): Uint8Array | null {
   const kind = frames.kind[frame];
-  if (kind !== KIND_TYPE && kind !== KIND_SHARED) return null;
+  if (!isTypeKind(kind) && kind !== KIND_SHARED) return null;
   const targets = new Uint8Array(frames.count);
-  if (kind === KIND_TYPE) targets[frame] = 1;
+  if (isTypeKind(kind)) targets[frame] = 1;
   else for (let at = frame + 1; at < frames.subtreeEnd[frame]; at = frames.subtreeEnd[at]) targets[at] = 1;
   return targets;
 }
 
 /** The frame of a root; the top where a bounded table left it out. */
 function rootFrameOf(graph: Graph, frames: FrameTable, root: number): number {
-  const text = graph.names[graph.roots.name[root]];
-  for (let at = 1; at < frames.count; at = frames.subtreeEnd[at]) {
-    if (frames.kind[at] !== KIND_SHARED && frames.names[frames.name[at]] === text) return at;
+  const { names, roots } = graph;
+  const around = roots.group[root] === 0 ? 0 : rootFrameIn(frames, 0, names[roots.group[root] - 1]);
+  return rootFrameIn(frames, around, names[roots.name[root]]);
+}
+
+function rootFrameIn(frames: FrameTable, around: number, text: string): number {
+  const { kind, name, names, subtreeEnd } = frames;
+  for (let at = around + 1; at < subtreeEnd[around]; at = subtreeEnd[at]) {
+    if (isRootKind(kind[at]) && names[name[at]] === text) return at;
   }
-  return 0;
+  return around;
 }
 
 function largestOf(byFrame: ReadonlyMap<number, number>, limit: number): Referrers {

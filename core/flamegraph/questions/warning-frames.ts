@@ -1,4 +1,4 @@
-import { type Graph, KIND_ROOT } from "../../graph/graph.ts";
+import { type Graph, isRootKind, KIND_GROUP } from "../../graph/graph.ts";
 import { type FrameTable, frameNameOf } from "../frame-table.ts";
 import type { NodeFrames } from "../frames-of-graph.ts";
 
@@ -13,7 +13,13 @@ export function warningFramesOf(graph: Graph, { frames, nodeFrame }: NodeFrames)
 function rootFramesOf(frames: FrameTable): ReadonlyMap<string, number> {
   const roots = new Map<string, number>();
   for (let at = 1; at < frames.count; at = frames.subtreeEnd[at]) {
-    if (frames.kind[at] === KIND_ROOT) roots.set(frameNameOf(frames, at), at);
+    const { kind } = frames;
+    if (!isRootKind(kind[at])) continue;
+    roots.set(frameNameOf(frames, at), at);
+    if (kind[at] !== KIND_GROUP) continue;
+    for (let inner = at + 1; inner < frames.subtreeEnd[at]; inner = frames.subtreeEnd[inner]) {
+      if (isRootKind(kind[inner])) roots.set(`${frameNameOf(frames, at)};${frameNameOf(frames, inner)}`, inner);
+    }
   }
   return roots;
 }

@@ -1,4 +1,4 @@
-import { type FrameKind, KIND_FIELD } from "../../graph/graph.ts";
+import { type FrameKind, KIND_FIELD, KIND_ROOM } from "../../graph/graph.ts";
 import { FRAME_INVERTED, FRAME_MERGED, FRAME_OFF_HEAP, FRAME_SPARE, type FrameTable } from "../frame-table.ts";
 import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
 
@@ -280,11 +280,11 @@ class Inversion {
 /** Numbers from 0 for the names and kinds that occur. */
 function keysOf({ count, names, name, kind }: FrameTable): { keyOf: Uint32Array; keyCount: number } {
   /* Kinds stay below 8. */
-  const keyOfPair = new Int32Array(names.length * 8).fill(-1);
+  const keyOfPair = new Int32Array(names.length * KIND_ROOM).fill(-1);
   const keyOf = new Uint32Array(count);
   let keyCount = 0;
   for (let f = 1; f < count; f++) {
-    const pair = name[f] * 8 + kind[f];
+    const pair = name[f] * KIND_ROOM + kind[f];
     let key = keyOfPair[pair];
     if (key === -1) {
       key = keyCount++;

@@ -1,4 +1,4 @@
-import { KIND_TYPE } from "../../graph/graph.ts";
+import { isTypeKind } from "../../graph/graph.ts";
 import type { FrameTable } from "../frame-table.ts";
 import { RegrownFrames } from "./regrown-frames.ts";
 
@@ -9,7 +9,7 @@ import { RegrownFrames } from "./regrown-frames.ts";
 export function onlyType(frames: FrameTable, type: string): FrameTable | null {
   const { count, kind, name, subtreeEnd } = frames;
   const wanted = frames.names.indexOf(type);
-  const isOfType = (frame: number): boolean => kind[frame] === KIND_TYPE && name[frame] === wanted;
+  const isOfType = (frame: number): boolean => isTypeKind(kind[frame]) && name[frame] === wanted;
   const regrown = new RegrownFrames(frames);
   let isFound = false;
   for (let f = 1; f < count; ) {

@@ -1,3 +1,4 @@
+import { KIND_ROOM } from "../../graph/graph.ts";
 import { PairMap } from "../../graph/pair-map.ts";
 import type { FrameTable } from "../frame-table.ts";
 import { orderedOf } from "../tree/loose-frames.ts";
@@ -48,8 +49,7 @@ export class RegrownFrames {
   /** The same inside a frame of the new table. */
   joinInto(around: number, frame: number): void {
     const { name, kind, flags } = this.#frames;
-    /* Kinds stay below 8. */
-    const key = name[frame] * 8 + kind[frame];
+    const key = name[frame] * KIND_ROOM + kind[frame];
     let there = this.#joined.get(around, key);
     if (there === -1) {
       there = this.#add(frame, around);

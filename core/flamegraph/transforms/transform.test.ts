@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
+import { KIND_FIELD, KIND_ROOM, KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import { writeFolded } from "../formats/folded-text.ts";
 import { deepFrames, framesOfFolded, randomTable, wideFrames } from "../frame-table.fixture.ts";
 import { FRAME_INVERTED, FRAME_MERGED, type FrameTable, framePathOf } from "../frame-table.ts";
@@ -93,7 +93,7 @@ function brokenPromisesOf(frames: FrameTable): string[] {
     const siblings = new Set<number>();
     for (let at = f + 1, before = -1; at < subtreeEnd[f]!; before = at, at = subtreeEnd[at]!) {
       if (before !== -1 && totalSize[at]! > totalSize[before]!) broken.add(`order of ${at}`);
-      const key = name[at]! * 8 + kind[at]!;
+      const key = name[at]! * KIND_ROOM + kind[at]!;
       if (siblings.has(key)) broken.add(`equal siblings in ${f}`);
       siblings.add(key);
     }

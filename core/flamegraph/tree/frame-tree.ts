@@ -1,4 +1,4 @@
-import { type FrameKind, KIND_FIELD, KIND_ROOT } from "../../graph/graph.ts";
+import { type FrameKind, KIND_FIELD, KIND_ROOM, KIND_ROOT } from "../../graph/graph.ts";
 import { PairMap } from "../../graph/pair-map.ts";
 import { FRAME_MERGED, type FrameTable } from "../frame-table.ts";
 import { totalsOf } from "./frame-order.ts";
@@ -95,7 +95,7 @@ export class FrameTree {
 
   /** The frame of this kind and name inside `parent`; -1 if absent. */
   find(parent: number, name: number, kind: FrameKind): number {
-    return this.#children.get(parent, name * 8 + kind);
+    return this.#children.get(parent, name * KIND_ROOM + kind);
   }
 
   /** The frame of this kind and name inside `parent`, made where it is missing. */
@@ -123,7 +123,7 @@ export class FrameTree {
   }
 
   list(frame: number): void {
-    this.#children.add(this.parent[frame], this.name[frame] * 8 + this.kind[frame], frame);
+    this.#children.add(this.parent[frame], this.name[frame] * KIND_ROOM + this.kind[frame], frame);
   }
 
   #grow(rows: number): void {

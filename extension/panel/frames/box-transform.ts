@@ -3,7 +3,7 @@ import { frameNameOf } from "../../../core/flamegraph/frame-table.ts";
 import { toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import { canMergeIntoParent } from "../../../core/flamegraph/transforms/merge-into-parent.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
-import { KIND_TYPE } from "../../../core/graph/graph.ts";
+import { isTypeKind } from "../../../core/graph/graph.ts";
 import { readableName, TOP_BOX, tailOf } from "./box.ts";
 
 /** The transform that has to do with the box, or `null` where it makes no sense: the top box is everything, and not every box can be a part of the one around it. */
@@ -26,7 +26,7 @@ export function transformOf(type: Transform["type"], frames: FrameTable, box: nu
 /** The type of the objects in the box, or `null` for a box of bytes without a type: a field, a storage. */
 export function typeNameOf(frames: FrameTable, box: number): string | null {
   const tail = tailOf(frames, box);
-  return box !== TOP_BOX && frames.kind[tail] === KIND_TYPE ? frameNameOf(frames, tail) : null;
+  return box !== TOP_BOX && isTypeKind(frames.kind[tail]) ? frameNameOf(frames, tail) : null;
 }
 
 /** `hide items: Array`, `only Array`, `invert`. */

@@ -1,6 +1,6 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { isTypeKind, KIND_FIELD, KIND_ROOM, KIND_STORAGE } from "../../../core/graph/graph.ts";
 import { boxLabelOf, firstChildOf, headOf, isInside, NO_BOX, parentBoxOf, TOP_BOX, tailOf } from "./box.ts";
 import { figuresOfFrames, type TreeFigures } from "./tree-figures.ts";
 
@@ -74,7 +74,7 @@ class GroupsByLabel {
   groupOf(box: number): BoxGroup {
     const { name, kind } = this.#frames;
     const tail = tailOf(this.#frames, box);
-    const upper = name[box] * 8 + kind[box];
+    const upper = name[box] * KIND_ROOM + kind[box];
     const lower = tail === box ? -1 : name[tail];
     let byLower = this.#groups.get(upper);
     if (byLower === undefined) {
@@ -278,7 +278,7 @@ export function ownersOf(
 }
 
 function isOfType({ name, kind, flags }: FrameTable, frame: number, typeName: number): boolean {
-  return name[frame] === typeName && kind[frame] === KIND_TYPE && (flags[frame] & FRAME_MERGED) === 0;
+  return name[frame] === typeName && isTypeKind(kind[frame]) && (flags[frame] & FRAME_MERGED) === 0;
 }
 
 /** Bytes of a type frame, its fields and its storages; those of what they refer to are left out. */

@@ -1,6 +1,6 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_OFF_HEAP } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_TYPE } from "../../../core/graph/graph.ts";
+import { isTypeKind } from "../../../core/graph/graph.ts";
 import { headOf } from "./box.ts";
 
 /** What the objects of one type keep outside of the JS heap in one way, such as the `backing_store` of an `ArrayBuffer`. */
@@ -67,7 +67,7 @@ export function offHeapOf(frames: FrameTable, focus: number): OffHeap {
 /** The nearest type frame around; the frame itself in a table that has none there. */
 function typeFrameOf({ kind, parent }: FrameTable, frame: number): number {
   let at = frame;
-  while (at > 0 && kind[at] !== KIND_TYPE) at = parent[at];
+  while (at > 0 && !isTypeKind(kind[at])) at = parent[at];
   return at > 0 ? at : frame;
 }
 

@@ -1,5 +1,5 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_ROOT, KIND_SHARED } from "../../../core/graph/graph.ts";
+import { isRootKind, KIND_COMPONENT, KIND_FIELD, KIND_SHARED } from "../../../core/graph/graph.ts";
 import { boxLabelOf, boxPathTextOf, PATH_JOINT, parentBoxOf, TOP_BOX } from "./box.ts";
 
 /**
@@ -10,18 +10,22 @@ export interface PathText {
   readonly end: string;
 }
 
-/** The box itself or the nearest one around it that the app has a name for: a field, a root, or what shares the box and is itself shared. */
+/** The box itself or the nearest one around it that the app has a name for: a field, a component, a root, or what shares the box and is itself shared. */
 export function namedBoxOf(frames: FrameTable, box: number): number {
   const { kind } = frames;
   let isShared = false;
   let at = box;
-  while (at > TOP_BOX && kind[at] !== KIND_FIELD && kind[at] !== KIND_ROOT) {
+  while (at > TOP_BOX && !isNamedKind(kind[at])) {
     const parent = parentBoxOf(frames, at);
     if (isShared && kind[at] !== KIND_SHARED && kind[parent] === KIND_SHARED) return at;
     if (kind[at] === KIND_SHARED) isShared = true;
     at = parent;
   }
   return at > TOP_BOX ? at : box;
+}
+
+function isNamedKind(kind: number): boolean {
+  return kind === KIND_FIELD || kind === KIND_COMPONENT || isRootKind(kind);
 }
 
 /** The lead has its own middle left out past `maxSteps`; the end is the box and the one around it. */

@@ -1,6 +1,6 @@
 import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { FRAME_MERGED, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { isTypeKind, KIND_FIELD, KIND_STORAGE } from "../../../core/graph/graph.ts";
 import type { BeforeAfter } from "./change.ts";
 
 /**
@@ -85,7 +85,7 @@ export class TypeChangesPass {
       const before = beforeOwn[at];
       const after = afterOwn[at];
       const isMerged = (flags[f] & FRAME_MERGED) !== 0;
-      if (kind[f] === KIND_TYPE && !isMerged) {
+      if (isTypeKind(kind[f]) && !isMerged) {
         const row = this.#rowOf(name[f]);
         beforeSizes[row] += before;
         afterSizes[row] += after;

@@ -1,5 +1,5 @@
 import { FRAME_MERGED, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { isTypeKind, KIND_FIELD, KIND_STORAGE } from "../../../core/graph/graph.ts";
 
 /**
  * All frames of one type together, as columns; a row per type. Sizes are bytes.
@@ -83,7 +83,7 @@ export class TypesPass {
     for (let f = this.#next; f < end; f++) {
       const isMerged = (flags[f] & FRAME_MERGED) !== 0;
       let row = NO_TYPE;
-      if (kind[f] === KIND_TYPE && !isMerged) {
+      if (isTypeKind(kind[f]) && !isMerged) {
         row = this.#rowOf(name[f]);
         frameCounts[row]++;
         objectCounts[row] += selfCount[f];

@@ -1,7 +1,7 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED, FRAME_SPARE } from "../../../core/flamegraph/frame-table.ts";
 import type { WasteKind, WasteRow } from "../../../core/flamegraph/questions/waste.ts";
-import { KIND_TYPE } from "../../../core/graph/graph.ts";
+import { isTypeKind } from "../../../core/graph/graph.ts";
 import { headOf, isInside } from "./box.ts";
 import type { ColumnSort } from "./column-sort.ts";
 import { namedBoxOf } from "./path-text.ts";
@@ -106,7 +106,7 @@ export function wasteOfFrames(frames: FrameTable): WasteRow[] {
   for (let frame = 1; frame < count; frame++) {
     if ((flags[frame] & (FRAME_SPARE | FRAME_MERGED)) !== FRAME_SPARE || selfMaxSize[frame] === 0) continue;
     let type = parent[frame];
-    while (type > 0 && kind[type] !== KIND_TYPE) type = parent[type];
+    while (type > 0 && !isTypeKind(kind[type])) type = parent[type];
     rows.push({
       kind: "unused-capacity",
       frame,

@@ -1,23 +1,31 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_SPARE } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE } from "../../../core/graph/graph.ts";
+import { isRootKind, KIND_COMPONENT, KIND_FIELD, KIND_SHARED, KIND_STORAGE } from "../../../core/graph/graph.ts";
 import { tailOf } from "../frames/box.ts";
 import type { ThemeColours } from "./theme.ts";
 import { DARK, LIGHT } from "./theme.ts";
 
 /** What a colour says. The order is that of the legend and of the palettes. */
 export const CLASS_ROOT = 0;
-export const CLASS_OBJECT = 1;
-export const CLASS_FIELD = 2;
-export const CLASS_STRING = 3;
-export const CLASS_STORAGE = 4;
-export const CLASS_UNUSED = 5;
-export const CLASS_OFF_HEAP = 6;
-export const CLASS_MORE = 7;
-export const CLASS_COUNT = 8;
+export const CLASS_COMPONENT = 1;
+export const CLASS_OBJECT = 2;
+export const CLASS_FIELD = 3;
+export const CLASS_STRING = 4;
+export const CLASS_STORAGE = 5;
+export const CLASS_UNUSED = 6;
+export const CLASS_OFF_HEAP = 7;
+export const CLASS_MORE = 8;
+export const CLASS_COUNT = 9;
 
 export const LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
-  { name: "Root", meaning: "A starting point: what the app registered, a global of the page, or an expression" },
+  {
+    name: "Root",
+    meaning: "A starting point: an object that the app registered, a framework, a global of the page, or an expression",
+  },
+  {
+    name: "Component",
+    meaning: "The components of a framework that have one name, with what the framework keeps for each of them",
+  },
   { name: "Object", meaning: "Objects of one type; “items: Array” is a field and the type of its value" },
   { name: "Field slot", meaning: "The slot of a field in its object, with what it holds if that has several types" },
   { name: "String", meaning: "Contents of strings" },
@@ -34,7 +42,8 @@ export function boxClassOf(frames: FrameTable, head: number): number {
   if ((flags & FRAME_MERGED) !== 0) return CLASS_MORE;
   if ((flags & FRAME_OFF_HEAP) !== 0) return CLASS_OFF_HEAP;
   if ((flags & FRAME_SPARE) !== 0) return CLASS_UNUSED;
-  if (kind === KIND_ROOT) return CLASS_ROOT;
+  if (isRootKind(kind)) return CLASS_ROOT;
+  if (kind === KIND_COMPONENT) return CLASS_COMPONENT;
   if (kind === KIND_FIELD) return CLASS_FIELD;
   if (kind === KIND_SHARED) return CLASS_MORE;
   if (kind === KIND_STORAGE) return CLASS_STORAGE;

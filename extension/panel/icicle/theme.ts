@@ -76,7 +76,7 @@ export const LIGHT: ThemeColours = {
   icicle: {
     ink: "#1a1c20",
     mutedInk: "#4c5056",
-    fills: ["#b9bfe8", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"],
+    fills: ["#b9bfe8", "#f0b8cc", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"],
     changeFills: ["#e4e6e9", "#fbe3c4", "#f7c07e", "#ee9a41", "#d3e5f8", "#93bfec", "#2f6fb5", "#c9ccd1"],
   },
 };
@@ -109,7 +109,7 @@ export const DARK: ThemeColours = {
   icicle: {
     ink: "#ffffff",
     mutedInk: "#c4c7cc",
-    fills: ["#5a5f9e", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"],
+    fills: ["#5a5f9e", "#8c4565", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"],
     changeFills: ["#4b4e53", "#5a4327", "#7a4f14", "#9c5400", "#33475e", "#2a629c", "#8ab8ea", "#606469"],
   },
 };

@@ -1,4 +1,4 @@
-import { KIND_SHARED, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { isTypeKind, KIND_SHARED } from "../../../core/graph/graph.ts";
 import { NO_BOX, tailOf } from "../frames/box.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { FrameWorker } from "./services.ts";
@@ -64,5 +64,5 @@ export function referredFrameOf(snapshot: Snapshot, box: number): number {
   if (box <= 0 || !hasObjects(snapshot)) return NO_BOX;
   const { frames } = snapshot.derived;
   const frame = tailOf(frames, box);
-  return frames.kind[frame] === KIND_TYPE || frames.kind[frame] === KIND_SHARED ? frame : NO_BOX;
+  return isTypeKind(frames.kind[frame]) || frames.kind[frame] === KIND_SHARED ? frame : NO_BOX;
 }
