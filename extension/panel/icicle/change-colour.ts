@@ -2,10 +2,10 @@ import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { BeforeAfter, Change } from "../frames/change.ts";
 import { changeOf, changeOfSums, totalsOfChange } from "../frames/change.ts";
 import type { Measure } from "../frames/measure.ts";
-import { CLASS_MORE, createPalette } from "./colour.ts";
+import { createPalette } from "./colour.ts";
 import { DARK, LIGHT } from "./theme.ts";
 
-/** What a colour says in a diff: classes in the place of the usual ones, of the same number. The order is that of the legend. */
+/** What a colour says in a diff: classes in the place of the usual ones. The order is that of the legend. */
 export const CLASS_SAME = 0;
 export const CLASS_GROWN_LITTLE = 1;
 export const CLASS_GROWN = 2;
@@ -13,6 +13,7 @@ export const CLASS_NEW = 3;
 export const CLASS_SHRUNK_LITTLE = 4;
 export const CLASS_SHRUNK = 5;
 export const CLASS_GONE = 6;
+export const CLASS_SEVERAL = 7;
 
 export const CHANGE_LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
   { name: "Same", meaning: "As large as before" },
@@ -35,7 +36,7 @@ export function changeClassOf(changes: FrameChanges, box: number, measure: Measu
 /** Several boxes together; if their size is unchanged, the label says only that they are several. */
 export function changeClassOfSums(sums: BeforeAfter): number {
   const change = changeOfSums(sums);
-  return change === "same" ? CLASS_MORE : classOfChange(change, sums);
+  return change === "same" ? CLASS_SEVERAL : classOfChange(change, sums);
 }
 
 function classOfChange(change: Change, { before, after }: BeforeAfter): number {

@@ -83,8 +83,9 @@ export const FORCED_PALETTE: Palette = {
   hatch: "GrayText",
 };
 
-/** From fills by class. */
-export function createPalette({ css, icicle }: ThemeColours, fills: readonly string[]): Palette {
+/** From fills by class; the last one stands for further classes, because a diff has fewer. */
+export function createPalette({ css, icicle }: ThemeColours, fillsOfClasses: readonly string[]): Palette {
+  const fills = Array.from({ length: CLASS_COUNT }, (_, kind) => fillsOfClasses[kind] ?? fillsOfClasses.at(-1) ?? "");
   const muted = fills.map((fill) => mixed(fill, css.surface, 0.62));
   return {
     background: css.surface,

@@ -4,7 +4,7 @@ import { Arrangement } from "../frames/arrangement.ts";
 import { sumOfChanges } from "../frames/change.ts";
 import { framesOf, randomFrames, randomFrom, withRanges } from "../frames/frames.fixture.ts";
 import { lookOf } from "./box-style.ts";
-import { CLASS_GONE, CLASS_GROWN_LITTLE, CLASS_NEW, CLASS_SHRUNK_LITTLE } from "./change-colour.ts";
+import { CLASS_GONE, CLASS_GROWN_LITTLE, CLASS_NEW, CLASS_SEVERAL, CLASS_SHRUNK_LITTLE } from "./change-colour.ts";
 import { CLASS_MORE } from "./colour.ts";
 import { RunChanges } from "./run-changes.ts";
 
@@ -58,7 +58,7 @@ describe("a box of several siblings", () => {
     ["b", "c", CLASS_SHRUNK_LITTLE, "− 2 more", "−10 B"],
     ["e", "f", CLASS_NEW, "new 2 more", "+11 B"],
     ["d", "d", CLASS_GONE, "gone 1 more", "−20 B"],
-    ["c", "c", CLASS_MORE, "1 more", "±0 B"],
+    ["c", "c", CLASS_SEVERAL, "1 more", "±0 B"],
   ])("from %s to %s tells what became of them together", (first, last, kind, label, figure) => {
     const [from, to] = runOf(first, last);
     expect(look.moreClassOf(from, to)).toBe(kind);
