@@ -81,6 +81,7 @@ export const SHAPE_INLINE = 256; /* parts of what refers to them: they have no f
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */
 export const SLOT_ACCESSOR = 2; /* a field with a getter or setter */
+export const SLOT_BORROWED = 4; /* what the field refers to belongs to whatever else refers to it: to this node only where nothing else does */
 
 /** Where bytes stand, relative to the type frame. Row 0 is the type frame itself; a row's parent has a smaller index. */
 export interface PlaceTable {

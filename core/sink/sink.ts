@@ -55,6 +55,9 @@ export interface Sink {
   /** A field whose word is shown at `place`, with the reference or the boxed number in `value`. */
   fieldAt(place: number, value: unknown): void;
 
+  /** The same for a value that was handed to the object: it belongs to whatever else holds it, and to this object only where nothing else does. */
+  borrowedAt(place: number, value: unknown): void;
+
   /**
    * When the turn of `object` comes, `describe` describes it and not its impl: what the current object says about its parts. An object that was described before, or
    * is a part of another, keeps that description. Refers to nothing by itself.

@@ -177,6 +177,26 @@ describe("parts and components", () => {
     expect(frames.kind[frames.name.indexOf(app)]).toBe(KIND_COMPONENT);
   });
 
+  test("what was handed to a component belongs to what else holds it, and to the component where nothing does", () => {
+    const todo = { title: "a text" };
+    const inline = { todo, options: ["one"] };
+    const describeItem: Describe = (_object, sink) => {
+      sink.begin("TodoItem", 12, SHAPE_COMPONENT);
+      sink.borrowedAt(sink.placeOf(PLACE_SELF, "todo", KIND_FIELD), todo);
+      sink.borrowedAt(sink.placeOf(PLACE_SELF, "inline", KIND_FIELD), inline);
+    };
+    const item = {};
+    const list = { item, store: { todos: [todo] } };
+    const graph = graphOf([{ name: "app", value: list, kind: ROOT_FRAMEWORK }], (walk) =>
+      walk.addPart(item, describeItem),
+    );
+    const folded = foldedOf(graph);
+    expect(folded).toContain("app;Object;store;Object;todos;Array;elements;Object;title 4");
+    expect(folded).toContain("app;Object;item;TodoItem;inline;Object;options;Array 16");
+    expect(folded.some((line) => line.includes("(shared)"))).toBe(false);
+    expect(foldedOf(graph, "root").some((line) => line.startsWith("(shared);Object"))).toBe(true);
+  });
+
   test("a component inside one of its name folds into it, whatever stands between", () => {
     const graph = graphOf([], rootsOf(partOf("Tree", 1, partOf("Node", 1, partOf("Tree", 1, partOf("Node", 1))))));
     const components = foldedOf(graph).filter((line) => !line.includes("Memo") && !line.includes("State"));

@@ -100,6 +100,10 @@ export class TreeSink implements Sink {
     this.reference(place, value);
   }
 
+  borrowedAt(place: number, value: unknown): void {
+    this.fieldAt(place, value);
+  }
+
   /** The parts are described by their impls: the tree holds one object. */
   part(): void {}
 

@@ -12,6 +12,7 @@ import {
   SHAPE_OBJECT,
   SHAPE_PLAIN,
   SLOT_ACCESSOR,
+  SLOT_BORROWED,
   SLOT_MAX_ONLY,
 } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
@@ -83,6 +84,7 @@ const SLOT_POSSIBLE = 1;
 const SLOT_REFERENCE = 2;
 const SLOT_ITEM = 3;
 const SLOT_FIELD = 4;
+const SLOT_LENT = 5;
 const SLOT_ROLES = 8;
 
 const MAX_STORAGE_PLACES = 64;
@@ -405,7 +407,16 @@ export class Recorder implements Sink {
   }
 
   fieldAt(place: number, value: unknown): void {
-    this.#addSlot(place, SLOT_FIELD);
+    this.#fieldWith(place, SLOT_FIELD, value);
+  }
+
+  borrowedAt(place: number, value: unknown): void {
+    /* A boxed number is that of whatever else holds it. */
+    this.#fieldWith(place, SLOT_LENT, typeof value === "number" ? undefined : value);
+  }
+
+  #fieldWith(place: number, role: number, value: unknown): void {
+    this.#addSlot(place, role);
     this.#reserve(1);
     this.#cells[this.#cellCount] = this.#cellOf(value, this.#cellCount);
     this.#cellCount++;
@@ -565,6 +576,8 @@ export class Recorder implements Sink {
         return addition(ADDS_REPEATED_SLOT, place, 0);
       case SLOT_FIELD:
         return this.#fieldAt(place);
+      case SLOT_LENT:
+        return this.#fieldAt(place, SLOT_BORROWED);
       default:
         return addition(ADDS_SLOT, place, 0);
     }
