@@ -1,4 +1,4 @@
-// npm run bench [-- NAME] [-- --json]: the benchmarks. They print figures; no test asserts a time.
+// npm run bench [-- NAME] [-- --json] [-- --pages DIR]: the benchmarks. They print figures; no test asserts a time.
 import { parseArgs } from "node:util";
 import { buildIfMissing } from "../scripts/built-extension.ts";
 import { ExpectedError, runCommand } from "../scripts/expected-error.ts";
@@ -7,31 +7,37 @@ import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { heapSnapshotBenchmark } from "./heap-snapshot.ts";
 import { panelBenchmark } from "./panel.ts";
+import { reachBenchmark } from "./reach.ts";
 import { transformsBenchmark } from "./transforms.ts";
 import { walkBenchmark } from "./walk.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [
-  calibrationBenchmark,
-  demoBenchmark,
-  heapSnapshotBenchmark,
-  panelBenchmark,
-  transformsBenchmark,
-  walkBenchmark,
-];
+/** `pages`: the folder of the pages that "reach" measures. */
+function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
+  return [
+    calibrationBenchmark,
+    demoBenchmark,
+    heapSnapshotBenchmark,
+    panelBenchmark,
+    reachBenchmark(pages),
+    transformsBenchmark,
+    walkBenchmark,
+  ];
+}
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "boolean", default: false } },
+    options: { json: { type: "boolean", default: false }, pages: { type: "string" } },
   });
-  const names = BENCHMARKS.map(({ name }) => name);
+  const benchmarks = benchmarksFor(values.pages);
+  const names = benchmarks.map(({ name }) => name);
   for (const name of positionals) {
     if (!names.includes(name))
       throw new ExpectedError(`There is no benchmark "${name}". There are: ${names.join(", ")}.`);
   }
   buildIfMissing();
   const results: Record<string, readonly Figure[]> = {};
-  for (const benchmark of BENCHMARKS) {
+  for (const benchmark of benchmarks) {
     if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
     const report = (step: string) => process.stderr.write(`${benchmark.name}: ${step}\n`);
     report(benchmark.about);

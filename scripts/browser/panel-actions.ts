@@ -93,12 +93,15 @@ function readDescription(field: Locator): Promise<string> {
 
 /** Downloads the newest snapshot through **Export** → **Folded stacks**. */
 export async function downloadFolded(session: PanelSession): Promise<string> {
-  const { panel, devtools } = session;
+  return readFile(await downloadExport(session, "Folded stacks"), "utf8");
+}
+
+/** Downloads the displayed snapshot in a format of the menu **Export**; the path of the file. */
+export async function downloadExport({ panel, devtools }: PanelSession, format: string): Promise<string> {
   const download = devtools.waitForEvent("download");
   // The click may fail first; then the rejection of the download must not be unhandled.
   download.catch(() => {});
   await panel.getByRole("button", { name: "Export", exact: true }).click();
-  await panel.getByRole("menuitem", { name: "Folded stacks", exact: true }).click();
-  const file = await within("path of the download", (await download).path());
-  return readFile(file, "utf8");
+  await panel.getByRole("menuitem", { name: format, exact: true }).click();
+  return within("path of the download", (await download).path());
 }

@@ -34,7 +34,7 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
 ];
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [
-  { part: "package", gzipLimit: 45_000, owns: (file) => file === "index.js" },
+  { part: "package", gzipLimit: 50_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 900, owns: (file) => file === "register.js" },
 ];
 

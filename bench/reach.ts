@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { errors, type Page } from "playwright";
+import { decodeSnapshot } from "../core/snapshot/take-snapshot.ts";
+import { openDevtoolsPanel } from "../scripts/browser/devtools-panel.ts";
+import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { ExpectedError } from "../scripts/expected-error.ts";
+import { repositoryPath } from "../scripts/repository-path.ts";
+import { startStaticServer } from "../scripts/static-server.ts";
+import type { Benchmark, Figure } from "./benchmark.ts";
+import { type PageHeap, PlainBrowser } from "./reach/page-heap.ts";
+import { type Reach, reachOf } from "./reach/reach-of-graph.ts";
+
+/** A page is ready when it says so by `data-ready` on its root element. One that does not is taken as ready after so long. */
+const READY_MS = 15_000;
+
+/** How much of a page the first click on Snapshot explains, with the default settings, beside what V8 says of it. */
+export function reachBenchmark(folder: string | undefined): Benchmark {
+  return {
+    name: "reach",
+    about: "the part of V8's heap bytes that the first snapshot explains, by page",
+    async run(report) {
+      const pages = pagesIn(folder ?? repositoryPath("dist/demo"));
+      const server = await startStaticServer(pages.map(({ name, folder }) => ({ path: pathOf(name), folder })));
+      const plain = await PlainBrowser.open();
+      try {
+        const figures: Figure[] = [];
+        for (const { name } of pages) {
+          const url = `${server.origin}${pathOf(name)}`;
+          const heap = await plain.measure(url, waitUntilReady);
+          const { reach, milliseconds } = await firstSnapshotOf(url);
+          const rows = figuresOf(name, heap, reach, milliseconds);
+          report(
+            rows.map((row) => `${row.name.replace(`${name}: `, "")} ${row.value.toFixed(1)} ${row.unit}`).join(", "),
+          );
+          figures.push(...rows);
+        }
+        return figures;
+      } finally {
+        await plain.close();
+        await server.close();
+      }
+    },
+  };
+}
+
+interface PageFolder {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** The folder itself, if it has an index.html, or all folders in it that have one. */
+function pagesIn(folder: string): readonly PageFolder[] {
+  const isPage = (at: string): boolean => existsSync(path.join(at, "index.html"));
+  if (isPage(folder)) return [{ name: path.basename(folder), folder }];
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const pages = entries
+    .map((entry) => ({ name: entry.name, folder: path.join(folder, entry.name) }))
+    .filter((page) => isPage(page.folder));
+  if (pages.length === 0) {
+    throw new ExpectedError(
+      `${folder} has no pages: expected an index.html in it, or folders that have one. Give the folder by --pages.`,
+    );
+  }
+  return pages;
+}
+
+function pathOf(name: string): string {
+  return `/${encodeURIComponent(name)}/`;
+}
+
+async function waitUntilReady(page: Page): Promise<void> {
+  try {
+    await page.waitForSelector("html[data-ready]", { state: "attached", timeout: READY_MS });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+  }
+}
+
+async function firstSnapshotOf(url: string): Promise<{ readonly reach: Reach; readonly milliseconds: number }> {
+  const session = await openDevtoolsPanel({ url, display: "headless", dockSide: "undocked" });
+  try {
+    await waitUntilReady(session.page);
+    const { milliseconds } = await takeSnapshot(session.panel);
+    const file = await downloadExport(session, "Snapshot file");
+    return { reach: reachOf(decodeSnapshot(readFileSync(file)).graph), milliseconds };
+  } finally {
+    await session.close();
+  }
+}
+
+function figuresOf(name: string, heap: PageHeap, reach: Reach, milliseconds: number): Figure[] {
+  const percentOf = (bytes: number, whole: number): number => (whole > 0 ? (bytes / whole) * 100 : 0);
+  const figure = (text: string, value: number, unit: Figure["unit"]): Figure => ({
+    name: `${name}: ${text}`,
+    value,
+    unit,
+  });
+  return [
+    figure("heap by V8", heap.heap, "bytes"),
+    figure("explained, at least", percentOf(reach.heapBytes, heap.heap), "%"),
+    figure("explained, at most", percentOf(reach.maxHeapBytes, heap.heap), "%"),
+    figure("named, of what is explained", percentOf(reach.namedBytes, reach.heapBytes), "%"),
+    figure("(shared), of what is explained", percentOf(reach.sharedBytes, reach.heapBytes), "%"),
+    figure("first snapshot", milliseconds, "ms"),
+    figure("V8's heap snapshot", heap.milliseconds, "ms"),
+  ];
+}
