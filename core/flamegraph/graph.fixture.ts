@@ -54,6 +54,7 @@ export function graphOf(referencesOf: readonly (readonly number[])[], roots: rea
       group: new Uint32Array(roots.length),
     },
     warnings: [],
+    usedHeapSize: 0,
   };
 }
 

@@ -25,6 +25,7 @@ const { call, bind } = Function.prototype;
 const Words = Uint32Array;
 const SignedWords = Int32Array;
 const Halves = Uint16Array;
+const Doubles = Float64Array;
 const charCodeAt = /* @__PURE__ */ (bind as (this: unknown, ...args: unknown[]) => unknown).call(
   call,
   String.prototype.charCodeAt,
@@ -36,7 +37,11 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const shape = shapes.count <= 0x10000 ? new Halves(graph.nodeShape) : graph.nodeShape;
   const texts = textsOf(graph);
   const warnings = { node: warningNodesOf(graph) };
-  return writeSections({ texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings }, graph.wordSize);
+  const realm = { usedHeapSize: new Doubles([graph.usedHeapSize]) };
+  return writeSections(
+    { texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings, realm },
+    graph.wordSize,
+  );
 }
 
 /** All strings in one run: the names, then three for each warning. */
@@ -159,7 +164,24 @@ function decode(bytes: Uint8Array): Graph {
   }
   expectCells("roots.cell", roots.cell, nodeCount, largeBytes);
   expectCells("cells", cells, nodeCount, largeBytes);
-  const graph = toGraph({ wordSize, names, places, shapes, nodeCount, nodeShape, cells, largeBytes, roots, warnings });
+  const usedHeapSize = tables.realm.usedHeapSize[0] ?? 0;
+  expect(
+    Number.isSafeInteger(usedHeapSize) && usedHeapSize >= 0,
+    `column "realm.usedHeapSize": ${usedHeapSize}, expected whole bytes`,
+  );
+  const graph = toGraph({
+    wordSize,
+    names,
+    places,
+    shapes,
+    nodeCount,
+    nodeShape,
+    cells,
+    largeBytes,
+    roots,
+    warnings,
+    usedHeapSize,
+  });
   /* Cells that do not fit are refused here: the totals need the first cell of each node. */
   const { maxSize } = totalsOf(graph);
   expect(

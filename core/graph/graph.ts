@@ -193,6 +193,8 @@ export interface GraphTables {
   readonly largeBytes: Float64Array;
   readonly roots: RootTable;
   readonly warnings: readonly GraphWarning[];
+  /** Bytes of the JS heap that were in use, as the browser reported them; 0 if they are not known. */
+  readonly usedHeapSize: number;
 }
 
 export interface Graph extends GraphTables {

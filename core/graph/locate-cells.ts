@@ -45,6 +45,7 @@ class LocatedGraph implements Graph {
   readonly largeBytes: Float64Array;
   readonly roots: Graph["roots"];
   readonly warnings: Graph["warnings"];
+  readonly usedHeapSize: number;
   #firstCell: Uint32Array | undefined;
 
   constructor(tables: GraphTables) {
@@ -58,6 +59,7 @@ class LocatedGraph implements Graph {
     this.largeBytes = tables.largeBytes;
     this.roots = tables.roots;
     this.warnings = tables.warnings;
+    this.usedHeapSize = tables.usedHeapSize;
   }
 
   get firstCell(): Uint32Array {

@@ -76,6 +76,7 @@ const SECTIONS = [
   ["warnings", "node", SignedWords],
   ["roots", "kind", Bytes],
   ["roots", "group", Words],
+  ["realm", "usedHeapSize", Doubles],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];

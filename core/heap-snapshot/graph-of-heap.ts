@@ -47,7 +47,13 @@ export function graphOfHeap(heap: HeapTables): GraphTables {
   };
   if (isOwn !== null) enterRest(ALLOCATIVE, (node) => isOwn[node] === 1);
   enterRest(WEAKLY_HELD, () => true);
-  return { wordSize, ...walk.finish(), roots: rootTableOf(walk.names, names, cells), warnings: [] };
+  return {
+    wordSize,
+    ...walk.finish(),
+    roots: rootTableOf(walk.names, names, cells),
+    warnings: [],
+    usedHeapSize: 0,
+  };
 }
 
 function withoutNodes({ globals, others }: HeapRoots, isLeftOut: Uint8Array): HeapRoots {

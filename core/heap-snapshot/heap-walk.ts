@@ -164,7 +164,7 @@ export class HeapWalk {
     return toNodeCell(this.#met++);
   }
 
-  finish(): Omit<GraphTables, "wordSize" | "roots" | "warnings"> {
+  finish(): Omit<GraphTables, "wordSize" | "roots" | "warnings" | "usedHeapSize"> {
     return {
       names: this.names.strings,
       places: this.#places.toTable(),

@@ -5,6 +5,7 @@ import { now } from "../realm/clock.ts";
 import { engineStrings } from "../realm/engine-strings.ts";
 import { createSafeList, prepareToRead, textOfThrown } from "../realm/introspect.ts";
 import { isPromise, realmIntrinsics } from "../realm/introspect-native.ts";
+import { usedHeapSize } from "../realm/used-heap.ts";
 import { registeredImpls } from "../registry/register-impl.ts";
 import { type ResolvedRoot, registeredRootNames, resolveRoot } from "../registry/roots.ts";
 import type { Describe } from "../sink/sink.ts";
@@ -24,8 +25,8 @@ export function createWalk(options: SnapshotOptions): Walk {
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
   const { describe } = createDescribers({ layout, dictionaryKeys, customImpls });
-  kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now });
-  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now });
+  kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0 });
+  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: usedHeapSize() });
   walk.leaveOut(realmIntrinsics());
   walk.addEngineStrings(engineStrings());
   return walk;

@@ -696,7 +696,7 @@ export class Recorder implements Sink {
   }
 
   /** The tables, once they are joined. */
-  toTables(otherWarnings: readonly GraphWarning[]): GraphTables {
+  toTables(otherWarnings: readonly GraphWarning[], usedHeapSize: number): GraphTables {
     const nodeCount = this.nodes.count;
     const nodeShape = this.#nodeShape;
     const cells = this.#joinedCells;
@@ -727,6 +727,7 @@ export class Recorder implements Sink {
         group: toColumn(this.#rootGroups),
       },
       warnings,
+      usedHeapSize,
     };
   }
 

@@ -19,6 +19,8 @@ export interface WalkOptions {
   readonly maxNodes: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
+  /** As `GraphTables.usedHeapSize`. */
+  readonly usedHeapSize: number;
 }
 
 /**
@@ -39,7 +41,10 @@ export class Walk {
   #deadline = 0;
   #nodesLeft = 0;
 
+  readonly #usedHeapSize: number;
+
   constructor(options: WalkOptions) {
+    this.#usedHeapSize = options.usedHeapSize;
     this.#recorder = new Recorder(options.layout, options.maxNodes);
     this.#describe = options.describe;
     this.#now = options.now;
@@ -175,6 +180,6 @@ export class Walk {
           "The objects have too many different lists of keys. Later objects are shown as dictionaries, with their values under [key].",
       });
     }
-    return recorder.toTables(this.#warnings);
+    return recorder.toTables(this.#warnings, this.#usedHeapSize);
   }
 }

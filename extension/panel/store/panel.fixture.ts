@@ -44,6 +44,8 @@ export const derived: DerivedSnapshot = {
   objectCount: 1234,
   totalSize: frames.totalSize[TOP_BOX]!,
   totalMaxSize: frames.totalSize[TOP_BOX]!,
+  offHeapSize: 0,
+  usedHeapSize: 0,
   warnings: [],
   objects: "walked",
   profiles: [],

@@ -3,6 +3,7 @@ import "./parts/controls.css";
 import { currentSnapshotOf } from "../store/state.ts";
 import { BoxMenu } from "./box-menu/box-menu.tsx";
 import { FirstView } from "./first-view.tsx";
+import { MeasuredLine } from "./measured-line.tsx";
 import { usePanelKeys } from "./panel-keys.ts";
 import { Banner } from "./parts/banner.tsx";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
@@ -75,6 +76,7 @@ export function App() {
           </div>
         </div>
       </div>
+      {snapshot !== null && <MeasuredLine snapshot={snapshot} />}
       <StatusBar snapshot={snapshot} />
       {snapshot !== null && <BoxMenu snapshot={snapshot} />}
       <ShortcutsDialog />

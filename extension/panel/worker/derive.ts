@@ -11,7 +11,7 @@ import {
 } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/formats/parse-stacks.ts";
 import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-frames.ts";
-import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
@@ -230,6 +230,8 @@ export class Deriver implements FrameApi {
       objectCount: whole.frames.totalCount[0],
       totalSize: whole.frames.totalSize[0],
       totalMaxSize: whole.frames.totalMaxSize[0],
+      offHeapSize: offHeapSizeOf(whole.frames),
+      usedHeapSize: usedHeapSizeOf(this.#sourceOf(snapshot)),
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
       ...profilesOf(this.#sourceOf(snapshot)),
@@ -313,4 +315,14 @@ function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
   const { stacks, warnings } = source.profiles[source.shown];
   if (stacks === null) throw new Error("this profile was not read");
   return { frames: framesOfStacks(stacks), warnings };
+}
+
+function offHeapSizeOf({ count, flags, selfSize }: FrameTable): number {
+  let sum = 0;
+  for (let frame = 0; frame < count; frame++) if ((flags[frame] & FRAME_OFF_HEAP) !== 0) sum += selfSize[frame];
+  return sum;
+}
+
+function usedHeapSizeOf(source: Source): number {
+  return source.kind === "graph" ? source.graph.usedHeapSize : 0;
 }

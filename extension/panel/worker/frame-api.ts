@@ -40,6 +40,10 @@ export interface DerivedSnapshot {
   readonly objectCount: number;
   readonly totalSize: number;
   readonly totalMaxSize: number;
+  /** Bytes of `totalSize` that are not on the JS heap. */
+  readonly offHeapSize: number;
+  /** Bytes of the JS heap that were in use when the objects were walked, as the browser reported them; 0 if they are not known. */
+  readonly usedHeapSize: number;
   readonly warnings: readonly Warning[];
   /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
   readonly objects: "walked" | "of V8" | "none";

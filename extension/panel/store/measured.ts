@@ -1,0 +1,28 @@
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
+
+/** How much of the page's JS heap a snapshot has. Bytes. */
+export interface Measured {
+  /** What our objects take on the JS heap, at least. */
+  readonly heapSize: number;
+  /** What the browser reports as in use; never below `heapSize`. */
+  readonly usedHeapSize: number;
+  /** What was not reached, and what is the engine's own. */
+  readonly restSize: number;
+  readonly offHeapSize: number;
+  /** Whether the browser's figure is below ours, and so an old one. */
+  readonly isOutdated: boolean;
+}
+
+/** `null` if the browser did not report the heap, as of a file. */
+export function measuredOf({ totalSize, offHeapSize, usedHeapSize }: DerivedSnapshot): Measured | null {
+  if (usedHeapSize === 0) return null;
+  const heapSize = totalSize - offHeapSize;
+  const isOutdated = usedHeapSize < heapSize;
+  return {
+    heapSize,
+    usedHeapSize: isOutdated ? heapSize : usedHeapSize,
+    restSize: isOutdated ? 0 : usedHeapSize - heapSize,
+    offHeapSize,
+    isOutdated,
+  };
+}

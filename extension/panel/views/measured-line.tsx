@@ -1,0 +1,43 @@
+import { writeShare, writeSize } from "../frames/figures.ts";
+import { type Measured, measuredOf } from "../store/measured.ts";
+import type { Snapshot } from "../store/state.ts";
+import "./measured-line.css";
+
+const ROUNDED =
+  "The browser rounds its figure of the heap in use and does not refresh it at once. Garbage counts until it is collected, and so do other pages of the same process.";
+
+/** How much of the page's JS heap the snapshot has. */
+export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
+  const measured = snapshot.kind === "walked" ? measuredOf(snapshot.derived) : null;
+  if (measured === null) return null;
+  const { heapSize, usedHeapSize, offHeapSize } = measured;
+  return (
+    <div class="measured-line">
+      <span class="measured-name" id="measured-name">
+        Measured
+      </span>
+      <meter
+        class="measured-meter"
+        aria-labelledby="measured-name"
+        aria-valuetext={textOf(measured)}
+        max={usedHeapSize}
+        value={heapSize}
+        title={ROUNDED}
+      />
+      <span title={ROUNDED}>{textOf(measured)}</span>
+      <span class="quiet">{restOf(measured)}</span>
+      {offHeapSize > 0 && <span class="quiet">Off-heap: {writeSize(offHeapSize)}</span>}
+    </div>
+  );
+}
+
+function textOf({ heapSize, usedHeapSize, isOutdated }: Measured): string {
+  if (isOutdated) return `${writeSize(heapSize)} of JS heap`;
+  return `${writeSize(heapSize)} of about ${writeSize(usedHeapSize)} of JS heap in use (${writeShare(heapSize / usedHeapSize)})`;
+}
+
+function restOf({ restSize, isOutdated }: Measured): string {
+  return isOutdated
+    ? "The browser’s own figure is older than this snapshot"
+    : `Not reached, or the engine’s own (code, shapes): ${writeSize(restSize)}`;
+}
