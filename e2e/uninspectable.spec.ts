@@ -29,13 +29,14 @@ test("the browser's own pages", async ({ serve, openPanel }) => {
   expect((await takeSnapshot(panel)).objectCount).toBe(3);
 });
 
-test("pages without a site, and a PDF", async ({ serve, openPanel }) => {
+test("pages without a site, the source of a page, and a PDF", async ({ serve, openPanel }) => {
   const pdf = { path: "/paper.pdf", html: PDF, headers: { "content-type": "application/pdf" } };
   const origin = await serve({ path: "/", html: PAGE }, pdf);
   const { page, panel } = await openPanel(`${origin}/`);
   for (const [url, sentence] of [
     ["about:blank", /^The address of this page belongs to no site: it is about:blank, .+ Open DevTools on a web page/],
     [`data:text/html,${encodeURIComponent(PAGE)}`, /^The address of this page belongs to no site: .+ a data: URL/],
+    [`view-source:${origin}/`, /^This tab shows the source of a page as text, .+ Open DevTools on the page itself\.$/],
     [`${origin}/paper.pdf`, /^This tab shows a PDF, .+ Open DevTools on a web page instead\.$/],
   ] as const) {
     await test.step(url, async () => {

@@ -2,9 +2,9 @@ import browser from "webextension-polyfill";
 import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
 import { NEXT_BRIDGE_ID, portNameOf } from "../../protocol/names.ts";
 import { PanelError } from "../store/services.ts";
-import { inspectedAddress } from "./expression-roots.ts";
 import type { PageDoors } from "./page-connection.ts";
-import { PDF_MESSAGE, SOURCE_MESSAGE } from "./refusal.ts";
+import { PDF_MESSAGE } from "./refusal.ts";
+import { SourceTab } from "./source-tab.ts";
 import { recordStage } from "./timings.ts";
 
 /* They are built beside the panel as single files, for `executeScript` takes no modules. */
@@ -21,15 +21,17 @@ interface InjectionResult {
 
 /** The top frame of a tab. Injection names the document, so that what belongs together does not end up in two of them. */
 export function pageDoors(tabId: number): PageDoors {
+  const sourceTab = new SourceTab(tabId);
   const inject = async (injection: object): Promise<InjectionResult> => {
-    const results = await browser.scripting.executeScript({ ...injection, injectImmediately: true } as never);
+    const results = await sourceTab.unlessSource(() =>
+      browser.scripting.executeScript({ ...injection, injectImmediately: true } as never),
+    );
     const [first] = results as unknown as readonly InjectionResult[];
     if (first === undefined) throw new Error(`No frame with id ${TOP_FRAME}`);
     return first;
   };
   return {
     async injectBridge(id) {
-      if (await showsSource(tabId)) throw new PanelError("cannot-inspect", SOURCE_MESSAGE);
       const { documentId, result: contentType } = await inject({
         target: { tabId, frameIds: [TOP_FRAME] },
         world: "ISOLATED",
@@ -57,13 +59,4 @@ export function pageDoors(tabId: number): PageDoors {
       return createExtensionPortAdapter(browser.tabs.connect(tabId, where));
     },
   };
-}
-
-/**
- * Whether the tab shows the source of a page. The browser injects nothing there and never says so. To DevTools it is the page itself, whose address the browser
- * would show to the extension.
- */
-async function showsSource(tabId: number): Promise<boolean> {
-  const tab = await browser.tabs.get(tabId);
-  return tab.url === undefined && /^https?:/.test(await inspectedAddress());
 }
