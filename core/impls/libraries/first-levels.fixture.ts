@@ -1,0 +1,20 @@
+import type { Snapshot } from "../../index.ts";
+
+const LEVELS = 9;
+const LEAST_SHARE = 1 / 200;
+
+/**
+ * Folded stacks as a person sees an icicle: nine levels, what is deeper added up at its frame of the ninth, and what takes less than a
+ * two-hundredth of all in one line at the end.
+ */
+export function firstLevelsOf(snapshot: Snapshot): string {
+  const bytesAt = new Map<string, number>();
+  for (const line of snapshot.toFolded().trimEnd().split("\n")) {
+    const end = line.lastIndexOf(" ");
+    const path = line.slice(0, end).split(";").slice(0, LEVELS).join(";");
+    bytesAt.set(path, (bytesAt.get(path) ?? 0) + Number(line.slice(end + 1)));
+  }
+  const shown = [...bytesAt].filter(([, bytes]) => bytes >= snapshot.totalSize * LEAST_SHARE);
+  const rest = snapshot.totalSize - shown.reduce((sum, [, bytes]) => sum + bytes, 0);
+  return [...shown, ["(less than 0.5 % each)", rest] as const].map(([path, bytes]) => `${path} ${bytes}\n`).join("");
+}

@@ -1,0 +1,101 @@
+import { append, createSafeMap, hasOwn, ownKeysOf, prototypeOf, type SafeMap } from "../../realm/introspect.ts";
+import { MAX_CHAIN } from "../../realm/prototype-chain.ts";
+import { MAX_FIELDS, type Sink } from "../../sink/sink.ts";
+import type { Family, Impl } from "../impl.ts";
+import { describeObject } from "../object.ts";
+import { countIndexKeys } from "../own-fields.ts";
+import { hasMethods, ownObjectOf } from "./marker.ts";
+
+/** A class of a library, by the name that its users know. */
+export interface LibraryType {
+  readonly typeName: string;
+  /** A method of its prototype that no other class of the list has, and whose name survives a build. */
+  readonly marker: string;
+  /** Further methods that an object must have, inherited or not. */
+  readonly methods?: readonly string[];
+  /** A method that the prototype with the marker must not have itself. */
+  readonly without?: string;
+  /** Whether the library has only classes that extend it, and they may have the marker, too: their names are as good. */
+  readonly isBase?: true;
+  /**
+   * Fields that lead back to the object's owner, such as the map of a layer. They are followed only where the owner has not been met
+   * yet, so that nothing is left out, and an owner that the app refers to stays at the field of the app.
+   */
+  readonly backReferences?: readonly string[];
+  /** Reports references by further words: what the object leads to through fields of the library. They take no bytes. */
+  readonly addWords?: (object: object, sink: Sink) => void;
+}
+
+/** Prototypes with more members are dictionaries. */
+const MAX_MEMBERS = 512;
+/** A name of so many letters was made by a build. */
+const MINIFIED_LENGTH = 3;
+/** The name of all classes that Leaflet makes. */
+const LEAFLET_CLASS = "NewClass";
+
+/** Finds the types of `list` by the members of a prototype. */
+export class LibraryTypes {
+  readonly #byMarker: SafeMap<string | symbol, LibraryType> = createSafeMap();
+
+  constructor(list: readonly (readonly LibraryType[])[]) {
+    for (let i = 0; i < list.length; i++) {
+      for (let j = 0; j < list[i].length; j++) this.#byMarker.set(list[i][j].marker, list[i][j]);
+    }
+  }
+
+  /**
+   * The family of the nearest class on the prototype chain. Looks up each member once instead of each marker, so a
+   * prototype costs about a microsecond for each ten members, however many libraries are known.
+   */
+  familyOf(prototype: object, typeName: string): Family | undefined {
+    let at: object | null = prototype;
+    for (let depth = 0; at !== null && depth < MAX_CHAIN; depth++) {
+      const members = ownKeysOf(at);
+      for (let i = 0; i < members.length && members.length <= MAX_MEMBERS; i++) {
+        const type = this.#byMarker.get(members[i]);
+        if (type !== undefined && isOfType(prototype, at, type)) {
+          const isDerived = at !== prototype || type.isBase === true;
+          return { typeName: isDerived && isNameOfSource(typeName) ? typeName : type.typeName, impl: implOf(type) };
+        }
+      }
+      at = prototypeOf(at);
+    }
+    return undefined;
+  }
+}
+
+function isOfType(prototype: object, at: object, { marker, methods = [], without }: LibraryType): boolean {
+  return (
+    hasMethods(prototype, [marker]) && hasMethods(prototype, methods) && (without === undefined || !hasOwn(at, without))
+  );
+}
+
+/** A class that extends one of the library keeps the name that the source gave it. */
+function isNameOfSource(typeName: string): boolean {
+  return typeName.length > MINIFIED_LENGTH && typeName !== LEAFLET_CLASS && typeName[0] !== "(";
+}
+
+function implOf({ backReferences = [], addWords }: LibraryType): Impl {
+  if (backReferences.length === 0 && addWords === undefined) return describeObject;
+  return (object, sink, { layout, typeName }) => {
+    const keys = ownKeysOf(object);
+    if (keys.length > MAX_FIELDS || countIndexKeys(keys) > 0) return false;
+    sink.begin(typeName, layout.objectHeaderSize);
+    const rest: (string | symbol)[] = [];
+    for (let i = 0; i < keys.length; i++) {
+      if (isOneOf(backReferences, keys[i])) {
+        const owner = ownObjectOf(object, keys[i]);
+        if (owner !== undefined && !sink.isDescribed(owner)) sink.field(keys[i], owner);
+        else sink.opaqueField(keys[i]);
+      } else append(rest, keys[i]);
+    }
+    sink.fieldsOf(object, rest, 0);
+    addWords?.(object, sink);
+    return true;
+  };
+}
+
+function isOneOf(names: readonly string[], key: string | symbol): boolean {
+  for (let i = 0; i < names.length; i++) if (names[i] === key) return true;
+  return false;
+}
