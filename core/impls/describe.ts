@@ -7,7 +7,7 @@ import { describeArray } from "./array.ts";
 import { CustomDescriptions } from "./custom.ts";
 import { familyOf, shapeFlagsOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
-import type { CustomType, Impl, ImplContext } from "./impl.ts";
+import type { CustomType, FamilyFinder, Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
 /**
@@ -29,6 +29,8 @@ export interface DescribeOptions {
   readonly dictionaryKeys: number;
   /** What the page registered for its types. */
   readonly customImpls: CustomImpls | undefined;
+  /** Further libraries. */
+  readonly namedLibraries: FamilyFinder | undefined;
 }
 
 export interface Describers {
@@ -47,7 +49,7 @@ export function createDescribers(options: DescribeOptions): Describers {
     descriptions.describeByOwnVisit(object, sink, typeName);
 
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
-    const { typeName, impl } = familyOf(prototype);
+    const { typeName, impl } = familyOf(prototype, options.namedLibraries);
     const shapeFlags = shapeFlagsOf(prototype, typeName);
     const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit };
     /* A class with many fields is not a dictionary: a description may name each of them. */

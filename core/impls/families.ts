@@ -5,7 +5,7 @@ import { MAX_CHAIN } from "../realm/prototype-chain.ts";
 import { describeBuffer, describeView } from "./binary.ts";
 import { describeBoxed } from "./boxed.ts";
 import { describeMap, describeSet, describeWeakCollection } from "./collections.ts";
-import type { Family, Impl } from "./impl.ts";
+import type { Family, FamilyFinder, Impl } from "./impl.ts";
 import { libraryFamilyOf } from "./libraries/library-families.ts";
 import { nodeImplOf } from "./nodes.ts";
 import { describeNullPrototype } from "./null-prototype.ts";
@@ -68,7 +68,7 @@ function standardImplOf(name: string | undefined): Impl | undefined {
 }
 
 /** The family of the objects whose prototype this is. To be asked once for a prototype: it costs some microseconds. */
-export function familyOf(prototype: object | null): Family {
+export function familyOf(prototype: object | null, namedLibraries: FamilyFinder | undefined): Family {
   if (prototype === null) return { typeName: NULL_PROTOTYPE_NAME, impl: describeNullPrototype };
   let typeName: string | undefined;
   let impl: Impl | undefined;
@@ -94,7 +94,7 @@ export function familyOf(prototype: object | null): Family {
   typeName ??= "Object";
   if (interfaceName !== undefined) return { typeName, impl: impl ?? otherPlatformImpl(interfaceName) };
   if (!hasBuiltinConstructor(prototype)) {
-    const family = libraryFamilyOf(prototype, typeName);
+    const family = libraryFamilyOf(prototype, typeName, namedLibraries);
     if (family !== undefined) return family;
   }
   return { typeName, impl: impl ?? describeObject };

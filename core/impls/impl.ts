@@ -31,6 +31,12 @@ export interface Family {
   readonly impl: Impl;
 }
 
+/** Finds families besides those that are always known. */
+export interface FamilyFinder {
+  /** Called once for a prototype. */
+  familyOf(prototype: object, typeName: string): Family | undefined;
+}
+
 /** How objects of one prototype are described, apart from the impls of built-in types. */
 export interface CustomType {
   readonly typeName: string;

@@ -11,7 +11,8 @@ import {
   wordsOfThrown,
 } from "../../core/realm/introspect.ts";
 import { isRootCollected, type RootNames, registeredRootNames } from "../../core/registry/roots.ts";
-import { addRegisteredRoot, addResolvedRoot, createWalk } from "../../core/snapshot/create-walk.ts";
+import { createAgentWalk } from "../../core/snapshot/create-agent-walk.ts";
+import { addRegisteredRoot, addResolvedRoot } from "../../core/snapshot/create-walk.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
@@ -83,7 +84,7 @@ export function serve(port: MessagePort): void {
   function begin(request: TakeSnapshot): void {
     const { chromiumVersion } = request;
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
-    const walk = createWalk(bare({ layout: "chrome", engineVersion } as const));
+    const walk = createAgentWalk(bare({ layout: "chrome", engineVersion } as const));
     addRoots(walk, request, expressions, pristineNames);
     walks.set(request.id, walk);
     goOn(request.id, 0, 0);

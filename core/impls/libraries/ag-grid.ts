@@ -9,18 +9,18 @@ const BEANS = ["beans"];
  * functions, so a grid is found from its elements, or from a row.
  */
 export const AG_GRID_TYPES: readonly LibraryType[] = [
-  { typeName: "RowNode", marker: "setRowTop", methods: ["setDataValue"], backReferences: ["beans", "parent"] },
+  { typeName: "RowNode", marker: "setRowTop", methods: ["setDataValue"], borrowed: ["beans", "parent"] },
   {
     typeName: "ClientSideRowModel",
     marker: "forEachNodeAfterFilterAndSort",
-    backReferences: BEANS,
+    borrowed: BEANS,
     addWords: (model, sink) => {
       const root = ownObjectOf(model, "rootNode");
       addItemsOf((root && ownObjectOf(root, "_leafs")) ?? ownObjectOf(model, "rowsToDisplay"), "rows", sink);
     },
   },
-  { typeName: "RowCtrl", marker: "getRowYPosition", backReferences: ["beans", "rowNode"] },
-  { typeName: "CellCtrl", marker: "updateAndFormatValue", backReferences: ["beans", "rowNode", "rowCtrl"] },
-  { typeName: "AgColumn", marker: "getColDef", methods: ["getColId"], backReferences: BEANS },
-  { typeName: "BeanStub", marker: "createManagedBean", isBase: true, backReferences: BEANS },
+  { typeName: "RowCtrl", marker: "getRowYPosition", borrowed: ["beans", "rowNode"] },
+  { typeName: "CellCtrl", marker: "updateAndFormatValue", borrowed: ["beans", "rowNode", "rowCtrl"] },
+  { typeName: "AgColumn", marker: "getColDef", methods: ["getColId"], borrowed: BEANS },
+  { typeName: "BeanStub", marker: "createManagedBean", isBase: true, borrowed: BEANS },
 ];

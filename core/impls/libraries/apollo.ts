@@ -11,12 +11,12 @@ export const APOLLO_TYPES: readonly LibraryType[] = [
   { typeName: "ApolloClient", marker: "onClearStore", methods: ["watchQuery"] },
   { typeName: "InMemoryCache", marker: "resetResultCache" },
   { typeName: "EntityStore", marker: "getRootIdSet", isBase: true, addWords: addEntities },
-  { typeName: "QueryManager", marker: "broadcastQueries", backReferences: ["client", "cache"] },
-  { typeName: "QueryInfo", marker: "markMutationResult", backReferences: ["cache", "queryManager"] },
-  { typeName: "ObservableQuery", marker: "getCurrentResult", methods: ["fetchMore"], backReferences: ["queryManager"] },
+  { typeName: "QueryManager", marker: "broadcastQueries", borrowed: ["client", "cache"] },
+  { typeName: "QueryInfo", marker: "markMutationResult", borrowed: ["cache", "queryManager"] },
+  { typeName: "ObservableQuery", marker: "getCurrentResult", methods: ["fetchMore"], borrowed: ["queryManager"] },
   { typeName: "StoreReader", marker: "diffQueryAgainstStore" },
-  { typeName: "StoreWriter", marker: "writeToStore", backReferences: CACHE },
-  { typeName: "Policies", marker: "getStoreFieldName", backReferences: CACHE },
+  { typeName: "StoreWriter", marker: "writeToStore", borrowed: CACHE },
+  { typeName: "Policies", marker: "getStoreFieldName", borrowed: CACHE },
 ];
 
 /** Each type costs as much as the largest: the entities of further types are in one list. */

@@ -9,12 +9,12 @@ const CHART = ["chart", "_chart"];
 /** Chart.js: a chart leads to its data, to each dataset by its label, and to each scale by its axis. */
 export const CHART_TYPES: readonly LibraryType[] = [
   { typeName: "Chart", marker: "buildOrUpdateControllers", addWords: addParts },
-  { typeName: "DatasetController", marker: "buildOrUpdateElements", backReferences: CHART },
-  { typeName: "Scale", marker: "_computeGridLineItems", backReferences: CHART },
+  { typeName: "DatasetController", marker: "buildOrUpdateElements", borrowed: CHART },
+  { typeName: "Scale", marker: "_computeGridLineItems", borrowed: CHART },
   { typeName: "PointElement", marker: "size", methods: ["inXRange", "tooltipPosition"] },
   { typeName: "LineElement", marker: "pathSegment" },
   { typeName: "Element", marker: "tooltipPosition", methods: ["hasValue"] },
-  { typeName: "Animations", marker: "_animateOptions", backReferences: CHART },
+  { typeName: "Animations", marker: "_animateOptions", borrowed: CHART },
 ];
 
 /** Datasets that are named. */

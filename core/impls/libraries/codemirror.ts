@@ -12,7 +12,7 @@ export const CODEMIRROR_TYPES: readonly LibraryType[] = [
     addWords: addState,
   },
   { typeName: "EditorState", marker: "changeByRange" },
-  { typeName: "ViewState", marker: "viewportIsAppropriate", backReferences: ["view"] },
+  { typeName: "ViewState", marker: "viewportIsAppropriate", borrowed: ["view"] },
   { typeName: "Text", marker: "iterLines", isBase: true },
   { typeName: "RangeSet", marker: "between", methods: ["map"], isBase: true },
   { typeName: "HeightMap", marker: "decomposeLeft", isBase: true },

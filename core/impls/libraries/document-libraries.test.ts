@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { registerImpl, takeSnapshot } from "../../index.ts";
+import { registerImpl } from "../../index.ts";
 import { DOCUMENT_LIBRARY_FIXTURES } from "./document-libraries.fixture.ts";
-import { firstLevelsOf } from "./first-levels.fixture.ts";
+import { firstLevelsOf, takeAgentSnapshot } from "./first-levels.fixture.ts";
 
 /* Elements of a browser are the engine's. These are objects of a library, with far more bytes than what is tested. */
 registerImpl(
@@ -18,7 +18,7 @@ registerImpl(
 
 /* UPDATE_GOLDENS=1 npx vitest run core/impls/libraries writes the goldens anew: read the difference before you commit it. */
 describe.each(Object.entries(DOCUMENT_LIBRARY_FIXTURES))("%s", async (name, create) => {
-  const snapshot = takeSnapshot({ roots: { app: await create() }, layout: "chrome" });
+  const snapshot = takeAgentSnapshot({ app: await create() });
 
   test("gives the frames of its golden", () => {
     const golden = join(import.meta.dirname, `${name}.folded`);

@@ -11,14 +11,14 @@ const PARENTS = ["parent", "__hostTarget", "__zr"];
 export const ECHARTS_TYPES: readonly LibraryType[] = [
   { typeName: "ECharts", marker: "renderToSVGString", methods: ["setOption"], addWords: addComponents },
   { typeName: "GlobalModel", marker: "eachRawSeriesByType", methods: ["getSeriesByIndex"] },
-  { typeName: "SeriesModel", marker: "indicesOfNearest", isBase: true, backReferences: MODELS },
-  { typeName: "ComponentModel", marker: "getReferringComponents", isBase: true, backReferences: MODELS },
-  { typeName: "Model", marker: "resolveParentPath", methods: ["getShallow"], isBase: true, backReferences: MODELS },
-  { typeName: "SeriesData", marker: "getItemGraphicEl", backReferences: ["hostModel"] },
+  { typeName: "SeriesModel", marker: "indicesOfNearest", isBase: true, borrowed: MODELS },
+  { typeName: "ComponentModel", marker: "getReferringComponents", isBase: true, borrowed: MODELS },
+  { typeName: "Model", marker: "resolveParentPath", methods: ["getShallow"], isBase: true, borrowed: MODELS },
+  { typeName: "SeriesData", marker: "getItemGraphicEl", borrowed: ["hostModel"] },
   { typeName: "DataStore", marker: "_initDataFromProvider" },
-  { typeName: "Group", marker: "childrenRef", isBase: true, backReferences: PARENTS },
-  { typeName: "Path", marker: "buildPath", methods: ["setTextContent"], isBase: true, backReferences: PARENTS },
-  { typeName: "Element", marker: "setTextContent", isBase: true, backReferences: PARENTS },
+  { typeName: "Group", marker: "childrenRef", isBase: true, borrowed: PARENTS },
+  { typeName: "Path", marker: "buildPath", methods: ["setTextContent"], isBase: true, borrowed: PARENTS },
+  { typeName: "Element", marker: "setTextContent", isBase: true, borrowed: PARENTS },
 ];
 
 function addComponents(chart: object, sink: Sink): void {

@@ -1,7 +1,17 @@
-import type { Snapshot } from "../../index.ts";
+import { encodeGraph } from "../../graph/codec.ts";
+import { decodeSnapshot, type Snapshot } from "../../index.ts";
+import { createAgentWalk } from "../../snapshot/create-agent-walk.ts";
 
 const LEVELS = 9;
 const LEAST_SHARE = 1 / 200;
+
+/** A snapshot as the agent takes it. */
+export function takeAgentSnapshot(roots: Readonly<Record<string, unknown>>): Snapshot {
+  const walk = createAgentWalk({ layout: "chrome" });
+  for (const [name, value] of Object.entries(roots)) walk.addRoot(name, value);
+  walk.advance(Number.POSITIVE_INFINITY);
+  return decodeSnapshot(encodeGraph(walk.finish()));
+}
 
 /**
  * Folded stacks as a person sees an icicle: nine levels, what is deeper added up at its frame of the ninth, and what takes less than a

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { takeSnapshot } from "../../index.ts";
-import { firstLevelsOf } from "./first-levels.fixture.ts";
+import { firstLevelsOf, takeAgentSnapshot } from "./first-levels.fixture.ts";
 import { LIBRARY_TYPE_FIXTURES } from "./library-types.fixture.ts";
 
 /* UPDATE_GOLDENS=1 npx vitest run core/impls/libraries writes the goldens anew: read the difference before you commit it. */
 describe.each(Object.entries(LIBRARY_TYPE_FIXTURES))("%s", async (name, create) => {
-  const snapshot = takeSnapshot({ roots: { app: await create() }, layout: "chrome" });
+  const snapshot = takeAgentSnapshot({ app: await create() });
 
   test("gives the frames of its golden", () => {
     const golden = new URL(`./${name}.folded`, import.meta.url);

@@ -1,7 +1,7 @@
 import { append, createSafeMap, hasOwn, ownKeysOf, prototypeOf, type SafeMap } from "../../realm/introspect.ts";
 import { MAX_CHAIN } from "../../realm/prototype-chain.ts";
 import { MAX_FIELDS, type Sink } from "../../sink/sink.ts";
-import type { Family, Impl } from "../impl.ts";
+import type { Family, FamilyFinder, Impl } from "../impl.ts";
 import { describeObject } from "../object.ts";
 import { countIndexKeys } from "../own-fields.ts";
 import { hasMethods, ownObjectOf } from "./marker.ts";
@@ -18,10 +18,10 @@ export interface LibraryType {
   /** Whether the library has only classes that extend it, and they may have the marker, too: their names are as good. */
   readonly isBase?: true;
   /**
-   * Fields that lead back to the object's owner, such as the map of a layer. They are followed only where the owner has not been met
-   * yet, so that nothing is left out, and an owner that the app refers to stays at the field of the app.
+   * Fields that make no owner where something else holds what they refer to: they lead back to the object's owner, as the map of a layer does, or are
+   * an index of what others own.
    */
-  readonly backReferences?: readonly string[];
+  readonly borrowed?: readonly string[];
   /** Reports references by further words: what the object leads to through fields of the library. They take no bytes. */
   readonly addWords?: (object: object, sink: Sink) => void;
 }
@@ -34,7 +34,7 @@ const MINIFIED_LENGTH = 3;
 const LEAFLET_CLASS = "NewClass";
 
 /** Finds the types of `list` by the members of a prototype. */
-export class LibraryTypes {
+export class LibraryTypes implements FamilyFinder {
   readonly #byMarker: SafeMap<string | symbol, LibraryType> = createSafeMap();
 
   constructor(list: readonly (readonly LibraryType[])[]) {
@@ -75,19 +75,18 @@ function isNameOfSource(typeName: string): boolean {
   return typeName.length > MINIFIED_LENGTH && typeName !== LEAFLET_CLASS && typeName[0] !== "(";
 }
 
-function implOf({ backReferences = [], addWords }: LibraryType): Impl {
-  if (backReferences.length === 0 && addWords === undefined) return describeObject;
+function implOf({ borrowed = [], addWords }: LibraryType): Impl {
+  if (borrowed.length === 0 && addWords === undefined) return describeObject;
   return (object, sink, { layout, typeName }) => {
     const keys = ownKeysOf(object);
     if (keys.length > MAX_FIELDS || countIndexKeys(keys) > 0) return false;
     sink.begin(typeName, layout.objectHeaderSize);
     const rest: (string | symbol)[] = [];
     for (let i = 0; i < keys.length; i++) {
-      if (isOneOf(backReferences, keys[i])) {
-        const owner = ownObjectOf(object, keys[i]);
-        if (owner !== undefined && !sink.isDescribed(owner)) sink.field(keys[i], owner);
-        else sink.opaqueField(keys[i]);
-      } else append(rest, keys[i]);
+      const key = keys[i];
+      const value = isOneOf(borrowed, key) ? ownObjectOf(object, key) : undefined;
+      if (value === undefined) append(rest, key);
+      else sink.borrowedAt(sink.placeOf(PLACE_SELF, textOfKey(key), KIND_FIELD), value);
     }
     sink.fieldsOf(object, rest, 0);
     addWords?.(object, sink);

@@ -8,7 +8,7 @@ export const RXJS_TYPES: readonly LibraryType[] = [
   { typeName: "BehaviorSubject", marker: "getValue", methods: ["_trySubscribe"] },
   { typeName: "ReplaySubject", marker: "_trimBuffer" },
   { typeName: "Subject", marker: "asObservable", methods: ["_trySubscribe"] },
-  { typeName: "Subscriber", marker: "_next", methods: ["unsubscribe"], backReferences: PARENTS },
-  { typeName: "Subscription", marker: "_addParent", backReferences: PARENTS },
+  { typeName: "Subscriber", marker: "_next", methods: ["unsubscribe"], borrowed: PARENTS },
+  { typeName: "Subscription", marker: "_addParent", borrowed: PARENTS },
   { typeName: "Observable", marker: "toPromise", methods: ["_trySubscribe"] },
 ];

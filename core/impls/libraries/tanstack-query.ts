@@ -14,7 +14,7 @@ export const TANSTACK_QUERY_TYPES: readonly LibraryType[] = [
     addWords: (cache, sink) =>
       addFieldsOf(ownObjectOf(cache, "queriesMap"), sink.placeOf(PLACE_SELF, "queries", KIND_FIELD), sink),
   },
-  { typeName: "Query", marker: "isStaleByTime", backReferences: ["cache"] },
+  { typeName: "Query", marker: "isStaleByTime", borrowed: ["cache"] },
   { typeName: "QueryClient", marker: "getQueriesData" },
-  { typeName: "QueryObserver", marker: "fetchOptimistic", backReferences: ["client"] },
+  { typeName: "QueryObserver", marker: "fetchOptimistic", borrowed: ["client"] },
 ];
