@@ -5,6 +5,8 @@ import type { LibraryType } from "./library-types.ts";
 import { MAX_WORDS, ownObjectOf } from "./marker.ts";
 
 const MODELS = ["ecModel", "parentModel"];
+/* What a view has in its group as well. */
+const VIEW = ["__model", "_symbolDraw", "_lineDraw", "_polyline", "_polygon"];
 const PARENTS = ["parent", "__hostTarget", "__zr"];
 
 /** ECharts 5 and 6: a chart leads to its series by their names, and to its axes and other components. Shapes are ZRender's. */
@@ -14,8 +16,10 @@ export const ECHARTS_TYPES: readonly LibraryType[] = [
   { typeName: "SeriesModel", marker: "indicesOfNearest", isBase: true, borrowed: MODELS },
   { typeName: "ComponentModel", marker: "getReferringComponents", isBase: true, borrowed: MODELS },
   { typeName: "Model", marker: "resolveParentPath", methods: ["getShallow"], isBase: true, borrowed: MODELS },
-  { typeName: "SeriesData", marker: "getItemGraphicEl", borrowed: ["hostModel"] },
+  { typeName: "SeriesData", marker: "getItemGraphicEl", borrowed: ["hostModel", "_graphicEls"] },
   { typeName: "DataStore", marker: "_initDataFromProvider" },
+  { typeName: "Storage", marker: "getDisplayList", borrowed: ["_displayList"] },
+  { typeName: "ChartView", marker: "downplay", methods: ["eachRendered"], isBase: true, borrowed: VIEW },
   { typeName: "Group", marker: "childrenRef", isBase: true, borrowed: PARENTS },
   { typeName: "Path", marker: "buildPath", methods: ["setTextContent"], isBase: true, borrowed: PARENTS },
   { typeName: "Element", marker: "setTextContent", isBase: true, borrowed: PARENTS },
@@ -32,17 +36,19 @@ function addComponents(chart: object, sink: Sink): void {
     for (let i = 0; i < MAX_WORDS; i++) {
       const component = ownObjectOf(models, i);
       if (component === undefined) return;
-      if (type === "series") addSeries(component, i, place, sink);
+      if (type === "series") addSeries(component, i, ownObjectOf(chart, "_chartsMap"), place, sink);
       else sink.reference(place, component);
     }
   });
 }
 
-function addSeries(series: object, index: number, place: number, sink: Sink): void {
+function addSeries(series: object, index: number, views: object | undefined, place: number, sink: Sink): void {
   const option = ownObjectOf(series, "option");
   const name = (option && ownTextOf(option, "name")) ?? `${ownTextOf(series, "subType") ?? "series"} ${index}`;
   const named = sink.placeOf(place, name, KIND_FIELD);
   sink.reference(named, series);
+  const view = views && ownObjectOf(views, ownTextOf(series, "__viewId") ?? "");
+  if (view !== undefined) sink.reference(sink.placeOf(named, "group", KIND_FIELD), ownObjectOf(view, "group"));
   const data = dataOf(series);
   if (data === undefined) return;
   const dataPlace = sink.placeOf(named, "data", KIND_FIELD);

@@ -1,4 +1,14 @@
-import { append, createSafeMap, hasOwn, ownKeysOf, prototypeOf, type SafeMap } from "../../realm/introspect.ts";
+import { KIND_FIELD, PLACE_SELF } from "../../graph/graph.ts";
+import type { Layout } from "../../layout/layout.ts";
+import {
+  append,
+  createSafeMap,
+  hasOwn,
+  ownKeysOf,
+  prototypeOf,
+  type SafeMap,
+  textOfKey,
+} from "../../realm/introspect.ts";
 import { MAX_CHAIN } from "../../realm/prototype-chain.ts";
 import { MAX_FIELDS, type Sink } from "../../sink/sink.ts";
 import type { Family, FamilyFinder, Impl } from "../impl.ts";
@@ -23,7 +33,7 @@ export interface LibraryType {
    */
   readonly borrowed?: readonly string[];
   /** Reports references by further words: what the object leads to through fields of the library. They take no bytes. */
-  readonly addWords?: (object: object, sink: Sink) => void;
+  readonly addWords?: (object: object, sink: Sink, layout: Layout) => void;
 }
 
 /** Prototypes with more members are dictionaries. */
@@ -78,20 +88,32 @@ function isNameOfSource(typeName: string): boolean {
 function implOf({ borrowed = [], addWords }: LibraryType): Impl {
   if (borrowed.length === 0 && addWords === undefined) return describeObject;
   return (object, sink, { layout, typeName }) => {
-    const keys = ownKeysOf(object);
-    if (keys.length > MAX_FIELDS || countIndexKeys(keys) > 0) return false;
-    sink.begin(typeName, layout.objectHeaderSize);
-    const rest: (string | symbol)[] = [];
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
-      const value = isOneOf(borrowed, key) ? ownObjectOf(object, key) : undefined;
-      if (value === undefined) append(rest, key);
-      else sink.borrowedAt(sink.placeOf(PLACE_SELF, textOfKey(key), KIND_FIELD), value);
-    }
-    sink.fieldsOf(object, rest, 0);
-    addWords?.(object, sink);
+    if (!describeFields(object, sink, typeName, layout.objectHeaderSize, borrowed)) return false;
+    addWords?.(object, sink, layout);
     return true;
   };
+}
+
+/** An object by its fields, of which some make no owner; false for one with other than named fields. */
+export function describeFields(
+  object: object,
+  sink: Sink,
+  typeName: string,
+  headerSize: number,
+  borrowed: readonly string[],
+): boolean {
+  const keys = ownKeysOf(object);
+  if (keys.length > MAX_FIELDS || countIndexKeys(keys) > 0) return false;
+  sink.begin(typeName, headerSize);
+  const rest: (string | symbol)[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    const value = isOneOf(borrowed, key) ? ownObjectOf(object, key) : undefined;
+    if (value === undefined) append(rest, key);
+    else sink.borrowedAt(sink.placeOf(PLACE_SELF, textOfKey(key), KIND_FIELD), value);
+  }
+  sink.fieldsOf(object, rest, 0);
+  return true;
 }
 
 function isOneOf(names: readonly string[], key: string | symbol): boolean {
