@@ -72,8 +72,43 @@ function createRows(): object {
   return { beans: Reflect.get(Object(api.getRowNode("5")), "beans") };
 }
 
+/** What a map draws with. It draws nothing: each call gives a number, which is as good as any. */
+function standInForWebGl(): void {
+  const context = new Proxy({}, { get: (_target, key) => (key === "then" ? undefined : () => 1) });
+  HTMLCanvasElement.prototype.getContext = () => context as never;
+}
+
+/** A worker makes tiles of the data of a source. This one makes none. */
+class IdleWorker extends EventTarget {
+  postMessage(): void {}
+  terminate(): void {}
+}
+
+async function createWebGlMap(): Promise<object> {
+  standInForWebGl();
+  Object.assign(globalThis, { Worker: IdleWorker });
+  const { Map: WebGlMap } = await import("maplibre-gl");
+  const places = numbered(100, (id) => ({
+    type: "Feature" as const,
+    properties: { id, name: `place ${id}` },
+    geometry: { type: "Point" as const, coordinates: [id / 3, id / 7] },
+  }));
+  const map = new WebGlMap({
+    container: createContainer(),
+    attributionControl: false,
+    style: {
+      version: 8,
+      sources: { places: { type: "geojson", data: { type: "FeatureCollection", features: places } } },
+      layers: [{ id: "dots", type: "circle", source: "places" }],
+    },
+  });
+  await new Promise((resolve) => map.once("styledata", resolve));
+  return map;
+}
+
 export const DOCUMENT_LIBRARY_FIXTURES: Readonly<Record<string, () => unknown>> = {
   leaflet: createMap,
   "codemirror-view": createEditor,
   "ag-grid": createRows,
+  maplibre: createWebGlMap,
 };

@@ -140,6 +140,20 @@ async function createQueries(): Promise<object> {
   return { version4, version5, query: version5.getQueryCache().find({ queryKey: ["todos", 1] }) };
 }
 
+type TextModelClass = new (text: string, language: string, options: object, uri: null, ...services: object[]) => object;
+
+/** A model of Monaco without an editor around it: what its services do is left out. */
+async function createTextModel(): Promise<object> {
+  const name = "monaco-editor/editor/common/model/textModel.js";
+  const { TextModel } = (await import(name)) as { readonly TextModel: TextModelClass };
+  const nothing = () => ({ dispose: () => {} });
+  const part: object = new Proxy({}, { get: () => nothing });
+  const instances = { createInstance: () => part };
+  const text = numbered(500, (i) => `line ${i} of the document`).join("\n");
+  const options = Reflect.get(TextModel, "DEFAULT_CREATION_OPTIONS") as object;
+  return new TextModel(text, "plaintext", options, null, {}, part, part, instances);
+}
+
 export const LIBRARY_TYPE_FIXTURES: Readonly<Record<string, () => unknown>> = {
   chart: createChart,
   rxjs: createStreams,
@@ -148,4 +162,5 @@ export const LIBRARY_TYPE_FIXTURES: Readonly<Record<string, () => unknown>> = {
   echarts: createECharts,
   apollo: createApolloClient,
   "tanstack-query": createQueries,
+  monaco: createTextModel,
 };

@@ -5,6 +5,8 @@ import { CODEMIRROR_TYPES } from "./codemirror.ts";
 import { ECHARTS_TYPES } from "./echarts.ts";
 import { LEAFLET_TYPES } from "./leaflet.ts";
 import { LibraryTypes } from "./library-types.ts";
+import { MAPLIBRE_TYPES } from "./maplibre.ts";
+import { MONACO_TYPES } from "./monaco.ts";
 import { RXJS_TYPES } from "./rxjs.ts";
 import { TANSTACK_QUERY_TYPES } from "./tanstack-query.ts";
 import { YJS_TYPES } from "./yjs.ts";
@@ -21,5 +23,7 @@ export function createNamedLibraries(): LibraryTypes {
     AG_GRID_TYPES,
     TANSTACK_QUERY_TYPES,
     APOLLO_TYPES,
+    MAPLIBRE_TYPES,
+    MONACO_TYPES,
   ]);
 }
