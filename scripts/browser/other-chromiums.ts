@@ -67,7 +67,7 @@ function othersThan(inUse: number, versions: readonly string[]): readonly string
   return [...byMajor.values()];
 }
 
-/** Versions in what `apt-cache madison chromium` prints: `chromium | 156.0.8078.108-1~deb12u1 | http://… Packages`. */
+/** Versions in what `apt-cache madison chromium` prints: `chromium | 156.0.8078.108-1~deb12u1 | http://… Packages`. Exported for its test: the command itself is not everywhere. */
 export function versionsOfMadison(output: string): readonly string[] {
   return output
     .split("\n")

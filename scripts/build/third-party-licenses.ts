@@ -16,7 +16,7 @@ export interface BundledPackage {
 const NODE_MODULES = "/node_modules/";
 const LICENSE_FILE = /^(licen[cs]e|copying)(\.(md|txt))?$/i;
 
-/** The folder of the package that a module belongs to; `null` for a module of our own. */
+/** The folder of the package that a module belongs to; `null` for a module of our own. Exported for its test: the bundler chooses the ids of modules. */
 export function packageFolderOf(moduleId: string): string | null {
   /* Made from a module by a plug-in: such an id begins with a zero character. */
   const path = moduleId.split("?", 1)[0].replace(/^\0/, "");

@@ -21,6 +21,7 @@ export function runSuite(stages: readonly Stage[], before: TestCounts, resultFil
   console.log(`\n${formatCounts(total)}`);
 }
 
+/** Exported for its test: `runSuite` would run the real stages. */
 export function runStage({ name, command, environment, report }: Stage): TestCounts {
   console.log(`\n── ${name}`);
   if (report) rmSync(repositoryPath(report.file), { force: true });

@@ -28,7 +28,7 @@ const KIND_WORDS: Readonly<Record<FrameKind, string>> = {
 };
 
 /** Characters of a path; of a longer one the middle is left out. Else the text of a chain would grow by the square of its depth. */
-export const MAX_PATH_LENGTH = 2000;
+const MAX_PATH_LENGTH = 2000;
 
 /**
  * All frames as a table of comma-separated values (RFC 4180), a line each, in the order of the table. The path is written as in folded stacks, the name as it is. "max bytes" are

@@ -26,15 +26,6 @@ export type WasteKind =
   | "dictionaries"
   | "sparse-arrays";
 
-export const WASTE_KINDS: readonly WasteKind[] = [
-  "unused-capacity",
-  "empty-collections",
-  "repeated-texts",
-  "views",
-  "dictionaries",
-  "sparse-arrays",
-];
-
 /** What the nodes of one frame waste in one way. */
 export interface WasteRow {
   readonly kind: WasteKind;

@@ -13,7 +13,7 @@ import {
   LIGHT_CHANGE_PALETTE,
 } from "./change-colour.ts";
 import type { Palette } from "./colour.ts";
-import { boxClassOf, CLASS_COUNT, channelsOf, DARK_PALETTE, LEGEND, LIGHT_PALETTE, TONE_COUNT } from "./colour.ts";
+import { boxClassOf, CLASS_COUNT, DARK_PALETTE, LEGEND, LIGHT_PALETTE, TONE_COUNT } from "./colour.ts";
 
 test("each kind of box has its class", () => {
   const frames = framesOf(`
@@ -109,9 +109,8 @@ test.each([
       [CLASS_NEW, CLASS_SHRUNK],
       [CLASS_GROWN_LITTLE, CLASS_SHRUNK_LITTLE],
     ] as const) {
-      const [, , blueOfGrown] = channelsOf(fill[grown]!);
-      const [, , blueOfShrunk] = channelsOf(fill[shrunk]!);
-      expect(blueOfShrunk - blueOfGrown).toBeGreaterThan(48);
+      const [blueOfGrown, blueOfShrunk] = [grown, shrunk].map((one) => channelsOf(fill[one]!)[2]!);
+      expect(blueOfShrunk! - blueOfGrown!).toBeGreaterThan(48);
     }
     const steps = (...classes: number[]): number[] => classes.map((one) => contrastOf(fill[one]!, background));
     for (const contrasts of [
@@ -130,6 +129,11 @@ function isOfDiff(palette: Palette): boolean {
 function contrastOf(one: string, other: string): number {
   const [high = 0, low = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a);
   return (high + 0.05) / (low + 0.05);
+}
+
+/** The parts of `#rrggbb`, 0 … 255. */
+function channelsOf(colour: string): readonly number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 }
 
 function luminanceOf(colour: string): number {

@@ -98,7 +98,7 @@ export function createPalette({ css, icicle }: ThemeColours, fillsOfClasses: rea
 }
 
 /** `#rrggbb` as three parts of 0 … 255. */
-export function channelsOf(colour: string): readonly [number, number, number] {
+function channelsOf(colour: string): readonly [number, number, number] {
   const value = Number.parseInt(colour.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }

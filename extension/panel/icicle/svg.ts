@@ -175,6 +175,6 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what this is about
 const NOT_XML = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
-export function toXml(text: string): string {
+function toXml(text: string): string {
   return text.replace(NOT_XML, "\ufffd").replace(/[&<>"]/g, (character) => ENTITIES.get(character) ?? character);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HAND_OVER_TAKEN } from "../../protocol/names.ts";
-import { HAND_OVER_TAKEN_MESSAGE, toRefusal, toStartFailure } from "./refusal.ts";
+import { toRefusal, toStartFailure } from "./refusal.ts";
 
 /* The browser's own words, as Chromium says them. */
 test.each([
@@ -39,7 +39,9 @@ test.each([
 });
 
 test("an agent that could not start: its own reason is a sentence, and any other is quoted as the page's", () => {
-  expect(toStartFailure(HAND_OVER_TAKEN).message).toBe(HAND_OVER_TAKEN_MESSAGE);
+  expect(toStartFailure(HAND_OVER_TAKEN).message).toBe(
+    "Allocative could not start in this page: one of the page’s scripts keeps the agent from the extension.",
+  );
   expect(toStartFailure("visit evil.example").message).toMatch(
     /It failed with the page's own words "visit evil\.example"\.$/,
   );

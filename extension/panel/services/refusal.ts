@@ -83,10 +83,9 @@ export const FROZEN_MESSAGE =
 export const CRASHED_MESSAGE =
   "The page has crashed, or was unloaded to save memory. Reload it, then click Snapshot again.";
 
-export const GONE_MESSAGE =
-  "The page was reloaded or closed, or it crashed, during the snapshot. Click Snapshot again.";
+const GONE_MESSAGE = "The page was reloaded or closed, or it crashed, during the snapshot. Click Snapshot again.";
 
-export const HAND_OVER_TAKEN_MESSAGE =
+const HAND_OVER_TAKEN_MESSAGE =
   "Allocative could not start in this page: one of the page’s scripts keeps the agent from the extension.";
 
 /** The agent could not start in the page. Any other reason than that of the agent itself is the page's own words. */

@@ -1,30 +1,43 @@
 import { describe, expect, test } from "vitest";
 import { createWorld } from "./panel.fixture.ts";
-import { parseRootChoices, parseSettings } from "./settings.ts";
+import { withRemembered } from "./settings.ts";
+import { createInitialState, type PanelState } from "./state.ts";
+
+const INITIAL = createInitialState("light");
+
+/** The state of a panel that finds these values in its storage. */
+function stateWith(settings: unknown, tab: unknown): PanelState {
+  return withRemembered(INITIAL, {
+    settings: { stored: settings, store: () => {} },
+    tab: { stored: tab, store: () => {} },
+  });
+}
 
 describe("settings", () => {
   test.each([undefined, null, 1, "size", [], {}, { unknown: 1 }])("%j says nothing", (stored) => {
-    expect(parseSettings(stored)).toEqual({});
-    expect(parseRootChoices(stored)).toEqual({});
+    expect(stateWith(stored, stored)).toEqual(INITIAL);
   });
 
   test("what is not understood is left out, field by field", () => {
-    expect(parseSettings({ sharing: "first", view: "hologram", measure: 3, order: "name" })).toEqual({
+    expect(stateWith({ sharing: "first", view: "hologram", measure: 3, order: "name" }, null)).toEqual({
+      ...INITIAL,
       sharing: "first",
       order: "name",
     });
-    expect(parseSettings({ sharing: "__proto__", view: "warnings", measure: "max-size", order: null })).toEqual({
+    expect(stateWith({ sharing: "__proto__", view: "warnings", measure: "max-size", order: null }, null)).toEqual({
+      ...INITIAL,
       view: "warnings",
       measure: "max-size",
     });
-    expect(parseRootChoices({ globals: "maybe", expressions: ["a", { name: "a" }], excluded: ["b"] })).toEqual({
-      excluded: new Set(["b"]),
+    const { roots } = INITIAL;
+    expect(stateWith(null, { globals: "maybe", expressions: ["a", { name: "a" }], excluded: ["b"] })).toEqual({
+      ...INITIAL,
+      roots: { ...roots, excluded: new Set(["b"]) },
     });
-    expect(
-      parseRootChoices({ globals: "off", expressions: [{ name: "a", expression: "a.b" }], excluded: "b" }),
-    ).toEqual({
-      globals: "off",
-      expressions: [{ name: "a", expression: "a.b" }],
+    const expressions = [{ name: "a", expression: "a.b" }];
+    expect(stateWith(null, { globals: "off", expressions, excluded: "b" })).toEqual({
+      ...INITIAL,
+      roots: { ...roots, globals: "off", expressions },
     });
   });
 

@@ -24,10 +24,10 @@ export interface Settings {
 }
 
 /** What the user chose for the page of one tab. */
-export type RootChoices = Pick<RootsState, "globals" | "expressions" | "excluded">;
+type RootChoices = Pick<RootsState, "globals" | "expressions" | "excluded">;
 
 /** Another version of the panel may have written the stored settings: unknown ones are left out, the rest is used. */
-export function parseSettings(stored: unknown): Partial<Settings> {
+function parseSettings(stored: unknown): Partial<Settings> {
   const { sharing, view, measure, order, columns } = fieldsOf(stored);
   const knownView = VIEW_NAMES.find((name) => name === view);
   return {
@@ -39,7 +39,7 @@ export function parseSettings(stored: unknown): Partial<Settings> {
   };
 }
 
-export function parseRootChoices(stored: unknown): Partial<RootChoices> {
+function parseRootChoices(stored: unknown): Partial<RootChoices> {
   const { globals, expressions, excluded } = fieldsOf(stored);
   return {
     ...(isGlobalsChoice(globals) && { globals }),
