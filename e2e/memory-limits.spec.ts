@@ -23,7 +23,27 @@ async function openFile({ devtools, panel }: PanelSession, file: string): Promis
   await setFile(await devtools.context().newCDPSession(panel), file);
 }
 
-/** Other frames of the snapshot on show: they come from its objects, which only the worker has. */
+/** The panel with one snapshot of the page, and the bytes that it shows. */
+async function openSnapshot(url: string, openPanel: (url: string) => Promise<PanelSession>) {
+  const session = await openPanel(url);
+  await takeSnapshot(session.panel);
+  return { session, bytes: await readTotalBytes(session.panel) };
+}
+
+async function expectRefusal(session: PanelSession, file: string, sentence: string): Promise<void> {
+  await openFile(session, file);
+  await expect(alertOf(session.panel)).toContainText(sentence);
+  await session.panel.getByRole("button", { name: "Dismiss" }).click();
+}
+
+async function openAndCancel(session: PanelSession, file: string): Promise<void> {
+  await openFile(session, file);
+  const cancel = session.panel.getByRole("button", { name: "Cancel", exact: true });
+  await cancel.click();
+  await expect(cancel).toHaveCount(0);
+}
+
+/** Other frames of the displayed snapshot: they come from its objects, which only the worker has. */
 async function expectObjects({ panel }: PanelSession, bytes: number): Promise<void> {
   const sharing = panel.getByRole("combobox", { name: "Sharing" });
   const top = treeOf(panel).getByRole("treeitem", { name: /^\(shared\)/ });
@@ -52,24 +72,18 @@ test("files that ask for too much are refused with a sentence, and what is open 
   serve,
   openPanel,
 }, testInfo) => {
-  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { session, bytes } = await openSnapshot(`${await serve(PAGE_ROUTE)}/`, openPanel);
   const { panel } = session;
-  await takeSnapshot(panel);
-  const bytes = await readTotalBytes(panel);
 
   /* One line, so many names deep: a few kilobytes. */
   const deep = testInfo.outputPath("deep.folded.gz");
   writeFileSync(deep, gzipSync(`${"a;".repeat(4_100_000)}a 1\n`));
-  await openFile(session, deep);
-  await expect(alertOf(panel)).toContainText("it has more than 4,000,000 frames, the most that can be shown");
-  await panel.getByRole("button", { name: "Dismiss" }).click();
+  await expectRefusal(session, deep, "it has more than 4,000,000 frames, the most that can be shown");
 
   const json = testInfo.outputPath("zeros.speedscope.json.gz");
   const head = '{"shared":{"frames":[]},"profiles":[';
   writeFileSync(json, gzipSync(`${head}${"0,".repeat(65 * MEBIBYTE)}0]}`));
-  await openFile(session, json);
-  await expect(alertOf(panel)).toContainText("more than 128.0 MiB unpacked");
-  await panel.getByRole("button", { name: "Dismiss" }).click();
+  await expectRefusal(session, json, "more than 128.0 MiB unpacked");
 
   await expect(statusOf(panel)).toHaveText(/^Snapshot 1: /);
   await expectObjects(session, bytes);
@@ -79,49 +93,35 @@ test("Cancel ends a file that is being derived, and what is open stays open", as
   serve,
   openPanel,
 }, testInfo) => {
-  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
-  const { panel } = session;
-  await takeSnapshot(panel);
-  const bytes = await readTotalBytes(panel);
+  const { session, bytes } = await openSnapshot(`${await serve(PAGE_ROUTE)}/`, openPanel);
   const large = testInfo.outputPath("large.folded");
   const lines: string[] = [];
   for (let i = 0; i < 1_500_000; i++) lines.push(`app;store-${i % 1000};entry-${i} ${1 + (i % 100)}`);
   writeFileSync(large, `${lines.join("\n")}\n`);
-  await openFile(session, large);
-  const cancel = panel.getByRole("button", { name: "Cancel", exact: true });
-  await cancel.click();
-  await expect(cancel).toHaveCount(0);
+  await openAndCancel(session, large);
   await expectObjects(session, bytes);
-  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: /);
-  await expect(alertOf(panel)).toHaveCount(0);
+  await expect(statusOf(session.panel)).toHaveText(/^Snapshot 1: /);
+  await expect(alertOf(session.panel)).toHaveCount(0);
 });
 
 test("Cancel ends a file that is being unpacked, and what is open stays open", async ({
   serve,
   openPanel,
 }, testInfo) => {
-  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
-  const { panel } = session;
-  await takeSnapshot(panel);
-  const bytes = await readTotalBytes(panel);
+  const { session, bytes } = await openSnapshot(`${await serve(PAGE_ROUTE)}/`, openPanel);
   /* Members of gzip, one after the other: half a megabyte that unpacks to 500. */
   const member = gzipSync(`# ${"-".repeat(10 * MEBIBYTE)}\n`);
   const bomb = testInfo.outputPath("bomb.folded.gz");
   writeFileSync(bomb, Buffer.concat(Array.from({ length: 50 }, () => member)));
-  await openFile(session, bomb);
-  const cancel = panel.getByRole("button", { name: "Cancel", exact: true });
-  await cancel.click();
-  await expect(cancel).toHaveCount(0);
+  await openAndCancel(session, bomb);
   await expectObjects(session, bytes);
-  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: /);
-  await expect(alertOf(panel)).toHaveCount(0);
+  await expect(statusOf(session.panel)).toHaveText(/^Snapshot 1: /);
+  await expect(alertOf(session.panel)).toHaveCount(0);
 });
 
 test("a worker that ends without a word is noticed, and replaced", async ({ serve, openPanel }) => {
-  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { session, bytes } = await openSnapshot(`${await serve(PAGE_ROUTE)}/`, openPanel);
   const { panel } = session;
-  await takeSnapshot(panel);
-  const bytes = await readTotalBytes(panel);
   await endWorker(session);
   await expectObjects(session, bytes);
   /* Two that were compared, and of which one is gone. */
