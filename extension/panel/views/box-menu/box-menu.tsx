@@ -7,7 +7,7 @@ import type { BoxMenuState, Snapshot } from "../../store/state.ts";
 import { focusOf, viewsOf } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import type { ViewName } from "../../store/view-name.ts";
-import { MenuGroup, MenuItem, PointMenu } from "../menu/menu.tsx";
+import { type MenuAction, MenuActions, MenuGroup, PointMenu } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { VIEW_LABELS } from "../view-tabs.tsx";
 
@@ -28,21 +28,7 @@ function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly p
     <PointMenu name={`Box ${boxLabelOf(snapshot.derived.frames, box)}`} x={x} y={y} onClose={close}>
       {groupsOf(panel, snapshot, box, view).map(({ title, items }) => (
         <MenuGroup key={title} name={title}>
-          {items.map(({ name, hint, run }) => (
-            <MenuItem
-              key={name}
-              name={name}
-              hint={hint}
-              onChoose={
-                run === null
-                  ? null
-                  : () => {
-                      close();
-                      run();
-                    }
-              }
-            />
-          ))}
+          <MenuActions actions={items} onClose={close} />
         </MenuGroup>
       ))}
     </PointMenu>
@@ -51,14 +37,7 @@ function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly p
 
 interface Group {
   readonly title: string;
-  readonly items: readonly Item[];
-}
-
-interface Item {
-  readonly name: string;
-  readonly hint: string;
-  /** `null` where it makes no sense for this box. */
-  readonly run: (() => void) | null;
+  readonly items: readonly MenuAction[];
 }
 
 /** Those in which a box can be looked for. */
@@ -67,7 +46,7 @@ const VIEWS_OF_BOXES: readonly ViewName[] = ["icicle", "tree-table", "types"];
 function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): readonly Group[] {
   const { frames } = snapshot.derived;
   const views = viewsOf(snapshot);
-  const change = (name: string, hint: string, type: Transform["type"]): Item => {
+  const change = (name: string, hint: string, type: Transform["type"]): MenuAction => {
     const transform = transformOf(type, frames, box);
     return { name, hint, run: transform && (() => panel.store.dispatch({ type: "transformed", transform })) };
   };
@@ -108,7 +87,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
   ];
 }
 
-function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): Item {
+function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): MenuAction {
   const { dispatch } = panel.store;
   const { frames } = snapshot.derived;
   const typeName = typeNameOf(frames, box);
@@ -133,7 +112,7 @@ function mergeHintOf(frames: FrameTable, box: number): string {
 }
 
 /** Twice would be as it was: the second time it is taken back. */
-function invertItem(panel: Panel): Item {
+function invertItem(panel: Panel): MenuAction {
   const transforms = transformsOf(panel.store.state.transforms);
   const last = transforms.length - 1;
   const isInverted = transforms[last]?.type === "invert";

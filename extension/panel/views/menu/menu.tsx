@@ -108,6 +108,25 @@ export function MenuItem(props: MenuItemProps) {
   return <Entry {...props} role="menuitem" />;
 }
 
+/** Something that a menu does. */
+export interface MenuAction {
+  readonly name: string;
+  readonly hint: string;
+  /** `null` if it cannot be done now. */
+  readonly run: (() => unknown) | null;
+}
+
+/** One item for each action; it closes the menu, then runs. */
+export function MenuActions({ actions, onClose }: { readonly actions: readonly MenuAction[]; onClose(): void }) {
+  return actions.map(({ name, hint, run }) => {
+    const choose = (): void => {
+      onClose();
+      run?.();
+    };
+    return <MenuItem key={name} name={name} hint={hint} onChoose={run === null ? null : choose} />;
+  });
+}
+
 interface MenuChoiceProps extends MenuItemProps {
   readonly role: "menuitemradio" | "menuitemcheckbox";
   readonly isChosen: boolean;

@@ -7,7 +7,7 @@ import type { ExportScope } from "../../store/exports.ts";
 import type { Panel } from "../../store/panel.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../../store/state.ts";
-import { Menu, MenuChoice, MenuGroup, MenuItem } from "../menu/menu.tsx";
+import { Menu, type MenuAction, MenuActions, MenuChoice, MenuGroup } from "../menu/menu.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import "./export-menu.css";
@@ -69,21 +69,7 @@ function ExportItems({ snapshot, onClose }: ExportItemsProps) {
     <>
       {focus !== TOP_BOX && <ScopeChoices snapshot={snapshot} scope={scope} onScope={setScope} />}
       <MenuGroup name="Formats">
-        {itemsOf(panel, snapshot, scope).map(({ name, hint, run }) => (
-          <MenuItem
-            key={name}
-            name={name}
-            hint={hint}
-            onChoose={
-              run === null
-                ? null
-                : () => {
-                    onClose();
-                    void run();
-                  }
-            }
-          />
-        ))}
+        <MenuActions actions={itemsOf(panel, snapshot, scope)} onClose={onClose} />
       </MenuGroup>
     </>
   );
@@ -120,14 +106,7 @@ function ScopeChoices({ snapshot, scope, onScope }: ScopeChoicesProps) {
   );
 }
 
-interface ExportItem {
-  readonly name: string;
-  readonly hint: string;
-  /** `null` if the snapshot has no such file. */
-  readonly run: (() => Promise<void>) | null;
-}
-
-function itemsOf({ exports, pictures }: Panel, snapshot: Snapshot, scope: ExportScope): readonly ExportItem[] {
+function itemsOf({ exports, pictures }: Panel, snapshot: Snapshot, scope: ExportScope): readonly MenuAction[] {
   const isDiff = snapshot.kind === "diff";
   const hasObjects = hasCounts(snapshot.derived.frames);
   const hintOf = (format: WrittenFormatId): string => formatHintOf(format, isDiff, hasObjects);
