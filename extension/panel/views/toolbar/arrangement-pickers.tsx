@@ -4,6 +4,7 @@ import type { Measure } from "../../frames/measure.ts";
 import { hasCounts, isMeasure, shownMeasureOf } from "../../frames/measure.ts";
 import { currentSnapshotOf } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { Picker } from "./picker.tsx";
 
 const MEASURES: ReadonlyMap<Measure, string> = new Map([
   ["size", "Minimum size"],
@@ -35,42 +36,25 @@ export function ArrangementPickers() {
   const order = usePanelState((state) => state.order);
   return (
     <>
-      <span class="picking" title={WIDTH_MEANING}>
-        <label for="width">Width</label>
-        <select
-          id="width"
-          class="picker"
-          value={measure}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            if (isMeasure(value)) dispatch({ type: "measure-chosen", measure: value });
-          }}
-        >
-          {[...MEASURES].map(([value, name]) => (
-            <option key={value} value={value} disabled={isWithoutCounts && value === "count"}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </span>
-      <span class="picking" title={ORDER_MEANING}>
-        <label for="order">Order</label>
-        <select
-          id="order"
-          class="picker"
-          value={order}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            if (isOrder(value)) dispatch({ type: "order-chosen", order: value });
-          }}
-        >
-          {[...ORDERS].map(([value, name]) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </span>
+      <Picker
+        id="width"
+        name="Width"
+        meaning={WIDTH_MEANING}
+        options={MEASURES}
+        value={measure}
+        isOptionDisabled={(one) => isWithoutCounts && one === "count"}
+        isValue={isMeasure}
+        onChoose={(chosen) => dispatch({ type: "measure-chosen", measure: chosen })}
+      />
+      <Picker
+        id="order"
+        name="Order"
+        meaning={ORDER_MEANING}
+        options={ORDERS}
+        value={order}
+        isValue={isOrder}
+        onChoose={(chosen) => dispatch({ type: "order-chosen", order: chosen })}
+      />
     </>
   );
 }

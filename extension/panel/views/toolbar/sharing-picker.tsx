@@ -1,6 +1,7 @@
 import { isSharingPolicy, type SharingPolicy } from "../../../../core/flamegraph/owners/sharing-policy.ts";
 import { currentSnapshotOf, hasGraph } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { Picker } from "./picker.tsx";
 
 const POLICIES: ReadonlyMap<SharingPolicy, string> = new Map([
   ["owner", "Count to common owner"],
@@ -22,25 +23,16 @@ export function SharingPicker() {
   const isOffered = snapshot === null || hasGraph(snapshot);
   const title = isOffered ? MEANING : NO_GRAPH;
   return (
-    <span class="picking" title={title}>
-      <label for="sharing">Sharing</label>
-      <select
-        id="sharing"
-        class="picker"
-        title={title}
-        disabled={!isOffered}
-        value={sharing}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          if (isSharingPolicy(value)) panel.store.dispatch({ type: "sharing-chosen", sharing: value });
-        }}
-      >
-        {[...POLICIES].map(([policy, name]) => (
-          <option key={policy} value={policy}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </span>
+    <Picker
+      id="sharing"
+      name="Sharing"
+      meaning={title}
+      description={title}
+      options={POLICIES}
+      value={sharing}
+      isDisabled={!isOffered}
+      isValue={isSharingPolicy}
+      onChoose={(chosen) => panel.store.dispatch({ type: "sharing-chosen", sharing: chosen })}
+    />
   );
 }
