@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import { boxLabelOf, boxPathTextOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { boxPathTextOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
 import { writeBytesRange, writeObjects, writePart, writeShare } from "../../frames/figures.ts";
 import type { OffHeapGroup, OffHeapRow } from "../../frames/off-heap.ts";
 import { offHeapOf } from "../../frames/off-heap.ts";
@@ -12,6 +12,7 @@ import { countColumn, rangeColumn } from "../grid/figure-columns.tsx";
 import { Grid } from "../grid/grid.tsx";
 import { useGroupedRows } from "../grid/use-grouped-rows.ts";
 import { usePanel } from "../parts/panel-context.ts";
+import { InFocus } from "./in-focus.tsx";
 import "./listing.css";
 
 /** What the storages of platform objects are, by their names. */
@@ -42,13 +43,7 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
       <p class="listing-head" title={writeBytesRange(size, maxSize)}>
         <span>
           Outside the JS heap
-          {focus !== TOP_BOX && (
-            <>
-              {" in "}
-              <bdi>{boxLabelOf(frames, focus)}</bdi>
-            </>
-          )}
-          : <strong>{writePart({ size, maxSize }, wholeRange)}</strong>.
+          <InFocus frames={frames} focus={focus} />: <strong>{writePart({ size, maxSize }, wholeRange)}</strong>.
         </span>
       </p>
       <Grid

@@ -14,6 +14,7 @@ import { sortedRows } from "../grid/column.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
+import { InFocus } from "./in-focus.tsx";
 import { changeFiguresOf } from "./merged-figures.ts";
 import { Sandwich } from "./sandwich.tsx";
 import { typeChangeColumnsOf } from "./type-changes-table.ts";
@@ -75,12 +76,7 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
             {isFiltered
               ? `${writeCount(rows.length)} of ${writeTypes(changedCount)} that changed`
               : `${writeCount(changedCount)} of ${writeTypes(types.count)} changed`}
-            {focus !== TOP_BOX && (
-              <>
-                {" in "}
-                <bdi>{boxLabelOf(frames, focus)}</bdi>
-              </>
-            )}
+            <InFocus frames={frames} focus={focus} />
             .
             <Remarks snapshot={snapshot} types={types} />
           </span>

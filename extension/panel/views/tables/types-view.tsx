@@ -12,6 +12,7 @@ import { sortedRows } from "../grid/column.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
+import { InFocus } from "./in-focus.tsx";
 import { sizeFiguresOf } from "./merged-figures.ts";
 import { Sandwich } from "./sandwich.tsx";
 import { TypeGrid } from "./type-grid.tsx";
@@ -64,12 +65,7 @@ function Types({ snapshot, types, focus }: TypesProps) {
             {rows.length === types.count
               ? writeTypes(types.count)
               : `${writeCount(rows.length)} of ${writeTypes(types.count)}`}
-            {focus !== TOP_BOX && (
-              <>
-                {" in "}
-                <bdi>{boxLabelOf(frames, focus)}</bdi>
-              </>
-            )}
+            <InFocus frames={frames} focus={focus} />
             {types.otherSize > 0 && (
               <span
                 class="quiet"

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
-import { boxLabelOf, boxPathTextOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
+import { boxPathTextOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeBytes, writeCount, writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
 import type { WasteGroup, WastePlace } from "../../frames/waste-groups.ts";
@@ -16,6 +16,7 @@ import { Grid } from "../grid/grid.tsx";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { useGroupedRows } from "../grid/use-grouped-rows.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { InFocus } from "./in-focus.tsx";
 import "./listing.css";
 
 const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
@@ -93,13 +94,7 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
       <p class="listing-head" title={`${writeBytes(size)} at least, ${writeBytes(maxSize)} at most`}>
         <span>
           Empty, duplicated or spare
-          {focus !== TOP_BOX && (
-            <>
-              {" in "}
-              <bdi>{boxLabelOf(frames, focus)}</bdi>
-            </>
-          )}
-          : <strong>{writePart({ size, maxSize }, whole)}</strong>.
+          <InFocus frames={frames} focus={focus} />: <strong>{writePart({ size, maxSize }, whole)}</strong>.
           {hiddenMaxSize > 0 && ` Up to ${writeSize(hiddenMaxSize)} more may be in what Path leaves out.`}
         </span>
       </p>
