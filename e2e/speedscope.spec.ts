@@ -1,6 +1,7 @@
 // What we export, opened in the real speedscope.
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright";
+import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
@@ -33,15 +34,21 @@ async function readTotalOf(page: Page): Promise<number> {
   return file.profiles.reduce((sum, { startValue, endValue }) => sum + endValue - startValue, 0);
 }
 
-test("speedscope reads the demo's export with the same total", async ({ serve, openPanel }) => {
-  const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
-  await waitForDemo(session);
-  await takeSnapshot(session.panel);
+/** Speedscope with the folded stacks of the snapshot, and the bytes that the panel shows. */
+async function openExport(session: PanelSession, speedscopeUrl: string) {
   const folded = await downloadFolded(session);
   const total = await readTotalBytes(session.panel);
   // The context that DevTools is in also receives the browser's downloads.
   const page = await session.devtools.context().newPage();
-  await openInSpeedscope(page, await serve(SPEEDSCOPE_ROUTE), folded);
+  await openInSpeedscope(page, speedscopeUrl, folded);
+  return { page, total };
+}
+
+test("speedscope reads the demo's export with the same total", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
+  await waitForDemo(session);
+  await takeSnapshot(session.panel);
+  const { page, total } = await openExport(session, await serve(SPEEDSCOPE_ROUTE));
   expect(await readTotalOf(page)).toBe(total);
 });
 
@@ -55,11 +62,7 @@ test("speedscope shows hostile names as frames, and the root's total as ours", a
   const origin = await serve({ path: "/", html: pageWithModule(script) });
   const session = await openPanel(`${origin}/`);
   await takeSnapshot(session.panel);
-  const folded = await downloadFolded(session);
-  const total = await readTotalBytes(session.panel);
-  // The context that DevTools is in also receives the browser's downloads.
-  const page = await session.devtools.context().newPage();
-  await openInSpeedscope(page, await serve(SPEEDSCOPE_ROUTE), folded);
+  const { page, total } = await openExport(session, await serve(SPEEDSCOPE_ROUTE));
   expect(await readTotalOf(page)).toBe(total);
   await page.getByText("Sandwich").click();
   const row = page.locator("tr").filter({ hasText: "the only root" });

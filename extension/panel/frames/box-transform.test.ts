@@ -3,18 +3,9 @@ import { randomTable } from "../../../core/flamegraph/frame-table.fixture.ts";
 import { applyTransforms, type Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { TOP_BOX, tailOf } from "./box.ts";
 import { describeTransform, transformOf, typeNameOf, writeTransform } from "./box-transform.ts";
-import { framesOf } from "./frames.fixture.ts";
+import { framesOf, storeFrames } from "./frames.fixture.ts";
 
-const frames = framesOf(`
-  root store 0
-    type Object 12
-      field items 4
-        type Array 1008
-          storage elements 100
-      field user 4
-        type User 96
-  root other 10
-`);
+const frames = storeFrames;
 const [STORE, OBJECT, ITEMS, ELEMENTS] = [1, 2, 3, 5];
 
 describe("the transform about a box", () => {

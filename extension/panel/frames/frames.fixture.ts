@@ -109,6 +109,18 @@ export function withRanges(frames: FrameTable, seed: number): FrameTable {
   return { ...frames, selfMaxSize, totalMaxSize, selfCount, totalCount };
 }
 
+/** A store with a long list and a user, and another root. */
+export const storeFrames = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 1008
+          storage elements 100
+      field user 4
+        type User 96
+  root other 10
+`);
+
 /** Numbers of 0 … 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;

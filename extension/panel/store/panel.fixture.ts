@@ -3,7 +3,7 @@ import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-poli
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
-import { framesOf } from "../frames/frames.fixture.ts";
+import { framesOf, storeFrames } from "../frames/frames.fixture.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
@@ -13,16 +13,7 @@ import type { ArchivedSnapshot, GlobalsChoice, SnapshotRequest, Theme } from "./
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
 
-export const frames = framesOf(`
-  root store 0
-    type Object 12
-      field items 4
-        type Array 1008
-          storage elements 100
-      field user 4
-        type User 96
-  root other 10
-`);
+export const frames = storeFrames;
 const changed = diffFrames(
   frames,
   framesOf(`
@@ -52,6 +43,18 @@ export const derived: DerivedSnapshot = {
   profile: 0,
   keptBytes: 1000,
   deriveMs: 1,
+};
+/** After a transform that leaves out the list. */
+export const derivedWithoutItems: DerivedSnapshot = {
+  ...derived,
+  found: [true],
+  frames: framesOf(`
+    root store 0
+      type Object 12
+        field user 4
+          type User 96
+    root other 10
+  `),
 };
 const derivedDiff: DerivedSnapshot = { ...derived, ...changed };
 

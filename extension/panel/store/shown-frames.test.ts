@@ -4,7 +4,19 @@ import type { Transform } from "../../../core/flamegraph/transforms/transform.ts
 import { boxPathTextOf, NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, idle, OBJECT, STORE, shown } from "./panel.fixture.ts";
+import {
+  createWorld,
+  derived,
+  derivedWithoutItems,
+  ELEMENTS,
+  fileOf,
+  folded,
+  ITEMS,
+  idle,
+  OBJECT,
+  STORE,
+  shown,
+} from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";
 import { focusOf, sharingOf } from "./state.ts";
@@ -224,17 +236,6 @@ describe("another sharing policy", () => {
 describe("transforms", () => {
   const hide: Transform = { type: "hide", box: toBoxPath(derived.frames, ITEMS, ITEMS + 1) };
   const invert: Transform = { type: "invert" };
-  const hidden: DerivedSnapshot = {
-    ...derived,
-    found: [true],
-    frames: framesOf(`
-      root store 0
-        type Object 12
-          field user 4
-            type User 96
-      root other 10
-    `),
-  };
 
   test("are asked for together with the policy; selection, focus and open rows are carried", async () => {
     const { world, panel } = createWorld();
@@ -243,9 +244,9 @@ describe("transforms", () => {
     panel.store.dispatch({ type: "box-selected", box: ELEMENTS });
     panel.store.dispatch({ type: "transformed", transform: hide });
     expect(world.derivations).toMatchObject([{ snapshot: 1, sharing: "owner", transforms: [hide] }]);
-    world.derivations[0]!.resolve(hidden);
+    world.derivations[0]!.resolve(derivedWithoutItems);
     await idle(panel);
-    expect(shown(panel)).toMatchObject({ derived: hidden, transforms: [hide], sharing: "owner" });
+    expect(shown(panel)).toMatchObject({ derived: derivedWithoutItems, transforms: [hide], sharing: "owner" });
     expect(pathOf(panel, shown(panel).selected)).toBe("store › Object");
     expect(pathOf(panel, focusOf(shown(panel)))).toBe("store");
   });
@@ -258,10 +259,10 @@ describe("transforms", () => {
     panel.store.dispatch({ type: "transform-undone" });
     panel.store.dispatch({ type: "transform-redone" });
     panel.store.dispatch({ type: "transform-removed", index: 0 });
-    world.derivations[0]!.resolve(hidden);
+    world.derivations[0]!.resolve(derivedWithoutItems);
     await expect.poll(() => world.derivations.length).toBe(2);
     expect(world.derivations[1]!.transforms).toEqual([invert]);
-    world.derivations[1]!.resolve(hidden);
+    world.derivations[1]!.resolve(derivedWithoutItems);
     await idle(panel);
     expect(shown(panel).transforms).toEqual([invert]);
   });
@@ -272,14 +273,14 @@ describe("transforms", () => {
     await panel.openFiles([fileOf("cart.folded", folded)]);
     panel.store.dispatch({ type: "transformed", transform: hide });
     expect(world.derivations).toMatchObject([{ snapshot: 2, transforms: [hide] }]);
-    world.derivations[0]!.resolve(hidden);
+    world.derivations[0]!.resolve(derivedWithoutItems);
     await idle(panel);
     await panel.takeSnapshot();
     expect(shown(panel)).toMatchObject({ number: 3, transforms: [hide] });
     expect(world.derivations).toHaveLength(1);
     panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     expect(world.derivations[1]).toMatchObject({ snapshot: 1, transforms: [hide] });
-    world.derivations[1]!.resolve(hidden);
+    world.derivations[1]!.resolve(derivedWithoutItems);
     await idle(panel);
     expect(shown(panel)).toMatchObject({ number: 1, transforms: [hide] });
     /* A file tells what it is of. */
@@ -308,7 +309,7 @@ describe("transforms", () => {
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     panel.store.dispatch({ type: "transformed", transform: hide });
     panel.cancel();
-    world.derivations[0]!.resolve(hidden);
+    world.derivations[0]!.resolve(derivedWithoutItems);
     await idle(panel);
     expect(transformsOf(panel.store.state.transforms)).toEqual([]);
     expect(panel.store.state).toMatchObject({ sharing: "root", busy: null });
@@ -321,7 +322,7 @@ describe("transforms", () => {
     panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box: ELEMENTS, x: 3, y: 4 } });
     expect(shown(panel).selected).toBe(ELEMENTS);
     expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: ELEMENTS, x: 3, y: 4 } });
-    world.derivations[0]!.resolve(hidden);
+    world.derivations[0]!.resolve(derivedWithoutItems);
     await idle(panel);
     expect(panel.store.state).toMatchObject({ menu: { kind: "none" } });
   });

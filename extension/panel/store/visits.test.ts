@@ -1,8 +1,17 @@
 import { expect, test } from "vitest";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
-import { framesOf, randomFrom } from "../frames/frames.fixture.ts";
-import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import { createWorld, derived, ELEMENTS, ITEMS, idle, OBJECT, OTHER, STORE, shown } from "./panel.fixture.ts";
+import { randomFrom } from "../frames/frames.fixture.ts";
+import {
+  createWorld,
+  derivedWithoutItems,
+  ELEMENTS,
+  ITEMS,
+  idle,
+  OBJECT,
+  OTHER,
+  STORE,
+  shown,
+} from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { focusOf } from "./state.ts";
 
@@ -99,19 +108,8 @@ test("in other frames the places are looked up by path; those that are one now a
   focus(ELEMENTS);
   focus(OTHER);
   back();
-  const withoutItems: DerivedSnapshot = {
-    ...derived,
-    found: [true],
-    frames: framesOf(`
-      root store 0
-        type Object 12
-          field user 4
-            type User 96
-      root other 10
-    `),
-  };
   panel.store.dispatch({ type: "transformed", transform: { type: "invert" } });
-  world.derivations[0]!.resolve(withoutItems);
+  world.derivations[0]!.resolve(derivedWithoutItems);
   await idle(panel);
   /* "elements" is gone, and "items" with it: the nearest that is left is their object. */
   expect(focusOf(shown(panel))).toBe(2);
@@ -121,7 +119,7 @@ test("in other frames the places are looked up by path; those that are one now a
   back();
   expect([focusOf(shown(panel)), shown(panel).selected]).toEqual([TOP_BOX, NO_BOX]);
   for (let i = 0; i < 5; i++) forward();
-  expect(focusOf(shown(panel))).toBe(withoutItems.frames.count - 1);
+  expect(focusOf(shown(panel))).toBe(derivedWithoutItems.frames.count - 1);
 });
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])("seed %i: as a browser's, of any length", async (seed) => {
