@@ -6,7 +6,7 @@ import { ownObjectOf } from "./marker.ts";
 
 const CACHE = ["cache"];
 
-/** Apollo Client 3 and 4: a store leads to its entities by their types, and to the fields of the queries. */
+/** Apollo Client 4: a store leads to its entities by their types, and to the fields of the queries. */
 export const APOLLO_TYPES: readonly LibraryType[] = [
   { typeName: "ApolloClient", marker: "onClearStore", methods: ["watchQuery"] },
   { typeName: "InMemoryCache", marker: "resetResultCache" },

@@ -9,7 +9,7 @@ const MODELS = ["ecModel", "parentModel"];
 const VIEW = ["__model", "_symbolDraw", "_lineDraw", "_polyline", "_polygon"];
 const PARENTS = ["parent", "__hostTarget", "__zr"];
 
-/** ECharts 5 and 6: a chart leads to its series by their names, and to its axes and other components. Shapes are ZRender's. */
+/** ECharts 6: a chart leads to its series by their names, and to its axes and other components. Shapes are ZRender's. */
 export const ECHARTS_TYPES: readonly LibraryType[] = [
   { typeName: "ECharts", marker: "renderToSVGString", methods: ["setOption"], addWords: addComponents },
   { typeName: "GlobalModel", marker: "eachRawSeriesByType", methods: ["getSeriesByIndex"] },

@@ -7,7 +7,7 @@ import { addFieldsOf, MAX_WORDS, ownObjectOf } from "./marker.ts";
 /* Events of a part go to its owner, too. */
 const OWNERS = ["map", "_map", "_eventedParent"];
 
-/** MapLibre GL 4 to 6: a map leads to its sources and their tiles, and to its layers, by their names. */
+/** MapLibre GL 6: a map leads to its sources and their tiles, and to its layers, by their names. */
 export const MAPLIBRE_TYPES: readonly LibraryType[] = [
   { typeName: "maplibregl.Map", marker: "calculateCameraOptionsFromTo", methods: ["addLayer"], addWords: addStyle },
   { typeName: "Style", marker: "_serializeByIds", borrowed: OWNERS },
@@ -30,7 +30,7 @@ export const MAPLIBRE_TYPES: readonly LibraryType[] = [
   { typeName: "LngLat", marker: "toArray", methods: ["wrap", "distanceTo"] },
 ];
 
-/* In version 6, and in those before. */
+/* In version 6; versions before had the second, which no test has. */
 const TILES = ["tileManagers", "sourceCaches"] as const;
 
 function addStyle(map: object, sink: Sink): void {

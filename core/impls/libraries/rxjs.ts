@@ -3,7 +3,7 @@ import type { LibraryType } from "./library-types.ts";
 /* A subscription and its parents, which have it among their finalizers. */
 const PARENTS = ["_parentage"];
 
-/** RxJS 7 and 6. */
+/** RxJS 7. */
 export const RXJS_TYPES: readonly LibraryType[] = [
   { typeName: "BehaviorSubject", marker: "getValue", methods: ["_trySubscribe"] },
   { typeName: "ReplaySubject", marker: "_trimBuffer" },
