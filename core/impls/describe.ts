@@ -7,7 +7,7 @@ import { describeArray } from "./array.ts";
 import { CustomDescriptions } from "./custom.ts";
 import { familyOf, shapeFlagsOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
-import type { CustomType, FamilyFinder, Impl, ImplContext } from "./impl.ts";
+import type { CustomType, DescribeMet, FamilyFinder, Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
 /**
@@ -31,6 +31,8 @@ export interface DescribeOptions {
   readonly customImpls: CustomImpls | undefined;
   /** Further libraries. */
   readonly namedLibraries: FamilyFinder | undefined;
+  /** Parts of frameworks. */
+  readonly describeMet: DescribeMet | undefined;
 }
 
 export interface Describers {
@@ -42,7 +44,7 @@ export interface Describers {
 
 /** What the describers learn about prototypes lasts as long as they do. */
 export function createDescribers(options: DescribeOptions): Describers {
-  const { layout, dictionaryKeys } = options;
+  const { layout, dictionaryKeys, describeMet } = options;
   const types = createSafeMap<object | null, TypeOfPrototype>();
   const descriptions = new CustomDescriptions(layout, options.customImpls, describeBuiltIn);
   const describeByOwnVisit: ImplContext["describeByOwnVisit"] = (object, sink, typeName) =>
@@ -51,7 +53,7 @@ export function createDescribers(options: DescribeOptions): Describers {
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype, options.namedLibraries);
     const shapeFlags = shapeFlagsOf(prototype, typeName);
-    const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit };
+    const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit, describeMet };
     /* A class with many fields is not a dictionary: a description may name each of them. */
     const builtInContext = {
       layout,
@@ -59,6 +61,7 @@ export function createDescribers(options: DescribeOptions): Describers {
       typeName,
       shapeFlags,
       describeByOwnVisit: () => false,
+      describeMet,
     };
     return { context, builtInContext, impl, custom: descriptions.typeOf(object, prototype, typeName, sink) };
   }

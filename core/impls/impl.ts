@@ -3,6 +3,9 @@ import type { Sink } from "../sink/sink.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { PredicateImpl } from "../visitor/custom-impls.ts";
 
+/** Describes an object of a framework that is met like any object of the page; false for any other object. `keys` are its own. */
+export type DescribeMet = (object: object, keys: readonly (string | symbol)[], sink: Sink) => boolean;
+
 /** What an impl knows besides the object itself. */
 export interface ImplContext {
   readonly layout: Layout;
@@ -16,6 +19,8 @@ export interface ImplContext {
    * Called if the object's keys end in symbols: describes it by its own `[visit]`; false if it has none, or it failed.
    */
   readonly describeByOwnVisit: (object: object, sink: Sink, typeName: string) => boolean;
+  /** Undefined in a walk that knows no frameworks. */
+  readonly describeMet: DescribeMet | undefined;
 }
 
 /**

@@ -46,8 +46,9 @@ function nodeImpl(prototype: object, interfaceName: string): Impl {
     if (size === -1) size = platformSizeOf(interfaceName, nodeTypeOf(object) === 1);
     beginPlatformObject(sink, typeName, size, layout);
     describeOwn(object, sink);
-    describeExpandos(object, sink);
-    if (isConnected === true && isShown(documentOf(object))) return true;
+    const isInPage = isConnected === true && isShown(documentOf(object));
+    describeExpandos(object, sink, isInPage);
+    if (isInPage) return true;
     const root = rootOf(object);
     const isRoot = root === object || root === undefined;
     if (!isRoot) sink.reference(PLACE_TREE_ROOT, root);
@@ -69,7 +70,7 @@ function documentImpl(prototype: object, interfaceName: string): Impl {
     const view = viewOf(object);
     if (view === undefined) return false;
     beginPlatformObject(sink, typeName, view === null ? size : 0, layout);
-    describeExpandos(object, sink);
+    describeExpandos(object, sink, view !== null);
     if (view === null) describeTree(object, sink);
     return true;
   };

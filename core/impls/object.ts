@@ -9,6 +9,9 @@ import { countIndexKeys, describeDictionary, describeIndexed } from "./own-field
 
 const { iterator } = Symbol;
 
+/** Objects of frameworks that are met anywhere have at least so many keys. */
+const LEAST_PART_KEYS = 5;
+
 /** Plain objects, class instances, and whatever no other impl knows: their own properties. */
 export function describeObject(object: object, sink: Sink, context: ImplContext): boolean {
   const { layout, typeName, shapeFlags } = context;
@@ -17,6 +20,7 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
     if (context.describeByOwnVisit(object, sink, typeName)) return true;
     if (describeObservable(object, keys, sink, context)) return true;
   }
+  if (keys.length >= LEAST_PART_KEYS && context.describeMet?.(object, keys, sink)) return true;
   const indexCount = countIndexKeys(keys);
   const named = keys.length - indexCount;
   if (keys[keys.length - 1] === iterator && describeArguments(object, keys, indexCount, sink, layout)) return true;

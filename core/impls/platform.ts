@@ -10,7 +10,8 @@ import {
   nativeGetterFrom,
   nativeMethodFrom,
 } from "../realm/introspect-native.ts";
-import type { Sink } from "../sink/sink.ts";
+import { MAX_FIELDS, type Sink } from "../sink/sink.ts";
+import { frameworkKeyOf } from "./frameworks/expandos.ts";
 import type { Impl } from "./impl.ts";
 import { describeInParts, indexOfKey } from "./own-fields.ts";
 
@@ -77,8 +78,11 @@ export function beginPlatformObject(sink: Sink, typeName: string, size: SizeByVe
   sink.beginBetween(typeName, leastOf(size, chromium), mostOf(size, chromium));
 }
 
-/** The properties that the page gave an object of the browser: neither items nor what the browser itself puts on each instance. */
-export function describeExpandos(object: object, sink: Sink): void {
+/**
+ * The properties that the page gave an object of the browser: neither items nor what the browser itself puts on each instance. Those that a framework put on an element
+ * lead nowhere while the element is in the page (`isInPage`): what they lead to belongs to the framework's root.
+ */
+export function describeExpandos(object: object, sink: Sink, isInPage = false): void {
   const keys = ownKeysOf(object);
   if (keys.length === 0) return;
   const added: (string | symbol)[] = [];
@@ -87,7 +91,10 @@ export function describeExpandos(object: object, sink: Sink): void {
     if (indexOfKey(key) >= 0) continue;
     const property = ownPropertyOf(object, key);
     if (property === undefined || isBuiltinFunction(property.get) || isBuiltinFunction(property.value)) continue;
-    append(added, key);
+    const name = added.length < MAX_FIELDS ? frameworkKeyOf(key) : undefined;
+    if (name === undefined) append(added, key);
+    else if (isInPage) sink.opaqueField(name);
+    else sink.field(name, property.value);
   }
   sink.fieldsOf(object, added, 0);
 }

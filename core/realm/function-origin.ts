@@ -4,7 +4,7 @@
  */
 const { apply } = Reflect;
 const functionToString = Function.prototype.toString;
-const { endsWith } = String.prototype;
+const { endsWith, includes } = String.prototype;
 
 /** Native functions have a short source; a longer one need not be compared. */
 const LONGEST_NATIVE_TEXT = 160;
@@ -38,4 +38,15 @@ export function nativeTextOf(value: object): string | undefined {
     /* Not a function. */
   }
   return undefined;
+}
+
+/** Whether the source text of a function has at most `longest` characters, and `part` among them. False for anything that is not a function. */
+export function hasInSource(value: unknown, part: string, longest: number): boolean {
+  if (typeof value !== "function") return false;
+  try {
+    const text = apply(functionToString, value, []);
+    return text.length <= longest && apply(includes, text, [part]);
+  } catch {
+    return false;
+  }
 }

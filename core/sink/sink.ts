@@ -1,3 +1,5 @@
+import type { Layout } from "../layout/layout.ts";
+
 /**
  * Fields that `fieldsOf` reports of one object at most: it reads them in one go, and the graph has a name for each. An object that may well have more is described
  * as a dictionary, in parts.
@@ -9,6 +11,9 @@ export const MAX_FIELDS = 1 << 12;
  * description never recurses, however deep the page's data are.
  */
 export interface Sink {
+  /** The layout that sizes objects. */
+  readonly layout: Layout;
+
   /** False once the measured objects have shown so many different lists of keys that further ones are better described as dictionaries. */
   readonly hasRoomForShapes: boolean;
 
@@ -57,6 +62,9 @@ export interface Sink {
 
   /** The same for a value that was handed to the object: it belongs to whatever else holds it, and to this object only where nothing else does. */
   borrowedAt(place: number, value: unknown): void;
+
+  /** A reference as by `borrowedAt`, without a word of its own. */
+  borrowed(place: number, value: unknown): void;
 
   /**
    * When the turn of `object` comes, `describe` describes it and not its impl: what the current object says about its parts. An object that was described before, or
@@ -112,6 +120,9 @@ export interface Sink {
 
   /** Whether the object has been described already, or is the current one. */
   isDescribed(object: object): boolean;
+
+  /** Whether something referred to the object or string before, the current description included: it has its place already, and what only points back to it need not lead there. */
+  isMet(value: unknown): boolean;
 
   /** Something about the current object could not be measured. */
   warn(code: string, detail: string): void;

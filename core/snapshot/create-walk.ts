@@ -1,6 +1,6 @@
 import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
-import type { FamilyFinder } from "../impls/impl.ts";
+import type { DescribeMet, FamilyFinder } from "../impls/impl.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
 import { now } from "../realm/clock.ts";
 import { engineStrings } from "../realm/engine-strings.ts";
@@ -20,12 +20,16 @@ import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
  */
 const kept: { walk: Walk | undefined } = { walk: undefined };
 
-/** A walk without roots yet, which knows the types of `namedLibraries` besides those of the package. @throws SnapshotOptionError */
-export function createWalk(options: SnapshotOptions, namedLibraries?: FamilyFinder): Walk {
+/**
+ * A walk without roots yet, which knows the types of `namedLibraries` besides those of the package, and the parts of frameworks that `describeMet` describes.
+ *
+ * @throws SnapshotOptionError
+ */
+export function createWalk(options: SnapshotOptions, namedLibraries?: FamilyFinder, describeMet?: DescribeMet): Walk {
   prepareToRead();
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
-  const { describe } = createDescribers({ layout, dictionaryKeys, customImpls, namedLibraries });
+  const { describe } = createDescribers({ layout, dictionaryKeys, customImpls, namedLibraries, describeMet });
   kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0 });
   const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: usedHeapSize() });
   walk.leaveOut(realmIntrinsics());
@@ -36,8 +40,13 @@ export function createWalk(options: SnapshotOptions, namedLibraries?: FamilyFind
 /** Describes objects as a walk does, without what they say about themselves and what the page registered. @throws SnapshotOptionError */
 export function builtInDescribe(options: SnapshotOptions): Describe {
   const { layout, dictionaryKeys } = walkSettingsOf(options);
-  return createDescribers({ layout, dictionaryKeys, customImpls: undefined, namedLibraries: undefined })
-    .describeBuiltIn;
+  return createDescribers({
+    layout,
+    dictionaryKeys,
+    customImpls: undefined,
+    namedLibraries: undefined,
+    describeMet: undefined,
+  }).describeBuiltIn;
 }
 
 /** What the page registered, and what its libraries need. */

@@ -19,7 +19,7 @@ export class TreeSink implements Sink {
   readonly hasRoomForShapes = true;
   readonly #tree: VisitTree;
   readonly #node: number;
-  readonly #layout: Layout;
+  readonly layout: Layout;
   readonly #skipped: SafeMap<PropertyKey, true> = createSafeMap();
   readonly #warn: (code: string, detail: string) => void;
   /** Row in the tree by place. */
@@ -43,7 +43,7 @@ export class TreeSink implements Sink {
   ) {
     this.#tree = tree;
     this.#node = node;
-    this.#layout = layout;
+    this.layout = layout;
     this.#warn = warn;
     this.#rows[0] = node;
     for (let i = 0; i < skipped.length; i++) this.#skipped.set(skipped[i], true);
@@ -66,7 +66,7 @@ export class TreeSink implements Sink {
 
   field(key: string | symbol, value: unknown): void {
     const row = this.#fieldRow(key);
-    if (this.#skipped.get(key) === undefined) this.#tree.followValue(row, value, this.#layout);
+    if (this.#skipped.get(key) === undefined) this.#tree.followValue(row, value, this.layout);
   }
 
   fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void {
@@ -89,19 +89,23 @@ export class TreeSink implements Sink {
     set: ((value: unknown) => void) | undefined,
   ): void {
     const row = this.#fieldRow(key);
-    this.#tree.nodes[row].size += this.#layout.accessorPairSize;
+    this.#tree.nodes[row].size += this.layout.accessorPairSize;
     if (this.#skipped.get(key) !== undefined) return;
     if (get !== undefined) this.#tree.follow(this.#tree.down(row, "get"), get);
     if (set !== undefined) this.#tree.follow(this.#tree.down(row, "set"), set);
   }
 
   fieldAt(place: number, value: unknown): void {
-    this.bytes(place, this.#layout.wordSize);
+    this.bytes(place, this.layout.wordSize);
     this.reference(place, value);
   }
 
   borrowedAt(place: number, value: unknown): void {
     this.fieldAt(place, value);
+  }
+
+  borrowed(place: number, value: unknown): void {
+    this.reference(place, value);
   }
 
   /** The parts are described by their impls: the tree holds one object. */
@@ -121,7 +125,7 @@ export class TreeSink implements Sink {
   }
 
   reference(place: number, value: unknown): void {
-    this.#tree.followValue(this.#rowOf(place), value, this.#layout);
+    this.#tree.followValue(this.#rowOf(place), value, this.layout);
   }
 
   /** It takes no bytes. */
@@ -136,7 +140,7 @@ export class TreeSink implements Sink {
   }
 
   endDenseElements(): void {
-    const { elements, spare } = denseElementsOf(this.#layout, this.#endItems());
+    const { elements, spare } = denseElementsOf(this.layout, this.#endItems());
     this.#tree.nodes[this.#keyRow].size += elements.size + elements.itemSize * this.#itemCount;
     this.possibleBytes(PLACE_ELEMENTS_UNUSED, spare.maxSize + spare.itemMaxSize * this.#itemCount);
   }
@@ -158,9 +162,9 @@ export class TreeSink implements Sink {
 
   item(value: unknown): void {
     this.#itemCount++;
-    this.#tree.followValue(this.#keyRow, value, this.#layout);
+    this.#tree.followValue(this.#keyRow, value, this.layout);
     if (typeof value !== "number") this.#hasOther = true;
-    else if (!isSmallInteger(this.#layout, value)) this.#hasLargeNumber = true;
+    else if (!isSmallInteger(this.layout, value)) this.#hasLargeNumber = true;
   }
 
   itemsOf(array: object, start: number, end: number): void {
@@ -185,15 +189,15 @@ export class TreeSink implements Sink {
   }
 
   pair(key: unknown, value: unknown): void {
-    this.#tree.followValue(this.#keyRow, key, this.#layout);
-    this.#tree.followValue(this.#valueRow, value, this.#layout);
+    this.#tree.followValue(this.#keyRow, key, this.layout);
+    this.#tree.followValue(this.#valueRow, value, this.layout);
   }
 
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
     for (let i = 0; i < places.length; i++) {
       const row = this.#rowOf(places[i]);
       const list = lists[i];
-      for (let item = 0; item < list.length; item++) this.#tree.followValue(row, list[item], this.#layout);
+      for (let item = 0; item < list.length; item++) this.#tree.followValue(row, list[item], this.layout);
     }
   }
 
@@ -202,6 +206,10 @@ export class TreeSink implements Sink {
     const place = this.#placeCount++;
     this.#rows[place] = row;
     return place;
+  }
+
+  isMet(): boolean {
+    return false;
   }
 
   isDescribed(): boolean {
@@ -214,7 +222,7 @@ export class TreeSink implements Sink {
 
   #fieldRow(key: string | symbol): number {
     const row = this.#tree.down(this.#node, textOfKey(key));
-    this.#tree.nodes[row].size += this.#layout.wordSize;
+    this.#tree.nodes[row].size += this.layout.wordSize;
     return row;
   }
 

@@ -74,6 +74,11 @@ export class NodeList {
     return this.#nodeOfValue.get(object);
   }
 
+  /** Whether the value was met, or belongs to the engine. */
+  has(value: unknown): boolean {
+    return this.#nodeOfValue.get(value) !== undefined;
+  }
+
   /** The cell that refers to the value's node, which is new where the value is. */
   cellOf(value: NodeValue): number {
     const node = this.count;

@@ -85,6 +85,7 @@ const SLOT_REFERENCE = 2;
 const SLOT_ITEM = 3;
 const SLOT_FIELD = 4;
 const SLOT_LENT = 5;
+const SLOT_LENT_REFERENCE = 6;
 const SLOT_ROLES = 8;
 
 const MAX_STORAGE_PLACES = 64;
@@ -411,8 +412,11 @@ export class Recorder implements Sink {
   }
 
   borrowedAt(place: number, value: unknown): void {
-    /* A boxed number is that of whatever else holds it. */
-    this.#fieldWith(place, SLOT_LENT, typeof value === "number" ? undefined : value);
+    this.#fieldWith(place, SLOT_LENT, value);
+  }
+
+  borrowed(place: number, value: unknown): void {
+    this.#fieldWith(place, SLOT_LENT_REFERENCE, typeof value === "number" ? undefined : value);
   }
 
   #fieldWith(place: number, role: number, value: unknown): void {
@@ -545,6 +549,11 @@ export class Recorder implements Sink {
     return node !== undefined && node <= this.#node;
   }
 
+  isMet(value: unknown): boolean {
+    this.settle();
+    return this.nodes.has(value);
+  }
+
   warn(code: string, detail: string): void {
     this.#notes[this.#notes.length] = { code, node: this.#node, path: "", detail };
   }
@@ -578,6 +587,8 @@ export class Recorder implements Sink {
         return this.#fieldAt(place);
       case SLOT_LENT:
         return this.#fieldAt(place, SLOT_BORROWED);
+      case SLOT_LENT_REFERENCE:
+        return addition(ADDS_SLOT, place, 0, 0, 0, 0, SLOT_BORROWED);
       default:
         return addition(ADDS_SLOT, place, 0);
     }

@@ -1,4 +1,6 @@
+import { ROOT_ELEMENTS, ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
 import { append, ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
+import { frameworkKeyOf } from "../../core/snapshot/framework-root.ts";
 import { ELEMENTS_ROOT, EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
 
 const querySelectorAll = uncurry(
@@ -11,13 +13,14 @@ const itemOf = uncurry(NodeList.prototype.item as (this: NodeList, index: number
 export interface PageGlobal {
   readonly name: string;
   readonly value: unknown;
+  readonly kind: RootKind;
 }
 
 /**
  * What the page added to its global object: own data properties that a pristine realm has not, with a value that takes memory.
- * Getters are not called; integer names are the page's frames. Expressions that wait for the agent are left out.
+ * Getters are not called; integer names are the page's frames. Expressions that wait for the agent are left out. Elements that a framework claimed are left out, too.
  */
-export function pageGlobals(pristineNames: SafeMap<string, true>): PageGlobal[] {
+export function pageGlobals(pristineNames: SafeMap<string, true>, claimed: SafeMap<Node, true>): PageGlobal[] {
   const found: PageGlobal[] = [];
   const keys = ownKeysOf(globalThis);
   for (let i = 0; i < keys.length; i++) {
@@ -26,32 +29,48 @@ export function pageGlobals(pristineNames: SafeMap<string, true>): PageGlobal[] 
     const property = ownPropertyOf(globalThis, name);
     if (property === undefined || property.get !== undefined || property.set !== undefined) continue;
     const { value } = property;
-    if (value !== globalThis && takesMemory(value)) append(found, { name, value });
+    if (value !== globalThis && takesMemory(value)) append(found, { name, value, kind: ROOT_GLOBAL });
   }
-  const elements = elementsWithState();
-  if (elements.length > 0) append(found, { name: ELEMENTS_ROOT, value: elements });
+  const elements = elementsWithState(claimed);
+  if (elements.length > 0) append(found, { name: ELEMENTS_ROOT, value: elements, kind: ROOT_ELEMENTS });
   return found;
 }
 
 /**
  * The elements on which the page's scripts keep data, as frameworks do. Elements inside such an element are left out:
- * its state leads there, and the data kept there lead back. Forms and lists have what is in them as own properties.
+ * its state leads there, and the data kept there lead back. Those that a framework claimed are left out with all that is in them. Forms and lists have what is in them as own properties.
  */
-function elementsWithState(): readonly Element[] {
+function elementsWithState(claimed: SafeMap<Node, true>): readonly Element[] {
   const found: Element[] = [];
+  if (isAllClaimed(claimed)) return found;
   const elements = querySelectorAll(document, "body :not(form,select)");
   let last: Element | undefined;
   for (let i = 0; ; i++) {
     const element = itemOf(elements, i);
     if (element === null) return found;
     if (last !== undefined && contains(last, element)) continue;
+    if (claimed.get(element)) {
+      last = element;
+      continue;
+    }
     const keys = ownKeysOf(element);
     for (let k = 0; k < keys.length && last !== element; k++) {
-      if (takesMemory(ownPropertyOf(element, keys[k])?.value)) {
+      if (frameworkKeyOf(keys[k]) === undefined && takesMemory(ownPropertyOf(element, keys[k])?.value)) {
         last = element;
         append(found, element);
       }
     }
+  }
+}
+
+/** Whether a framework renders into the document, its root or its body. */
+function isAllClaimed(claimed: SafeMap<Node, true>): boolean {
+  if (claimed.get(document)) return true;
+  const around = querySelectorAll(document, ":root,body");
+  for (let i = 0; ; i++) {
+    const element = itemOf(around, i);
+    if (element === null) return false;
+    if (claimed.get(element)) return true;
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { isRootCollected, type RootNames, registeredRootNames } from "../../core/registry/roots.ts";
 import { createAgentWalk } from "../../core/snapshot/create-agent-walk.ts";
 import { addRegisteredRoot, addResolvedRoot } from "../../core/snapshot/create-walk.ts";
+import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
@@ -27,6 +28,7 @@ import {
 import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
 import { Expressions } from "./expressions.ts";
+import { findFrameworks } from "./frameworks.ts";
 import { type PageGlobal, pageGlobals } from "./globals.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
@@ -141,26 +143,31 @@ function listRoots(request: ListRoots, pristineNames: SafeMap<string, true>): Ro
     const name = registered[i];
     append(roots, { name, origin: "registered", isCollected: isRootCollected(name) });
   }
-  const found = globalRoots(request, registered, pristineNames);
+  if (request.globals === "off") return roots;
+  const { found, claimed } = findFrameworks();
   for (let i = 0; i < found.length && roots.length < MAX_ROOTS; i++) {
-    append(roots, { name: found[i].name, origin: "global", isCollected: false });
+    append(roots, { name: found[i].framework.name, origin: "framework", isCollected: false });
+  }
+  const globals = globalRoots(request, registered, pristineNames, claimed);
+  for (let i = 0; i < globals.length && roots.length < MAX_ROOTS; i++) {
+    append(roots, { name: globals[i].name, origin: "global", isCollected: false });
   }
   return roots;
 }
 
-/** The page's globals as the choice wants them, under names that no other root has. */
+/** The page's globals, under names that no registered root and no expression has. */
 function globalRoots(
-  { globals: choice, expressions }: ListRoots | TakeSnapshot,
+  { expressions }: ListRoots | TakeSnapshot,
   registered: RootNames,
   pristineNames: SafeMap<string, true>,
+  claimed: SafeMap<Node, true>,
 ): readonly PageGlobal[] {
-  if (choice === "off") return [];
   const taken = setOf(registered);
   for (let i = 0; i < expressions.length; i++) taken.set(expressions[i].name, true);
-  const globals = pageGlobals(pristineNames);
+  const globals = pageGlobals(pristineNames, claimed);
   for (let i = 0; i < globals.length; i++) {
-    const { name, value } = globals[i];
-    if (taken.get(name)) globals[i] = { name: `globalThis.${name}`, value };
+    const { name, value, kind } = globals[i];
+    if (taken.get(name)) globals[i] = { name: `globalThis.${name}`, value, kind };
   }
   return globals;
 }
@@ -183,7 +190,13 @@ function addRoots(
     if (!excluded.get(registered[i])) addRegisteredRoot(walk, registered[i]);
   }
   addExpressions(walk, request.expressions, expressions, setOf(registered));
-  const globals = globalRoots(request, registered, pristineNames);
+  if (request.globals === "off") return;
+  const { found, claimed } = findFrameworks();
+  for (let i = 0; i < found.length; i++) {
+    const { framework, containers } = found[i];
+    if (!excluded.get(framework.name)) addFrameworkRoot(walk, framework, containers);
+  }
+  const globals = globalRoots(request, registered, pristineNames, claimed);
   if (globals.length > MAX_ROOTS) {
     walk.warn({
       code: "too-many-globals",
@@ -192,8 +205,8 @@ function addRoots(
     });
   }
   for (let i = 0; i < globals.length && i < MAX_ROOTS; i++) {
-    const { name, value } = globals[i];
-    if (!excluded.get(name)) walk.addRoot(name, value);
+    const { name, value, kind } = globals[i];
+    if (!excluded.get(name)) walk.addRoot(name, value, kind);
   }
 }
 

@@ -55,7 +55,7 @@ export type PanelMessage =
     }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
 
-export type RootOrigin = "registered" | "global";
+export type RootOrigin = "registered" | "framework" | "global";
 export interface RootDescription {
   readonly name: string;
   readonly origin: RootOrigin;

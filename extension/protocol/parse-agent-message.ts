@@ -71,8 +71,8 @@ function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {
     const name = fields?.get("name");
     const origin = fields?.get("origin");
     if (typeof name !== "string") return refuse(`roots[${i}].name`, "a string", name);
-    if (origin !== "registered" && origin !== "global")
-      return refuse(`roots[${i}].origin`, "registered or global", origin);
+    if (origin !== "registered" && origin !== "framework" && origin !== "global")
+      return refuse(`roots[${i}].origin`, "registered, framework or global", origin);
     const isCollected = fields?.get("isCollected");
     if (typeof isCollected !== "boolean") return refuse(`roots[${i}].isCollected`, "true or false", isCollected);
     roots.push({ name: cut(name), origin, isCollected });

@@ -17,7 +17,7 @@ export function RootsGroup() {
       <ul class="root-list">
         {pageRoots.map((root) => (
           <RootRow
-            key={`page ${root.name}`}
+            key={`page ${root.origin} ${root.name}`}
             name={root.name}
             origin={root.name === ELEMENTS_ROOT ? "elements" : root.isCollected ? "collected" : root.origin}
             title={root.name}
@@ -48,7 +48,7 @@ export function RootsGroup() {
 
 interface RootRowProps {
   readonly name: string;
-  readonly origin: "registered" | "collected" | "global" | "elements" | "expression";
+  readonly origin: "registered" | "collected" | "framework" | "global" | "elements" | "expression";
   readonly title: string;
 }
 

@@ -1,0 +1,5 @@
+import type { Framework } from "./framework.ts";
+import { react } from "./react.ts";
+
+/** All that a snapshot looks for, in the order of their roots. */
+export const FRAMEWORKS: readonly Framework[] = [react];
