@@ -30,7 +30,7 @@ export type Globals = "on" | "off";
 export interface ExpressionRoot {
   readonly name: string;
   readonly handle: string;
-  /** Why it could not be compiled, as a sentence; `""` where it was. */
+  /** Why it could not be compiled, as a sentence; `""` if it was. */
   readonly refusal: string;
 }
 
@@ -46,7 +46,7 @@ export type PanelMessage =
       readonly version: number;
       readonly id: number;
       readonly type: "take-snapshot";
-      /** Major version of the Chromium that runs both; 0 where it does not say. The page does not know: DevTools may emulate another. */
+      /** Major version of the Chromium that runs both; 0 if it does not say. The page does not know: DevTools may emulate another. */
       readonly chromiumVersion: number;
       readonly globals: Globals;
       /** Names of roots not to walk. */

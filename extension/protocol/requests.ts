@@ -121,7 +121,7 @@ export class Requests {
     this.#failAll(reason);
   }
 
-  /** False where the other side is gone. */
+  /** False if the other side is gone. */
   #post(message: PanelMessage): boolean {
     if (!this.#isConnected) return false;
     try {

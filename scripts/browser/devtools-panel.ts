@@ -21,7 +21,7 @@ export interface PanelOptions {
   readonly dockSide?: DockSide;
   /** Flags of the browser's own beside those that every session has. */
   readonly flags?: readonly string[];
-  /** What Ctrl+C and its like do: end the browser and this process (if left out), or nothing, where a test runner sees to it. */
+  /** What Ctrl+C and its like do: end the browser and this process (if left out), or nothing, if a test runner sees to it. */
   readonly onSignal?: "close-and-exit" | "ignore";
   readonly onProgress?: (step: string) => void;
 }
@@ -108,7 +108,7 @@ export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSes
     onProgress(`Starting ${executablePath}, ${display} …`);
     const launching = launch(executablePath, profile, launchOptionsOf(options, extension));
     let pid: number | undefined;
-    // Also where a signal comes while it starts: its profile can only be removed when it is gone.
+    // Also if a signal comes while it starts: its profile can only be removed when it is gone.
     undo.push(() =>
       launching.then(
         (started) => endBrowser(started, pid),

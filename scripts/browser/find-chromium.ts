@@ -33,7 +33,7 @@ export class ChromiumNotFoundError extends ExpectedError {
 export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   isExecutable(file: string): boolean;
-  /** What `file --version` prints; `""` where it prints nothing, because it does not start; undefined where that cannot be asked. */
+  /** What `file --version` prints; `""` if it prints nothing, because it does not start; undefined if that cannot be asked. */
   versionTextOf(file: string): string | undefined;
   /** Where Playwright keeps the Chromium it installs, be it there or not. */
   playwrightPath(): string;
@@ -82,7 +82,7 @@ function candidatesOn(machine: Machine): readonly string[] {
   return candidates.filter((file) => machine.isExecutable(file));
 }
 
-/** Why the browser cannot run the extension, to stand after "which"; `undefined` where nothing is known against it. */
+/** Why the browser cannot run the extension, to stand after "which"; `undefined` if nothing is known against it. */
 function objectionTo(file: string, machine: Machine): string | undefined {
   const text = machine.versionTextOf(file);
   if (text === undefined) return undefined;

@@ -19,7 +19,7 @@ export interface OtherChromiums {
 
 /** What the search asks of the machine. */
 export interface PackageMachine {
-  /** Major version of the Chromium that the tests use; undefined where it does not say. */
+  /** Major version of the Chromium that the tests use; undefined if it does not say. */
   majorInUse(): number | undefined;
   /** Whether packages can be downloaded and unpacked here. */
   canDownload(): boolean;
@@ -27,7 +27,7 @@ export interface PackageMachine {
   servedVersions(): readonly string[];
   /** Brings the lists up to date. */
   update(): void;
-  /** The program of that version, downloaded where it is not there yet; undefined where that fails. */
+  /** The program of that version, downloaded if it is not there yet; undefined if that fails. */
   executableOf(version: string): string | undefined;
 }
 

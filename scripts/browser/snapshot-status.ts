@@ -9,7 +9,7 @@ export interface SnapshotStatus {
 
 const STATUS = /^Snapshot (\d+): (\d[\d.,]* [KMGT]?i?B|\d[\d,]* bytes?)(?: in (\d[\d,]*) objects?)?, (\d[\d.,]*) ms\b/;
 
-/** `undefined` where the text is not that of a finished snapshot. */
+/** `undefined` if the text is not that of a finished snapshot. */
 export function parseSnapshotStatus(text: string): SnapshotStatus | undefined {
   const match = STATUS.exec(text.trim().replaceAll(/[\u00a0\u202f]/g, " "));
   if (!match) return undefined;

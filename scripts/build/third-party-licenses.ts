@@ -46,7 +46,7 @@ export class BundledPackages {
     };
   }
 
-  /** By name. Throws where a package comes without a licence. */
+  /** By name. Throws if a package comes without a licence. */
   list(): readonly BundledPackage[] {
     return [...this.#folders].map(readPackage).sort((one, other) => (one.name < other.name ? -1 : 1));
   }

@@ -5,7 +5,7 @@ export interface Layer {
   readonly row: number;
   /** Path prefixes. The longest prefix that fits a file decides. */
   readonly paths: readonly string[];
-  /** Names of the only layers it may import, where the row alone would allow more. */
+  /** Names of the only layers it may import, if the row alone would allow more. */
   readonly only?: readonly string[];
   /** What it is, for the table in ARCHITECTURE.md. */
   readonly description: string;
@@ -131,7 +131,7 @@ export function layerOf(file: string): Layer | undefined {
   return best;
 }
 
-/** Why `from` must not import `to`, as a sentence; `undefined` where it may. */
+/** Why `from` must not import `to`, as a sentence; `undefined` if it may. */
 export function objectionTo(from: string, to: string): string | undefined {
   const importer = layerOf(from);
   const imported = layerOf(to);

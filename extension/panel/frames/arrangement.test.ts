@@ -40,7 +40,7 @@ function naiveChildrenOf(frames: FrameTable, measure: Measure, order: Order): nu
     const at = left.findIndex((key, index) => key !== right[index]);
     return at < 0 ? one - other : left[at]! < right[at]! ? -1 : 1;
   };
-  /* The table's own order is the arrangement where it is asked for. */
+  /* The table's own order is the arrangement if it is asked for. */
   if (measure !== "size" || order !== "size") for (const list of children) list.sort(compare);
   return children;
 }

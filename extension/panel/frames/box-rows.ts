@@ -23,7 +23,7 @@ export interface BoxRows {
   readonly siblings: Siblings;
   readonly count: number;
   readonly runs: readonly Run[];
-  /** The box that stands in the first row, above its children; NO_BOX where the children stand alone. */
+  /** The box that stands in the first row, above its children; NO_BOX if the children stand alone. */
   readonly head: number;
   /** Runs of the children of a box, by that box; in their order. */
   readonly runsBelow: ReadonlyMap<number, readonly Run[]>;
@@ -129,7 +129,7 @@ export function rowAt(rows: BoxRows, row: number): BoxRow {
   return { box: run.boxes[place], level: run.level, position: place + 1, setSize: run.boxes.length };
 }
 
-/** Row of the box, or -1 where it has none. */
+/** Row of the box, or -1 if it has none. */
 export function rowOfBox(rows: BoxRows, box: number): number {
   if (box === NO_BOX) return -1;
   if (box === rows.head) return 0;

@@ -6,7 +6,7 @@ import type { Transform } from "../../../core/flamegraph/transforms/transform.ts
 import { isTypeKind } from "../../../core/graph/graph.ts";
 import { readableName, TOP_BOX, tailOf } from "./box.ts";
 
-/** The transform that has to do with the box, or `null` where it makes no sense: the top box is everything, and not every box can be a part of the one around it. */
+/** The transform that has to do with the box, or `null` if it makes no sense: the top box is everything, and not every box can be a part of the one around it. */
 export function transformOf(type: Transform["type"], frames: FrameTable, box: number): Transform | null {
   switch (type) {
     case "invert":

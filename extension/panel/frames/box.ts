@@ -132,7 +132,7 @@ export function boxFlagsOf(frames: FrameTable, head: number): number {
   return frames.flags[head] | frames.flags[tailOf(frames, head)];
 }
 
-/** Part of `whole` that is `part`, 0 where there is nothing to share. */
+/** Part of `whole` that is `part`, 0 if there is nothing to share. */
 export function shareOf(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
 }

@@ -8,7 +8,7 @@ import type { Measure, Totals } from "./measure.ts";
 /** What became of a box from one snapshot to the other. */
 export type Change = "same" | "grown" | "shrunk" | "new" | "gone";
 
-/** Figures of one box on both sides: bytes, or objects where these are measured. */
+/** Figures of one box on both sides: bytes, or objects if these are measured. */
 export interface BeforeAfter {
   readonly before: number;
   readonly after: number;

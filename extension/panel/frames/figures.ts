@@ -22,7 +22,7 @@ export function writeDelta(bytes: number): string {
   return bytes === 0 ? "±0 B" : `${signOf(bytes)}${writeSize(Math.abs(bytes))}`;
 }
 
-/** `+12 %`, `−3.4 %`, `< 0.1 %` up or down, `±0 %`: the part of `before` by which it changed. `"new"` where nothing was before. */
+/** `+12 %`, `−3.4 %`, `< 0.1 %` up or down, `±0 %`: the part of `before` by which it changed. `"new"` if nothing was before. */
 export function writeChange(before: number, after: number): string {
   if (before === after) return "±0 %";
   if (before === 0) return "new";
@@ -53,14 +53,14 @@ export function hasRange(size: number, maxSize: number): boolean {
   return maxSize > size * (1 + CLOSE);
 }
 
-/** `5.2 MiB – 9.8 MiB`, least and most; one figure where they are close. */
+/** `5.2 MiB – 9.8 MiB`, least and most; one figure if they are close. */
 export function writeSizeRange(size: number, maxSize: number): string {
   const least = writeSize(size);
   const most = writeSize(maxSize);
   return hasRange(size, maxSize) && most !== least ? `${least} – ${most}` : least;
 }
 
-/** `5,452,595 bytes at least, 10,276,044 at most`; one figure where they are close. */
+/** `5,452,595 bytes at least, 10,276,044 at most`; one figure if they are close. */
 export function writeBytesRange(size: number, maxSize: number): string {
   return hasRange(size, maxSize) ? `${writeBytes(size)} at least, ${writeCount(maxSize)} at most` : writeBytes(size);
 }

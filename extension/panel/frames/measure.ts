@@ -12,7 +12,7 @@ export function hasCounts({ totalCount }: FrameTable): boolean {
   return totalCount[0] > 0;
 }
 
-/** The measure, or bytes where the table has no such figures: all boxes would be without width. */
+/** The measure, or bytes if the table has no such figures: all boxes would be without width. */
 export function shownMeasureOf(frames: FrameTable, measure: Measure): Measure {
   return measure === "count" && !hasCounts(frames) ? "size" : measure;
 }

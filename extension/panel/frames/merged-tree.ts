@@ -21,7 +21,7 @@ export interface MergedRow {
 }
 
 /**
- * A tree whose rows are groups of boxes. It grows where it is opened: only what the user looks at is put together, and a row costs what it has boxes. A row is known by the
+ * A tree whose rows are groups of boxes. It grows at the rows that are opened: only what the user looks at is put together, and a row costs what it has boxes. A row is known by the
  * number under which it was made.
  */
 export interface MergedTree {

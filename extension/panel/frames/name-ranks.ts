@@ -1,4 +1,4 @@
-/** A rank takes a second where half a million names differ, so the other direction and the next visit find it here. */
+/** A rank takes a second if half a million names differ, so the other direction and the next visit find it here. */
 const known = new WeakMap<readonly string[], Uint32Array>();
 
 /**

@@ -1,7 +1,7 @@
 import type { ColumnSort } from "./column-sort.ts";
 
 /**
- * The boxes with the smallest key first; equal ones stand as they stood. The same array where they stand so already. A comparison for each step of a sort
+ * The boxes with the smallest key first; equal ones stand as they stood. The same array if they stand so already. A comparison for each step of a sort
  * would cost half a second for half a million siblings: keys are sorted alone, and each box is put where its key is.
  */
 export function sortedByKey(boxes: Uint32Array, keys: Float64Array): Uint32Array {

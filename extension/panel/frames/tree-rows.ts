@@ -30,7 +30,7 @@ class ArrangedSiblings implements Siblings {
   }
 }
 
-/** `expanded` with all ancestors of the box in it; the same set where nothing is missing. */
+/** `expanded` with all ancestors of the box in it; the same set if nothing is missing. */
 export function expandedToShow(frames: FrameTable, expanded: ReadonlySet<number>, box: number): ReadonlySet<number> {
   let grown: Set<number> | null = null;
   for (let at = parentBoxOf(frames, box); at > TOP_BOX; at = parentBoxOf(frames, at)) {

@@ -158,7 +158,7 @@ export function typeNameOf(frames: FrameTable, types: TypeTable, row: number): s
   return frames.names[types.name[row]];
 }
 
-/** Own bytes for each object; 0 where objects are not counted. */
+/** Own bytes for each object; 0 if objects are not counted. */
 export function averageSizeOf(types: TypeTable, row: number): number {
   const count = types.objectCount[row];
   return count > 0 ? types.selfSize[row] / count : 0;

@@ -31,7 +31,7 @@ export class CharacterWidths {
   }
 }
 
-/** The label as it fits into `width`; `""` where not even a letter and the ellipsis fit. */
+/** The label as it fits into `width`; `""` if not even a letter and the ellipsis fit. */
 export function fitLabel(text: string, width: number, widths: CharacterWidths): string {
   if (widths.textWidth(text, width) <= width) return text;
   let room = width - widths.widthOf(ELLIPSIS);

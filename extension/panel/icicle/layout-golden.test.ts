@@ -16,7 +16,7 @@ const GOLDEN = fileURLToPath(new URL("layout.golden.txt", import.meta.url));
 const WIDTH = 110;
 const widths = new CharacterWidths(() => 1);
 
-/** A pixel is a character: `[items…Array]`, `[3 more]`, `|` for a box of one pixel, `~` where it is uncertain. */
+/** A pixel is a character: `[items…Array]`, `[3 more]`, `|` for a box of one pixel, `~` for an uncertain one. */
 function drawing(arrangement: Arrangement, zoom: Zoom): string {
   const boxes = layoutIcicle({ arrangement, focus: TOP_BOX, zoom, width: WIDTH, firstRow: 0, endRow: 9 });
   const lines: string[] = [];

@@ -39,7 +39,7 @@ export interface BoxTable {
   /** Edges within the view. */
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** Where the part begins, at the right, that may not be there; the right edge where all is certain, or where widths are of objects. */
+  /** Where the part begins, at the right, that may not be there; the right edge if all is certain, or if widths are of objects. */
   readonly uncertain: Int32Array;
 }
 

@@ -16,7 +16,7 @@ export interface Level {
   /** The box is what stands at `from … to - 1` of the arrangement's list; several are a run. */
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** 1 where the box is wide enough for children. */
+  /** 1 if the box is wide enough for children. */
   readonly isOpen: Uint8Array;
   readonly left: Float64Array;
   readonly right: Float64Array;

@@ -163,7 +163,7 @@ function paintHollows(
 const HATCH_PERIOD = 5;
 const STRIP_HEIGHT = 3;
 
-/** Hatches the part of each box that may not be there: all of it where widths are of the most bytes, else its foot. */
+/** Hatches the part of each box that may not be there: all of it if widths are of the most bytes, else its foot. */
 function paintUncertainty(
   context: CanvasRenderingContext2D,
   { boxes, palette, pixelRatio }: Picture,

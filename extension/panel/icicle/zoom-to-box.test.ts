@@ -21,7 +21,7 @@ test("by opening boxes of several, one comes to any box that has a width", () =>
     for (let round = 0; round < 20; round++) {
       const box = headOf(frames, 1 + Math.floor(random() * (frames.count - 1)));
       if (arrangement.totals[box] === 0) continue;
-      /* Down the path, as a user would: to the box itself where it is drawn, into the box that holds it where it is not. */
+      /* Down the path, as a user would: to the box itself if it is drawn, else into the box that holds it. */
       let [focus, zoom] = [TOP_BOX, WHOLE];
       for (let clicks = 0; focus !== box; clicks++) {
         expect(clicks).toBeLessThan(80);

@@ -5,7 +5,7 @@ interface Brand {
 }
 
 /**
- * Major version of the Chromium in which this runs, whatever the name of the browser; undefined where it does not say. Asked for in the panel: DevTools emulates other
+ * Major version of the Chromium in which this runs, whatever the name of the browser; undefined if it does not say. Asked for in the panel: DevTools emulates other
  * browsers in the inspected page alone, and a command line that replaces `userAgent` leaves this as it is.
  */
 export function chromiumVersionOf(navigator: object): number | undefined {

@@ -29,11 +29,11 @@ function bracketedTextOf(expression: string): string {
 
 interface Outcome {
   readonly value: unknown;
-  /** What was thrown: the engine's words where it did not compile, else perhaps the page's. `""` where nothing was. */
+  /** What was thrown: the engine's words if it did not compile, else perhaps the page's. `""` if nothing was thrown. */
   readonly thrown: string;
 }
 
-/** Evaluates the text. Rejects where the page does not answer in time, and where DevTools does not evaluate anything. */
+/** Evaluates the text. Rejects if the page does not answer in time, or if DevTools does not evaluate anything. */
 async function evaluate(code: string): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
@@ -80,14 +80,14 @@ function descriptionOf({ description, details }: Failure): string {
   return (description ?? "DevTools gave no reason").replace(/%s/g, () => String(details?.[next++] ?? ""));
 }
 
-/** The engine's words where the expression does not compile; nothing of it runs. */
+/** The engine's words if the expression does not compile; nothing of it runs. */
 async function findSyntaxError(expression: string): Promise<string> {
   const inParentheses = await evaluate(`void (${functionTextOf(expression)})`);
   const inBrackets = await evaluate(`void (${bracketedTextOf(expression)})`);
   return syntaxErrorOf(inParentheses.thrown, inBrackets.thrown);
 }
 
-/** Rejects with the engine's words where the expression does not parse or throws, and where it gives nothing that could be measured. */
+/** Rejects with the engine's words if the expression does not parse or throws, and also if its value cannot be measured. */
 export async function checkExpression(expression: string): Promise<void> {
   const syntaxError = await findSyntaxError(expression);
   if (syntaxError !== "") throw new PanelError("expression-failed", syntaxError);
@@ -138,7 +138,7 @@ async function compile(expression: string): Promise<Omit<ExpressionRoot, "name">
   return { handle: "", refusal: `The page does not take the expression, with ${pageWords(thrown)}.` };
 }
 
-/** The address of the page as DevTools knows it; `""` where DevTools evaluates nothing in it. */
+/** The address of the page as DevTools knows it; `""` if DevTools evaluates nothing in it. */
 export async function inspectedAddress(): Promise<string> {
   try {
     const { value } = await evaluate("location.href");

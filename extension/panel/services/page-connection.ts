@@ -35,7 +35,7 @@ export class PageConnection {
     this.#newId = newId;
   }
 
-  /** The connection to the page's agent, which is injected where it is missing. Rejects as the doors do, and with an AgentStartError. */
+  /** The connection to the page's agent, which is injected if it is missing. Rejects as the doors do, and with an AgentStartError. */
   connect(): Promise<Requests> {
     if (this.#requests?.isConnected) return Promise.resolve(this.#requests);
     this.#connecting ??= this.#inject().finally(() => {

@@ -75,7 +75,7 @@ export type Action =
   | { readonly type: "type-selected"; readonly name: string | null }
   | { readonly type: "grid-sorted"; readonly grid: GridId; readonly sort: ColumnSort }
   | { readonly type: "columns-chosen"; readonly grid: GridId; readonly choices: ColumnChoices }
-  /** From another view to the box in the icicle, where it is wide enough to be seen. */
+  /** From another view to the box in the icicle, as wide as it must be to be seen. */
   | { readonly type: "box-revealed"; readonly box: number }
   | { readonly type: "box-focused"; readonly box: number }
   | { readonly type: "focus-undone" }

@@ -59,7 +59,7 @@ export class ObjectAnswers {
   }
 }
 
-/** The frame of a box whose objects others refer to; NO_BOX where it has none. */
+/** The frame of a box whose objects others refer to; NO_BOX if it has none. */
 export function referredFrameOf(snapshot: Snapshot, box: number): number {
   if (box <= 0 || !hasObjects(snapshot)) return NO_BOX;
   const { frames } = snapshot.derived;

@@ -22,7 +22,7 @@ export interface PageMeasuringParts {
   readonly now: () => number;
 }
 
-/** Takes a snapshot of the page, shows it and keeps it. Rejects where the page or the worker does. */
+/** Takes a snapshot of the page, shows it and keeps it. Rejects if the page or the worker does. */
 export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal): Promise<void> {
   const { store, page, worker, numbers, snapshots, archived, now } = parts;
   const { dispatch } = store;

@@ -4,7 +4,7 @@ const MAX_FILE_PART_LENGTH = 40;
 
 /**
  * What the page at `url` is called in the list of snapshots: `shop.example/cart`. Query and credentials are left out, for they may hold secrets; a fragment stays only
- * where it is the route of an app (`#/orders`). `null` for what is not a URL.
+ * if it is the route of an app (`#/orders`). `null` for what is not a URL.
  */
 export function pageNameOf(url: string): string | null {
   const parsed = URL.parse(url);

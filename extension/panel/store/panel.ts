@@ -59,7 +59,7 @@ export interface Panel {
   readonly objects: ObjectAnswers;
   /** Goes to the box of a warning of the displayed snapshot. */
   showWarning(index: number): Promise<void>;
-  /** The boxes of all its warnings, NO_BOX for those that have none; `null` where they could not be found. */
+  /** The boxes of all its warnings, NO_BOX for those that have none; `null` if they could not be found. */
   warningBoxes(): Promise<readonly number[] | null>;
   listRoots(): Promise<void>;
   chooseGlobals(globals: GlobalsChoice): Promise<void>;

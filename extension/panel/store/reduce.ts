@@ -26,7 +26,7 @@ import { carryVisits, wentBack, wentForward, withVisit } from "./visits.ts";
 /** A box that the user goes to takes at least this part of the width. */
 const MIN_VISITED_SHARE = 0.06;
 
-/** The state after the action. Pure; returns the same state where nothing changes. */
+/** The state after the action. Pure; returns the same state if nothing changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
   return withoutStaleAnswers(changed(state, action), state);
 }
@@ -222,7 +222,7 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
   return withShown({ ...state, snapshots: [...state.snapshots, snapshot] }, added.number);
 }
 
-/** In its place by number. It is shown where nothing else is. */
+/** In its place by number. It is shown if nothing else is. */
 function withSnapshotRestored(
   state: PanelState,
   { elapsedMs, page, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
@@ -333,7 +333,7 @@ function withFocus(state: PanelState, box: number): PanelState {
   return { ...changed, hovered: NO_BOX, zoom: WHOLE };
 }
 
-/** One step out: to all of the focus; then to the focus before it, or to the parent where there was none. */
+/** One step out: to all of the focus; then to the focus before it, or to the parent if there was none. */
 function withFocusUndone(state: PanelState): PanelState {
   if (!isWhole(state.zoom)) return { ...state, zoom: WHOLE, hovered: NO_BOX };
   const changed = withCurrent(state, (snapshot) => {

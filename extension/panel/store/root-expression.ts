@@ -1,6 +1,6 @@
 /** What the user typed into **Add root**. The expression is evaluated in the page for each snapshot. */
 export interface RootExpression {
-  /** Of the root; the expression itself where the user gave no name. */
+  /** Of the root; the expression itself if the user gave no name. */
   readonly name: string;
   readonly expression: string;
 }
@@ -75,7 +75,7 @@ function findAssignment(text: string, from: number): Assignment | undefined {
   return undefined;
 }
 
-/** Where the string or comment ends that begins at `at`; `at` where none does. An apostrophe between letters is part of a name: `Ann's cart`. */
+/** The end of the string or comment that begins at `at`; `at` if none does. An apostrophe between letters is part of a name: `Ann's cart`. */
 function endOfLiteral(text: string, at: number): number {
   const character = text[at];
   if (text.startsWith("//", at)) return endAfter(text, "\n", at + 2);

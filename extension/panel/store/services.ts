@@ -19,7 +19,7 @@ export class PanelError extends Error {
   }
 }
 
-/** `"auto"` takes the page's globals only where the page registered no root itself. */
+/** `"auto"` takes the page's globals only if the page registered no root itself. */
 export type GlobalsChoice = "auto" | Globals;
 
 export interface SnapshotRequest {
@@ -37,7 +37,7 @@ export interface SnapshotBytes {
 }
 
 export interface InspectedPage {
-  /** The roots the page offers now, expressions not among them. Injects agent and bridge where they are missing. */
+  /** The roots the page offers now, expressions not among them. Injects agent and bridge if they are missing. */
   listRoots(request: Omit<SnapshotRequest, "excludedRoots">): Promise<readonly RootDescription[]>;
   takeSnapshot(
     request: SnapshotRequest,

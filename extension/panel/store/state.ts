@@ -49,7 +49,7 @@ export interface Stacks extends SnapshotBase {
 /** A comparison of two snapshots, which may be gone. */
 export interface Diff extends SnapshotBase, DiffSides {
   readonly kind: "diff";
-  /** The policy of `derived`; `null` where both sides are files of stacks. */
+  /** The policy of `derived`; `null` if both sides are files of stacks. */
   readonly sharing: SharingPolicy | null;
   /** The part of the diff that is in `derived`. */
   readonly scope: DiffScope;
@@ -130,7 +130,7 @@ export interface Failure {
 export interface RootsState {
   /** `null` until the page was asked. */
   readonly listed: readonly RootDescription[] | null;
-  /** Why the page could not be asked; `null` where it could. */
+  /** Why the page could not be asked; `null` if it could. */
   readonly failure: string | null;
   readonly globals: GlobalsChoice;
   readonly excluded: ReadonlySet<string>;
@@ -143,7 +143,7 @@ export interface RootsState {
 /** The worker's answer about the frames of `derived`; it says nothing about others. */
 export interface FoundWaste {
   readonly derived: DerivedSnapshot;
-  /** `null` where the question failed. */
+  /** `null` if the question failed. */
   readonly rows: readonly WasteRow[] | null;
 }
 
@@ -215,7 +215,7 @@ export interface PanelState {
   readonly view: ViewName;
   /** Those that the user wants, as with `sharing`. */
   readonly transforms: TransformHistory;
-  /** By which column the rows of a table stand, where the user chose one. */
+  /** By which column the rows of a table stand, if the user chose one. */
   readonly sorts: ReadonlyMap<GridId, ColumnSort>;
   readonly columns: ColumnChoicesByGrid;
   /** The measure of a box's width, and the order of siblings. */
@@ -288,7 +288,7 @@ export function viewsOf(snapshot: Snapshot): readonly ViewName[] {
   return snapshot.kind === "diff" ? VIEWS_OF_DIFF : VIEWS_OF_SNAPSHOT;
 }
 
-/** The chosen view, or the icicle where the snapshot has no such view. */
+/** The chosen view, or the icicle if the snapshot has no such view. */
 export function shownViewOf({ view }: PanelState, snapshot: Snapshot): ViewName {
   return viewsOf(snapshot).includes(view) ? view : "icicle";
 }

@@ -34,7 +34,7 @@ export function menuByKey(openMenu: () => void): (event: MouseEvent) => void {
   };
 }
 
-/** For a row: the menu of its box, where a pointer asks for it. */
+/** For a row: the menu of its box, when a pointer asks for it. */
 export function menuByPointer(panel: Panel, box: number): (event: MouseEvent) => void {
   return (event) => {
     if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);

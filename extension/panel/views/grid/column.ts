@@ -14,10 +14,10 @@ export interface Column<Row> {
   readonly meaning: string;
   /** CSS pixels; of the first column, which takes what the others leave, the least. */
   readonly width: number;
-  /** How much of the room that is left it takes; 0 where it is left out, but 1 in the first column. */
+  /** How much of the room that is left it takes; 0 if left out, but 1 in the first column. */
   readonly grow?: number;
   readonly align: "start" | "end";
-  /** The cell as one string, as it is copied and, where there is no `cell`, shown. */
+  /** The cell as one string, as it is copied and, if there is no `cell`, shown. */
   text(row: Row): string;
   cell?(row: Row): ComponentChildren;
   /** The tooltip of the cell. */
@@ -32,7 +32,7 @@ export interface SortableColumn<Row> extends Column<Row> {
   sortKey(row: Row): number;
 }
 
-/** The column by which the rows stand; where the choice names none, the first one. */
+/** The column by which the rows stand; if the choice names none, the first one. */
 export function sortColumnOf<C extends { readonly id: string }>(columns: readonly C[], sort: ColumnSort): C {
   return columns.find(({ id }) => id === sort.column) ?? columns[0];
 }

@@ -15,7 +15,7 @@ interface GridHeadProps<Row> {
   readonly tags: GridTags;
   /** Those that are shown. */
   readonly columns: readonly Column<Row>[];
-  /** `null` where nothing can be sorted. */
+  /** `null` if nothing can be sorted. */
   readonly sort: ColumnSort | null;
   readonly widths: ColumnWidths<Row>;
 }

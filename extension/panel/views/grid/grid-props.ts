@@ -15,7 +15,7 @@ export interface GridProps<Row> {
   readonly rows: GridRows<Row>;
   /** Index of the current row; NO_ROW for none. */
   readonly current: number;
-  /** How the rows stand; left out where they cannot be sorted. */
+  /** How the rows stand; left out if they cannot be sorted. */
   readonly sort?: ColumnSort;
   readonly tree?: RowTree<Row>;
   /** Unique among the rows. */

@@ -7,7 +7,7 @@ import { Twisty } from "./twisty.tsx";
 export interface RowTree<Row> {
   /** Of the row at an index, from 1. */
   levelOf(index: number): number;
-  /** Its place among its siblings, from 1; left out where that is not known at once. */
+  /** Its place among its siblings, from 1; left out if that is not known at once. */
   placeOf?(index: number): { readonly position: number; readonly setSize: number };
   canOpen(row: Row): boolean;
   isOpen(row: Row): boolean;

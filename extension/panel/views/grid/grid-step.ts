@@ -1,6 +1,6 @@
 import type { Command } from "../../store/shortcuts.ts";
 
-/** Stands for the row as a whole, where a cell could be the active one. */
+/** Stands for the row as a whole, if no cell is the active one. */
 export const WHOLE_ROW = -1;
 
 export const NO_ROW = -1;
@@ -14,7 +14,7 @@ export interface GridPlace {
   readonly rowsPerPage: number;
   /** The active cell of the row, or WHOLE_ROW. */
   readonly column: number;
-  /** WHOLE_ROW where cells cannot be active, as in a tree. */
+  /** WHOLE_ROW if cells cannot be active, as in a tree. */
   readonly lastColumn: number;
   /** What can be done with the row: one that is closed opens. */
   readonly state: "open" | "closed" | "leaf";

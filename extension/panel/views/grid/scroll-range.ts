@@ -1,6 +1,6 @@
 /*
  * The compositor places things in floats, which hold every whole pixel up to 2 ** 24 only, and no element can be much higher than twice that. A longer list
- * gets a sheet of this height. It still scrolls pixel by pixel; where the user drags the scrollbar, the sheet stands for all of the list.
+ * gets a sheet of this height. It still scrolls pixel by pixel; when the user drags the scrollbar, the sheet stands for all of the list.
  *
  *     list   0 ├───────────┤ top ├─────────────────────────┤ rowCount * rowHeight
  *     sheet  0 ├──────┤ scrollTop ├─────────────┤ sheetHeight        shift = top - scrollTop

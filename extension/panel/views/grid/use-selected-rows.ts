@@ -15,7 +15,7 @@ export interface SelectedRows {
 /** Several rows, one after the other. The table that they belong to knows the current one alone. */
 interface Range {
   readonly rows: GridRows<unknown>;
-  /** The current row; where it is another one, something else moved on, and the range is over. */
+  /** The current row; if it is another one, something else moved on, and the range is over. */
   readonly current: number;
   readonly from: number;
   readonly to: number;

@@ -11,7 +11,7 @@ import { ROW_HEIGHT } from "./use-icicle-scroll.ts";
 /** What is under the pointer, and where that is in the icicle's viewport (CSS pixels). */
 export interface Pointed {
   readonly box: number;
-  /** What the box stands for, in the arrangement's list, where that is several siblings; `box` is the first of them. */
+  /** What the box stands for, in the arrangement's list, if that is several siblings; `box` is the first of them. */
   readonly run: { readonly from: number; readonly to: number } | null;
   readonly row: number;
   readonly x: number;

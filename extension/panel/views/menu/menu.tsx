@@ -7,7 +7,7 @@ interface MenuProps {
   readonly name: string;
   readonly id?: string;
   readonly class?: string;
-  /** The menu opens below this element, or where that has no room for it, as near as there is room. */
+  /** The menu opens below this element, or, if that has no room for it, as near as there is room. */
   readonly anchor: RefObject<HTMLElement | null>;
   readonly children: ComponentChildren;
   onClose(): void;

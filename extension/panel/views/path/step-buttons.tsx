@@ -30,7 +30,7 @@ export function VisitButtons() {
   );
 }
 
-/** Undo and redo of transforms; nothing where there never was one. */
+/** Undo and redo of transforms; nothing if there never was one. */
 export function UndoButtons() {
   const panel = usePanel();
   const history = usePanelState((state) => state.transforms);

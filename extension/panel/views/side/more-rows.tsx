@@ -9,7 +9,7 @@ const MORE_ROWS = 500;
 interface MoreRows {
   /** How many rows to show. */
   readonly shown: number;
-  /** `Show 500 more of 12,345`; `null` where all are shown. */
+  /** `Show 500 more of 12,345`; `null` if all are shown. */
   readonly more: ComponentChildren;
 }
 

@@ -9,7 +9,7 @@ import { useMoreRows } from "./more-rows.tsx";
 import "./referrers-list.css";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
-/** Who refers to the objects of the selected box, where that is more than the box around it. */
+/** What refers to the objects of the selected box, if that is more than the box around it. */
 export function ReferrersList({ snapshot, box }: { readonly snapshot: Snapshot; readonly box: number }) {
   const panel = usePanel();
   const { derived, selected } = snapshot;

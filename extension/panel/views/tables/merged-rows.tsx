@@ -20,7 +20,7 @@ interface MergedRowsProps {
   /** The type. */
   readonly of: string;
   readonly meaning: string;
-  /** Why there are no rows, where there are none. */
+  /** Why there are no rows, if there are none. */
   readonly emptiness: string;
 }
 

@@ -8,7 +8,7 @@ interface SandwichPart {
   readonly tree: MergedTree;
   readonly figures: readonly Column<number>[];
   readonly meaning: string;
-  /** Why there are no rows, where there are none. */
+  /** Why there are no rows, if there are none. */
   readonly emptiness: string;
 }
 
