@@ -15,18 +15,19 @@ import { type Reach, reachOf } from "./reach/reach-of-graph.ts";
 const READY_MS = 15_000;
 
 /** How much of a page the first click on Snapshot explains, with the default settings, beside what V8 says of it. */
-export function reachBenchmark(folder: string | undefined): Benchmark {
+export function reachBenchmark(folder = repositoryPath("dist/demo")): Benchmark {
   return {
     name: "reach",
     about: "the part of V8's heap bytes that the first snapshot explains, by page",
     async run(report) {
-      const pages = pagesIn(folder ?? repositoryPath("dist/demo"));
-      const server = await startStaticServer(pages.map(({ name, folder }) => ({ path: pathOf(name), folder })));
+      const pages = pagesIn(folder);
+      const server = await startStaticServer([{ path: "/", folder }]);
       const plain = await PlainBrowser.open();
       try {
         const figures: Figure[] = [];
-        for (const { name } of pages) {
-          const url = `${server.origin}${pathOf(name)}`;
+        for (const page of pages) {
+          const name = page || path.basename(folder);
+          const url = `${server.origin}/${page === "" ? "" : `${encodeURIComponent(page)}/`}`;
           const heap = await plain.measure(url, waitUntilReady);
           const { reach, milliseconds } = await firstSnapshotOf(url);
           const rows = figuresOf(name, heap, reach, milliseconds);
@@ -44,29 +45,16 @@ export function reachBenchmark(folder: string | undefined): Benchmark {
   };
 }
 
-interface PageFolder {
-  readonly name: string;
-  readonly folder: string;
-}
-
-/** The folder itself, if it has an index.html, or all folders in it that have one. */
-function pagesIn(folder: string): readonly PageFolder[] {
-  const isPage = (at: string): boolean => existsSync(path.join(at, "index.html"));
-  if (isPage(folder)) return [{ name: path.basename(folder), folder }];
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const pages = entries
-    .map((entry) => ({ name: entry.name, folder: path.join(folder, entry.name) }))
-    .filter((page) => isPage(page.folder));
+/** Paths, in the folder, of the folders that have an index.html: "" for the folder itself. */
+function pagesIn(folder: string): readonly string[] {
+  const names = existsSync(folder) ? ["", ...readdirSync(folder)] : [];
+  const pages = names.filter((name) => existsSync(path.join(folder, name, "index.html")));
   if (pages.length === 0) {
     throw new ExpectedError(
       `${folder} has no pages: expected an index.html in it, or folders that have one. Give the folder by --pages.`,
     );
   }
   return pages;
-}
-
-function pathOf(name: string): string {
-  return `/${encodeURIComponent(name)}/`;
 }
 
 async function waitUntilReady(page: Page): Promise<void> {

@@ -82,3 +82,4 @@ onClick("leak", "Leaked: 100 more screens that cannot be closed.", () => leaky.o
 await queries.fetchMore(20);
 showCounts();
 action.textContent = "Ready.";
+document.documentElement.setAttribute("data-ready", "");

@@ -3,7 +3,10 @@ import { runViteBuild } from "./vite-build.ts";
 
 export const DEMO_FOLDER = "dist/demo";
 
-/** Builds the demo page into `dist/demo/`. */
+/** Files below `demo/`. */
+const PAGES = ["index.html", "board/index.html", "board/notices.html"];
+
+/** Builds the demo's pages into `dist/demo/`. */
 export async function buildDemo(): Promise<void> {
   await runViteBuild({
     configFile: false,
@@ -15,7 +18,10 @@ export async function buildDemo(): Promise<void> {
       target: "chrome148",
       modulePreload: false,
       // The types in a snapshot of the demo should read as in the libraries' documentation.
-      rolldownOptions: { output: { keepNames: true } },
+      rolldownOptions: {
+        input: PAGES.map((page) => repositoryPath(`demo/${page}`)),
+        output: { keepNames: true },
+      },
       // Class names are what a snapshot shows: `Mesh`, not `Fv`.
       minify: false,
       // three.js alone is above Vite's default; this page is not for a slow line.
