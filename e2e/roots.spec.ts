@@ -94,16 +94,11 @@ const COMPONENT_PAGE = `<!doctype html><meta charset="utf-8"><title>Components</
   customElements.define("my-list", class MyList extends HTMLElement { rows = [{ row: 1 }, { row: 2 }]; });
 </script>`;
 
-test("what frameworks and custom elements keep on elements is measured when it is asked for", async ({
-  serve,
-  openPanel,
-}) => {
+test("what custom elements keep is measured by the first click", async ({ serve, openPanel }) => {
   const preact = { path: "/preact/", folder: repositoryPath("node_modules/preact/dist") };
   const session = await openPanel(`${await serve({ path: "/", html: COMPONENT_PAGE }, preact)}/`);
   const { panel } = session;
-  expect((await takeSnapshot(panel)).objectCount).toBe(0);
-  await panel.getByRole("button", { name: "Measure what elements keep" }).click();
-  await expect(panel.getByRole("status")).toContainText("Snapshot 2:");
+  await takeSnapshot(panel);
   await expect(rootsGroup(panel).getByRole("checkbox", { name: "(elements)" })).toBeChecked();
   const stacks = parseFolded(await downloadFolded(session)).map(({ frames }) => frames.join(";"));
   expect(stacks).toContain("(elements);Array;elements;MyList;rows;Array;elements;Object;row");
@@ -211,4 +206,81 @@ test("a root whose object was collected is named, in Roots and where nothing is 
   await expect(panel.getByText(/^The objects of the roots "app", "store" were collected, .+=> app\)\.$/)).toBeVisible();
   await expect(rootsGroup(panel).getByText(/^The object of the root "app" was collected, /)).toBeVisible();
   await expect(panel.getByText(/the page registered none/)).toHaveCount(0);
+});
+
+test("what was found is off beside a live root, and one button adds it", async ({ serve, openPanel }) => {
+  const html = pageWithModule(`
+    globalThis.store = { a: [1] };
+    globalThis.cache = { b: [2] };
+    globalThis.__svelte = { v: new Set(["5"]) };
+    document.querySelector("p").kept = { c: [3] };
+    registerRoot("store", () => store);`);
+  const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  const { panel } = session;
+  const roots = rootsGroup(panel);
+  await expect(roots.getByRole("checkbox", { name: "(elements)" })).not.toBeChecked();
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toEqual(new Set(["store"]));
+  await roots.getByRole("button", { name: "Add what was found" }).click();
+  await expect(roots.getByRole("checkbox", { name: "(elements)" })).toBeChecked();
+  await expect(roots.getByRole("checkbox", { name: "Page globals" })).toBeChecked();
+  await expect(roots.getByRole("button", { name: "Add what was found" })).toHaveCount(0);
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toEqual(new Set(["store", "cache", "(elements)"]));
+});
+
+const FRAME_PAGE = (inner: string): string =>
+  `<!doctype html><meta charset="utf-8"><title>Shop</title><script>globalThis.shop = { rows: [1.5] };</script>${inner}`;
+
+test("frames of the same origin are walked with the page, each under its title", async ({ serve, openPanel }) => {
+  const html = FRAME_PAGE('<iframe src="/cart"></iframe><iframe src="/cart"></iframe><iframe src="/plain"></iframe>');
+  const cart = `<!doctype html><title>Cart</title><script>
+    globalThis.items = new Map([["a", { qty: 1 }]]);
+    globalThis.own = [{ price: 1.5 }];
+    document.documentElement.append(document.createElement("body"));
+    parent.shared = parent.shared ?? items;
+  </script>`;
+  const plain = "<!doctype html><script>globalThis.rows = [{ row: 1 }];</script>";
+  const origin = await serve({ path: "/", html }, { path: "/cart", html: cart }, { path: "/plain", html: plain });
+  const session = await openPanel(`${origin}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  const stacks = parseFolded(await downloadFolded(session)).map(({ frames }) => frames.join(";"));
+  expect(new Set(stacks.map((stack) => stack.split(";")[0]))).toEqual(
+    new Set(["shop", "shared", 'frame "Cart"', 'frame "Cart" 2', 'frame "/plain"']),
+  );
+  expect(stacks).toContain('frame "/plain";rows;Array;elements;Object;row');
+  const roots = rootsGroup(panel);
+  await roots.getByRole("checkbox", { name: 'frame "Cart" 2', exact: true }).uncheck();
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toEqual(new Set(["shop", "shared", 'frame "Cart"', 'frame "/plain"']));
+});
+
+test("an expression that gives the window of a frame measures its globals", async ({ serve, openPanel }) => {
+  const html = FRAME_PAGE('<iframe src="/cart"></iframe>');
+  const cart = "<!doctype html><title>Cart</title><script>globalThis.items = [{ qty: 1 }];</script>";
+  const session = await openPanel(`${await serve({ path: "/", html }, { path: "/cart", html: cart })}/`);
+  const { panel } = session;
+  await addRoot(panel, "frames[0]");
+  await takeSnapshot(panel);
+  const stacks = parseFolded(await downloadFolded(session)).map(({ frames }) => frames.join(";"));
+  expect(stacks).toContain("frames[0];items;Array;elements;Object;qty");
+});
+
+test("what is ticked is kept for its site, until it is cleared", async ({ serve, openPanel }) => {
+  const html = pageWithScript("globalThis.mine = { a: 1 }; globalThis.other = { b: 1 };");
+  const [first, second] = [await serve({ path: "/", html }), await serve({ path: "/", html })];
+  const { page, panel } = await openPanel(`${first}/`);
+  const box = rootsGroup(panel).getByRole("checkbox", { name: "mine", exact: true });
+  await box.uncheck();
+  await page.goto(`${second}/`);
+  await expect(box).toBeChecked();
+  await page.goto(`${first}/`);
+  await expect(box).not.toBeChecked();
+  await panel.getByRole("button", { name: "Settings" }).click();
+  await panel.getByRole("dialog", { name: "Settings" }).getByRole("button", { name: "Clear" }).click();
+  await expect(box).toBeChecked();
+  await page.goto(`${second}/`);
+  await page.goto(`${first}/`);
+  await expect(box).toBeChecked();
 });

@@ -40,10 +40,10 @@ export function ownValueOf(object: object, key: PropertyKey): unknown {
   return found !== undefined && hasOwn(found, "value") ? found.value : undefined;
 }
 
-/** The registry of this realm; undefined where nothing is registered yet. Throws a RegistryError for one that is not ours. */
-export function findRegistry(): Registry | undefined {
-  if (!hasOwn(globalThis, key)) return undefined;
-  const registry = ownValueOf(globalThis, key) as Registry;
+/** The registry of a realm, by its global object; undefined where nothing is registered yet. Throws a RegistryError for one that is not ours. */
+export function findRegistry(realm: object = globalThis): Registry | undefined {
+  if (!hasOwn(realm, key)) return undefined;
+  const registry = ownValueOf(realm, key) as Registry;
   try {
     /* Throws if `roots` is not a Map. */
     apply(mapHas, ownValueOf(registry, "roots"), [key]);
@@ -131,10 +131,10 @@ export interface RootNames {
   readonly length: number;
 }
 
-/** Names in the order of registration. */
-export function registeredRootNames(): RootNames {
+/** Names in the order of registration, in the realm of that global object. */
+export function registeredRootNames(realm: object = globalThis): RootNames {
   const names: string[] = setPrototypeOf([], null);
-  const registry = findRegistry();
+  const registry = findRegistry(realm);
   if (registry !== undefined) {
     apply(mapForEach, rootsOf(registry), [(_root: RegisteredRoot, name: string) => (names[names.length] = name)]);
   }
@@ -148,8 +148,8 @@ export type ResolvedRoot =
   | { readonly state: "threw"; readonly thrown: unknown };
 
 /** What a registered root stands for now. Calls its getter; contains what that throws. */
-export function resolveRoot(name: string): ResolvedRoot {
-  const root = findRoot(name);
+export function resolveRoot(name: string, realm: object = globalThis): ResolvedRoot {
+  const root = findRoot(name, realm);
   const get = root && ownValueOf(root, "get");
   if (typeof get === "function") return resolveGetter(get as () => unknown);
   const value = root && referentOf(root);
@@ -166,13 +166,13 @@ export function resolveGetter(get: () => unknown): ResolvedRoot {
 }
 
 /** Whether the object of a root is gone. A getter is not called for that. */
-export function isRootCollected(name: string): boolean {
-  const root = findRoot(name);
+export function isRootCollected(name: string, realm: object = globalThis): boolean {
+  const root = findRoot(name, realm);
   return root === undefined || (typeof ownValueOf(root, "get") !== "function" && referentOf(root) === undefined);
 }
 
-function findRoot(name: string): object | undefined {
-  const registry = findRegistry();
+function findRoot(name: string, realm: object): object | undefined {
+  const registry = findRegistry(realm);
   const root: unknown = registry && apply(mapGet, rootsOf(registry), [name]);
   return typeof root === "object" && root !== null ? root : undefined;
 }

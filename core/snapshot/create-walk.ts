@@ -1,3 +1,4 @@
+import { ROOT_GIVEN } from "../graph/graph.ts";
 import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
 import type { DescribeMet, FamilyFinder } from "../impls/impl.ts";
@@ -78,10 +79,16 @@ export function addRegisteredRoot(walk: Walk, name: string): void {
   addResolvedRoot(walk, name, resolveRoot(name), "getter");
 }
 
-/** Adds what a root stands for, or a warning that says why it is not there. `source` says what may have thrown. */
-export function addResolvedRoot(walk: Walk, name: string, root: ResolvedRoot, source: "getter" | "expression"): void {
+/** Adds what a root stands for, in a group if that is not "", or a warning that says why it is not there. `source` says what may have thrown. */
+export function addResolvedRoot(
+  walk: Walk,
+  name: string,
+  root: ResolvedRoot,
+  source: "getter" | "expression",
+  group = "",
+): void {
   if (root.state === "found") {
-    walk.addRoot(name, root.value);
+    walk.addRoot(name, root.value, ROOT_GIVEN, group);
     if (isPromise(root.value)) walk.warn({ code: "root-promise", path: name, detail: PROMISE_ROOT });
   } else if (root.state === "collected") {
     walk.warn({ code: "root-collected", path: name, detail: collectedSentenceOf(name) });

@@ -26,8 +26,8 @@ export interface FoundFrameworks {
   readonly claimed: SafeMap<Node, true>;
 }
 
-/** Looks once at the document, all its elements and the open shadow roots in it. Runs no code of the page. */
-export function findFrameworks(): FoundFrameworks {
+/** Looks once at a document, all its elements and the open shadow roots in it. Runs no code of the page. */
+export function findFrameworks(document: Document): FoundFrameworks {
   const all: FoundFramework[] = [];
   for (let i = 0; i < FRAMEWORKS.length; i++) append(all, { framework: FRAMEWORKS[i], containers: [] });
   const claimed = createSafeMap<Node, true>();

@@ -1,7 +1,7 @@
-import { ROOT_ELEMENTS, ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
-import { append, ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
+import { append, createSafeMap, ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
 import { frameworkKeyOf } from "../../core/snapshot/framework-root.ts";
-import { ELEMENTS_ROOT, EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
+import { EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
+import { isAnyWindow } from "./windows.ts";
 
 const querySelectorAll = uncurry(
   Document.prototype.querySelectorAll as (this: Document, selectors: string) => NodeListOf<Element>,
@@ -13,36 +13,48 @@ const itemOf = uncurry(NodeList.prototype.item as (this: NodeList, index: number
 export interface PageGlobal {
   readonly name: string;
   readonly value: unknown;
-  readonly kind: RootKind;
 }
 
 /**
- * What the page added to its global object: own data properties that a pristine realm has not, with a value that takes memory.
- * Getters are not called; integer names are the page's frames. Expressions that wait for the agent are left out. Elements that a framework claimed are left out, too.
+ * What libraries put on the global object to be found, or to share code: it holds nothing of the app. The second half are the functions
+ * that TypeScript's `tslib` puts there.
  */
-export function pageGlobals(pristineNames: SafeMap<string, true>, claimed: SafeMap<Node, true>): PageGlobal[] {
+const MARKERS =
+  "__svelte __VUE__ __VUE_SSR_SETTERS__ __reactRouterVersion litElementVersions reactiveElementVersions litHtmlVersions agStyleInjectionVersions " +
+  "__extends __assign __rest __decorate __param __esDecorate __runInitializers __propKey __setFunctionName __metadata __awaiter __generator " +
+  "__exportStar __createBinding __values __read __spread __spreadArrays __spreadArray __await __asyncGenerator __asyncDelegator __asyncValues " +
+  "__makeTemplateObject __importStar __importDefault __classPrivateFieldGet __classPrivateFieldSet __classPrivateFieldIn " +
+  "__addDisposableResource __disposeResources __rewriteRelativeImportExtension";
+const markers = createSafeMap<string, true>();
+const markerNames = MARKERS.split(" ");
+for (let i = 0; i < markerNames.length; i++) markers.set(markerNames[i], true);
+
+/**
+ * What the page added to a global object: own data properties that a pristine realm has not, with a value that takes memory.
+ * Getters are not called; integer names are the page's frames. Expressions that wait for the agent, and markers of libraries, are left out.
+ */
+export function pageGlobals(window: object, pristineNames: SafeMap<string, true>): PageGlobal[] {
   const found: PageGlobal[] = [];
-  const keys = ownKeysOf(globalThis);
+  const keys = ownKeysOf(window);
   for (let i = 0; i < keys.length; i++) {
     const name = keys[i];
-    if (typeof name !== "string" || pristineNames.get(name) || isFrameIndex(name) || isExpressionHandle(name)) continue;
-    const property = ownPropertyOf(globalThis, name);
+    if (typeof name !== "string" || pristineNames.get(name) || markers.get(name)) continue;
+    if (isFrameIndex(name) || isExpressionHandle(name)) continue;
+    const property = ownPropertyOf(window, name);
     if (property === undefined || property.get !== undefined || property.set !== undefined) continue;
     const { value } = property;
-    if (value !== globalThis && takesMemory(value)) append(found, { name, value, kind: ROOT_GLOBAL });
+    if (!isAnyWindow(value) && takesMemory(value)) append(found, { name, value });
   }
-  const elements = elementsWithState(claimed);
-  if (elements.length > 0) append(found, { name: ELEMENTS_ROOT, value: elements, kind: ROOT_ELEMENTS });
   return found;
 }
 
 /**
- * The elements on which the page's scripts keep data, as frameworks do. Elements inside such an element are left out:
+ * The elements of a document on which scripts keep data, as frameworks do. Elements inside such an element are left out:
  * its state leads there, and the data kept there lead back. Those that a framework claimed are left out with all that is in them. Forms and lists have what is in them as own properties.
  */
-function elementsWithState(claimed: SafeMap<Node, true>): readonly Element[] {
+export function elementsWithState(document: Document, claimed: SafeMap<Node, true>): readonly Element[] {
   const found: Element[] = [];
-  if (isAllClaimed(claimed)) return found;
+  if (isAllClaimed(document, claimed)) return found;
   const elements = querySelectorAll(document, "body :not(form,select)");
   let last: Element | undefined;
   for (let i = 0; ; i++) {
@@ -64,7 +76,7 @@ function elementsWithState(claimed: SafeMap<Node, true>): readonly Element[] {
 }
 
 /** Whether a framework renders into the document, its root or its body. */
-function isAllClaimed(claimed: SafeMap<Node, true>): boolean {
+function isAllClaimed(document: Document, claimed: SafeMap<Node, true>): boolean {
   if (claimed.get(document)) return true;
   const around = querySelectorAll(document, ":root,body");
   for (let i = 0; ; i++) {

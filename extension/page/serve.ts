@@ -1,58 +1,45 @@
 import { encodeGraph } from "../../core/graph/codec.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import {
-  append,
   bare,
   createSafeMap,
   prepareToRead,
-  type SafeMap,
   typedArrayBufferOf,
   typedArrayByteLengthOf,
   wordsOfThrown,
 } from "../../core/realm/introspect.ts";
-import { isRootCollected, type RootNames, registeredRootNames } from "../../core/registry/roots.ts";
 import { createAgentWalk } from "../../core/snapshot/create-agent-walk.ts";
-import { addRegisteredRoot, addResolvedRoot } from "../../core/snapshot/create-walk.ts";
-import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
   chunkCountOf,
-  type ExpressionRoot,
-  MAX_ROOTS,
   type PanelMessage,
   PROTOCOL_VERSION,
-  type RootDescription,
   type WalkFigures,
 } from "../protocol/messages.ts";
 import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
 import { Expressions } from "./expressions.ts";
-import { findFrameworks } from "./frameworks.ts";
-import { type PageGlobal, pageGlobals } from "./globals.ts";
+import { PageRoots } from "./page-roots.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
 /** Longest stretch in which the page cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
 
-const NAME_TAKEN =
-  "The page registered a root of this name, and that is the one here. The expression was not evaluated.";
-
-type ListRoots = Extract<PanelMessage, { type: "list-roots" }>;
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
 /** Answers the panel's requests that come through `port`, until it is closed. */
 export function serve(port: MessagePort): void {
-  let pristineNames: SafeMap<string, true> = createSafeMap();
   let walks = createSafeMap<number, Walk>();
   const expressions = new Expressions();
+  let roots = new PageRoots(expressions, []);
 
   const post = (message: AgentMessage, transfer?: Transferable[]): void => postToPort(port, message, transfer);
 
   listenToPort(port, (data) => {
     const message = data as PanelMessage | BridgeMessage;
     if (message.type === "pristine-globals") {
-      pristineNames = setOf(message.names);
+      roots = new PageRoots(expressions, message.names);
       return;
     }
     if (message.type === "panel-gone") {
@@ -70,7 +57,7 @@ export function serve(port: MessagePort): void {
         return;
       }
       expressions.take(message.expressions);
-      if (message.type === "list-roots") post({ id, type: "roots", roots: listRoots(message, pristineNames) });
+      if (message.type === "list-roots") post({ id, type: "roots", roots: roots.list(message.expressions) });
       else begin(message);
     });
   });
@@ -87,7 +74,7 @@ export function serve(port: MessagePort): void {
     const { chromiumVersion } = request;
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
     const walk = createAgentWalk(bare({ layout: "chrome", engineVersion } as const));
-    addRoots(walk, request, expressions, pristineNames);
+    roots.addTo(walk, request);
     walks.set(request.id, walk);
     goOn(request.id, 0, 0);
   }
@@ -133,99 +120,5 @@ export function serve(port: MessagePort): void {
       const chunk = chunkOf(buffer, byteLength, index);
       post({ id, type: "snapshot-chunk", index, bytes: chunk }, [typedArrayBufferOf(chunk) as ArrayBuffer]);
     }
-  }
-}
-
-function listRoots(request: ListRoots, pristineNames: SafeMap<string, true>): RootDescription[] {
-  const roots: RootDescription[] = [];
-  const registered = registeredRootNames();
-  for (let i = 0; i < registered.length && i < MAX_ROOTS; i++) {
-    const name = registered[i];
-    append(roots, { name, origin: "registered", isCollected: isRootCollected(name) });
-  }
-  if (request.globals === "off") return roots;
-  const { found, claimed } = findFrameworks();
-  for (let i = 0; i < found.length && roots.length < MAX_ROOTS; i++) {
-    append(roots, { name: found[i].framework.name, origin: "framework", isCollected: false });
-  }
-  const globals = globalRoots(request, registered, pristineNames, claimed);
-  for (let i = 0; i < globals.length && roots.length < MAX_ROOTS; i++) {
-    append(roots, { name: globals[i].name, origin: "global", isCollected: false });
-  }
-  return roots;
-}
-
-/** The page's globals, under names that no registered root and no expression has. */
-function globalRoots(
-  { expressions }: ListRoots | TakeSnapshot,
-  registered: RootNames,
-  pristineNames: SafeMap<string, true>,
-  claimed: SafeMap<Node, true>,
-): readonly PageGlobal[] {
-  const taken = setOf(registered);
-  for (let i = 0; i < expressions.length; i++) taken.set(expressions[i].name, true);
-  const globals = pageGlobals(pristineNames, claimed);
-  for (let i = 0; i < globals.length; i++) {
-    const { name, value, kind } = globals[i];
-    if (taken.get(name)) globals[i] = { name: `globalThis.${name}`, value, kind };
-  }
-  return globals;
-}
-
-function setOf(names: RootNames): SafeMap<string, true> {
-  const set = createSafeMap<string, true>();
-  for (let i = 0; i < names.length; i++) set.set(names[i], true);
-  return set;
-}
-
-function addRoots(
-  walk: Walk,
-  request: TakeSnapshot,
-  expressions: Expressions,
-  pristineNames: SafeMap<string, true>,
-): void {
-  const excluded = setOf(request.excludedRoots);
-  const registered = registeredRootNames();
-  for (let i = 0; i < registered.length; i++) {
-    if (!excluded.get(registered[i])) addRegisteredRoot(walk, registered[i]);
-  }
-  addExpressions(walk, request.expressions, expressions, setOf(registered));
-  if (request.globals === "off") return;
-  const { found, claimed } = findFrameworks();
-  for (let i = 0; i < found.length; i++) {
-    const { framework, containers } = found[i];
-    if (!excluded.get(framework.name)) addFrameworkRoot(walk, framework, containers);
-  }
-  const globals = globalRoots(request, registered, pristineNames, claimed);
-  if (globals.length > MAX_ROOTS) {
-    walk.warn({
-      code: "too-many-globals",
-      path: "",
-      detail: `The page has ${globals.length} globals. The first ${MAX_ROOTS} are roots of this snapshot.`,
-    });
-  }
-  for (let i = 0; i < globals.length && i < MAX_ROOTS; i++) {
-    const { name, value, kind } = globals[i];
-    if (!excluded.get(name)) walk.addRoot(name, value, kind);
-  }
-}
-
-/** Each has a try of its own: what one throws is its warning. */
-function addExpressions(
-  walk: Walk,
-  roots: readonly ExpressionRoot[],
-  expressions: Expressions,
-  registered: SafeMap<string, true>,
-): void {
-  for (let i = 0; i < roots.length; i++) {
-    const root = roots[i];
-    const { name } = root;
-    if (registered.get(name)) {
-      walk.warn({ code: "root-name-taken", path: name, detail: NAME_TAKEN });
-      continue;
-    }
-    const resolved = expressions.resolve(root);
-    if (resolved.state === "refused") walk.warn({ code: "root-refused", path: name, detail: resolved.reason });
-    else addResolvedRoot(walk, name, resolved, "expression");
   }
 }

@@ -19,8 +19,19 @@ export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024 * 1024;
 /** Roots in one list at most. */
 export const MAX_ROOTS = 10_000;
 
-/** Whether the page's globals are roots. */
-export type Globals = "on" | "off";
+/**
+ * Where a root comes from: the page registered it; or it was found, as what a UI framework keeps, a property of the global object, what scripts keep on elements, or a
+ * frame of the page with all of these that it has.
+ */
+export type RootOrigin = "registered" | "framework" | "global" | "elements" | "frame";
+
+export const ROOT_ORIGINS: readonly RootOrigin[] = ["registered", "framework", "global", "elements", "frame"];
+
+/** What names a root that the page has. */
+export interface RootEntry {
+  readonly origin: RootOrigin;
+  readonly name: string;
+}
 
 /**
  * An expression that is a root. DevTools compiles it to a function, in the page's world, and puts that under `handle` on the page's global object, from
@@ -39,7 +50,6 @@ export type PanelMessage =
       readonly version: number;
       readonly id: number;
       readonly type: "list-roots";
-      readonly globals: Globals;
       readonly expressions: readonly ExpressionRoot[];
     }
   | {
@@ -48,17 +58,14 @@ export type PanelMessage =
       readonly type: "take-snapshot";
       /** Major version of the Chromium that runs both; 0 if it does not say. The page does not know: DevTools may emulate another. */
       readonly chromiumVersion: number;
-      readonly globals: Globals;
-      /** Names of roots not to walk. */
-      readonly excludedRoots: readonly string[];
+      /** The origins whose roots are walked, but for the exceptions: those of these origins are not walked, and those of other origins are. */
+      readonly origins: readonly RootOrigin[];
+      readonly exceptions: readonly RootEntry[];
       readonly expressions: readonly ExpressionRoot[];
     }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
 
-export type RootOrigin = "registered" | "framework" | "global";
-export interface RootDescription {
-  readonly name: string;
-  readonly origin: RootOrigin;
+export interface RootDescription extends RootEntry {
   /** Whether the object is gone, so that only the registration is left. A getter is not called for that: it counts as not collected. */
   readonly isCollected: boolean;
 }

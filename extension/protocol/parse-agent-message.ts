@@ -4,6 +4,7 @@ import {
   chunkCountOf,
   MAX_ROOTS,
   MAX_SNAPSHOT_BYTES,
+  ROOT_ORIGINS,
   type RootDescription,
   type WalkFigures,
 } from "./messages.ts";
@@ -69,10 +70,10 @@ function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {
   for (let i = 0; i < value.length; i++) {
     const fields = fieldsOf(value[i]);
     const name = fields?.get("name");
-    const origin = fields?.get("origin");
+    const cameFrom = fields?.get("origin");
+    const origin = ROOT_ORIGINS.find((one) => one === cameFrom);
     if (typeof name !== "string") return refuse(`roots[${i}].name`, "a string", name);
-    if (origin !== "registered" && origin !== "framework" && origin !== "global")
-      return refuse(`roots[${i}].origin`, "registered, framework or global", origin);
+    if (origin === undefined) return refuse(`roots[${i}].origin`, `one of ${ROOT_ORIGINS.join(", ")}`, cameFrom);
     const isCollected = fields?.get("isCollected");
     if (typeof isCollected !== "boolean") return refuse(`roots[${i}].isCollected`, "true or false", isCollected);
     roots.push({ name: cut(name), origin, isCollected });

@@ -35,7 +35,7 @@ function createTestAdapter() {
   };
 }
 
-const listRoots = { type: "list-roots", globals: "on", expressions: [] } as const;
+const listRoots = { type: "list-roots", expressions: [] } as const;
 const options = {
   silenceMs: 10_000,
   receive: (message: { type: string }) => (message.type === "roots" ? "roots came" : undefined),

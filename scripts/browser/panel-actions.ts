@@ -44,13 +44,14 @@ export type RootsChoice = "as-offered" | { readonly expressions: readonly string
 export async function chooseRoots(panel: Frame, choice: RootsChoice): Promise<void> {
   if (choice === "as-offered") return;
   await waitForRootsList(panel);
-  for (const row of await rootsGroup(panel).getByRole("listitem").all()) {
-    const box = row.getByRole("checkbox");
+  const globals = rootsGroup(panel).getByRole("checkbox", { name: "Page globals", exact: true });
+  /* First, because it brings a box for each global. */
+  await globals.setChecked(choice.globals === "on");
+  for (const row of await rootsGroup(panel).locator(":scope > ul > li").all()) {
+    const box = row.getByRole("checkbox").first();
     const name = await box.evaluate(nameOfLabelled);
-    const origin = ((await row.textContent()) ?? "").slice(name.length);
-    if (origin.startsWith("registered") && !choice.expressions.includes(name)) await box.uncheck();
+    if (name !== "Page globals" && !choice.expressions.includes(name)) await box.uncheck();
   }
-  await panel.getByRole("checkbox", { name: "Page globals" }).setChecked(choice.globals === "on");
   for (const expression of choice.expressions) await addRoot(panel, expression);
 }
 

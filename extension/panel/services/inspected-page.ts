@@ -1,18 +1,13 @@
 import browser from "webextension-polyfill";
-import type { ExpressionRoot, Globals, RootDescription } from "../../protocol/messages.ts";
+import type { ExpressionRoot, RootDescription } from "../../protocol/messages.ts";
 import { RequestError, type Requests } from "../../protocol/requests.ts";
 import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
-import {
-  type GlobalsChoice,
-  type InspectedPage,
-  PanelError,
-  type SnapshotBytes,
-  type SnapshotRequest,
-} from "../store/services.ts";
+import { type InspectedPage, PanelError, type SnapshotBytes, type SnapshotRequest } from "../store/services.ts";
 import { chromiumVersionOf } from "./chromium-version.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
+import { siteOf } from "./page-frames.ts";
 import { CRASHED_MESSAGE, FROZEN_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
 import { recordStage } from "./timings.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
@@ -63,25 +58,17 @@ export function createInspectedPage(): InspectedPage {
   /** The page's own roots, beside the expressions. */
   function requestRoots(
     requests: Requests,
-    globals: Globals,
     expressions: readonly ExpressionRoot[],
+    signal: AbortSignal | undefined,
   ): Promise<readonly RootDescription[]> {
     return requests.send(
-      { type: "list-roots", globals, expressions },
+      { type: "list-roots", expressions },
       {
         silenceMs: SILENCE_MS,
+        ...(signal && { signal }),
         receive: (message) => (message.type === "roots" ? message.roots : undefined),
       },
     );
-  }
-
-  async function globalsFor(
-    requests: Requests,
-    choice: GlobalsChoice,
-    expressions: readonly ExpressionRoot[],
-  ): Promise<Globals> {
-    if (choice !== "auto") return choice;
-    return (await requestRoots(requests, "off", expressions)).length > 0 ? "off" : "on";
   }
 
   async function walkPage(
@@ -91,7 +78,6 @@ export function createInspectedPage(): InspectedPage {
   ): Promise<SnapshotBytes> {
     const requests = await orCancelled(connect(), signal);
     const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
-    const globals = await orCancelled(globalsFor(requests, request.globals, expressions), signal);
     const { url = "" } = await browser.tabs.get(tabId);
     const reader = new ChunkReader();
     const started = performance.now();
@@ -99,8 +85,8 @@ export function createInspectedPage(): InspectedPage {
       {
         type: "take-snapshot",
         chromiumVersion: chromiumVersionOf(navigator) ?? 0,
-        globals,
-        excludedRoots: request.excludedRoots,
+        origins: request.origins,
+        exceptions: request.exceptions,
         expressions,
       },
       {
@@ -122,11 +108,18 @@ export function createInspectedPage(): InspectedPage {
   }
 
   return {
-    async listRoots(request) {
+    async listRoots(expressions, signal) {
       return explained(async () => {
-        const requests = await connect();
-        const expressions = await compiled.rootsOf(request.expressions);
-        return requestRoots(requests, await globalsFor(requests, request.globals, expressions), expressions);
+        const requests = await orCancelled(connect(), signal);
+        const compiledRoots = await orCancelled(compiled.rootsOf(expressions), signal);
+        const roots = await requestRoots(requests, compiledRoots, signal);
+        return {
+          site: await orCancelled(
+            siteOf(tabId).catch(() => null),
+            signal,
+          ),
+          roots,
+        };
       });
     },
 
@@ -169,7 +162,8 @@ async function withinTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
   let reject: (error: RequestError) => void = () => {};
   const cancelled = new Promise<never>((_resolve, rejectIt) => {
     reject = rejectIt;

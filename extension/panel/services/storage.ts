@@ -2,6 +2,7 @@ import browser from "webextension-polyfill";
 import type { Memory, SnapshotArchive } from "../store/services.ts";
 import type { Memories } from "../store/settings.ts";
 import { createSnapshotArchive } from "./snapshot-archive.ts";
+import { createTickMemory, NO_TICK_MEMORY } from "./tick-memory.ts";
 
 type Area = typeof browser.storage.local;
 
@@ -25,6 +26,7 @@ export async function openStorage(): Promise<Storage> {
     memories: {
       settings: isPrivate ? { ...settings, store: () => {} } : settings,
       tab,
+      ticks: isPrivate ? NO_TICK_MEMORY : createTickMemory(),
     },
     archive: isPrivate ? NO_ARCHIVE : createSnapshotArchive(tabId),
   };

@@ -10,8 +10,9 @@ import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { GlobalsChoice, Theme } from "./services.ts";
+import type { Theme } from "./services.ts";
 import type { BusyKind, Failure, FoundReferrers, FoundWaste, Menu, SnapshotOrigin } from "./state.ts";
+import type { Ticks } from "./ticks.ts";
 import type { ViewName } from "./view-name.ts";
 
 /** Everything that can happen to the panel's state. */
@@ -91,11 +92,21 @@ export type Action =
   | { readonly type: "searched"; readonly query: string }
   /** The next match, or the one before. */
   | { readonly type: "match-visited"; readonly step: 1 | -1 }
-  | { readonly type: "roots-listed"; readonly roots: readonly RootDescription[] }
+  /** `ticks` are those that are kept for the site. */
+  | {
+      readonly type: "roots-listed";
+      readonly roots: readonly RootDescription[];
+      readonly site: string | null;
+      readonly ticks: Ticks;
+    }
   | { readonly type: "roots-failed"; readonly message: string }
-  | { readonly type: "root-included"; readonly name: string }
-  | { readonly type: "root-excluded"; readonly name: string }
-  | { readonly type: "globals-chosen"; readonly globals: GlobalsChoice }
+  /** A box under Roots, by its key. */
+  | { readonly type: "root-ticked"; readonly key: string; readonly isTicked: boolean }
+  | { readonly type: "found-roots-added" }
+  /** All that was ticked, at any site, is forgotten. */
+  | { readonly type: "ticks-cleared" }
+  | { readonly type: "expression-included"; readonly name: string }
+  | { readonly type: "expression-excluded"; readonly name: string }
   | { readonly type: "expression-added"; readonly root: RootExpression }
   | { readonly type: "expression-removed"; readonly name: string }
   | { readonly type: "expression-refused"; readonly message: string }

@@ -1,6 +1,7 @@
 import { type Archive, MAX_KEPT_BYTES, MAX_KEPT_FRAMES } from "./archive.ts";
 import { pageNameOf } from "./page-name.ts";
-import { leavesElementsOut, snapshotRequestOf } from "./roots.ts";
+import type { PageRoots } from "./page-roots.ts";
+import { littleReachedSentenceOf, snapshotRequestOf } from "./roots.ts";
 import type { FrameWorker, InspectedPage } from "./services.ts";
 import { numberedTitleOf } from "./snapshot-list.ts";
 import type { SnapshotNumbers } from "./snapshot-numbers.ts";
@@ -10,11 +11,11 @@ import type { Store } from "./store.ts";
 
 /** What has less may be all that there is, but an app keeps more than this. */
 const SMALL_BYTES = 64 * 1024;
-const MORE_ON_ELEMENTS = "These roots reach little. The page’s elements hold more: check “(elements)” under Roots.";
 
 export interface PageMeasuringParts {
   readonly store: Store;
   readonly page: InspectedPage;
+  readonly roots: PageRoots;
   readonly worker: FrameWorker;
   readonly numbers: SnapshotNumbers;
   readonly snapshots: Snapshots;
@@ -24,10 +25,11 @@ export interface PageMeasuringParts {
 
 /** Takes a snapshot of the page, shows it and keeps it. Rejects if the page or the worker does. */
 export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal): Promise<void> {
-  const { store, page, worker, numbers, snapshots, archived, now } = parts;
+  const { store, page, roots, worker, numbers, snapshots, archived, now } = parts;
   const { dispatch } = store;
   const askedAt = now();
   dispatch({ type: "deletion-ended" });
+  await roots.listBeforeSnapshot(signal);
   const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
   const { bytes, url } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
   const derivation = wantedDerivationOf(store.state);
@@ -41,9 +43,8 @@ export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal
   const title = numberedTitleOf(number);
   const pageName = pageNameOf(url);
   snapshots.add({ number, title, origin: { source: "page", page: pageName }, derived, derivation, askedAt });
-  if (derived.totalSize < SMALL_BYTES && leavesElementsOut(store.state.roots)) {
-    dispatch({ type: "noticed", notice: MORE_ON_ELEMENTS });
-  }
+  const notice = derived.totalSize < SMALL_BYTES ? littleReachedSentenceOf(store.state.roots) : null;
+  if (notice !== null) dispatch({ type: "noticed", notice });
   if (copy.size > 0 && derived.frames.count <= MAX_KEPT_FRAMES) {
     const takenAt = performance.timeOrigin + askedAt;
     archived.keep({ number, title, ...(pageName !== null && { page: pageName }), takenAt, bytes: copy });

@@ -1,35 +1,42 @@
 import { sentenceOf } from "./failure.ts";
 import { parseRoot } from "./root-expression.ts";
-import { isRegisteredName, snapshotRequestOf } from "./roots.ts";
-import type { GlobalsChoice, InspectedPage } from "./services.ts";
+import { isRegisteredName } from "./roots.ts";
+import type { InspectedPage, TickMemory } from "./services.ts";
 import type { Store } from "./store.ts";
+import { NO_TICKS } from "./ticks.ts";
 
 /** What the page offers as roots, and those that the user adds. Nothing rejects. */
 export class PageRoots {
   readonly #store: Store;
   readonly #page: InspectedPage;
+  readonly #memory: TickMemory;
   /** Answers to an older question are dropped. */
   #asked = 0;
 
-  constructor(store: Store, page: InspectedPage) {
+  constructor(store: Store, page: InspectedPage, memory: TickMemory) {
     this.#store = store;
     this.#page = page;
+    this.#memory = memory;
   }
 
   async list(): Promise<void> {
     const asked = ++this.#asked;
-    const { globals, expressions } = snapshotRequestOf(this.#store.state.roots);
     try {
-      const roots = await this.#page.listRoots({ globals, expressions });
-      if (asked === this.#asked) this.#store.dispatch({ type: "roots-listed", roots });
+      await this.#listAs(asked);
     } catch (error) {
       if (asked === this.#asked) this.#store.dispatch({ type: "roots-failed", message: sentenceOf(error) });
     }
   }
 
-  chooseGlobals(globals: GlobalsChoice): Promise<void> {
-    this.#store.dispatch({ type: "globals-chosen", globals });
-    return this.list();
+  /** What there is by now: scripts may have made more since the last time. Rejects as the page does. */
+  listBeforeSnapshot(signal: AbortSignal): Promise<void> {
+    return this.#listAs(this.#asked, signal);
+  }
+
+  async #listAs(asked: number, signal?: AbortSignal): Promise<void> {
+    const { site, roots } = await this.#page.listRoots(this.#store.state.roots.expressions, signal);
+    const ticks = site === null ? NO_TICKS : await this.#memory.ticksOf(site);
+    if (asked === this.#asked) this.#store.dispatch({ type: "roots-listed", roots, site, ticks });
   }
 
   async addExpression(text: string): Promise<boolean> {

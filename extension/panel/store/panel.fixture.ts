@@ -9,9 +9,10 @@ import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { ArchivedSnapshot, GlobalsChoice, SnapshotRequest, Theme } from "./services.ts";
+import type { ArchivedSnapshot, SnapshotRequest, Theme } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
+import { NO_TICKS, type Ticks } from "./ticks.ts";
 
 export const frames = storeFrames;
 const changed = diffFrames(
@@ -89,7 +90,8 @@ export function createWorld(stored: Stored = {}) {
     roots: [{ name: "store", origin: "registered", isCollected: false }] as readonly RootDescription[],
     url: "",
     requests: [] as SnapshotRequest[],
-    listed: [] as { globals: GlobalsChoice; expressions: readonly RootExpression[] }[],
+    site: "https://shop.example" as string | null,
+    listed: [] as (readonly RootExpression[])[],
     dropped: [] as number[],
     compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
     /** Bytes that the worker keeps of each snapshot. */
@@ -117,6 +119,8 @@ export function createWorld(stored: Stored = {}) {
     openingHeldUp: false,
     /** What the panel has stored since then. */
     remembered: { settings: [] as object[], tab: [] as object[] },
+    /** What is kept, by site. */
+    ticks: new Map<string, Ticks>(),
     archive: new Map((stored.snapshots ?? []).map((one) => [one.number, one])),
     navigated: new Set<() => void>(),
     themed: new Set<(theme: Theme) => void>(),
@@ -125,14 +129,16 @@ export function createWorld(stored: Stored = {}) {
   const heldUp = (signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
       world.release = resolve;
-      signal.addEventListener("abort", () => reject(new PanelError("cancelled", "")));
+      const cancel = (): void => reject(new PanelError("cancelled", ""));
+      if (signal.aborted) cancel();
+      signal.addEventListener("abort", cancel);
     });
   const panel = createPanel({
     page: {
-      async listRoots(request) {
-        world.listed.push(request);
+      async listRoots(expressions) {
+        world.listed.push(expressions);
         if (world.refusal !== null) throw world.refusal;
-        return world.roots;
+        return { site: world.site, roots: world.roots };
       },
       async takeSnapshot(request, onProgress, signal) {
         world.requests.push(request);
@@ -223,6 +229,11 @@ export function createWorld(stored: Stored = {}) {
     memories: {
       settings: { stored: stored.settings, store: (value) => void world.remembered.settings.push(value) },
       tab: { stored: stored.tab, store: (value) => void world.remembered.tab.push(value) },
+      ticks: {
+        ticksOf: async (site) => world.ticks.get(site) ?? NO_TICKS,
+        keep: (site, ticks) => void world.ticks.set(site, ticks),
+        clear: () => world.ticks.clear(),
+      },
     },
     archive: {
       list: async () => [...world.archive.values()],

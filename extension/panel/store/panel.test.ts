@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import type { RootDescription } from "../../protocol/messages.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
-import { globalsReasonOf, takesGlobals } from "./roots.ts";
+import { PAGE_GLOBALS, takesGlobals } from "./root-choices.ts";
+import { foundReasonOf } from "./roots.ts";
 import { PanelError } from "./services.ts";
 import { focusOf } from "./state.ts";
 import { writeMatches, writeStatus } from "./status.ts";
@@ -31,7 +33,7 @@ test("progress is counted; cancel ends the work at once and says nothing", async
   const { world, panel } = createWorld();
   world.isHeldUp = true;
   const taken = panel.takeSnapshot();
-  expect(panel.store.state.busy).toEqual({ kind: "snapshot", objectCount: 500 });
+  await expect.poll(() => panel.store.state.busy).toEqual({ kind: "snapshot", objectCount: 500 });
   await panel.takeSnapshot();
   expect(world.requests).toHaveLength(1);
   panel.cancel();
@@ -48,6 +50,7 @@ test("work that is begun after a cancel is not ended by the cancelled one", asyn
   const second = panel.takeSnapshot();
   await first;
   expect(panel.store.state.busy?.kind).toBe("snapshot");
+  await expect.poll(() => world.requests.length).toBe(2);
   world.release?.();
   await second;
   expect(panel.store.state.snapshots).toHaveLength(1);
@@ -366,28 +369,91 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
   await panel.listRoots();
   expect(await panel.addExpression("  appState ")).toBe(true);
   expect(await panel.addExpression("app.cache")).toBe(true);
-  panel.store.dispatch({ type: "root-excluded", name: "store" });
-  panel.store.dispatch({ type: "root-excluded", name: "app.cache" });
+  panel.store.dispatch({ type: "root-ticked", key: "registered store", isTicked: false });
+  panel.store.dispatch({ type: "expression-excluded", name: "app.cache" });
   await panel.takeSnapshot();
   expect(world.requests[0]).toEqual({
-    globals: "auto",
-    excludedRoots: ["(elements)", "store", "app.cache"],
+    origins: ["registered"],
+    exceptions: [{ origin: "registered", name: "store" }],
     expressions: [{ name: "appState", expression: "appState" }],
   });
   await panel.removeExpression("app.cache");
-  expect(panel.store.state.roots.excluded).toEqual(new Set(["(elements)", "store"]));
+  expect(panel.store.state.roots.excluded).toEqual(new Set());
 });
 
-test("what elements keep is walked when it is asked for; a small snapshot tells of it", async () => {
+const FOUND: readonly RootDescription[] = [
+  { name: "React", origin: "framework", isCollected: false },
+  { name: "(elements)", origin: "elements", isCollected: false },
+  { name: "config", origin: "global", isCollected: false },
+  { name: 'frame "ads"', origin: "frame", isCollected: false },
+];
+const REGISTERED: RootDescription = { name: "store", origin: "registered", isCollected: false };
+
+test("what was found is walked where no live root is registered", async () => {
   const { world, panel } = createWorld();
-  world.roots = [{ name: "(elements)", origin: "global", isCollected: false }];
+  world.roots = [{ ...REGISTERED, isCollected: true }, ...FOUND];
+  await panel.takeSnapshot();
+  world.roots = [REGISTERED, ...FOUND];
+  await panel.takeSnapshot();
+  expect(world.requests.map(({ origins }) => origins)).toEqual([
+    ["registered", "framework", "global", "elements", "frame"],
+    ["registered"],
+  ]);
+  expect(world.requests.map(({ exceptions }) => exceptions)).toEqual([[], []]);
+  expect(panel.store.state.notice).toContain("This page uses React");
+});
+
+test("one step adds all that was found", async () => {
+  const { world, panel } = createWorld();
+  world.roots = [REGISTERED, ...FOUND];
   await panel.listRoots();
+  panel.store.dispatch({ type: "root-ticked", key: "global config", isTicked: false });
+  panel.store.dispatch({ type: "found-roots-added" });
   await panel.takeSnapshot();
-  expect(panel.store.state.notice).toContain("check “(elements)”");
-  panel.store.dispatch({ type: "root-included", name: "(elements)" });
-  await panel.takeSnapshot();
-  expect(world.requests.map(({ excludedRoots }) => excludedRoots)).toEqual([["(elements)"], []]);
+  expect(world.requests[0]).toMatchObject({
+    origins: ["registered", "global"],
+    exceptions: FOUND.filter(({ origin }) => origin !== "global").map(({ origin, name }) => ({ origin, name })),
+  });
   expect(panel.store.state.notice).toBeNull();
+});
+
+test("of the globals each can be left out", async () => {
+  const { world, panel } = createWorld();
+  world.roots = FOUND;
+  await panel.listRoots();
+  panel.store.dispatch({ type: "root-ticked", key: "global config", isTicked: false });
+  await panel.takeSnapshot();
+  expect(world.requests[0]?.exceptions).toEqual([{ origin: "global", name: "config" }]);
+});
+
+test("what is ticked is kept for its site, and is there when the page is of that site again", async () => {
+  const { world, panel } = createWorld();
+  world.roots = FOUND;
+  await panel.listRoots();
+  expect(world.ticks.size).toBe(0);
+  panel.store.dispatch({ type: "root-ticked", key: "framework React", isTicked: false });
+  expect([...world.ticks]).toEqual([["https://shop.example", new Map([["framework React", false]])]]);
+  world.site = "https://news.example";
+  await panel.listRoots();
+  expect(panel.store.state.roots.ticks.size).toBe(0);
+  world.site = "https://shop.example";
+  await panel.listRoots();
+  expect(panel.store.state.roots.ticks).toEqual(new Map([["framework React", false]]));
+  expect(world.ticks.size).toBe(1);
+  panel.clearTicks();
+  expect(panel.store.state.roots.ticks.size).toBe(0);
+  expect([...world.ticks.values()].flatMap((ticks) => [...ticks])).toEqual([]);
+});
+
+test("of a page whose origin does not last nothing is kept", async () => {
+  const { world, panel } = createWorld();
+  world.roots = FOUND;
+  world.site = null;
+  await panel.listRoots();
+  panel.store.dispatch({ type: "root-ticked", key: "framework React", isTicked: false });
+  await panel.listRoots();
+  expect(panel.store.state.roots.ticks.size).toBe(1);
+  expect(world.ticks.size).toBe(0);
 });
 
 test("a name before = names the root; a name that is taken by the page and an assignment are refused", async () => {
@@ -423,10 +489,10 @@ test("page globals are on by themselves only where no root is registered", async
   world.roots = [{ name: "dataLayer", origin: "global", isCollected: false }];
   await panel.listRoots();
   expect(takesGlobals(panel.store.state.roots)).toBe(true);
-  expect(globalsReasonOf(panel.store.state.roots)).toBe("On, because this page registered no root.");
-  await panel.chooseGlobals("off");
+  expect(foundReasonOf(panel.store.state.roots)).toBe("On, because this page registered no root.");
+  panel.store.dispatch({ type: "root-ticked", key: PAGE_GLOBALS, isTicked: false });
   expect(takesGlobals(panel.store.state.roots)).toBe(false);
-  expect(world.listed.at(-1)?.globals).toBe("off");
+  expect(foundReasonOf(panel.store.state.roots)).toBe("As you chose for this site.");
 });
 
 test("the roots of a page that cannot be asked are not made up", async () => {

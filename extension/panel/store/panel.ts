@@ -7,15 +7,7 @@ import { ObjectAnswers } from "./object-answers.ts";
 import { measurePage } from "./page-measuring.ts";
 import { PageRoots } from "./page-roots.ts";
 import { Pictures } from "./pictures.ts";
-import type {
-  DevTools,
-  Drawing,
-  FrameWorker,
-  GlobalsChoice,
-  InspectedPage,
-  Outlet,
-  SnapshotArchive,
-} from "./services.ts";
+import type { DevTools, Drawing, FrameWorker, InspectedPage, Outlet, SnapshotArchive } from "./services.ts";
 import type { Memories } from "./settings.ts";
 import { remember, withRemembered } from "./settings.ts";
 import { ShownFrames } from "./shown-frames.ts";
@@ -62,7 +54,8 @@ export interface Panel {
   /** The boxes of all its warnings, NO_BOX for those that have none; `null` if they could not be found. */
   warningBoxes(): Promise<readonly number[] | null>;
   listRoots(): Promise<void>;
-  chooseGlobals(globals: GlobalsChoice): Promise<void>;
+  /** Forgets what the user ticked under Roots, at all sites. */
+  clearTicks(): void;
   /** Takes `name = expression`, or an expression alone. Resolves to whether it became a root. */
   addExpression(text: string): Promise<boolean>;
   removeExpression(name: string): Promise<void>;
@@ -81,8 +74,8 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
   const snapshots = new Snapshots(store, worker, work, now);
   const archived = new Archive(store, worker, archive, now);
   const numbers = new SnapshotNumbers(store, worker, () => archived.lastNumber());
-  const roots = new PageRoots(store, page);
-  const parts = { store, page, worker, numbers, snapshots, archived, now };
+  const roots = new PageRoots(store, page, memories.ticks);
+  const parts = { store, page, roots, worker, numbers, snapshots, archived, now };
   const unsubscribes = [
     remember(store, memories),
     () => archived.dispose(),
@@ -94,11 +87,7 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
     store,
     exports: new Exports(store, worker, outlet, work),
     pictures: new Pictures(store, drawing, outlet, work),
-    takeSnapshot: () =>
-      work.run("snapshot", "snapshot", async (signal) => {
-        await measurePage(parts, signal);
-        if (!signal.aborted) void roots.list();
-      }),
+    takeSnapshot: () => work.run("snapshot", "snapshot", (signal) => measurePage(parts, signal)),
     cancel: () => work.cancel(),
     restoreSnapshots: () => archived.restore(),
     openFiles: (files) => work.run("open", null, (signal) => openFiles(parts, files, signal)),
@@ -121,7 +110,11 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
     showWarning: (index) => warningBoxes.show(index),
     warningBoxes: () => warningBoxes.boxes(),
     listRoots: () => roots.list(),
-    chooseGlobals: (globals) => roots.chooseGlobals(globals),
+    clearTicks() {
+      memories.ticks.clear();
+      store.dispatch({ type: "ticks-cleared" });
+      store.dispatch({ type: "noticed", notice: "Cleared." });
+    },
     addExpression: (text) => roots.addExpression(text),
     removeExpression: (name) => roots.removeExpression(name),
     escape() {

@@ -8,6 +8,7 @@ import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
+import { withFoundTicked } from "./root-choices.ts";
 import {
   numberedTitleOf,
   withDeletedAgain,
@@ -18,6 +19,7 @@ import {
 } from "./snapshot-list.ts";
 import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, NO_MENU, NO_SEARCH } from "./state.ts";
+import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
 import { NO_VISITS } from "./visited-place.ts";
@@ -170,15 +172,25 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "match-visited":
       return withMatchVisited(state, action.step);
     case "roots-listed":
-      return withRoots(state, { listed: action.roots, failure: null });
+      return withRoots(state, {
+        listed: action.roots,
+        failure: null,
+        site: action.site,
+        /* Those of the same site may be newer than what was read. */
+        ticks: action.site === state.roots.site ? state.roots.ticks : action.ticks,
+      });
     case "roots-failed":
       return withRoots(state, { listed: null, failure: action.message });
-    case "root-included":
+    case "root-ticked":
+      return withRoots(state, { ticks: new Map(state.roots.ticks).set(action.key, action.isTicked) });
+    case "found-roots-added":
+      return withRoots(state, { ticks: withFoundTicked(state.roots) });
+    case "ticks-cleared":
+      return withRoots(state, { ticks: NO_TICKS });
+    case "expression-included":
       return withRoots(state, { excluded: without(state.roots.excluded, action.name) });
-    case "root-excluded":
+    case "expression-excluded":
       return withRoots(state, { excluded: new Set(state.roots.excluded).add(action.name) });
-    case "globals-chosen":
-      return withRoots(state, { globals: action.globals });
     case "expression-added":
       return withRoots(state, {
         expressions: [...state.roots.expressions.filter(({ name }) => name !== action.root.name), action.root],

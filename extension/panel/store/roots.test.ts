@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
+import type { RootOrigin } from "../../protocol/messages.ts";
 import { collectedSentenceOf, emptyReasonOf } from "./roots.ts";
 import type { RootsState } from "./state.ts";
 
 const NONE: RootsState = {
   listed: [],
   failure: null,
-  globals: "auto",
-  excluded: new Set(["(elements)"]),
+  site: null,
+  ticks: new Map(),
   expressions: [],
+  excluded: new Set(),
   expressionFailure: null,
 };
 const collected = (name: string) => ({ code: "root-collected", path: name, detail: "" });
+const found = (origin: RootOrigin, name: string) => ({ name, origin, isCollected: false });
 const registered = (name: string, isCollected: boolean) => ({ name, origin: "registered" as const, isCollected });
 
 test("roots that are gone are named with the mend", () => {
@@ -28,12 +31,23 @@ test.each([
   ["its roots threw", NONE, [{ code: "root-threw", path: "app", detail: "" }], /could be measured\. Warnings says why/],
   [
     "its roots are unchecked",
-    { ...NONE, listed: [registered("app", false)], excluded: new Set(["app"]) },
+    { ...NONE, listed: [registered("app", false)], ticks: new Map([["registered app", false]]) },
     [],
     /those under “Roots” are unchecked/,
   ],
-  ["nothing is there", NONE, [], /the page registered none, and put nothing on its global object/],
-  ["globals are off", { ...NONE, globals: "off" as const }, [], /none of its globals is switched on/],
+  ["nothing is there", NONE, [], /the page registered none, put nothing on its global object, and uses no framework/],
+  [
+    "frameworks are off",
+    { ...NONE, listed: [registered("app", false), found("framework", "React"), found("framework", "Lit")] },
+    [],
+    /^This snapshot has no roots\. This page uses React and Lit: its objects are likely to be in the state of components/,
+  ],
+  [
+    "globals and frames are off",
+    { ...NONE, listed: [registered("app", false), found("global", "config"), found("frame", 'frame "ads"')] },
+    [],
+    /keep objects on its global object and in its frames, which is unchecked/,
+  ],
 ])("an empty snapshot says why: %s", (_what, roots, warnings, reason) => {
   expect(emptyReasonOf(roots, warnings)).toMatch(reason);
 });

@@ -1,21 +1,22 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import { quotedWords } from "../../../core/graph/page-words.ts";
-import type { RootDescription } from "../../protocol/messages.ts";
-import { ELEMENTS_ROOT } from "../../protocol/names.ts";
+import type { RootDescription, RootOrigin } from "../../protocol/messages.ts";
+import { exceptionsOf, foundLeftOutOf, hasLiveRoot, isTaken, originsTakenOf } from "./root-choices.ts";
 import type { SnapshotRequest } from "./services.ts";
 import type { RootsState } from "./state.ts";
 
 const MAX_NAMES = 5;
 const MAX_NAME_LENGTH = 60;
 
-/** The roots the page offers by itself; one whose name an expression has, too, is listed apart, as the user wrote it. */
-export function pageRootsOf(roots: RootsState): readonly RootDescription[] {
+/** The roots that the page registered; one whose name an expression has, too, is listed apart, as the user wrote it. */
+export function registeredRootsOf(roots: RootsState): readonly RootDescription[] {
   const expressions = new Set(roots.expressions.map(({ name }) => name));
-  return (roots.listed ?? []).filter((root) => !expressions.has(root.name));
+  return (roots.listed ?? []).filter(({ origin, name }) => origin === "registered" && !expressions.has(name));
 }
 
-function hasRegisteredRoots(roots: RootsState): boolean {
-  return (roots.listed ?? []).some((root) => root.origin === "registered");
+/** The roots of an origin that were found. */
+export function foundRootsOf(roots: RootsState, wanted: RootOrigin): readonly RootDescription[] {
+  return (roots.listed ?? []).filter(({ origin }) => origin === wanted);
 }
 
 /** A root that is gone, and the mend. Names are the page's. */
@@ -33,46 +34,66 @@ export function isRegisteredName(roots: RootsState, name: string): boolean {
   return (roots.listed ?? []).some((root) => root.origin === "registered" && root.name === name);
 }
 
-/** Why a snapshot of the page holds nothing, and what to do. `warnings` are the snapshot's. */
+/** Why a snapshot of the page holds nothing, and where its objects are likely to be. `warnings` are the snapshot's. */
 export function emptyReasonOf(roots: RootsState, warnings: readonly Warning[]): string {
   const collected = warnings.filter(({ code }) => code === "root-collected").map(({ path }) => path);
   if (collected.length > 0) return collectedSentenceOf(collected);
   if (warnings.some(({ code }) => code.startsWith("root-"))) {
     return "None of the roots could be measured. Warnings says why for each of them.";
   }
-  const offered = [...(roots.listed ?? []), ...roots.expressions];
-  if (offered.some(({ name }) => roots.excluded.has(name) && name !== ELEMENTS_ROOT)) {
+  if (foundLeftOutOf(roots).length > 0) return `This snapshot has no roots. ${leftOutSentenceOf(roots)}`;
+  const isUnchecked =
+    (roots.listed ?? []).some((entry) => !isTaken(roots, entry)) ||
+    roots.expressions.some(({ name }) => roots.excluded.has(name));
+  if (isUnchecked) {
     return "This snapshot has no roots, because those under “Roots” are unchecked. Check one there, then take another snapshot.";
   }
-  return takesGlobals(roots)
-    ? "This snapshot has no roots: the page registered none, and put nothing on its global object. Modules keep their state to themselves. Under “Roots”, add an expression that leads to it; then take another snapshot."
-    : "This snapshot has no roots: the page registered none, and none of its globals is switched on. Under “Roots”, add an expression or switch on “Page globals”; then take another snapshot.";
+  return "This snapshot has no roots: the page registered none, put nothing on its global object, and uses no framework that keeps its components on elements. Its objects are likely to be in variables of modules and functions. Register one of them, or add an expression under “Roots” that leads to one; then take another snapshot.";
 }
 
-/** Whether the page's globals are among the roots now. */
-export function takesGlobals(roots: RootsState): boolean {
-  return roots.globals === "on" || (roots.globals === "auto" && !hasRegisteredRoots(roots));
+/** What was found in the page and is not among the roots, as a sentence. Names of frameworks are ours, all others are the page's. */
+function leftOutSentenceOf(roots: RootsState): string {
+  const leftOut = foundLeftOutOf(roots);
+  const names = leftOut.filter(({ origin }) => origin === "framework").map(({ name }) => name);
+  if (names.length > 0) {
+    return `This page uses ${listOf(names)}: its objects are likely to be in the state of components, which ${names.length === 1 ? "is" : "are"} unchecked under “Roots”.`;
+  }
+  const has = (origin: RootOrigin): boolean => leftOut.some((entry) => entry.origin === origin);
+  const places = [
+    ...(has("elements") ? ["on its elements"] : []),
+    ...(has("global") ? ["on its global object"] : []),
+    ...(has("frame") ? ["in its frames"] : []),
+  ];
+  return `The scripts of this page keep objects ${listOf(places)}, which is unchecked under “Roots”.`;
 }
 
-/** Whether scripts keep something on the page's elements that is not among the roots. */
-export function leavesElementsOut(roots: RootsState): boolean {
-  return roots.excluded.has(ELEMENTS_ROOT) && pageRootsOf(roots).some(({ name }) => name === ELEMENTS_ROOT);
+/** `A`, `A and B`, `A, B and C`. */
+function listOf(names: readonly string[]): string {
+  const last = names[names.length - 1] ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
 
-/** Why the box "Page globals" is as it is. */
-export function globalsReasonOf(roots: RootsState): string {
-  if (roots.globals === "on") return "You switched them on.";
-  if (roots.globals === "off") return "You switched them off.";
-  if (roots.listed === null) return "On where the page registered no root.";
-  return hasRegisteredRoots(roots)
-    ? "Off, because this page registered roots."
-    : "On, because this page registered no root.";
+/** What to say of a snapshot that reaches little; `null` where the page registered roots, and everything else is among them. */
+export function littleReachedSentenceOf(roots: RootsState): string | null {
+  if (foundLeftOutOf(roots).length > 0) {
+    return `These roots reach little. ${leftOutSentenceOf(roots)}`;
+  }
+  if (hasLiveRoot(roots) || roots.expressions.length > 0) return null;
+  return "These roots reach little. The objects of this app are likely to be in variables of modules and functions: register one with registerRoot, or add an expression under “Roots”.";
+}
+
+/** Why what was found is on or off. */
+export function foundReasonOf(roots: RootsState): string {
+  const isChosen = [...roots.ticks.keys()].some((key) => !key.startsWith("registered "));
+  if (isChosen) return "As you chose for this site.";
+  if (roots.listed === null) return "On if the page registers no root.";
+  return hasLiveRoot(roots) ? "Off, because this page registered roots." : "On, because this page registered no root.";
 }
 
 export function snapshotRequestOf(roots: RootsState): SnapshotRequest {
   return {
-    globals: roots.globals,
-    excludedRoots: [...roots.excluded],
+    origins: originsTakenOf(roots),
+    exceptions: exceptionsOf(roots),
     expressions: roots.expressions.filter(({ name }) => !roots.excluded.has(name)),
   };
 }

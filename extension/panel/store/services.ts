@@ -1,9 +1,10 @@
-import type { Globals, RootDescription, WalkFigures } from "../../protocol/messages.ts";
+import type { RootDescription, RootEntry, RootOrigin, WalkFigures } from "../../protocol/messages.ts";
 import type { ReadFile } from "../worker/file-api.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
 import type { OpenedFile } from "../worker/recognise-file.ts";
 import type { Remote } from "../worker/rpc.ts";
 import type { RootExpression } from "./root-expression.ts";
+import type { Ticks } from "./ticks.ts";
 
 /**
  * What the panel needs of the world outside it. The store knows these interfaces only; `main.tsx` hands in the real ones.
@@ -19,12 +20,17 @@ export class PanelError extends Error {
   }
 }
 
-/** `"auto"` takes the page's globals only if the page registered no root itself. */
-export type GlobalsChoice = "auto" | Globals;
+/** The roots that a page has at a moment. */
+export interface ListedRoots {
+  /** Origin of the page; `null` for one that is opaque, as of a file. */
+  readonly site: string | null;
+  readonly roots: readonly RootDescription[];
+}
 
 export interface SnapshotRequest {
-  readonly globals: GlobalsChoice;
-  readonly excludedRoots: readonly string[];
+  /** The origins whose roots are walked, but for the exceptions: those of these origins are not walked, and those of other origins are. */
+  readonly origins: readonly RootOrigin[];
+  readonly exceptions: readonly RootEntry[];
   /** Expressions the user added as roots; evaluated in the page anew for each snapshot. */
   readonly expressions: readonly RootExpression[];
 }
@@ -37,8 +43,8 @@ export interface SnapshotBytes {
 }
 
 export interface InspectedPage {
-  /** The roots the page offers now, expressions not among them. Injects agent and bridge if they are missing. */
-  listRoots(request: Omit<SnapshotRequest, "excludedRoots">): Promise<readonly RootDescription[]>;
+  /** The roots that the page has now, expressions not among them. Injects agent and bridge where they are missing. */
+  listRoots(expressions: readonly RootExpression[], signal?: AbortSignal): Promise<ListedRoots>;
   takeSnapshot(
     request: SnapshotRequest,
     onProgress: (objectCount: number) => void,
@@ -105,6 +111,15 @@ export interface Memory {
   /** What was there when the panel opened. Nobody knows which version wrote it. */
   readonly stored: unknown;
   store(value: object): void;
+}
+
+/** What the user ticked under **Roots**, by site, until it is cleared. Storage failures are ignored. */
+export interface TickMemory {
+  /** Of a site of which nothing is kept: none. */
+  ticksOf(site: string): Promise<Ticks>;
+  /** In place of those before; without any, nothing is kept of the site. The sites that were changed longest ago make room. */
+  keep(site: string, ticks: Ticks): void;
+  clear(): void;
 }
 
 export interface ArchivedSnapshot {

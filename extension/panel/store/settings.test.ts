@@ -30,25 +30,22 @@ describe("settings", () => {
       measure: "max-size",
     });
     const { roots } = INITIAL;
-    expect(stateWith(null, { globals: "maybe", expressions: ["a", { name: "a" }], excluded: ["b"] })).toEqual({
+    expect(stateWith(null, { expressions: ["a", { name: "a" }], excluded: ["b"] })).toEqual({
       ...INITIAL,
       roots: { ...roots, excluded: new Set(["b"]) },
     });
     const expressions = [{ name: "a", expression: "a.b" }];
-    expect(stateWith(null, { globals: "off", expressions, excluded: "b" })).toEqual({
-      ...INITIAL,
-      roots: { ...roots, globals: "off", expressions },
-    });
+    expect(stateWith(null, { expressions, excluded: "b" })).toEqual({ ...INITIAL, roots: { ...roots, expressions } });
   });
 
   test("are those of the panel before", () => {
     const settings = { sharing: "root", view: "warnings", measure: "count", order: "name" };
-    const tab = { globals: "on", expressions: [{ name: "app", expression: "app" }], excluded: ["store"] };
+    const tab = { expressions: [{ name: "app", expression: "app" }], excluded: ["store"] };
     const { panel } = createWorld({ settings, tab });
     expect(panel.store.state).toMatchObject({
       ...settings,
       theme: "dark",
-      roots: { globals: "on", expressions: [{ name: "app", expression: "app" }], excluded: new Set(["store"]) },
+      roots: { expressions: [{ name: "app", expression: "app" }], excluded: new Set(["store"]) },
     });
   });
 
@@ -60,10 +57,10 @@ describe("settings", () => {
     panel.store.dispatch({ type: "measure-chosen", measure: "count" });
     expect(world.remembered.settings).toEqual([{ sharing: "owner", view: "icicle", measure: "count", order: "name" }]);
     await panel.addExpression("app");
-    panel.store.dispatch({ type: "root-excluded", name: "store" });
+    panel.store.dispatch({ type: "expression-excluded", name: "app" });
     expect(world.remembered.tab).toEqual([
-      { globals: "auto", expressions: [{ name: "app", expression: "app" }], excluded: ["(elements)"] },
-      { globals: "auto", expressions: [{ name: "app", expression: "app" }], excluded: ["(elements)", "store"] },
+      { expressions: [{ name: "app", expression: "app" }], excluded: [] },
+      { expressions: [{ name: "app", expression: "app" }], excluded: ["app"] },
     ]);
     expect(world.remembered.settings).toHaveLength(1);
     panel.dispose();

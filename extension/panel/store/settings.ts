@@ -7,7 +7,7 @@ import { isMeasure } from "../frames/measure.ts";
 import type { ColumnChoicesByGrid } from "./column-choices.ts";
 import { parseColumns, storedColumns } from "./column-choices.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { GlobalsChoice, Memory } from "./services.ts";
+import type { Memory, TickMemory } from "./services.ts";
 import type { PanelState, RootsState } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { ViewName } from "./view-name.ts";
@@ -23,8 +23,8 @@ export interface Settings {
   readonly columns: ColumnChoicesByGrid;
 }
 
-/** What the user chose for the page of one tab. */
-type RootChoices = Pick<RootsState, "globals" | "expressions" | "excluded">;
+/** What the user added for the page of one tab. */
+type RootChoices = Pick<RootsState, "expressions" | "excluded">;
 
 /** Another version of the panel may have written the stored settings: unknown ones are left out, the rest is used. */
 function parseSettings(stored: unknown): Partial<Settings> {
@@ -40,9 +40,8 @@ function parseSettings(stored: unknown): Partial<Settings> {
 }
 
 function parseRootChoices(stored: unknown): Partial<RootChoices> {
-  const { globals, expressions, excluded } = fieldsOf(stored);
+  const { expressions, excluded } = fieldsOf(stored);
   return {
-    ...(isGlobalsChoice(globals) && { globals }),
     ...(areRootExpressions(expressions) && {
       expressions: expressions.map(({ name, expression }) => ({ name, expression })),
     }),
@@ -54,16 +53,17 @@ export interface Memories {
   readonly settings: Memory;
   /** Of this tab, until the browser ends. */
   readonly tab: Memory;
+  readonly ticks: TickMemory;
 }
 
-/** The state with the stored settings. */
-export function withRemembered(state: PanelState, { settings, tab }: Memories): PanelState {
+/** The state with the stored settings. Ticks come with the roots of the page. */
+export function withRemembered(state: PanelState, { settings, tab }: Pick<Memories, "settings" | "tab">): PanelState {
   const roots = { ...state.roots, ...parseRootChoices(tab.stored) };
   return { ...state, ...parseSettings(settings.stored), roots };
 }
 
 /** Stores what the user chooses from now on. Returns the end of it. */
-export function remember(store: Store, { settings, tab }: Memories): () => void {
+export function remember(store: Store, { settings, tab, ticks }: Memories): () => void {
   let last = store.state;
   return store.subscribe(() => {
     const before = last;
@@ -77,23 +77,19 @@ export function remember(store: Store, { settings, tab }: Memories): () => void 
       columns === before.columns;
     if (!isAsBefore)
       settings.store({ sharing, view, measure, order, ...(columns.size > 0 && { columns: storedColumns(columns) }) });
-    const { globals, expressions, excluded } = roots;
-    if (
-      globals !== before.roots.globals ||
-      expressions !== before.roots.expressions ||
-      excluded !== before.roots.excluded
-    ) {
-      tab.store({ globals, expressions: [...expressions], excluded: [...excluded] });
+    const { expressions, excluded, site } = roots;
+    if (expressions !== before.roots.expressions || excluded !== before.roots.excluded) {
+      tab.store({ expressions: [...expressions], excluded: [...excluded] });
+    }
+    /* Those of another site come from there. */
+    if (site !== null && roots.ticks !== before.roots.ticks && site === before.roots.site) {
+      ticks.keep(site, roots.ticks);
     }
   });
 }
 
 function fieldsOf(stored: unknown): Readonly<Partial<Record<keyof Settings | keyof RootChoices, unknown>>> {
   return typeof stored === "object" && stored !== null ? stored : {};
-}
-
-function isGlobalsChoice(value: unknown): value is GlobalsChoice {
-  return value === "auto" || value === "on" || value === "off";
 }
 
 function areRootExpressions(value: unknown): value is readonly RootExpression[] {

@@ -179,6 +179,7 @@ describe("another sharing policy", () => {
     const taken = panel.takeSnapshot();
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     expect(world.derivations).toEqual([]);
+    await expect.poll(() => world.release).not.toBeNull();
     world.release?.();
     await taken;
     expect(world.opened).toEqual(["owner", "root"]);
@@ -193,6 +194,7 @@ describe("another sharing policy", () => {
     const taken = panel.takeSnapshot();
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.refusal = new PanelError("page-frozen", "The page does not answer.");
+    await expect.poll(() => world.release).not.toBeNull();
     world.release?.();
     await expect.poll(() => world.derivations.length).toBe(1);
     world.derivations[0]!.resolve(atTop);

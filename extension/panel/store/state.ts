@@ -3,7 +3,6 @@ import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-poli
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
-import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
@@ -15,7 +14,9 @@ import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { GlobalsChoice, Theme } from "./services.ts";
+import type { Theme } from "./services.ts";
+import type { Ticks } from "./ticks.ts";
+import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { NO_TRANSFORMS, transformsOf } from "./transform-history.ts";
 import type { ViewName } from "./view-name.ts";
@@ -132,10 +133,14 @@ export interface RootsState {
   readonly listed: readonly RootDescription[] | null;
   /** Why the page could not be asked; `null` if it could. */
   readonly failure: string | null;
-  readonly globals: GlobalsChoice;
-  readonly excluded: ReadonlySet<string>;
+  /** Origin of the page that was asked last; `null` where it has none, or none that lasts. */
+  readonly site: string | null;
+  /** What the user chose for the site. */
+  readonly ticks: Ticks;
   /** Expressions the user added, in that order. */
   readonly expressions: readonly RootExpression[];
+  /** Names of those that are unticked. */
+  readonly excluded: ReadonlySet<string>;
   /** What is wrong with the expression in the box; `null` for nothing. */
   readonly expressionFailure: string | null;
 }
@@ -174,6 +179,7 @@ export type Menu =
   | { readonly kind: "none" }
   | { readonly kind: "export" }
   | { readonly kind: "shortcuts" }
+  | { readonly kind: "settings" }
   /** Of the snapshot of that number, in the list. */
   | { readonly kind: "rename"; readonly number: number }
   | BoxMenuState
@@ -265,10 +271,10 @@ export function createInitialState(theme: Theme): PanelState {
     roots: {
       listed: null,
       failure: null,
-      globals: "auto",
-      /* What is reached from elsewhere, too, would be shared with it: globals and elements lead to the same state. */
-      excluded: new Set([ELEMENTS_ROOT]),
+      site: null,
+      ticks: NO_TICKS,
       expressions: [],
+      excluded: new Set(),
       expressionFailure: null,
     },
     menu: NO_MENU,

@@ -10,6 +10,7 @@ import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { usePanelState } from "./parts/panel-context.ts";
 import { useTheme } from "./parts/use-theme.ts";
 import { PathBar } from "./path/path-bar.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { Details } from "./side/details.tsx";
 import { ObjectTree } from "./side/object-tree.tsx";
@@ -80,6 +81,7 @@ export function App() {
       <StatusBar snapshot={snapshot} />
       {snapshot !== null && <BoxMenu snapshot={snapshot} />}
       <ShortcutsDialog />
+      <SettingsDialog />
     </main>
   );
 }

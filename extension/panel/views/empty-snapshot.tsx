@@ -1,5 +1,5 @@
-import { ELEMENTS_ROOT } from "../../protocol/names.ts";
-import { emptyReasonOf, leavesElementsOut } from "../store/roots.ts";
+import { foundLeftOutOf } from "../store/root-choices.ts";
+import { emptyReasonOf } from "../store/roots.ts";
 import type { Diff, Snapshot } from "../store/state.ts";
 import { Icon } from "./parts/icon.tsx";
 import { LimitsNote } from "./parts/limits-note.tsx";
@@ -15,7 +15,7 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
     <div class="first-view">
       <h1>Nothing to measure</h1>
       {hasOwnRoots ? <WithoutRoots snapshot={snapshot} /> : <p>The file “{snapshot.title}” is empty.</p>}
-      {hasOwnRoots && <ElementsHint />}
+      {hasOwnRoots && <AddFoundAndMeasure />}
       {hasOwnRoots && <RegisterHint />}
       <LimitsNote snapshot={snapshot} />
     </div>
@@ -31,25 +31,23 @@ function WithoutRoots({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function ElementsHint() {
+/** The step that works where something was found and left out. */
+function AddFoundAndMeasure() {
   const panel = usePanel();
-  const areLeftOut = usePanelState((state) => leavesElementsOut(state.roots));
-  if (!areLeftOut) return null;
+  const isLeftOut = usePanelState((state) => foundLeftOutOf(state.roots).length > 0);
+  if (!isLeftOut) return null;
   return (
-    <>
-      <p>The page’s scripts keep something on its elements, as React, Vue, Preact and custom elements do.</p>
-      <button
-        type="button"
-        class="button primary large"
-        onClick={() => {
-          panel.store.dispatch({ type: "root-included", name: ELEMENTS_ROOT });
-          void panel.takeSnapshot();
-        }}
-      >
-        <Icon name="snapshot" />
-        Measure what elements keep
-      </button>
-    </>
+    <button
+      type="button"
+      class="button primary large"
+      onClick={() => {
+        panel.store.dispatch({ type: "found-roots-added" });
+        void panel.takeSnapshot();
+      }}
+    >
+      <Icon name="snapshot" />
+      Add what was found and measure again
+    </button>
   );
 }
 

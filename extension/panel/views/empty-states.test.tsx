@@ -2,7 +2,6 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Warning } from "../../../core/graph/graph.ts";
-import { ELEMENTS_ROOT } from "../../protocol/names.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
 import { createWorld, folded, shown } from "../store/panel.fixture.ts";
 import type { Panel } from "../store/panel.ts";
@@ -39,6 +38,7 @@ test("first view: its button takes the snapshot, and takes no second one meanwhi
   await act(async () => {});
   expect(button.getAttribute("aria-disabled")).toBe("true");
   fireEvent.click(button);
+  await vi.waitFor(() => expect(world.release).not.toBeNull());
   world.release?.();
   await vi.waitFor(() => expect(shown(panel)?.number).toBe(1));
   expect(world.requests).toHaveLength(1);
@@ -57,21 +57,21 @@ test("an empty snapshot says why: each root was collected, or the page registere
   show(panel, emptied(shown(panel), [{ code: "root-collected", path: "store", detail: "" }]));
   expect(headingText()).toBe("Nothing to measure");
   expect(screen.getByText(/collected/).textContent).toContain("store");
-  expect(screen.queryByRole("button", { name: "Measure what elements keep" })).toBeNull();
+  expect(screen.queryByRole("button", { name: /^Add what was found/ })).toBeNull();
   cleanup();
   show(panel, emptied(shown(panel)));
   expect(screen.getByText(/^This snapshot has no roots/)).not.toBeNull();
 });
 
-test("an empty snapshot offers what elements keep where that was left out, and takes it", async () => {
+test("an empty snapshot offers what was found and left out, and takes it", async () => {
   const { world, panel } = createWorld();
-  world.roots = [{ name: ELEMENTS_ROOT, origin: "global", isCollected: false }];
-  await panel.listRoots();
+  world.roots = [...world.roots, { name: "React", origin: "framework", isCollected: false }];
   await panel.takeSnapshot();
   show(panel, emptied(shown(panel)));
-  await act(async () => void fireEvent.click(screen.getByRole("button", { name: "Measure what elements keep" })));
-  expect(panel.store.state.roots.excluded.has(ELEMENTS_ROOT)).toBe(false);
-  expect(world.requests).toHaveLength(2);
+  expect(screen.getByText(/This page uses React/)).not.toBeNull();
+  await act(async () => void fireEvent.click(screen.getByRole("button", { name: /^Add what was found/ })));
+  await vi.waitFor(() => expect(world.requests).toHaveLength(2));
+  expect(world.requests.map(({ exceptions }) => exceptions)).toEqual([[], [{ origin: "framework", name: "React" }]]);
 });
 
 test("an empty file is named; it has no roots to register", async () => {

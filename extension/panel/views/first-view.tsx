@@ -6,7 +6,7 @@ import "./first-view.css";
 export function FirstView() {
   const panel = usePanel();
   const isBusy = usePanelState((state) => state.busy !== null);
-  const isAutomatic = usePanelState((state) => state.roots.globals === "auto");
+  const isAutomatic = usePanelState((state) => state.roots.ticks.size === 0);
   return (
     <div class="first-view">
       <h1>What in your app holds the memory?</h1>
@@ -26,7 +26,8 @@ export function FirstView() {
       </button>
       <RegisterHint />
       <p class="quiet">
-        {isAutomatic && "If the page registered no root, its globals are the roots. "}
+        {isAutomatic &&
+          "If the page registered no root, what is found in it are the roots: its frameworks, globals and frames. "}
         Nothing of Allocative runs in the page while this tab is closed.
       </p>
     </div>

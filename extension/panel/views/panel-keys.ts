@@ -44,7 +44,7 @@ function carriedOut(panel: Panel, command: Command<"panel">): boolean {
   const { store } = panel;
   if (command === "escape") return panel.escape();
   /* Behind a modal dialog nothing happens. */
-  if (store.state.menu.kind === "shortcuts") return false;
+  if (store.state.menu.kind === "shortcuts" || store.state.menu.kind === "settings") return false;
   switch (command) {
     case "find": {
       const find = document.getElementById(FIND_ID);

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { writeBytes, writeBytesRange, writeObjects, writeShare, writeSize } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeStatus } from "../store/status.ts";
+import { Icon } from "./parts/icon.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import "./status-bar.css";
 
@@ -36,6 +37,16 @@ export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) 
       <span class="quiet notice" aria-live="polite">
         {notice}
       </span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Settings"
+        title="Settings"
+        aria-haspopup="dialog"
+        onClick={() => dispatch({ type: "menu-opened", menu: { kind: "settings" } })}
+      >
+        <Icon name="settings" />
+      </button>
       <button
         type="button"
         class="icon-button"

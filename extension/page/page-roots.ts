@@ -1,0 +1,203 @@
+import { ROOT_ELEMENTS, ROOT_GIVEN, ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
+import { append, createSafeMap, type SafeMap } from "../../core/realm/introspect.ts";
+import { isRootCollected, type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
+import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
+import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
+import type { Walk } from "../../core/walk/walk.ts";
+import {
+  type ExpressionRoot,
+  MAX_ROOTS,
+  type PanelMessage,
+  type RootDescription,
+  type RootEntry,
+  type RootOrigin,
+} from "../protocol/messages.ts";
+import { ELEMENTS_ROOT } from "../protocol/names.ts";
+import type { Expressions } from "./expressions.ts";
+import { findFrameworks } from "./frameworks.ts";
+import { elementsWithState, type PageGlobal, pageGlobals } from "./globals.ts";
+import { documentIn, isAnyWindow, type ReadableWindow, readableWindows } from "./windows.ts";
+
+const NAME_TAKEN =
+  "The page registered a root of this name, and that is the one here. The expression was not evaluated.";
+const FOREIGN_WINDOW =
+  "The root is a window of another site, which cannot be read from this page. Under “Roots”, check its frame instead.";
+
+type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
+type Names = SafeMap<string, true>;
+
+/** The roots that there are in the page and its frames of the same origin: lists them, and adds them to walks. */
+export class PageRoots {
+  readonly #expressions: Expressions;
+  /** Names on the global object of a realm that no page has touched. */
+  readonly #pristineNames: Names;
+
+  constructor(expressions: Expressions, pristineNames: RootNames) {
+    this.#expressions = expressions;
+    this.#pristineNames = setOf(pristineNames);
+  }
+
+  list(expressions: readonly ExpressionRoot[]): RootDescription[] {
+    const roots: RootDescription[] = [];
+    const add = (origin: RootOrigin, name: string, isCollected = false): void => {
+      if (roots.length < MAX_ROOTS) append(roots, { origin, name, isCollected });
+    };
+    const windows = readableWindows();
+    for (let w = 0; w < windows.length; w++) {
+      const { window, document, frame } = windows[w];
+      if (frame !== "") {
+        add("frame", frame);
+        continue;
+      }
+      const registered = registeredRootNames(window);
+      for (let i = 0; i < registered.length; i++) {
+        add("registered", registered[i], isRootCollected(registered[i], window));
+      }
+      const { found, claimed } = findFrameworks(document);
+      for (let i = 0; i < found.length; i++) add("framework", found[i].framework.name);
+      if (elementsWithState(document, claimed).length > 0) add("elements", ELEMENTS_ROOT);
+      const globals = this.#globalsOf(window, takenNames(registered, expressions));
+      for (let i = 0; i < globals.length; i++) add("global", globals[i].name);
+    }
+    return roots;
+  }
+
+  /** Adds the roots of the request, and a warning for each that cannot be added. */
+  addTo(walk: Walk, request: TakeSnapshot): void {
+    const wanted = new Wanted(request.origins, request.exceptions);
+    const windows = readableWindows();
+    for (let w = 0; w < windows.length; w++) {
+      if (windows[w].frame === "") this.#addPage(walk, windows[w], request, wanted);
+    }
+    for (let w = 0; w < windows.length; w++) {
+      const { frame } = windows[w];
+      if (frame !== "" && wanted.has("frame", frame)) this.#addFrame(walk, windows[w]);
+    }
+  }
+
+  #addPage(walk: Walk, { window, document }: ReadableWindow, { expressions }: TakeSnapshot, wanted: Wanted): void {
+    const registered = registeredRootNames(window);
+    for (let i = 0; i < registered.length; i++) {
+      const name = registered[i];
+      if (wanted.has("registered", name)) addResolvedRoot(walk, name, resolveRoot(name, window), "getter");
+    }
+    this.#addExpressions(walk, expressions, setOf(registered));
+    const { found, claimed } = findFrameworks(document);
+    for (let i = 0; i < found.length; i++) {
+      const { framework, containers } = found[i];
+      if (wanted.has("framework", framework.name)) addFrameworkRoot(walk, framework, containers);
+    }
+    const globals = this.#globalsOf(window, takenNames(registered, expressions));
+    const chosen: PageGlobal[] = [];
+    for (let i = 0; i < globals.length; i++) if (wanted.has("global", globals[i].name)) append(chosen, globals[i]);
+    addGlobals(walk, chosen, ROOT_GLOBAL, "");
+    if (wanted.has("elements", ELEMENTS_ROOT)) addElements(walk, elementsWithState(document, claimed), "");
+  }
+
+  #addFrame(walk: Walk, { window, document, frame }: ReadableWindow): void {
+    const registered = registeredNamesIn(walk, window, frame);
+    for (let i = 0; i < registered.length; i++) {
+      addResolvedRoot(walk, registered[i], resolveRoot(registered[i], window), "getter", frame);
+    }
+    const { found, claimed } = findFrameworks(document);
+    for (let i = 0; i < found.length; i++) addFrameworkRoot(walk, found[i].framework, found[i].containers, frame);
+    addGlobals(walk, this.#globalsOf(window, takenNames(registered, [])), ROOT_GLOBAL, frame);
+    addElements(walk, elementsWithState(document, claimed), frame);
+  }
+
+  /** Each has a try of its own: what one throws is its warning. */
+  #addExpressions(walk: Walk, roots: readonly ExpressionRoot[], registered: Names): void {
+    for (let i = 0; i < roots.length; i++) {
+      const { name } = roots[i];
+      if (registered.get(name)) {
+        walk.warn({ code: "root-name-taken", path: name, detail: NAME_TAKEN });
+        continue;
+      }
+      const resolved = this.#expressions.resolve(roots[i]);
+      if (resolved.state === "refused") walk.warn({ code: "root-refused", path: name, detail: resolved.reason });
+      else if (resolved.state === "found" && isAnyWindow(resolved.value)) this.#addWindow(walk, name, resolved.value);
+      else addResolvedRoot(walk, name, resolved, "expression");
+    }
+  }
+
+  /** The window that an expression gives: its globals stand under the name of the expression. */
+  #addWindow(walk: Walk, name: string, window: object): void {
+    if (documentIn(window) === undefined) {
+      walk.warn({ code: "root-cross-origin", path: name, detail: FOREIGN_WINDOW });
+      return;
+    }
+    addGlobals(walk, pageGlobals(window, this.#pristineNames), ROOT_GIVEN, name);
+  }
+
+  /** Under names that no other root has. */
+  #globalsOf(window: object, taken: Names): readonly PageGlobal[] {
+    const globals = pageGlobals(window, this.#pristineNames);
+    for (let i = 0; i < globals.length; i++) {
+      const { name, value } = globals[i];
+      if (taken.get(name)) globals[i] = { name: `globalThis.${name}`, value };
+    }
+    return globals;
+  }
+}
+
+/** The choice of a request. */
+class Wanted {
+  readonly #origins: Names;
+  readonly #exceptions = createSafeMap<RootOrigin, Names>();
+
+  constructor(origins: readonly RootOrigin[], exceptions: readonly RootEntry[]) {
+    this.#origins = setOf(origins);
+    for (let i = 0; i < exceptions.length; i++) {
+      const { origin, name } = exceptions[i];
+      this.#exceptions.getOrInsert(origin, createSafeMap()).set(name, true);
+    }
+  }
+
+  has(origin: RootOrigin, name: string): boolean {
+    const isException = this.#exceptions.get(origin)?.get(name) === true;
+    return (this.#origins.get(origin) === true) !== isException;
+  }
+}
+
+function addGlobals(walk: Walk, globals: readonly PageGlobal[], kind: RootKind, group: string): void {
+  if (globals.length > MAX_ROOTS) {
+    walk.warn({
+      code: "too-many-globals",
+      path: group,
+      detail: `The page has ${globals.length} globals. The first ${MAX_ROOTS} are roots of this snapshot.`,
+    });
+  }
+  for (let i = 0; i < globals.length && i < MAX_ROOTS; i++) {
+    walk.addRoot(globals[i].name, globals[i].value, kind, group);
+  }
+}
+
+function addElements(walk: Walk, elements: readonly Element[], group: string): void {
+  if (elements.length > 0) walk.addRoot(ELEMENTS_ROOT, elements, ROOT_ELEMENTS, group);
+}
+
+/** What a frame has in the place of the registry may be something else. */
+function registeredNamesIn(walk: Walk, window: object, frame: string): RootNames {
+  try {
+    return registeredRootNames(window);
+  } catch {
+    walk.warn({
+      code: "registry-unreadable",
+      path: frame,
+      detail: "The roots that this frame registered cannot be read: another version of Allocative keeps them.",
+    });
+    return [];
+  }
+}
+
+function takenNames(registered: RootNames, expressions: readonly ExpressionRoot[]): Names {
+  const taken = setOf(registered);
+  for (let i = 0; i < expressions.length; i++) taken.set(expressions[i].name, true);
+  return taken;
+}
+
+function setOf(names: RootNames): Names {
+  const set = createSafeMap<string, true>();
+  for (let i = 0; i < names.length; i++) set.set(names[i], true);
+  return set;
+}

@@ -1,0 +1,64 @@
+import type { RootDescription, RootEntry, RootOrigin } from "../../protocol/messages.ts";
+import { ROOT_ORIGINS } from "../../protocol/messages.ts";
+import type { RootsState } from "./state.ts";
+import type { Ticks } from "./ticks.ts";
+
+/** The box for all globals of the page. */
+export const PAGE_GLOBALS = "globals";
+
+export function entryKeyOf({ origin, name }: RootEntry): string {
+  return `${origin} ${name}`;
+}
+
+/** The roots that were found, rather than registered. */
+export function isFound({ origin }: RootEntry): boolean {
+  return origin !== "registered";
+}
+
+/** Whether the page registered a root whose object is still there. Then what was found is off by default. */
+export function hasLiveRoot({ listed }: RootsState): boolean {
+  return (listed ?? []).some(({ origin, isCollected }) => origin === "registered" && !isCollected);
+}
+
+/** Whether the page's globals are among the roots now; each of them can be unticked. */
+export function takesGlobals(roots: RootsState): boolean {
+  return roots.ticks.get(PAGE_GLOBALS) ?? !hasLiveRoot(roots);
+}
+
+/** Whether roots of the origin are taken where the user did not choose. */
+function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
+  if (origin === "registered") return true;
+  return origin === "global" ? takesGlobals(roots) : !hasLiveRoot(roots);
+}
+
+/** Whether the box of a root is ticked. */
+export function isTaken(roots: RootsState, entry: RootEntry): boolean {
+  if (entry.origin === "global" && !takesGlobals(roots)) return false;
+  return roots.ticks.get(entryKeyOf(entry)) ?? isOriginTaken(roots, entry.origin);
+}
+
+export function originsTakenOf(roots: RootsState): readonly RootOrigin[] {
+  return ROOT_ORIGINS.filter((origin) => isOriginTaken(roots, origin));
+}
+
+/** The roots that are not taken as their origin is. */
+export function exceptionsOf(roots: RootsState): readonly RootEntry[] {
+  return (roots.listed ?? [])
+    .filter((entry) => isTaken(roots, entry) !== isOriginTaken(roots, entry.origin))
+    .map(({ origin, name }) => ({ origin, name }));
+}
+
+/** What was found and is not taken. */
+export function foundLeftOutOf(roots: RootsState): readonly RootDescription[] {
+  return (roots.listed ?? []).filter((entry) => isFound(entry) && !isTaken(roots, entry));
+}
+
+/** With all that was found. */
+export function withFoundTicked({ listed, ticks }: RootsState): Ticks {
+  const all = new Map(ticks).set(PAGE_GLOBALS, true);
+  for (const entry of listed ?? []) {
+    if (entry.origin === "global") all.delete(entryKeyOf(entry));
+    else if (isFound(entry)) all.set(entryKeyOf(entry), true);
+  }
+  return all;
+}

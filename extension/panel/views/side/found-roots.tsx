@@ -1,0 +1,75 @@
+import type { RootDescription } from "../../../protocol/messages.ts";
+import { foundLeftOutOf, hasLiveRoot, PAGE_GLOBALS, takesGlobals } from "../../store/root-choices.ts";
+import { foundReasonOf, foundRootsOf } from "../../store/roots.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { PageRootRow, RootCheck } from "./root-rows.tsx";
+
+const REASON_ID = "found-reason";
+
+/** What there is in the page besides the roots that it registered: frameworks, globals, elements, frames. */
+export function FoundRoots() {
+  const roots = usePanelState((state) => state.roots);
+  return (
+    <>
+      <p class="quiet found-reason" id={REASON_ID}>
+        {foundReasonOf(roots)}
+      </p>
+      <ul class="root-list" aria-label="Found in this page">
+        {foundRootsOf(roots, "framework").map((root) => (
+          <PageRootRow key={root.name} root={root} note="framework" />
+        ))}
+        <GlobalsRow />
+        {foundRootsOf(roots, "elements").map((root) => (
+          <ElementsRow key={root.name} root={root} />
+        ))}
+        {foundRootsOf(roots, "frame").map((root) => (
+          <PageRootRow key={root.name} root={root} />
+        ))}
+      </ul>
+      <AddFound />
+    </>
+  );
+}
+
+function ElementsRow({ root }: { readonly root: RootDescription }) {
+  const sentence = "What scripts keep on elements that belong to no framework.";
+  return <PageRootRow root={root} explained={{ id: "elements-note", sentence }} />;
+}
+
+/** One box for all, and one for each below it. */
+function GlobalsRow() {
+  const { dispatch } = usePanel().store;
+  const roots = usePanelState((state) => state.roots);
+  const isTicked = takesGlobals(roots);
+  const globals = foundRootsOf(roots, "global");
+  return (
+    <li>
+      <RootCheck
+        name="Page globals"
+        title="What scripts put on the global object"
+        isTicked={isTicked}
+        describedBy={REASON_ID}
+        onTick={(isNowTicked) => dispatch({ type: "root-ticked", key: PAGE_GLOBALS, isTicked: isNowTicked })}
+      />
+      {roots.listed !== null && <span class="quiet">{globals.length === 0 ? "none" : globals.length}</span>}
+      {isTicked && globals.length > 0 && (
+        <ul class="global-list" aria-label="Page globals">
+          {globals.map((root) => (
+            <PageRootRow key={root.name} root={root} note="global" />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function AddFound() {
+  const { dispatch } = usePanel().store;
+  const isOffered = usePanelState((state) => hasLiveRoot(state.roots) && foundLeftOutOf(state.roots).length > 0);
+  if (!isOffered) return null;
+  return (
+    <button type="button" class="button small add-found" onClick={() => dispatch({ type: "found-roots-added" })}>
+      Add what was found
+    </button>
+  );
+}
