@@ -62,9 +62,11 @@ async function findLeak({ page, devtools, panel, context }: PanelSession): Promi
   await panel.getByRole("region", { name: "Snapshots" }).getByRole("button", { name: "Compare" }).click();
   await panel.getByRole("status").filter({ hasText: "→" }).waitFor();
   await show("3. Click Compare: what grew is orange");
+  write("docs/growth.png", await devtools.screenshot());
   const leak = panel.getByRole("treeitem").filter({ hasText: "leaky screens" }).first();
   await leak.click();
   await show("The leak, with its owner and its path");
+  write("docs/growth-box.png", await devtools.screenshot());
   await stage.close();
   return frames;
 }
