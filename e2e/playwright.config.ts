@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../artifacts/e2e",
   globalSetup: "./global-setup.ts",
-  // Each test has a browser of its own, so files and tests may run side by side.
+  // Each worker has a browser of its own, so files and tests may run side by side.
   fullyParallel: true,
   workers: 2,
   // Only against hanging: a slow machine is not a failure. So no test has a deadline of its own.

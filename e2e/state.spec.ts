@@ -99,7 +99,7 @@ test("the extension is updated while the panel is open: a sentence asks to reope
   serve,
   openPanel,
 }) => {
-  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`, { browser: "own" });
   const { panel } = session;
   await takeSnapshot(panel);
   const folded = await downloadFolded(session);

@@ -1,30 +1,19 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { type BrowserContext, type CDPSession, chromium, type Frame, type Page } from "playwright";
+import type { BrowserContext, Frame, Page } from "playwright";
 import { ExpectedError } from "../expected-error.ts";
-import { repositoryPath } from "../repository-path.ts";
 import { STEP_DEADLINE_MS, within } from "./deadline.ts";
 import type { DockSide } from "./devtools-internals.ts";
 import { type DevtoolsWindow, openDevtoolsWindow } from "./devtools-window.ts";
-import { findChromium } from "./find-chromium.ts";
+import { type BrowserOptions, type PanelBrowser, startPanelBrowser } from "./panel-browser.ts";
 
-export interface PanelOptions {
+export interface InspectOptions {
   /** The page to inspect. */
   readonly url: string;
-  readonly display: "headless" | "headed";
-  /** Absolute path of the unpacked extension; the built one if left out. */
-  readonly extension?: string;
-  /** Width and height of the browser's windows, in CSS pixels. */
-  readonly windowSize?: readonly [number, number];
   /** Where DevTools stands; on the right of the page, as in a new profile, if left out. */
   readonly dockSide?: DockSide;
-  /** Flags of the browser's own beside those that every session has. */
-  readonly flags?: readonly string[];
-  /** What Ctrl+C and its like do: end the browser and this process (if left out), or nothing, if a test runner sees to it. */
-  readonly onSignal?: "close-and-exit" | "ignore";
   readonly onProgress?: (step: string) => void;
 }
+
+export interface PanelOptions extends BrowserOptions, InspectOptions {}
 
 /** A page, the real DevTools opened on it, and our panel shown there. */
 export interface PanelSession {
@@ -38,6 +27,8 @@ export interface PanelSession {
   readonly closed: Promise<void>;
   /** Closes DevTools, and opens it again on the same page. Gives the session to go on with: `devtools` and `panel` of this one are gone. */
   reopenDevtools(): Promise<PanelSession>;
+  /** Closes DevTools, which forgets its settings. Page and browser stay. */
+  closeDevtools(): Promise<void>;
   /** Ends the browser, by force if it must, and removes its profile. */
   close(): Promise<void>;
 }
@@ -47,139 +38,47 @@ export class PageLoadError extends ExpectedError {
   override readonly name = "PageLoadError";
 }
 
-// None of these may reach out to the network by itself, least of all on a machine that has none.
-const QUIET = [
-  "--no-first-run",
-  "--no-default-browser-check",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
-];
-
-function launchOptionsOf(
-  { display, windowSize, flags }: PanelOptions,
-  extension: string,
-): Parameters<typeof launch>[2] {
-  const [width, height] = windowSize ?? [1600, 1000];
-  return {
-    headless: display === "headless",
-    viewport: null,
-    timeout: STEP_DEADLINE_MS,
-    ignoreDefaultArgs: ["--disable-extensions"],
-    // Playwright would end the browser, but not remove the profile.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: [
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
-      "--remote-debugging-port=0",
-      `--window-size=${width},${height}`,
-      // Chromium's sandbox refuses to run as root.
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      ...QUIET,
-      ...(flags ?? []),
-    ],
-  };
-}
-
+/** Starts a browser for one page alone. */
 export async function openDevtoolsPanel(options: PanelOptions): Promise<PanelSession> {
-  const { url, display, dockSide, onProgress = () => {} } = options;
-  const extension = options.extension ?? repositoryPath("dist/extension");
-  if (!existsSync(path.join(extension, "manifest.json"))) {
-    throw new Error(`There is no extension in ${extension}: run npm run build first.`);
-  }
-  const executablePath = findChromium();
-  const profile = mkdtempSync(path.join(os.tmpdir(), "allocative-profile-"));
-  const undo: (() => Promise<void> | void)[] = [
-    () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
-  ];
-  let closing: Promise<void> | undefined;
-  // Once for all who ask: the profile must not go before the browser has.
-  const close = () => {
-    closing ??= (async () => {
-      for (let step = undo.pop(); step; step = undo.pop()) await step();
-    })();
-    return closing;
-  };
-  if (options.onSignal !== "ignore") undo.push(closeOnSignals(close));
+  const browser = await startPanelBrowser(options);
   try {
-    onProgress(`Starting ${executablePath}, ${display} …`);
-    const launching = launch(executablePath, profile, launchOptionsOf(options, extension));
-    let pid: number | undefined;
-    // Also if a signal comes while it starts: its profile can only be removed when it is gone.
-    undo.push(() =>
-      launching.then(
-        (started) => endBrowser(started, pid),
-        () => {},
-      ),
-    );
-    const context = await launching;
-    context.setDefaultTimeout(STEP_DEADLINE_MS);
-    const closed = new Promise<void>((resolve) => context.once("close", () => resolve()));
-    const browser = context.browser();
-    if (!browser) throw new Error("Playwright gives no browser for a persistent context.");
-    const session = await browser.newBrowserCDPSession();
-    pid = await browserPid(session);
-
-    const page = context.pages()[0] ?? (await context.newPage());
-    onProgress(`Loading ${url} …`);
-    await loadPage(page, url);
-
-    onProgress("Opening DevTools …");
-    const pageSession = await context.newCDPSession(page);
-    const { targetInfo } = await within("target of the page", pageSession.send("Target.getTargetInfo"));
-    const openWindow = async (): Promise<DevtoolsWindow> => {
-      const { targetId } = targetInfo;
-      const opened = await openDevtoolsWindow({ session, targetId, profile, dockSide });
-      undo.push(opened.disconnect);
-      return opened;
-    };
-    const sessionWith = (shown: DevtoolsWindow): PanelSession => ({
-      page,
-      devtools: shown.devtools,
-      panel: shown.panel,
-      extensionId: shown.extensionId,
-      context,
-      closed,
-      reopenDevtools: async () => {
-        await shown.close();
-        return sessionWith(await openWindow());
-      },
-      close,
-    });
-    return sessionWith(await openWindow());
+    return await inspectPage(browser, options);
   } catch (error) {
-    await close();
+    await browser.close();
     throw error;
   }
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Opens a page in the browser, in the empty tab of its start if that is still there, and DevTools on it. */
+export async function inspectPage(browser: PanelBrowser, options: InspectOptions): Promise<PanelSession> {
+  const { context, session, profile, closed, close } = browser;
+  const { url, dockSide, onProgress = () => {} } = options;
+  const page = context.pages().find((candidate) => candidate.url() === "about:blank") ?? (await context.newPage());
+  onProgress(`Loading ${url} …`);
+  await loadPage(page, url);
 
-/** Ends this process on a signal, when `close` is done. Gives what takes that back. */
-function closeOnSignals(close: () => Promise<void>): () => void {
-  const onSignal = (signal: NodeJS.Signals) => {
-    process.exitCode = 128 + os.constants.signals[signal];
-    close().finally(() => process.exit());
-  };
-  for (const signal of SIGNALS) process.once(signal, onSignal);
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-  };
-}
-
-async function launch(
-  executablePath: string,
-  profile: string,
-  options: Parameters<typeof chromium.launchPersistentContext>[1],
-): Promise<BrowserContext> {
-  try {
-    return await chromium.launchPersistentContext(profile, { executablePath, ...options });
-  } catch (error) {
-    throw new ExpectedError(`${executablePath} did not start. ${error instanceof Error ? error.message : error}`);
-  }
+  onProgress("Opening DevTools …");
+  const pageSession = await context.newCDPSession(page);
+  const { targetInfo } = await within("target of the page", pageSession.send("Target.getTargetInfo"));
+  const openWindow = () => openDevtoolsWindow({ session, targetId: targetInfo.targetId, profile, dockSide });
+  const sessionWith = (shown: DevtoolsWindow): PanelSession => ({
+    page,
+    devtools: shown.devtools,
+    panel: shown.panel,
+    extensionId: shown.extensionId,
+    context,
+    closed,
+    reopenDevtools: async () => {
+      await shown.close();
+      return sessionWith(await openWindow());
+    },
+    closeDevtools: () => (shown.devtools.isClosed() ? shown.disconnect() : shown.close()),
+    close: async () => {
+      await shown.disconnect();
+      await close();
+    },
+  });
+  return sessionWith(await openWindow());
 }
 
 async function loadPage(page: Page, url: string): Promise<void> {
@@ -188,25 +87,5 @@ async function loadPage(page: Page, url: string): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$/, "")}.`);
-  }
-}
-
-async function browserPid(session: CDPSession): Promise<number> {
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const browser = processInfo.find(({ type }) => type === "browser");
-  if (!browser) throw new Error("The browser does not say which process it is.");
-  return browser.id;
-}
-
-/** A page in an endless loop can keep the browser from closing politely. */
-async function endBrowser(context: BrowserContext, pid: number | undefined): Promise<void> {
-  try {
-    await within("end of the browser", context.close(), 10_000);
-  } catch {
-    try {
-      if (pid !== undefined) process.kill(pid, "SIGKILL");
-    } catch {
-      // It ended by itself in the meantime.
-    }
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Browser, type CDPSession, chromium, type Frame, type Page } from "playwright";
 import { STEP_DEADLINE_MS, waitFor, within } from "./deadline.ts";
-import { type DockSide, setDockSide, showExtensionTab } from "./devtools-internals.ts";
+import { type DockSide, forgetPreferences, setDockSide, showExtensionTab } from "./devtools-internals.ts";
 
 const PANEL_TITLE = "Allocative";
 const PANEL_FILE = "/extension/panel/panel.html";
@@ -23,7 +23,7 @@ export interface DevtoolsWindow {
   readonly devtools: Page;
   readonly panel: Frame;
   readonly extensionId: string;
-  /** Closes DevTools, and resolves when the extension's part of it is gone, too. */
+  /** Closes DevTools, which forgets its settings, and resolves when the extension's part of it is gone, too. */
   close(): Promise<void>;
   /** Lets go of it, open or closed. */
   disconnect(): Promise<void>;
@@ -52,8 +52,8 @@ export async function openDevtoolsWindow(options: DevtoolsWindowOptions): Promis
     );
     if (dockSide !== undefined) await moveDevtools(devtools, panel, dockSide);
     const close = async () => {
-      // The next one begins where this one stood, and one that begins in a window of its own often gets stuck at its start.
-      await moveDevtools(devtools, panel, "right");
+      // The next one would begin where this one stood, and one that begins in a window of its own often gets stuck at its start.
+      await within("end of DevTools' settings", forgetPreferences(devtools));
       await within("end of the DevTools window", devtools.close());
       await disconnect();
       await waitFor("end of the extension's devtools page", async () => !(await hasDevtoolsPage(session)) || undefined);
