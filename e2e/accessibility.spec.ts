@@ -39,8 +39,11 @@ async function expectNoSidewaysScroll(panel: Frame): Promise<void> {
     .toBeLessThanOrEqual(0);
 }
 
-for (const theme of ["light", "dark"] as const) {
-  test(`axe finds nothing in the ${theme} theme, in any view`, async ({ serve, openPanel }) => {
+for (const [theme, details] of [
+  ["light", {}],
+  ["dark", { tag: "@slow" }],
+] as const) {
+  test(`axe finds nothing in the ${theme} theme, in any view`, details, async ({ serve, openPanel }) => {
     const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
     const { devtools, panel } = session;
     await waitForDemo(session);

@@ -85,7 +85,7 @@ test("forged messages end in a sentence", async ({ serve, openPanel }) => {
   await expectPanelToWorkOn(session, `${origin}/harmless`);
 });
 
-test("single words of the snapshot overwritten", async ({ serve, openPanel }) => {
+test("single words of the snapshot overwritten", { tag: "@slow" }, async ({ serve, openPanel }) => {
   const origin = await serve({ path: "/", html: FORGING_PAGE }, { path: "/harmless", html: HARMLESS });
   const session = await openPanel(`${origin}/`);
   const { page, panel } = session;
@@ -215,15 +215,15 @@ test("a page that keeps the hand-over for itself, and one where the agent cannot
   expect(errors).toEqual([]);
 });
 
-const CLOCKS: Readonly<Record<string, string>> = {
-  "stands still": "0",
-  "goes back": "-(globalThis.ticks = (globalThis.ticks ?? 0) + 1000)",
-  "is no number": "NaN",
-  throws: '(() => { throw new Error("no time"); })()',
+const CLOCKS: Readonly<Record<string, { readonly time: string; readonly tag?: "@slow" }>> = {
+  "stands still": { time: "0", tag: "@slow" },
+  "goes back": { time: "-(globalThis.ticks = (globalThis.ticks ?? 0) + 1000)" },
+  "is no number": { time: "NaN", tag: "@slow" },
+  throws: { time: '(() => { throw new Error("no time"); })()' },
 };
 
-for (const [name, time] of Object.entries(CLOCKS)) {
-  test(`a page whose clock ${name}`, async ({ serve, openPanel }) => {
+for (const [name, { time, ...details }] of Object.entries(CLOCKS)) {
+  test(`a page whose clock ${name}`, details, async ({ serve, openPanel }) => {
     const html = pageWithScript(`
       globalThis.list = Array.from({ length: 400_000 }, (_, i) => ({ i, o: {} }));
       performance.now = Date.now = () => ${time};`);

@@ -118,42 +118,43 @@ test("10,000 objects inside one another: the last is found, walked to and export
   await expect(selected).toHaveAccessibleName(/^chain/);
 });
 
-test("500,000 fields beside one another: the last is reached by key, found and exported", async ({
-  serve,
-  openPanel,
-}, testInfo) => {
-  let text = "";
-  for (let i = 0; i < 500_000; i++) text += `table;entry-${i} ${i === 0 ? 2_000_000 : 600_000 - i}\n`;
-  const file = testInfo.outputPath("wide.folded");
-  writeFileSync(file, text);
-  const session = await openPanel(`${await serve(EMPTY_PAGE)}/`);
-  const { panel } = session;
-  await openFolded(session, file);
-  await expect.poll(() => countColours(panel)).toBeGreaterThan(2);
+test(
+  "500,000 fields beside one another: the last is reached by key, found and exported",
+  { tag: "@slow" },
+  async ({ serve, openPanel }, testInfo) => {
+    let text = "";
+    for (let i = 0; i < 500_000; i++) text += `table;entry-${i} ${i === 0 ? 2_000_000 : 600_000 - i}\n`;
+    const file = testInfo.outputPath("wide.folded");
+    writeFileSync(file, text);
+    const session = await openPanel(`${await serve(EMPTY_PAGE)}/`);
+    const { panel } = session;
+    await openFolded(session, file);
+    await expect.poll(() => countColours(panel)).toBeGreaterThan(2);
 
-  const tree = treeOf(panel);
-  const selected = tree.getByRole("treeitem", { selected: true });
-  await tree.press("End");
-  await expect(selected).toHaveAccessibleName(/^entry-499999,/);
-  await expect(selected).toHaveAttribute("aria-posinset", "500000");
-  await tree.press("ArrowUp");
-  await expect(selected).toHaveAccessibleName(/^entry-499998,/);
-  await icicleOf(panel).press("ArrowLeft");
-  await expect(selected).toHaveAccessibleName(/^entry-499997,/);
-  /* It is too narrow to be drawn: first it gets room, then it is the focus. */
-  await icicleOf(panel).press("Enter");
-  await expect(panel.getByRole("scrollbar", { name: "Overview" })).toHaveAttribute("aria-valuetext", /%/);
-  await icicleOf(panel).press("Enter");
-  await expect.poll(() => readPath(panel)).toEqual(["All roots", "table", "entry-499997"]);
-  await icicleOf(panel).press("Home");
+    const tree = treeOf(panel);
+    const selected = tree.getByRole("treeitem", { selected: true });
+    await tree.press("End");
+    await expect(selected).toHaveAccessibleName(/^entry-499999,/);
+    await expect(selected).toHaveAttribute("aria-posinset", "500000");
+    await tree.press("ArrowUp");
+    await expect(selected).toHaveAccessibleName(/^entry-499998,/);
+    await icicleOf(panel).press("ArrowLeft");
+    await expect(selected).toHaveAccessibleName(/^entry-499997,/);
+    /* It is too narrow to be drawn: first it gets room, then it is the focus. */
+    await icicleOf(panel).press("Enter");
+    await expect(panel.getByRole("scrollbar", { name: "Overview" })).toHaveAttribute("aria-valuetext", /%/);
+    await icicleOf(panel).press("Enter");
+    await expect.poll(() => readPath(panel)).toEqual(["All roots", "table", "entry-499997"]);
+    await icicleOf(panel).press("Home");
 
-  await findOf(panel).fill("entry-12345");
-  await expect(panel.locator("#find-count")).toHaveText(/^11 matches/);
-  await findOf(panel).press("Enter");
-  await expect(selected).toHaveAccessibleName(/^entry-12345,/);
+    await findOf(panel).fill("entry-12345");
+    await expect(panel.locator("#find-count")).toHaveText(/^11 matches/);
+    await findOf(panel).press("Enter");
+    await expect(selected).toHaveAccessibleName(/^entry-12345,/);
 
-  const exported = await downloadFolded(session);
-  let total = 0;
-  for (const line of exported.trimEnd().split("\n")) total += Number(line.slice(line.lastIndexOf(" ") + 1));
-  expect(total).toBe(await readTotalBytes(panel));
-});
+    const exported = await downloadFolded(session);
+    let total = 0;
+    for (const line of exported.trimEnd().split("\n")) total += Number(line.slice(line.lastIndexOf(" ") + 1));
+    expect(total).toBe(await readTotalBytes(panel));
+  },
+);

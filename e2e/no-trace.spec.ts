@@ -66,7 +66,7 @@ const WARM_UP = 200;
 
 const FAMILIES: Readonly<Record<string, { readonly tag?: "@slow" }>> = {
   records: {},
-  functions: {},
+  functions: { tag: "@slow" },
   errors: { tag: "@slow" },
   "typed arrays": { tag: "@slow" },
   collections: { tag: "@slow" },

@@ -4,7 +4,7 @@ import { setFile } from "../scripts/browser/set-file.ts";
 import { alertOf, statusOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
-const COUNT = 50;
+const COUNT = 30;
 /** Five in sight, and eight more at each end. */
 const MOST_ENTRIES = 23;
 

@@ -58,7 +58,7 @@ test("a page in an endless loop", async ({ serve, openPanel }) => {
   await expect(panel.getByText(/Waiting for the page/)).toHaveCount(0);
 });
 
-test("a page that falls into an endless loop after a snapshot", async ({ serve, openPanel }) => {
+test("a page that falls into an endless loop after a snapshot", { tag: "@slow" }, async ({ serve, openPanel }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
   await page.evaluate("void setTimeout(() => { for (;;); })");
