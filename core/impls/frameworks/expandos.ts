@@ -4,7 +4,14 @@
  */
 export function frameworkKeyOf(key: string | symbol): string | undefined {
   if (typeof key !== "string" || key.length < 3 || key[0] !== "_") return undefined;
-  if (key === "__k") return key;
+  switch (key) {
+    case "__k":
+    case "__vue_app__":
+    case "__vnode":
+    case "__vueParentComponent":
+    case "_$litPart$":
+      return key;
+  }
   if (startsWith(key, "__react")) {
     for (let i = REACT_LENGTH; i < key.length; i++) if (key[i] === "$") return partOf(key, i);
     return undefined;
