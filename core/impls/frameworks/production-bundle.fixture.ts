@@ -1,10 +1,9 @@
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** The exports of a module as a bundler builds it for production, for browsers: minified, without what is for development alone. */
 export async function productionBundleOf(contents: string): Promise<unknown> {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    stdin: { contents, resolveDir: import.meta.dirname },
     bundle: true,
     minify: true,
     write: false,

@@ -144,7 +144,10 @@ describe("pages that imitate Vue", () => {
   };
   const appOf = (vnode: object): Element => {
     const container = new Element("div");
-    return Object.assign(container, { __vue_app__: { _context: { provides: {} }, _container: container }, _vnode: vnode });
+    return Object.assign(container, {
+      __vue_app__: { _context: { provides: {} }, _container: container },
+      _vnode: vnode,
+    });
   };
   const vnodeOf = (fields: object): object => ({ __v_isVNode: true, ...fields });
 
@@ -174,7 +177,9 @@ describe("pages that imitate Vue", () => {
 
   test("what a Proxy's traps throw stands as unreadable, and the rest is measured", () => {
     const proxy = new Proxy({}, { ownKeys: boom, getOwnPropertyDescriptor: boom, get: boom });
-    const container = appOf(vnodeOf({ children: [vnodeOf({ component: { type: {}, data: proxy } }), vnodeOf({ children: "a text" })] }));
+    const container = appOf(
+      vnodeOf({ children: [vnodeOf({ component: { type: {}, data: proxy } }), vnodeOf({ children: "a text" })] }),
+    );
     const { lines, warnings } = foldedOf([container]);
     expect(warnings).toContain("object-unreadable");
     expect(lines).toContain("Vue;vnodes;string 20");
@@ -182,7 +187,9 @@ describe("pages that imitate Vue", () => {
 
   test("a million children take no stack and no more than one frame", () => {
     const instance = { type: { name: "Row" } };
-    const children = Array.from({ length: 1_000_000 }, (_, i) => (i % 40 === 0 ? vnodeOf({ component: { ...instance } }) : null));
+    const children = Array.from({ length: 1_000_000 }, (_, i) =>
+      i % 40 === 0 ? vnodeOf({ component: { ...instance } }) : null,
+    );
     const { lines } = foldedOf([appOf(vnodeOf({ children }))]);
     expect(lines.filter((line) => line.includes(";Row "))).toHaveLength(1);
     const endless = new Proxy([], {
