@@ -31,6 +31,8 @@ test("a getter that does anything else is not called", () => {
     "return this[key] + call()",
     "return this[call()]",
     "return this[key][call()]",
+    "returnthis[call()]",
+    "returnthis[key]",
     "return this[key], call()",
     "return /* */ this[call(key)]",
   ]) {

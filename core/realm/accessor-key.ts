@@ -5,7 +5,8 @@ const functionToString = Function.prototype.toString;
 const ProxyConstructor = Proxy;
 
 const LONGEST_TEXT = 80;
-const HEAD = "get(){returnthis[";
+const HEAD = "get(){return this[";
+const SPACE = 32;
 
 /**
  * The key that a getter reads of its `this`; undefined for a getter that does anything else. The key of `get() { return this[key]; }` is in a closure, where no
@@ -38,21 +39,17 @@ function isPlainRead(getter: () => unknown): boolean {
     return false;
   }
   if (text.length > LONGEST_TEXT) return false;
-  let at = 0;
-  let isName = false;
-  let state = 0;
+  let read = "";
   for (let i = 0; i < text.length; i++) {
-    const unit = codeUnitOf(text, i);
-    if (unit === 32 || unit === 10 || unit === 13 || unit === 9) continue;
-    if (at < HEAD.length) {
-      if (text[i] !== HEAD[at++]) return false;
-    } else if (state === 0 && isNameUnit(unit)) isName = true;
-    else if (state === 0 && isName && text[i] === "]") state = 1;
-    else if (state === 1 && text[i] === ";") state = 2;
-    else if ((state === 1 || state === 2) && text[i] === "}") state = 3;
-    else return false;
+    if (codeUnitOf(text, i) > SPACE) read += text[i];
+    else if (read[read.length - 1] === "n") read += " ";
   }
-  return state === 3;
+  for (let i = 0; i < HEAD.length; i++) if (read[i] !== HEAD[i]) return false;
+  let end = HEAD.length;
+  while (end < read.length && isNameUnit(codeUnitOf(read, end))) end++;
+  if (end === HEAD.length || read[end++] !== "]") return false;
+  if (read[end] === ";") end++;
+  return read[end] === "}" && end === read.length - 1;
 }
 
 /** A letter, a digit, `_` or `$`. */

@@ -81,7 +81,7 @@ export function listDescriber(describerOf: (item: object) => Describe | undefine
     const length = ownPropertyOf(list, "length")?.value;
     if (!isArray(list) || typeof length !== "number" || !(length > 0)) return;
     if (length > MAX_ITEMS) {
-      sink.warn("list-too-long", `The list claims ${length} items. Those past ${MAX_ITEMS} are not measured.`);
+      sink.warn("list-too-long", `Items past ${MAX_ITEMS} are not measured.`);
     }
     const end = Math_min(length, MAX_ITEMS);
     sink.beginItems(PLACE_SELF);

@@ -10,7 +10,7 @@ function isType(value: unknown): value is Type {
   return isObject(value) || typeof value === "function";
 }
 
-/** The name that Vue's DevTools give a component: its own, that of its file, or the one it is registered by. */
+/** The name that Vue's DevTools give a component: its own, or the one it is registered by. */
 export function componentNameOf(instance: object): string {
   const type = valueAt(instance, "type");
   if (!isType(type)) return "Anonymous";
@@ -18,7 +18,7 @@ export function componentNameOf(instance: object): string {
     typeof type === "function"
       ? (textAt(type, "displayName") ?? textAt(type, "name"))
       : (textAt(type, "name") ?? textAt(type, "__name"));
-  const name = own ?? nameOfFile(textAt(type, "__file")) ?? registeredName(instance, type);
+  const name = own ?? registeredName(instance, type);
   if (name !== undefined) return inPascalCase(name);
   return isObject(valueAt(instance, "parent")) ? "Anonymous" : "App";
 }
@@ -48,30 +48,10 @@ function nameIn(registry: unknown, type: Type): string | undefined {
   return undefined;
 }
 
-const SLASH = 47;
-const BACKSLASH = 92;
-const DOT = 46;
-
-/** `TodoList` of `src/TodoList.vue`. */
-function nameOfFile(file: string | undefined): string | undefined {
-  if (file === undefined || file.length > 4096) return undefined;
-  let start = 0;
-  let end = file.length;
-  for (let i = 0; i < file.length; i++) {
-    const unit = codeUnitOf(file, i);
-    if (unit === SLASH || unit === BACKSLASH) {
-      start = i + 1;
-      end = file.length;
-    } else if (unit === DOT) end = i;
-  }
-  let name = "";
-  for (let i = start; i < end; i++) name += file[i];
-  return name === "" ? undefined : name;
-}
-
-const LOWER = "abcdefghijklmnopqrstuvwxyz";
-const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const { fromCharCode } = String;
 const FIRST_LOWER = 97;
+const LAST_LOWER = 122;
+const TO_UPPER = 32;
 
 /** `TodoList` of `todo-list`. */
 function inPascalCase(name: string): string {
@@ -83,8 +63,8 @@ function inPascalCase(name: string): string {
       isStart = true;
       continue;
     }
-    const lower = codeUnitOf(name, i) - FIRST_LOWER;
-    pascal += isStart && lower >= 0 && lower < LOWER.length ? UPPER[lower] : character;
+    const unit = codeUnitOf(name, i);
+    pascal += isStart && unit >= FIRST_LOWER && unit <= LAST_LOWER ? fromCharCode(unit - TO_UPPER) : character;
     isStart = false;
   }
   return pascal;

@@ -124,19 +124,12 @@ export const describeRef: Describe = (ref, sink) => {
       case "effect":
         if (held !== ref) refersToPart(sink, held, describeEffect);
         break;
-      case "_object":
-        borrowsPart(sink, held, describeProxy);
-        break;
       case "fn":
       case "getter":
-      case "_setter":
-      case "setter":
-      case "_get":
-      case "_set":
         sink.reference(fieldPlace(sink, "getter"), held);
         break;
       default:
-        if (isObject(held) || typeof held === "function") sink.borrowed(PLACE_SELF, held);
+        if (isObject(held)) reportBorrowed(sink, PLACE_SELF, held);
     }
   }
 };
@@ -180,9 +173,7 @@ export const describeEffect: Describe = (effect, sink) => {
   beginBytes(effect, sink, "Effect");
   reportDeps(sink, valueAt(effect, "deps"));
   borrowsPart(sink, valueAt(effect, "computed"), describeRef, fieldPlace(sink, "computed"));
-  const place = fieldPlace(sink, "effects");
-  sink.borrowed(place, valueAt(effect, "fn"));
-  sink.borrowed(place, valueAt(effect, "onStop"));
+  sink.borrowed(fieldPlace(sink, "effects"), valueAt(effect, "fn"));
   refersToPart(sink, valueAt(effect, "scheduler"), describeInnerFunction);
 };
 

@@ -108,11 +108,8 @@ function describeVNode(vnode: object, sink: Sink): void {
   const children = valueAt(vnode, "children");
   if (isArray(children)) refersToPart(sink, children, describeVNodes);
   else if (!isObject(children)) sink.borrowed(own, children);
-  const key = valueAt(vnode, "key");
-  if (key !== null && key !== undefined) sink.borrowed(own, key);
-  reportInner(vnode, "dirs", "directives", sink);
-  reportInner(vnode, "transition", "transition", sink);
-  reportInner(vnode, "memo", "memo", sink);
+  const others = ["key", "dirs", "transition", "memo"];
+  for (let i = 0; i < others.length; i++) sink.borrowed(own, valueAt(vnode, others[i]));
   const fallback = valueAt(vnode, "ssFallback");
   if (isVNode(fallback)) refersToPart(sink, fallback, describeVNode);
   /* The element of a component is that of its own tree. */
@@ -122,11 +119,6 @@ function describeVNode(vnode: object, sink: Sink): void {
   sink.reference(place, element);
   const anchor = valueAt(vnode, "anchor");
   if (isObject(anchor) && anchor !== element) sink.borrowed(place, anchor);
-}
-
-function reportInner(vnode: object, key: string, name: string, sink: Sink): void {
-  const value = valueAt(vnode, key);
-  if (isObject(value)) sink.borrowed(fieldPlace(sink, name), value);
 }
 
 /** The props of an element stand with what renders it; those of a component are in its instance, too. */
@@ -197,7 +189,7 @@ function reportOfInstance(instance: object, key: string | symbol, value: object,
       sink.borrowed(fieldPlace(sink, "type"), value);
       return;
     case "subTree":
-      if (isVNode(value)) refersToPart(sink, value, describeVNode);
+      refersToPart(sink, value, describeVNode);
       return;
     case "effect":
       refersToPart(sink, value, describeRenderEffect);
@@ -229,32 +221,25 @@ function reportOfInstance(instance: object, key: string | symbol, value: object,
       return;
     case "props":
     case "attrs":
-      reportHandedOver(value, key, sink);
-      return;
     case "refs":
     case "slots":
-      reportHandedOver(value, key, sink);
+    case "exposed":
+      reportHandedOver(value, fieldPlace(sink, key), sink);
+      return;
+    /* The object behind `this`: methods and computed values. */
+    case "ctx":
+      reportHandedOver(value, PLACE_SELF, sink);
       return;
     case "data":
     case "setupState":
       reportState(value, sink);
       return;
-    case "ctx":
-      reportPublic(value, sink);
-      return;
-    case "exposed":
-      reportOwn(value, "exposed", sink);
-      return;
     case "provides":
       if (!isInherited(instance, value)) reportProvided(value, sink);
       return;
-    default: {
-      const name = nameOfKey(key);
-      sink.reference(
-        fieldPlace(sink, (name === undefined ? undefined : lifecycleHookOf(name)) ?? name ?? "fields"),
-        value,
-      );
-    }
+    default:
+      /* Hooks of its life are lists at keys of one to three letters. */
+      sink.reference(fieldPlace(sink, isArray(value) ? "lifecycle" : (nameOfKey(key) ?? "fields")), value);
   }
 }
 
@@ -268,12 +253,13 @@ function isInherited(instance: object, provides: object): boolean {
   );
 }
 
-/** Props, attributes, slots and template refs: each belongs to whatever else has it. */
-function reportHandedOver(object: object, name: string, sink: Sink): void {
+/** Props, attributes, slots, template refs and what is exposed: each belongs to whatever else has it. */
+function reportHandedOver(object: object, around: number, sink: Sink): void {
   const raw = unwrapped(object, sink);
-  const around = fieldPlace(sink, name);
   const isReported = reportFieldsOf(raw, sink, (field, value) => {
-    if (field !== "_ctx") reportBorrowed(sink, field === "" ? around : fieldPlace(sink, field, around), value);
+    /* Ways back to the instance. */
+    if (field !== "_ctx" && field !== "_")
+      reportBorrowed(sink, field === "" ? around : fieldPlace(sink, field, around), value);
   });
   if (!isReported) sink.borrowed(around, raw);
 }
@@ -285,56 +271,4 @@ function reportState(state: object, sink: Sink): void {
     reportValue(sink, fieldPlace(sink, name === "" ? "state" : name), value),
   );
   if (!isReported) sink.reference(fieldPlace(sink, "state"), raw);
-}
-
-function reportOwn(object: object, name: string, sink: Sink): void {
-  const around = fieldPlace(sink, name);
-  const isReported = reportFieldsOf(object, sink, (field, value) =>
-    reportValue(sink, field === "" ? around : fieldPlace(sink, field, around), value),
-  );
-  if (!isReported) sink.reference(around, object);
-}
-
-/** The object behind `this` of the Options API: methods, computed values and what is injected. */
-function reportPublic(context: object, sink: Sink): void {
-  const isReported = reportFieldsOf(context, sink, (name, value) => {
-    if (name !== "_" && name[0] !== "$") reportBorrowed(sink, fieldPlace(sink, name === "" ? "fields" : name), value);
-  });
-  if (!isReported) sink.reference(fieldPlace(sink, "fields"), context);
-}
-
-/** What an instance calls a list of hooks of its life. */
-function lifecycleHookOf(key: string): string | undefined {
-  switch (key) {
-    case "bc":
-      return "beforeCreate";
-    case "c":
-      return "created";
-    case "bm":
-      return "beforeMount";
-    case "m":
-      return "mounted";
-    case "bu":
-      return "beforeUpdate";
-    case "u":
-      return "updated";
-    case "bum":
-      return "beforeUnmount";
-    case "um":
-      return "unmounted";
-    case "da":
-      return "deactivated";
-    case "a":
-      return "activated";
-    case "rtg":
-      return "renderTriggered";
-    case "rtc":
-      return "renderTracked";
-    case "ec":
-      return "errorCaptured";
-    case "sp":
-      return "serverPrefetch";
-    default:
-      return undefined;
-  }
 }
