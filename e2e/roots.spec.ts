@@ -82,30 +82,34 @@ test("the browser's own globals are no roots, and neither is an expression that 
   expect(await readRoots(session)).toEqual(new Set(["mine", "alsoMine"]));
 });
 
-const COMPONENT_PAGE = `<!doctype html><meta charset="utf-8"><title>Components</title>
-<div id="app"></div><form><input name="field" value="x"></form><my-list></my-list>
+const ELEMENT_PAGE = `<!doctype html><meta charset="utf-8"><title>Elements</title>
+<form><input name="field" value="x"></form><my-list></my-list>
 <script type="module">
-  import { Component, h, render } from "/preact/preact.mjs";
-  class Cart extends Component {
-    state = { items: Array.from({ length: 1000 }, (_, id) => ({ id, label: "item " + id })) };
-    render() { return h("ul", null, h("li", null, this.state.items.length)); }
-  }
-  render(h(Cart), document.getElementById("app"));
   customElements.define("my-list", class MyList extends HTMLElement { rows = [{ row: 1 }, { row: 2 }]; });
 </script>`;
 
 test("what custom elements keep is measured by the first click", async ({ serve, openPanel }) => {
-  const preact = { path: "/preact/", folder: repositoryPath("node_modules/preact/dist") };
-  const session = await openPanel(`${await serve({ path: "/", html: COMPONENT_PAGE }, preact)}/`);
+  const session = await openPanel(`${await serve({ path: "/", html: ELEMENT_PAGE })}/`);
   const { panel } = session;
   await takeSnapshot(panel);
   await expect(rootsGroup(panel).getByRole("checkbox", { name: "(elements)" })).toBeChecked();
   const stacks = parseFolded(await downloadFolded(session)).map(({ frames }) => frames.join(";"));
   expect(stacks).toContain("(elements);Array;elements;MyList;rows;Array;elements;Object;row");
-  const items = stacks.filter((stack) => stack.endsWith("Cart;state;Object;items;Array;elements;Object;label;string"));
-  expect(items).toHaveLength(1);
-  expect(items[0]).toMatch(/^\(elements\);Array;elements;HTMLDivElement;/);
   expect(stacks.filter((stack) => /HTMLFormElement|HTMLInputElement/.test(stack))).toEqual([]);
+});
+
+test("a framework is listed by its name before the first click, which measures its components", async ({
+  serve,
+  openPanel,
+}) => {
+  const demo = { path: "/", folder: repositoryPath("dist/demo") };
+  const session = await openPanel(`${await serve(demo)}/board/index.html`);
+  const { panel } = session;
+  await expect(rootsGroup(panel).getByRole("checkbox", { name: "React", exact: true })).toBeChecked();
+  await takeSnapshot(panel);
+  const roots = await readRoots(session);
+  expect(roots).toContain("React");
+  expect([...roots].some((root) => root.startsWith("frame "))).toBe(true);
 });
 
 test("an expression leaves the page's globals among the roots", async ({ serve, openPanel }) => {
@@ -283,4 +287,61 @@ test("what is ticked is kept for its site, until it is cleared", async ({ serve,
   await page.goto(`${second}/`);
   await page.goto(`${first}/`);
   await expect(box).toBeChecked();
+});
+
+const AD_PAGE = `<!doctype html><title>Ad</title><script>
+  globalThis.slots = new Map([["top", { size: [1.5, 2] }]]);
+</script>`;
+
+test("frames of other origins are walked by agents of their own, and stand beside the page", async ({
+  serve,
+  openPanel,
+}) => {
+  const ads = await serve({ path: "/ad", html: AD_PAGE });
+  const html = FRAME_PAGE(`<iframe src="${ads}/ad"></iframe><iframe src="${ads}/ad"></iframe>`);
+  const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  const { page, panel } = session;
+  const roots = rootsGroup(panel);
+  await expect(roots.getByRole("checkbox", { name: 'frame "Ad" 2', exact: true })).toBeChecked();
+  await takeSnapshot(panel);
+  const stacks = parseFolded(await downloadFolded(session)).map(({ frames }) => frames.join(";"));
+  expect(stacks).toContain("shop;Object;rows;Array;elements");
+  expect(stacks).toContain('frame "Ad";slots;Map;table;value;Object;size');
+  expect(stacks).toContain('frame "Ad" 2;slots;Map;table;value;Object;size');
+  /* A frame that appears later is there by the next snapshot, and one that went is not. */
+  await page.evaluate((src) => {
+    for (const frame of document.querySelectorAll("iframe")) frame.remove();
+    const later = document.createElement("iframe");
+    later.name = "later";
+    later.src = src;
+    document.body.append(later);
+    return new Promise((resolve) => {
+      later.onload = resolve;
+    });
+  }, `${ads}/ad`);
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toEqual(new Set(["shop", 'frame "Ad"']));
+  await roots.getByRole("checkbox", { name: 'frame "Ad"', exact: true }).uncheck();
+  await takeSnapshot(panel);
+  expect(await readRoots(session)).toEqual(new Set(["shop"]));
+});
+
+test("a frame that does not answer is named in Warnings; an expression that gives its window, too", async ({
+  serve,
+  openPanel,
+}) => {
+  test.slow();
+  const busy = `<!doctype html><title>Busy</title><script>
+    addEventListener("message", () => { for (const end = Date.now() + 25_000; Date.now() < end; ); });
+  </script>`;
+  const ads = (await serve({ path: "/ad", html: busy })).replace("127.0.0.1", "localhost");
+  const html = FRAME_PAGE(`<iframe src="${ads}/ad"></iframe>`);
+  const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  const { page, panel } = session;
+  await addRoot(panel, "ads = frames[0]");
+  await expect(rootsGroup(panel).getByRole("checkbox", { name: 'frame "Busy"' })).toBeChecked();
+  await page.evaluate(() => frames[0]!.postMessage("", "*"));
+  await takeSnapshot(panel);
+  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await expect(panel.getByText(/The root is a window of another site/)).toBeVisible();
 });

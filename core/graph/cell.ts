@@ -11,7 +11,8 @@
 export const CELL_EMPTY = 0;
 /** Nodes a graph can have. */
 export const MAX_NODES = 2 ** 30 - 2;
-const FIRST_LARGE = 2 ** 29;
+/** Cells from `-FIRST_LARGE` down are rows of `Graph.largeBytes`. */
+export const FIRST_LARGE = 2 ** 29;
 const MAX_LARGE = 2 ** 29;
 
 export function isNodeCell(cell: number): boolean {

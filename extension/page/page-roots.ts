@@ -64,6 +64,10 @@ export class PageRoots {
 
   /** Adds the roots of the request, and a warning for each that cannot be added. */
   addTo(walk: Walk, request: TakeSnapshot): void {
+    if (request.frame !== "") {
+      this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
+      return;
+    }
     const wanted = new Wanted(request.origins, request.exceptions);
     const windows = readableWindows();
     for (let w = 0; w < windows.length; w++) {

@@ -61,6 +61,8 @@ export type PanelMessage =
       /** The origins whose roots are walked, but for the exceptions: those of these origins are not walked, and those of other origins are. */
       readonly origins: readonly RootOrigin[];
       readonly exceptions: readonly RootEntry[];
+      /** Name of the frame that the agent is in: all that it has is walked, under that name. `""` for the page, which is walked by the members above. */
+      readonly frame: string;
       readonly expressions: readonly ExpressionRoot[];
     }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };

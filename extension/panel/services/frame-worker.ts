@@ -47,6 +47,8 @@ function openingMethods(worker: RestartingWorker): Partial<FrameWorker> {
       recordStage("derive", started, performance.now() - started, derived.deriveMs);
       return derived;
     },
+    mergeSnapshots: (parts, warnings, signal) =>
+      worker.ask([], ({ connection }) => connection.api.mergeSnapshots(parts, warnings), signal),
     async openFile(number, file, derivation, onProgress, signal) {
       const read = await readFile(file.name, file, onProgress, signal);
       const [bytes, again] = read.source === "heap-snapshot" ? [file.size, file] : [read.bytes.length, read.copy];

@@ -1,10 +1,11 @@
 import browser from "webextension-polyfill";
-import type { ExpressionRoot, RootDescription } from "../../protocol/messages.ts";
+import type { ExpressionRoot, PanelMessage, RootDescription } from "../../protocol/messages.ts";
 import { RequestError, type Requests } from "../../protocol/requests.ts";
-import { ChunkReader } from "../../protocol/snapshot-chunks.ts";
+import { ChunkReader, type ReceivedSnapshot } from "../../protocol/snapshot-chunks.ts";
 import { type InspectedPage, PanelError, type SnapshotBytes, type SnapshotRequest } from "../store/services.ts";
 import { chromiumVersionOf } from "./chromium-version.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
+import { ForeignFrames } from "./foreign-frames.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
 import { siteOf } from "./page-frames.ts";
@@ -19,6 +20,7 @@ const SILENCE_MS = 20_000;
 export function createInspectedPage(): InspectedPage {
   const { tabId } = browser.devtools.inspectedWindow;
   const connection = new PageConnection(pageDoors(tabId));
+  const frames = new ForeignFrames(tabId);
   /** Expressions that the agent of a connection has. */
   let compiled = new CompiledExpressions();
   let compiledFor: Requests | undefined;
@@ -29,6 +31,7 @@ export function createInspectedPage(): InspectedPage {
   };
   browser.devtools.network.onNavigated.addListener(() => {
     connection.documentChanged();
+    frames.close();
     tellNavigated();
   });
   /* A new document is there before its scripts have run; once it has loaded, there may be more roots. */
@@ -79,32 +82,32 @@ export function createInspectedPage(): InspectedPage {
     const requests = await orCancelled(connect(), signal);
     const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
     const { url = "" } = await browser.tabs.get(tabId);
-    const reader = new ChunkReader();
+    const { origins, exceptions } = request;
     const started = performance.now();
-    const { bytes, figures } = await requests.send(
-      {
-        type: "take-snapshot",
-        chromiumVersion: chromiumVersionOf(navigator) ?? 0,
-        origins: request.origins,
-        exceptions: request.exceptions,
-        expressions,
-      },
-      {
-        silenceMs: SILENCE_MS,
-        signal,
-        receive(message) {
-          if (message.type !== "progress") return reader.receive(message);
-          onProgress(message.objectCount);
-          return undefined;
-        },
-      },
+    const { bytes, figures } = await receiveSnapshot(
+      requests,
+      { origins, exceptions, frame: "", expressions },
+      { silenceMs: SILENCE_MS, signal, onProgress },
     );
     const pageMs = figures.walkMs + figures.encodeMs;
     const transferMs = Math.max(0, performance.now() - started - pageMs);
     recordStage("walk", started, figures.walkMs, figures);
     recordStage("encode", started + figures.walkMs, figures.encodeMs);
     recordStage("transfer", started + pageMs, transferMs);
-    return { bytes, figures, url };
+    /* After the page: in a process that both share, one walk would hold the other up. */
+    const others = await frames.walk(
+      request,
+      async (ofFrame, frame, silenceMs) =>
+        (
+          await receiveSnapshot(
+            ofFrame,
+            { origins: [], exceptions: [], frame, expressions: [] },
+            { silenceMs, signal, onProgress: (objectCount) => onProgress(figures.objectCount + objectCount) },
+          )
+        ).bytes,
+      signal,
+    );
+    return { bytes, figures, url, frames: others };
   }
 
   return {
@@ -113,13 +116,9 @@ export function createInspectedPage(): InspectedPage {
         const requests = await orCancelled(connect(), signal);
         const compiledRoots = await orCancelled(compiled.rootsOf(expressions), signal);
         const roots = await requestRoots(requests, compiledRoots, signal);
-        return {
-          site: await orCancelled(
-            siteOf(tabId).catch(() => null),
-            signal,
-          ),
-          roots,
-        };
+        const asked = Promise.all([siteOf(tabId).catch(() => null), frames.list(roots)]);
+        const [site, foreignFrames] = await orCancelled(asked, signal);
+        return { site, roots: [...roots, ...foreignFrames] };
       });
     },
 
@@ -148,6 +147,38 @@ export function createInspectedPage(): InspectedPage {
       throw toPanelError(error);
     }
   }
+}
+
+type SnapshotBody = Pick<
+  Extract<PanelMessage, { type: "take-snapshot" }>,
+  "origins" | "exceptions" | "frame" | "expressions"
+>;
+
+interface ReceivingOptions {
+  readonly silenceMs: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (objectCount: number) => void;
+}
+
+/** Has an agent walk, and puts what it sends together. */
+function receiveSnapshot(
+  requests: Requests,
+  body: SnapshotBody,
+  { silenceMs, signal, onProgress }: ReceivingOptions,
+): Promise<ReceivedSnapshot> {
+  const reader = new ChunkReader();
+  return requests.send(
+    { type: "take-snapshot", chromiumVersion: chromiumVersionOf(navigator) ?? 0, ...body },
+    {
+      silenceMs,
+      signal,
+      receive(message) {
+        if (message.type !== "progress") return reader.receive(message);
+        onProgress(message.objectCount);
+        return undefined;
+      },
+    },
+  );
 }
 
 async function withinTime<T>(work: Promise<T>): Promise<T> {

@@ -22,18 +22,29 @@ interface InjectionResult {
 /** The top frame of a tab. Injection names the document, so that what belongs together does not end up in two of them. */
 export function pageDoors(tabId: number): PageDoors {
   const sourceTab = new SourceTab(tabId);
+  return doorsOf(tabId, { frameIds: [TOP_FRAME] }, (work) => sourceTab.unlessSource(work));
+}
+
+/** The document of a frame. */
+export function frameDoors(tabId: number, documentId: string): PageDoors {
+  return doorsOf(tabId, { documentIds: [documentId] }, (work) => work());
+}
+
+type FrameTarget = { readonly frameIds: readonly number[] } | { readonly documentIds: readonly string[] };
+
+function doorsOf(tabId: number, frame: FrameTarget, guarded: <T>(work: () => Promise<T>) => Promise<T>): PageDoors {
   const inject = async (injection: object): Promise<InjectionResult> => {
-    const results = await sourceTab.unlessSource(() =>
+    const results = await guarded(() =>
       browser.scripting.executeScript({ ...injection, injectImmediately: true } as never),
     );
     const [first] = results as unknown as readonly InjectionResult[];
-    if (first === undefined) throw new Error(`No frame with id ${TOP_FRAME}`);
+    if (first === undefined) throw new Error("No frame with id of this target");
     return first;
   };
   return {
     async injectBridge(id) {
       const { documentId, result: contentType } = await inject({
-        target: { tabId, frameIds: [TOP_FRAME] },
+        target: { tabId, ...frame },
         world: "ISOLATED",
         func: (member: string, value: string) => Object.assign(globalThis, { [member]: value }) && document.contentType,
         args: [NEXT_BRIDGE_ID, id],

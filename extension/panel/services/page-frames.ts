@@ -1,16 +1,92 @@
 import browser from "webextension-polyfill";
+import { quotedWords } from "../../../core/graph/page-words.ts";
 
 const TOP_FRAME = 0;
+const MAX_TITLE_LENGTH = 60;
+/** A frame that is busy for longer is not listed; the page itself answers by its agent. */
+const FRAMES_TIMEOUT_MS = 2_000;
+
+/** What the polyfill's types lack. */
+interface FrameResult {
+  readonly frameId: number;
+  readonly documentId: string;
+  readonly result?: unknown;
+}
+
+/** As a frame says it of itself, in the isolated world, where no script of the page can replace it. */
+interface FrameIdentity {
+  readonly origin: string;
+  readonly title: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A frame whose document the page cannot read. */
+export interface ForeignFrame {
+  /** As among the roots: `frame "title"`. */
+  readonly name: string;
+  readonly documentId: string;
+}
 
 /** Origin of the page in a tab; `null` for one that is opaque, as of a file or a sandboxed document. */
 export async function siteOf(tabId: number): Promise<string | null> {
-  /* In the isolated world, whose `origin` no script of the page can replace. */
-  const results = await browser.scripting.executeScript({
-    target: { tabId, frameIds: [TOP_FRAME] },
+  const [top] = await inFrames({ tabId, frameIds: [TOP_FRAME] });
+  const origin = identityOf(top)?.origin ?? "";
+  return /^https?:/.test(origin) ? origin : null;
+}
+
+/** The frames of other origins that can be injected. `taken` are names that other roots have. */
+export async function foreignFramesOf(tabId: number, taken: ReadonlySet<string>): Promise<readonly ForeignFrame[]> {
+  const frames = await orNothing(inFrames({ tabId, allFrames: true }));
+  const origin = identityOf(frames.find(({ frameId }) => frameId === TOP_FRAME))?.origin;
+  const names = new Set(taken);
+  const found: ForeignFrame[] = [];
+  for (const frame of frames.toSorted((a, b) => a.frameId - b.frameId)) {
+    const identity = identityOf(frame);
+    const isForeign = identity !== null && (identity.origin === "null" || identity.origin !== origin);
+    if (frame.frameId === TOP_FRAME || !isForeign) continue;
+    const name = freeNameOf(identity, names);
+    names.add(name);
+    found.push({ name, documentId: frame.documentId });
+  }
+  return found;
+}
+
+async function inFrames(target: object): Promise<readonly FrameResult[]> {
+  const results: unknown = await browser.scripting.executeScript({
+    target,
     world: "ISOLATED",
-    func: () => globalThis.origin,
+    func: (): FrameIdentity => ({
+      origin: globalThis.origin,
+      title: document.title,
+      name: window.name,
+      path: location.pathname,
+    }),
     injectImmediately: true,
   } as never);
-  const origin: unknown = results[0]?.result;
-  return typeof origin === "string" && /^https?:/.test(origin) ? origin : null;
+  return results as readonly FrameResult[];
+}
+
+function identityOf(frame: FrameResult | undefined): FrameIdentity | null {
+  return (frame?.result as FrameIdentity | null | undefined) ?? null;
+}
+
+/** With a number from the second frame of the same words on, as the agent names those of the page's own origin. */
+function freeNameOf({ title, name, path }: FrameIdentity, taken: ReadonlySet<string>): string {
+  const free = `frame ${quotedWords(title || name || path, MAX_TITLE_LENGTH)}`;
+  let numbered = free;
+  for (let n = 2; taken.has(numbered); n++) numbered = `${free} ${n}`;
+  return numbered;
+}
+
+async function orNothing(frames: Promise<readonly FrameResult[]>): Promise<readonly FrameResult[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<readonly FrameResult[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), FRAMES_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([frames.catch(() => []), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -31,7 +31,12 @@ export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal
   dispatch({ type: "deletion-ended" });
   await roots.listBeforeSnapshot(signal);
   const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
-  const { bytes, url } = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
+  const taken = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
+  const { url, frames } = taken;
+  const isAlone = frames.parts.length === 0 && frames.warnings.length === 0;
+  const bytes = isAlone
+    ? taken.bytes
+    : await worker.mergeSnapshots([taken.bytes, ...frames.parts], frames.warnings, signal);
   const derivation = wantedDerivationOf(store.state);
   /* The bytes are handed over to the worker. */
   const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);

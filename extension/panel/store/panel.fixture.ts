@@ -9,7 +9,7 @@ import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { ArchivedSnapshot, SnapshotRequest, Theme } from "./services.ts";
+import type { ArchivedSnapshot, SnapshotRequest, Theme, WalkedFrames } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
 import { NO_TICKS, type Ticks } from "./ticks.ts";
@@ -92,6 +92,9 @@ export function createWorld(stored: Stored = {}) {
     requests: [] as SnapshotRequest[],
     site: "https://shop.example" as string | null,
     listed: [] as (readonly RootExpression[])[],
+    /** Of frames that the page cannot read. */
+    frameParts: { parts: [], warnings: [] } as WalkedFrames,
+    merged: [] as { parts: number; warnings: number }[],
     dropped: [] as number[],
     compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
     /** Bytes that the worker keeps of each snapshot. */
@@ -146,7 +149,7 @@ export function createWorld(stored: Stored = {}) {
         if (world.isHeldUp) await heldUp(signal);
         if (world.refusal !== null) throw world.refusal;
         const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
-        return { bytes: new Uint8Array(1), figures, url: world.url };
+        return { bytes: new Uint8Array(1), figures, url: world.url, frames: world.frameParts };
       },
       async checkExpression(expression) {
         if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
@@ -160,6 +163,10 @@ export function createWorld(stored: Stored = {}) {
       async openSnapshot(_snapshot, _bytes, { sharing }) {
         world.opened.push(sharing);
         return { ...derived, frames: world.frames, keptBytes: world.keptBytes, deriveMs: world.deriveMs };
+      },
+      async mergeSnapshots(parts, warnings) {
+        world.merged.push({ parts: parts.length, warnings: warnings.length });
+        return new Uint8Array(2);
       },
       async openFile(_snapshot, file, _derivation, onProgress, signal) {
         const { source } = await recogniseFile(file).catch(({ message }: Error) => {

@@ -426,6 +426,21 @@ test("of the globals each can be left out", async () => {
   expect(world.requests[0]?.exceptions).toEqual([{ origin: "global", name: "config" }]);
 });
 
+test("frames that the page cannot read are put beside it, as one snapshot with their warnings", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  expect(world.merged).toEqual([]);
+  const gone = { code: "frame-not-measured", path: 'frame "ads"', detail: "It was removed." };
+  world.frameParts = { parts: [new Uint8Array(1)], warnings: [gone] };
+  await panel.takeSnapshot();
+  world.frameParts = { parts: [], warnings: [gone] };
+  await panel.takeSnapshot();
+  expect(world.merged).toEqual([
+    { parts: 2, warnings: 1 },
+    { parts: 1, warnings: 1 },
+  ]);
+});
+
 test("what is ticked is kept for its site, and is there when the page is of that site again", async () => {
   const { world, panel } = createWorld();
   world.roots = FOUND;

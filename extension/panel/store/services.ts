@@ -1,3 +1,4 @@
+import type { Warning } from "../../../core/graph/graph.ts";
 import type { RootDescription, RootEntry, RootOrigin, WalkFigures } from "../../protocol/messages.ts";
 import type { ReadFile } from "../worker/file-api.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
@@ -35,11 +36,19 @@ export interface SnapshotRequest {
   readonly expressions: readonly RootExpression[];
 }
 
+/** The frames that could be walked, as bytes; and a warning for each that could not. */
+export interface WalkedFrames {
+  readonly parts: readonly Uint8Array[];
+  readonly warnings: readonly Warning[];
+}
+
 export interface SnapshotBytes {
   readonly bytes: Uint8Array;
   readonly figures: WalkFigures;
   /** Address of the page when the walk began. */
   readonly url: string;
+  /** Of the frames that the page itself cannot read. */
+  readonly frames: WalkedFrames;
 }
 
 export interface InspectedPage {

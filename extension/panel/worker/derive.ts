@@ -24,6 +24,7 @@ import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import type { Graph, GraphTables, Warning } from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
+import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
 import type { Derivation, DerivedSnapshot, Excess, FrameApi } from "./frame-api.ts";
@@ -107,6 +108,15 @@ export class Deriver implements FrameApi {
       derivation,
       started,
     );
+  }
+
+  mergeSnapshots(parts: readonly Uint8Array[], warnings: readonly Warning[]): Uint8Array<ArrayBuffer> {
+    const graphs = parts.map((bytes) => {
+      const decoded = decodeGraph(bytes);
+      if (!decoded.ok) throw new Error(decoded.error);
+      return decoded.graph;
+    });
+    return encodeGraph(mergeGraphs(graphs, warnings));
   }
 
   openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot {

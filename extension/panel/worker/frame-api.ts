@@ -62,6 +62,8 @@ export interface DerivedSnapshot {
  */
 export interface FrameApi {
   openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation, excess: Excess): DerivedSnapshot;
+  /** Puts snapshots beside one another, as one, with these warnings besides. Nothing of it is open. */
+  mergeSnapshots(parts: readonly Uint8Array[], warnings: readonly Warning[]): Uint8Array<ArrayBuffer>;
   /** Opens a file of stacks, in one of the formats of other programs. */
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
   /** Opens the graph of a heap snapshot. */
@@ -96,6 +98,7 @@ export interface FrameApi {
 /** The beginning of the sentence that the user reads when a method fails. */
 export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   openSnapshot: "This snapshot cannot be read",
+  mergeSnapshots: "The frames of the page cannot be put beside it",
   openFolded: "This file of stacks cannot be read",
   openGraph: "This heap snapshot cannot be shown",
   chooseProfile: "The profile cannot be shown",

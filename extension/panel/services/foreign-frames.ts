@@ -1,0 +1,120 @@
+import type { Warning } from "../../../core/graph/graph.ts";
+import { pageWords } from "../../../core/graph/page-words.ts";
+import type { RootDescription } from "../../protocol/messages.ts";
+import { RequestError, type Requests } from "../../protocol/requests.ts";
+import type { SnapshotRequest, WalkedFrames } from "../store/services.ts";
+import { AgentStartError, PageConnection } from "./page-connection.ts";
+import { frameDoors } from "./page-doors.ts";
+import { type ForeignFrame, foreignFramesOf } from "./page-frames.ts";
+import { isExtensionValid } from "./update.ts";
+
+/** A frame that says nothing for so long is left out: it may belong to a site that no one here can mend. */
+const SILENCE_MS = 5_000;
+
+/** The frames of a tab that the page itself cannot read. Each has an agent of its own, and a connection as long as its document is there. */
+export class ForeignFrames {
+  readonly #tabId: number;
+  #listed: readonly ForeignFrame[] = [];
+  readonly #connections = new Map<string, PageConnection>();
+
+  constructor(tabId: number) {
+    this.#tabId = tabId;
+  }
+
+  /** As roots, beside those of the page. Nothing is injected but a question for their names. */
+  async list(roots: readonly RootDescription[]): Promise<readonly RootDescription[]> {
+    const taken = roots.filter(({ origin }) => origin === "frame").map(({ name }) => name);
+    this.#listed = await foreignFramesOf(this.#tabId, new Set(taken));
+    const documents = new Set(this.#listed.map(({ documentId }) => documentId));
+    for (const [documentId, connection] of this.#connections) {
+      if (documents.has(documentId)) continue;
+      connection.close();
+      this.#connections.delete(documentId);
+    }
+    return this.#listed.map(({ name }) => ({ origin: "frame", name, isCollected: false }));
+  }
+
+  /** Walks those of the request, all at once. Rejects when it is cancelled, and never because of a frame. */
+  async walk(
+    { origins, exceptions }: Pick<SnapshotRequest, "origins" | "exceptions">,
+    walkFrame: (requests: Requests, frame: string, silenceMs: number) => Promise<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<WalkedFrames> {
+    const areTaken = origins.includes("frame");
+    const wanted = this.#listed.filter(
+      ({ name }) => areTaken !== exceptions.some((entry) => entry.origin === "frame" && entry.name === name),
+    );
+    const parts: (Uint8Array | undefined)[] = [];
+    const warnings: Warning[] = [];
+    await Promise.all(
+      wanted.map(async ({ name, documentId }, index) => {
+        try {
+          const requests = await this.#connected(documentId);
+          parts[index] = await walkFrame(requests, name, SILENCE_MS);
+        } catch (error) {
+          if (signal.aborted || !isExtensionValid()) throw error;
+          if (error instanceof RequestError && error.failure !== "refused") this.#close(documentId);
+          warnings.push({ code: "frame-not-measured", path: name, detail: sentenceOf(name, error) });
+        }
+      }),
+    );
+    return { parts: parts.filter((part) => part !== undefined), warnings };
+  }
+
+  close(): void {
+    for (const documentId of this.#connections.keys()) this.#close(documentId);
+    this.#listed = [];
+  }
+
+  /** As with a frame that does not answer where it takes too long. */
+  async #connected(documentId: string): Promise<Requests> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new RequestError("timeout", "no agent")), SILENCE_MS);
+    });
+    try {
+      return await Promise.race([this.#connectionTo(documentId).connect(), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #close(documentId: string): void {
+    this.#connections.get(documentId)?.close();
+    this.#connections.delete(documentId);
+  }
+
+  #connectionTo(documentId: string): PageConnection {
+    let connection = this.#connections.get(documentId);
+    if (connection === undefined) {
+      connection = new PageConnection(frameDoors(this.#tabId, documentId));
+      this.#connections.set(documentId, connection);
+    }
+    return connection;
+  }
+}
+
+/** Why a frame is not in the snapshot. `name` is `frame "title"`. */
+function sentenceOf(name: string, error: unknown): string {
+  const subject = `The ${name} is of another site, and its objects are not in this snapshot`;
+  if (error instanceof AgentStartError) return `${subject}: the agent could not start there.`;
+  if (!(error instanceof RequestError)) {
+    const words = error instanceof Error ? error.message : String(error);
+    return GONE.test(words)
+      ? `${subject}: it was removed or loaded another document.`
+      : `${subject}: the browser does not let Allocative look into it.`;
+  }
+  switch (error.failure) {
+    case "disconnected":
+      return `${subject}: it was removed or loaded another document.`;
+    case "timeout":
+      return `${subject}: it did not answer in time.`;
+    case "cancelled":
+      return `${subject}: it was cancelled.`;
+    case "malformed":
+    case "refused":
+      return `${subject}: its answer was not a snapshot, with ${pageWords(error.message)}.`;
+  }
+}
+
+const GONE = /no frame with id|no document with id|was removed|could not establish connection/i;
