@@ -344,4 +344,5 @@ test("a frame that does not answer is named in Warnings; an expression that give
   await takeSnapshot(panel);
   await panel.getByRole("tab", { name: /Warnings/ }).click();
   await expect(panel.getByText(/The root is a window of another site/)).toBeVisible();
+  await expect(panel.getByText(/^The frame "Busy" is of another site, .+: it did not answer in time\.$/)).toBeVisible();
 });

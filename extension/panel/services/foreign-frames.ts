@@ -11,10 +11,19 @@ import { isExtensionValid } from "./update.ts";
 /** A frame that says nothing for so long is left out: it may belong to a site that no one here can mend. */
 const SILENCE_MS = 5_000;
 
+const INCOMPLETE: Warning = {
+  code: "frames-not-listed",
+  path: "",
+  detail:
+    "A frame of this page is busy and keeps the browser from listing all of them. Frames of other sites that are new since the last list are not in this snapshot.",
+};
+
 /** The frames of a tab that the page itself cannot read. Each has an agent of its own, and a connection as long as its document is there. */
 export class ForeignFrames {
   readonly #tabId: number;
   #listed: readonly ForeignFrame[] = [];
+  /** Whether all frames said who they are, when they were asked last. */
+  #isListComplete = true;
   readonly #connections = new Map<string, PageConnection>();
 
   constructor(tabId: number) {
@@ -24,7 +33,9 @@ export class ForeignFrames {
   /** As roots, beside those of the page. Nothing is injected but a question for their names. */
   async list(roots: readonly RootDescription[]): Promise<readonly RootDescription[]> {
     const taken = roots.filter(({ origin }) => origin === "frame").map(({ name }) => name);
-    this.#listed = await foreignFramesOf(this.#tabId, new Set(taken));
+    const listed = await foreignFramesOf(this.#tabId, new Set(taken));
+    this.#isListComplete = listed !== null;
+    this.#listed = listed ?? this.#listed;
     const documents = new Set(this.#listed.map(({ documentId }) => documentId));
     for (const [documentId, connection] of this.#connections) {
       if (documents.has(documentId)) continue;
@@ -45,7 +56,7 @@ export class ForeignFrames {
       ({ name }) => areTaken !== exceptions.some((entry) => entry.origin === "frame" && entry.name === name),
     );
     const parts: (Uint8Array | undefined)[] = [];
-    const warnings: Warning[] = [];
+    const warnings: Warning[] = this.#isListComplete || !areTaken ? [] : [INCOMPLETE];
     await Promise.all(
       wanted.map(async ({ name, documentId }, index) => {
         try {
@@ -64,6 +75,7 @@ export class ForeignFrames {
   close(): void {
     for (const documentId of this.#connections.keys()) this.#close(documentId);
     this.#listed = [];
+    this.#isListComplete = true;
   }
 
   /** As with a frame that does not answer where it takes too long. */

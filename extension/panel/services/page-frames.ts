@@ -3,7 +3,7 @@ import { quotedWords } from "../../../core/graph/page-words.ts";
 
 const TOP_FRAME = 0;
 const MAX_TITLE_LENGTH = 60;
-/** A frame that is busy for longer is not listed; the page itself answers by its agent. */
+/** The browser answers when all frames have. */
 const FRAMES_TIMEOUT_MS = 2_000;
 
 /** What the polyfill's types lack. */
@@ -35,9 +35,13 @@ export async function siteOf(tabId: number): Promise<string | null> {
   return /^https?:/.test(origin) ? origin : null;
 }
 
-/** The frames of other origins that can be injected. `taken` are names that other roots have. */
-export async function foreignFramesOf(tabId: number, taken: ReadonlySet<string>): Promise<readonly ForeignFrame[]> {
-  const frames = await orNothing(inFrames({ tabId, allFrames: true }));
+/** The frames of other origins that can be injected; `null` if one of them keeps the answer from coming. `taken` are names that other roots have. */
+export async function foreignFramesOf(
+  tabId: number,
+  taken: ReadonlySet<string>,
+): Promise<readonly ForeignFrame[] | null> {
+  const frames = await orSilence(inFrames({ tabId, allFrames: true }));
+  if (frames === null) return null;
   const origin = identityOf(frames.find(({ frameId }) => frameId === TOP_FRAME))?.origin;
   const names = new Set(taken);
   const found: ForeignFrame[] = [];
@@ -79,10 +83,11 @@ function freeNameOf({ title, name, path }: FrameIdentity, taken: ReadonlySet<str
   return numbered;
 }
 
-async function orNothing(frames: Promise<readonly FrameResult[]>): Promise<readonly FrameResult[]> {
+/** A page that went meanwhile has no frames. */
+async function orSilence(frames: Promise<readonly FrameResult[]>): Promise<readonly FrameResult[] | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<readonly FrameResult[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), FRAMES_TIMEOUT_MS);
+  const silence = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), FRAMES_TIMEOUT_MS);
   });
   try {
     return await Promise.race([frames.catch(() => []), silence]);
