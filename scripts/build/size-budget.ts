@@ -24,7 +24,7 @@ const CODE = /\.(?:js|css|html)$/;
 const INJECTED = ["allocative-agent.js", "allocative-bridge.js"];
 
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
-  { part: "agent", gzipLimit: 45_000, owns: (file) => file === "allocative-agent.js" },
+  { part: "agent", gzipLimit: 55_000, owns: (file) => file === "allocative-agent.js" },
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "allocative-bridge.js" },
   {
     part: "panel",
