@@ -20,7 +20,8 @@ export interface PageGlobal {
  * that TypeScript's `tslib` puts there.
  */
 const MARKERS =
-  "__svelte __VUE__ __VUE_SSR_SETTERS__ __reactRouterVersion litElementVersions reactiveElementVersions litHtmlVersions agStyleInjectionVersions " +
+  "__svelte __VUE__ __VUE_INSTANCE_SETTERS__ __VUE_SSR_SETTERS__ __reactRouterVersion litElementVersions litPropertyMetadata reactiveElementVersions " +
+  "litHtmlVersions agStyleInjectionVersions " +
   "__extends __assign __rest __decorate __param __esDecorate __runInitializers __propKey __setFunctionName __metadata __awaiter __generator " +
   "__exportStar __createBinding __values __read __spread __spreadArrays __spreadArray __await __asyncGenerator __asyncDelegator __asyncValues " +
   "__makeTemplateObject __importStar __importDefault __classPrivateFieldGet __classPrivateFieldSet __classPrivateFieldIn " +
