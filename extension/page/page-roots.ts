@@ -3,6 +3,7 @@ import { append, createSafeMap, type SafeMap } from "../../core/realm/introspect
 import { isRootCollected, type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
 import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
+import { addListRoot } from "../../core/snapshot/list-root.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type ExpressionRoot,
@@ -177,7 +178,7 @@ function addGlobals(walk: Walk, globals: readonly PageGlobal[], kind: RootKind, 
 }
 
 function addElements(walk: Walk, elements: readonly Element[], group: string): void {
-  if (elements.length > 0) walk.addRoot(ELEMENTS_ROOT, elements, ROOT_ELEMENTS, group);
+  if (elements.length > 0) addListRoot(walk, ELEMENTS_ROOT, elements, ROOT_ELEMENTS, group);
 }
 
 /** What a frame has in the place of the registry may be something else. */
