@@ -1,9 +1,8 @@
-import { foundLeftOutOf } from "../store/root-choices.ts";
 import { emptyReasonOf } from "../store/roots.ts";
 import type { Diff, Snapshot } from "../store/state.ts";
-import { Icon } from "./parts/icon.tsx";
 import { LimitsNote } from "./parts/limits-note.tsx";
-import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { MeasureFound } from "./parts/measure-found.tsx";
+import { usePanelState } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
 import "./first-view.css";
 
@@ -15,7 +14,7 @@ export function EmptySnapshot({ snapshot }: { readonly snapshot: Snapshot }) {
     <div class="first-view">
       <h1>Nothing to measure</h1>
       {hasOwnRoots ? <WithoutRoots snapshot={snapshot} /> : <p>The file “{snapshot.title}” is empty.</p>}
-      {hasOwnRoots && <AddFoundAndMeasure />}
+      {hasOwnRoots && <MeasureFound size="large" />}
       {hasOwnRoots && <RegisterHint />}
       <LimitsNote snapshot={snapshot} />
     </div>
@@ -28,26 +27,6 @@ function WithoutRoots({ snapshot }: { readonly snapshot: Snapshot }) {
     <p>
       <bdi>{reason}</bdi>
     </p>
-  );
-}
-
-/** The step that works where something was found and left out. */
-function AddFoundAndMeasure() {
-  const panel = usePanel();
-  const isLeftOut = usePanelState((state) => foundLeftOutOf(state.roots).length > 0);
-  if (!isLeftOut) return null;
-  return (
-    <button
-      type="button"
-      class="button primary large"
-      onClick={() => {
-        panel.store.dispatch({ type: "found-roots-added" });
-        void panel.takeSnapshot();
-      }}
-    >
-      <Icon name="snapshot" />
-      Add what was found and measure again
-    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { writeShare, writeSize } from "../frames/figures.ts";
 import { type Measured, measuredOf } from "../store/measured.ts";
 import type { Snapshot } from "../store/state.ts";
+import { MeasureFound } from "./parts/measure-found.tsx";
 import "./measured-line.css";
 
 const ROUNDED =
@@ -9,7 +10,7 @@ const ROUNDED =
 /** How much of the page's JS heap the snapshot has. */
 export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
   const measured = snapshot.kind === "walked" ? measuredOf(snapshot.derived) : null;
-  if (measured === null) return null;
+  if (measured === null || snapshot.kind !== "walked") return null;
   const { heapSize, usedHeapSize, offHeapSize } = measured;
   return (
     <div class="measured-line">
@@ -27,6 +28,8 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
       <span title={ROUNDED}>{textOf(measured)}</span>
       <span class="quiet">{restOf(measured)}</span>
       {offHeapSize > 0 && <span class="quiet">Off-heap: {writeSize(offHeapSize)}</span>}
+      {/* An empty snapshot offers it in the middle. */}
+      {snapshot.source === "page" && snapshot.derived.frames.count > 1 && <MeasureFound size="small" />}
     </div>
   );
 }
