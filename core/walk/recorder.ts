@@ -2,6 +2,7 @@ import { CELL_EMPTY, isNodeCell, nodeOf, toBytesCell, toCountCell } from "../gra
 import {
   type GraphTables,
   type GraphWarning,
+  KIND_FIELD,
   KIND_STORAGE,
   PLACE_SELF,
   type RootKind,
@@ -560,6 +561,7 @@ export class Recorder implements Sink {
 
   /** The place `name` inside `parent`. */
   placeOf(parent: number, name: string, kind: number, flags = 0): number {
+    if (parent === PLACE_SELF && kind === KIND_FIELD && flags === 0) return this.#places.ofField(name);
     return this.#places.rowOf(parent, name, kind, flags);
   }
 

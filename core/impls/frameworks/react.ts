@@ -209,7 +209,7 @@ function referToProps(fiber: object, other: object | undefined, tag: unknown, si
 function reportChild(child: object, sink: Sink, isOther: boolean): void {
   const now = isOther ? objectAt(child, "alternate") : undefined;
   const fiber = now !== undefined && objectAt(now, "alternate") === child ? now : child;
-  if (isFiber(fiber)) meetFiber(fiber, sink);
+  if (!sink.isMet(fiber) && isFiber(fiber)) meetFiber(fiber, sink);
   sink.item(fiber);
 }
 

@@ -187,4 +187,4 @@ export class Chain {
   }
 }
 
-const MAX_CHAIN_LENGTH = 1 << 22;
+const MAX_CHAIN_LENGTH = 1 << 21;

@@ -1,3 +1,4 @@
+import { KIND_FIELD, PLACE_SELF } from "../../graph/graph.ts";
 import { ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
 import type { Family, Impl } from "../impl.ts";
 import { inheritedValueOf } from "./marker.ts";
@@ -5,7 +6,7 @@ import { inheritedValueOf } from "./marker.ts";
 const brand = /* @__PURE__ */ Symbol.for("preact-signals");
 
 /**
- * Preact signals, whose fields have names of one letter in every build: those with a value are recognised by its type.
+ * Preact signals, whose fields have names of one letter in every build: those with a value are recognised by its type. Who listens to a signal is not owned by it.
  */
 export function signalFamilyOf(prototype: object): Family | undefined {
   return inheritedValueOf(prototype, "brand") === brand ? { typeName: "Signal", impl: describeSignal } : undefined;
@@ -20,6 +21,7 @@ const describeSignal: Impl = (object, sink, { layout }) => {
     if (property === undefined) sink.opaqueField(key);
     else if (property.get !== undefined || property.set !== undefined)
       sink.accessorField(key, property.get, property.set);
+    else if (key === "t") sink.borrowedAt(sink.placeOf(PLACE_SELF, "targets", KIND_FIELD), property.value);
     else sink.field(nameOfField(key), property.value);
   }
   return true;
@@ -29,8 +31,6 @@ function nameOfField(key: string | symbol): string | symbol {
   switch (key) {
     case "v":
       return "value";
-    case "t":
-      return "targets";
     case "s":
       return "sources";
     case "x":
