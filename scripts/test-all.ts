@@ -6,6 +6,11 @@ import { BUILD, playwrightStage, type Stage, vitestStage } from "./suite/stage.t
 const STAGES = [
   BUILD,
   vitestStage({
+    name: "unit tests of the built package",
+    args: ["--config=vitest.built.config.ts"],
+    report: "artifacts/unit-built.json",
+  }),
+  vitestStage({
     name: "unit tests with all of their seeds",
     args: ["related", "core/graph/seeds.fixture.ts"],
     environment: { ALL_SEEDS: "1" },

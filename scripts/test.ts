@@ -7,11 +7,6 @@ const STAGES = [
   { name: "lint", command: ["node_modules/@biomejs/biome/bin/biome", "check", "."] },
   vitestStage({ name: "unit tests", report: "artifacts/unit.json" }),
   BUILD,
-  vitestStage({
-    name: "unit tests of the built package",
-    args: ["--config=vitest.built.config.ts"],
-    report: "artifacts/unit-built.json",
-  }),
   playwrightStage({ name: "end-to-end tests", args: ["--grep-invert", "@slow"], report: "artifacts/e2e.json" }),
 ];
 
