@@ -38,8 +38,14 @@ export function mergeGraphs(graphs: readonly Graph[], warnings: readonly Warning
       ),
       ...warnings.map((warning) => ({ ...warning, node: -1 })),
     ],
-    usedHeapSize: first.usedHeapSize,
+    usedHeapSize: usedHeapSizeOf(graphs),
   };
+}
+
+/** Documents of one process share its heap, and the browser reports the same figure to each; other figures are of other heaps. */
+function usedHeapSizeOf(graphs: readonly Graph[]): number {
+  const figures = new Set(graphs.map(({ usedHeapSize }) => usedHeapSize));
+  return figures.has(0) ? 0 : [...figures].reduce((sum, figure) => sum + figure, 0);
 }
 
 /** A graph, and where its names and places are in the merged one. */

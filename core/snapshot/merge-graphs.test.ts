@@ -107,3 +107,14 @@ test("warnings lead to their nodes, and further ones are added", () => {
   expect(warningsOf(whole).map(({ path }) => path)).toEqual([...warningsOf(odd).map(({ path }) => path), gone.path]);
   expect(warningsOf(odd)).toHaveLength(1);
 });
+
+test.each([
+  ["one heap, which both report", [9_000, 9_000], 9_000],
+  ["two heaps", [9_000, 4_000], 13_000],
+  ["a heap that is not known", [9_000, 0], 0],
+])("the heap in use: %s", (_name, figures, sum) => {
+  const graph = graphOf(shop);
+  const [first = 0, second = 0] = figures;
+  const graphs = [first, second].map((usedHeapSize) => ({ ...graph, firstCell: graph.firstCell, usedHeapSize }));
+  expect(mergeGraphs(graphs, []).usedHeapSize).toBe(sum);
+});
