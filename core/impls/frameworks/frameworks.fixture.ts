@@ -6,6 +6,7 @@ import type { Graph } from "../../graph/graph.ts";
 import { totalsOf } from "../../graph/totals.ts";
 import { ownKeysOf } from "../../realm/introspect.ts";
 import { createAgentWalk } from "../../snapshot/create-agent-walk.ts";
+import { createWalk } from "../../snapshot/create-walk.ts";
 import { addFrameworkRoot } from "../../snapshot/framework-root.ts";
 import type { Walk } from "../../walk/walk.ts";
 import type { Framework } from "./framework.ts";
@@ -32,6 +33,17 @@ export function graphOfFramework(framework: Framework, prepare?: (walk: Walk) =>
   prepare?.(walk);
   const containers = containersOf(framework);
   if (containers.length > 0) addFrameworkRoot(walk, framework, containers);
+  walk.advance(Number.POSITIVE_INFINITY);
+  const decoded = decodeGraph(encodeGraph(walk.finish()));
+  if (!decoded.ok) throw new Error(decoded.error);
+  return decoded.graph;
+}
+
+/** Walks the same as if nothing were known of frameworks. */
+export function graphOfPlain(framework: Framework): Graph {
+  const walk = createWalk({ layout: "chrome" });
+  walk.leaveOut([...nodesOf(document), window]);
+  for (const container of containersOf(framework)) walk.addRoot("root", container);
   walk.advance(Number.POSITIVE_INFINITY);
   const decoded = decodeGraph(encodeGraph(walk.finish()));
   if (!decoded.ok) throw new Error(decoded.error);

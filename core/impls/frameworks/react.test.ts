@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
+import { totalsOf } from "../../graph/totals.ts";
 import { bundled } from "./bundle.fixture.ts";
-import { foldedOfGraph, graphOfFramework } from "./frameworks.fixture.ts";
+import { foldedOfGraph, graphOfFramework, graphOfPlain } from "./frameworks.fixture.ts";
 import { react } from "./react.ts";
 
 interface Root {
@@ -42,4 +43,35 @@ describe.each(VERSIONS)("React %i", async (version, alias) => {
     if (process.env.UPDATE_GOLDENS) writeFileSync(golden, folded);
     expect(folded).toBe(readFileSync(golden, "utf8"));
   });
+
+  test("roots of a page stand together, also those in shadow roots", () => {
+    document.body.innerHTML = "<div></div><div></div><div></div>";
+    const [first, second, host] = document.body.children;
+    const inner = host!.attachShadow({ mode: "open" }).appendChild(document.createElement("p"));
+    const shadow = inner.attachShadow({ mode: "open" });
+    roots.push(app.renderBadge(first!), app.renderBadge(second!), app.renderBadge(shadow));
+    const folded = foldedOfGraph(graphOfFramework(react));
+    expect(folded).toMatch(/^React;Badge;State \(1\) 12$/m);
+    expect(folded).toMatch(/^React;Badge;State 1;Object;of;Object;lines;Array 48$/m);
+  });
+
+  test("a tree of fibers takes the bytes that its objects take as plain ones", () => {
+    document.body.innerHTML = "<div id=app></div><div id=dialogs></div>";
+    const [container, dialogs] = document.body.children;
+    roots.push(app.renderApp(container!, dialogs!));
+    const described = graphOfFramework(react);
+    const plain = graphOfPlain(react);
+    expect(totalsOf(described).objectCount).toBe(totalsOf(plain).objectCount);
+    expect(totalsOf(described).size).toBe(totalsOf(plain).size);
+  });
+});
+
+/* happy-dom has not what React 19 asks of a document that it renders itself. */
+test("a root may be the document, and one that is unmounted has nothing", async () => {
+  const app = await bundled<ReactApp>("./react-app.fixture.jsx", { react: "react-18", "react-dom": "react-dom-18" });
+  const root = app.renderPage(document);
+  const folded = foldedOfGraph(graphOfFramework(react));
+  root.unmount();
+  expect(folded).toMatch(/^React;Badge;State \(1\) 4$/m);
+  expect(graphOfFramework(react).roots.count).toBe(0);
 });

@@ -389,7 +389,8 @@ export function describeReactElement(object: object, keys: readonly (string | sy
     else if (property.get !== undefined || property.set !== undefined)
       sink.accessorField(key, property.get, property.set);
     else if (key === "props") sink.fieldAt(PLACE_SELF, isOwn ? property.value : undefined);
-    else if (key === "_owner" || key === "$$typeof") ownField(sink, property.value);
+    else if (key === "_owner") ownField(sink, property.value);
+    else if (key === "$$typeof") borrowedNamed(sink, "type", property.value);
     else fieldNamed(sink, textOfKey(key), referred(sink, property.value, WEAK));
   }
   return true;
