@@ -28,7 +28,7 @@ const SLICE_MS = 250;
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
-/** Answers the panel's requests that come through `port`, until it is closed. */
+/** Answers the panel's requests that come through `port`, until it is closed. It is long because its steps share the port and the running walks. */
 export function serve(port: MessagePort): void {
   let walks = createSafeMap<number, Walk>();
   const expressions = new Expressions();

@@ -16,7 +16,7 @@ import { isExtensionValid, reasonOf } from "./update.ts";
 /** A slow machine is not a frozen page: the panel says after two seconds that it waits, and the user can cancel. A single huge object takes some seconds. */
 const SILENCE_MS = 20_000;
 
-/** The page this DevTools window inspects. Nothing of ours is in it before the first call. */
+/** The page this DevTools window inspects. Nothing of ours is in it before the first call. It is long because its questions share one connection, and the expressions that were compiled for it. */
 export function createInspectedPage(): InspectedPage {
   const { tabId } = browser.devtools.inspectedWindow;
   const connection = new PageConnection(pageDoors(tabId));
