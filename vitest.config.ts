@@ -20,8 +20,6 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
-    // Threads take a quarter less time of the processor than processes, and every file has modules and globals of its own in both.
-    pool: "threads",
     // By default, Vitest leaves one of the cores idle.
     maxWorkers: "100%",
     include: ["core/**/*.test.ts", "extension/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],

@@ -330,7 +330,6 @@ test("a frame that does not answer is named in Warnings; an expression that give
   serve,
   openPanel,
 }) => {
-  test.slow();
   const busy = `<!doctype html><title>Busy</title><script>
     addEventListener("message", () => { for (const end = Date.now() + 25_000; Date.now() < end; ); });
   </script>`;

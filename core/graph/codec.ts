@@ -37,7 +37,10 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const shape = shapes.count <= 0x10000 ? new Halves(graph.nodeShape) : graph.nodeShape;
   const texts = textsOf(graph);
   const warnings = { node: warningNodesOf(graph) };
-  const realm = { usedHeapSize: new Doubles([graph.usedHeapSize]) };
+  /* From a list, the column would be filled by the iterator of the page. */
+  const usedHeapSize = new Doubles(1);
+  usedHeapSize[0] = graph.usedHeapSize;
+  const realm = { usedHeapSize };
   return writeSections(
     { texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings, realm },
     graph.wordSize,
