@@ -1,3 +1,4 @@
+import { computed, effect, signal } from "@preact/signals-core";
 import { reactive } from "@vue/reactivity";
 import { CompressedTexture } from "three";
 import { afterEach, describe, expect, test } from "vitest";
@@ -100,6 +101,15 @@ describe("Preact signals", () => {
   test("fields have names", () => {
     expect(foldedOf("signals: signal")).toContain("root;Signal;value;Object;value;string 24\n");
     expect(foldedOf("signals: computed")).toContain("root;Computed;compute;Function 28\n");
+  });
+
+  test("what a computed signal was made from stands right below it", () => {
+    const list = signal([{ id: 1 }, { id: 2 }]);
+    const shown = computed(() => list.value.filter(({ id }) => id > 1));
+    effect(() => void shown.value);
+    const folded = takeSnapshot({ roots: { root: shown }, layout: "chrome" }).toFolded();
+    expect(folded).toContain("root;Computed;sources;Signal;value;Array;elements;Object;id 8\n");
+    expect(folded).toContain("root;Computed;value;Array;elements ");
   });
 });
 
