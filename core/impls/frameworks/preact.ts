@@ -249,6 +249,6 @@ const describeUpdater: Describe = (updater, sink) => {
 
 const describeSubscription: Describe = (node, sink) =>
   describeRecord(node, sink, "Subscription", INLINE, (_sink, key, value) => {
-    if (key === "S") borrowedNamed(sink, "signals", value);
+    if (key === "S") fieldNamed(sink, "signals", value);
     else ownField(sink, value);
   });
