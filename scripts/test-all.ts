@@ -1,5 +1,6 @@
 // npm run test:all: what npm test leaves out for time. Both together are the whole suite.
 import { otherChromiums } from "./browser/other-chromiums.ts";
+import { LEFT_TO_TEST_ALL } from "./suite/left-to-test-all.ts";
 import { requireChromium, runSuite } from "./suite/run-suite.ts";
 import { BUILD, playwrightStage, type Stage, vitestStage } from "./suite/stage.ts";
 
@@ -17,8 +18,8 @@ const STAGES = [
     report: "artifacts/unit-all-seeds.json",
   }),
   playwrightStage({
-    name: "slow end-to-end tests",
-    args: ["--grep", "@slow", "--output", "artifacts/e2e-slow"],
+    name: "end-to-end tests that npm test leaves out",
+    args: ["--grep", LEFT_TO_TEST_ALL, "--output", "artifacts/e2e-slow"],
     report: "artifacts/e2e-slow.json",
   }),
 ];

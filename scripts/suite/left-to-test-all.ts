@@ -1,0 +1,19 @@
+/** Specs that look at one subject in full: files, exports, limits, hostile pages. The specs of the main path touch each of them. */
+const SPECS = [
+  "budgets",
+  "exports",
+  "hostile-page",
+  "hostile-prototype",
+  "large-file",
+  "long-list",
+  "memory-limits",
+  "no-trace",
+  "open-files",
+  "pictures",
+  "platform-types",
+  "speedscope",
+  "transforms",
+];
+
+/** The end-to-end tests that `npm test` leaves to `npm run test:all`, for Playwright's `--grep`, which looks at file names, titles and tags. */
+export const LEFT_TO_TEST_ALL = `@slow|\\b(?:${SPECS.join("|")})\\.spec\\.ts`;
