@@ -1,9 +1,11 @@
-/** Specs that look at one subject in full: files, exports, limits, hostile pages. The specs of the main path touch each of them. */
+/** Specs that look at one subject in full: commands, files, exports, gestures, limits, hostile pages. The specs of the main path touch each of them. */
 const SPECS = [
   "budgets",
+  "commands",
   "exports",
   "hostile-page",
   "hostile-prototype",
+  "icicle",
   "large-file",
   "long-list",
   "memory-limits",
