@@ -1,14 +1,16 @@
 // Files of other programs, opened in the real panel: by the button, and dropped.
+
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import type { Frame } from "playwright";
+import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { chooseExport } from "./fixtures/export-menu.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { alertOf, detailsOf, findOf, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { takeV8Snapshot, v8SizesOf } from "./fixtures/v8-heap.ts";
+import { v8SizesOf } from "./fixtures/v8-heap.ts";
 
 const PAGE_ROUTE = {
   path: "/",
@@ -223,7 +225,7 @@ test("a heap snapshot of a page where the panel was used: what the extension put
   const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
   const { page, panel } = session;
   await takeSnapshot(panel);
-  const text = await takeV8Snapshot(await page.context().newCDPSession(page));
+  const text = await takeHeapSnapshot(await page.context().newCDPSession(page));
   await openByButton(panel, { name: "page.heapsnapshot", content: text });
   await expectShown(panel, "page.heapsnapshot");
   expect(await readTotalBytes(panel)).toBe(v8SizesOf(text, "Vault").total);
@@ -238,7 +240,7 @@ test("a heap snapshot of a page where the panel was used: what the extension put
 test("a heap snapshot: private state, closures and V8's own sizes in the same icicle", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(VAULT_ROUTE)}/`);
   const { page, panel } = session;
-  const text = await takeV8Snapshot(await page.context().newCDPSession(page));
+  const text = await takeHeapSnapshot(await page.context().newCDPSession(page));
   const v8 = v8SizesOf(text, "Vault");
   expect(v8.retained).toBeGreaterThan(20_000);
   await openByButton(panel, { name: "page.heapsnapshot", content: text });

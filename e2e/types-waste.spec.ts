@@ -1,10 +1,12 @@
 // Bytes that hold nothing, types with their owners and contents, and who refers to what is shared: from a real page's objects to their boxes.
+
 import type { Frame } from "playwright";
+import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { detailsOf, findOf, readPath, readTotalBytes, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
-import { takeV8Snapshot, v8SizesOf } from "./fixtures/v8-heap.ts";
+import { v8SizesOf } from "./fixtures/v8-heap.ts";
 
 const PAGE = pageWithScript(`
   const session = { user: "somebody with a long name" };
@@ -179,7 +181,7 @@ test("of a heap snapshot: copies of texts and what is empty, by their owners, an
   openPanel,
 }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: COPIES_PAGE })}/`);
-  const text = await takeV8Snapshot(await page.context().newCDPSession(page));
+  const text = await takeHeapSnapshot(await page.context().newCDPSession(page));
   await openFile(panel, "page.heapsnapshot", text);
   expect(await readTotalBytes(panel)).toBe(v8SizesOf(text, "Shop").total);
 

@@ -1,5 +1,6 @@
-import { type Browser, type CDPSession, chromium } from "playwright";
+import { type Browser, chromium } from "playwright";
 import { findChromium } from "../../scripts/browser/find-chromium.ts";
+import { takeHeapSnapshot } from "../../scripts/browser/heap-snapshot.ts";
 import { type AppBytes, appBytesOf, type V8HeapSnapshot } from "./app-bytes.ts";
 
 export interface PageHeap extends AppBytes {
@@ -51,13 +52,4 @@ async function heapOf(browser: Browser, url: string, ready: (page: PlainPage) =>
   } finally {
     await page.close();
   }
-}
-
-async function takeHeapSnapshot(cdp: CDPSession): Promise<string> {
-  const chunks: string[] = [];
-  cdp.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => chunks.push(chunk));
-  await cdp.send("HeapProfiler.enable");
-  await cdp.send("HeapProfiler.collectGarbage");
-  await cdp.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
-  return chunks.join("");
 }

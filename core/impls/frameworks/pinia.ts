@@ -13,7 +13,7 @@ export function isPinia(value: unknown): value is object {
   return isObject(stores) && mapSizeOf(stores) >= 0 && isRef(valueAt(value, "state"));
 }
 
-/** Stores whose state is told from state of no store. */
+/** Stores of one Pinia whose state is shown below them. If a Pinia has more, the state counts as its own bytes. */
 const MAX_STORES = 4096;
 
 export const describePinia: Describe = (pinia, sink) => {

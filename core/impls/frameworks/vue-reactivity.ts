@@ -66,7 +66,7 @@ export function unwrapped(object: object, sink: Sink, place: number = PLACE_SELF
   return at;
 }
 
-/** A Proxy that is none of Vue's data. */
+/** A Proxy that Vue made for itself, and not for data of the app. */
 export function reportInnerProxy(sink: Sink, value: unknown): void {
   refersToPart(sink, value, describeProxyAlone);
 }

@@ -5,7 +5,7 @@ import { describeFields, type LibraryType } from "./library-types.ts";
 import { addEntriesOf, ownObjectOf } from "./marker.ts";
 
 const TYPE = ["_callObserver"];
-/* A type leads back to its document, and to the item that it is the content of. Places where somebody wrote last are marked in it. */
+/* A type leads back to its document, and to the item that it is the content of. It holds markers of the places that were edited last. */
 const OWNERS = ["doc", "_item", "_searchMarker"];
 
 /** Yjs: a document leads to its shared types by their names, and a type to its items. */

@@ -5,7 +5,7 @@ import { NO_TICKS, type Ticks } from "../store/ticks.ts";
 
 const KEY = "ticks";
 
-/** In the extension's storage, which all panels share: each change is made to what is there by then. */
+/** In the extension's storage, which all panels share: each change starts from the stored ticks of that moment. */
 export function createTickMemory(): TickMemory {
   const area = browser.storage.local;
   let last: Promise<void> = Promise.resolve();

@@ -37,6 +37,6 @@ test.each([undefined, null, 1, "size", {}, [1, null, { site: 1, ticks: [] }, { s
   },
 );
 
-test("what is not understood is left out, tick by tick", () => {
+test("ticks that are not valid are left out one by one", () => {
   expect(parseKeptTicks([{ ...SHOP, ticks: [["a", 1], ["b"], "c", ...SHOP.ticks] }])).toEqual([SHOP]);
 });

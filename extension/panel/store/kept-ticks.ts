@@ -13,7 +13,7 @@ interface SiteTicks {
 /** As it is stored; the site that was changed last is at the end. */
 export type KeptTicks = readonly SiteTicks[];
 
-/** Another version of the panel may have written it: what is not understood is left out. */
+/** Another version of the panel may have written them: entries that are not valid are left out. */
 export function parseKeptTicks(stored: unknown): KeptTicks {
   return Array.isArray(stored) ? stored.flatMap((one) => parseSite(one)) : [];
 }

@@ -6,7 +6,7 @@ export interface Measured {
   readonly heapSize: number;
   /** What the browser reports as in use; never below `heapSize`. */
   readonly usedHeapSize: number;
-  /** What was not reached, and what is the engine's own. */
+  /** The rest of the heap in use: objects that were not reached, and the engine's own memory. */
   readonly restSize: number;
   readonly offHeapSize: number;
   /** Whether the browser's figure is below ours, and so an old one. */
