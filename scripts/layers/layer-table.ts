@@ -68,6 +68,13 @@ export const LAYERS: readonly Layer[] = [
     description: "messages, their parser, adapters, requests, chunks",
   },
   {
+    name: "scopes",
+    row: 9,
+    paths: ["extension/scopes/"],
+    only: ["graph", "protocol"],
+    description: "closures, asked for through a debugger session; no extension API",
+  },
+  {
     name: "content",
     row: 9,
     paths: ["extension/content/"],
@@ -93,7 +100,7 @@ export const LAYERS: readonly Layer[] = [
     name: "worker",
     row: 10,
     paths: ["extension/panel/worker/"],
-    only: ["graph", "flamegraph", "heap-snapshot", "frames"],
+    only: ["graph", "flamegraph", "heap-snapshot", "scopes", "frames"],
     description: "derives frames and reads files, in a worker of the panel",
   },
   {
@@ -107,7 +114,7 @@ export const LAYERS: readonly Layer[] = [
     name: "panel",
     row: 11,
     paths: ["extension/panel/"],
-    only: ["graph", "flamegraph", "protocol", "worker", "frames", "icicle"],
+    only: ["graph", "flamegraph", "protocol", "scopes", "worker", "frames", "icicle"],
     description: "the panel: store, icicle, views",
   },
   { name: "demo", row: 12, paths: ["demo/"], only: ["core"], description: "a page with real libraries" },
