@@ -22,6 +22,10 @@ export const KIND_FRAMEWORK = 6;
 export const KIND_GLOBAL = 7;
 /** Around the roots of one group, such as those of a frame of the page. */
 export const KIND_GROUP = 8;
+/** A script with its variables and functions. */
+export const KIND_SCRIPT = 9;
+/** What has listeners. */
+export const KIND_LISTENERS = 10;
 export type FrameKind =
   | typeof KIND_ROOT
   | typeof KIND_TYPE
@@ -31,7 +35,9 @@ export type FrameKind =
   | typeof KIND_COMPONENT
   | typeof KIND_FRAMEWORK
   | typeof KIND_GLOBAL
-  | typeof KIND_GROUP;
+  | typeof KIND_GROUP
+  | typeof KIND_SCRIPT
+  | typeof KIND_LISTENERS;
 
 /** More than any kind: `name * KIND_ROOM + kind` is one number for a name and a kind. */
 export const KIND_ROOM = 16;
@@ -43,7 +49,7 @@ export function isTypeKind(kind: number): boolean {
 
 /** Whether frames of the kind stand for a root, or a group of roots. */
 export function isRootKind(kind: number): boolean {
-  return kind === KIND_ROOT || kind === KIND_FRAMEWORK || kind === KIND_GLOBAL || kind === KIND_GROUP;
+  return kind === KIND_ROOT || (kind >= KIND_FRAMEWORK && kind <= KIND_LISTENERS);
 }
 
 /** The place that is the type frame itself. */
@@ -144,8 +150,22 @@ export const ROOT_GIVEN = 0; /* registered by the page, or an expression of the 
 export const ROOT_FRAMEWORK = 1; /* what a UI framework keeps */
 export const ROOT_GLOBAL = 2; /* a property of the global object */
 export const ROOT_ELEMENTS = 3; /* what scripts keep on elements that no framework has */
-export type RootKind = typeof ROOT_GIVEN | typeof ROOT_FRAMEWORK | typeof ROOT_GLOBAL | typeof ROOT_ELEMENTS;
-export const ROOT_KIND_COUNT = 4;
+export const ROOT_CLOSURES = 4; /* the outermost variables of a script */
+export const ROOT_FUNCTIONS = 5; /* functions of a script that nothing else reaches */
+export const ROOT_LISTENERS = 6; /* functions that listen to events */
+export type RootKind =
+  | typeof ROOT_GIVEN
+  | typeof ROOT_FRAMEWORK
+  | typeof ROOT_GLOBAL
+  | typeof ROOT_ELEMENTS
+  | typeof ROOT_CLOSURES
+  | typeof ROOT_FUNCTIONS
+  | typeof ROOT_LISTENERS;
+export const ROOT_KIND_COUNT = 7;
+
+/* Names of the groups in which roots of those kinds stand. */
+export const CLOSURES_GROUP = "Closures";
+export const LISTENERS_GROUP = "Listeners";
 
 export interface RootTable {
   readonly count: number;

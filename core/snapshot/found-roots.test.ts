@@ -4,15 +4,22 @@ import { type FrameOptions, framesOfGraph } from "../flamegraph/frames-of-graph.
 import { ownersOf, type SharingPolicy } from "../flamegraph/owners/sharing-policy.ts";
 import { decodeGraph, encodeGraph } from "../graph/codec.ts";
 import {
+  CLOSURES_GROUP,
   type Graph,
   KIND_COMPONENT,
   KIND_FIELD,
   KIND_FRAMEWORK,
   KIND_GLOBAL,
+  KIND_SCRIPT,
+  LISTENERS_GROUP,
   PLACE_SELF,
+  ROOT_CLOSURES,
+  ROOT_ELEMENTS,
   ROOT_FRAMEWORK,
+  ROOT_FUNCTIONS,
   ROOT_GIVEN,
   ROOT_GLOBAL,
+  ROOT_LISTENERS,
   type RootKind,
   SHAPE_COMPONENT,
   SHAPE_INLINE,
@@ -109,6 +116,49 @@ describe("stages of owners", () => {
       'frame "shop";config;Object 12',
       'frame "shop";config;Object;b 4',
     ]);
+  });
+});
+
+describe("roots of scripts", () => {
+  const cache = { page: 1 };
+
+  test("what a variable and an element hold is the variable's, and a lone function comes last", () => {
+    const tick = Object.assign(() => 1, { cache });
+    const folded = foldedOf(
+      graphOf([
+        { name: "src/poll.ts", value: { tick }, kind: ROOT_FUNCTIONS, group: CLOSURES_GROUP },
+        { name: "window", value: { keyup: tick }, kind: ROOT_LISTENERS, group: LISTENERS_GROUP },
+        { name: "(elements)", value: { cache, own: [] }, kind: ROOT_ELEMENTS },
+        { name: "src/store.ts", value: { cache }, kind: ROOT_CLOSURES, group: CLOSURES_GROUP },
+      ]),
+    );
+    expect(folded).toEqual([
+      "(elements);Object 12",
+      "(elements);Object;cache 4",
+      "(elements);Object;own 4",
+      "(elements);Object;own;Array 16",
+      "Closures;src/poll.ts;Object 12",
+      "Closures;src/poll.ts;Object;tick 4",
+      "Closures;src/store.ts;Object 12",
+      "Closures;src/store.ts;Object;cache 4",
+      "Closures;src/store.ts;Object;cache;Object 12",
+      "Closures;src/store.ts;Object;cache;Object;page 4",
+      "Listeners;window;Object 12",
+      "Listeners;window;Object;keyup 4",
+      "Listeners;window;Object;keyup;Function 28",
+      "Listeners;window;Object;keyup;Function;cache 4",
+      "Listeners;window;Object;keyup;Function;properties 16",
+    ]);
+  });
+
+  test("variables and functions of one script stand in one frame", () => {
+    const graph = graphOf([
+      { name: "src/store.ts", value: { cache }, kind: ROOT_CLOSURES, group: CLOSURES_GROUP },
+      { name: "src/store.ts", value: [() => 1], kind: ROOT_FUNCTIONS, group: CLOSURES_GROUP },
+    ]);
+    const { kind, names, name, depth } = framesOfGraph(graph, ownersOf(graph, "owner"));
+    const scripts = [...kind.keys()].filter((f) => kind[f] === KIND_SCRIPT);
+    expect(scripts.map((f) => `${depth[f]} ${names[name[f]!]}`)).toEqual(["2 src/store.ts"]);
   });
 });
 

@@ -20,12 +20,20 @@ export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024 * 1024;
 export const MAX_ROOTS = 10_000;
 
 /**
- * Where a root comes from: the page registered it; or it was found, as what a UI framework keeps, a property of the global object, what scripts keep on elements, or a
- * frame of the page with all of these that it has.
+ * Where a root comes from: the page registered it; or it was found, as what a UI framework keeps, a property of the global object, the variables and functions of scripts, what scripts
+ * keep on elements, functions that listen to events, or a frame of the page with all of these that it has.
  */
-export type RootOrigin = "registered" | "framework" | "global" | "elements" | "frame";
+export type RootOrigin = "registered" | "framework" | "global" | "closures" | "elements" | "listeners" | "frame";
 
-export const ROOT_ORIGINS: readonly RootOrigin[] = ["registered", "framework", "global", "elements", "frame"];
+export const ROOT_ORIGINS: readonly RootOrigin[] = [
+  "registered",
+  "framework",
+  "global",
+  "closures",
+  "elements",
+  "listeners",
+  "frame",
+];
 
 /** What names a root that the page has. */
 export interface RootEntry {

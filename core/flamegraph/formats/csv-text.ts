@@ -5,7 +5,9 @@ import {
   KIND_FRAMEWORK,
   KIND_GLOBAL,
   KIND_GROUP,
+  KIND_LISTENERS,
   KIND_ROOT,
+  KIND_SCRIPT,
   KIND_SHARED,
   KIND_STORAGE,
   KIND_TYPE,
@@ -25,6 +27,8 @@ const KIND_WORDS: Readonly<Record<FrameKind, string>> = {
   [KIND_FRAMEWORK]: "root",
   [KIND_GLOBAL]: "root",
   [KIND_GROUP]: "root",
+  [KIND_SCRIPT]: "root",
+  [KIND_LISTENERS]: "root",
 };
 
 /** Characters of a path; of a longer one the middle is left out. Else the text of a chain would grow by the square of its depth. */

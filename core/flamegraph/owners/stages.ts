@@ -1,10 +1,13 @@
 import { CELL_EMPTY, isNodeCell, nodeOf } from "../../graph/cell.ts";
 import {
   type Graph,
+  ROOT_CLOSURES,
   ROOT_ELEMENTS,
   ROOT_FRAMEWORK,
+  ROOT_FUNCTIONS,
   ROOT_GIVEN,
   ROOT_GLOBAL,
+  ROOT_LISTENERS,
   type RootKind,
   SLOT_BORROWED,
 } from "../../graph/graph.ts";
@@ -13,14 +16,18 @@ import {
  * The stages of the owners, in order: roots that the app names itself come first, and roots that were found do not tear apart what those own. An object is charged to
  * the first stage whose roots reach it. Each stage is two: what its roots reach without borrowed references, then what those add. So a component is charged for what
  * was handed to it only where nothing else of the stage, or of one before, holds that.
+ * A variable of a script names an object better than an element that keeps it, and a listener or a lone function only names what nothing else does.
  */
 const STAGE_OF_KIND: Readonly<Record<RootKind, number>> = {
   [ROOT_GIVEN]: 0,
   [ROOT_FRAMEWORK]: 2,
   [ROOT_GLOBAL]: 4,
-  [ROOT_ELEMENTS]: 6,
+  [ROOT_CLOSURES]: 6,
+  [ROOT_ELEMENTS]: 8,
+  [ROOT_LISTENERS]: 10,
+  [ROOT_FUNCTIONS]: 12,
 };
-const STAGE_COUNT = 8;
+const STAGE_COUNT = 14;
 const NO_STAGE = 255;
 
 export function stageOfRoot({ roots }: Graph, root: number): number {

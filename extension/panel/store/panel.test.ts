@@ -396,7 +396,7 @@ test("what was found is walked where no live root is registered", async () => {
   world.roots = [REGISTERED, ...FOUND];
   await panel.takeSnapshot();
   expect(world.requests.map(({ origins }) => origins)).toEqual([
-    ["registered", "framework", "global", "elements", "frame"],
+    ["registered", "framework", "global", "closures", "elements", "listeners", "frame"],
     ["registered"],
   ]);
   expect(world.requests.map(({ exceptions }) => exceptions)).toEqual([[], []]);
