@@ -129,9 +129,9 @@ class FrameBuilder {
   readonly #restName: number;
 
   /* Per frame, as long as the tree's columns. */
-  /** Of place, root and component frames: name of the nearest field with a name of its own, this frame included. */
+  /** Name of the nearest field with a name of its own, this frame included. */
   #fieldName = new Int32Array(0);
-  /** Of those frames: the place, if it is not a field with a name of its own; PLACE_SELF otherwise. */
+  /** The place, if it is not a field with a name of its own; PLACE_SELF otherwise. Of a type frame, in which another may stand: a number below 0 for its name. */
   #unnamedPlace = new Int32Array(0);
   /** The type that was last looked up below the frame, by name and kind as one number, plus 1; 0 for none. */
   #lastType = new Int32Array(0);
@@ -380,6 +380,9 @@ class FrameBuilder {
         this.#components.add(typeName);
         this.#fieldName[frame] = typeName;
         this.#unnamedPlace[frame] = PLACE_SELF;
+      } else {
+        this.#fieldName[frame] = this.#fieldName[placeFrame];
+        this.#unnamedPlace[frame] = -1 - typeName;
       }
     }
     this.#lastType[placeFrame] = type + 1;
@@ -418,12 +421,6 @@ class FrameBuilder {
       return at;
     }
     return -1;
-  }
-
-  /** The name of the nearest field around the places of an object whose frame this is. */
-  #fieldAround(frame: number): number {
-    const { kind, parent } = this.#tree;
-    return this.#fieldName[kind[frame] === KIND_TYPE ? parent[frame] : frame];
   }
 
   #sharedFrameOf(around: number): number {
@@ -470,7 +467,7 @@ class FrameBuilder {
       }
       return tally;
     }
-    const fieldName = this.#fieldAround(typeFrame);
+    const fieldName = this.#fieldName[typeFrame];
     /* Other frames may have places already, of what stands inline there. */
     if (this.#lastTally[typeFrame] === 0 && isTypeKind(this.#tree.kind[typeFrame]) && this.#areSlotsApart(shape)) {
       /*
@@ -555,7 +552,7 @@ class FrameBuilder {
     if (this.#unlistedTally[typeFrame] !== 0) this.#listSlots(typeFrame);
     const { places } = this.#graph;
     const around = places.parent[place];
-    let fieldName = this.#fieldAround(typeFrame);
+    let fieldName = this.#fieldName[typeFrame];
     if (around === PLACE_SELF) return this.#innerFrame(typeFrame, fieldName, place);
     let frame = typeFrame;
     const chain: number[] = [];

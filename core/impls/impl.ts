@@ -6,6 +6,9 @@ import type { PredicateImpl } from "../visitor/custom-impls.ts";
 /** Describes an object of a framework that is met like any object of the page; false for any other object. `keys` are its own. */
 export type DescribeMet = (object: object, keys: readonly (string | symbol)[], sink: Sink) => boolean;
 
+/** Reports to the description of a function what it keeps and JavaScript does not show. */
+export type ReportEnclosed = (fn: object, sink: Sink) => void;
+
 /** What an impl knows besides the object itself. */
 export interface ImplContext {
   readonly layout: Layout;
@@ -21,6 +24,8 @@ export interface ImplContext {
   readonly describeByOwnVisit: (object: object, sink: Sink, typeName: string) => boolean;
   /** Undefined in a walk that knows no frameworks. */
   readonly describeMet: DescribeMet | undefined;
+  /** Undefined in a walk that knows no closures. */
+  readonly reportEnclosed: ReportEnclosed | undefined;
 }
 
 /**

@@ -23,8 +23,11 @@ export interface Sink {
    */
   begin(typeName: string, headerSize: number, shapeFlags?: number): void;
 
-  /** Starts the description of a list that is not the page's and takes nothing, such as that of the roots of a framework. Its items stand where it is referred to. */
-  beginList(): void;
+  /**
+   * Starts the description of something that is not an object of the page, and is not counted as one: a list of ours, such as that of the roots of a framework, or what the engine
+   * keeps for itself.
+   */
+  beginInternal(typeName: string, headerSize: number, shapeFlags: number): void;
 
   /** The same for a header whose size depends on the engine's version. */
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void;

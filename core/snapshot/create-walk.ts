@@ -1,7 +1,7 @@
 import { ROOT_GIVEN } from "../graph/graph.ts";
 import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
-import type { DescribeMet, FamilyFinder } from "../impls/impl.ts";
+import type { DescribeMet, FamilyFinder, ReportEnclosed } from "../impls/impl.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
 import { now } from "../realm/clock.ts";
 import { engineStrings } from "../realm/engine-strings.ts";
@@ -22,15 +22,28 @@ import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
 const kept: { walk: Walk | undefined } = { walk: undefined };
 
 /**
- * A walk without roots yet, which knows the types of `namedLibraries` besides those of the package, and the parts of frameworks that `describeMet` describes.
+ * A walk without roots yet, which knows the types of `namedLibraries` besides those of the package, the parts of frameworks that `describeMet` describes, and what `reportEnclosed` says of
+ * functions.
  *
  * @throws SnapshotOptionError
  */
-export function createWalk(options: SnapshotOptions, namedLibraries?: FamilyFinder, describeMet?: DescribeMet): Walk {
+export function createWalk(
+  options: SnapshotOptions,
+  namedLibraries?: FamilyFinder,
+  describeMet?: DescribeMet,
+  reportEnclosed?: ReportEnclosed,
+): Walk {
   prepareToRead();
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
-  const { describe } = createDescribers({ layout, dictionaryKeys, customImpls, namedLibraries, describeMet });
+  const { describe } = createDescribers({
+    layout,
+    dictionaryKeys,
+    customImpls,
+    namedLibraries,
+    describeMet,
+    reportEnclosed,
+  });
   kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0 });
   const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: usedHeapSize() });
   walk.leaveOut(realmIntrinsics());
@@ -47,6 +60,7 @@ export function builtInDescribe(options: SnapshotOptions): Describe {
     customImpls: undefined,
     namedLibraries: undefined,
     describeMet: undefined,
+    reportEnclosed: undefined,
   }).describeBuiltIn;
 }
 

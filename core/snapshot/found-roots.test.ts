@@ -195,7 +195,7 @@ describe("parts and components", () => {
   const rootsOf = (part: Part) => (walk: Walk) => {
     const list = [part];
     walk.addPart(list, (_list, sink) => {
-      sink.beginList();
+      sink.beginInternal("", 0, SHAPE_INLINE);
       sink.beginItems(PLACE_SELF);
       for (const item of list) {
         sink.part(item, describePart);

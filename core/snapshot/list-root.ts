@@ -1,4 +1,4 @@
-import { PLACE_SELF, type RootKind } from "../graph/graph.ts";
+import { PLACE_SELF, type RootKind, SHAPE_INLINE } from "../graph/graph.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { Walk } from "../walk/walk.ts";
 
@@ -18,7 +18,7 @@ export function addListRoot(
   describe?: Describe,
 ): void {
   walk.addPart(items, (_list, sink) => {
-    sink.beginList();
+    sink.beginInternal("", 0, SHAPE_INLINE);
     sink.beginItems(PLACE_SELF);
     for (let i = 0; i < items.length; i++) {
       if (describe !== undefined) sink.part(items[i], describe);

@@ -53,8 +53,8 @@ export class TreeSink implements Sink {
     this.beginBetween(typeName, headerSize, headerSize);
   }
 
-  /** No impl describes such a list. */
-  beginList(): void {}
+  /** No impl describes such a thing. */
+  beginInternal(): void {}
 
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
     if (this.#node !== 0) this.#tree.addAuto(this.#node, headerSize, headerMaxSize);

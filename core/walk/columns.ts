@@ -62,11 +62,15 @@ const CHUNK_ROWS = 1 << 18;
 export class ChunkList {
   readonly #chunks: SafeList<Column> = createSafeList<Column>();
   readonly #chunkRows: SafeList<number> = createSafeList<number>();
-  /** Rows of all chunks. */
   #rows = 0;
   #joined: Column | undefined;
   #joinedChunks = 0;
   #joinedRows = 0;
+
+  /** Rows of all chunks. */
+  get rows(): number {
+    return this.#rows;
+  }
 
   /** Takes the first `rows` rows of a chunk. */
   add(chunk: Column, rows: number): void {

@@ -8,7 +8,6 @@ import {
   type RootKind,
   SHAPE_ARRAY,
   SHAPE_CONTENT,
-  SHAPE_INLINE,
   SHAPE_NO_PROTOTYPE,
   SHAPE_OBJECT,
   SHAPE_PLAIN,
@@ -96,6 +95,12 @@ const MAX_VIEWED = 2 ** 30;
 
 const COUNT = /* @__PURE__ */ addition(ADDS_COUNT, PLACE_SELF, 0);
 
+/** Cells of a node that are written when it is known what they refer to. */
+export interface LateCells {
+  /** Index of the first among all cells; -1 until its node is described. */
+  at: number;
+}
+
 interface DenseAdditions {
   readonly elements: Addition;
   readonly spare: Addition;
@@ -144,6 +149,10 @@ export class Recorder implements Sink {
   /** The nodes of the current description among them. */
   readonly #newParts: SafeList<number> = createSafeList<number>();
   readonly #notes: SafeList<GraphWarning> = createSafeList();
+  /* Cells that were filled late: in which, which of those, and the cell. */
+  readonly #filledCells: SafeList<LateCells> = createSafeList<LateCells>();
+  readonly #filledIndices: SafeList<number> = createSafeList<number>();
+  readonly #fillings: SafeList<number> = createSafeList<number>();
 
   #nodeShape: Uint32Array<ArrayBuffer> | undefined;
   #joinedCells: Column | undefined;
@@ -168,6 +177,9 @@ export class Recorder implements Sink {
   #hasNode = false;
   #hasBox = false;
   #hasOther = false;
+  /** The late cells of the description, and where they stand from its first cell. */
+  #lateCells: LateCells | undefined;
+  #lateOffset = 0;
 
   readonly #boxCell: number;
   readonly #word: number;
@@ -239,6 +251,10 @@ export class Recorder implements Sink {
     if (this.#step === NO_STEP) throw new Error("no begin");
     if (this.#countCell >= 0) this.#endGroups();
     this.nodes.setShape(this.#node, this.#shapes.rowOf(this.#step));
+    if (this.#lateCells !== undefined) {
+      this.#lateCells.at = this.#fullCells.rows + this.#start + this.#lateOffset;
+      this.#lateCells = undefined;
+    }
     if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
   }
 
@@ -246,6 +262,7 @@ export class Recorder implements Sink {
   reopen(): void {
     for (let i = 0; i < this.#newParts.length; i++) this.#partDescribers.delete(this.#newParts[i]);
     this.nodes.goBack();
+    this.#lateCells = undefined;
     this.#unsettledCount = this.#unsettledBefore;
     this.#cellCount = this.#start;
     this.#step = NO_STEP;
@@ -278,8 +295,8 @@ export class Recorder implements Sink {
     this.#begin(typeName, headerSize, SHAPE_OBJECT | shapeFlags);
   }
 
-  beginList(): void {
-    this.#begin("", 0, SHAPE_INLINE);
+  beginInternal(typeName: string, headerSize: number, shapeFlags: number): void {
+    this.#begin(typeName, headerSize, shapeFlags);
   }
 
   #begin(typeName: string, headerSize: number, flags: number): void {
@@ -545,6 +562,24 @@ export class Recorder implements Sink {
     this.#groupCount = count;
   }
 
+  /** `count` items that `fill` may set later; the only late cells of the description. */
+  lateItems(count: number, cells: LateCells): void {
+    this.#lateCells = cells;
+    this.#lateOffset = this.#cellCount - this.#start;
+    this.#groupCount += count;
+    this.#hasNode = true;
+    for (let i = 0; i < count; i++) this.#push(CELL_EMPTY);
+  }
+
+  /** Has one of the late cells refer to `value`. Between two descriptions. */
+  fill(cells: LateCells, index: number, value: object): void {
+    this.settle();
+    const row = this.#fillings.length;
+    this.#filledCells[row] = cells;
+    this.#filledIndices[row] = index;
+    this.#fillings[row] = this.nodes.cellOf(value);
+  }
+
   isDescribed(object: object): boolean {
     const node = this.nodes.nodeOf(object);
     return node !== undefined && node <= this.#node;
@@ -703,9 +738,19 @@ export class Recorder implements Sink {
 
   /** Once all nodes are described: a step towards the tables; true when `toTables` has nothing left that takes long. */
   join(): boolean {
-    this.#joinedCells ??= this.#fullCells.joinNext(this.#cells, this.#cellCount);
+    if (this.#joinedCells === undefined) {
+      this.#joinedCells = this.#fullCells.joinNext(this.#cells, this.#cellCount);
+      if (this.#joinedCells !== undefined) this.#writeFillings(this.#joinedCells);
+    }
     this.#nodeShape ??= this.nodes.joinShapes();
     return this.#joinedCells !== undefined && this.#nodeShape !== undefined;
+  }
+
+  #writeFillings(cells: Column): void {
+    for (let i = 0; i < this.#fillings.length; i++) {
+      const { at } = this.#filledCells[i];
+      if (at >= 0) cells[at + this.#filledIndices[i]] = this.#fillings[i];
+    }
   }
 
   /** The tables, once they are joined. */
@@ -764,8 +809,8 @@ export class Recorder implements Sink {
         count,
       });
     }
-    /* The shape of a long string does not have its size. */
-    return typeName === "string"
+    /* The shape of a long string does not have its size. A context has the name of its function, and that may be any. */
+    return typeName === "string" && (flags & SHAPE_CONTENT) !== 0
       ? unseenStringSizeOf(this.layout, headerMaxSize === 0 ? LARGEST_TEXT_SHAPE : headerMaxSize)
       : 0;
   }

@@ -1,8 +1,16 @@
-import { type GraphTables, type GraphWarning, ROOT_GIVEN, type RootKind, type Warning } from "../graph/graph.ts";
+import {
+  type GraphTables,
+  type GraphWarning,
+  PLACE_SELF,
+  ROOT_GIVEN,
+  type RootKind,
+  SHAPE_INLINE,
+  type Warning,
+} from "../graph/graph.ts";
 import type { Layout } from "../layout/layout.ts";
-import { append, prepareToRead, textOfThrown } from "../realm/introspect.ts";
+import { append, createSafeList, prepareToRead, type SafeList, textOfThrown } from "../realm/introspect.ts";
 import type { Describe } from "../sink/sink.ts";
-import { Recorder } from "./recorder.ts";
+import { type LateCells, Recorder } from "./recorder.ts";
 
 /** Nodes described between two looks at the clock. */
 const NODES_PER_CHECK = 64;
@@ -42,6 +50,9 @@ export class Walk {
   #nodesLeft = 0;
 
   readonly #usedHeapSize: number;
+  /** What to do when no node is left, in order. */
+  readonly #whenDrained: SafeList<() => boolean> = createSafeList<() => boolean>();
+  #drainedStep = 0;
 
   constructor(options: WalkOptions) {
     this.#usedHeapSize = options.usedHeapSize;
@@ -58,6 +69,36 @@ export class Walk {
   /** Describes an object by `describe` instead of its impl, as `Sink.part` does; before or after it was added as a root. */
   addPart(object: object, describe: Describe): void {
     this.#recorder.part(object, describe);
+  }
+
+  /** Whether something referred to the object. To be asked when no node is left: what waits for its turn has referred to nothing yet. */
+  isMet(object: object): boolean {
+    return this.#recorder.isMet(object);
+  }
+
+  /**
+   * When no node is left, `step` is called, again and again with what it added described in between, until it returns false. It may add roots and parts, and fill late cells. A
+   * step is short: the clock is looked at between two.
+   */
+  whenDrained(step: () => boolean): void {
+    this.#whenDrained[this.#whenDrained.length] = step;
+  }
+
+  /** Describes `list` as a list of ours with `count` items, which may be filled later: as `addPart`, without a frame. */
+  addLateList(list: object, count: number): LateCells {
+    const cells: LateCells = { at: -1 };
+    const recorder = this.#recorder;
+    this.addPart(list, () => {
+      recorder.beginInternal("", 0, SHAPE_INLINE);
+      recorder.beginItems(PLACE_SELF);
+      recorder.lateItems(count, cells);
+    });
+    return cells;
+  }
+
+  /** Has one of these items refer to `object`. */
+  fill(cells: LateCells, index: number, object: object): void {
+    this.#recorder.fill(cells, index, object);
   }
 
   /** Takes no bytes and no object for what belongs to the engine; before the first root is added. */
@@ -97,7 +138,12 @@ export class Walk {
       }
       if (this.#next === recorder.nodes.workCount) {
         recorder.settle();
-        if (this.#next === recorder.nodes.workCount) break;
+        if (this.#next === recorder.nodes.workCount) {
+          if (this.#drainedStep === this.#whenDrained.length) break;
+          if (!this.#whenDrained[this.#drainedStep]()) this.#drainedStep++;
+          if (this.#isSliceOverAfter(NODES_PER_CHECK)) return false;
+          continue;
+        }
       }
       if (--untilCheck === 0) {
         if (this.#isSliceOverAfter(NODES_PER_CHECK)) return false;

@@ -4,7 +4,7 @@ import { writeFolded } from "../../flamegraph/formats/folded-text.ts";
 import { framesOfGraph } from "../../flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../../flamegraph/owners/sharing-policy.ts";
 import { decodeGraph, encodeGraph } from "../../graph/codec.ts";
-import { PLACE_SELF, ROOT_FRAMEWORK } from "../../graph/graph.ts";
+import { PLACE_SELF, ROOT_FRAMEWORK, SHAPE_INLINE } from "../../graph/graph.ts";
 import { totalsOf } from "../../graph/totals.ts";
 import { createWalk } from "../../snapshot/create-walk.ts";
 import { Element, productionPinia, productionVue, rendererOf } from "./vue.fixture.ts";
@@ -21,7 +21,7 @@ function foldedOf(containers: readonly object[]): { lines: string[]; warnings: s
     return part;
   });
   walk.addPart(found, (_list, sink) => {
-    sink.beginList();
+    sink.beginInternal("", 0, SHAPE_INLINE);
     sink.beginItems(PLACE_SELF);
     for (const part of found) {
       sink.part(part, vue.describe);

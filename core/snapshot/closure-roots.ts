@@ -1,0 +1,26 @@
+import { CLOSURES_GROUP, ROOT_CLOSURES, ROOT_FUNCTIONS } from "../graph/graph.ts";
+import type { ScriptVariables } from "../impls/closures/closure-context.ts";
+import { describeOuterContext } from "../impls/closures/describe-context.ts";
+import type { Walk } from "../walk/walk.ts";
+import { addLateRoots, type LateRoots } from "./late-roots.ts";
+import { addListRoot } from "./list-root.ts";
+
+export type { ClosureContext, Closures, ScriptVariables } from "../impls/closures/closure-context.ts";
+export type { LateRoot, LateRoots } from "./late-roots.ts";
+
+/** Adds the outermost variables of each script as one root, named by the script: they stand right below its frame, and the bytes of their contexts are its own. `group` as in `Walk.addRoot`. */
+export function addClosureRoots(
+  walk: Walk,
+  scripts: { readonly [index: number]: ScriptVariables; readonly length: number },
+  group = CLOSURES_GROUP,
+): void {
+  for (let i = 0; i < scripts.length; i++) {
+    const { name, contexts } = scripts[i];
+    addListRoot(walk, name, contexts, ROOT_CLOSURES, group, describeOuterContext);
+  }
+}
+
+/** Adds those functions that nothing else reaches, each below the frame of its script, in a field with its name. Of functions inside one another the outer ones stand first. */
+export function addFunctionRoots(walk: Walk, functions: LateRoots, group = CLOSURES_GROUP): void {
+  addLateRoots(walk, functions, ROOT_FUNCTIONS, group);
+}
