@@ -7,7 +7,7 @@ import { describeArray } from "./array.ts";
 import { CustomDescriptions } from "./custom.ts";
 import { familyOf, shapeFlagsOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
-import type { CustomType, DescribeMet, FamilyFinder, Impl, ImplContext, ReportEnclosed } from "./impl.ts";
+import type { CustomType, DescribeMet, FamilyFinder, FunctionKnowledge, Impl, ImplContext } from "./impl.ts";
 import { describeObject } from "./object.ts";
 
 /**
@@ -34,7 +34,7 @@ export interface DescribeOptions {
   /** Parts of frameworks. */
   readonly describeMet: DescribeMet | undefined;
   /** Closures. */
-  readonly reportEnclosed: ReportEnclosed | undefined;
+  readonly functions: FunctionKnowledge | undefined;
 }
 
 export interface Describers {
@@ -46,7 +46,7 @@ export interface Describers {
 
 /** What the describers learn about prototypes lasts as long as they do. */
 export function createDescribers(options: DescribeOptions): Describers {
-  const { layout, dictionaryKeys, describeMet, reportEnclosed } = options;
+  const { layout, dictionaryKeys, describeMet, functions } = options;
   const types = createSafeMap<object | null, TypeOfPrototype>();
   const descriptions = new CustomDescriptions(layout, options.customImpls, describeBuiltIn);
   const describeByOwnVisit: ImplContext["describeByOwnVisit"] = (object, sink, typeName) =>
@@ -55,7 +55,7 @@ export function createDescribers(options: DescribeOptions): Describers {
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype, options.namedLibraries);
     const shapeFlags = shapeFlagsOf(prototype, typeName);
-    const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit, describeMet, reportEnclosed };
+    const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit, describeMet, functions };
     /* A class with many fields is not a dictionary: a description may name each of them. */
     const builtInContext = {
       layout,
@@ -64,7 +64,7 @@ export function createDescribers(options: DescribeOptions): Describers {
       shapeFlags,
       describeByOwnVisit: () => false,
       describeMet,
-      reportEnclosed,
+      functions,
     };
     return { context, builtInContext, impl, custom: descriptions.typeOf(object, prototype, typeName, sink) };
   }

@@ -12,7 +12,7 @@ const BOUND = "bound ";
 /**
  * Functions and classes: the closure object and its own added properties. `prototype` is never read: V8 makes the object
  * when it is first asked for. Variables in its scope, what a bound function is bound to, and fields that are `#private` are invisible to JavaScript:
- * `reportEnclosed` knows them where a debugger was asked.
+ * a walk knows them where a debugger was asked.
  *
  * A function of the engine or the browser (`Array.prototype.slice`, `fetch`) belongs to its realm: no bytes, and nothing behind it.
  */
@@ -34,11 +34,12 @@ export function describeFunction(object: object, sink: Sink, context: ImplContex
       if (typeof ownPropertyOf(object, "name")?.value === "function") append(added, "name");
     } else if (key !== "length" && key !== "name" && key !== "arguments" && key !== "caller") append(added, key);
   }
-  const isBoundFunction = origin === "nameless" && isBound(object);
-  if (isBoundFunction) size = BOUND_FUNCTION_WORDS * layout.wordSize;
-  sink.begin(context.typeName, size);
-  if (isBoundFunction) sink.storage(PLACE_DATA, 0, unseenBoundArgumentsSizeOf(layout));
-  context.reportEnclosed?.(object, sink);
+  if (origin !== "nameless" || context.functions?.describeBound(object, sink, context.typeName) !== true) {
+    const isBoundFunction = origin === "nameless" && isBound(object);
+    sink.begin(context.typeName, isBoundFunction ? BOUND_FUNCTION_WORDS * layout.wordSize : size);
+    if (isBoundFunction) sink.storage(PLACE_DATA, 0, unseenBoundArgumentsSizeOf(layout));
+    context.functions?.reportEnclosed(object, sink);
+  }
   if (added.length > context.dictionaryKeys || added.length > MAX_FIELDS)
     describeDictionary(object, added, 0, sink, layout);
   else describeAddedFields(object, added, 0, sink, layout);

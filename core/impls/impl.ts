@@ -6,8 +6,13 @@ import type { PredicateImpl } from "../visitor/custom-impls.ts";
 /** Describes an object of a framework that is met like any object of the page; false for any other object. `keys` are its own. */
 export type DescribeMet = (object: object, keys: readonly (string | symbol)[], sink: Sink) => boolean;
 
-/** Reports to the description of a function what it keeps and JavaScript does not show. */
-export type ReportEnclosed = (fn: object, sink: Sink) => void;
+/** What a debugger knows of functions and JavaScript does not show. */
+export interface FunctionKnowledge {
+  /** Begins the description of a bound function with what it is bound to; false, and nothing reported, for any other. */
+  describeBound(fn: object, sink: Sink, typeName: string): boolean;
+  /** Reports to the description of a function what it encloses. */
+  reportEnclosed(fn: object, sink: Sink): void;
+}
 
 /** What an impl knows besides the object itself. */
 export interface ImplContext {
@@ -25,7 +30,7 @@ export interface ImplContext {
   /** Undefined in a walk that knows no frameworks. */
   readonly describeMet: DescribeMet | undefined;
   /** Undefined in a walk that knows no closures. */
-  readonly reportEnclosed: ReportEnclosed | undefined;
+  readonly functions: FunctionKnowledge | undefined;
 }
 
 /**

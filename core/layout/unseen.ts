@@ -61,6 +61,12 @@ export function unseenNumberDictionarySizeOf(layout: Layout, elements: number): 
   return max(numberDictionarySizeOf(layout, elements), layout.wordSize * (6 + 3 * hashTableMaxCapacityOf(elements)));
 }
 
+/** The table of a WeakMap of which entries were deleted, besides room for those it has. */
+export function unseenWeakTableSizeOf(layout: Layout, entries: number): number {
+  const capacity = hashTableCapacityOf(entries);
+  return 2 * layout.wordSize * (max(capacity, hashTableMaxCapacityOf(entries)) - capacity);
+}
+
 /** Objects of one shape, as far as their header is concerned. */
 export interface ObjectsOfShape {
   /** Whether they are of no class but the engine's Object. */

@@ -1,61 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { writeFolded } from "../flamegraph/formats/folded-text.ts";
 import { framesOfGraph } from "../flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../flamegraph/owners/sharing-policy.ts";
-import { decodeGraph, encodeGraph } from "../graph/codec.ts";
-import type { Graph } from "../graph/graph.ts";
 import { totalsOf } from "../graph/totals.ts";
 import type { Walk } from "../walk/walk.ts";
 import { addClosureRoots, addFunctionRoots, type ClosureContext } from "./closure-roots.ts";
-import { createAgentWalk } from "./create-agent-walk.ts";
+import { contextOf, foldedOf, graphOf } from "./closures.fixture.ts";
 import { addListenerRoots } from "./listener-roots.ts";
-
-function contextOf(
-  name: string,
-  variables: readonly (readonly [name: string, value: unknown])[],
-  { above, hidden = 0 }: { above?: ClosureContext; hidden?: number } = {},
-): ClosureContext {
-  return {
-    name,
-    names: variables.map(([key]) => key),
-    values: variables.map(([, value]) => value),
-    slots: variables.length + hidden,
-    above,
-  };
-}
-
-interface Scene {
-  /** Contexts by function. */
-  readonly closures?: ReadonlyMap<object, ClosureContext>;
-  readonly roots?: Readonly<Record<string, unknown>>;
-  readonly add?: (walk: Walk) => void;
-  readonly maxObjects?: number;
-  readonly budgetMs?: number;
-}
-
-function graphOf({ closures = new Map(), roots = {}, add, maxObjects, budgetMs }: Scene): Graph {
-  const options = maxObjects === undefined ? {} : { maxObjects };
-  const walk = createAgentWalk({ layout: "chrome", ...options }, { contextOf: (fn) => closures.get(fn) });
-  for (const [name, value] of Object.entries(roots)) walk.addRoot(name, value);
-  add?.(walk);
-  while (!walk.advance(budgetMs ?? Number.POSITIVE_INFINITY));
-  const decoded = decodeGraph(encodeGraph(walk.finish()));
-  if (!decoded.ok) throw new Error(decoded.error);
-  return decoded.graph;
-}
-
-function foldedOf(scene: Scene): string[] {
-  const graph = graphOf(scene);
-  for (const policy of ["owner", "root", "first"] as const) {
-    const frames = framesOfGraph(graph, ownersOf(graph, policy));
-    expect(frames.totalSize[0]).toBe(totalsOf(graph).size);
-    expect(frames.totalMaxSize[0]).toBe(totalsOf(graph).maxSize);
-    expect(frames.totalCount[0]).toBe(totalsOf(graph).objectCount);
-  }
-  return writeFolded(framesOfGraph(graph, ownersOf(graph, "owner")))
-    .split("\n")
-    .slice(0, -1);
-}
 
 describe("contexts", () => {
   const getState = () => 1;
@@ -67,7 +17,7 @@ describe("contexts", () => {
   ]);
 
   test("a function owns its context: 16 bytes, and a word for each variable", () => {
-    expect(foldedOf({ roots: { store }, closures: new Map([[getState, context]]) })).toEqual([
+    expect(foldedOf({ roots: { store }, contexts: new Map([[getState, context]]) })).toEqual([
       "store;Object 12",
       "store;Object;getState 4",
       "store;Object;getState;Function 28",
@@ -82,7 +32,7 @@ describe("contexts", () => {
   test("a context of several functions is one node, shared below their owner", () => {
     const folded = foldedOf({
       roots: { store: { getState, dispatch } },
-      closures: new Map([
+      contexts: new Map([
         [getState, context],
         [dispatch, context],
       ]),
@@ -95,7 +45,7 @@ describe("contexts", () => {
   test("a context refers to the one outside without a field, and hidden variables are bytes of the context", () => {
     const outer = contextOf("outer", [["y", 1.5]], { hidden: 1 });
     const inner = contextOf("inner", [["x", 1]], { above: outer });
-    expect(foldedOf({ roots: { f: getState }, closures: new Map([[getState, inner]]) })).toEqual([
+    expect(foldedOf({ roots: { f: getState }, contexts: new Map([[getState, inner]]) })).toEqual([
       "f;Function 28",
       "f;Function;inner 16",
       "f;Function;inner;[[Scopes]];x 4",
@@ -105,7 +55,7 @@ describe("contexts", () => {
   });
 
   test("contexts are not objects of the page", () => {
-    const graph = graphOf({ roots: { store }, closures: new Map([[getState, context]]) });
+    const graph = graphOf({ roots: { store }, contexts: new Map([[getState, context]]) });
     /* The store, its function and its state. */
     expect(totalsOf(graph).objectCount).toBe(3);
   });
@@ -115,7 +65,7 @@ describe("contexts", () => {
       [name, { inside: 1 }],
       [name, 2.5],
     ]);
-    const folded = foldedOf({ roots: { f: getState }, closures: new Map([[getState, named]]) });
+    const folded = foldedOf({ roots: { f: getState }, contexts: new Map([[getState, named]]) });
     const shown = name === "" ? "(closure)" : name;
     expect(folded.some((line) => line.startsWith(`f;Function;${shown} 16`))).toBe(true);
     expect(folded.find((line) => line.endsWith(";inside 4"))).toContain(`;${shown};[[Scopes]];`);
@@ -123,20 +73,20 @@ describe("contexts", () => {
 
   test("a list of values that became shorter leaves words without values", () => {
     const cut = { ...context, values: [] };
-    const folded = foldedOf({ roots: { f: getState }, closures: new Map([[getState, cut]]) });
+    const folded = foldedOf({ roots: { f: getState }, contexts: new Map([[getState, cut]]) });
     expect(folded).toContain("f;Function;createStore;[[Scopes]];currentState 4");
     expect(folded.some((line) => line.includes("currentState;"))).toBe(false);
   });
 
   test("a list of closures that refer to one another folds into a few frames", () => {
-    const closures = new Map<object, ClosureContext>();
+    const contexts = new Map<object, ClosureContext>();
     let last: object | null = null;
     for (let i = 0; i < 10_000; i++) {
       const next = () => i;
-      closures.set(next, contextOf("link", [["next", last]]));
+      contexts.set(next, contextOf("link", [["next", last]]));
       last = next;
     }
-    expect(foldedOf({ roots: { chain: last }, closures })).toEqual([
+    expect(foldedOf({ roots: { chain: last }, contexts })).toEqual([
       "chain;Function 28",
       "chain;Function;link 16",
       "chain;Function;link;[[Scopes]];next 4",
@@ -151,7 +101,7 @@ describe("contexts", () => {
       "bundle",
       Array.from({ length: 70_000 }, (_, i) => [`v${i}`, { i }]),
     );
-    const graph = graphOf({ roots: { f: getState }, closures: new Map([[getState, many]]) });
+    const graph = graphOf({ roots: { f: getState }, contexts: new Map([[getState, many]]) });
     expect(totalsOf(graph).size).toBe(28 + 16 + 70_000 * (4 + 12 + 4));
     expect(totalsOf(graph).objectCount).toBe(70_001);
   });
@@ -184,7 +134,7 @@ describe("roots of scripts", () => {
     const inner = () => 1;
     const tick = () => 2;
     const lone = () => 3;
-    const closures = new Map([[tick, contextOf("start", [["inner", inner]])]]);
+    const contexts = new Map([[tick, contextOf("start", [["inner", inner]])]]);
     const add = (walk: Walk) => {
       addClosureRoots(walk, [{ name: "src/store.ts", contexts: [outer] }]);
       addFunctionRoots(walk, [
@@ -194,7 +144,7 @@ describe("roots of scripts", () => {
         { value: lone, root: "src/store.ts", field: "__proto__" },
       ]);
     };
-    const folded = foldedOf({ add, closures }).filter((line) => !line.includes(";cache"));
+    const folded = foldedOf({ add, contexts }).filter((line) => !line.includes(";cache"));
     expect(folded).toEqual([
       "Closures;src/poll.ts;tick;Function 28",
       "Closures;src/poll.ts;tick;Function;start 16",

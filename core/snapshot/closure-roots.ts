@@ -5,7 +5,14 @@ import type { Walk } from "../walk/walk.ts";
 import { addLateRoots, type LateRoots } from "./late-roots.ts";
 import { addListRoot } from "./list-root.ts";
 
-export type { ClosureContext, Closures, ScriptVariables } from "../impls/closures/closure-context.ts";
+export type {
+  BoundFunction,
+  ClosureContext,
+  Closures,
+  PrivateMembers,
+  ScriptVariables,
+  WeakEntries,
+} from "../impls/closures/closure-context.ts";
 export type { LateRoot, LateRoots } from "./late-roots.ts";
 
 /** Adds the outermost variables of each script as one root, named by the script: they stand right below its frame, and the bytes of their contexts are its own. `group` as in `Walk.addRoot`. */

@@ -1,13 +1,52 @@
 import type { Closures } from "../impls/closures/closure-context.ts";
-import { closureReporter } from "../impls/closures/describe-context.ts";
+import { describeBound } from "../impls/closures/describe-bound.ts";
+import { refersToContext } from "../impls/closures/describe-context.ts";
 import { describeMetPart } from "../impls/frameworks/met-parts.ts";
+import type { FunctionKnowledge } from "../impls/impl.ts";
 import { createNamedLibraries } from "../impls/libraries/named-libraries.ts";
 import type { Walk } from "../walk/walk.ts";
 import { createWalk } from "./create-walk.ts";
+import { HiddenParts } from "./hidden-parts.ts";
+import type { Questions } from "./questions.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 
-/** A walk of the agent, which meets the libraries and frameworks of any page, and `closures` where a debugger was asked for them. @throws SnapshotOptionError */
-export function createAgentWalk(options: SnapshotOptions, closures?: Closures): Walk {
-  const reportEnclosed = closures === undefined ? undefined : closureReporter(closures);
-  return createWalk(options, createNamedLibraries(), describeMetPart, reportEnclosed);
+/**
+ * A walk of the agent, which meets the libraries and frameworks of any page, and what `closures` knows where a debugger was asked. Without `questions` it does not ask for private
+ * members that are not known.
+ *
+ * @throws SnapshotOptionError
+ */
+export function createAgentWalk(options: SnapshotOptions, closures?: Closures, questions?: Questions): Walk {
+  const namedLibraries = createNamedLibraries();
+  if (closures === undefined) {
+    return createWalk(options, {
+      namedLibraries,
+      describeMet: describeMetPart,
+      functions: undefined,
+      attachmentOf: undefined,
+    });
+  }
+  const hidden = new HiddenParts(closures, questions);
+  const walk = createWalk(options, {
+    namedLibraries,
+    describeMet: describeMetPart,
+    functions: functionsOf(closures),
+    attachmentOf: (object) => hidden.cellsOf(object),
+  });
+  hidden.addTo(walk);
+  return walk;
+}
+
+function functionsOf(closures: Closures): FunctionKnowledge {
+  return {
+    describeBound(fn, sink, typeName) {
+      const bound = closures.boundOf?.(fn);
+      if (bound === undefined) return false;
+      describeBound(bound, sink, typeName);
+      return true;
+    },
+    reportEnclosed(fn, sink) {
+      refersToContext(closures.contextOf(fn), sink);
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { ROOT_GIVEN } from "../graph/graph.ts";
 import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
-import type { DescribeMet, FamilyFinder, ReportEnclosed } from "../impls/impl.ts";
+import type { DescribeMet, FamilyFinder, FunctionKnowledge } from "../impls/impl.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
 import { now } from "../realm/clock.ts";
 import { engineStrings } from "../realm/engine-strings.ts";
@@ -12,7 +12,7 @@ import { registeredImpls } from "../registry/register-impl.ts";
 import { type ResolvedRoot, registeredRootNames, resolveRoot } from "../registry/roots.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
-import { Walk } from "../walk/walk.ts";
+import { type AttachmentOf, Walk } from "../walk/walk.ts";
 import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
 
 /**
@@ -21,31 +21,38 @@ import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
  */
 const kept: { walk: Walk | undefined } = { walk: undefined };
 
-/**
- * A walk without roots yet, which knows the types of `namedLibraries` besides those of the package, the parts of frameworks that `describeMet` describes, and what `reportEnclosed` says of
- * functions.
- *
- * @throws SnapshotOptionError
- */
-export function createWalk(
-  options: SnapshotOptions,
-  namedLibraries?: FamilyFinder,
-  describeMet?: DescribeMet,
-  reportEnclosed?: ReportEnclosed,
-): Walk {
+/** What a walk of the agent knows besides the types of the package. */
+export interface AgentKnowledge {
+  readonly namedLibraries: FamilyFinder | undefined;
+  /** Describes parts of frameworks. */
+  readonly describeMet: DescribeMet | undefined;
+  readonly functions: FunctionKnowledge | undefined;
+  readonly attachmentOf: AttachmentOf | undefined;
+}
+
+const NO_KNOWLEDGE: AgentKnowledge = {
+  namedLibraries: undefined,
+  describeMet: undefined,
+  functions: undefined,
+  attachmentOf: undefined,
+};
+
+/** A walk without roots yet. @throws SnapshotOptionError */
+export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge = NO_KNOWLEDGE): Walk {
   prepareToRead();
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
+  const { namedLibraries, describeMet, functions, attachmentOf } = knowledge;
   const { describe } = createDescribers({
     layout,
     dictionaryKeys,
     customImpls,
     namedLibraries,
     describeMet,
-    reportEnclosed,
+    functions,
   });
   kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0 });
-  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: usedHeapSize() });
+  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: usedHeapSize(), attachmentOf });
   walk.leaveOut(realmIntrinsics());
   walk.addEngineStrings(engineStrings());
   return walk;
@@ -60,7 +67,7 @@ export function builtInDescribe(options: SnapshotOptions): Describe {
     customImpls: undefined,
     namedLibraries: undefined,
     describeMet: undefined,
-    reportEnclosed: undefined,
+    functions: undefined,
   }).describeBuiltIn;
 }
 

@@ -34,6 +34,7 @@ export function addLateRoots(walk: Walk, roots: LateRoots, kind: RootKind, group
   let lists: SafeMap<string, RootList> | undefined;
   let next = 0;
   walk.whenDrained(() => {
+    if (next >= roots.length) return "done";
     lists ??= listsOf(roots);
     const end = roots.length - next > ROOTS_PER_STEP ? next + ROOTS_PER_STEP : roots.length;
     while (next < end) {
@@ -42,7 +43,7 @@ export function addLateRoots(walk: Walk, roots: LateRoots, kind: RootKind, group
       addLateRoot(walk, root, lists.get(root.root), kind, group);
       break;
     }
-    return next < roots.length;
+    return "again";
   });
 }
 
@@ -67,7 +68,10 @@ function addLateRoot(
   if (list === undefined) return;
   if (list.cells === undefined) {
     const items = createSafeList<object>();
-    list.cells = walk.addLateList(items, list.count);
+    const cells = walk.addLateList(items, list.count);
+    /* The walk has no room for more. */
+    if (!walk.isMet(items)) return;
+    list.cells = cells;
     walk.addRoot(root, items, kind, group);
   }
   const item = createSafeList<object>();

@@ -177,6 +177,8 @@ export class Recorder implements Sink {
   #hasNode = false;
   #hasBox = false;
   #hasOther = false;
+  /** The late cell that the description is to begin with. */
+  #attachment: LateCells | undefined;
   /** The late cells of the description, and where they stand from its first cell. */
   #lateCells: LateCells | undefined;
   #lateOffset = 0;
@@ -262,6 +264,7 @@ export class Recorder implements Sink {
   reopen(): void {
     for (let i = 0; i < this.#newParts.length; i++) this.#partDescribers.delete(this.#newParts[i]);
     this.nodes.goBack();
+    this.#attachment = undefined;
     this.#lateCells = undefined;
     this.#unsettledCount = this.#unsettledBefore;
     this.#cellCount = this.#start;
@@ -309,15 +312,31 @@ export class Recorder implements Sink {
       cached.head.flags === flags
     ) {
       this.#step = cached;
+      if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
       return;
     }
     const head = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, flags);
     this.#recentHeads[row] = head;
     this.#step = head;
+    if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
   }
 
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
     this.#step = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, SHAPE_OBJECT, headerMaxSize);
+    if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
+  }
+
+  /** Has the next description begin with a late cell, for what is added to it later: where it stands is where the object does. */
+  attach(cells: LateCells): void {
+    this.#attachment = cells;
+  }
+
+  #addAttachment(cells: LateCells): void {
+    this.#attachment = undefined;
+    this.#lateCells = cells;
+    this.#lateOffset = this.#cellCount - this.#start;
+    this.#addSlot(PLACE_SELF, SLOT_REFERENCE);
+    this.#push(CELL_EMPTY);
   }
 
   /** Whether the current description is of an object of the page. */

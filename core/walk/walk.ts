@@ -29,7 +29,17 @@ export interface WalkOptions {
   readonly now: () => number;
   /** As `GraphTables.usedHeapSize`. */
   readonly usedHeapSize: number;
+  /** The late cell for what is added to an object after its own description; undefined for nothing. Asked when the object's turn comes. */
+  readonly attachmentOf?: AttachmentOf | undefined;
 }
+
+export type AttachmentOf = (object: object) => LateCells | undefined;
+
+/**
+ * Does what there is to do when no node is left. `"again"`: it did something, and is to be called again. `"done"`: there is nothing more to do now. `"wait"`: something else has to
+ * be done first, outside of the walk.
+ */
+export type DrainedStep = () => "again" | "done" | "wait";
 
 /**
  * A walk over live objects, breadth-first over a worklist: no call stack, whatever the depth. Every node is described once. Between two
@@ -51,14 +61,17 @@ export class Walk {
 
   readonly #usedHeapSize: number;
   /** What to do when no node is left, in order. */
-  readonly #whenDrained: SafeList<() => boolean> = createSafeList<() => boolean>();
-  #drainedStep = 0;
+  readonly #drainedSteps: SafeList<DrainedStep> = createSafeList<DrainedStep>();
+  /** The last step. */
+  #lastStep: DrainedStep = () => "done";
+  readonly #attachmentOf: AttachmentOf | undefined;
 
   constructor(options: WalkOptions) {
     this.#usedHeapSize = options.usedHeapSize;
     this.#recorder = new Recorder(options.layout, options.maxNodes);
     this.#describe = options.describe;
     this.#now = options.now;
+    this.#attachmentOf = options.attachmentOf;
   }
 
   /** A root; `group` is the name of the group it stands in, "" for none. */
@@ -76,12 +89,14 @@ export class Walk {
     return this.#recorder.isMet(object);
   }
 
-  /**
-   * When no node is left, `step` is called, again and again with what it added described in between, until it returns false. It may add roots and parts, and fill late cells. A
-   * step is short: the clock is looked at between two.
-   */
-  whenDrained(step: () => boolean): void {
-    this.#whenDrained[this.#whenDrained.length] = step;
+  /** When no node is left, the steps are called in the order in which they were added. After one that did something, and after what it added is described, the first one is called again. A step is short: the clock is looked at between two. */
+  whenDrained(step: DrainedStep): void {
+    this.#drainedSteps[this.#drainedSteps.length] = step;
+  }
+
+  /** The same for a step that comes after all others. There is one. */
+  whenAllDrained(step: DrainedStep): void {
+    this.#lastStep = step;
   }
 
   /** Describes `list` as a list of ours with `count` items, which may be filled later: as `addPart`, without a frame. */
@@ -122,7 +137,7 @@ export class Walk {
     return this.#objectCount;
   }
 
-  /** Describes nodes for about `budgetMs` milliseconds, without a limit where that is infinite; true when none is left. */
+  /** Describes nodes for about `budgetMs` milliseconds, without a limit where that is infinite; true when none is left, and no step waits. */
   advance(budgetMs: number): boolean {
     prepareToRead();
     this.#deadline = this.#now() + budgetMs;
@@ -139,9 +154,9 @@ export class Walk {
       if (this.#next === recorder.nodes.workCount) {
         recorder.settle();
         if (this.#next === recorder.nodes.workCount) {
-          if (this.#drainedStep === this.#whenDrained.length) break;
-          if (!this.#whenDrained[this.#drainedStep]()) this.#drainedStep++;
-          if (this.#isSliceOverAfter(NODES_PER_CHECK)) return false;
+          const did = this.#doWhenDrained();
+          if (did === "done") break;
+          if (did === "wait" || this.#isSliceOverAfter(NODES_PER_CHECK)) return false;
           continue;
         }
       }
@@ -154,6 +169,14 @@ export class Walk {
     }
     while (!recorder.join()) if (this.#isSliceOverAfter(NODES_PER_PART)) return false;
     return true;
+  }
+
+  #doWhenDrained(): "again" | "done" | "wait" {
+    for (let i = 0; i < this.#drainedSteps.length; i++) {
+      const did = this.#drainedSteps[i]();
+      if (did !== "done") return did;
+    }
+    return this.#lastStep();
   }
 
   #isSliceOverAfter(nodes: number): boolean {
@@ -177,6 +200,8 @@ export class Walk {
         break;
       default:
         try {
+          const attachment = this.#attachmentOf?.(value);
+          if (attachment !== undefined) recorder.attach(attachment);
           const describe = recorder.partDescriber ?? this.#describe;
           describe(value, recorder);
         } catch (thrown) {

@@ -13,10 +13,43 @@ export interface ClosureContext {
   readonly above: ClosureContext | undefined;
 }
 
-/** What the debugger said, for a walk to ask when it meets an object. */
+/** What a bound function keeps. */
+export interface BoundFunction {
+  readonly target: unknown;
+  readonly thisValue: unknown;
+  readonly args: { readonly [index: number]: unknown; readonly length: number };
+}
+
+/** The entries of a WeakMap: the value of each key. */
+export interface WeakEntries {
+  readonly map: object;
+  readonly keys: { readonly [index: number]: unknown; readonly length: number };
+  readonly values: { readonly [index: number]: unknown; readonly length: number };
+}
+
+/** The `#private` members of an object. */
+export interface PrivateMembers {
+  /** With the `#`. */
+  readonly names: { readonly [index: number]: string; readonly length: number };
+  readonly values: { readonly [index: number]: unknown; readonly length: number };
+}
+
+/** What the debugger said, for a walk to ask when it meets an object. It has no prototype, or one of ours: a member that is missing would be looked for on the page's Object.prototype. */
 export interface Closures {
   /** The innermost context that the function keeps; undefined for none below the outermost one of its script. */
   contextOf(fn: object): ClosureContext | undefined;
+
+  /** What a bound function is bound to; undefined if the debugger was not asked. Called for functions of native code without a name. */
+  boundOf?(fn: object): BoundFunction | undefined;
+
+  /** The entries of all WeakMaps that are known. */
+  readonly weakMaps?: { readonly [index: number]: WeakEntries; readonly length: number };
+
+  /** Whether objects of this prototype, or this class itself, may have `#private` members. Called once for a prototype, and for each function. */
+  mayHavePrivates?(prototypeOrClass: object): boolean;
+
+  /** The private members of an object; undefined if the debugger was not asked yet. */
+  privatesOf?(object: object): PrivateMembers | undefined;
 }
 
 /** The outermost variables of one script: those of the module or script, and those of functions around them that run once. */

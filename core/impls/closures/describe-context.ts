@@ -2,18 +2,14 @@ import { KIND_FIELD, KIND_STORAGE, PLACE_SELF, SHAPE_INLINE } from "../../graph/
 import { CONTEXT_HEADER_WORDS } from "../../layout/standard-sizes.ts";
 import type { Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
-import type { ClosureContext, Closures } from "./closure-context.ts";
+import type { ClosureContext } from "./closure-context.ts";
 
 /** Variables of one context that have a name in a graph. */
 const MAX_NAMED_VARIABLES = 1 << 16;
 const NAMELESS = "(closure)";
 
-/** Reports to the description of a function which context it keeps. The word for it belongs to the function's own bytes. */
-export function closureReporter(closures: Closures): (fn: object, sink: Sink) => void {
-  return (fn, sink) => refersToContext(closures.contextOf(fn), sink);
-}
-
-function refersToContext(context: ClosureContext | undefined, sink: Sink): void {
+/** Has the description of a function refer to a context. The word for it belongs to the function's own bytes. */
+export function refersToContext(context: ClosureContext | undefined, sink: Sink): void {
   if (context === undefined) return;
   sink.part(context, describeInnerContext);
   sink.reference(PLACE_SELF, context);
