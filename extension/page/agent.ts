@@ -1,3 +1,4 @@
 import { connect } from "./connect.ts";
 
-connect();
+/* The value of the injected script, by which whoever injects it gets the handle. */
+export default connect();

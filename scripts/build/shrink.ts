@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type MinifyOptions, minify } from "terser";
+import { type CompressOptions, type MinifyOptions, minify } from "terser";
 
 /* Our getters have no side effects, and none of our code depends on the number of parameters of a function. */
 const COMPRESS = {
@@ -11,12 +11,17 @@ const COMPRESS = {
   unsafe_methods: true,
 } as const;
 
+interface ShrinkOptions extends MinifyOptions {
+  /** Beside those that hold for all. */
+  readonly compress?: CompressOptions;
+}
+
 /** Makes a minified file a few in a hundred smaller, and its source map follow if it has one. */
-export async function shrink(file: string, options: MinifyOptions): Promise<void> {
+export async function shrink(file: string, { compress, ...options }: ShrinkOptions): Promise<void> {
   const map = `${file}.map`;
   const { code, map: shrunkMap } = await minify(readFileSync(file, "utf8"), {
     ecma: 2020,
-    compress: COMPRESS,
+    compress: { ...COMPRESS, ...compress },
     format: { preserve_annotations: true },
     ...options,
   });
