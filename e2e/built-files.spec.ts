@@ -20,7 +20,7 @@ test("the manifest asks for no more than the panel needs, and puts nothing into 
   const manifest: Record<string, unknown> = JSON.parse(readBuilt("extension/manifest.json"));
   expect(manifest).toMatchObject({
     manifest_version: 3,
-    permissions: ["scripting", "storage"],
+    permissions: ["debugger", "scripting", "storage"],
     host_permissions: ["<all_urls>"],
     message_serialization: "structured_clone",
   });
@@ -30,13 +30,34 @@ test("the manifest asks for no more than the panel needs, and puts nothing into 
   /* Nothing but the extension's own files; pictures are drawn from blobs. */
   expect(manifest.content_security_policy).toEqual({
     extension_pages:
-      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'",
+      "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'",
   });
   expect(manifest.version).toBe(JSON.parse(readFileSync(repositoryPath("package.json"), "utf8")).version);
 });
 
 /** Those whose code is in the extension. */
 const PACKAGES = ["pako", "preact", "webextension-polyfill"];
+
+test("the build without the permission to attach a debugger differs by that permission alone", () => {
+  const [full, without] = ["extension", "extension-no-debugger"].map((name) => {
+    const folder = repositoryPath(`dist/${name}`);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return new Map(
+      files.map((entry) => {
+        const file = `${entry.parentPath}/${entry.name}`;
+        return [file.slice(folder.length), readFileSync(file, "latin1")];
+      }),
+    );
+  });
+  const manifest = "/manifest.json";
+  const { permissions, ...rest } = JSON.parse(full!.get(manifest)!);
+  expect(JSON.parse(without!.get(manifest)!)).toEqual({ ...rest, permissions: ["scripting", "storage"] });
+  expect(permissions).toEqual(["debugger", "scripting", "storage"]);
+  full!.delete(manifest);
+  without!.delete(manifest);
+  expect([...without!.keys()].toSorted()).toEqual([...full!.keys()].toSorted());
+  for (const [file, content] of full!) expect(without!.get(file) === content, file).toBe(true);
+});
 
 test("the licence of every package in the extension ships with it, and our own", () => {
   const licenses = readBuilt("extension/THIRD_PARTY_LICENSES.txt");

@@ -19,6 +19,9 @@ export const EXPRESSION_HANDLE_LENGTH = EXPRESSION_HANDLE_PREFIX.length + 32;
 /** Name of the root for what the page's scripts keep on the elements of its document. */
 export const ELEMENTS_ROOT = "(elements)";
 
+/** Name of the root for what the closures of the page's functions hold. */
+export const CLOSURES_ROOT = "Closures";
+
 /** What the bridge itself says to the agent. */
 export type BridgeMessage =
   /** The first message: the names on the global object of a realm that no page has touched. */

@@ -42,6 +42,7 @@ export class Requests {
   readonly #adapter: MessageAdapter;
   readonly #pending = new Map<number, (message: AgentMessage) => void>();
   readonly #failures = new Map<number, (error: RequestError) => void>();
+  readonly #idle = new Set<() => void>();
   #nextId = 1;
   #isConnected = true;
 
@@ -68,6 +69,9 @@ export class Requests {
         signal?.removeEventListener("abort", cancel);
         this.#pending.delete(id);
         this.#failures.delete(id);
+        if (this.#pending.size > 0) return;
+        for (const tell of this.#idle) tell();
+        this.#idle.clear();
       };
       const fail = (error: RequestError) => {
         end();
@@ -112,6 +116,12 @@ export class Requests {
         fail(new RequestError("disconnected", "the page went away"));
       }
     });
+  }
+
+  /** When nothing is waiting for an answer. */
+  async whenIdle(): Promise<void> {
+    if (this.#pending.size === 0) return;
+    await new Promise<void>((resolve) => this.#idle.add(resolve));
   }
 
   /** Ends the connection. Pending requests fail with `reason`. */

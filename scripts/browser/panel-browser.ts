@@ -65,6 +65,8 @@ function launchOptionsOf(
       `--window-size=${width},${height}`,
       // Chromium's sandbox refuses to run as root.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      // Chromium's bar about an attached debugger would take height from the page.
+      "--silent-debugger-extension-api",
       ...QUIET,
       ...(flags ?? []),
     ],

@@ -2,25 +2,36 @@ import browser from "webextension-polyfill";
 import type { ExpressionRoot, PanelMessage, RootDescription } from "../../protocol/messages.ts";
 import { RequestError, type Requests } from "../../protocol/requests.ts";
 import { ChunkReader, type ReceivedSnapshot } from "../../protocol/snapshot-chunks.ts";
-import { type InspectedPage, PanelError, type SnapshotBytes, type SnapshotRequest } from "../store/services.ts";
+import {
+  type InspectedPage,
+  PanelError,
+  type SnapshotBytes,
+  type SnapshotProgress,
+  type SnapshotRequest,
+} from "../store/services.ts";
 import { chromiumVersionOf } from "./chromium-version.ts";
+import { debuggerDoors } from "./debugger-doors.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
 import { ForeignFrames } from "./foreign-frames.ts";
+import { CLOSURES_ENTRY, type HandedOver, NOTHING_HANDED_OVER, PageClosures, wantsClosures } from "./page-closures.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
 import { siteOf } from "./page-frames.ts";
-import { CRASHED_MESSAGE, FROZEN_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
+import { CRASHED_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
+import { analyseSource } from "./source-analyser.ts";
+import { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
-
-/** A slow machine is not a frozen page: the panel says after two seconds that it waits, and the user can cancel. A single huge object takes some seconds. */
-const SILENCE_MS = 20_000;
+import { orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
 
 /** The page this DevTools window inspects. Nothing of ours is in it before the first call. It is long because its questions share one connection, and the expressions that were compiled for it. */
 export function createInspectedPage(): InspectedPage {
   const { tabId } = browser.devtools.inspectedWindow;
   const connection = new PageConnection(pageDoors(tabId));
   const frames = new ForeignFrames(tabId);
+  const doors = debuggerDoors(tabId);
+  const tabDebugger = doors && new TabDebugger(doors);
+  const closures = tabDebugger && new PageClosures({ tabDebugger, connection, analyse: analyseSource });
   /** Expressions that the agent of a connection has. */
   let compiled = new CompiledExpressions();
   let compiledFor: Requests | undefined;
@@ -31,6 +42,7 @@ export function createInspectedPage(): InspectedPage {
   };
   browser.devtools.network.onNavigated.addListener(() => {
     connection.documentChanged();
+    closures?.documentChanged();
     frames.close();
     tellNavigated();
   });
@@ -41,7 +53,7 @@ export function createInspectedPage(): InspectedPage {
 
   async function connect(): Promise<Requests> {
     try {
-      const requests = await withinTime(connection.connect());
+      const requests = await unlessStopped(tabDebugger, withinTime(connection.connect()));
       if (requests !== compiledFor) {
         compiledFor = requests;
         compiled = new CompiledExpressions();
@@ -64,7 +76,7 @@ export function createInspectedPage(): InspectedPage {
     expressions: readonly ExpressionRoot[],
     signal: AbortSignal | undefined,
   ): Promise<readonly RootDescription[]> {
-    return requests.send(
+    const asked = requests.send(
       { type: "list-roots", expressions },
       {
         silenceMs: SILENCE_MS,
@@ -72,13 +84,26 @@ export function createInspectedPage(): InspectedPage {
         receive: (message) => (message.type === "roots" ? message.roots : undefined),
       },
     );
+    return unlessStopped(tabDebugger, asked);
+  }
+
+  /** To the page's agent, if the request is for closures, too. */
+  async function handOverClosures(
+    request: SnapshotRequest,
+    onProgress: (progress: SnapshotProgress) => void,
+    signal: AbortSignal,
+  ): Promise<HandedOver> {
+    if (closures === null || !wantsClosures(request)) return NOTHING_HANDED_OVER;
+    const tell = (asked: number, toAsk: number): void => onProgress({ doing: "asking", asked, toAsk });
+    return orCancelled(closures.handOver(tell, signal), signal);
   }
 
   async function walkPage(
     request: SnapshotRequest,
-    onProgress: (objectCount: number) => void,
+    onProgress: (progress: SnapshotProgress) => void,
     signal: AbortSignal,
   ): Promise<SnapshotBytes> {
+    const handedOver = await handOverClosures(request, onProgress, signal);
     const requests = await orCancelled(connect(), signal);
     const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
     const { url = "" } = await browser.tabs.get(tabId);
@@ -87,13 +112,15 @@ export function createInspectedPage(): InspectedPage {
     const { bytes, figures } = await receiveSnapshot(
       requests,
       { origins, exceptions, frame: "", expressions },
-      { silenceMs: SILENCE_MS, signal, onProgress },
+      { silenceMs: SILENCE_MS, signal, onProgress: (objectCount) => onProgress({ doing: "walking", objectCount }) },
     );
     const pageMs = figures.walkMs + figures.encodeMs;
     const transferMs = Math.max(0, performance.now() - started - pageMs);
     recordStage("walk", started, figures.walkMs, figures);
     recordStage("encode", started + figures.walkMs, figures.encodeMs);
     recordStage("transfer", started + pageMs, transferMs);
+    const tellMore = (objectCount: number): void =>
+      onProgress({ doing: "walking", objectCount: figures.objectCount + objectCount });
     /* After the page: in a process that both share, one walk would hold the other up. */
     const others = await frames.walk(
       request,
@@ -102,15 +129,17 @@ export function createInspectedPage(): InspectedPage {
           await receiveSnapshot(
             ofFrame,
             { origins: [], exceptions: [], frame, expressions: [] },
-            { silenceMs, signal, onProgress: (objectCount) => onProgress(figures.objectCount + objectCount) },
+            { silenceMs, signal, onProgress: tellMore },
           )
         ).bytes,
       signal,
     );
-    return { bytes, figures, url, frames: others };
+    return { bytes, figures, url, frames: others, warnings: handedOver.warnings };
   }
 
   return {
+    closuresAccess: closures === null ? "no-permission" : "offered",
+
     async listRoots(expressions, signal) {
       return explained(async () => {
         const requests = await orCancelled(connect(), signal);
@@ -118,7 +147,7 @@ export function createInspectedPage(): InspectedPage {
         const roots = await requestRoots(requests, compiledRoots, signal);
         const asked = Promise.all([siteOf(tabId).catch(() => null), frames.list(roots)]);
         const [site, foreignFrames] = await orCancelled(asked, signal);
-        return { site, roots: [...roots, ...foreignFrames] };
+        return { site, roots: [...roots, ...foreignFrames, ...(closures === null ? [] : [CLOSURES_ENTRY])] };
       });
     },
 
@@ -132,6 +161,10 @@ export function createInspectedPage(): InspectedPage {
       navigated.add(listener);
       return () => navigated.delete(listener);
     },
+
+    onClosuresEnded: (listener) => tabDebugger?.onClosedByUser(listener) ?? (() => {}),
+
+    dispose: () => tabDebugger?.dispose(),
   };
 
   /** Failures as sentences. A connection that brought nonsense or silence is not used again. */
@@ -179,32 +212,4 @@ function receiveSnapshot(
       },
     },
   );
-}
-
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new PanelError("page-frozen", FROZEN_MESSAGE)), SILENCE_MS);
-  });
-  try {
-    return await Promise.race([work, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  let reject: (error: RequestError) => void = () => {};
-  const cancelled = new Promise<never>((_resolve, rejectIt) => {
-    reject = rejectIt;
-  });
-  const cancel = (): void => reject(new RequestError("cancelled", "cancelled"));
-  if (signal.aborted) cancel();
-  signal.addEventListener("abort", cancel);
-  try {
-    return await Promise.race([work, cancelled]);
-  } finally {
-    signal.removeEventListener("abort", cancel);
-  }
 }

@@ -2,14 +2,14 @@ import browser from "webextension-polyfill";
 import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
 import { NEXT_BRIDGE_ID, portNameOf } from "../../protocol/names.ts";
 import { PanelError } from "../store/services.ts";
+import { AGENT_FILE, startAgent } from "./agent-injection.ts";
 import type { PageDoors } from "./page-connection.ts";
 import { PDF_MESSAGE } from "./refusal.ts";
 import { SourceTab } from "./source-tab.ts";
 import { recordStage } from "./timings.ts";
 
-/* They are built beside the panel as single files, for `executeScript` takes no modules. */
+/* Built beside the panel as a single file, as the agent is, for `executeScript` takes no modules. */
 const BRIDGE_FILE = "/allocative-bridge.js";
-const AGENT_FILE = "/allocative-agent.js";
 
 const TOP_FRAME = 0;
 
@@ -64,6 +64,8 @@ function doorsOf(tabId: number, frame: FrameTarget, guarded: <T>(work: () => Pro
       recordStage("inject", started, performance.now() - started);
       return typeof result === "string" ? result : undefined;
     },
+
+    startAgent,
 
     openPort(id, documentId) {
       const where = { name: portNameOf(id), documentId };

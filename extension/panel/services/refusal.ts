@@ -80,6 +80,9 @@ export const PDF_MESSAGE =
 export const FROZEN_MESSAGE =
   "The page does not answer. It is busy with a long task, stopped at a breakpoint, or has crashed. Let it go on or reload it, then click Snapshot again.";
 
+export const STOPPED_MESSAGE =
+  "The page is stopped at a breakpoint, so nothing in it can be measured. Let it go on, then click Snapshot again.";
+
 export const CRASHED_MESSAGE =
   "The page has crashed, or was unloaded to save memory. Reload it, then click Snapshot again.";
 

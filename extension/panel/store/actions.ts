@@ -20,6 +20,8 @@ export type Action =
   | { readonly type: "theme-changed"; readonly theme: Theme }
   | { readonly type: "work-began"; readonly kind: BusyKind }
   | { readonly type: "work-progressed"; readonly objectCount: number }
+  /** Functions are asked for their closures. */
+  | { readonly type: "asking-progressed"; readonly asked: number; readonly toAsk: number }
   | { readonly type: "file-progressed"; readonly share: number }
   | { readonly type: "work-ended" }
   | {
@@ -103,6 +105,8 @@ export type Action =
   /** A box under Roots, by its key. */
   | { readonly type: "root-ticked"; readonly key: string; readonly isTicked: boolean }
   | { readonly type: "found-roots-added" }
+  /** The user closed the browser's bar about the debugger. */
+  | { readonly type: "closures-ended" }
   /** All that was ticked, at any site, is forgotten. */
   | { readonly type: "ticks-cleared" }
   | { readonly type: "expression-included"; readonly name: string }

@@ -2,7 +2,7 @@ import { type Archive, MAX_KEPT_BYTES, MAX_KEPT_FRAMES } from "./archive.ts";
 import { pageNameOf } from "./page-name.ts";
 import type { PageRoots } from "./page-roots.ts";
 import { littleReachedSentenceOf, snapshotRequestOf } from "./roots.ts";
-import type { FrameWorker, InspectedPage } from "./services.ts";
+import type { FrameWorker, InspectedPage, SnapshotProgress } from "./services.ts";
 import { numberedTitleOf } from "./snapshot-list.ts";
 import type { SnapshotNumbers } from "./snapshot-numbers.ts";
 import type { Snapshots } from "./snapshots.ts";
@@ -30,13 +30,15 @@ export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal
   const askedAt = now();
   dispatch({ type: "deletion-ended" });
   await roots.listBeforeSnapshot(signal);
-  const progress = (objectCount: number): void => dispatch({ type: "work-progressed", objectCount });
+  const progress = (progressed: SnapshotProgress): void => {
+    if (progressed.doing === "walking") dispatch({ type: "work-progressed", objectCount: progressed.objectCount });
+    else dispatch({ type: "asking-progressed", asked: progressed.asked, toAsk: progressed.toAsk });
+  };
   const taken = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
   const { url, frames } = taken;
-  const isAlone = frames.parts.length === 0 && frames.warnings.length === 0;
-  const bytes = isAlone
-    ? taken.bytes
-    : await worker.mergeSnapshots([taken.bytes, ...frames.parts], frames.warnings, signal);
+  const warnings = [...taken.warnings, ...frames.warnings];
+  const isAlone = frames.parts.length === 0 && warnings.length === 0;
+  const bytes = isAlone ? taken.bytes : await worker.mergeSnapshots([taken.bytes, ...frames.parts], warnings, signal);
   const derivation = wantedDerivationOf(store.state);
   /* The bytes are handed over to the worker. */
   const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);

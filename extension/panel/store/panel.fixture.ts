@@ -1,6 +1,7 @@
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
+import type { Warning } from "../../../core/graph/graph.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf, storeFrames } from "../frames/frames.fixture.ts";
@@ -9,7 +10,7 @@ import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { ArchivedSnapshot, SnapshotRequest, Theme, WalkedFrames } from "./services.ts";
+import type { ArchivedSnapshot, ClosuresAccess, SnapshotRequest, Theme, WalkedFrames } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
 import { NO_TICKS, type Ticks } from "./ticks.ts";
@@ -81,6 +82,7 @@ interface Stored {
   readonly settings?: unknown;
   readonly tab?: unknown;
   readonly snapshots?: readonly ArchivedSnapshot[];
+  readonly closuresAccess?: ClosuresAccess;
 }
 
 /** A page and a worker that do as the test says. */
@@ -126,6 +128,11 @@ export function createWorld(stored: Stored = {}) {
     ticks: new Map<string, Ticks>(),
     archive: new Map((stored.snapshots ?? []).map((one) => [one.number, one])),
     navigated: new Set<() => void>(),
+    closuresAccess: stored.closuresAccess ?? ("offered" as ClosuresAccess),
+    closuresEnded: new Set<() => void>(),
+    disposed: [] as string[],
+    /** Of the panel itself, about a snapshot of the page. */
+    warnings: [] as Warning[],
     themed: new Set<(theme: Theme) => void>(),
   };
   /** Until the test releases it, or `signal` aborts. */
@@ -138,6 +145,7 @@ export function createWorld(stored: Stored = {}) {
     });
   const panel = createPanel({
     page: {
+      closuresAccess: world.closuresAccess,
       async listRoots(expressions) {
         world.listed.push(expressions);
         if (world.refusal !== null) throw world.refusal;
@@ -145,11 +153,17 @@ export function createWorld(stored: Stored = {}) {
       },
       async takeSnapshot(request, onProgress, signal) {
         world.requests.push(request);
-        onProgress(500);
+        onProgress({ doing: "walking", objectCount: 500 });
         if (world.isHeldUp) await heldUp(signal);
         if (world.refusal !== null) throw world.refusal;
         const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
-        return { bytes: new Uint8Array(1), figures, url: world.url, frames: world.frameParts };
+        return {
+          bytes: new Uint8Array(1),
+          figures,
+          url: world.url,
+          frames: world.frameParts,
+          warnings: world.warnings,
+        };
       },
       async checkExpression(expression) {
         if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
@@ -158,6 +172,11 @@ export function createWorld(stored: Stored = {}) {
         world.navigated.add(listener);
         return () => world.navigated.delete(listener);
       },
+      onClosuresEnded(listener) {
+        world.closuresEnded.add(listener);
+        return () => world.closuresEnded.delete(listener);
+      },
+      dispose: () => world.disposed.push("page"),
     },
     worker: {
       async openSnapshot(_snapshot, _bytes, { sharing }) {

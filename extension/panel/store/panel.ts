@@ -67,7 +67,7 @@ export interface Panel {
 }
 
 export function createPanel({ page, worker, devTools, outlet, drawing, memories, archive, now }: PanelServices): Panel {
-  const store = createStore(withRemembered(createInitialState(devTools.theme), memories));
+  const store = createStore(withRemembered(createInitialState(devTools.theme, page.closuresAccess), memories));
   const work = new Work(store);
   const shownFrames = new ShownFrames(store, worker, work);
   const warningBoxes = new WarningBoxes(store, worker, work);
@@ -82,6 +82,8 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
     () => snapshots.dispose(),
     devTools.onThemeChanged((theme) => store.dispatch({ type: "theme-changed", theme })),
     page.onNavigated(() => void roots.list()),
+    page.onClosuresEnded(() => store.dispatch({ type: "closures-ended" })),
+    () => page.dispose(),
   ];
   return {
     store,

@@ -8,7 +8,7 @@ import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
-import { withFoundTicked } from "./root-choices.ts";
+import { CLOSURES_KEY, closuresAskedAgain, withFoundTicked } from "./root-choices.ts";
 import {
   numberedTitleOf,
   withDeletedAgain,
@@ -72,7 +72,13 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "file-progressed":
       return state.busy === null ? state : { ...state, busy: { ...state.busy, share: action.share } };
     case "work-progressed":
-      return state.busy === null ? state : { ...state, busy: { ...state.busy, objectCount: action.objectCount } };
+      return state.busy === null
+        ? state
+        : { ...state, busy: { kind: state.busy.kind, objectCount: action.objectCount } };
+    case "asking-progressed": {
+      const { asked, toAsk } = action;
+      return state.busy === null ? state : { ...state, busy: { ...state.busy, asking: { asked, toAsk } } };
+    }
     case "work-ended":
       return { ...state, busy: null };
     case "snapshot-added":
@@ -182,9 +188,14 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "roots-failed":
       return withRoots(state, { listed: null, failure: action.message });
     case "root-ticked":
-      return withRoots(state, { ticks: new Map(state.roots.ticks).set(action.key, action.isTicked) });
+      return withRoots(state, {
+        ticks: new Map(state.roots.ticks).set(action.key, action.isTicked),
+        ...(action.key === CLOSURES_KEY && { closures: closuresAskedAgain(state.roots) }),
+      });
     case "found-roots-added":
-      return withRoots(state, { ticks: withFoundTicked(state.roots) });
+      return withRoots(state, { ticks: withFoundTicked(state.roots), closures: closuresAskedAgain(state.roots) });
+    case "closures-ended":
+      return withRoots(state, { closures: "bar-closed" });
     case "ticks-cleared":
       return withRoots(state, { ticks: NO_TICKS });
     case "expression-included":

@@ -1,10 +1,14 @@
 import type { RootDescription, RootEntry, RootOrigin } from "../../protocol/messages.ts";
 import { ROOT_ORIGINS } from "../../protocol/messages.ts";
+import { CLOSURES_ROOT } from "../../protocol/names.ts";
 import type { RootsState } from "./state.ts";
 import type { Ticks } from "./ticks.ts";
 
 /** The box for all globals of the page. */
 export const PAGE_GLOBALS = "globals";
+
+/** The box for all closures. */
+export const CLOSURES_KEY = entryKeyOf({ origin: "closures", name: CLOSURES_ROOT });
 
 export function entryKeyOf({ origin, name }: RootEntry): string {
   return `${origin} ${name}`;
@@ -34,7 +38,18 @@ function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
 /** Whether the box of a root is ticked. */
 export function isTaken(roots: RootsState, entry: RootEntry): boolean {
   if (entry.origin === "global" && !takesGlobals(roots)) return false;
+  if (entry.origin === "closures" && roots.closures !== "offered") return false;
   return roots.ticks.get(entryKeyOf(entry)) ?? isOriginTaken(roots, entry.origin);
+}
+
+/** Whether the page's functions are asked for their closures. */
+export function takesClosures(roots: RootsState): boolean {
+  return isTaken(roots, { origin: "closures", name: CLOSURES_ROOT });
+}
+
+/** What the user ended by closing the browser's bar can be had again. */
+export function closuresAskedAgain({ closures }: RootsState): RootsState["closures"] {
+  return closures === "bar-closed" ? "offered" : closures;
 }
 
 export function originsTakenOf(roots: RootsState): readonly RootOrigin[] {

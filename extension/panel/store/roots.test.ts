@@ -8,6 +8,7 @@ const NONE: RootsState = {
   failure: null,
   site: null,
   ticks: new Map(),
+  closures: "offered",
   expressions: [],
   excluded: new Set(),
   expressionFailure: null,

@@ -1,7 +1,7 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import { quotedWords } from "../../../core/graph/page-words.ts";
 import type { RootDescription, RootOrigin } from "../../protocol/messages.ts";
-import { exceptionsOf, foundLeftOutOf, hasLiveRoot, isTaken, originsTakenOf } from "./root-choices.ts";
+import { exceptionsOf, foundLeftOutOf, hasLiveRoot, isTaken, originsTakenOf, takesClosures } from "./root-choices.ts";
 import type { SnapshotRequest } from "./services.ts";
 import type { RootsState } from "./state.ts";
 
@@ -62,6 +62,7 @@ function leftOutSentenceOf(roots: RootsState): string {
   const places = [
     ...(has("elements") ? ["on its elements"] : []),
     ...(has("global") ? ["on its global object"] : []),
+    ...(has("closures") ? ["in the variables of their functions"] : []),
     ...(has("frame") ? ["in its frames"] : []),
   ];
   return `The scripts of this page keep objects ${listOf(places)}, which is unchecked under “Roots”.`;
@@ -78,7 +79,7 @@ export function littleReachedSentenceOf(roots: RootsState): string | null {
   if (foundLeftOutOf(roots).length > 0) {
     return `These roots reach little. ${leftOutSentenceOf(roots)}`;
   }
-  if (hasLiveRoot(roots) || roots.expressions.length > 0) return null;
+  if (hasLiveRoot(roots) || roots.expressions.length > 0 || takesClosures(roots)) return null;
   return "These roots reach little. The objects of this app are likely to be in variables of modules and functions: register one with registerRoot, or add an expression under “Roots”.";
 }
 

@@ -49,20 +49,36 @@ export interface SnapshotBytes {
   readonly url: string;
   /** Of the frames that the page itself cannot read. */
   readonly frames: WalkedFrames;
+  /** What the panel has to say of the snapshot, beside the page. */
+  readonly warnings: readonly Warning[];
 }
 
+/** How far a snapshot is. */
+export type SnapshotProgress =
+  | { readonly doing: "walking"; readonly objectCount: number }
+  /** Functions for their closures; both are 0 until they are found. */
+  | { readonly doing: "asking"; readonly asked: number; readonly toAsk: number };
+
+/** Whether the page's functions can be asked for their closures: the build without the permission to attach a debugger cannot. */
+export type ClosuresAccess = "offered" | "no-permission";
+
 export interface InspectedPage {
+  readonly closuresAccess: ClosuresAccess;
   /** The roots that the page has now, expressions not among them. Injects agent and bridge where they are missing. */
   listRoots(expressions: readonly RootExpression[], signal?: AbortSignal): Promise<ListedRoots>;
   takeSnapshot(
     request: SnapshotRequest,
-    onProgress: (objectCount: number) => void,
+    onProgress: (progress: SnapshotProgress) => void,
     signal: AbortSignal,
   ): Promise<SnapshotBytes>;
   /** Rejects, with the engine's own words, when the expression does not parse or throws. */
   checkExpression(expression: string): Promise<void>;
   /** Called when the page navigated or was reloaded, and again when it has loaded. Returns unsubscribe. */
   onNavigated(listener: () => void): () => void;
+  /** Called when the user closed the browser's bar, which ends the questions about closures. Returns unsubscribe. */
+  onClosuresEnded(listener: () => void): () => void;
+  /** Lets go of the page. */
+  dispose(): void;
 }
 
 type Cancellable<Api> = {

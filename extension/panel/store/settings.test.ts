@@ -3,7 +3,7 @@ import { createWorld } from "./panel.fixture.ts";
 import { withRemembered } from "./settings.ts";
 import { createInitialState, type PanelState } from "./state.ts";
 
-const INITIAL = createInitialState("light");
+const INITIAL = createInitialState("light", "offered");
 
 /** The state of a panel that finds these values in its storage. */
 function stateWith(settings: unknown, tab: unknown): PanelState {

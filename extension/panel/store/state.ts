@@ -14,7 +14,7 @@ import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { Theme } from "./services.ts";
+import type { ClosuresAccess, Theme } from "./services.ts";
 import type { Ticks } from "./ticks.ts";
 import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
@@ -120,6 +120,8 @@ export interface Busy {
   readonly objectCount: number;
   /** Of a large file: how much of it was read, from 0 to 1. */
   readonly share?: number;
+  /** Functions that were asked for their closures, of those that will be; both are 0 until they are found. Not there while objects are walked. */
+  readonly asking?: { readonly asked: number; readonly toAsk: number };
 }
 
 /** What went wrong, as a sentence; `retry` names the step that may be tried again. */
@@ -137,6 +139,8 @@ export interface RootsState {
   readonly site: string | null;
   /** What the user chose for the site. */
   readonly ticks: Ticks;
+  /** Whether closures can be among the roots. The user ends them for this tab by closing the browser's bar, until they are ticked again. */
+  readonly closures: ClosuresAccess | "bar-closed";
   /** Expressions the user added, in that order. */
   readonly expressions: readonly RootExpression[];
   /** Names of those that are unticked. */
@@ -245,7 +249,7 @@ export interface PanelState {
 
 export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: null };
 
-export function createInitialState(theme: Theme): PanelState {
+export function createInitialState(theme: Theme, closures: ClosuresAccess): PanelState {
   return {
     theme,
     snapshots: [],
@@ -273,6 +277,7 @@ export function createInitialState(theme: Theme): PanelState {
       failure: null,
       site: null,
       ticks: NO_TICKS,
+      closures,
       expressions: [],
       excluded: new Set(),
       expressionFailure: null,

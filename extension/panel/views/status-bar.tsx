@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { writeBytes, writeBytesRange, writeObjects, writeShare, writeSize } from "../frames/figures.ts";
+import { writeBytes, writeBytesRange, writeCount, writeObjects, writeShare, writeSize } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeStatus } from "../store/status.ts";
 import { Icon } from "./parts/icon.tsx";
@@ -71,14 +71,12 @@ function exactOf(snapshot: Snapshot): string {
 
 function Progress({ busy }: { readonly busy: Busy }) {
   const panel = usePanel();
-  const isPageSilent = useHasLasted(busy.kind === "snapshot" && busy.objectCount === 0, SILENCE_MS);
+  const hasBegun = busy.objectCount > 0 || busy.asking !== undefined;
+  const isPageSilent = useHasLasted(busy.kind === "snapshot" && !hasBegun, SILENCE_MS);
   return (
     <span class="progress">
       <span class="spinner" aria-hidden="true" />
-      <span>
-        {isPageSilent ? "Waiting for the page: it has not answered yet" : DOING.get(busy.kind)}
-        {progressOf(busy)}
-      </span>
+      <span>{isPageSilent ? "Waiting for the page: it has not answered yet …" : progressOf(busy)}</span>
       <button type="button" class="button small" onClick={panel.cancel}>
         Cancel
       </button>
@@ -86,9 +84,16 @@ function Progress({ busy }: { readonly busy: Busy }) {
   );
 }
 
-function progressOf({ objectCount, share }: Busy): string {
-  if (share !== undefined) return `: ${writeShare(share)} read`;
-  return objectCount > 0 ? `: ${writeObjects(objectCount)} so far` : " …";
+function progressOf({ kind, objectCount, share, asking }: Busy): string {
+  if (asking !== undefined) {
+    const { asked, toAsk } = asking;
+    return toAsk === 0
+      ? "Finding the page’s functions …"
+      : `Asking ${writeCount(asked)} of ${writeCount(toAsk)} functions …`;
+  }
+  const doing = DOING.get(kind);
+  if (share !== undefined) return `${doing}: ${writeShare(share)} read`;
+  return objectCount > 0 ? `${doing}: ${writeObjects(objectCount)} so far` : `${doing} …`;
 }
 
 function useHasLasted(isSo: boolean, delayMs: number): boolean {

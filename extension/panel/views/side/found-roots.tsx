@@ -1,10 +1,20 @@
 import type { RootDescription } from "../../../protocol/messages.ts";
-import { foundLeftOutOf, hasLiveRoot, PAGE_GLOBALS, takesGlobals } from "../../store/root-choices.ts";
+import { CLOSURES_ROOT } from "../../../protocol/names.ts";
+import {
+  CLOSURES_KEY,
+  foundLeftOutOf,
+  hasLiveRoot,
+  PAGE_GLOBALS,
+  takesClosures,
+  takesGlobals,
+} from "../../store/root-choices.ts";
 import { foundReasonOf, foundRootsOf } from "../../store/roots.ts";
+import type { RootsState } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
-import { PageRootRow, RootCheck } from "./root-rows.tsx";
+import { PageRootRow, RootCheck, RootNote } from "./root-rows.tsx";
 
 const REASON_ID = "found-reason";
+const CLOSURES_NOTE_ID = "closures-note";
 
 /** What there is in the page besides the roots that it registered: frameworks, globals, elements, frames. */
 export function FoundRoots() {
@@ -22,6 +32,7 @@ export function FoundRoots() {
         {foundRootsOf(roots, "elements").map((root) => (
           <ElementsRow key={root.name} root={root} />
         ))}
+        <ClosuresRow />
         {foundRootsOf(roots, "frame").map((root) => (
           <PageRootRow key={root.name} root={root} />
         ))}
@@ -34,6 +45,34 @@ export function FoundRoots() {
 function ElementsRow({ root }: { readonly root: RootDescription }) {
   const sentence = "What scripts keep on elements that belong to no framework.";
   return <PageRootRow root={root} explained={{ id: "elements-note", sentence }} />;
+}
+
+const CLOSURES_NOTES: Readonly<Record<RootsState["closures"], string>> = {
+  offered:
+    "Variables that functions and modules hold. Chrome shows a bar while Allocative asks as a debugger: from the snapshot until DevTools closes.",
+  "no-permission":
+    "This build of Allocative has no permission to attach a debugger, by which functions are asked for their variables.",
+  "bar-closed":
+    "Off for this tab, because Chrome’s bar about the debugger was closed. Check the box to have Allocative ask again.",
+};
+
+/** One box for the variables of all functions. */
+function ClosuresRow() {
+  const { dispatch } = usePanel().store;
+  const roots = usePanelState((state) => state.roots);
+  return (
+    <li>
+      <RootCheck
+        name={CLOSURES_ROOT}
+        title="What functions and modules hold in their variables"
+        isTicked={takesClosures(roots)}
+        isDisabled={roots.closures === "no-permission"}
+        describedBy={CLOSURES_NOTE_ID}
+        onTick={(isTicked) => dispatch({ type: "root-ticked", key: CLOSURES_KEY, isTicked })}
+      />
+      <RootNote id={CLOSURES_NOTE_ID}>{CLOSURES_NOTES[roots.closures]}</RootNote>
+    </li>
+  );
 }
 
 /** One box for all, and one for each below it. */

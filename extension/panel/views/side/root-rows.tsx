@@ -11,16 +11,18 @@ interface RootCheckProps {
   readonly title?: string;
   readonly isTicked: boolean;
   readonly describedBy?: string;
+  readonly isDisabled?: boolean;
   readonly onTick: (isTicked: boolean) => void;
 }
 
 /** The box of a root, with its name. */
-export function RootCheck({ name, title = name, isTicked, describedBy, onTick }: RootCheckProps) {
+export function RootCheck({ name, title = name, isTicked, describedBy, isDisabled = false, onTick }: RootCheckProps) {
   return (
     <label class="check">
       <input
         type="checkbox"
         checked={isTicked}
+        disabled={isDisabled}
         aria-describedby={describedBy}
         onChange={(event) => onTick(event.currentTarget.checked)}
       />
@@ -98,7 +100,7 @@ export function ExpressionRow({ root: { name, expression } }: { readonly root: R
   );
 }
 
-function RootNote({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
+export function RootNote({ id, children }: { readonly id: string; readonly children: ComponentChildren }) {
   return (
     <p class="quiet root-note" id={id}>
       <bdi>{children}</bdi>

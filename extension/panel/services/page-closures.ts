@@ -1,0 +1,127 @@
+import type { Warning } from "../../../core/graph/graph.ts";
+import type { RootDescription } from "../../protocol/messages.ts";
+import { CLOSURES_ROOT } from "../../protocol/names.ts";
+import { type AskClosuresOptions, askClosures } from "../../scopes/ask-closures.ts";
+import type { Session } from "../../scopes/session.ts";
+import { PanelError, type SnapshotRequest } from "../store/services.ts";
+import {
+  askingFailureOf,
+  attachRefusalOf,
+  BAR_CLOSED,
+  NAVIGATED,
+  SILENT,
+  withoutClosures,
+} from "./closures-refusal.ts";
+import { guardedSession } from "./guarded-session.ts";
+import type { PageConnection } from "./page-connection.ts";
+import type { TabDebugger } from "./tab-debugger.ts";
+import { withinTime } from "./waits.ts";
+
+/** Longest silence of the page while its functions are asked: the engine collects garbage before it lists them. */
+const SILENCE_MS = 60_000;
+
+export interface PageClosuresParts {
+  readonly tabDebugger: TabDebugger;
+  readonly connection: PageConnection;
+  readonly analyse: AskClosuresOptions["analyse"];
+  readonly ask?: typeof askClosures;
+}
+
+/** What the page's agent has of closures, before it walks. */
+export interface HandedOver {
+  readonly warnings: readonly Warning[];
+  /** Bytes of the page's heap in use, as the engine counts them; 0 if it did not say. */
+  readonly usedHeapSize: number;
+}
+
+export const NOTHING_HANDED_OVER: HandedOver = { warnings: [], usedHeapSize: 0 };
+
+/** All closures, as one root of the list. */
+export const CLOSURES_ENTRY: RootDescription = { origin: "closures", name: CLOSURES_ROOT, isCollected: false };
+
+export function wantsClosures({ origins, exceptions }: SnapshotRequest): boolean {
+  return origins.includes("closures") && !exceptions.some(({ origin }) => origin === "closures");
+}
+
+/** Has the functions of the page asked for their closures, and the answers handed to its agent. One snapshot at a time. */
+export class PageClosures {
+  readonly #parts: PageClosuresParts;
+  /** Of the questions in progress; its reason is the end of a sentence. */
+  #work = new AbortController();
+  #isOver: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: PageClosuresParts) {
+    this.#parts = parts;
+    parts.tabDebugger.onClosedByUser(() => this.#work.abort(BAR_CLOSED));
+  }
+
+  documentChanged(): void {
+    this.#work.abort(NAVIGATED);
+  }
+
+  /** Never rejects because closures cannot be had: then a warning says why. Rejects where the page does not run, and when it is cancelled. */
+  async handOver(onProgress: AskClosuresOptions["onProgress"], signal: AbortSignal): Promise<HandedOver> {
+    /* What was cancelled ends at once, but it may be at it still. */
+    await this.#isOver;
+    signal.throwIfAborted();
+    const work = new AbortController();
+    this.#work = work;
+    const cancel = (): void => work.abort();
+    signal.addEventListener("abort", cancel);
+    try {
+      return await this.#attachAndAsk(onProgress, work);
+    } catch (error) {
+      if (signal.aborted || error instanceof PanelError) throw error;
+      const reason: unknown = work.signal.reason;
+      return without(typeof reason === "string" ? reason : askingFailureOf(error));
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      work.abort();
+    }
+  }
+
+  async #attachAndAsk(onProgress: AskClosuresOptions["onProgress"], work: AbortController): Promise<HandedOver> {
+    const { tabDebugger, connection } = this.#parts;
+    let session: Session;
+    try {
+      session = await tabDebugger.attach();
+    } catch (error) {
+      return without(attachRefusalOf(error));
+    }
+    const guarded = guardedSession(session, {
+      signal: work.signal,
+      silenceMs: SILENCE_MS,
+      onSilence: () => work.abort(SILENT),
+    });
+    const { handle } = await withinTime(connection.connectThrough(session));
+    onProgress(0, 0);
+    const usedHeapSize = await heapUsageOf(guarded);
+    const { ask = askClosures, analyse } = this.#parts;
+    const asked = ask({ session: guarded, agent: handle, analyse, onProgress, signal: work.signal });
+    this.#isOver = asked.catch(() => {});
+    return { warnings: (await orAborted(asked, work.signal)).warnings, usedHeapSize };
+  }
+}
+
+async function heapUsageOf(session: Session): Promise<number> {
+  const { usedSize } = (await session.send("Runtime.getHeapUsage")) as { readonly usedSize: number };
+  return usedSize;
+}
+
+function without(reason: string): HandedOver {
+  return { warnings: [withoutClosures(reason)], usedHeapSize: 0 };
+}
+
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let end = (): void => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    end = () => reject(new Error("the work has ended"));
+  });
+  if (signal.aborted) end();
+  signal.addEventListener("abort", end);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}

@@ -1,0 +1,59 @@
+import { RequestError } from "../../protocol/requests.ts";
+import { PanelError } from "../store/services.ts";
+import { FROZEN_MESSAGE, STOPPED_MESSAGE } from "./refusal.ts";
+import type { TabDebugger } from "./tab-debugger.ts";
+
+/** A slow machine is not a frozen page: the panel says after two seconds that it waits, and the user can cancel. A single huge object takes some seconds. */
+export const SILENCE_MS = 20_000;
+
+/** Rejects if the work takes longer than a page that runs. */
+export async function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new PanelError("page-frozen", FROZEN_MESSAGE)), SILENCE_MS);
+  });
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** After so long without an answer, an attached page is asked whether it stands at a breakpoint. */
+const STOPPED_AFTER_MS = 1_500;
+
+/** Rejects if the page turns out to stand at a breakpoint meanwhile. Only an attached debugger knows. */
+export async function unlessStopped<T>(tabDebugger: TabDebugger | null, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      tabDebugger?.isPageStopped().then(
+        (isStopped) => isStopped && reject(new PanelError("page-stopped", STOPPED_MESSAGE)),
+        /* Detached meanwhile: the work says what is wrong. */
+        () => {},
+      );
+    }, STOPPED_AFTER_MS);
+  });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Rejects as soon as the signal aborts. */
+export async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let reject: (error: RequestError) => void = () => {};
+  const cancelled = new Promise<never>((_resolve, rejectIt) => {
+    reject = rejectIt;
+  });
+  const cancel = (): void => reject(new RequestError("cancelled", "cancelled"));
+  if (signal.aborted) cancel();
+  signal.addEventListener("abort", cancel);
+  try {
+    return await Promise.race([work, cancelled]);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
