@@ -84,9 +84,9 @@ export const LAYERS: readonly Layer[] = [
   { name: "devtools", row: 9, paths: ["extension/devtools/"], only: ["protocol"], description: "creates the panel" },
   {
     name: "page",
-    row: 9,
+    row: 10,
     paths: ["extension/page/"],
-    only: ["graph", "realm", "registry", "walk", "snapshot", "protocol"],
+    only: ["graph", "realm", "registry", "walk", "snapshot", "protocol", "scopes"],
     description: "the agent, in the main world of the page",
   },
   {
