@@ -28,6 +28,16 @@ export function originOfFunction(value: object): FunctionOrigin {
   return first === "(" || (first >= "0" && first <= "9") ? "nameless" : "builtin";
 }
 
+/** The source text of a function; undefined for anything else. */
+export function sourceOfFunction(value: object): string | undefined {
+  try {
+    return apply(functionToString, value, []);
+  } catch {
+    /* Not a function. */
+    return undefined;
+  }
+}
+
 /** The source text of a function that is native code; undefined for one of the page. */
 export function nativeTextOf(value: object): string | undefined {
   try {

@@ -20,6 +20,7 @@ const {
   getOwnPropertyNames,
   getOwnPropertySymbols,
   defineProperty,
+  freeze: freezeObject,
 } = Object;
 const { isArray: arrayIsArray } = Array;
 const ObjectPrototype = Object.prototype;
@@ -53,6 +54,8 @@ function hasIndex(object: object): boolean {
 export function bare<T extends object>(literal: T): T {
   return setPrototypeOf(literal, null) as T;
 }
+
+export const freeze: <T extends object>(object: T) => Readonly<T> = freezeObject;
 
 /** Adds to the end of an array, also where the page put accessors at indices of `Array.prototype`. */
 export function append<T>(list: T[], value: T): void {
@@ -101,7 +104,9 @@ const dataViewBuffer = /* @__PURE__ */ nativeGetter(DataView.prototype, "buffer"
 const dateGetTime = /* @__PURE__ */ uncurry(Date.prototype.getTime);
 const regExpSource = /* @__PURE__ */ nativeGetter(RegExp.prototype, "source");
 const weakMapHas = /* @__PURE__ */ uncurry(WeakMap.prototype.has);
+const WeakSetConstructor = WeakSet;
 const weakSetHas = /* @__PURE__ */ uncurry(WeakSet.prototype.has);
+const weakSetAdd = /* @__PURE__ */ uncurry(WeakSet.prototype.add);
 const symbolDescription = /* @__PURE__ */ nativeGetter(Symbol.prototype, "description");
 const symbolToString = /* @__PURE__ */ uncurry(Symbol.prototype.toString);
 const { toStringTag } = Symbol;
@@ -151,6 +156,17 @@ export interface SafeList<T> {
 
 export function createSafeList<T>(): SafeList<T> {
   return setPrototypeOf([], null) as SafeList<T>;
+}
+
+/** A set of objects that it does not keep alive, whatever the page made of `WeakSet.prototype`. */
+export interface SafeWeakSet {
+  has(object: object): boolean;
+  add(object: object): void;
+}
+
+export function createSafeWeakSet(): SafeWeakSet {
+  const set = new WeakSetConstructor();
+  return { has: (object) => weakSetHas(set, object), add: (object) => weakSetAdd(set, object) };
 }
 
 /** An own property, read from its descriptor. */

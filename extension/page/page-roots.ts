@@ -1,6 +1,7 @@
-import { ROOT_ELEMENTS, ROOT_GIVEN, ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
+import { CLOSURES_GROUP, ROOT_ELEMENTS, ROOT_GIVEN, ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
 import { append, createSafeMap, type SafeMap } from "../../core/realm/introspect.ts";
 import { isRootCollected, type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
+import { addClosureRoots, addFunctionRoots } from "../../core/snapshot/closure-roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
 import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
 import { addListRoot } from "../../core/snapshot/list-root.ts";
@@ -14,6 +15,7 @@ import {
   type RootOrigin,
 } from "../protocol/messages.ts";
 import { ELEMENTS_ROOT } from "../protocol/names.ts";
+import type { ClosureCollector } from "./closures/closure-collector.ts";
 import type { Expressions } from "./expressions.ts";
 import { findFrameworks } from "./frameworks.ts";
 import { elementsWithState, type PageGlobal, pageGlobals } from "./globals.ts";
@@ -63,8 +65,13 @@ export class PageRoots {
     return roots;
   }
 
-  /** Adds the roots of the request, and a warning for each that cannot be added. */
-  addTo(walk: Walk, request: TakeSnapshot): void {
+  /** Adds the roots of the request, and a warning for each that cannot be added. `closures` are those of this realm, if they were collected. */
+  addTo(walk: Walk, request: TakeSnapshot, closures: ClosureCollector | undefined): void {
+    if (closures !== undefined) {
+      const group = request.frame === "" ? CLOSURES_GROUP : request.frame;
+      addClosureRoots(walk, closures.variables(), group);
+      addFunctionRoots(walk, closures.functions(), group);
+    }
     if (request.frame !== "") {
       this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
       return;

@@ -9,6 +9,7 @@ import {
   wordsOfThrown,
 } from "../../core/realm/introspect.ts";
 import { createAgentWalk } from "../../core/snapshot/create-agent-walk.ts";
+import type { Questions } from "../../core/snapshot/questions.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type AgentMessage,
@@ -19,6 +20,7 @@ import {
 } from "../protocol/messages.ts";
 import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
+import type { CollectedForWalk } from "./closures/closures-handle.ts";
 import { Expressions } from "./expressions.ts";
 import { PageRoots } from "./page-roots.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
@@ -28,11 +30,16 @@ const SLICE_MS = 250;
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
 
-/** Answers the panel's requests that come through `port`, until it is closed. It is long because its steps share the port and the running walks. */
-export function serve(port: MessagePort): void {
+/**
+ * Answers the panel's requests that come through `port`, until it is closed. `closures` has what the panel handed over through the debugger. It is long because its steps
+ * share the port and the running walks.
+ */
+export function serve(port: MessagePort, closures: CollectedForWalk): void {
   let walks = createSafeMap<number, Walk>();
   const expressions = new Expressions();
   let roots = new PageRoots(expressions, []);
+  /** Those of the last walk that began. */
+  let questions: Questions | undefined;
 
   const post = (message: AgentMessage, transfer?: Transferable[]): void => postToPort(port, message, transfer);
 
@@ -73,8 +80,11 @@ export function serve(port: MessagePort): void {
   function begin(request: TakeSnapshot): void {
     const { chromiumVersion } = request;
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
-    const walk = createAgentWalk(bare({ layout: "chrome", engineVersion } as const));
-    roots.addTo(walk, request);
+    const taken = closures.take();
+    const options = bare({ layout: "chrome", engineVersion } as const);
+    const walk = createAgentWalk(options, taken?.collector, taken?.questions);
+    questions = taken?.questions;
+    roots.addTo(walk, request, taken?.collector);
     walks.set(request.id, walk);
     goOn(request.id, 0, 0);
   }
@@ -91,9 +101,15 @@ export function serve(port: MessagePort): void {
     const totalMs = walkedMs + sliceMs;
     const longest = sliceMs > longestMs ? sliceMs : longestMs;
     if (!isDone) {
-      post({ id, type: "progress", objectCount: walk.objectCount });
       walks.set(id, walk);
-      afterOtherTasks(() => attempt(id, () => goOn(id, totalMs, longest)));
+      const next = (): void => attempt(id, () => goOn(id, totalMs, longest));
+      if (questions !== undefined && questions.asked.length > 0) {
+        closures.onAnswered = () => afterOtherTasks(next);
+        post({ id, type: "questions" });
+        return;
+      }
+      post({ id, type: "progress", objectCount: walk.objectCount });
+      afterOtherTasks(next);
       return;
     }
     send(id, walk, totalMs, longest);

@@ -96,6 +96,8 @@ export interface WalkFigures {
 export type AgentMessage =
   | { readonly id: number; readonly type: "roots"; readonly roots: readonly RootDescription[] }
   | { readonly id: number; readonly type: "progress"; readonly objectCount: number }
+  /** The walk waits for what only the debugger can read, and the agent's handle says of which objects. */
+  | { readonly id: number; readonly type: "questions" }
   | { readonly id: number; readonly type: "snapshot-begin"; readonly figures: WalkFigures; readonly chunkCount: number }
   | { readonly id: number; readonly type: "snapshot-chunk"; readonly index: number; readonly bytes: Uint8Array }
   | { readonly id: number; readonly type: "error"; readonly code: string; readonly detail: string };

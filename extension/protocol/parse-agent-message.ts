@@ -35,6 +35,8 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
         ? accept({ id, type: "progress", objectCount })
         : refuse("objectCount", "a whole number", objectCount);
     }
+    case "questions":
+      return accept({ id, type: "questions" });
     case "snapshot-begin": {
       const figures = parseFigures(fields.get("figures"));
       if (!figures.ok) return figures;

@@ -9,7 +9,8 @@ const AGENT_GROUP = "allocative agent";
 
 let source: Promise<string> | undefined;
 
-function agentSource(): Promise<string> {
+/** The script of the agent. */
+export function agentSource(): Promise<string> {
   source ??= fetch(AGENT_FILE).then((response) => response.text());
   return source;
 }

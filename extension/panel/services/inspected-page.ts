@@ -9,6 +9,7 @@ import {
   type SnapshotProgress,
   type SnapshotRequest,
 } from "../store/services.ts";
+import { agentSource } from "./agent-injection.ts";
 import { chromiumVersionOf } from "./chromium-version.ts";
 import { debuggerDoors } from "./debugger-doors.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
@@ -31,7 +32,7 @@ export function createInspectedPage(): InspectedPage {
   const frames = new ForeignFrames(tabId);
   const doors = debuggerDoors(tabId);
   const tabDebugger = doors && new TabDebugger(doors);
-  const closures = tabDebugger && new PageClosures({ tabDebugger, connection, analyse: analyseSource });
+  const closures = tabDebugger && new PageClosures({ tabDebugger, connection, analyse: analyseSource, agentSource });
   /** Expressions that the agent of a connection has. */
   let compiled = new CompiledExpressions();
   let compiledFor: Requests | undefined;
@@ -95,7 +96,8 @@ export function createInspectedPage(): InspectedPage {
   ): Promise<HandedOver> {
     if (closures === null || !wantsClosures(request)) return NOTHING_HANDED_OVER;
     const tell = (asked: number, toAsk: number): void => onProgress({ doing: "asking", asked, toAsk });
-    return orCancelled(closures.handOver(tell, signal), signal);
+    const { url = "" } = await browser.tabs.get(tabId);
+    return orCancelled(closures.handOver(url, tell, signal), signal);
   }
 
   async function walkPage(
@@ -112,7 +114,13 @@ export function createInspectedPage(): InspectedPage {
     const { bytes, figures } = await receiveSnapshot(
       requests,
       { origins, exceptions, frame: "", expressions },
-      { silenceMs: SILENCE_MS, signal, onProgress: (objectCount) => onProgress({ doing: "walking", objectCount }) },
+      {
+        silenceMs: SILENCE_MS,
+        signal,
+        onProgress: (objectCount) => onProgress({ doing: "walking", objectCount }),
+        /* What cannot be read is left out, and the walk says so. */
+        onQuestions: () => void closures?.answerQuestions().catch(() => {}),
+      },
     );
     const pageMs = figures.walkMs + figures.encodeMs;
     const transferMs = Math.max(0, performance.now() - started - pageMs);
@@ -191,13 +199,15 @@ interface ReceivingOptions {
   readonly silenceMs: number;
   readonly signal: AbortSignal;
   readonly onProgress: (objectCount: number) => void;
+  /** The walk waits for what the debugger knows; never for an agent that has no closures. */
+  readonly onQuestions?: () => void;
 }
 
 /** Has an agent walk, and puts what it sends together. */
 function receiveSnapshot(
   requests: Requests,
   body: SnapshotBody,
-  { silenceMs, signal, onProgress }: ReceivingOptions,
+  { silenceMs, signal, onProgress, onQuestions }: ReceivingOptions,
 ): Promise<ReceivedSnapshot> {
   const reader = new ChunkReader();
   return requests.send(
@@ -206,8 +216,9 @@ function receiveSnapshot(
       silenceMs,
       signal,
       receive(message) {
-        if (message.type !== "progress") return reader.receive(message);
-        onProgress(message.objectCount);
+        if (message.type === "progress") onProgress(message.objectCount);
+        else if (message.type === "questions") onQuestions?.();
+        else return reader.receive(message);
         return undefined;
       },
     },

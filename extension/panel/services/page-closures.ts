@@ -1,7 +1,9 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { CLOSURES_ROOT } from "../../protocol/names.ts";
-import { type AskClosuresOptions, askClosures } from "../../scopes/ask-closures.ts";
+import { type AskClosuresOptions, askClosures, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
+import { answerQuestions } from "../../scopes/ask-hidden.ts";
+import { type Analyse, PageScripts } from "../../scopes/page-scripts.ts";
 import type { Session } from "../../scopes/session.ts";
 import { PanelError, type SnapshotRequest } from "../store/services.ts";
 import {
@@ -23,7 +25,8 @@ const SILENCE_MS = 60_000;
 export interface PageClosuresParts {
   readonly tabDebugger: TabDebugger;
   readonly connection: PageConnection;
-  readonly analyse: AskClosuresOptions["analyse"];
+  readonly analyse: Analyse;
+  readonly agentSource: () => Promise<string>;
   readonly ask?: typeof askClosures;
 }
 
@@ -49,9 +52,13 @@ export class PageClosures {
   /** Of the questions in progress; its reason is the end of a sentence. */
   #work = new AbortController();
   #isOver: Promise<unknown> = Promise.resolve();
+  readonly #scripts: PageScripts;
+  /** Where the agent of the last snapshot is asked. */
+  #agent: { readonly session: Session; readonly handle: string } | undefined;
 
   constructor(parts: PageClosuresParts) {
     this.#parts = parts;
+    this.#scripts = new PageScripts(parts.analyse);
     parts.tabDebugger.onClosedByUser(() => this.#work.abort(BAR_CLOSED));
   }
 
@@ -60,7 +67,11 @@ export class PageClosures {
   }
 
   /** Never rejects because closures cannot be had: then a warning says why. Rejects where the page does not run, and when it is cancelled. */
-  async handOver(onProgress: AskClosuresOptions["onProgress"], signal: AbortSignal): Promise<HandedOver> {
+  async handOver(
+    pageUrl: string,
+    onProgress: AskClosuresOptions["onProgress"],
+    signal: AbortSignal,
+  ): Promise<HandedOver> {
     /* What was cancelled ends at once, but it may be at it still. */
     await this.#isOver;
     signal.throwIfAborted();
@@ -69,7 +80,7 @@ export class PageClosures {
     const cancel = (): void => work.abort();
     signal.addEventListener("abort", cancel);
     try {
-      return await this.#attachAndAsk(onProgress, work);
+      return await this.#attachAndAsk(pageUrl, onProgress, work);
     } catch (error) {
       if (signal.aborted || error instanceof PanelError) throw error;
       const reason: unknown = work.signal.reason;
@@ -80,8 +91,17 @@ export class PageClosures {
     }
   }
 
-  async #attachAndAsk(onProgress: AskClosuresOptions["onProgress"], work: AbortController): Promise<HandedOver> {
-    const { tabDebugger, connection } = this.#parts;
+  /** Has the debugger answer what a walk asks. The walk goes on without what cannot be had. */
+  async answerQuestions(): Promise<void> {
+    if (this.#agent !== undefined) await answerQuestions(this.#agent.session, this.#agent.handle);
+  }
+
+  async #attachAndAsk(
+    pageUrl: string,
+    onProgress: AskClosuresOptions["onProgress"],
+    work: AbortController,
+  ): Promise<HandedOver> {
+    const { tabDebugger, connection, agentSource } = this.#parts;
     let session: Session;
     try {
       session = await tabDebugger.attach();
@@ -96,8 +116,19 @@ export class PageClosures {
     const { handle } = await withinTime(connection.connectThrough(session));
     onProgress(0, 0);
     const usedHeapSize = await heapUsageOf(guarded);
-    const { ask = askClosures, analyse } = this.#parts;
-    const asked = ask({ session: guarded, agent: handle, analyse, onProgress, signal: work.signal });
+    this.#agent = { session, handle };
+    const { ask = askClosures } = this.#parts;
+    const asked = ask({
+      session: guarded,
+      lasting: session,
+      scripts: this.#scripts,
+      agent: handle,
+      agentSource: await agentSource(),
+      pageUrl,
+      limits: USUAL_LIMITS,
+      onProgress,
+      signal: work.signal,
+    });
     this.#isOver = asked.catch(() => {});
     return { warnings: (await orAborted(asked, work.signal)).warnings, usedHeapSize };
   }

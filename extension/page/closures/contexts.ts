@@ -1,0 +1,150 @@
+import type { ClosureContext } from "../../../core/snapshot/closure-roots.ts";
+import { createSafeList, createSafeMap, ownKeysOf, ownPropertyOf, type SafeList, textOfKey } from "../../../core/realm/introspect.ts";
+import type { ScopeRow } from "../../scopes/closure-messages.ts";
+import type { ScopeTable } from "./scope-table.ts";
+
+/** Of a scope that the source does not tell, and that has no name. */
+const NAMELESS = "(closure)";
+
+/** A context while contexts are being found; the walk sees it as a ClosureContext once `settle` was called. */
+export interface FoundContext extends ClosureContext {
+  above: FoundContext | undefined;
+  /** Row of the scope; -1 if the source does not tell. */
+  readonly scope: number;
+  readonly script: number;
+  readonly number: number;
+  isOutermost: boolean;
+}
+
+/** One entry of the debugger's list of scopes, as the debugger made it. */
+export interface ListedScope {
+  readonly description: string;
+  readonly object: object;
+}
+
+/**
+ * The contexts behind the answers. The debugger copies a scope for each question, so two answers show one context if the source says that the scope runs once, or if a
+ * function is in it that was made there, or else if the context outside and all values are the same.
+ */
+export class Contexts {
+  readonly all: SafeList<FoundContext> = createSafeList();
+  readonly #table: ScopeTable;
+  readonly #known = createSafeMap<string, FoundContext>();
+  readonly #identities = createSafeMap<unknown, number>();
+  readonly #liveOf: SafeList<number> = createSafeList();
+
+  constructor(table: ScopeTable) {
+    this.#table = table;
+  }
+
+  /** The context that a copy shows. `row` is -1 where the source does not tell. */
+  contextOf(copy: ListedScope, row: number, script: number, above: FoundContext | undefined): FoundContext {
+    const scope = row === -1 ? undefined : this.#table.scopes[row];
+    const names = scope === undefined ? namesIn(copy.object) : scope.names;
+    const values: SafeList<unknown> = createSafeList();
+    for (let i = 0; i < names.length; i++) values[i] = variableIn(copy.object, names[i]);
+    const key = this.#keyOf(scope, row, copy.description, names, values, above);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const context: FoundContext = {
+      name: nameOf(scope, copy.description),
+      names: scope === undefined ? names : scope.shownNames,
+      values,
+      slots: scope === undefined ? names.length : scope.slots,
+      above,
+      scope: row,
+      script,
+      number: this.all.length,
+      isOutermost: false,
+    };
+    this.#known.set(key, context);
+    this.all[this.all.length] = context;
+    if (row !== -1) this.#liveOf[row] = (this.#liveOf[row] ?? 0) + 1;
+    return context;
+  }
+
+  #keyOf(
+    scope: ScopeRow | undefined,
+    row: number,
+    description: string,
+    names: SafeNames,
+    values: SafeList<unknown>,
+    above: FoundContext | undefined,
+  ): string {
+    if (scope !== undefined) {
+      if (scope.runs === "once") return `${row}`;
+      const { sureNames } = scope;
+      if (sureNames.length > 0) {
+        for (let i = 0; i < names.length; i++) {
+          if (names[i] === sureNames[0] && typeof values[i] === "function") return `${row} f${this.#identityOf(values[i])}`;
+        }
+      }
+    }
+    let key = scope === undefined ? `${description} ${joined(names)}` : `${row}`;
+    key += ` ${above === undefined ? "" : above.number} `;
+    for (let i = 0; i < values.length; i++) key += `${this.#identityOf(values[i])},`;
+    return key;
+  }
+
+  #identityOf(value: unknown): number {
+    return this.#identities.getOrInsert(value, this.#identities.size);
+  }
+
+  /**
+   * Decides which contexts are the outermost of their scripts, now that all are known: those of scopes that run once, and of anonymous functions that were handed to a call
+   * which runs once, where one context lives. No function owns them.
+   */
+  settle(): void {
+    const { all } = this;
+    for (let i = 0; i < all.length; i++) {
+      const context = all[i];
+      if (context.scope === -1) continue;
+      const { above } = context;
+      if (above !== undefined && !above.isOutermost) continue;
+      const { runs } = this.#table.scopes[context.scope];
+      context.isOutermost = runs === "once" || (runs === "argument" && this.#liveOf[context.scope] === 1);
+    }
+    for (let i = 0; i < all.length; i++) {
+      const { above } = all[i];
+      if (above?.isOutermost === true) all[i].above = undefined;
+    }
+  }
+}
+
+interface SafeNames {
+  readonly [index: number]: string;
+  readonly length: number;
+}
+
+export function namesIn(copy: object): SafeNames {
+  const keys = ownKeysOf(copy);
+  const names: SafeList<string> = createSafeList();
+  for (let i = 0; i < keys.length; i++) names[i] = textOfKey(keys[i]);
+  return names;
+}
+
+/** The value of a variable; undefined for one whose declaration has not run yet, which the debugger does not let anyone read. */
+export function variableIn(copy: object, name: string): unknown {
+  try {
+    return ownPropertyOf(copy, name)?.value;
+  } catch {
+    return undefined;
+  }
+}
+
+function joined(names: SafeNames): string {
+  let text = "";
+  for (let i = 0; i < names.length; i++) text += `${names[i]},`;
+  return text;
+}
+
+const CLOSURE = "Closure (";
+
+/** The engine says `Closure (name)`, `Block`, `Catch` and the like. */
+function nameOf(scope: ScopeRow | undefined, description: string): string {
+  if (scope !== undefined) return scope.name === "" ? NAMELESS : scope.name;
+  for (let i = 0; i < CLOSURE.length; i++) if (description[i] !== CLOSURE[i]) return NAMELESS;
+  let name = "";
+  for (let i = CLOSURE.length; i < description.length - 1; i++) name += description[i];
+  return name;
+}

@@ -1,0 +1,67 @@
+import { millisecondsSince, now } from "../../../core/realm/clock.ts";
+import { originOfFunction, sourceOfFunction } from "../../../core/realm/function-origin.ts";
+import { append, codeUnitOf, createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import { textKey } from "../../scopes/text-key.ts";
+
+/** Functions read between two looks at the clock. */
+const FUNCTIONS_PER_CHECK = 256;
+
+/** All functions of the page's own scripts, by source text. A text has a number, in the order in which they are met. */
+export class FunctionList {
+  readonly functions: SafeList<object> = createSafeList();
+  /** Number of the text, per function. */
+  readonly textOf: SafeList<number> = createSafeList();
+  readonly bound: SafeList<object> = createSafeList();
+  readonly #lengths: SafeList<number> = createSafeList();
+  readonly #numbers = createSafeMap<string, number>();
+  readonly #found: SafeList<object>;
+  #next = 0;
+
+  /** `found` is what the debugger found: functions of the engine and of the browser are among them. */
+  constructor(found: SafeList<object>) {
+    this.#found = found;
+  }
+
+  get textCount(): number {
+    return this.#lengths.length;
+  }
+
+  lengthOf(text: number): number {
+    return this.#lengths[text];
+  }
+
+  /** Reads functions for about `budgetMs` milliseconds; the keys of the texts that are new. */
+  read(budgetMs: number): { readonly isDone: boolean; readonly keys: readonly number[] } {
+    const started = now();
+    const keys: number[] = [];
+    const found = this.#found;
+    const { length } = found;
+    while (this.#next < length) {
+      const end = this.#next + FUNCTIONS_PER_CHECK < length ? this.#next + FUNCTIONS_PER_CHECK : length;
+      for (let i = this.#next; i < end; i++) this.#add(found[i], keys);
+      this.#next = end;
+      if (millisecondsSince(started) > budgetMs) break;
+    }
+    return { isDone: this.#next === length, keys };
+  }
+
+  #add(value: object, keys: number[]): void {
+    const origin = originOfFunction(value);
+    if (origin === "builtin") return;
+    if (origin === "nameless") {
+      this.bound[this.bound.length] = value;
+      return;
+    }
+    const source = sourceOfFunction(value);
+    if (source === undefined) return;
+    let text = this.#numbers.get(source);
+    if (text === undefined) {
+      text = this.#lengths.length;
+      this.#numbers.set(source, text);
+      this.#lengths[text] = source.length;
+      append(keys, textKey(source, 0, source.length, codeUnitOf));
+    }
+    this.functions[this.functions.length] = value;
+    this.textOf[this.textOf.length] = text;
+  }
+}

@@ -1,0 +1,76 @@
+import { argumentOf, type CallArgument, internalOf, RemotePage } from "./remote-page.ts";
+import type { Session } from "./session.ts";
+
+/** Objects asked about at a time. */
+const BATCH = 50;
+/** A WeakMap may have very many entries, and the debugger copies their list. */
+const WEAK_MAPS = 10;
+
+/** Asks what bound functions are bound to. */
+export async function askBound(
+  page: RemotePage,
+  agent: string,
+  group: string,
+  count: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let first = 0; first < count; first += BATCH) {
+    signal.throwIfAborted();
+    const batch = `${group}-bound-${first}`;
+    try {
+      const size = { value: Math.min(BATCH, count - first) };
+      const list = await page.callForObject(agent, "boundFunctions", [{ value: first }, size], batch);
+      const properties = await page.propertiesOfItems(list);
+      const parts = properties.flatMap((said) =>
+        ["[[TargetFunction]]", "[[BoundThis]]", "[[BoundArgs]]"].map((name) => internalOf(said, name)),
+      );
+      await page.call(agent, "takeBound", [{ value: first }, ...parts]);
+    } finally {
+      void page.release(batch);
+    }
+  }
+}
+
+/** Asks for the entries of all WeakMaps. Finding them collects garbage once more. */
+export async function askWeakMaps(page: RemotePage, agent: string, group: string, signal: AbortSignal): Promise<void> {
+  const found = await page.objectsWithPrototype(await page.callForObject(agent, "weakMapPrototype", [], group), group);
+  const maps = await page.itemsOf(found);
+  for (let first = 0; first < maps.length; first += WEAK_MAPS) {
+    signal.throwIfAborted();
+    const some = maps.slice(first, first + WEAK_MAPS);
+    const properties = await Promise.all(some.map((map) => page.propertiesOf(map)));
+    const parts = properties.flatMap((said, i): readonly CallArgument[] => [
+      { objectId: some[i] ?? "" },
+      internalOf(said, "[[Entries]]"),
+    ]);
+    await page.call(agent, "takeWeakMaps", parts);
+  }
+}
+
+/** Answers the questions of a walk in progress: reads the private members of the objects that the agent has met. */
+export async function answerQuestions(session: Session, agent: string): Promise<void> {
+  const page = new RemotePage(session);
+  try {
+    for (let first = 0; ; first += BATCH) {
+      const batch = `allocative-privates-${first}`;
+      try {
+        const list = await page.callForObject(agent, "askedObjects", [{ value: first }, { value: BATCH }], batch);
+        const properties = await page.propertiesOfItems(list);
+        if (properties.length === 0) break;
+        const members = properties.map(({ privateProperties = [] }) =>
+          privateProperties.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
+        );
+        const names = members.map((own) => own.map(({ name }) => name));
+        const values = members.flatMap((own) => own.map(({ value }) => argumentOf(value)));
+        await page.call(agent, "takePrivates", [{ value: names }, ...values]);
+      } finally {
+        void page.release(batch);
+      }
+    }
+    await page.call(agent, "endQuestions");
+  } catch (error) {
+    /* The walk goes on without them. */
+    await page.call(agent, "refuseQuestions");
+    throw error;
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  ASK,
+  ASK_ONE,
+  type Choice,
+  LEAVE,
+  NOT_OF_PAGE,
+  type ScopeRow,
+  type ScriptRow,
+  type TextRow,
+  UNKNOWN_SCOPE,
+} from "./closure-messages.ts";
+import type { PageScript } from "./page-scripts.ts";
+import { scriptNamesOf } from "./script-names.ts";
+import type { FunctionLiteral, SourceScope } from "./script-scopes.ts";
+
+/* Who is asked first: an answer spares others. A class spares its methods, a function of an outer scope what is bound there. */
+const RANK_CLASS = 0;
+const RANK_FUNCTION = 30;
+const RANK_METHOD = 60;
+const RANK_UNKNOWN = 90;
+const RANK_VARIABLES = 91;
+const MOST_DEPTH = 29;
+
+/** A function literal, and where it stands. */
+interface PlacedLiteral {
+  readonly literal: FunctionLiteral;
+  readonly script: number;
+  /** Row of its scope; -1. */
+  readonly scope: number;
+}
+
+/** What the sources of the scripts say, as the rows that the agent works with. */
+export class ClosureTables {
+  readonly scripts: readonly ScriptRow[];
+  readonly scopes: readonly ScopeRow[];
+  readonly #pageScripts: readonly PageScript[];
+  readonly #rowOfScript: ReadonlyMap<string, number>;
+  readonly #literals = new Map<number, PlacedLiteral[]>();
+  /** Whether all scopes from that row outwards run once. */
+  readonly #runsOnce: boolean[] = [];
+  readonly #notOfPage: ReadonlySet<number>;
+
+  /** `notOfPage` are keys of the texts of the extension's own functions. */
+  constructor(scripts: readonly PageScript[], pageUrl: string, notOfPage: ReadonlySet<number>) {
+    this.#pageScripts = scripts;
+    this.#rowOfScript = new Map(scripts.map(({ id }, row) => [id, row]));
+    this.#notOfPage = notOfPage;
+    const names = scriptNamesOf(
+      scripts.map(({ url }) => url),
+      pageUrl,
+    );
+    this.scripts = scripts.map((script, row) => scriptRowOf(script, names[row] ?? script.url));
+    const scopes: ScopeRow[] = [];
+    for (const [row, { scopes: said }] of scripts.entries()) {
+      const first = scopes.length;
+      for (const scope of said.scopes) {
+        const parent = scope.parent === -1 ? -1 : first + scope.parent;
+        this.#runsOnce.push(scope.runs === "once" && (parent === -1 || this.#runsOnce[parent] === true));
+        scopes.push(scopeRowOf(scope, parent, row));
+      }
+      for (const literal of said.literals) {
+        const scope = literal.scope === -1 ? -1 : first + literal.scope;
+        const placed = { literal, script: row, scope };
+        const list = this.#literals.get(literal.key);
+        if (list === undefined) this.#literals.set(literal.key, [placed]);
+        else list.push(placed);
+      }
+    }
+    this.scopes = scopes;
+  }
+
+  /** A row for each text of functions that are alive, in the order of their keys. */
+  textsOf(keys: readonly number[]): readonly TextRow[] {
+    const asked = new Set<number>();
+    const covered = new Set<number>();
+    const rows = keys.map((key) => {
+      const found = this.#literals.get(key);
+      if (found === undefined) return this.#notOfPage.has(key) ? NOT_OURS_TO_SHOW : UNKNOWN_TEXT;
+      const row = this.#textOf(found, asked);
+      if (row.choice !== LEAVE) for (const { script } of found) covered.add(script);
+      return row;
+    });
+    /* The variables of a script that has no function to ask. */
+    for (const [text, row] of rows.entries()) {
+      if (row.script === -1 || row.choice !== LEAVE || covered.has(row.script)) continue;
+      covered.add(row.script);
+      rows[text] = { ...row, choice: ASK_ONE, rank: RANK_VARIABLES };
+    }
+    return rows;
+  }
+
+  #textOf(found: readonly PlacedLiteral[], asked: Set<number>): TextRow {
+    const [first] = found as readonly [PlacedLiteral];
+    const isOne = found.length === 1;
+    const { literal } = first;
+    let choice: Choice = LEAVE;
+    if (found.some((placed) => placed.literal.isWorthAsking)) {
+      choice = ASK;
+      if (isOne && this.#runsOnce[first.scope] === true) {
+        choice = asked.has(first.scope) ? LEAVE : ASK_ONE;
+        asked.add(first.scope);
+      }
+    }
+    const depth = Math.min(MOST_DEPTH, this.#depthOf(first.scope));
+    return {
+      choice,
+      rank: RANKS[literal.kind] + depth,
+      scope: isOne ? first.scope : UNKNOWN_SCOPE,
+      script: isOne ? first.script : -1,
+      name: isOne ? literal.name : "",
+      isClass: literal.kind === "class",
+      hasPrivates: found.some((placed) => placed.literal.hasPrivateMembers),
+    };
+  }
+
+  #depthOf(scope: number): number {
+    let depth = 0;
+    for (let at = scope; at >= 0; at = this.scopes[at]?.parent ?? -1) depth++;
+    return depth;
+  }
+
+  /** The scope of a function whose text stands at several places, by where the debugger says that it is. */
+  scopeAt(key: number, scriptId: string, line: number, column: number): number {
+    const script = this.#rowOfScript.get(scriptId);
+    if (script === undefined) return UNKNOWN_SCOPE;
+    const start = this.#pageScripts[script]?.lineStarts[line];
+    if (start === undefined) return UNKNOWN_SCOPE;
+    const offset = start + column;
+    const placed = this.#literals
+      .get(key)
+      ?.find((one) => one.script === script && (one.literal.paren === offset || one.literal.start === offset));
+    return placed === undefined ? UNKNOWN_SCOPE : placed.scope;
+  }
+
+  scriptRow(scriptId: string): number {
+    return this.#rowOfScript.get(scriptId) ?? -1;
+  }
+}
+
+const RANKS: Readonly<Record<FunctionLiteral["kind"], number>> = {
+  class: RANK_CLASS,
+  function: RANK_FUNCTION,
+  method: RANK_METHOD,
+  fields: RANK_METHOD,
+  module: RANK_FUNCTION,
+};
+
+/** Of `eval` or `new Function`, or of a script that is gone or does not parse. */
+const UNKNOWN_TEXT: TextRow = {
+  choice: ASK,
+  rank: RANK_UNKNOWN,
+  scope: UNKNOWN_SCOPE,
+  script: -1,
+  name: "",
+  isClass: false,
+  hasPrivates: false,
+};
+const NOT_OURS_TO_SHOW: TextRow = { ...UNKNOWN_TEXT, choice: NOT_OF_PAGE };
+
+function scopeRowOf(scope: SourceScope, parent: number, script: number): ScopeRow {
+  const { name, names, slots, runs, moduleKey, sureNames } = scope;
+  return { parent, script, name, names, shownNames: names, roots: [], slots, runs, moduleKey, sureNames };
+}
+
+function scriptRowOf({ scopes }: PageScript, name: string): ScriptRow {
+  const lexicals = scopes.isModule ? [] : scopes.top.map((variable) => variable.name);
+  return { name, lexicals, names: [], shownNames: [], roots: [] };
+}

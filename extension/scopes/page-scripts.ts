@@ -1,0 +1,110 @@
+import type { ScriptScopes } from "./script-scopes.ts";
+import type { Session } from "./session.ts";
+
+/** What the source of a script says; `undefined` where it does not parse. */
+export type Analyse = (source: string, scriptUrl: string, sourceMapUrl: string) => Promise<ScriptScopes | undefined>;
+
+/** A script of the page. */
+export interface PageScript {
+  readonly id: string;
+  readonly url: string;
+  readonly scopes: ScriptScopes;
+  readonly mentionsWeakMap: boolean;
+  /** Offset of each line's first character. */
+  readonly lineStarts: Uint32Array;
+}
+
+interface ParsedScript {
+  readonly scriptId: string;
+  readonly url: string;
+  readonly hash: string;
+  readonly length?: number;
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly sourceMapURL?: string;
+  readonly scriptLanguage?: string;
+  readonly executionContextAuxData?: { readonly isDefault?: boolean };
+}
+
+export interface ReadScripts {
+  readonly scripts: readonly PageScript[];
+  /** Addresses of those that do not parse. */
+  readonly unparsed: readonly string[];
+}
+
+type KnownSource = Pick<PageScript, "scopes" | "mentionsWeakMap" | "lineStarts">;
+
+/** The scripts of pages, and what their sources say. A source that was analysed once is not asked for again. */
+export class PageScripts {
+  readonly #analyse: Analyse;
+  /** By the hash of the source and where it comes from; `undefined` for one that does not parse. */
+  readonly #known = new Map<string, KnownSource | undefined>();
+
+  constructor(analyse: Analyse) {
+    this.#analyse = analyse;
+  }
+
+  /** Keys of the texts of all functions in a source; none of one that does not parse. */
+  async keysIn(source: string): Promise<readonly number[]> {
+    return (await this.#analyse(source, "", ""))?.literals.map(({ key }) => key) ?? [];
+  }
+
+  /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. */
+  async read(session: Session): Promise<ReadScripts> {
+    const parsed: ParsedScript[] = [];
+    const stop = session.on("Debugger.scriptParsed", (script) => parsed.push(script as ParsedScript));
+    try {
+      /* The debugger reports all scripts that there are before it answers. */
+      await session.send("Debugger.enable");
+    } finally {
+      stop();
+    }
+    await session.send("Debugger.setSkipAllPauses", { skip: true });
+    const scripts: PageScript[] = [];
+    const unparsed: string[] = [];
+    /* All at once: a busy page answers once a frame. */
+    await Promise.all(
+      parsed.filter(isOfPage).map(async (script) => {
+        const known = await this.#knownSourceOf(session, script);
+        if (known === undefined) unparsed.push(script.url);
+        else scripts.push({ id: script.scriptId, url: script.url, ...known });
+      }),
+    );
+    return { scripts: scripts.toSorted((a, b) => Number(a.id) - Number(b.id)), unparsed };
+  }
+
+  async #knownSourceOf(
+    session: Session,
+    { scriptId, url, hash, sourceMapURL = "" }: ParsedScript,
+  ): Promise<KnownSource | undefined> {
+    const key = `${hash} ${url} ${sourceMapURL.length < MAX_KEY_LENGTH ? sourceMapURL : sourceMapURL.length}`;
+    if (this.#known.has(key)) return this.#known.get(key);
+    const answer = (await session.send("Debugger.getScriptSource", { scriptId })) as { scriptSource: string };
+    const source = answer.scriptSource;
+    const scopes = await this.#analyse(source, url, sourceMapURL);
+    const known =
+      scopes === undefined
+        ? undefined
+        : { scopes, mentionsWeakMap: source.includes("WeakMap"), lineStarts: lineStartsOf(source) };
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+/** A source map within the script is part of its hash. */
+const MAX_KEY_LENGTH = 2_000;
+
+/** Scripts without an address are those of `eval` and of other tools. */
+function isOfPage({ url, scriptLanguage, executionContextAuxData }: ParsedScript): boolean {
+  return (
+    scriptLanguage !== "WebAssembly" &&
+    /^(https?|file|blob|data):/.test(url) &&
+    executionContextAuxData?.isDefault !== false
+  );
+}
+
+function lineStartsOf(source: string): Uint32Array {
+  const starts = [0];
+  for (let at = source.indexOf("\n"); at !== -1; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
+  return Uint32Array.from(starts);
+}
