@@ -1,7 +1,7 @@
 import type { Warning } from "../../core/graph/graph.ts";
+import { askBound, askWeakMaps } from "./ask-hidden.ts";
 import type { Answer, Chosen, CollectedClosures, ReadTexts, Taken, TextRow } from "./closure-messages.ts";
 import { UNKNOWN_SCOPE } from "./closure-messages.ts";
-import { askBound, askWeakMaps } from "./ask-hidden.ts";
 import { ClosureTables } from "./closure-tables.ts";
 import type { PageScripts } from "./page-scripts.ts";
 import { internalOf, RemotePage, type RemoteProperties } from "./remote-page.ts";
@@ -86,7 +86,10 @@ async function leave(session: Session, groups: readonly string[], agent: string 
 async function ask(options: AskClosuresOptions, page: RemotePage, group: string): Promise<ClosuresReport> {
   const { session, scripts, agent, agentSource, pageUrl, limits, onProgress, signal } = options;
   const started = performance.now();
-  const [{ scripts: read, unparsed }, functions] = await Promise.all([scripts.read(session), allFunctions(page, group)]);
+  const [{ scripts: read, unparsed }, functions] = await Promise.all([
+    scripts.read(session),
+    allFunctions(page, group),
+  ]);
   const findMs = performance.now() - started;
   await page.call(agent, "beginClosures", [{ objectId: functions }]);
   const notOfPage = new Set(await scripts.keysIn(agentSource));
@@ -213,7 +216,9 @@ class Questions {
       const { result } = await page.propertiesOf(batch);
       const functions = result.filter(({ name, value }) => value?.objectId !== undefined && /^\d+$/.test(name));
       if (functions.length === 0) return 0;
-      const texts = String(result.find(({ name }) => name === "texts")?.value?.value).split(",").map(Number);
+      const texts = String(result.find(({ name }) => name === "texts")?.value?.value)
+        .split(",")
+        .map(Number);
       const properties = await Promise.all(functions.map(({ value }) => page.propertiesOf(value?.objectId ?? "")));
       const answers = properties.map((said, i) => this.#answerOf(said, texts[i] ?? -1));
       const taken = await page.call<Taken>(this.#agent, "takeScopes", [

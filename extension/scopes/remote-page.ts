@@ -79,7 +79,9 @@ export class RemotePage {
   /** The items of a list of objects. */
   async itemsOf(list: string): Promise<readonly string[]> {
     const { result } = await this.propertiesOf(list);
-    return result.flatMap(({ name, value }) => (/^\d+$/.test(name) && value?.objectId !== undefined ? [value.objectId] : []));
+    return result.flatMap(({ name, value }) =>
+      /^\d+$/.test(name) && value?.objectId !== undefined ? [value.objectId] : [],
+    );
   }
 
   /** What the items of a list have, in its order. */

@@ -1,11 +1,3 @@
-import type {
-  BoundFunction,
-  ClosureContext,
-  Closures,
-  LateRoot,
-  ScriptVariables,
-  WeakEntries,
-} from "../../../core/snapshot/closure-roots.ts";
 import {
   bare,
   createSafeList,
@@ -17,6 +9,13 @@ import {
   type SafeList,
   type SafeWeakSet,
 } from "../../../core/realm/introspect.ts";
+import type {
+  BoundFunction,
+  Closures,
+  LateRoot,
+  ScriptVariables,
+  WeakEntries,
+} from "../../../core/snapshot/closure-roots.ts";
 import {
   type Answer,
   ASK,
@@ -34,6 +33,7 @@ import {
 import { Contexts, type FoundContext, type ListedScope, namesIn, variableIn } from "./contexts.ts";
 import { FunctionList } from "./function-list.ts";
 import { ScopeTable } from "./scope-table.ts";
+import { VariablesByRoot } from "./variables-by-root.ts";
 
 /* What is known of a function. */
 const UNASKED = 0;
@@ -151,7 +151,11 @@ export class ClosureCollector implements Closures {
       }
     }
     const boundFunctions = this.#list.bound.length < most - chosen ? this.#list.bound.length : most - chosen;
-    return { toAsk: chosen + boundFunctions, leftOut: leftOut + this.#list.bound.length - boundFunctions, boundFunctions };
+    return {
+      toAsk: chosen + boundFunctions,
+      leftOut: leftOut + this.#list.bound.length - boundFunctions,
+      boundFunctions,
+    };
   }
 
   /** The next functions to ask, empty at the end. `isLong` asks for one whose text is long. */
@@ -331,8 +335,8 @@ export class ClosureCollector implements Closures {
     if (typeof prototypeOrClass === "function") return this.#isClassWithPrivates(prototypeOrClass);
     let depth = 0;
     for (let at: object | null = prototypeOrClass; at !== null && depth < MAX_CLASSES; at = prototypeOf(at), depth++) {
-      const constructor = ownPropertyOf(at, "constructor")?.value;
-      if (typeof constructor === "function" && this.#isClassWithPrivates(constructor)) return true;
+      const made = ownPropertyOf(at, "constructor")?.value;
+      if (typeof made === "function" && this.#isClassWithPrivates(made)) return true;
     }
     return false;
   }
@@ -355,7 +359,7 @@ export class ClosureCollector implements Closures {
 
   /** The outermost variables of all scripts, by the name of their root. */
   variables(): SafeList<ScriptVariables> {
-    const roots = new RootsByName();
+    const roots = new VariablesByRoot();
     for (let i = 0; i < this.#modules.length; i++) {
       const { script, names, values } = this.#modules[i];
       this.#addVariables(roots, script, names, values);
@@ -381,7 +385,12 @@ export class ClosureCollector implements Closures {
     return script < 0 ? EVALUATED : this.#scripts[script].name;
   }
 
-  #addVariables(roots: RootsByName, script: number, names: ListedVariables["names"], values: ListedVariables["values"]): void {
+  #addVariables(
+    roots: VariablesByRoot,
+    script: number,
+    names: ListedVariables["names"],
+    values: ListedVariables["values"],
+  ): void {
     const own = this.#nameOf(script);
     const row = script < 0 ? undefined : this.#scripts[script];
     const rowOf = createSafeMap<string, number>();
@@ -394,7 +403,7 @@ export class ClosureCollector implements Closures {
   }
 
   /** Classic scripts share one scope for their `let`, `const` and `class`. */
-  #addLexicals(roots: RootsByName, object: object): void {
+  #addLexicals(roots: VariablesByRoot, object: object): void {
     const scriptOf = createSafeMap<string, number>();
     for (let s = 0; s < this.#scripts.length; s++) {
       const { lexicals } = this.#scripts[s];
@@ -440,46 +449,6 @@ export class ClosureCollector implements Closures {
 /** Code that stands in no script: of `eval`, of `new Function`, of the console. */
 const EVALUATED = "(evaluated)";
 const NAMELESS = "(anonymous)";
-
-/** Variables gathered under the names of roots, each as one context of its own. */
-class RootsByName {
-  readonly list: SafeList<{ readonly name: string; readonly contexts: SafeList<GatheredVariables> }> = createSafeList();
-  readonly #byName = createSafeMap<string, GatheredVariables>();
-
-  add(root: string, name: string, value: unknown): void {
-    const { names, values } = this.#of(root);
-    names[names.length] = name;
-    values[values.length] = value;
-  }
-
-  addHidden(root: string, slots: number): void {
-    this.#of(root).hidden += slots;
-  }
-
-  #of(root: string): GatheredVariables {
-    let variables = this.#byName.get(root);
-    if (variables === undefined) {
-      variables = new GatheredVariables();
-      this.#byName.set(root, variables);
-      const contexts: SafeList<GatheredVariables> = createSafeList();
-      contexts[0] = variables;
-      this.list[this.list.length] = { name: root, contexts };
-    }
-    return variables;
-  }
-}
-
-class GatheredVariables implements ClosureContext {
-  readonly name = "";
-  readonly names: SafeList<string> = createSafeList();
-  readonly values: SafeList<unknown> = createSafeList();
-  readonly above = undefined;
-  hidden = 0;
-
-  get slots(): number {
-    return this.names.length + this.hidden;
-  }
-}
 
 function isModule(description: string): boolean {
   for (let i = 0; i < MODULE.length; i++) if (description[i] !== MODULE[i]) return false;

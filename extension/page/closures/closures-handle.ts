@@ -1,7 +1,7 @@
-import type { PrivateMembers } from "../../../core/snapshot/closure-roots.ts";
-import { Questions } from "../../../core/snapshot/questions.ts";
 import { bare, createSafeList, createSafeWeakSet, freeze, type SafeList } from "../../../core/realm/introspect.ts";
 import { isBuiltinFunction } from "../../../core/realm/introspect-native.ts";
+import type { PrivateMembers } from "../../../core/snapshot/closure-roots.ts";
+import { Questions } from "../../../core/snapshot/questions.ts";
 import type {
   Answer,
   Batch,

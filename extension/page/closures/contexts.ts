@@ -1,5 +1,12 @@
+import {
+  createSafeList,
+  createSafeMap,
+  ownKeysOf,
+  ownPropertyOf,
+  type SafeList,
+  textOfKey,
+} from "../../../core/realm/introspect.ts";
 import type { ClosureContext } from "../../../core/snapshot/closure-roots.ts";
-import { createSafeList, createSafeMap, ownKeysOf, ownPropertyOf, type SafeList, textOfKey } from "../../../core/realm/introspect.ts";
 import type { ScopeRow } from "../../scopes/closure-messages.ts";
 import type { ScopeTable } from "./scope-table.ts";
 
@@ -76,7 +83,8 @@ export class Contexts {
       const { sureNames } = scope;
       if (sureNames.length > 0) {
         for (let i = 0; i < names.length; i++) {
-          if (names[i] === sureNames[0] && typeof values[i] === "function") return `${row} f${this.#identityOf(values[i])}`;
+          if (names[i] === sureNames[0] && typeof values[i] === "function")
+            return `${row} f${this.#identityOf(values[i])}`;
         }
       }
     }
