@@ -5,14 +5,6 @@ export class UnparsableSourceError extends Error {
   override readonly name = "UnparsableSourceError";
 }
 
-/** How the engine read a script; `"unknown"`: as a module if it can be one. */
-export type SourceKind = "module" | "script" | "unknown";
-
-export interface ParsedSource {
-  readonly program: Program;
-  readonly isModule: boolean;
-}
-
 const OPTIONS: Options = {
   ecmaVersion: "latest",
   allowHashBang: true,
@@ -22,20 +14,18 @@ const OPTIONS: Options = {
   checkPrivateFields: false,
 };
 
-/** Throws `UnparsableSourceError`. */
-export function parseSource(source: string, kind: SourceKind): ParsedSource {
-  if (kind === "script") return { program: parseAs("script", source), isModule: false };
-  try {
-    return { program: parseAs("module", source), isModule: true };
-  } catch (error) {
-    if (kind === "module" || !(error instanceof UnparsableSourceError)) throw error;
-  }
-  return { program: parseAs("script", source), isModule: false };
-}
+type TopStatement = Program["body"][number];
 
-function parseAs(sourceType: "module" | "script", source: string): Program {
+/**
+ * Hands over the statements of a source one by one and keeps none, so that a bundle of many statements never stands in memory as a whole. Throws `UnparsableSourceError`, possibly after some of them.
+ */
+export function parseStatements(
+  source: string,
+  sourceType: "module" | "script",
+  onStatement: (statement: TopStatement) => void,
+): void {
   try {
-    return LenientParser.parse(source, { ...OPTIONS, sourceType });
+    new StatementParser({ ...OPTIONS, sourceType }, source, onStatement).parse();
   } catch (error) {
     /* The parser reports a full stack as a SyntaxError, if it notices in time. */
     if (error instanceof SyntaxError || error instanceof RangeError) throw new UnparsableSourceError(error.message);
@@ -55,7 +45,9 @@ interface Inside {
   readonly value: string;
   readonly start: number;
   next(): void;
-  raise(at: number, message: string): never;
+  parseStatement(context: null, topLevel: boolean, exports: object): TopStatement;
+  adaptDirectivePrologue(statements: readonly AnyNode[]): void;
+  finishNode<Node extends AnyNode>(node: Node, type: Node["type"]): Node;
   parseMaybeUnary(errors: null, sawUnary: boolean, incDec: boolean, forInit: unknown): AnyNode;
   buildBinary(
     start: number,
@@ -75,7 +67,30 @@ const parseFunctionParams: (this: unknown, node: AnyNode) => void = Reflect.get(
 /**
  * The parser for sources that an engine has accepted: it leaves out the checks that cost the square of the number of names, and takes `a + b + c + …` of any length without recursion, as V8 does.
  */
-class LenientParser extends Parser {
+class StatementParser extends Parser {
+  readonly #onStatement: (statement: TopStatement) => void;
+
+  constructor(options: Options, source: string, onStatement: (statement: TopStatement) => void) {
+    super(options, source);
+    this.#onStatement = onStatement;
+  }
+
+  parseTopLevel(program: Program): Program {
+    const parser = inside(this);
+    let isInPrologue = true;
+    while (parser.type !== tokTypes.eof) {
+      const statement = parser.parseStatement(null, true, Object.create(null));
+      if (isInPrologue) {
+        parser.adaptDirectivePrologue([statement]);
+        isInPrologue = "directive" in statement;
+      }
+      this.#onStatement(statement);
+    }
+    parser.next();
+    program.body = [];
+    return parser.finishNode(program, "Program");
+  }
+
   /** The parser looks for a name declared twice in a list of all names of a scope. */
   declareName(): void {}
 

@@ -5,9 +5,8 @@ import type { ScriptScopes } from "../script-scopes.ts";
 import { WITH_NAME } from "../script-scopes.ts";
 import { textKey } from "../text-key.ts";
 import { analyseScript } from "./analyse-script.ts";
-import { parseSource } from "./parse-source.ts";
 import type { Scope } from "./scope.ts";
-import { walkSyntax } from "./syntax-walk.ts";
+import { walkSource } from "./syntax-walk.ts";
 import { TRAPS } from "./traps.fixture.ts";
 import { type EngineFunction, EngineFunctions } from "./v8-functions.fixture.ts";
 
@@ -90,7 +89,7 @@ describe.each(TRAPS)("$what", ({ what, source, isModule }) => {
   });
 
   test("their contexts have V8's sizes, also those that it does not list", () => {
-    const { withContext, literals } = walkSyntax(source, parseSource(source, isModule ? "module" : "script"));
+    const { withContext, literals } = walkSource(source, isModule ? "module" : "script");
     const inOrderOfStart = withContext.toSorted((one, other) => one.order - other.order);
     const { functions, slots } = found.get(what)!;
     for (const [i, engineFunction] of functions.entries()) {

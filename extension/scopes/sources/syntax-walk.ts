@@ -7,6 +7,7 @@ import type {
   Class,
   ClassBody,
   Expression,
+  ExpressionStatement,
   ForInStatement,
   ForOfStatement,
   ForStatement,
@@ -27,7 +28,7 @@ import type {
 import type { LiteralKind, ScopeRuns } from "../script-scopes.ts";
 import { nameOfKey, nameOfMember, nameOfTarget } from "./inferred-name.ts";
 import { HOME, NEW_TARGET, THIS, THIS_FUNCTION } from "./names.ts";
-import type { ParsedSource, WithParameters } from "./parse-source.ts";
+import { parseStatements, UnparsableSourceError, type WithParameters } from "./parse-source.ts";
 import type { Literal, Scope, ScopeKind, Variable, VariableKind } from "./scope.ts";
 import { ScopeChain, type ScopeStart } from "./scope-chain.ts";
 import { endBeforeSemicolon, startAfterStatic } from "./trivia.ts";
@@ -83,14 +84,30 @@ interface PrivateNames {
 type AnyFunction = FunctionNode & AnyNode & WithParameters;
 type AnyClass = Class & AnyNode;
 
-/** Walks a parsed source with a list of what is still to do instead of recursion, however deep the source nests. */
-export function walkSyntax(source: string, parsed: ParsedSource): ScopeChain {
-  return new SyntaxWalk(source, parsed).run();
+/** How the engine read a script; `"unknown"`: as a module if it can be one. */
+export type SourceKind = "module" | "script" | "unknown";
+
+/** Parses and walks a source. Throws `UnparsableSourceError`. */
+export function walkSource(source: string, kind: SourceKind): ScopeChain {
+  if (kind === "script") return walkAs("script", source);
+  try {
+    return walkAs("module", source);
+  } catch (error) {
+    if (kind === "module" || !(error instanceof UnparsableSourceError)) throw error;
+  }
+  return walkAs("script", source);
 }
 
+function walkAs(sourceType: "module" | "script", source: string): ScopeChain {
+  const walk = new SyntaxWalk(source, sourceType === "module");
+  parseStatements(source, sourceType, (statement) => walk.visit(statement));
+  return walk.end();
+}
+
+/** Walks statements with a list of what is still to do instead of recursion, however deep they nest. */
 class SyntaxWalk {
   readonly #source: string;
-  readonly #parsed: ParsedSource;
+  #isInPrologue = true;
   readonly #chain: ScopeChain;
   /** Last first. */
   readonly #todo: (AnyNode | Step)[] = [];
@@ -98,22 +115,28 @@ class SyntaxWalk {
   readonly #members = new Map<AnyNode, Member>();
   readonly #privateNames = new Map<Scope, PrivateNames>();
 
-  constructor(source: string, parsed: ParsedSource) {
+  constructor(source: string, isModule: boolean) {
     this.#source = source;
-    this.#parsed = parsed;
-    this.#chain = new ScopeChain(parsed.isModule);
+    this.#chain = new ScopeChain(isModule);
+    if (isModule) this.#chain.addLiteral("module", "", 0, source.length, 0);
   }
 
-  run(): ScopeChain {
-    const { body } = this.#parsed.program;
-    if (hasUseStrict(body)) this.#chain.top.isStrict = true;
-    if (this.#parsed.isModule) this.#chain.addLiteral("module", "", 0, this.#source.length, 0);
-    this.#pushAll(body);
+  /** A statement of the outermost level. */
+  visit(statement: AnyNode): void {
+    if (this.#isInPrologue) {
+      if (hasUseStrict([statement])) this.#chain.top.isStrict = true;
+      this.#isInPrologue = isDirective(statement);
+    }
+    this.#todo.push(statement);
     for (;;) {
       const next = this.#todo.pop();
-      if (next === undefined) break;
+      if (next === undefined) return;
       this.#do(next);
     }
+  }
+
+  /** After the last statement. */
+  end(): ScopeChain {
     this.#chain.close();
     return this.#chain;
   }
@@ -719,10 +742,14 @@ const SEVERAL = 2;
 
 function hasUseStrict(body: readonly AnyNode[]): boolean {
   for (const statement of body) {
-    if (statement.type !== "ExpressionStatement" || statement.directive === undefined) return false;
+    if (!isDirective(statement)) return false;
     if (statement.directive === "use strict") return true;
   }
   return false;
+}
+
+function isDirective(statement: AnyNode): statement is ExpressionStatement & { readonly directive: string } {
+  return statement.type === "ExpressionStatement" && statement.directive !== undefined;
 }
 
 function isFunction(node: AnyNode): node is AnyFunction {
