@@ -1,8 +1,13 @@
-import type { ScriptScopes } from "./script-scopes.ts";
+import type { ScriptScopes, SourceKind } from "./script-scopes.ts";
 import type { Session } from "./session.ts";
 
 /** What the source of a script says; `undefined` where it does not parse. */
-export type Analyse = (source: string, scriptUrl: string, sourceMapUrl: string) => Promise<ScriptScopes | undefined>;
+export type Analyse = (
+  source: string,
+  scriptUrl: string,
+  sourceMapUrl: string,
+  kind: SourceKind,
+) => Promise<ScriptScopes | undefined>;
 
 /** A script of the page. */
 export interface PageScript {
@@ -22,6 +27,7 @@ interface ParsedScript {
   readonly startLine: number;
   readonly startColumn: number;
   readonly sourceMapURL?: string;
+  readonly isModule?: boolean;
   readonly scriptLanguage?: string;
   readonly executionContextAuxData?: { readonly isDefault?: boolean };
 }
@@ -46,7 +52,7 @@ export class PageScripts {
 
   /** Keys of the texts of all functions in a source; none of one that does not parse. */
   async keysIn(source: string): Promise<readonly number[]> {
-    return (await this.#analyse(source, "", ""))?.literals.map(({ key }) => key) ?? [];
+    return (await this.#analyse(source, "", "", "unknown"))?.literals.map(({ key }) => key) ?? [];
   }
 
   /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. */
@@ -75,13 +81,13 @@ export class PageScripts {
 
   async #knownSourceOf(
     session: Session,
-    { scriptId, url, hash, sourceMapURL = "" }: ParsedScript,
+    { scriptId, url, hash, sourceMapURL = "", isModule = false }: ParsedScript,
   ): Promise<KnownSource | undefined> {
     const key = `${hash} ${url} ${sourceMapURL.length < MAX_KEY_LENGTH ? sourceMapURL : sourceMapURL.length}`;
     if (this.#known.has(key)) return this.#known.get(key);
     const answer = (await session.send("Debugger.getScriptSource", { scriptId })) as { scriptSource: string };
     const source = answer.scriptSource;
-    const scopes = await this.#analyse(source, url, sourceMapURL);
+    const scopes = await this.#analyse(source, url, sourceMapURL, isModule ? "module" : "script");
     const known =
       scopes === undefined
         ? undefined

@@ -9,6 +9,9 @@ export interface ScriptScopes {
   readonly top: readonly TopVariable[];
 }
 
+/** How the engine read a script; `"unknown"`: as a module if it can be one. */
+export type SourceKind = "module" | "script" | "unknown";
+
 export interface TopVariable {
   readonly name: string;
   readonly start: number;

@@ -21,6 +21,9 @@ export interface PartSize {
 
 const CODE = /\.(?:js|css|html)$/;
 
+/** The worker that reads sources, which most pages of the panel never start. */
+const SOURCES_WORKER = /\bsource-main\b/;
+
 const INJECTED = ["allocative-agent.js", "allocative-bridge.js"];
 
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
@@ -29,8 +32,13 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
   {
     part: "panel",
     gzipLimit: 160_000,
-    owns: (file) => CODE.test(file) && !INJECTED.includes(file) && !file.startsWith("extension/devtools/"),
+    owns: (file) =>
+      CODE.test(file) &&
+      !INJECTED.includes(file) &&
+      !file.startsWith("extension/devtools/") &&
+      !SOURCES_WORKER.test(file),
   },
+  { part: "sources", gzipLimit: 60_000, owns: (file) => SOURCES_WORKER.test(file) },
 ];
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [

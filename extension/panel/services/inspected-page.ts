@@ -19,7 +19,7 @@ import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
 import { siteOf } from "./page-frames.ts";
 import { CRASHED_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
-import { analyseSource } from "./source-analyser.ts";
+import { createSourceAnalyser } from "./source-analyser.ts";
 import { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
@@ -32,7 +32,8 @@ export function createInspectedPage(): InspectedPage {
   const frames = new ForeignFrames(tabId);
   const doors = debuggerDoors(tabId);
   const tabDebugger = doors && new TabDebugger(doors);
-  const closures = tabDebugger && new PageClosures({ tabDebugger, connection, analyse: analyseSource, agentSource });
+  const closures =
+    tabDebugger && new PageClosures({ tabDebugger, connection, analyse: createSourceAnalyser(), agentSource });
   /** Expressions that the agent of a connection has. */
   let compiled = new CompiledExpressions();
   let compiledFor: Requests | undefined;

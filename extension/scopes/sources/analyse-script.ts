@@ -1,8 +1,8 @@
-import type { FunctionLiteral, ScriptScopes, SourceScope } from "../script-scopes.ts";
+import type { FunctionLiteral, ScriptScopes, SourceKind, SourceScope } from "../script-scopes.ts";
 import { WITH_NAME } from "../script-scopes.ts";
 import { textKey } from "../text-key.ts";
 import type { Literal, Scope, Variable } from "./scope.ts";
-import { type SourceKind, walkSource } from "./syntax-walk.ts";
+import { walkSource } from "./syntax-walk.ts";
 
 /**
  * What the source of a script says about its scopes and functions: the contexts that V8 makes, and which function has which. Throws `UnparsableSourceError` for a source that is not JavaScript or nests

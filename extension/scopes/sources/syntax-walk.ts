@@ -25,7 +25,7 @@ import type {
   TryStatement,
   VariableDeclaration,
 } from "acorn";
-import type { LiteralKind, ScopeRuns } from "../script-scopes.ts";
+import type { LiteralKind, ScopeRuns, SourceKind } from "../script-scopes.ts";
 import { nameOfKey, nameOfMember, nameOfTarget } from "./inferred-name.ts";
 import { HOME, NEW_TARGET, THIS, THIS_FUNCTION } from "./names.ts";
 import { parseStatements, UnparsableSourceError, type WithParameters } from "./parse-source.ts";
@@ -83,9 +83,6 @@ interface PrivateNames {
 
 type AnyFunction = FunctionNode & AnyNode & WithParameters;
 type AnyClass = Class & AnyNode;
-
-/** How the engine read a script; `"unknown"`: as a module if it can be one. */
-export type SourceKind = "module" | "script" | "unknown";
 
 /** Parses and walks a source. Throws `UnparsableSourceError`. */
 export function walkSource(source: string, kind: SourceKind): ScopeChain {
