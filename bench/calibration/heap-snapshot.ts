@@ -18,7 +18,6 @@ const SHARED_EDGES = new Set([
   "map",
   "__proto__",
   "constructor",
-  "prototype",
   "native_context",
   "context",
   "shared",
@@ -36,7 +35,7 @@ const SHARED_EDGES = new Set([
 
 /**
  * Self sizes of all that is reachable from each property of the one object whose constructor is `holderName`, by property. Hidden classes,
- * prototypes, code and contexts are left out.
+ * prototypes of instances, code and contexts are left out.
  */
 export function bytesByProperty(heap: HeapSnapshot, holderName: string): Map<string, number> {
   const { nodes, edges, strings } = heap;

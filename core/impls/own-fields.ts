@@ -55,11 +55,10 @@ export function describeInParts(sink: Sink, step: () => boolean): void {
 
 /** Fields that the engine files in an array of their own, because the object's class has no room for them. */
 export function describeAddedFields(object: object, keys: Keys, first: number, sink: Sink, layout: Layout): void {
-  const count = keys.length - first;
-  if (count <= 0) return;
-  const besides = propertyArraySizeOf(layout, count) - count * layout.wordSize;
-  sink.storage(PLACE_PROPERTIES, besides, besides);
-  sink.fieldsOf(object, keys, first);
+  if (keys.length <= first) return;
+  const words = sink.fieldsOf(object, keys, first);
+  const besides = propertyArraySizeOf(layout, words) - words * layout.wordSize;
+  if (besides > 0) sink.storage(PLACE_PROPERTIES, besides, besides);
 }
 
 /** Values at the first `count` keys, which are indices, as `elements`; ends the description. */

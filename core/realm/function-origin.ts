@@ -4,7 +4,7 @@
  */
 const { apply } = Reflect;
 const functionToString = Function.prototype.toString;
-const { endsWith, includes } = String.prototype;
+const { endsWith, includes, startsWith } = String.prototype;
 
 /** Native functions have a short source; a longer one need not be compared. */
 const LONGEST_NATIVE_TEXT = 160;
@@ -56,6 +56,15 @@ export function hasInSource(value: unknown, part: string, longest: number): bool
   try {
     const text = apply(functionToString, value, []);
     return text.length <= longest && apply(includes, text, [part]);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the source text of a function that has a `prototype` is that of a class: a method may be called `class`, and has none. */
+export function isClassText(value: object): boolean {
+  try {
+    return apply(startsWith, apply(functionToString, value, []), ["class"]);
   } catch {
     return false;
   }

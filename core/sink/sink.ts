@@ -37,14 +37,17 @@ export interface Sink {
 
   /**
    * A field for each own property at `keys`, from index `first` on, as by `field` and `accessorField`, in one call.
-   * Fields past MAX_FIELDS are left out, with a warning.
+   * Fields past MAX_FIELDS are left out, with a warning. Returns how many have a word.
    */
-  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void;
+  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): number;
 
   /** A field without a readable value: a tagged word and nothing more. */
   opaqueField(key: string | symbol): void;
 
-  /** A field that is a getter, a setter or both: they are functions the object holds, and they are never called. */
+  /**
+   * A field that is a getter, a setter or both: they are functions the object holds, and they are never called. What leads to them may stand in the object's hidden class alone, which others
+   * share: so at least the field takes a pair where it is the first to refer to one of the functions, and no word.
+   */
   accessorField(
     key: string | symbol,
     get: (() => unknown) | undefined,

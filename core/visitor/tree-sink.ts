@@ -69,14 +69,19 @@ export class TreeSink implements Sink {
     if (this.#skipped.get(key) === undefined) this.#tree.followValue(row, value, this.layout);
   }
 
-  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void {
+  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): number {
+    let wordless = 0;
     for (let i = first; i < keys.length; i++) {
       const key = keys[i];
       const property = ownPropertyOf(object, key);
       if (property === undefined) this.opaqueField(key);
       else if (property.get === undefined && property.set === undefined) this.field(key, property.value);
-      else this.accessorField(key, property.get, property.set);
+      else {
+        wordless++;
+        this.accessorField(key, property.get, property.set);
+      }
     }
+    return keys.length - first - wordless;
   }
 
   opaqueField(key: string | symbol): void {
@@ -88,8 +93,8 @@ export class TreeSink implements Sink {
     get: (() => unknown) | undefined,
     set: ((value: unknown) => void) | undefined,
   ): void {
-    const row = this.#fieldRow(key);
-    this.#tree.nodes[row].size += this.layout.accessorPairSize;
+    const row = this.#tree.down(this.#node, textOfKey(key));
+    this.#tree.nodes[row].possibleSize += this.layout.wordSize + this.layout.accessorPairSize;
     if (this.#skipped.get(key) !== undefined) return;
     if (get !== undefined) this.#tree.follow(this.#tree.down(row, "get"), get);
     if (set !== undefined) this.#tree.follow(this.#tree.down(row, "set"), set);

@@ -373,7 +373,8 @@ export class Recorder implements Sink {
   }
 
   /* Hot: bench "walk". The cells and the step are held in locals; `cellOf` touches neither. */
-  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): void {
+  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): number {
+    let wordless = 0;
     const end = keys.length - first > MAX_FIELDS ? first + MAX_FIELDS : keys.length;
     if (end < keys.length) this.#warnOfFields(keys.length - first);
     this.#reserve(end - first);
@@ -392,7 +393,10 @@ export class Recorder implements Sink {
       this.#step = step;
       this.#cellCount = cellCount;
       if (property === undefined) this.opaqueField(key);
-      else this.accessorField(key, property.get, property.set);
+      else {
+        wordless++;
+        this.accessorField(key, property.get, property.set);
+      }
       this.#reserve(end - i);
       cells = this.#cells;
       cellCount = this.#cellCount;
@@ -400,6 +404,7 @@ export class Recorder implements Sink {
     }
     this.#step = step;
     this.#cellCount = cellCount;
+    return end - first - wordless;
   }
 
   #warnOfFields(count: number): void {
@@ -421,10 +426,15 @@ export class Recorder implements Sink {
     set: ((value: unknown) => void) | undefined,
   ): void {
     const place = this.#places.ofField(key);
+    const pair = this.layout.accessorPairSize;
+    /* Objects with the same functions may have the same hidden class, and with it the same pair. */
+    const hasOwnPair = (get !== undefined && !this.isMet(get)) || (set !== undefined && !this.isMet(set));
     const step = this.#step;
     const slot = -place;
-    this.#step = ShapeTree.next(step, slot) ?? ShapeTree.add(step, slot, this.#fieldAt(place, SLOT_ACCESSOR));
-    this.#push(toBytesCell(this.layout.accessorPairSize, this.#largeBytes));
+    this.#step =
+      ShapeTree.next(step, slot) ??
+      ShapeTree.add(step, slot, addition(ADDS_SLOT, place, 0, this.#word + pair, 0, 0, SLOT_ACCESSOR));
+    this.#push(hasOwnPair ? toBytesCell(pair, this.#largeBytes) : CELL_EMPTY);
     this.reference(this.placeOf(place, "get", KIND_STORAGE), get);
     this.reference(this.placeOf(place, "set", KIND_STORAGE), set);
   }

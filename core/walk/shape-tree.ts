@@ -171,7 +171,7 @@ export class ShapeTree {
         if (adds !== ADDS_SLOT) {
           isCounted = true;
           if (repeat < 0) repeat = slot;
-        } else if (size > 0) fields++;
+        } else if (maxSize > 0) fields++;
         if ((flags & SLOT_ACCESSOR) !== 0) hasAccessors = true;
         if (adds === ADDS_COUNT) continue;
         slotPlace[slot] = place;

@@ -2,6 +2,120 @@ import type { Structure } from "../structure.ts";
 
 export const CLASS_STRUCTURES: readonly Structure[] = [
   {
+    name: "class: 100 classes without members",
+    expected: "range",
+    make: () => Array.from({ length: 100 }, () => class {}),
+  },
+  {
+    name: "class: 100 classes with methods",
+    expected: "range",
+    make: () =>
+      Array.from(
+        { length: 100 },
+        () =>
+          class {
+            first() {}
+            second() {}
+            third() {}
+            class() {}
+          },
+      ),
+  },
+  {
+    name: "class: 100 classes with getters and setters",
+    expected: "range",
+    make: () =>
+      Array.from(
+        { length: 100 },
+        () =>
+          class {
+            get value() {
+              return 1;
+            }
+            get total() {
+              return 1;
+            }
+            set total(_total) {}
+          },
+      ),
+  },
+  {
+    name: "class: 100 classes with static members",
+    expected: "range",
+    make: () =>
+      Array.from(
+        { length: 100 },
+        () =>
+          class {
+            static count = 1;
+            static make() {}
+            static get total() {
+              return 1;
+            }
+          },
+      ),
+  },
+  {
+    name: "class: 100 classes with static getters",
+    expected: "range",
+    make: () =>
+      Array.from(
+        { length: 100 },
+        () =>
+          class {
+            static get a() {
+              return 1;
+            }
+            static get b() {
+              return 1;
+            }
+            static get c() {
+              return 1;
+            }
+            static get d() {
+              return 1;
+            }
+          },
+      ),
+  },
+  {
+    name: "class: 100 classes with a computed name, and members added later",
+    expected: "range",
+    make: () =>
+      Array.from({ length: 100 }, (_, i) => {
+        class Later {
+          [`computed${i}`]() {}
+          first() {}
+        }
+        Object.assign(Later.prototype, { added: 1, more: () => 2 });
+        new Later();
+        return Later;
+      }),
+  },
+  {
+    name: "class: 100 classes that extend another, with private members",
+    expected: "range",
+    make: () => {
+      class Base {
+        base() {}
+      }
+      return Array.from(
+        { length: 100 },
+        () =>
+          class extends Base {
+            #count = 1;
+            #next() {
+              return this.#count;
+            }
+            override base() {
+              super.base();
+              return this.#next();
+            }
+          },
+      );
+    },
+  },
+  {
     name: "class: 1,000 instances of 3 fields",
     expected: "exact",
     make: () => {

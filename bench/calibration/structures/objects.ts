@@ -2,6 +2,32 @@ import type { Structure } from "../structure.ts";
 
 export const OBJECT_STRUCTURES: readonly Structure[] = [
   {
+    name: "object: one getter defined on all",
+    expected: "range",
+    make: () => {
+      const get = () => 1;
+      return Array.from({ length: 1000 }, (_, i) => Object.defineProperty({ i }, "total", { get, enumerable: true }));
+    },
+  },
+  {
+    name: "object: a getter of its own defined on each",
+    expected: "range",
+    make: () =>
+      Array.from({ length: 1000 }, (_, i) => Object.defineProperty({ i }, "total", { get: () => i, enumerable: true })),
+  },
+  {
+    name: "object: getters of their own defined on a class",
+    expected: "range",
+    make: () => {
+      class Lazy {
+        constructor() {
+          for (const key of ["a", "b", "c"]) Object.defineProperty(this, key, { get: () => key });
+        }
+      }
+      return Array.from({ length: 300 }, () => new Lazy());
+    },
+  },
+  {
     name: "object: 1,000 literals",
     expected: "exact",
     make: () => Array.from({ length: 1000 }, (_, i) => ({ a: i, b: i + 1, c: null, d: true })),
