@@ -5,7 +5,6 @@ import { totalsOf } from "../graph/totals.ts";
 import type { Walk } from "../walk/walk.ts";
 import { addClosureRoots, addFunctionRoots, type ClosureContext } from "./closure-roots.ts";
 import { contextOf, foldedOf, graphOf } from "./closures.fixture.ts";
-import { addListenerRoots } from "./listener-roots.ts";
 
 describe("contexts", () => {
   const getState = () => 1;
@@ -155,21 +154,6 @@ describe("roots of scripts", () => {
       "Closures;src/store.ts;save 4",
       "Closures;src/store.ts;save;Function 28",
     ]);
-  });
-
-  test("listeners stand below their target, in a field for each type", () => {
-    const onKey = () => 1;
-    const add = (walk: Walk) =>
-      addListenerRoots(walk, [
-        {
-          name: "window",
-          types: [
-            { type: "keyup", listeners: [onKey, () => 2] },
-            { type: "resize", listeners: [onKey] },
-          ],
-        },
-      ]);
-    expect(foldedOf({ add })).toEqual(["Listeners;window;(shared);Function 28", "Listeners;window;keyup;Function 28"]);
   });
 });
 

@@ -1,14 +1,6 @@
-import { append, createSafeMap, nativeGetter, ownKeysOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
+import { append, createSafeMap, ownKeysOf, type SafeMap } from "../../core/realm/introspect.ts";
 import { FRAMEWORKS, type Framework } from "../../core/snapshot/framework-root.ts";
-
-/* Captured before the page could replace them; they are called on nodes that they gave. */
-const createWalker = uncurry(
-  Document.prototype.createTreeWalker as (this: Document, root: Node, show: number) => TreeWalker,
-);
-const nextNode = uncurry(TreeWalker.prototype.nextNode);
-const shadowRootOf = nativeGetter(Element.prototype, "shadowRoot") as (element: Element) => ShadowRoot | null;
-
-const ELEMENTS = NodeFilter.SHOW_ELEMENT;
+import { elementAt, elementsOfDocument, elementsOfShadowRoot, type FoundElements, shadowRootOf } from "./native-dom.ts";
 
 /** Shadow roots inside one another that are looked into. */
 const MAX_SHADOW_ROOTS = 1 << 16;
@@ -31,20 +23,31 @@ export function findFrameworks(document: Document): FoundFrameworks {
   const all: FoundFramework[] = [];
   for (let i = 0; i < FRAMEWORKS.length; i++) append(all, { framework: FRAMEWORKS[i], containers: [] });
   const claimed = createSafeMap<Node, true>();
-  /** Documents and shadow roots that are still to be looked at. */
-  const trees: Node[] = [document];
-  for (let t = 0; t < trees.length; t++) {
-    lookAt(trees[t], all, claimed);
-    const walker = createWalker(document, trees[t], ELEMENTS);
-    for (let node = nextNode(walker); node !== null; node = nextNode(walker)) {
-      lookAt(node, all, claimed);
-      const shadow = shadowRootOf(node as Element);
-      if (shadow !== null && trees.length < MAX_SHADOW_ROOTS) append(trees, shadow);
-    }
+  const shadowRoots: ShadowRoot[] = [];
+  lookAt(document, all, claimed);
+  lookAtElements(elementsOfDocument(document, "*"), shadowRoots, all, claimed);
+  for (let s = 0; s < shadowRoots.length; s++) {
+    lookAt(shadowRoots[s], all, claimed);
+    lookAtElements(elementsOfShadowRoot(shadowRoots[s]), shadowRoots, all, claimed);
   }
   const found: FoundFramework[] = [];
   for (let i = 0; i < all.length; i++) if (all[i].containers.length > 0) append(found, all[i]);
   return { found, claimed };
+}
+
+function lookAtElements(
+  elements: FoundElements,
+  shadowRoots: ShadowRoot[],
+  all: readonly FoundFramework[],
+  claimed: SafeMap<Node, true>,
+): void {
+  for (let i = 0; ; i++) {
+    const element = elementAt(elements, i);
+    if (element === null) return;
+    lookAt(element, all, claimed);
+    const shadow = shadowRootOf(element);
+    if (shadow !== null && shadowRoots.length < MAX_SHADOW_ROOTS) append(shadowRoots, shadow);
+  }
 }
 
 function lookAt(node: Node, all: readonly FoundFramework[], claimed: SafeMap<Node, true>): void {

@@ -1,14 +1,8 @@
-import { append, createSafeMap, ownKeysOf, ownPropertyOf, type SafeMap, uncurry } from "../../core/realm/introspect.ts";
+import { append, createSafeMap, ownKeysOf, ownPropertyOf, type SafeMap } from "../../core/realm/introspect.ts";
 import { frameworkKeyOf } from "../../core/snapshot/framework-root.ts";
 import { EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
+import { contains, elementAt, elementsOfDocument } from "./native-dom.ts";
 import { isAnyWindow } from "./windows.ts";
-
-const querySelectorAll = uncurry(
-  Document.prototype.querySelectorAll as (this: Document, selectors: string) => NodeListOf<Element>,
-);
-const contains = uncurry(Node.prototype.contains);
-/* The browser makes the descriptors of a list's items from objects that inherit from the page's Object.prototype. */
-const itemOf = uncurry(NodeList.prototype.item as (this: NodeList, index: number) => Element | null);
 
 export interface PageGlobal {
   readonly name: string;
@@ -56,10 +50,10 @@ export function pageGlobals(window: object, pristineNames: SafeMap<string, true>
 export function elementsWithState(document: Document, claimed: SafeMap<Node, true>): readonly Element[] {
   const found: Element[] = [];
   if (isAllClaimed(document, claimed)) return found;
-  const elements = querySelectorAll(document, "body :not(form,select)");
+  const elements = elementsOfDocument(document, "body :not(form,select)");
   let last: Element | undefined;
   for (let i = 0; ; i++) {
-    const element = itemOf(elements, i);
+    const element = elementAt(elements, i);
     if (element === null) return found;
     if (last !== undefined && contains(last, element)) continue;
     if (claimed.get(element)) {
@@ -79,9 +73,9 @@ export function elementsWithState(document: Document, claimed: SafeMap<Node, tru
 /** Whether a framework renders into the document, its root or its body. */
 function isAllClaimed(document: Document, claimed: SafeMap<Node, true>): boolean {
   if (claimed.get(document)) return true;
-  const around = querySelectorAll(document, ":root,body");
+  const around = elementsOfDocument(document, ":root,body");
   for (let i = 0; ; i++) {
-    const element = itemOf(around, i);
+    const element = elementAt(around, i);
     if (element === null) return false;
     if (claimed.get(element)) return true;
   }

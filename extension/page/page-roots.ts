@@ -14,11 +14,13 @@ import {
   type RootEntry,
   type RootOrigin,
 } from "../protocol/messages.ts";
-import { ELEMENTS_ROOT } from "../protocol/names.ts";
+import { ELEMENTS_ROOT, LISTENERS_ROOT } from "../protocol/names.ts";
 import type { ClosureCollector } from "./closures/closure-collector.ts";
 import type { Expressions } from "./expressions.ts";
 import { findFrameworks } from "./frameworks.ts";
 import { elementsWithState, type PageGlobal, pageGlobals } from "./globals.ts";
+import { ListenerCensus } from "./listener-census.ts";
+import type { ListenerReader } from "./listener-reader.ts";
 import { documentIn, isAnyWindow, type ReadableWindow, readableWindows } from "./windows.ts";
 
 const NAME_TAKEN =
@@ -32,11 +34,13 @@ type Names = SafeMap<string, true>;
 /** The roots that there are in the page and its frames of the same origin: lists them, and adds them to walks. */
 export class PageRoots {
   readonly #expressions: Expressions;
+  readonly #listenerReader: ListenerReader;
   /** Names on the global object of a realm that no page has touched. */
   readonly #pristineNames: Names;
 
-  constructor(expressions: Expressions, pristineNames: RootNames) {
+  constructor(expressions: Expressions, listenerReader: ListenerReader, pristineNames: RootNames) {
     this.#expressions = expressions;
+    this.#listenerReader = listenerReader;
     this.#pristineNames = setOf(pristineNames);
   }
 
@@ -65,8 +69,11 @@ export class PageRoots {
     return roots;
   }
 
-  /** Adds the roots of the request, and a warning for each that cannot be added. `closures` are those of this realm, if they were collected. */
-  addTo(walk: Walk, request: TakeSnapshot, closures: ClosureCollector | undefined): void {
+  /**
+   * Adds the roots of the request, and a warning for each that cannot be added. `closures` are those of this realm, if they were collected. Returns the census of the listeners
+   * that are wanted, too: it may take several slices.
+   */
+  addTo(walk: Walk, request: TakeSnapshot, closures: ClosureCollector | undefined): ListenerCensus | undefined {
     if (closures !== undefined) {
       const group = request.frame === "" ? CLOSURES_GROUP : request.frame;
       addClosureRoots(walk, closures.variables(), group);
@@ -74,7 +81,7 @@ export class PageRoots {
     }
     if (request.frame !== "") {
       this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
-      return;
+      return undefined;
     }
     const wanted = new Wanted(request.origins, request.exceptions);
     const windows = readableWindows();
@@ -85,6 +92,7 @@ export class PageRoots {
       const { frame } = windows[w];
       if (frame !== "" && wanted.has("frame", frame)) this.#addFrame(walk, windows[w]);
     }
+    return wanted.has("listeners", LISTENERS_ROOT) ? this.#censusOf(walk, windows) : undefined;
   }
 
   #addPage(walk: Walk, { window, document }: ReadableWindow, { expressions }: TakeSnapshot, wanted: Wanted): void {
@@ -104,6 +112,17 @@ export class PageRoots {
     for (let i = 0; i < globals.length; i++) if (wanted.has("global", globals[i].name)) append(chosen, globals[i]);
     addGlobals(walk, chosen, ROOT_GLOBAL, "");
     if (wanted.has("elements", ELEMENTS_ROOT)) addElements(walk, elementsWithState(document, claimed), "");
+  }
+
+  #censusOf(walk: Walk, windows: readonly ReadableWindow[]): ListenerCensus | undefined {
+    const { read } = this.#listenerReader;
+    this.#listenerReader.withdraw();
+    if (read === undefined) {
+      this.#listenerReader.warnOfMissing(walk);
+      return undefined;
+    }
+    const { window, document } = windows[0];
+    return new ListenerCensus(read, window, document);
   }
 
   #addFrame(walk: Walk, { window, document, frame }: ReadableWindow): void {

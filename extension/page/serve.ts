@@ -22,22 +22,33 @@ import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
 import type { CollectedForWalk } from "./closures/closures-handle.ts";
 import { Expressions } from "./expressions.ts";
+import type { ListenerCensus } from "./listener-census.ts";
+import { ListenerReader } from "./listener-reader.ts";
 import { PageRoots } from "./page-roots.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 
 /** Longest stretch in which the page cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
+/** The same for asking elements for their listeners, which comes before the walk. */
+const CENSUS_SLICE_MS = 40;
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
+
+interface RunningWalk {
+  readonly walk: Walk;
+  /** Until it is over. */
+  census: ListenerCensus | undefined;
+}
 
 /**
  * Answers the panel's requests that come through `port`, until it is closed. `closures` has what the panel handed over through the debugger. It is long because its steps
  * share the port and the running walks.
  */
 export function serve(port: MessagePort, closures: CollectedForWalk): void {
-  let walks = createSafeMap<number, Walk>();
+  let walks = createSafeMap<number, RunningWalk>();
   const expressions = new Expressions();
-  let roots = new PageRoots(expressions, []);
+  const reader = new ListenerReader();
+  let roots = new PageRoots(expressions, reader, []);
   /** Those of the last walk that began. */
   let questions: Questions | undefined;
 
@@ -46,7 +57,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
   listenToPort(port, (data) => {
     const message = data as PanelMessage | BridgeMessage;
     if (message.type === "pristine-globals") {
-      roots = new PageRoots(expressions, message.names);
+      roots = new PageRoots(expressions, reader, message.names);
       return;
     }
     if (message.type === "panel-gone") {
@@ -61,6 +72,11 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
       }
       if (message.type === "cancel") {
         walks.delete(id);
+        return;
+      }
+      if (message.type === "borrow-listeners") {
+        reader.offer(message.handle);
+        post({ id, type: "borrowing" });
         return;
       }
       expressions.take(message.expressions);
@@ -84,24 +100,24 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     const options = bare({ layout: "chrome", engineVersion } as const);
     const walk = createAgentWalk(options, taken?.collector, taken?.questions);
     questions = taken?.questions;
-    roots.addTo(walk, request, taken?.collector);
-    walks.set(request.id, walk);
+    walks.set(request.id, { walk, census: roots.addTo(walk, request, taken?.collector) });
     goOn(request.id, 0, 0);
   }
 
   /** One slice; the next comes as a task of its own, so that the page and a cancel get their turn. */
   function goOn(id: number, walkedMs: number, longestMs: number): void {
-    const walk = walks.get(id);
-    if (walk === undefined) return;
+    const running = walks.get(id);
+    if (running === undefined) return;
+    const { walk } = running;
     /* Not to be found while it runs: page code that runs within a slice (the trap of a Proxy, a root's getter) cannot go on with it a second time. */
     walks.delete(id);
     const started = now();
-    const isDone = walk.advance(SLICE_MS);
+    const isDone = isCounted(running) && walk.advance(SLICE_MS);
     const sliceMs = millisecondsSince(started);
     const totalMs = walkedMs + sliceMs;
     const longest = sliceMs > longestMs ? sliceMs : longestMs;
     if (!isDone) {
-      walks.set(id, walk);
+      walks.set(id, running);
       const next = (): void => attempt(id, () => goOn(id, totalMs, longest));
       if (questions !== undefined && questions.asked.length > 0) {
         closures.onAnswered = () => afterOtherTasks(next);
@@ -137,4 +153,14 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
       post({ id, type: "snapshot-chunk", index, bytes: chunk }, [typedArrayBufferOf(chunk) as ArrayBuffer]);
     }
   }
+}
+
+/** Goes on with the census; whether it is over, and what it found is among the roots. */
+function isCounted(running: RunningWalk): boolean {
+  const { walk, census } = running;
+  if (census === undefined) return true;
+  if (!census.advance(CENSUS_SLICE_MS)) return false;
+  census.addTo(walk);
+  running.census = undefined;
+  return true;
 }

@@ -73,6 +73,13 @@ export type PanelMessage =
       readonly frame: string;
       readonly expressions: readonly ExpressionRoot[];
     }
+  | {
+      readonly version: number;
+      readonly id: number;
+      /** The agent is to put a function under `handle` on the page's global object. DevTools calls it, and by that lends the agent its `getEventListeners`. */
+      readonly type: "borrow-listeners";
+      readonly handle: string;
+    }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
 
 export interface RootDescription extends RootEntry {
@@ -95,6 +102,8 @@ export interface WalkFigures {
 
 export type AgentMessage =
   | { readonly id: number; readonly type: "roots"; readonly roots: readonly RootDescription[] }
+  /** The function for DevTools is there. */
+  | { readonly id: number; readonly type: "borrowing" }
   | { readonly id: number; readonly type: "progress"; readonly objectCount: number }
   /** The walk waits for what only the debugger can read, and the agent's handle says of which objects. */
   | { readonly id: number; readonly type: "questions" }

@@ -12,7 +12,7 @@ export const HAND_OVER_EVENT = "allocative:hand-over";
 /** What the agent throws if a script of the page took the hand-over before the bridge. */
 export const HAND_OVER_TAKEN = "allocative:hand-over-taken";
 
-/** Beginning of the name under which a compiled expression waits on the page's global object until the agent takes it; 32 random digits follow. */
+/** Beginning of the name under which something waits on the page's global object for a moment: a compiled expression for the agent, or a function of the agent for DevTools. 32 random digits follow. */
 export const EXPRESSION_HANDLE_PREFIX = "allocative_expression_";
 export const EXPRESSION_HANDLE_LENGTH = EXPRESSION_HANDLE_PREFIX.length + 32;
 
@@ -21,6 +21,9 @@ export const ELEMENTS_ROOT = "(elements)";
 
 /** Name of the root for what the closures of the page's functions hold. */
 export const CLOSURES_ROOT = "Closures";
+
+/** Name of the root for the functions that listen to events. */
+export const LISTENERS_ROOT = "Listeners";
 
 /** What the bridge itself says to the agent. */
 export type BridgeMessage =

@@ -29,6 +29,8 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
       const roots = parseRoots(fields.get("roots"));
       return roots.ok ? accept({ id, type: "roots", roots: roots.message }) : roots;
     }
+    case "borrowing":
+      return accept({ id, type: "borrowing" });
     case "progress": {
       const objectCount = fields.get("objectCount");
       return isCount(objectCount)

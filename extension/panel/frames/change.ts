@@ -54,6 +54,20 @@ export function selfOfChange(frames: FrameTable, { beforeSelf, afterSelf }: Fram
   return { before: beforeSelf[box] + beforeSelf[tail], after: afterSelf[box] + afterSelf[tail] };
 }
 
+/** Objects that stand at the box itself. */
+export function selfCountOfChange(
+  frames: FrameTable,
+  { beforeSelfCount, afterSelfCount }: FrameChanges,
+  box: number,
+): BeforeAfter {
+  const tail = tailOf(frames, box);
+  if (tail === box) return { before: beforeSelfCount[box], after: afterSelfCount[box] };
+  return {
+    before: beforeSelfCount[box] + beforeSelfCount[tail],
+    after: afterSelfCount[box] + afterSelfCount[tail],
+  };
+}
+
 export function changeOf(changes: FrameChanges, box: number, measure: Measure): Change {
   const sides = changes.sides[box];
   if (sides === IN_AFTER) return "new";

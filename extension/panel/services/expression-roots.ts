@@ -1,11 +1,9 @@
-import browser from "webextension-polyfill";
 import { pageWords } from "../../../core/graph/page-words.ts";
 import type { ExpressionRoot } from "../../protocol/messages.ts";
-import { EXPRESSION_HANDLE_PREFIX } from "../../protocol/names.ts";
 import type { RootExpression } from "../store/root-expression.ts";
 import { PanelError } from "../store/services.ts";
+import { evaluate, randomHandle } from "./evaluate.ts";
 import { syntaxErrorOf } from "./expression-syntax.ts";
-import { isExtensionValid, reasonOf } from "./update.ts";
 
 /*
  * Expressions are evaluated by DevTools itself, in the page's own world: that reaches top-level `let`, `const` and
@@ -13,9 +11,6 @@ import { isExtensionValid, reasonOf } from "./update.ts";
  * compiles it to a function, and the agent, which is injected as a file, registers that. So registrations are made in
  * one place, core/registry, and our code never uses a function that the page replaced.
  */
-
-/** As long as for any other answer: a slow machine is not a frozen page. */
-const EVALUATE_TIMEOUT_MS = 20_000;
 
 /** A function that evaluates the expression. The same source is checked and run. */
 function functionTextOf(expression: string): string {
@@ -25,59 +20,6 @@ function functionTextOf(expression: string): string {
 /** The same in other brackets: an expression that parses in both cannot end either of them. */
 function bracketedTextOf(expression: string): string {
   return `() => [\n${expression}\n]`;
-}
-
-interface Outcome {
-  readonly value: unknown;
-  /** What was thrown: the engine's words if it did not compile, else perhaps the page's. `""` if nothing was thrown. */
-  readonly thrown: string;
-}
-
-/** Evaluates the text. Rejects if the page does not answer in time, or if DevTools does not evaluate anything. */
-async function evaluate(code: string): Promise<Outcome> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new PanelError("page-frozen", "The page did not answer in time to evaluate the expression.")),
-      EVALUATE_TIMEOUT_MS,
-    );
-  });
-  try {
-    const [value, failure] = await Promise.race([evaluateInPage(code), silence]);
-    if (failure === undefined) return { value, thrown: "" };
-    if (failure.isException) return { value: undefined, thrown: String(failure.value).split("\n", 1)[0] || "an error" };
-    throw new PanelError("expression-failed", `The expression could not be evaluated: ${descriptionOf(failure)}.`);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/**
- * Chromium's own `browser` (from 152) resolves to the bare result and rejects with the failure; the polyfill resolves to an array of both.
- * The result is wrapped in an object, so that an array is always the polyfill's.
- */
-async function evaluateInPage(code: string): Promise<readonly [result: unknown, failure?: Failure | undefined]> {
-  try {
-    const outcome: unknown = await browser.devtools.inspectedWindow.eval(`({ value: ${code} })`);
-    const [result, failure] = (Array.isArray(outcome) ? outcome : [outcome]) as [{ value: unknown } | null, Failure?];
-    return [result?.value, failure ?? undefined];
-  } catch (failure) {
-    if (!isExtensionValid()) throw reasonOf(failure);
-    return [undefined, failure as Failure];
-  }
-}
-
-/** As DevTools describes it. */
-interface Failure {
-  readonly isException?: boolean;
-  readonly value?: unknown;
-  readonly description?: string;
-  readonly details?: readonly unknown[];
-}
-
-function descriptionOf({ description, details }: Failure): string {
-  let next = 0;
-  return (description ?? "DevTools gave no reason").replace(/%s/g, () => String(details?.[next++] ?? ""));
 }
 
 /** The engine's words if the expression does not compile; nothing of it runs. */
@@ -131,7 +73,7 @@ export class CompiledExpressions {
 async function compile(expression: string): Promise<Omit<ExpressionRoot, "name">> {
   const syntaxError = await findSyntaxError(expression);
   if (syntaxError !== "") return { handle: "", refusal: `The expression does not compile: ${syntaxError}` };
-  const handle = `${EXPRESSION_HANDLE_PREFIX}${crypto.randomUUID().replaceAll("-", "")}`;
+  const handle = randomHandle();
   /* A plain assignment: it calls nothing that the page could have replaced. */
   const { thrown } = await evaluate(`void (${handle} = ${functionTextOf(expression)})`);
   if (thrown === "") return { handle, refusal: "" };

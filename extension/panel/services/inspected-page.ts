@@ -14,6 +14,7 @@ import { chromiumVersionOf } from "./chromium-version.ts";
 import { debuggerDoors } from "./debugger-doors.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
 import { ForeignFrames } from "./foreign-frames.ts";
+import { lendListeners } from "./lend-listeners.ts";
 import { CLOSURES_ENTRY, type HandedOver, NOTHING_HANDED_OVER, PageClosures, wantsClosures } from "./page-closures.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
@@ -37,6 +38,8 @@ export function createInspectedPage(): InspectedPage {
   /** Expressions that the agent of a connection has. */
   let compiled = new CompiledExpressions();
   let compiledFor: Requests | undefined;
+  /** The connection whose agent can ask for listeners. */
+  let lentTo: Requests | undefined;
   const navigated = new Set<() => void>();
 
   const tellNavigated = (): void => {
@@ -109,8 +112,12 @@ export function createInspectedPage(): InspectedPage {
     const handedOver = await handOverClosures(request, onProgress, signal);
     const requests = await orCancelled(connect(), signal);
     const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
-    const { url = "" } = await browser.tabs.get(tabId);
     const { origins, exceptions } = request;
+    if (origins.includes("listeners") && requests !== lentTo) {
+      await orCancelled(lendListeners(requests, SILENCE_MS, signal), signal);
+      lentTo = requests;
+    }
+    const { url = "" } = await browser.tabs.get(tabId);
     const started = performance.now();
     const { bytes, figures } = await receiveSnapshot(
       requests,

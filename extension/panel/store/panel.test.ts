@@ -411,7 +411,7 @@ test("one step adds all that was found", async () => {
   panel.store.dispatch({ type: "found-roots-added" });
   await panel.takeSnapshot();
   expect(world.requests[0]).toMatchObject({
-    origins: ["registered", "global"],
+    origins: ["registered", "global", "listeners"],
     exceptions: FOUND.filter(({ origin }) => origin !== "global").map(({ origin, name }) => ({ origin, name })),
   });
   expect(panel.store.state.notice).toBeNull();

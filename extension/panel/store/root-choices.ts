@@ -1,6 +1,6 @@
 import type { RootDescription, RootEntry, RootOrigin } from "../../protocol/messages.ts";
 import { ROOT_ORIGINS } from "../../protocol/messages.ts";
-import { CLOSURES_ROOT } from "../../protocol/names.ts";
+import { CLOSURES_ROOT, LISTENERS_ROOT } from "../../protocol/names.ts";
 import type { RootsState } from "./state.ts";
 import type { Ticks } from "./ticks.ts";
 
@@ -9,6 +9,9 @@ export const PAGE_GLOBALS = "globals";
 
 /** The box for all closures. */
 export const CLOSURES_KEY = entryKeyOf({ origin: "closures", name: CLOSURES_ROOT });
+
+/** The box for all listeners. */
+export const LISTENERS_KEY = entryKeyOf({ origin: "listeners", name: LISTENERS_ROOT });
 
 export function entryKeyOf({ origin, name }: RootEntry): string {
   return `${origin} ${name}`;
@@ -29,9 +32,15 @@ export function takesGlobals(roots: RootsState): boolean {
   return roots.ticks.get(PAGE_GLOBALS) ?? !hasLiveRoot(roots);
 }
 
+/** Whether the functions that listen to events are among the roots. What there is of them is not known before the snapshot. */
+export function takesListeners(roots: RootsState): boolean {
+  return roots.ticks.get(LISTENERS_KEY) ?? !hasLiveRoot(roots);
+}
+
 /** Whether roots of the origin are taken where the user did not choose. */
 function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
   if (origin === "registered") return true;
+  if (origin === "listeners") return takesListeners(roots);
   return origin === "global" ? takesGlobals(roots) : !hasLiveRoot(roots);
 }
 
@@ -70,7 +79,7 @@ export function foundLeftOutOf(roots: RootsState): readonly RootDescription[] {
 
 /** With all that was found. */
 export function withFoundTicked({ listed, ticks }: RootsState): Ticks {
-  const all = new Map(ticks).set(PAGE_GLOBALS, true);
+  const all = new Map(ticks).set(PAGE_GLOBALS, true).set(LISTENERS_KEY, true);
   for (const entry of listed ?? []) {
     if (entry.origin === "global") all.delete(entryKeyOf(entry));
     else if (isFound(entry)) all.set(entryKeyOf(entry), true);

@@ -1,7 +1,14 @@
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { BeforeAfter } from "../../frames/change.ts";
-import { changeOf, selfOfChange, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
+import {
+  changeOf,
+  selfCountOfChange,
+  selfOfChange,
+  totalsOfChange,
+  writeChangeOf,
+  writeDifference,
+} from "../../frames/change.ts";
 import { writeBytes, writeCount, writeSize } from "../../frames/figures.ts";
 import { DetailsRow } from "./details-row.tsx";
 
@@ -16,6 +23,8 @@ export function ChangeRows({ frames, changes, box }: ChangeRowsProps) {
   const size = totalsOfChange(changes, box, "size");
   const self = selfOfChange(frames, changes, box);
   const count = totalsOfChange(changes, box, "count");
+  const here = selfCountOfChange(frames, changes, box);
+  const isPartHere = here.before + here.after > 0 && (here.before !== count.before || here.after !== count.after);
   const change = changeOf(changes, box, "size");
   const percent = writeChangeOf(changes, box, "size");
   return (
@@ -36,6 +45,7 @@ export function ChangeRows({ frames, changes, box }: ChangeRowsProps) {
       {(count.before > 0 || count.after > 0) && (
         <DetailsRow name="Objects">
           {writeDifference(count, "count")}: {writeCount(count.before)} → {writeCount(count.after)}
+          {isPartHere && `, ${writeCount(here.before)} → ${writeCount(here.after)} of them here`}
         </DetailsRow>
       )}
     </>

@@ -1,12 +1,14 @@
 import type { RootDescription } from "../../../protocol/messages.ts";
-import { CLOSURES_ROOT } from "../../../protocol/names.ts";
+import { CLOSURES_ROOT, LISTENERS_ROOT } from "../../../protocol/names.ts";
 import {
   CLOSURES_KEY,
   foundLeftOutOf,
   hasLiveRoot,
+  LISTENERS_KEY,
   PAGE_GLOBALS,
   takesClosures,
   takesGlobals,
+  takesListeners,
 } from "../../store/root-choices.ts";
 import { foundReasonOf, foundRootsOf } from "../../store/roots.ts";
 import type { RootsState } from "../../store/state.ts";
@@ -33,6 +35,7 @@ export function FoundRoots() {
           <ElementsRow key={root.name} root={root} />
         ))}
         <ClosuresRow />
+        <ListenersRow />
         {foundRootsOf(roots, "frame").map((root) => (
           <PageRootRow key={root.name} root={root} />
         ))}
@@ -71,6 +74,23 @@ function ClosuresRow() {
         onTick={(isTicked) => dispatch({ type: "root-ticked", key: CLOSURES_KEY, isTicked })}
       />
       <RootNote id={CLOSURES_NOTE_ID}>{CLOSURES_NOTES[roots.closures]}</RootNote>
+    </li>
+  );
+}
+
+/** One box for all of them: they are found at the snapshot. */
+function ListenersRow() {
+  const { dispatch } = usePanel().store;
+  const roots = usePanelState((state) => state.roots);
+  return (
+    <li>
+      <RootCheck
+        name={LISTENERS_ROOT}
+        title="Functions that listen to events of the window, the document and elements"
+        isTicked={takesListeners(roots)}
+        describedBy={REASON_ID}
+        onTick={(isTicked) => dispatch({ type: "root-ticked", key: LISTENERS_KEY, isTicked })}
+      />
     </li>
   );
 }

@@ -1,0 +1,137 @@
+import { sourceOfFunction } from "../../core/realm/function-origin.ts";
+import { append, createSafeMap, ownKeysOf, ownTextOf } from "../../core/realm/introspect.ts";
+import type { Listener, TargetListeners } from "../../core/snapshot/listener-roots.ts";
+
+/** Characters of a label: a name, or the beginning of a source. */
+const MAX_LABEL_LENGTH = 60;
+
+/* Each pair of a type and a label is a shape of the graph, and each name of targets is a root: a page that makes up names leaves room for its objects. */
+const MAX_NAMES = 1_000;
+const MAX_TYPES = 1_000;
+const MAX_LABELS = 8_000;
+const OTHER_TARGETS = "(other elements)";
+const OTHER_TYPES = "(other types)";
+
+/** A registration as DevTools lists it. */
+interface Registration {
+  readonly listener: object;
+}
+
+/** What DevTools lists of one target, by type. All of it are own data properties of objects that the browser made, so that plain reads run nothing. */
+export type RegistrationsByType = Readonly<
+  Record<string, { readonly [index: number]: Registration; readonly length: number }>
+>;
+
+interface Group {
+  readonly name: string;
+  readonly listeners: Listener[];
+}
+
+/** The listeners that were listed, by the name of their targets. */
+export class ListenerGroups {
+  readonly #groups: Group[] = [];
+  readonly #byName = createSafeMap<string, Group>();
+  readonly #labelsOfType = createSafeMap<string, LabelSet>();
+  #labelCount = 0;
+  /** The nameless function before: those of a list often come from one place of the source. */
+  #lastSource = "";
+  #lastExcerpt = "";
+
+  get groups(): readonly TargetListeners[] {
+    return this.#groups;
+  }
+
+  add(targetName: string, registrations: RegistrationsByType): void {
+    const types = ownKeysOf(registrations);
+    for (let t = 0; t < types.length; t++) {
+      const type = types[t];
+      if (typeof type !== "string") continue;
+      const list = registrations[type];
+      const group = this.#groupOf(targetName);
+      for (let i = 0; i < list.length; i++) append(group.listeners, this.#listenerOf(type, list[i].listener));
+    }
+  }
+
+  #groupOf(name: string): Group {
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    if (this.#groups.length >= MAX_NAMES && name !== OTHER_TARGETS) return this.#groupOf(OTHER_TARGETS);
+    const group: Group = { name, listeners: [] };
+    append(this.#groups, group);
+    this.#byName.set(name, group);
+    return group;
+  }
+
+  #listenerOf(type: string, callback: object): Listener {
+    let labels = this.#labelsOfType.get(type);
+    if (labels === undefined) {
+      if (this.#labelsOfType.size >= MAX_TYPES && type !== OTHER_TYPES) return this.#listenerOf(OTHER_TYPES, callback);
+      labels = createSafeMap();
+      this.#labelsOfType.set(type, labels);
+    }
+    return { type, label: this.#takenLabel(this.#labelOf(callback), labels), callback };
+  }
+
+  /** The label, or "" if there are too many. */
+  #takenLabel(label: string, labels: LabelSet): string {
+    if (labels.get(label)) return label;
+    if (this.#labelCount === MAX_LABELS) return "";
+    this.#labelCount++;
+    labels.set(label, true);
+    return label;
+  }
+
+  #labelOf(callback: object): string {
+    if (typeof callback !== "function") return "handleEvent";
+    return excerptOf(nameOf(callback)) || this.#excerptOf(callback);
+  }
+
+  #excerptOf(callback: object): string {
+    const source = sourceOfFunction(callback) ?? "";
+    if (source !== this.#lastSource) {
+      this.#lastSource = source;
+      this.#lastExcerpt = excerptOf(source);
+    }
+    return this.#lastExcerpt;
+  }
+}
+
+type LabelSet = ReturnType<typeof createSafeMap<string, true>>;
+
+function nameOf(callback: object): string {
+  try {
+    return ownTextOf(callback, "name") ?? "";
+  } catch {
+    /* The trap of a Proxy. */
+    return "";
+  }
+}
+
+/** The beginning of a text on one line, of at most MAX_LABEL_LENGTH characters, with "…" where it goes on. */
+function excerptOf(text: string): string {
+  let excerpt = "";
+  let length = 0;
+  let isAfterBlank = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text[i];
+    if (unit <= " ") {
+      isAfterBlank = length > 0;
+      continue;
+    }
+    if (length + (isAfterBlank ? 2 : 1) > MAX_LABEL_LENGTH) return `${cutTo(excerpt, MAX_LABEL_LENGTH - 1)}…`;
+    if (isAfterBlank) {
+      excerpt += " ";
+      length++;
+    }
+    excerpt += unit;
+    length++;
+    isAfterBlank = false;
+  }
+  return excerpt;
+}
+
+function cutTo(text: string, length: number): string {
+  let cut = "";
+  for (let i = 0; i < length && i < text.length; i++) cut += text[i];
+  return cut;
+}

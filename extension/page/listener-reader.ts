@@ -1,0 +1,57 @@
+import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
+import { nativeTextOf } from "../../core/realm/function-origin.ts";
+import { bare, ownPropertyOf } from "../../core/realm/introspect.ts";
+import type { Walk } from "../../core/walk/walk.ts";
+import type { RegistrationsByType } from "./listener-groups.ts";
+
+const { defineProperty, deleteProperty } = Reflect;
+
+export type ReadListeners = (target: object) => RegistrationsByType;
+
+const NAME = "getEventListeners";
+/** No function of a page has this source text. */
+const NATIVE_TEXT = `function ${NAME}() { [native code] }`;
+
+/**
+ * The `getEventListeners` of DevTools. It is on the global object only while DevTools evaluates something, and not where the page has a property of that name. So the agent puts a function there that
+ * DevTools calls, and that takes it: DevTools evaluates nothing of the page, and nothing that the page could have replaced.
+ */
+export class ListenerReader {
+  #read: ReadListeners | undefined;
+  #handle = "";
+  #isHidden = false;
+
+  /** Undefined as long as DevTools has not called the function. */
+  get read(): ReadListeners | undefined {
+    return this.#read;
+  }
+
+  /** Puts the function for DevTools under `handle`. */
+  offer(handle: string): void {
+    this.withdraw();
+    this.#handle = handle;
+    const value = (): void => this.#take();
+    defineProperty(globalThis, handle, bare({ value, configurable: true }));
+  }
+
+  /** Takes the function off the global object. */
+  withdraw(): void {
+    if (this.#handle !== "") deleteProperty(globalThis, this.#handle);
+    this.#handle = "";
+  }
+
+  #take(): void {
+    this.withdraw();
+    const found = ownPropertyOf(globalThis, NAME)?.value;
+    if (typeof found === "function" && nativeTextOf(found) === NATIVE_TEXT) this.#read = found as ReadListeners;
+    else this.#isHidden = true;
+  }
+
+  /** Why there is no `read`. */
+  warnOfMissing(walk: Walk): void {
+    const detail = this.#isHidden
+      ? `The page has a ${NAME} of its own, which hides the one of DevTools. Its listeners are not among the roots.`
+      : "DevTools evaluates nothing in this page. Its listeners are not among the roots.";
+    walk.warn({ code: "listeners-unreadable", path: LISTENERS_GROUP, detail });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Requests } from "../../protocol/requests.ts";
+import { PanelError } from "../store/services.ts";
+import { evaluate, randomHandle } from "./evaluate.ts";
+
+/**
+ * Has DevTools lend the agent its `getEventListeners`, which is there while DevTools evaluates something: the agent offers a function under a random name, and DevTools calls it. Where DevTools evaluates
+ * nothing, as in a sandboxed page, the agent says so in the snapshot.
+ */
+export async function lendListeners(requests: Requests, silenceMs: number, signal: AbortSignal): Promise<void> {
+  const handle = randomHandle();
+  await requests.send(
+    { type: "borrow-listeners", handle },
+    { silenceMs, signal, receive: (message) => (message.type === "borrowing" ? true : undefined) },
+  );
+  try {
+    /* Of the global object itself: a variable of the page cannot stand in its place. */
+    await evaluate(`void this.${handle}()`);
+  } catch (error) {
+    if (!(error instanceof PanelError) || error.code !== "expression-failed") throw error;
+  }
+}
