@@ -8,6 +8,9 @@ export interface RootItems {
   readonly length: number;
 }
 
+/** Items described between two looks at the clock. */
+const ITEMS_PER_STEP = 1 << 12;
+
 /** Adds several objects as one root: they stand right below its frame, and the list takes no bytes. `describe` describes each of them instead of its impl; `group` as in `Walk.addRoot`. */
 export function addListRoot(
   walk: Walk,
@@ -20,10 +23,15 @@ export function addListRoot(
   walk.addPart(items, (_list, sink) => {
     sink.beginInternal("", 0, SHAPE_INLINE);
     sink.beginItems(PLACE_SELF);
-    for (let i = 0; i < items.length; i++) {
-      if (describe !== undefined) sink.part(items[i], describe);
-      sink.item(items[i]);
-    }
+    let next = 0;
+    sink.goOn(() => {
+      const end = items.length - next > ITEMS_PER_STEP ? next + ITEMS_PER_STEP : items.length;
+      for (; next < end; next++) {
+        if (describe !== undefined) sink.part(items[next], describe);
+        sink.item(items[next]);
+      }
+      return next === items.length;
+    });
   });
   walk.addRoot(name, items, kind, group);
 }
