@@ -1,6 +1,7 @@
 // Functions that listen to events, by their targets and types.
 import type { Frame } from "playwright";
 import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule, pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, detailsOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
@@ -30,41 +31,55 @@ async function expectWarning(panel: Frame, sentence: string | RegExp): Promise<v
   await expect(panel.getByText(sentence)).toBeVisible();
 }
 
-test("a listener for each click: a comparison shows how many there are of each type", async ({ serve, openPanel }) => {
-  const html = `<!doctype html><title>Leak</title><button id="open">Open</button><script type="module">
-    const startOf = (count) => {
-      const keys = Array.from({ length: count }, (_, i) => "key of a listener " + i + Math.random());
-      addEventListener("keyup", (n) => { keys.push(n.key) });
-    };
-    startOf(1);
-    startOf(1);
-    document.querySelector("#open").addEventListener("click", function onOpen() { startOf(100) });
-  </script>`;
-  const session = await openPanel(`${await serve({ path: "/", html })}/`);
-  const { page, panel } = session;
-  await expect(rootsGroup(panel).getByRole("checkbox", { name: "Listeners" })).toBeChecked();
-  await takeSnapshot(panel);
-  expect(listenersIn(await downloadFolded(session))).toEqual([
-    "button;click;onOpen;Function",
-    "window;keyup;(n) => { keys.push(n.key) };Function",
-  ]);
-  for (let click = 0; click < 20; click++) await page.click("#open");
-  await takeSnapshot(panel);
-  await panel.getByRole("button", { name: "Compare" }).click();
-  await selectPath(panel, "Listeners", "window", "keyup");
-  await expect(detailsOf(panel)).toContainText(/Objects\s*\+40: 4 → 44, 2 → 22 of them here/);
-  await tabOf(panel, "Changes").click();
-  await expect(
-    panel
-      .getByRole("grid", { name: "Changes" })
-      .getByRole("row", { name: /window › keyup/ })
-      .first(),
-  ).toBeVisible();
-  await tabOf(panel, "Types").click();
-  const keyup = panel.getByRole("grid", { name: "Types" }).getByRole("row", { name: /^keyup/ });
-  await expect(keyup.getByRole("gridcell")).toHaveText(["+20", "±0 B", "2", "0 B", "22", "0 B"]);
-  await expect(alertOf(panel)).toHaveCount(0);
-});
+/** Adds a listener for each click, with a list of its own. */
+const LEAK = `<!doctype html><title>Leak</title><button id="open">Open</button><script type="module">
+  const startOf = (count) => {
+    const keys = Array.from({ length: count }, (_, i) => ({ i }));
+    addEventListener("keyup", (n) => { keys.push(n.key) });
+  };
+  startOf(1);
+  startOf(1);
+  document.querySelector("#open").addEventListener("click", function onOpen() { startOf(100) });
+</script>`;
+const ON_KEY = "window;keyup;(n) => { keys.push(n.key) };Function";
+
+for (const { build, extension, inFunction } of [
+  {
+    build: "with the debugger",
+    extension: repositoryPath("dist/extension"),
+    inFunction: ["startOf", "startOf;[[Scopes]];keys", "startOf;[[Scopes]];keys;Array"],
+  },
+  { build: "without", extension: repositoryPath("dist/extension-no-debugger"), inFunction: [] },
+]) {
+  test(`a listener for each click: a comparison shows how many there are of each type, ${build}`, async ({
+    serve,
+    openPanel,
+  }) => {
+    const session = await openPanel(`${await serve({ path: "/", html: LEAK })}/`, { extension });
+    const { page, panel } = session;
+    await expect(rootsGroup(panel).getByRole("checkbox", { name: "Listeners" })).toBeChecked();
+    await takeSnapshot(panel);
+    expect(listenersIn(await downloadFolded(session))).toEqual(
+      expect.arrayContaining([
+        "button;click;onOpen;Function",
+        ON_KEY,
+        ...inFunction.map((below) => `${ON_KEY};${below}`),
+      ]),
+    );
+    for (let click = 0; click < 20; click++) await page.click("#open");
+    await takeSnapshot(panel);
+    await panel.getByRole("button", { name: "Compare" }).click();
+    await selectPath(panel, "Listeners", "window", "keyup");
+    await expect(detailsOf(panel)).toContainText(/Objects\s*\+[\d,]+: \d+ → [\d,]+, 2 → 22 of them here/);
+    await tabOf(panel, "Changes").click();
+    const changes = panel.getByRole("grid", { name: "Changes" });
+    await expect(changes.getByRole("row", { name: /window › keyup/ }).first()).toBeVisible();
+    await tabOf(panel, "Types").click();
+    const keyup = panel.getByRole("grid", { name: "Types" }).getByRole("row", { name: /^keyup/ });
+    await expect(keyup.getByRole("gridcell")).toHaveText(["+20", "±0 B", "2", "0 B", "22", "0 B"]);
+    await expect(alertOf(panel)).toHaveCount(0);
+  });
+}
 
 test("targets: the document, elements by their tags, also in open shadow roots; objects with handleEvent", async ({
   serve,
@@ -85,6 +100,7 @@ test("targets: the document, elements by their tags, also in open shadow roots; 
     });
   </script>`;
   const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  await rootsGroup(session.panel).getByRole("checkbox", { name: "Closures" }).uncheck();
   await takeSnapshot(session.panel);
   expect(listenersIn(await downloadFolded(session))).toEqual([
     "#shadow-root;slotchange;onSlots;Function",
