@@ -13,6 +13,7 @@ interface LegacyModule {
 }
 /** What DevTools' own script calls in the browser. */
 interface FrontendHost {
+  closeWindow(): void;
   clearPreferences(): void;
   setPreference(name: string, value: string): void;
 }
@@ -25,6 +26,46 @@ interface CommonModule {
 
 /** DevTools' settings in a new profile. It begins with a panel that costs little: Elements, its own choice, makes each start a tenth longer. */
 export const START_PREFERENCES = { "panel-selected-tab": '"security"' } as const;
+
+/** Closes DevTools as its user does: what is in it hears of it before. */
+export async function closeWindow(devtools: Page): Promise<void> {
+  await devtools.evaluate(() => {
+    const { InspectorFrontendHost: host } = globalThis as unknown as { InspectorFrontendHost: FrontendHost };
+    host.closeWindow();
+  });
+}
+
+/** What this project uses of `./core/sdk/sdk.js`: the debugger of each target. */
+interface SdkModule {
+  readonly DebuggerModel: { readonly DebuggerModel: unknown };
+  readonly TargetManager: {
+    readonly TargetManager: {
+      instance(): { models(kind: unknown): readonly { isPaused(): boolean; resume(): void }[] };
+    };
+  };
+}
+
+/** Whether DevTools shows the page as stopped at a breakpoint. */
+export async function isPaused(devtools: Page): Promise<boolean> {
+  return devtools.evaluate(async (path) => {
+    const sdk: SdkModule = await import(path);
+    return sdk.TargetManager.TargetManager.instance()
+      .models(sdk.DebuggerModel.DebuggerModel)
+      .some((model) => model.isPaused());
+  }, SDK);
+}
+
+/** Lets the page go on that is stopped at a breakpoint. */
+export async function resume(devtools: Page): Promise<void> {
+  await devtools.evaluate(async (path) => {
+    const sdk: SdkModule = await import(path);
+    for (const model of sdk.TargetManager.TargetManager.instance().models(sdk.DebuggerModel.DebuggerModel)) {
+      if (model.isPaused()) model.resume();
+    }
+  }, SDK);
+}
+
+const SDK = "./core/sdk/sdk.js";
 
 /** The next DevTools of this profile starts as in a new one. */
 export async function forgetPreferences(devtools: Page): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Browser, type CDPSession, chromium, type Frame, type Page } from "playwright";
 import { STEP_DEADLINE_MS, waitFor, within } from "./deadline.ts";
-import { type DockSide, forgetPreferences, setDockSide, showExtensionTab } from "./devtools-internals.ts";
+import { closeWindow, type DockSide, forgetPreferences, setDockSide, showExtensionTab } from "./devtools-internals.ts";
 
 const PANEL_TITLE = "Allocative";
 const PANEL_FILE = "/extension/panel/panel.html";
@@ -54,7 +54,8 @@ export async function openDevtoolsWindow(options: DevtoolsWindowOptions): Promis
     const close = async () => {
       // The next one would begin where this one stood, and one that begins in a window of its own often gets stuck at its start.
       await within("end of DevTools' settings", forgetPreferences(devtools));
-      await within("end of the DevTools window", devtools.close());
+      const gone = devtools.waitForEvent("close", { timeout: STEP_DEADLINE_MS });
+      await within("end of the DevTools window", Promise.all([gone, closeWindow(devtools)]));
       await disconnect();
       await waitFor("end of the extension's devtools page", async () => !(await hasDevtoolsPage(session)) || undefined);
     };

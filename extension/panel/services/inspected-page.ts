@@ -41,6 +41,8 @@ export function createInspectedPage(): InspectedPage {
   /** The connection whose agent can ask for listeners. */
   let lentTo: Requests | undefined;
   const navigated = new Set<() => void>();
+  /* When `pagehide` comes, the browser does not listen to the panel any more. */
+  addEventListener("beforeunload", () => tabDebugger?.letGo());
 
   const tellNavigated = (): void => {
     for (const listener of [...navigated]) listener();
@@ -179,8 +181,6 @@ export function createInspectedPage(): InspectedPage {
     },
 
     onClosuresEnded: (listener) => tabDebugger?.onClosedByUser(listener) ?? (() => {}),
-
-    dispose: () => tabDebugger?.dispose(),
   };
 
   /** Failures as sentences. A connection that brought nonsense or silence is not used again. */

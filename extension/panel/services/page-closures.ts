@@ -22,6 +22,9 @@ import { withinTime } from "./waits.ts";
 /** Longest silence of the page while its functions are asked: the engine collects garbage before it lists them. */
 const SILENCE_MS = 60_000;
 
+/** Longest wait for the questions before to leave the page. */
+const LEAVING_MS = 5_000;
+
 export interface PageClosuresParts {
   readonly tabDebugger: TabDebugger;
   readonly connection: PageConnection;
@@ -72,8 +75,8 @@ export class PageClosures {
     onProgress: AskClosuresOptions["onProgress"],
     signal: AbortSignal,
   ): Promise<HandedOver> {
-    /* What was cancelled ends at once, but it may be at it still. */
-    await this.#isOver;
+    /* What was cancelled leaves the agent as it was; it may be at it still. A page that does not answer is not waited for. */
+    await Promise.race([this.#isOver, afterMs(LEAVING_MS)]);
     signal.throwIfAborted();
     const work = new AbortController();
     this.#work = work;
@@ -155,4 +158,8 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   } finally {
     signal.removeEventListener("abort", end);
   }
+}
+
+function afterMs(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

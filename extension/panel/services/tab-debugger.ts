@@ -55,8 +55,8 @@ export class TabDebugger {
     return () => this.#closedByUser.delete(listener);
   }
 
-  /** Lets go of the tab. The panel closes, so there is no time for an answer. */
-  dispose(): void {
+  /** Detaches, for the panel closes; so nothing waits for an answer. Should it stay open, it attaches again. */
+  letGo(): void {
     if (this.#sessions.size === 0 && this.#attaching === undefined) return;
     this.#end();
     /* The tab may be closed, too. */

@@ -130,7 +130,6 @@ export function createWorld(stored: Stored = {}) {
     navigated: new Set<() => void>(),
     closuresAccess: stored.closuresAccess ?? ("offered" as ClosuresAccess),
     closuresEnded: new Set<() => void>(),
-    disposed: [] as string[],
     /** Of the panel itself, about a snapshot of the page. */
     warnings: [] as Warning[],
     themed: new Set<(theme: Theme) => void>(),
@@ -176,7 +175,6 @@ export function createWorld(stored: Stored = {}) {
         world.closuresEnded.add(listener);
         return () => world.closuresEnded.delete(listener);
       },
-      dispose: () => world.disposed.push("page"),
     },
     worker: {
       async openSnapshot(_snapshot, _bytes, { sharing }) {

@@ -83,7 +83,6 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
     devTools.onThemeChanged((theme) => store.dispatch({ type: "theme-changed", theme })),
     page.onNavigated(() => void roots.list()),
     page.onClosuresEnded(() => store.dispatch({ type: "closures-ended" })),
-    () => page.dispose(),
   ];
   return {
     store,

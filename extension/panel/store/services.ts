@@ -77,8 +77,6 @@ export interface InspectedPage {
   onNavigated(listener: () => void): () => void;
   /** Called when the user closed the browser's bar, which ends the questions about closures. Returns unsubscribe. */
   onClosuresEnded(listener: () => void): () => void;
-  /** Lets go of the page. */
-  dispose(): void;
 }
 
 type Cancellable<Api> = {
