@@ -19,6 +19,7 @@ import {
   ROLE_ANY_KEY,
   ROLE_SPARE,
   ROOT_CLOSURES,
+  ROOT_CONTEXTS,
   ROOT_ELEMENTS,
   ROOT_FRAMEWORK,
   ROOT_FUNCTIONS,
@@ -114,6 +115,7 @@ const ROOT_FRAMES: Readonly<Record<RootKind, FrameKind>> = {
   /* A script is one frame, with its variables and the functions that nothing else reaches. */
   [ROOT_CLOSURES]: KIND_SCRIPT,
   [ROOT_FUNCTIONS]: KIND_SCRIPT,
+  [ROOT_CONTEXTS]: KIND_SCRIPT,
   [ROOT_LISTENERS]: KIND_LISTENERS,
 };
 

@@ -153,6 +153,7 @@ export const ROOT_ELEMENTS = 3; /* what scripts keep on elements that no framewo
 export const ROOT_CLOSURES = 4; /* the outermost variables of a script */
 export const ROOT_FUNCTIONS = 5; /* functions of a script that nothing else reaches */
 export const ROOT_LISTENERS = 6; /* functions that listen to events */
+export const ROOT_CONTEXTS = 7; /* the variables of functions of which one call is alive */
 export type RootKind =
   | typeof ROOT_GIVEN
   | typeof ROOT_FRAMEWORK
@@ -160,8 +161,9 @@ export type RootKind =
   | typeof ROOT_ELEMENTS
   | typeof ROOT_CLOSURES
   | typeof ROOT_FUNCTIONS
-  | typeof ROOT_LISTENERS;
-export const ROOT_KIND_COUNT = 7;
+  | typeof ROOT_LISTENERS
+  | typeof ROOT_CONTEXTS;
+export const ROOT_KIND_COUNT = 8;
 
 /* Names of the groups in which roots of those kinds stand. */
 export const CLOSURES_GROUP = "Closures";

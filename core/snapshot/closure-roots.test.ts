@@ -3,7 +3,7 @@ import { framesOfGraph } from "../flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../flamegraph/owners/sharing-policy.ts";
 import { totalsOf } from "../graph/totals.ts";
 import type { Walk } from "../walk/walk.ts";
-import { addClosureRoots, addFunctionRoots, type ClosureContext } from "./closure-roots.ts";
+import { addClosureRoots, addContextRoots, addFunctionRoots, type ClosureContext } from "./closure-roots.ts";
 import { contextOf, foldedOf, graphOf } from "./closures.fixture.ts";
 
 describe("contexts", () => {
@@ -126,6 +126,40 @@ describe("roots of scripts", () => {
       "Closures;src/store.ts;save;Function 28",
       "Closures;src/store.ts;version 4",
       "Closures;src/store.ts;version;string 20",
+    ]);
+  });
+
+  test("contexts of one call name what the outermost variables do not reach, and what an earlier one reaches is charged to that", () => {
+    const shared = { rows: [1] };
+    const render = contextOf("render", [["root", { shared }]]);
+    const app = contextOf("App", [
+      ["tasks", shared],
+      ["own", { a: 1 }],
+      ["cache", cache],
+    ]);
+    const add = (walk: Walk) => {
+      addClosureRoots(walk, [{ name: "app.js", contexts: [contextOf("", [["cache", cache]])] }]);
+      addContextRoots(walk, [{ name: "app.js", contexts: [render, app] }]);
+    };
+    expect(foldedOf({ add })).toEqual([
+      "Closures;app.js 16",
+      "Closures;app.js;App 16",
+      "Closures;app.js;App;[[Scopes]];cache 4",
+      "Closures;app.js;App;[[Scopes]];own 4",
+      "Closures;app.js;App;[[Scopes]];own;Object 12",
+      "Closures;app.js;App;[[Scopes]];own;Object;a 4",
+      "Closures;app.js;App;[[Scopes]];tasks 4",
+      "Closures;app.js;cache 4",
+      "Closures;app.js;cache;Map 16",
+      "Closures;app.js;cache;Map;table 76",
+      "Closures;app.js;render 16",
+      "Closures;app.js;render;[[Scopes]];root 4",
+      "Closures;app.js;render;[[Scopes]];root;Object 12",
+      "Closures;app.js;render;[[Scopes]];root;Object;shared 4",
+      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object 12",
+      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object;rows 4",
+      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object;rows;Array 16",
+      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object;rows;Array;elements 12",
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { CLOSURES_GROUP, ROOT_CLOSURES, ROOT_FUNCTIONS } from "../graph/graph.ts";
+import { CLOSURES_GROUP, ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS } from "../graph/graph.ts";
 import type { ScriptVariables } from "../impls/closures/closure-context.ts";
-import { describeOuterContext } from "../impls/closures/describe-context.ts";
+import { describeInnerContext, describeOuterContext } from "../impls/closures/describe-context.ts";
 import type { Walk } from "../walk/walk.ts";
 import { addLateRoots, type LateRoots } from "./late-roots.ts";
 import { addListRoot } from "./list-root.ts";
@@ -24,6 +24,18 @@ export function addClosureRoots(
   for (let i = 0; i < scripts.length; i++) {
     const { name, contexts } = scripts[i];
     addListRoot(walk, name, contexts, ROOT_CLOSURES, group, describeOuterContext);
+  }
+}
+
+/** Adds contexts of each script, which name what the outermost variables do not reach: those of functions of which one call is alive, such as that of an app. Each stands below the frame of its script, the outer ones first. */
+export function addContextRoots(
+  walk: Walk,
+  scripts: { readonly [index: number]: ScriptVariables; readonly length: number },
+  group = CLOSURES_GROUP,
+): void {
+  for (let i = 0; i < scripts.length; i++) {
+    const { name, contexts } = scripts[i];
+    addListRoot(walk, name, contexts, ROOT_CONTEXTS, group, describeInnerContext);
   }
 }
 

@@ -1,7 +1,7 @@
 import { CLOSURES_GROUP, ROOT_ELEMENTS, ROOT_GIVEN, ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
 import { append, createSafeMap, type SafeMap } from "../../core/realm/introspect.ts";
 import { isRootCollected, type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
-import { addClosureRoots, addFunctionRoots } from "../../core/snapshot/closure-roots.ts";
+import { addClosureRoots, addContextRoots, addFunctionRoots } from "../../core/snapshot/closure-roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
 import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
 import { addListRoot } from "../../core/snapshot/list-root.ts";
@@ -77,6 +77,7 @@ export class PageRoots {
     if (closures !== undefined) {
       const group = request.frame === "" ? CLOSURES_GROUP : request.frame;
       addClosureRoots(walk, closures.variables(), group);
+      addContextRoots(walk, closures.singleContexts(), group);
       addFunctionRoots(walk, closures.functions(), group);
     }
     if (request.frame !== "") {

@@ -15,7 +15,7 @@ export interface Owners {
   /** The reached nodes, every owner before what it owns. */
   readonly order: Uint32Array;
   /** Per node: the stage that reaches it first; `null` where all roots are of one stage, or the policy has none. */
-  readonly stage: Uint8Array | null;
+  readonly stage: Uint32Array | null;
 }
 
 /** Policy "first": the node next to it on a shortest path from a root pays; among several, the one that was met first. */

@@ -2,6 +2,7 @@ import { CELL_EMPTY, isNodeCell, nodeOf } from "../../graph/cell.ts";
 import {
   type Graph,
   ROOT_CLOSURES,
+  ROOT_CONTEXTS,
   ROOT_ELEMENTS,
   ROOT_FRAMEWORK,
   ROOT_FUNCTIONS,
@@ -9,6 +10,7 @@ import {
   ROOT_GLOBAL,
   ROOT_LISTENERS,
   type RootKind,
+  SHAPE_INLINE,
   SLOT_BORROWED,
 } from "../../graph/graph.ts";
 
@@ -23,12 +25,19 @@ const STAGE_OF_KIND: Readonly<Record<RootKind, number>> = {
   [ROOT_FRAMEWORK]: 2,
   [ROOT_GLOBAL]: 4,
   [ROOT_CLOSURES]: 6,
-  [ROOT_ELEMENTS]: 8,
-  [ROOT_LISTENERS]: 10,
-  [ROOT_FUNCTIONS]: 12,
+  [ROOT_CONTEXTS]: 8,
+  [ROOT_ELEMENTS]: 10,
+  [ROOT_LISTENERS]: 12,
+  [ROOT_FUNCTIONS]: 14,
 };
-const STAGE_COUNT = 14;
-const NO_STAGE = 255;
+const STAGE_COUNT = 16;
+const NO_STAGE = 0xffffffff;
+
+/**
+ * Of these kinds a root is a list whose items have a stage each, in their order: all of them lead to one another, and the outer ones come first. What an item reaches is charged to it, unless
+ * one before reached it.
+ */
+const IN_TURN: ReadonlySet<number> = new Set([ROOT_CONTEXTS, ROOT_FUNCTIONS]);
 
 export function stageOfRoot({ roots }: Graph, root: number): number {
   return STAGE_OF_KIND[roots.kind[root] as RootKind];
@@ -38,23 +47,25 @@ export interface StagedGraph {
   /** The graph without references that make no owner: from one stage to an earlier one, and borrowed ones to what the stage has otherwise. */
   readonly graph: Graph;
   /** Per node: its stage; `null` where there is one stage only. */
-  readonly stage: Uint8Array | null;
+  readonly stage: Uint32Array | null;
 }
 
 export function withinStages(graph: Graph): StagedGraph {
   const { nodeCount, cells, firstCell, roots } = graph;
   let hasSeveral = false;
-  for (let r = 1; r < roots.count; r++) if (stageOfRoot(graph, r) !== stageOfRoot(graph, 0)) hasSeveral = true;
+  for (let r = 0; r < roots.count; r++) {
+    if (stageOfRoot(graph, r) !== stageOfRoot(graph, 0) || IN_TURN.has(roots.kind[r])) hasSeveral = true;
+  }
   const borrowed = borrowedCellsOf(graph);
   if (!hasSeveral && borrowed === undefined) return { graph, stage: null };
-  const stage = stagesOf(graph, borrowed);
+  const { stage, isTurn } = stagesOf(graph, borrowed);
   const inner = cells.slice();
   for (let node = 0; node < nodeCount; node++) {
     const own = stage[node];
     const end = firstCell[node + 1];
     for (let c = firstCell[node]; c < end; c++) {
       const cell = cells[c];
-      if (!isNodeCell(cell)) continue;
+      if (!isNodeCell(cell) || isTurn?.[c] === 1) continue;
       const other = stage[nodeOf(cell)];
       const isKept = borrowed?.[c] === 1 ? other === lentAfter(own) : other === own;
       if (!isKept) inner[c] = CELL_EMPTY;
@@ -96,30 +107,66 @@ function borrowedCellsOf({ nodeCount, nodeShape, firstCell, cells, shapes }: Gra
   return borrowed;
 }
 
-/** Per node: the first stage that reaches it; NO_STAGE where none does. */
-function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Uint8Array {
+interface Stages {
+  /** Per node: the first stage that reaches it; NO_STAGE where none does. */
+  readonly stage: Uint32Array;
+  /** Per cell: 1 for one of a list whose items have a stage each, if the stage began there. */
+  readonly isTurn: Uint8Array | undefined;
+}
+
+function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Stages {
   const { nodeCount, cells, firstCell, roots } = graph;
-  const stage = new Uint8Array(nodeCount).fill(NO_STAGE);
+  const stage = new Uint32Array(nodeCount).fill(NO_STAGE);
   const pending = new Uint32Array(nodeCount);
   const lenders: number[] = [];
-  for (let current = 0; current < STAGE_COUNT; current++) {
+  let count = 0;
+
+  function reach(cell: number, current: number): boolean {
+    if (!isNodeCell(cell) || stage[nodeOf(cell)] !== NO_STAGE) return false;
+    stage[nodeOf(cell)] = current;
+    pending[count++] = nodeOf(cell);
+    return true;
+  }
+
+  function spread(current: number): void {
     const isLent = lentAfter(current) === current;
-    let count = 0;
-    const reach = (cell: number): void => {
-      if (!isNodeCell(cell) || stage[nodeOf(cell)] !== NO_STAGE) return;
-      stage[nodeOf(cell)] = current;
-      pending[count++] = nodeOf(cell);
-    };
-    if (isLent) for (const c of lenders.splice(0)) reach(cells[c]);
-    else for (let r = 0; r < roots.count; r++) if (stageOfRoot(graph, r) === current) reach(roots.cell[r]);
     while (count > 0) {
       const node = pending[--count];
       const end = firstCell[node + 1];
       for (let c = firstCell[node]; c < end; c++) {
         if (borrowed !== undefined && borrowed[c] === 1 && !isLent) lenders.push(c);
-        else reach(cells[c]);
+        else reach(cells[c], current);
       }
     }
   }
-  return stage;
+
+  function spreadWithLent(current: number): void {
+    spread(current);
+    const lent = lentAfter(current);
+    for (const c of lenders.splice(0)) reach(cells[c], lent);
+    spread(lent);
+  }
+
+  let isTurn: Uint8Array | undefined;
+  let turn = STAGE_COUNT;
+  for (let current = 0; current < STAGE_COUNT; current += 2) {
+    for (let r = 0; r < roots.count; r++) {
+      if (stageOfRoot(graph, r) !== current || !reach(roots.cell[r], current) || !isListInTurn(graph, r)) continue;
+      const list = pending[--count];
+      isTurn ??= new Uint8Array(cells.length);
+      for (let c = firstCell[list]; c < firstCell[list + 1]; c++) {
+        if (!reach(cells[c], turn)) continue;
+        isTurn[c] = 1;
+        spreadWithLent(turn);
+        turn += 2;
+      }
+    }
+    spreadWithLent(current);
+  }
+  return { stage, isTurn };
+}
+
+/** Whether the root is a list of ours, whose items have a stage each. */
+function isListInTurn({ roots, shapes, nodeShape }: Graph, root: number): boolean {
+  return IN_TURN.has(roots.kind[root]) && (shapes.flags[nodeShape[nodeOf(roots.cell[root])]] & SHAPE_INLINE) !== 0;
 }

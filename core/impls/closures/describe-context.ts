@@ -16,7 +16,7 @@ export function refersToContext(context: ClosureContext | undefined, sink: Sink)
 }
 
 /** A context that functions keep: a frame with the name of its function, and its variables under `[[Scopes]]`. */
-function describeInnerContext(object: object, sink: Sink): void {
+export function describeInnerContext(object: object, sink: Sink): void {
   const context = object as ClosureContext;
   sink.beginInternal(context.name === "" ? NAMELESS : context.name, headerSizeOf(context, sink), 0);
   refersToContext(context.above, sink);

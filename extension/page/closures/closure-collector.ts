@@ -11,6 +11,7 @@ import {
 } from "../../../core/realm/introspect.ts";
 import type {
   BoundFunction,
+  ClosureContext,
   Closures,
   LateRoot,
   ScriptVariables,
@@ -379,6 +380,24 @@ export class ClosureCollector implements Closures {
       roots.addHidden(own, context.slots - context.names.length);
     }
     return roots.list;
+  }
+
+  /** Contexts of functions of which one call is alive, by the name of their script. */
+  singleContexts(): SafeList<ScriptVariables> {
+    const scripts: SafeList<{ readonly name: string; readonly contexts: SafeList<ClosureContext> }> = createSafeList();
+    const byName = createSafeMap<string, SafeList<ClosureContext>>();
+    const single = this.#contexts.single();
+    for (let i = 0; i < single.length; i++) {
+      const name = this.#nameOf(single[i].script);
+      let contexts = byName.get(name);
+      if (contexts === undefined) {
+        contexts = createSafeList();
+        byName.set(name, contexts);
+        scripts[scripts.length] = { name, contexts };
+      }
+      contexts[contexts.length] = single[i];
+    }
+    return scripts;
   }
 
   #nameOf(script: number): string {

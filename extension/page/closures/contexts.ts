@@ -98,6 +98,23 @@ export class Contexts {
     return this.#identities.getOrInsert(value, this.#identities.size);
   }
 
+  /** Those of scopes of which one context lives, the outer ones first; none that is the outermost of its script. To be called after `settle`. */
+  single(): SafeList<FoundContext> {
+    const found: SafeList<FoundContext> = createSafeList();
+    for (let depth = 0, isLast = false; !isLast; depth++) {
+      isLast = true;
+      for (let i = 0; i < this.all.length; i++) {
+        const context = this.all[i];
+        if (context.isOutermost || context.scope === -1 || this.#liveOf[context.scope] !== 1) continue;
+        let outside = 0;
+        for (let at = context.above; at !== undefined; at = at.above) outside++;
+        if (outside === depth) found[found.length] = context;
+        else if (outside > depth) isLast = false;
+      }
+    }
+    return found;
+  }
+
   /**
    * Decides which contexts are the outermost of their scripts, now that all are known: those of scopes that run once, and of anonymous functions that were handed to a call
    * which runs once, where one context lives. No function owns them.
