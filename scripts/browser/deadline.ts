@@ -11,13 +11,17 @@ export const STEP_DEADLINE_MS = 60_000;
 const POLL_MS = 50;
 
 /** Asks `probe` until it gives something, at most until the deadline. `what` completes the sentence "There was no … within N s." */
-export async function waitFor<T>(what: string, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const deadline = performance.now() + STEP_DEADLINE_MS;
+export async function waitFor<T>(
+  what: string,
+  probe: () => T | undefined | Promise<T | undefined>,
+  timeoutMs = STEP_DEADLINE_MS,
+): Promise<T> {
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     const left = Math.max(deadline - performance.now(), 1);
-    const found = await settleWithin(what, STEP_DEADLINE_MS, left, Promise.resolve(probe()));
+    const found = await settleWithin(what, timeoutMs, left, Promise.resolve(probe()));
     if (found !== undefined) return found;
-    if (performance.now() > deadline) throw deadlineError(what, STEP_DEADLINE_MS);
+    if (performance.now() > deadline) throw deadlineError(what, timeoutMs);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -12,16 +12,23 @@ export class PanelAlertError extends ExpectedError {
   override readonly name = "PanelAlertError";
 }
 
-/** Clicks **Snapshot** and waits until the status region has its result, or an alert its error. */
+/** A large app that draws all the time answers each question of the debugger once a frame. */
+const SNAPSHOT_DEADLINE_MS = 300_000;
+
+/** Clicks **Snapshot** and waits until the status region has its result, or an alert its error */
 export async function takeSnapshot(panel: Frame): Promise<SnapshotStatus> {
   const before = (await readStatus(panel))?.number ?? 0;
   await panel.getByRole("button", { name: "Snapshot", exact: true }).click();
-  return waitFor("result of the snapshot", async () => {
-    const status = await readStatus(panel);
-    if (status && status.number > before) return status;
-    await throwIfAlert(panel);
-    return undefined;
-  });
+  return waitFor(
+    "result of the snapshot",
+    async () => {
+      const status = await readStatus(panel);
+      if (status && status.number > before) return status;
+      await throwIfAlert(panel);
+      return undefined;
+    },
+    SNAPSHOT_DEADLINE_MS,
+  );
 }
 
 async function readStatus(panel: Frame): Promise<SnapshotStatus | undefined> {
