@@ -6,6 +6,9 @@ export const BOXED_WORDS = 4;
 export const BOUND_FUNCTION_WORDS = 6;
 /** map, length, scope_info and previous, before the variables. contexts.h */
 export const CONTEXT_HEADER_WORDS = 4;
+/** What a variable takes besides its word once it is assigned anew: ContextCell, with eight bytes for a number. */
+export const CONTEXT_CELL_WORDS = 4;
+export const CONTEXT_CELL_BYTES = 8;
 export const WASM_MEMORY_WORDS = 7;
 export const WASM_TABLE_WORDS = 9;
 export const WASM_INSTANCE_WORDS = 6;

@@ -124,6 +124,24 @@ export const OBJECT_STRUCTURES: readonly Structure[] = [
       }),
   },
   {
+    name: "object: null prototype that was set later",
+    expected: "range",
+    make: () => Array.from({ length: 1000 }, (_, i) => Object.setPrototypeOf({ a: i, b: i, c: i, d: i, e: i }, null)),
+  },
+  {
+    name: "object: null prototype of a copy",
+    expected: "range",
+    make: () => {
+      const source = { a: 1, b: 2, c: 3, d: 4, e: 5 };
+      return Array.from({ length: 1000 }, () => ({ __proto__: null, ...source }));
+    },
+  },
+  {
+    name: "object: null prototype in the literal",
+    expected: "range",
+    make: () => Array.from({ length: 1000 }, (_, i) => ({ __proto__: null, a: i, b: i, c: i, d: i, e: i })),
+  },
+  {
     name: "object: null prototype, 5 keys",
     expected: "range",
     make: () =>

@@ -1,5 +1,5 @@
 import { KIND_FIELD, KIND_STORAGE, PLACE_SELF, SHAPE_INLINE } from "../../graph/graph.ts";
-import { CONTEXT_HEADER_WORDS } from "../../layout/standard-sizes.ts";
+import { CONTEXT_CELL_BYTES, CONTEXT_CELL_WORDS, CONTEXT_HEADER_WORDS } from "../../layout/standard-sizes.ts";
 import type { Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
 import type { ClosureContext } from "./closure-context.ts";
@@ -39,6 +39,9 @@ function headerSizeOf({ names, slots }: ClosureContext, sink: Sink): number {
 /** Ends the description. */
 function describeVariables({ names, values }: ClosureContext, sink: Sink, around: number): void {
   const count = names.length;
+  /* Which variables were assigned anew cannot be seen. */
+  const cell = CONTEXT_CELL_WORDS * sink.layout.wordSize + CONTEXT_CELL_BYTES;
+  if (count > 0) sink.possibleBytes(PLACE_SELF, cell * count);
   const known = values.length < count ? values.length : count;
   const named = !sink.hasRoomForShapes ? 0 : count < MAX_NAMED_VARIABLES ? count : MAX_NAMED_VARIABLES;
   for (let i = 0; i < named; i++) {
