@@ -12,11 +12,16 @@ import type { SnapshotOptions } from "./snapshot-options.ts";
 
 /**
  * A walk of the agent, which meets the libraries and frameworks of any page, and what `closures` knows where a debugger was asked. Without `questions` it does not ask for private
- * members that are not known.
+ * members that are not known. `usedHeapSize` is 0 for what the browser reports to pages.
  *
  * @throws SnapshotOptionError
  */
-export function createAgentWalk(options: SnapshotOptions, closures?: Closures, questions?: Questions): Walk {
+export function createAgentWalk(
+  options: SnapshotOptions,
+  closures?: Closures,
+  questions?: Questions,
+  usedHeapSize = 0,
+): Walk {
   const namedLibraries = createNamedLibraries();
   if (closures === undefined) {
     return createWalk(options, {
@@ -24,6 +29,7 @@ export function createAgentWalk(options: SnapshotOptions, closures?: Closures, q
       describeMet: describeMetPart,
       functions: undefined,
       attachmentOf: undefined,
+      usedHeapSize,
     });
   }
   const hidden = new HiddenParts(closures, questions);
@@ -32,6 +38,7 @@ export function createAgentWalk(options: SnapshotOptions, closures?: Closures, q
     describeMet: describeMetPart,
     functions: functionsOf(closures),
     attachmentOf: (object) => hidden.cellsOf(object),
+    usedHeapSize,
   });
   hidden.addTo(walk);
   return walk;

@@ -28,6 +28,8 @@ export interface AgentKnowledge {
   readonly describeMet: DescribeMet | undefined;
   readonly functions: FunctionKnowledge | undefined;
   readonly attachmentOf: AttachmentOf | undefined;
+  /** Bytes of the heap in use; 0 for what the browser reports to pages. */
+  readonly usedHeapSize: number;
 }
 
 const NO_KNOWLEDGE: AgentKnowledge = {
@@ -35,6 +37,7 @@ const NO_KNOWLEDGE: AgentKnowledge = {
   describeMet: undefined,
   functions: undefined,
   attachmentOf: undefined,
+  usedHeapSize: 0,
 };
 
 /** A walk without roots yet. @throws SnapshotOptionError */
@@ -52,7 +55,8 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
     functions,
   });
   kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0 });
-  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: usedHeapSize(), attachmentOf });
+  const heapSize = knowledge.usedHeapSize > 0 ? knowledge.usedHeapSize : usedHeapSize();
+  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: heapSize, attachmentOf });
   walk.leaveOut(realmIntrinsics());
   walk.addEngineStrings(engineStrings());
   return walk;

@@ -98,7 +98,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
     const taken = closures.take();
     const options = bare({ layout: "chrome", engineVersion } as const);
-    const walk = createAgentWalk(options, taken?.collector, taken?.questions);
+    const walk = createAgentWalk(options, taken?.collector, taken?.questions, request.usedHeapSize);
     questions = taken?.questions;
     walks.set(request.id, { walk, census: roots.addTo(walk, request, taken?.collector) });
     goOn(request.id, 0, 0);

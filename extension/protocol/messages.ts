@@ -66,6 +66,8 @@ export type PanelMessage =
       readonly type: "take-snapshot";
       /** Major version of the Chromium that runs both; 0 if it does not say. The page does not know: DevTools may emulate another. */
       readonly chromiumVersion: number;
+      /** Bytes of the page's heap in use, as a debugger counts them; 0 where none did. */
+      readonly usedHeapSize: number;
       /** The origins whose roots are walked, but for the exceptions: those of these origins are not walked, and those of other origins are. */
       readonly origins: readonly RootOrigin[];
       readonly exceptions: readonly RootEntry[];

@@ -41,6 +41,8 @@ export interface ClosuresReport extends CollectedClosures {
   readonly spared: number;
   /** Functions whose scopes were not those that their source says. */
   readonly unexpected: number;
+  /** Bytes of the page's heap in use, without garbage. */
+  readonly usedHeapSize: number;
   readonly sourcesMs: number;
   readonly findMs: number;
   readonly askMs: number;
@@ -90,6 +92,8 @@ async function ask(options: AskClosuresOptions, page: RemotePage, group: string)
     scripts.read(session),
     allFunctions(page, group),
   ]);
+  /* Garbage has just been collected, and nothing was copied yet. */
+  const usedHeapSize = await page.usedHeapSize();
   const findMs = performance.now() - started;
   await page.call(agent, "beginClosures", [{ objectId: functions }]);
   const notOfPage = new Set(await scripts.keysIn(agentSource));
@@ -114,6 +118,7 @@ async function ask(options: AskClosuresOptions, page: RemotePage, group: string)
     asked: questions.asked,
     spared: questions.spared,
     unexpected: questions.unexpected,
+    usedHeapSize,
     findMs,
     sourcesMs,
     askMs: performance.now() - started - sourcesMs,

@@ -44,6 +44,11 @@ export class RemotePage {
     return resultOf(await this.#session.send("Runtime.evaluate", { expression, objectGroup: group, silent: true }));
   }
 
+  /** Bytes of the heap in use. */
+  async usedHeapSize(): Promise<number> {
+    return ((await this.#session.send("Runtime.getHeapUsage")) as { readonly usedSize: number }).usedSize;
+  }
+
   /** Calls the method of that name of an object of ours in the page, and resolves to what it returns, which is plain data. */
   async call<Result>(object: string, method: string, args: readonly CallArgument[] = []): Promise<Result> {
     return (await this.#call(object, method, args, { returnByValue: true })).value as Result;

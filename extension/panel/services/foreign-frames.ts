@@ -11,6 +11,8 @@ import { isExtensionValid } from "./update.ts";
 /** A frame that says nothing for so long is left out: it may belong to a site that no one here can mend. */
 const SILENCE_MS = 5_000;
 
+type FrameChoice = Pick<SnapshotRequest, "origins" | "exceptions">;
+
 const INCOMPLETE: Warning = {
   code: "frames-not-listed",
   path: "",
@@ -45,16 +47,22 @@ export class ForeignFrames {
     return this.#listed.map(({ name }) => ({ origin: "frame", name, isCollected: false }));
   }
 
+  /** Those of the request. */
+  wanted({ origins, exceptions }: FrameChoice): readonly ForeignFrame[] {
+    const areTaken = origins.includes("frame");
+    return this.#listed.filter(
+      ({ name }) => areTaken !== exceptions.some((entry) => entry.origin === "frame" && entry.name === name),
+    );
+  }
+
   /** Walks those of the request, all at once. Rejects when it is cancelled, and never because of a frame. */
   async walk(
-    { origins, exceptions }: Pick<SnapshotRequest, "origins" | "exceptions">,
+    { origins, exceptions }: FrameChoice,
     walkFrame: (requests: Requests, frame: string, silenceMs: number) => Promise<Uint8Array>,
     signal: AbortSignal,
   ): Promise<WalkedFrames> {
     const areTaken = origins.includes("frame");
-    const wanted = this.#listed.filter(
-      ({ name }) => areTaken !== exceptions.some((entry) => entry.origin === "frame" && entry.name === name),
-    );
+    const wanted = this.wanted({ origins, exceptions });
     const parts: (Uint8Array | undefined)[] = [];
     const warnings: Warning[] = this.#isListComplete || !areTaken ? [] : [INCOMPLETE];
     await Promise.all(

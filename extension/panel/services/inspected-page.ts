@@ -115,6 +115,8 @@ export function createInspectedPage(): InspectedPage {
     const requests = await orCancelled(connect(), signal);
     const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
     const { origins, exceptions } = request;
+    /* Frames know the browser's figure alone; figures of one kind show which of them share a heap. */
+    const usedHeapSize = frames.wanted(request).length === 0 ? handedOver.usedHeapSize : 0;
     if (origins.includes("listeners") && requests !== lentTo) {
       await orCancelled(lendListeners(requests, SILENCE_MS, signal), signal);
       lentTo = requests;
@@ -123,7 +125,7 @@ export function createInspectedPage(): InspectedPage {
     const started = performance.now();
     const { bytes, figures } = await receiveSnapshot(
       requests,
-      { origins, exceptions, frame: "", expressions },
+      { usedHeapSize, origins, exceptions, frame: "", expressions },
       {
         silenceMs: SILENCE_MS,
         signal,
@@ -146,7 +148,7 @@ export function createInspectedPage(): InspectedPage {
         (
           await receiveSnapshot(
             ofFrame,
-            { origins: [], exceptions: [], frame, expressions: [] },
+            { usedHeapSize: 0, origins: [], exceptions: [], frame, expressions: [] },
             { silenceMs, signal, onProgress: tellMore },
           )
         ).bytes,
@@ -200,7 +202,7 @@ export function createInspectedPage(): InspectedPage {
 
 type SnapshotBody = Pick<
   Extract<PanelMessage, { type: "take-snapshot" }>,
-  "origins" | "exceptions" | "frame" | "expressions"
+  "usedHeapSize" | "origins" | "exceptions" | "frame" | "expressions"
 >;
 
 interface ReceivingOptions {

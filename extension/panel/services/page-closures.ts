@@ -118,7 +118,6 @@ export class PageClosures {
     });
     const { handle } = await withinTime(connection.connectThrough(session));
     onProgress(0, 0);
-    const usedHeapSize = await heapUsageOf(guarded);
     this.#agent = { session, handle };
     const { ask = askClosures } = this.#parts;
     const asked = ask({
@@ -133,13 +132,9 @@ export class PageClosures {
       signal: work.signal,
     });
     this.#isOver = asked.catch(() => {});
-    return { warnings: (await orAborted(asked, work.signal)).warnings, usedHeapSize };
+    const { warnings, usedHeapSize } = await orAborted(asked, work.signal);
+    return { warnings, usedHeapSize };
   }
-}
-
-async function heapUsageOf(session: Session): Promise<number> {
-  const { usedSize } = (await session.send("Runtime.getHeapUsage")) as { readonly usedSize: number };
-  return usedSize;
 }
 
 function without(reason: string): HandedOver {

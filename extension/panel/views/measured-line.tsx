@@ -5,7 +5,7 @@ import { MeasureFound } from "./parts/measure-found.tsx";
 import "./measured-line.css";
 
 const ROUNDED =
-  "The browser rounds its figure of the heap in use and does not refresh it at once. Garbage counts until it is collected, and so do other pages of the same process.";
+  "The browser rounds its figure of the heap in use and does not refresh it at once. Garbage counts until it is collected, and so do other pages of the same process. A snapshot with closures has the engine’s exact figure instead, read when garbage had just been collected.";
 
 /** How much of the page's JS heap the snapshot has. */
 export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
