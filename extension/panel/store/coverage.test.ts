@@ -13,6 +13,15 @@ test("a walk says every time what JavaScript cannot look into", async () => {
   }
 });
 
+test("a walk with closures does not say that they are missing", async () => {
+  const { world, panel } = createWorld();
+  world.hasClosures = true;
+  await panel.takeSnapshot();
+  const [limits] = limitsOf(shown(panel));
+  expect(limits).toMatch(/^The debugger was asked/);
+  expect(limits).toContain("workers");
+});
+
 test("a file says what such a file does not have; a comparison says it of both sides", async () => {
   const { panel } = createWorld();
   await panel.takeSnapshot();

@@ -7,11 +7,17 @@ const LIMITS: Readonly<Record<Taken["kind"], string>> = {
   heap: "A heap snapshot has the objects on V8’s heap, with closures and #private fields. Memory that V8 does not manage is not in it, such as pixels and GPU buffers; nor are workers, which have heaps of their own.",
   stacks: "A file of stacks has only the bytes that its program counted. It does not say what that program left out.",
 };
+const LIMITS_WITH_CLOSURES =
+  "The debugger was asked for the variables of functions and modules, #private fields and WeakMaps. Objects that only Promises, generators or workers hold are not in the sums; nor is the engine’s own memory, such as compiled code.";
 
 /**
  * Memory that is not in the sums: a sentence for each kind of snapshot displayed, as a comparison may have two kinds.
  */
 export function limitsOf(snapshot: Snapshot): readonly string[] {
-  const kinds = snapshot.kind === "diff" ? [snapshot.before.kind, snapshot.after.kind] : [snapshot.kind];
-  return [...new Set(kinds)].map((kind) => LIMITS[kind]);
+  const sides =
+    snapshot.kind === "diff"
+      ? [snapshot.before, snapshot.after]
+      : [{ kind: snapshot.kind, hasClosures: snapshot.derived.hasClosures }];
+  const limits = sides.map(({ kind, hasClosures }) => (hasClosures ? LIMITS_WITH_CLOSURES : LIMITS[kind]));
+  return [...new Set(limits)];
 }

@@ -10,7 +10,14 @@ import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { ArchivedSnapshot, ClosuresAccess, SnapshotRequest, Theme, WalkedFrames } from "./services.ts";
+import type {
+  ArchivedSnapshot,
+  ClosuresAccess,
+  SnapshotProgress,
+  SnapshotRequest,
+  Theme,
+  WalkedFrames,
+} from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
 import { NO_TICKS, type Ticks } from "./ticks.ts";
@@ -41,6 +48,7 @@ export const derived: DerivedSnapshot = {
   usedHeapSize: 0,
   warnings: [],
   objects: "walked",
+  hasClosures: false,
   profiles: [],
   profile: 0,
   keptBytes: 1000,
@@ -103,6 +111,8 @@ export function createWorld(stored: Stored = {}) {
     keptBytes: 1000,
     /** Frames of the snapshots that are opened. */
     frames,
+    /** Whether they have closures. */
+    hasClosures: false,
     /** Milliseconds that each takes. */
     deriveMs: 1,
     /** Policies of the snapshots that were opened. */
@@ -128,6 +138,8 @@ export function createWorld(stored: Stored = {}) {
     ticks: new Map<string, Ticks>(),
     archive: new Map((stored.snapshots ?? []).map((one) => [one.number, one])),
     navigated: new Set<() => void>(),
+    /** What the page reports of each snapshot while it is taken. */
+    progress: [{ doing: "walking", objectCount: 500 }] as readonly SnapshotProgress[],
     closuresAccess: stored.closuresAccess ?? ("offered" as ClosuresAccess),
     closuresEnded: new Set<() => void>(),
     /** Of the panel itself, about a snapshot of the page. */
@@ -152,7 +164,7 @@ export function createWorld(stored: Stored = {}) {
       },
       async takeSnapshot(request, onProgress, signal) {
         world.requests.push(request);
-        onProgress({ doing: "walking", objectCount: 500 });
+        for (const progress of world.progress) onProgress(progress);
         if (world.isHeldUp) await heldUp(signal);
         if (world.refusal !== null) throw world.refusal;
         const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
@@ -179,7 +191,8 @@ export function createWorld(stored: Stored = {}) {
     worker: {
       async openSnapshot(_snapshot, _bytes, { sharing }) {
         world.opened.push(sharing);
-        return { ...derived, frames: world.frames, keptBytes: world.keptBytes, deriveMs: world.deriveMs };
+        const { frames, hasClosures, keptBytes, deriveMs } = world;
+        return { ...derived, frames, hasClosures, keptBytes, deriveMs };
       },
       async mergeSnapshots(parts, warnings) {
         world.merged.push({ parts: parts.length, warnings: warnings.length });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
-import { PAGE_GLOBALS, takesGlobals } from "./root-choices.ts";
+import { CLOSURES_KEY, PAGE_GLOBALS, takesClosures, takesGlobals } from "./root-choices.ts";
 import { foundReasonOf } from "./roots.ts";
 import { PanelError } from "./services.ts";
 import { focusOf } from "./state.ts";
@@ -424,6 +424,56 @@ test("of the globals each can be left out", async () => {
   panel.store.dispatch({ type: "root-ticked", key: "global config", isTicked: false });
   await panel.takeSnapshot();
   expect(world.requests[0]?.exceptions).toEqual([{ origin: "global", name: "config" }]);
+});
+
+const CLOSURES: RootDescription = { name: "Closures", origin: "closures", isCollected: false };
+
+test("closures end where the user closes the browser's bar, whatever is kept for the site, until they are ticked again", async () => {
+  const { world, panel } = createWorld();
+  world.roots = [...FOUND, CLOSURES];
+  await panel.listRoots();
+  expect(takesClosures(panel.store.state.roots)).toBe(true);
+  for (const tell of world.closuresEnded) tell();
+  expect(takesClosures(panel.store.state.roots)).toBe(false);
+  await panel.takeSnapshot();
+  expect(world.requests[0]?.exceptions).toEqual([{ origin: "closures", name: "Closures" }]);
+  expect(world.ticks.size).toBe(0);
+  panel.store.dispatch({ type: "root-ticked", key: CLOSURES_KEY, isTicked: true });
+  await panel.takeSnapshot();
+  expect(world.requests[1]?.exceptions).toEqual([]);
+  for (const tell of world.closuresEnded) tell();
+  panel.store.dispatch({ type: "found-roots-added" });
+  expect(takesClosures(panel.store.state.roots)).toBe(true);
+});
+
+test("without the permission closures are off, whatever is ticked", async () => {
+  const { panel } = createWorld({ closuresAccess: "no-permission" });
+  await panel.listRoots();
+  panel.store.dispatch({ type: "root-ticked", key: CLOSURES_KEY, isTicked: true });
+  expect(takesClosures(panel.store.state.roots)).toBe(false);
+});
+
+test("the questions for closures are counted before the objects", async () => {
+  const { world, panel } = createWorld();
+  world.isHeldUp = true;
+  world.progress = [
+    { doing: "asking", asked: 0, toAsk: 0 },
+    { doing: "asking", asked: 1200, toAsk: 4000 },
+  ];
+  const taking = panel.takeSnapshot();
+  await expect.poll(() => panel.store.state.busy?.asking).toEqual({ asked: 1200, toAsk: 4000 });
+  panel.store.dispatch({ type: "work-progressed", objectCount: 7 });
+  expect(panel.store.state.busy).toEqual({ kind: "snapshot", objectCount: 7 });
+  panel.cancel();
+  await taking;
+  expect(panel.store.state.busy).toBeNull();
+});
+
+test("what the panel has to say of a snapshot stands among its warnings", async () => {
+  const { world, panel } = createWorld();
+  world.warnings = [{ code: "closures-not-asked", path: "", detail: "This snapshot is without closures." }];
+  await panel.takeSnapshot();
+  expect(world.merged).toEqual([{ parts: 1, warnings: 1 }]);
 });
 
 test("frames that the page cannot read are put beside it, as one snapshot with their warnings", async () => {

@@ -71,6 +71,8 @@ export interface DiffSide {
   readonly number: number;
   readonly title: string;
   readonly kind: Taken["kind"];
+  /** As `DerivedSnapshot.hasClosures`. */
+  readonly hasClosures: boolean;
   /** As `Walked.page`. */
   readonly page: string | null;
   readonly totalSize: number;

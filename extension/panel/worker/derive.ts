@@ -22,7 +22,14 @@ import { subtreeOf } from "../../../core/flamegraph/transforms/subtree-of.ts";
 import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
-import type { Graph, GraphTables, Warning } from "../../../core/graph/graph.ts";
+import {
+  type Graph,
+  type GraphTables,
+  ROOT_CLOSURES,
+  ROOT_CONTEXTS,
+  ROOT_FUNCTIONS,
+  type Warning,
+} from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
@@ -31,6 +38,9 @@ import type { Derivation, DerivedSnapshot, Excess, FrameApi } from "./frame-api.
 import { graphBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
+
+/** Kinds of roots that only a debugger finds. */
+const CLOSURE_KINDS: readonly number[] = [ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS];
 
 /** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
 type Source = TakenSource | DiffSource;
@@ -244,6 +254,7 @@ export class Deriver implements FrameApi {
       usedHeapSize: usedHeapSizeOf(this.#sourceOf(snapshot)),
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
+      hasClosures: hasClosures(this.#sourceOf(snapshot)),
       ...profilesOf(this.#sourceOf(snapshot)),
       keptBytes: keptBytesOf(this.#sourceOf(snapshot)),
       deriveMs: performance.now() - started,
@@ -295,6 +306,10 @@ function diffOf({ before, after }: DiffSource, { sharing, transforms, scope }: D
 function objectsOf(source: Source): DerivedSnapshot["objects"] {
   if (source.kind !== "graph") return "none";
   return source.emptyFrames === "kept" ? "walked" : "of V8";
+}
+
+function hasClosures(source: Source): boolean {
+  return source.kind === "graph" && source.graph.roots.kind.some((kind) => CLOSURE_KINDS.includes(kind));
 }
 
 function profilesOf(source: Source): Pick<DerivedSnapshot, "profiles" | "profile"> {

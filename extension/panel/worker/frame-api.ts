@@ -47,6 +47,8 @@ export interface DerivedSnapshot {
   readonly warnings: readonly Warning[];
   /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
   readonly objects: "walked" | "of V8" | "none";
+  /** Whether a debugger read what functions hold, for objects that were walked. */
+  readonly hasClosures: boolean;
   /** The sets of stacks of a file that has several, and the index of the one in `frames`; no rows otherwise. */
   readonly profiles: readonly ProfileName[];
   readonly profile: number;
