@@ -1,18 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { errors, type Page } from "playwright";
 import { decodeSnapshot } from "../core/snapshot/take-snapshot.ts";
 import { openDevtoolsPanel } from "../scripts/browser/devtools-panel.ts";
 import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
-import { ExpectedError } from "../scripts/expected-error.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { type PageHeap, PlainBrowser } from "./reach/page-heap.ts";
+import { pagesIn, waitUntilReady } from "./reach/pages.ts";
 import { type Reach, reachOf } from "./reach/reach-of-graph.ts";
-
-/** A page is ready when it says so by `data-ready` on its root element. One that does not is taken as ready after so long. */
-const READY_MS = 15_000;
 
 /** How much of a page the first click on Snapshot explains, with the default settings, beside what V8 says of it. */
 export function reachBenchmark(folder = repositoryPath("dist/demo")): Benchmark {
@@ -43,26 +39,6 @@ export function reachBenchmark(folder = repositoryPath("dist/demo")): Benchmark 
       }
     },
   };
-}
-
-/** Paths, in the folder, of the folders that have an index.html: "" for the folder itself. */
-function pagesIn(folder: string): readonly string[] {
-  const names = existsSync(folder) ? ["", ...readdirSync(folder)] : [];
-  const pages = names.filter((name) => existsSync(path.join(folder, name, "index.html")));
-  if (pages.length === 0) {
-    throw new ExpectedError(
-      `${folder} has no pages: expected an index.html in it, or folders that have one. Give the folder by --pages.`,
-    );
-  }
-  return pages;
-}
-
-async function waitUntilReady(page: Page): Promise<void> {
-  try {
-    await page.waitForSelector("html[data-ready]", { state: "attached", timeout: READY_MS });
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-  }
 }
 
 async function firstSnapshotOf(url: string): Promise<{ readonly reach: Reach; readonly milliseconds: number }> {

@@ -6,17 +6,19 @@ import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { heapSnapshotBenchmark } from "./heap-snapshot.ts";
+import { leaksBenchmark } from "./leaks.ts";
 import { panelBenchmark } from "./panel.ts";
 import { reachBenchmark } from "./reach.ts";
 import { transformsBenchmark } from "./transforms.ts";
 import { walkBenchmark } from "./walk.ts";
 
-/** `pages`: the folder of the pages that "reach" measures. */
+/** `pages`: the folder of the pages that "reach" and "leaks" measure. */
 function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
   return [
     calibrationBenchmark,
     demoBenchmark,
     heapSnapshotBenchmark,
+    leaksBenchmark(pages),
     panelBenchmark,
     reachBenchmark(pages),
     transformsBenchmark,
