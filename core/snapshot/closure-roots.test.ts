@@ -129,7 +129,7 @@ describe("roots of scripts", () => {
     ]);
   });
 
-  test("contexts of one call name what the outermost variables do not reach, and what an earlier one reaches is charged to that", () => {
+  test("contexts of one call name what the outermost variables do not reach, and what several reach is charged to the nearest", () => {
     const shared = { rows: [1] };
     const render = contextOf("render", [["root", { shared }]]);
     const app = contextOf("App", [
@@ -149,6 +149,10 @@ describe("roots of scripts", () => {
       "Closures;app.js;App;[[Scopes]];own;Object 12",
       "Closures;app.js;App;[[Scopes]];own;Object;a 4",
       "Closures;app.js;App;[[Scopes]];tasks 4",
+      "Closures;app.js;App;[[Scopes]];tasks;Object 12",
+      "Closures;app.js;App;[[Scopes]];tasks;Object;rows 4",
+      "Closures;app.js;App;[[Scopes]];tasks;Object;rows;Array 16",
+      "Closures;app.js;App;[[Scopes]];tasks;Object;rows;Array;elements 12",
       "Closures;app.js;cache 4",
       "Closures;app.js;cache;Map 16",
       "Closures;app.js;cache;Map;table 76",
@@ -156,10 +160,6 @@ describe("roots of scripts", () => {
       "Closures;app.js;render;[[Scopes]];root 4",
       "Closures;app.js;render;[[Scopes]];root;Object 12",
       "Closures;app.js;render;[[Scopes]];root;Object;shared 4",
-      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object 12",
-      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object;rows 4",
-      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object;rows;Array 16",
-      "Closures;app.js;render;[[Scopes]];root;Object;shared;Object;rows;Array;elements 12",
     ]);
   });
 

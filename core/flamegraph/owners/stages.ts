@@ -34,10 +34,10 @@ const STAGE_COUNT = 16;
 const NO_STAGE = 0xffffffff;
 
 /**
- * Of these kinds a root is a list whose items have a stage each, in their order: all of them lead to one another, and the outer ones come first. What an item reaches is charged to it, unless
- * one before reached it.
+ * Roots of these kinds are many variables that lead to one another. What several of them reach is charged to the nearest, by the number of references, and to the first of those that are equally
+ * near: so each variable has a stage of its own, and none of them is torn apart by the others.
  */
-const IN_TURN: ReadonlySet<number> = new Set([ROOT_CONTEXTS, ROOT_FUNCTIONS]);
+const BY_DISTANCE: ReadonlySet<number> = new Set([ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS]);
 
 export function stageOfRoot({ roots }: Graph, root: number): number {
   return STAGE_OF_KIND[roots.kind[root] as RootKind];
@@ -54,18 +54,18 @@ export function withinStages(graph: Graph): StagedGraph {
   const { nodeCount, cells, firstCell, roots } = graph;
   let hasSeveral = false;
   for (let r = 0; r < roots.count; r++) {
-    if (stageOfRoot(graph, r) !== stageOfRoot(graph, 0) || IN_TURN.has(roots.kind[r])) hasSeveral = true;
+    if (stageOfRoot(graph, r) !== stageOfRoot(graph, 0) || BY_DISTANCE.has(roots.kind[r])) hasSeveral = true;
   }
   const borrowed = borrowedCellsOf(graph);
   if (!hasSeveral && borrowed === undefined) return { graph, stage: null };
-  const { stage, isTurn } = stagesOf(graph, borrowed);
+  const { stage, isSeed } = stagesOf(graph, borrowed);
   const inner = cells.slice();
   for (let node = 0; node < nodeCount; node++) {
     const own = stage[node];
     const end = firstCell[node + 1];
     for (let c = firstCell[node]; c < end; c++) {
       const cell = cells[c];
-      if (!isNodeCell(cell) || isTurn?.[c] === 1) continue;
+      if (!isNodeCell(cell) || isSeed?.[c] === 1) continue;
       const other = stage[nodeOf(cell)];
       const isKept = borrowed?.[c] === 1 ? other === lentAfter(own) : other === own;
       if (!isKept) inner[c] = CELL_EMPTY;
@@ -110,63 +110,81 @@ function borrowedCellsOf({ nodeCount, nodeShape, firstCell, cells, shapes }: Gra
 interface Stages {
   /** Per node: the first stage that reaches it; NO_STAGE where none does. */
   readonly stage: Uint32Array;
-  /** Per cell: 1 for one of a list whose items have a stage each, if the stage began there. */
-  readonly isTurn: Uint8Array | undefined;
+  /** Per cell: 1 if a stage of its own began there, that of a variable. */
+  readonly isSeed: Uint8Array | undefined;
 }
 
 function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Stages {
   const { nodeCount, cells, firstCell, roots } = graph;
   const stage = new Uint32Array(nodeCount).fill(NO_STAGE);
-  const pending = new Uint32Array(nodeCount);
+  /* Nodes in the order in which they are reached, so that the nearest comes first. */
+  const queue = new Uint32Array(nodeCount);
+  let reached = 0;
+  let next = 0;
   const lenders: number[] = [];
-  let count = 0;
 
-  function reach(cell: number, current: number): boolean {
+  function reach(cell: number, own: number): boolean {
     if (!isNodeCell(cell) || stage[nodeOf(cell)] !== NO_STAGE) return false;
-    stage[nodeOf(cell)] = current;
-    pending[count++] = nodeOf(cell);
+    stage[nodeOf(cell)] = own;
+    queue[reached++] = nodeOf(cell);
     return true;
   }
 
-  function spread(current: number): void {
-    const isLent = lentAfter(current) === current;
-    while (count > 0) {
-      const node = pending[--count];
+  /** Reaches all that the reached nodes refer to; what they borrow waits, if it has to. */
+  function spread(canBorrow: boolean): void {
+    while (next < reached) {
+      const node = queue[next++];
       const end = firstCell[node + 1];
       for (let c = firstCell[node]; c < end; c++) {
-        if (borrowed !== undefined && borrowed[c] === 1 && !isLent) lenders.push(c);
-        else reach(cells[c], current);
+        if (!canBorrow && borrowed !== undefined && borrowed[c] === 1) lenders.push(c, stage[node]);
+        else reach(cells[c], stage[node]);
       }
     }
   }
 
-  function spreadWithLent(current: number): void {
-    spread(current);
-    const lent = lentAfter(current);
-    for (const c of lenders.splice(0)) reach(cells[c], lent);
-    spread(lent);
-  }
-
-  let isTurn: Uint8Array | undefined;
-  let turn = STAGE_COUNT;
+  let isSeed: Uint8Array | undefined;
+  let ofVariable = STAGE_COUNT;
   for (let current = 0; current < STAGE_COUNT; current += 2) {
+    const seeds: number[] = [];
     for (let r = 0; r < roots.count; r++) {
-      if (stageOfRoot(graph, r) !== current || !reach(roots.cell[r], current) || !isListInTurn(graph, r)) continue;
-      const list = pending[--count];
-      isTurn ??= new Uint8Array(cells.length);
-      for (let c = firstCell[list]; c < firstCell[list + 1]; c++) {
-        if (!reach(cells[c], turn)) continue;
-        isTurn[c] = 1;
-        spreadWithLent(turn);
-        turn += 2;
-      }
+      if (stageOfRoot(graph, r) !== current) continue;
+      const root = roots.cell[r];
+      /* What a list refers to is reached by stages of its own alone. */
+      if (BY_DISTANCE.has(roots.kind[r]) && isFreeList(graph, root, stage)) {
+        for (const c of variablesOf(graph, nodeOf(root), stage, current)) seeds.push(c);
+      } else reach(root, current);
     }
-    spreadWithLent(current);
+    for (const c of seeds) {
+      if (!reach(cells[c], ofVariable)) continue;
+      isSeed ??= new Uint8Array(cells.length);
+      isSeed[c] = 1;
+      ofVariable += 2;
+    }
+    spread(false);
+    for (let l = 0; l < lenders.length; l += 2) reach(cells[lenders[l]], lentAfter(lenders[l + 1]));
+    lenders.length = 0;
+    spread(true);
   }
-  return { stage, isTurn };
+  return { stage, isSeed };
 }
 
-/** Whether the root is a list of ours, whose items have a stage each. */
-function isListInTurn({ roots, shapes, nodeShape }: Graph, root: number): boolean {
-  return IN_TURN.has(roots.kind[root]) && (shapes.flags[nodeShape[nodeOf(roots.cell[root])]] & SHAPE_INLINE) !== 0;
+/** Whether the cell refers to a list of ours, without a frame, that no stage has reached. */
+function isFreeList({ shapes, nodeShape }: Graph, cell: number, stage: Uint32Array): boolean {
+  if (!isNodeCell(cell) || stage[nodeOf(cell)] !== NO_STAGE) return false;
+  return (shapes.flags[nodeShape[nodeOf(cell)]] & SHAPE_INLINE) !== 0;
+}
+
+/** The cells of the variables in a list; a list inside it, such as the contexts of a script, has further ones. The lists get the stage of the root. */
+function variablesOf(graph: Graph, list: number, stage: Uint32Array, ofRoot: number): readonly number[] {
+  const { cells, firstCell } = graph;
+  const variables: number[] = [];
+  stage[list] = ofRoot;
+  for (let c = firstCell[list]; c < firstCell[list + 1]; c++) {
+    if (isFreeList(graph, cells[c], stage)) {
+      const inner = nodeOf(cells[c]);
+      stage[inner] = ofRoot;
+      for (let v = firstCell[inner]; v < firstCell[inner + 1]; v++) if (isNodeCell(cells[v])) variables.push(v);
+    } else if (isNodeCell(cells[c])) variables.push(c);
+  }
+  return variables;
 }
