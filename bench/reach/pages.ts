@@ -5,6 +5,8 @@ import { ExpectedError } from "../../scripts/expected-error.ts";
 
 /** A page is ready when it says so by `data-ready` on its root element. One that does not is taken as ready after so long. */
 const READY_MS = 15_000;
+/** What a page still does after that, such as loading tiles or drawing in steps, has its time. */
+const SETTLE_MS = 3_000;
 
 /** Paths, in the folder, of the folders that have an index.html: "" for the folder itself. */
 export function pagesIn(folder: string): readonly string[] {
@@ -24,4 +26,5 @@ export async function waitUntilReady(page: Page): Promise<void> {
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
   }
+  await page.waitForTimeout(SETTLE_MS);
 }

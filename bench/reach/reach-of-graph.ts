@@ -1,3 +1,4 @@
+import { FRAME_OFF_HEAP } from "../../core/flamegraph/frame-table.ts";
 import { framesOfGraph } from "../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../../core/flamegraph/owners/sharing-policy.ts";
 import { type Graph, isRootKind, KIND_SHARED } from "../../core/graph/graph.ts";
@@ -16,7 +17,7 @@ export interface Reach {
 export function reachOf(graph: Graph): Reach {
   const totals = totalsOf(graph);
   const frames = framesOfGraph(graph, ownersOf(graph, "owner"));
-  const { count, kind, parent, subtreeEnd, totalSize } = frames;
+  const { count, kind, parent, subtreeEnd, selfSize, flags } = frames;
   let unnamedBytes = 0;
   let sharedBytes = 0;
   for (let f = 1; f < count; ) {
@@ -24,8 +25,12 @@ export function reachOf(graph: Graph): Reach {
       f++;
       continue;
     }
-    unnamedBytes += totalSize[f]!;
-    if (isRootKind(kind[parent[f]!]!)) sharedBytes += totalSize[f]!;
+    let onHeap = 0;
+    for (let below = f; below < subtreeEnd[f]!; below++) {
+      if ((flags[below]! & FRAME_OFF_HEAP) === 0) onHeap += selfSize[below]!;
+    }
+    unnamedBytes += onHeap;
+    if (isRootKind(kind[parent[f]!]!)) sharedBytes += onHeap;
     f = subtreeEnd[f]!;
   }
   const offHeap = totals.offHeapSize;
