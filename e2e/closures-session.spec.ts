@@ -127,6 +127,48 @@ test("the session goes on in the next document", async ({ serve, openPanel }) =>
   expect(await isAttached(panel)).toBe(true);
 });
 
+/** Functions of many source texts, so that each of them is asked. */
+const MANY_FUNCTIONS = `globalThis.all = [];
+for (let i = 0; i < 20000; i++) {
+  const make = "(() => { let kept = { id: " + i + " }; return () => kept; })()";
+  if (i % 100 === 0) all.push([]);
+  all.at(-1).push(make);
+}
+for (const part of all.splice(0)) {
+  const script = document.createElement("script");
+  script.textContent = "all.push(" + part.join(",") + ")";
+  document.head.append(script);
+}`;
+
+test("the questions are counted, and Cancel ends them; the next snapshot asks anew", async ({ serve, openPanel }) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: pageWithScript(MANY_FUNCTIONS) })}/`);
+  await snapshotButtonOf(panel).click();
+  const asking = panel.getByText(/^Asking [\d,]+ of [\d,]+ functions …$/);
+  await asking.waitFor();
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect(asking).toHaveCount(0);
+  await expect(alertOf(panel)).toHaveCount(0);
+  await page.evaluate("all.splice(10)");
+  await takeSnapshot(panel);
+  await tabOf(panel, "Warnings").click();
+  await expect(panel.getByText("This snapshot is without closures")).toHaveCount(0);
+});
+
+test("a page that navigates while it is asked is measured without closures", async ({ serve, openPanel }) => {
+  const html = pageWithScript(MANY_FUNCTIONS);
+  const origin = await serve(
+    { path: "/", html },
+    { path: "/next", html: pageWithScript("globalThis.next = [1, 2, 3];") },
+  );
+  const { page, panel } = await openPanel(`${origin}/`);
+  await snapshotButtonOf(panel).click();
+  await panel.getByText(/^Asking [\d,]+ of [\d,]+ functions …$/).waitFor();
+  await page.goto(`${origin}/next`);
+  await expect(panel.getByRole("treeitem", { name: /^next/ })).toBeVisible();
+  await tabOf(panel, "Warnings").click();
+  await expect(panel.getByText(/without closures: the page navigated while its functions were asked/)).toBeVisible();
+});
+
 test("where the browser refuses, Warnings says why, and everything else is measured", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await refuseToAttach(panel, "Cannot attach to this target.");

@@ -129,6 +129,7 @@ export function createInspectedPage(): InspectedPage {
       {
         silenceMs: SILENCE_MS,
         signal,
+        tabDebugger,
         onProgress: (objectCount) => onProgress({ doing: "walking", objectCount }),
         /* What cannot be read is left out, and the walk says so. */
         onQuestions: () => void closures?.answerQuestions().catch(() => {}),
@@ -211,21 +212,25 @@ interface ReceivingOptions {
   readonly onProgress: (objectCount: number) => void;
   /** The walk waits for what the debugger knows; never for an agent that has no closures. */
   readonly onQuestions?: () => void;
+  /** Of the tab, for its page alone. */
+  readonly tabDebugger?: TabDebugger | null;
 }
 
 /** Has an agent walk, and puts what it sends together. */
 function receiveSnapshot(
   requests: Requests,
   body: SnapshotBody,
-  { silenceMs, signal, onProgress, onQuestions }: ReceivingOptions,
+  { silenceMs, signal, onProgress, onQuestions, tabDebugger = null }: ReceivingOptions,
 ): Promise<ReceivedSnapshot> {
   const reader = new ChunkReader();
-  return requests.send(
+  let isSilent = true;
+  const asked = requests.send(
     { type: "take-snapshot", chromiumVersion: chromiumVersionOf(navigator) ?? 0, ...body },
     {
       silenceMs,
       signal,
       receive(message) {
+        isSilent = false;
         if (message.type === "progress") onProgress(message.objectCount);
         else if (message.type === "questions") onQuestions?.();
         else return reader.receive(message);
@@ -233,4 +238,5 @@ function receiveSnapshot(
       },
     },
   );
+  return unlessStopped(tabDebugger, asked, () => isSilent);
 }

@@ -23,10 +23,15 @@ export async function withinTime<T>(work: Promise<T>): Promise<T> {
 const STOPPED_AFTER_MS = 1_500;
 
 /** Rejects if the page turns out to stand at a breakpoint meanwhile. Only an attached debugger knows. */
-export async function unlessStopped<T>(tabDebugger: TabDebugger | null, work: Promise<T>): Promise<T> {
+export async function unlessStopped<T>(
+  tabDebugger: TabDebugger | null,
+  work: Promise<T>,
+  isSilent: () => boolean = () => true,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stopped = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
+      if (!isSilent()) return;
       tabDebugger?.isPageStopped().then(
         (isStopped) => isStopped && reject(new PanelError("page-stopped", STOPPED_MESSAGE)),
         /* Detached meanwhile: the work says what is wrong. */
