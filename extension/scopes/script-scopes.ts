@@ -7,6 +7,28 @@ export interface ScriptScopes {
   readonly literals: readonly FunctionLiteral[];
   /** Variables of the outermost scope (module or script), where they are declared. */
   readonly top: readonly TopVariable[];
+  /** Of a script with a source map that could be read. */
+  readonly original?: OriginalNames;
+  /** Why the source map could not be read: the end of a sentence that begins with its address. */
+  readonly sourceMapFailure?: string;
+}
+
+/**
+ * What a script's parts are called in the files that it was made of, each list in the order of the parts. A part that the map knows nothing of has the name that it has in the script, and -1 as its
+ * file; else the file is an index into `sources`.
+ */
+export interface OriginalNames {
+  /** Paths as one would write them in the project: `src/store.ts`, `node_modules/x/index.js`. */
+  readonly sources: readonly string[];
+  readonly scopeNames: readonly string[];
+  readonly scopeSources: readonly number[];
+  /** By scope, for each of its `names`. */
+  readonly variableNames: readonly (readonly string[])[];
+  readonly variableSources: readonly (readonly number[])[];
+  readonly literalNames: readonly string[];
+  readonly literalSources: readonly number[];
+  readonly topNames: readonly string[];
+  readonly topSources: readonly number[];
 }
 
 /** How the engine read a script; `"unknown"`: as a module if it can be one. */

@@ -74,3 +74,22 @@ test("the worker ends when it had nothing to read for a while", async () => {
   await analyse("let c;", "", "", "script");
   expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([true, false]);
 });
+
+test("the source map of a script gives its variables their names again", async () => {
+  const map = JSON.stringify({ version: 3, sources: ["src/a.ts"], names: ["store"], mappings: "IAAAA" });
+  const asked: string[] = [];
+  const analyse = createSourceAnalyser(async (url) => {
+    asked.push(url);
+    return { text: map, url: "https://a.example/a.js.map" };
+  });
+  const scopes = await analyse("let a;", "https://a.example/a.js", "a.js.map", "script");
+  expect(scopes?.original).toMatchObject({ topNames: ["store"], sources: ["src/a.ts"] });
+  expect(asked).toEqual(["a.js.map"]);
+});
+
+test("a map in the script is read without a request", async () => {
+  const map = btoa(JSON.stringify({ version: 3, sources: ["a.ts"], names: ["store"], mappings: "IAAAA" }));
+  const url = `data:application/json;charset=utf-8;base64,${map}`;
+  const scopes = await createSourceAnalyser()("let a;", "https://a.example/src/a.js", url, "script");
+  expect(scopes?.original).toMatchObject({ topNames: ["store"], sources: ["src/a.ts"] });
+});

@@ -1,8 +1,10 @@
 import type { Analyse } from "../../scopes/page-scripts.ts";
 import type { ScriptScopes, SourceKind } from "../../scopes/script-scopes.ts";
+import type { SourceMapText } from "../../scopes/sources/original/source-map.ts";
 import { whenEnded } from "../worker/life.ts";
 import { type Connection, connect } from "../worker/rpc.ts";
 import type { SourceApi } from "../worker/source-api.ts";
+import { readSourceMap } from "./source-map-reader.ts";
 
 /** A worker without a source to read ends after so long, and with it what it took for the last ones. */
 const LINGER_MS = 5_000;
@@ -13,7 +15,7 @@ interface RunningWorker {
 }
 
 /** Reads the sources of scripts in a worker of its own, one after the other: so one that takes all memory ends the worker alone, and counts as one that does not parse. */
-export function createSourceAnalyser(): Analyse {
+export function createSourceAnalyser(readMap = readSourceMap): Analyse {
   let current: RunningWorker | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -38,20 +40,26 @@ export function createSourceAnalyser(): Analyse {
     return running;
   }
 
-  async function analyse(source: string, kind: SourceKind): Promise<ScriptScopes | undefined> {
+  async function analyse(
+    source: string,
+    kind: SourceKind,
+    map: SourceMapText | undefined,
+  ): Promise<ScriptScopes | undefined> {
     current ??= start();
     try {
-      return await current.connection.api.analyse(source, kind);
+      return await current.connection.api.analyse(source, kind, map);
     } catch {
       /* The caller reports sources that do not parse. */
       return undefined;
     }
   }
 
-  return async (source, _scriptUrl, _sourceMapUrl, kind) => {
+  return async (source, scriptUrl, sourceMapUrl, kind) => {
     clearTimeout(lingering);
     waiting++;
-    const analysed = last.then(() => analyse(source, kind));
+    /* Asked for at once: the other sources are read meanwhile. */
+    const map = readMap(sourceMapUrl, scriptUrl);
+    const analysed = last.then(async () => analyse(source, kind, await map));
     last = analysed;
     const scopes = await analysed;
     waiting--;

@@ -1,4 +1,4 @@
-import type { LiteralKind, ScopeRuns } from "../script-scopes.ts";
+import type { ScopeRuns } from "../script-scopes.ts";
 import { ARGUMENTS, HOME, Names, type NEW_TARGET, type THIS, type THIS_FUNCTION } from "./names.ts";
 import type { Literal, Scope, ScopeKind, Variable, VariableKind } from "./scope.ts";
 
@@ -12,7 +12,7 @@ const CLASS_HOMES = 2;
 
 /** What is known of a scope when it begins. */
 export interface ScopeStart {
-  readonly name?: string;
+  readonly owner?: Literal | null;
   readonly runs?: ScopeRuns;
   readonly moduleKey?: string;
   readonly isWrapper?: boolean;
@@ -20,6 +20,10 @@ export interface ScopeStart {
   readonly hasPlainParameters?: boolean;
   readonly isMethod?: boolean;
 }
+
+/** What is known of a literal where it stands. */
+export type LiteralStart = Omit<Literal, "scope" | "index" | "classLiteral" | "hasPrivateMembers"> &
+  Partial<Pick<Literal, "classLiteral" | "hasPrivateMembers">>;
 
 /**
  * The scopes around the place where a walk over the source is, and the rules by which V8 (`src/ast/scopes.cc`) puts a variable into a context: a scope's references are resolved when it ends, those
@@ -47,7 +51,7 @@ export class ScopeChain {
     this.current = this.top;
   }
 
-  /** By default, a scope has name, strictness and number of runs of the one around it. */
+  /** By default, a scope has owner, strictness and number of runs of the one around it. */
   open(kind: ScopeKind, start: ScopeStart = {}): Scope {
     this.current = this.#scope(kind, this.current, start);
     return this.current;
@@ -58,7 +62,7 @@ export class ScopeChain {
       kind,
       parent,
       order: this.#opened++,
-      name: start.name ?? parent?.name ?? "",
+      owner: start.owner ?? parent?.owner ?? null,
       runs: start.runs ?? parent?.runs ?? "many",
       moduleKey: start.moduleKey ?? parent?.moduleKey ?? "",
       isWrapper: start.isWrapper ?? parent?.isWrapper ?? false,
@@ -116,24 +120,13 @@ export class ScopeChain {
     if (!this.current.isStrict) this.varScope().isExtendedByEval = true;
   }
 
-  addLiteral(
-    kind: LiteralKind,
-    name: string,
-    start: number,
-    end: number,
-    paren: number,
-    classLiteral: Literal | null = null,
-    hasPrivateMembers = false,
-  ): Literal {
+  /** A literal that stands in the current scope. */
+  addLiteral(described: LiteralStart): Literal {
     const literal: Literal = {
-      kind,
-      name,
-      start,
-      end,
-      paren,
+      classLiteral: null,
+      hasPrivateMembers: false,
+      ...described,
       scope: this.current,
-      classLiteral,
-      hasPrivateMembers,
       index: this.literals.length,
     };
     this.literals.push(literal);

@@ -49,7 +49,8 @@ export interface Scope {
   readonly parent: Scope | null;
   /** Scopes in the order in which they begin. */
   readonly order: number;
-  readonly name: string;
+  /** The function or class that it belongs to. */
+  owner: Literal | null;
   runs: ScopeRuns;
   readonly moduleKey: string;
   /** Whether what is handed over in it runs once if it itself does: the script, a module, a factory. */
@@ -75,10 +76,21 @@ export interface Scope {
   index: number;
 }
 
+/** What a function is called, and where that stands. */
+export interface FunctionName {
+  readonly text: string;
+  /** -1 if the name stands nowhere, as that of `export default`. */
+  readonly start: number;
+  /** A property has the name that it needs; a variable may have lost its own. */
+  readonly isProperty: boolean;
+}
+
+export const NO_NAME: FunctionName = { text: "", start: -1, isProperty: false };
+
 /** A function literal while the source is walked. */
 export interface Literal {
   readonly kind: LiteralKind;
-  readonly name: string;
+  readonly name: FunctionName;
   /** Of the text that `toString` gives. */
   readonly start: number;
   readonly end: number;

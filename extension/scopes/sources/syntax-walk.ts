@@ -26,10 +26,18 @@ import type {
   VariableDeclaration,
 } from "acorn";
 import type { LiteralKind, ScopeRuns, SourceKind } from "../script-scopes.ts";
-import { nameOfKey, nameOfMember, nameOfTarget } from "./inferred-name.ts";
+import { nameOfKey, nameOfProperty, nameOfTarget } from "./inferred-name.ts";
 import { HOME, NEW_TARGET, THIS, THIS_FUNCTION } from "./names.ts";
 import { parseStatements, UnparsableSourceError, type WithParameters } from "./parse-source.ts";
-import type { Literal, Scope, ScopeKind, Variable, VariableKind } from "./scope.ts";
+import {
+  type FunctionName,
+  type Literal,
+  NO_NAME,
+  type Scope,
+  type ScopeKind,
+  type Variable,
+  type VariableKind,
+} from "./scope.ts";
 import { ScopeChain, type ScopeStart } from "./scope-chain.ts";
 import { endBeforeSemicolon, startAfterStatic } from "./trivia.ts";
 
@@ -45,7 +53,7 @@ const CLOSE: Step = { type: "@close" };
 
 /** What the place of an expression says about the function that it may be. */
 interface Expected {
-  readonly name: string;
+  readonly name: FunctionName;
   /** The variable that it is the value of. */
   readonly variable: Variable | null;
   readonly runs: ScopeRuns;
@@ -56,7 +64,7 @@ interface Expected {
 }
 
 const UNKNOWN: Expected = {
-  name: "",
+  name: NO_NAME,
   variable: null,
   runs: "many",
   isWrapper: false,
@@ -66,7 +74,7 @@ const UNKNOWN: Expected = {
 
 /** A function that is a member of a class or an object literal. */
 interface Member {
-  readonly name: string;
+  readonly name: FunctionName;
   readonly kind: LiteralKind | "constructor";
   readonly start: number;
   readonly classLiteral: Literal | null;
@@ -115,7 +123,7 @@ class SyntaxWalk {
   constructor(source: string, isModule: boolean) {
     this.#source = source;
     this.#chain = new ScopeChain(isModule);
-    if (isModule) this.#chain.addLiteral("module", "", 0, source.length, 0);
+    if (isModule) this.#chain.addLiteral({ kind: "module", name: NO_NAME, start: 0, end: source.length, paren: 0 });
   }
 
   /** A statement of the outermost level. */
@@ -298,7 +306,7 @@ class SyntaxWalk {
         this.#push(node.declaration);
         return;
       case "ExportDefaultDeclaration":
-        this.#expect(node.declaration, { name: "default" });
+        this.#expect(node.declaration, { name: { ...NO_NAME, text: "default" } });
         this.#push(node.declaration);
         return;
       case "@open":
@@ -382,25 +390,23 @@ class SyntaxWalk {
   #variables({ kind, declarations }: VariableDeclaration): void {
     const chain = this.#chain;
     const scope = kind === "var" ? chain.varScope() : chain.current;
-    for (let i = declarations.length - 1; i >= 0; i--) {
-      const declarator = declarations[i];
-      if (!declarator) continue;
-      const { id, init } = declarator;
-      const variableKind = kind === "var" ? "var" : "lexical";
-      if (id.type === "Identifier") {
-        const variable = chain.declare(scope, id.name, variableKind, id.start);
-        if (!init) continue;
-        variable.bindings++;
-        /* A `with` in between may have a property of that name. */
-        if (scope !== chain.current) chain.refer(id.name);
-        const isTable = chain.current.isWrapper && init.type === "ObjectExpression";
-        this.#expect(init, { name: id.name, variable, isTable });
-        this.#push(init);
-      } else {
-        this.#push(init);
-        this.#push({ type: "@declare", pattern: id, scope, kind: variableKind });
+    const variableKind = kind === "var" ? "var" : "lexical";
+    const steps: (AnyNode | Step)[] = [];
+    for (const { id, init } of declarations) {
+      if (init) steps.push(init);
+      if (id.type !== "Identifier") {
+        steps.push({ type: "@declare", pattern: id, scope, kind: variableKind });
+        continue;
       }
+      const variable = chain.declare(scope, id.name, variableKind, id.start);
+      if (!init) continue;
+      variable.bindings++;
+      /* A `with` in between may have a property of that name. */
+      if (scope !== chain.current) chain.refer(id.name);
+      const isTable = chain.current.isWrapper && init.type === "ObjectExpression";
+      this.#expect(init, { name: nameOfTarget(id), variable, isTable });
     }
+    this.#pushAll(steps);
   }
 
   /** The variables of a loop exist once for its head, and anew in each turn. */
@@ -434,20 +440,21 @@ class SyntaxWalk {
       variable = chain.declare(chain.current, node.id.name, this.#kindOfDeclared(node), node.id.start);
       variable.bindings++;
     }
-    const name = node.id?.name ?? member?.name ?? expected.name;
+    const name = node.id ? nameOfTarget(node.id) : (member?.name ?? expected.name);
+    let owner = member?.classLiteral ?? null;
     if (member?.kind !== "constructor") {
       const start = member?.start ?? node.start;
       const paren = isArrow ? node.start : (node.parametersStart ?? node.start);
       const kind = member?.kind ?? "function";
-      const literal = chain.addLiteral(kind, name, start, node.end, paren, member?.classLiteral ?? null);
-      if (variable) variable.literal = literal;
+      owner = chain.addLiteral({ kind, name, start, end: node.end, paren, classLiteral: owner });
+      if (variable) variable.literal = owner;
     }
     /* Called by its own name, it may run more than once: that is known when its scope ends. */
     const runs = node.generator || (node.id && expected.runs === "argument") ? "many" : expected.runs;
     const hasPlainParameters = node.params.every(({ type }) => type === "Identifier");
     const block = node.body.type === "BlockStatement" ? node.body : null;
     chain.open(isArrow ? "arrow" : "function", {
-      name,
+      owner,
       runs,
       isWrapper: runs !== "many" && expected.isWrapper,
       moduleKey: expected.moduleKey,
@@ -544,7 +551,7 @@ class SyntaxWalk {
 
   #expectProperty(property: Property, { runs, isTable }: Expected): void {
     const { key, value, kind, computed, start } = property;
-    const name = nameOfMember(kind, key, computed);
+    const name = nameOfProperty(key, computed, kind);
     const isModule = runs === "argument" || (isTable && isModuleKey(key, computed));
     const moduleKey = isModule && kind === "init" ? nameOfKey(key, computed) : "";
     this.#expect(value, { name, runs: isModule ? "argument" : "many", isWrapper: isModule, moduleKey });
@@ -567,23 +574,26 @@ class SyntaxWalk {
       variable = chain.declare(chain.current, node.id.name, "lexical", node.id.start);
       variable.bindings++;
     }
-    const name = node.id?.name ?? expected.name;
-    const scope = chain.open("class", { name, isStrict: true });
+    const name = node.id ? nameOfTarget(node.id) : expected.name;
+    const scope = chain.open("class", { isStrict: true });
     const own = node.id ? chain.declare(scope, node.id.name, "own", node.id.start) : null;
     const privateNames = privateNamesOf(body, own);
     if (privateNames.all.size > 0) this.#privateNames.set(scope, privateNames);
     scope.hiddenSlots += slotsOfMembers(body, privateNames);
     const ownConstructor = body.find((member) => member.type === "MethodDefinition" && member.kind === "constructor");
     const paren = ownConstructor?.type === "MethodDefinition" ? ownConstructor.value.start : node.start;
-    const literal = chain.addLiteral("class", name, node.start, node.end, paren, null, privateNames.all.size > 0);
+    const hasPrivateMembers = privateNames.all.size > 0;
+    const { start, end } = node;
+    const literal = chain.addLiteral({ kind: "class", name, start, end, paren, hasPrivateMembers });
+    scope.owner = literal;
     if (variable) variable.literal = literal;
     if (own) {
       own.bindings++;
       own.literal = literal;
     }
     this.#push(CLOSE);
-    this.#elements(body.filter(isStaticElement), "static", name, literal);
-    this.#elements(body.filter(isInstanceField), "fields", name, literal);
+    this.#elements(body.filter(isStaticElement), "static", literal);
+    this.#elements(body.filter(isInstanceField), "fields", literal);
     for (let i = body.length - 1; i >= 0; i--) {
       const member = body[i];
       if (member && member.type !== "StaticBlock") this.#memberOfClass(member, literal);
@@ -595,7 +605,7 @@ class SyntaxWalk {
   #memberOfClass(member: MethodDefinition | PropertyDefinition, classLiteral: Literal): void {
     const { key, computed } = member;
     if (member.type === "MethodDefinition") {
-      const name = nameOfMember(member.kind, key, computed);
+      const name = nameOfProperty(key, computed, member.kind);
       const kind = member.kind === "constructor" ? "constructor" : "method";
       const start = member.static ? startAfterStatic(this.#source, member.start) : member.start;
       this.#members.set(member.value, {
@@ -613,7 +623,6 @@ class SyntaxWalk {
   #elements(
     elements: readonly (PropertyDefinition | StaticBlock)[],
     kind: "static" | "fields",
-    name: string,
     classLiteral: Literal,
   ): void {
     const [first] = elements;
@@ -621,12 +630,13 @@ class SyntaxWalk {
     if (!first || !last) return;
     if (kind === "fields") {
       const end = endBeforeSemicolon(this.#source, last.end);
-      this.#chain.addLiteral("fields", name, first.start, end, first.start, classLiteral);
+      const { start } = first;
+      this.#chain.addLiteral({ kind, name: classLiteral.name, start, end, paren: start, classLiteral });
     }
     const values = elements.flatMap((element): AnyNode[] => {
       if (element.type === "StaticBlock") return [element];
       if (!element.value) return [];
-      this.#expect(element.value, { name: nameOfKey(element.key, element.computed) });
+      this.#expect(element.value, { name: nameOfProperty(element.key, element.computed, "init") });
       return [element.value];
     });
     if (values.length === 0) return;
