@@ -1,4 +1,5 @@
 import type { Benchmark, Figure } from "../benchmark.ts";
+import { CLOSURE_STRUCTURES } from "./closure-structures.ts";
 import { type Engine, type Measured, measureInChromium, measureInNode } from "./engines.ts";
 import type { Structure } from "./structure.ts";
 import { STRUCTURES } from "./structures.ts";
@@ -10,6 +11,8 @@ const ENGINES: readonly (readonly [name: string, measure: Engine])[] = [
   ["Chromium", measureInChromium],
   ["Node", measureInNode],
 ];
+
+const ALL_STRUCTURES: readonly Structure[] = [...STRUCTURES, ...CLOSURE_STRUCTURES];
 
 /** The faults of a row; empty if there are none. */
 export function verdictOf({ expected }: Structure, { truth, size, maxSize, anyVersion }: Measured): string {
@@ -26,11 +29,11 @@ export const calibrationBenchmark: Benchmark = {
   async run(report) {
     const figures: Figure[] = [];
     for (const [engine, measure] of ENGINES) {
-      const measured = await measure(STRUCTURES);
+      const measured = await measure(STRUCTURES, CLOSURE_STRUCTURES);
       const lines: string[] = [];
       let wrong = 0;
-      for (let i = 0; i < STRUCTURES.length; i++) {
-        const structure = STRUCTURES[i]!;
+      for (let i = 0; i < ALL_STRUCTURES.length; i++) {
+        const structure = ALL_STRUCTURES[i]!;
         const row = measured[i]!;
         const verdict = verdictOf(structure, row);
         if (verdict !== "") wrong++;

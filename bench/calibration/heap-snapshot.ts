@@ -33,11 +33,20 @@ const SHARED_EDGES = new Set([
   "bound_function",
 ]);
 
+/** Of these, what a debugger sees. */
+const CLOSURE_EDGES = new Set(["context", "bound_function"]);
+/** Contexts that belong to no function. */
+const OUTERMOST_CONTEXT = /NativeContext|ScriptContext/;
+
 /**
  * Self sizes of all that is reachable from each property of the one object whose constructor is `holderName`, by property. Hidden classes,
- * prototypes of instances, code and contexts are left out.
+ * prototypes of instances and code are left out, and contexts unless `followed` is `"closures"`.
  */
-export function bytesByProperty(heap: HeapSnapshot, holderName: string): Map<string, number> {
+export function bytesByProperty(
+  heap: HeapSnapshot,
+  holderName: string,
+  followed: "objects" | "closures",
+): Map<string, number> {
   const { nodes, edges, strings } = heap;
   const { node_fields, node_types, edge_fields, edge_types } = heap.snapshot.meta;
   const nodeWidth = node_fields.length;
@@ -79,8 +88,10 @@ export function bytesByProperty(heap: HeapSnapshot, holderName: string): Map<str
         if (kind === "weak" || kind === "shortcut") continue;
         const label = labelOf(e);
         /* A property of the page may have any name. */
-        if (kind !== "element" && SHARED_EDGES.has(label)) continue;
+        if (kind !== "element" && SHARED_EDGES.has(label) && !(followed === "closures" && CLOSURE_EDGES.has(label)))
+          continue;
         const to = targetOf(e);
+        if (OUTERMOST_CONTEXT.test(nameOf(to))) continue;
         if (seenFor[to] === mark || isShared(to, label)) continue;
         seenFor[to] = mark;
         work.push(to);
