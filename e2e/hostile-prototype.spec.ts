@@ -24,7 +24,7 @@ const OBJECTS = `
   document.body.state = { kept: [] };`;
 
 /* What was met is kept under a symbol: the page's globals are roots. */
-const sabotage = (met: string) => `${OBJECTS}
+const sabotage = (met: string, { objects = OBJECTS, words = WORDS, indices = 100 } = {}) => `${objects}
   {
     const { defineProperty, getOwnPropertyDescriptor } = Reflect;
     const touched = (globalThis[Symbol.for("touched")] = []);
@@ -39,9 +39,9 @@ const sabotage = (met: string) => `${OBJECTS}
     };
     const ObjectPrototype = Object.prototype;
     const ArrayPrototype = Array.prototype;
-    const words = ${JSON.stringify(WORDS)};
+    const words = ${JSON.stringify(words)};
     for (let i = 0; i < words.length; i++) trap(ObjectPrototype, words[i], words[i]);
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < ${indices}; i++) {
       trap(ArrayPrototype, String(i), "[" + i + "]");
       trap(ObjectPrototype, String(i), "[" + i + "] of an object");
     }
@@ -84,4 +84,44 @@ test("accessors on the prototypes of objects and arrays are not met, and change 
   expect(thrown.objectCount).toBe(expected.objectCount);
   expect(await downloadFolded(session)).toBe(expectedFolded);
   expect(errors).toEqual([]);
+});
+
+/* DevTools itself fills arrays in the page's world when it evaluates something, so that listeners are not listed where indices have accessors. */
+test("accessors at every word but indices are not met, nor missed, when listeners are listed", async ({
+  serve,
+  openPanel,
+}) => {
+  const objects = `${OBJECTS}
+    const { signal } = new AbortController();
+    signal.addEventListener("abort", () => list);
+    signal.addEventListener("abort", { handleEvent() {} });
+    detached[0].addEventListener("click", () => list);
+    globalThis.targets = [signal, new (class Emitter extends EventTarget {})()];
+    targets[1].addEventListener("change", function onChange() {});
+    addEventListener("keyup", () => list);
+    document.body.addEventListener("keyup", function onKey() {});`;
+  /* A property of that name hides the function of DevTools. */
+  const words = WORDS.filter((word) => word !== "getEventListeners");
+  const origin = await serve(
+    { path: "/", html: pageWithScript(objects) },
+    { path: "/recorded", html: pageWithScript(sabotage("", { objects, words, indices: 0 })) },
+  );
+  const session = await openPanel(`${origin}/`, { extension: repositoryPath("dist/extension-no-debugger") });
+  const { page, panel } = session;
+  await takeSnapshot(panel);
+  const expected = await downloadFolded(session);
+  for (const path of [
+    "Listeners;window;keyup;() => list;Function",
+    "Listeners;body;keyup;onKey;Function",
+    "targets;Array;elements;AbortSignal;listeners;abort;() => list;Function",
+    "targets;Array;elements;AbortSignal;listeners;abort;handleEvent;Object",
+    "targets;Array;elements;Emitter;listeners;change;onChange;Function",
+    "detached;Array;elements;HTMLParagraphElement;listeners;click;() => list;Function",
+  ]) {
+    expect(expected).toContain(`${path} `);
+  }
+  await page.goto(`${origin}/recorded`);
+  await takeSnapshot(panel);
+  expect(await touchedOn(page)).toEqual([]);
+  expect(await downloadFolded(session)).toBe(expected);
 });

@@ -316,7 +316,7 @@ test("frames of other origins are walked by agents of their own, and stand besid
     later.src = src;
     document.body.append(later);
     return new Promise((resolve) => {
-      later.onload = resolve;
+      later.addEventListener("load", resolve, { once: true });
     });
   }, `${ads}/ad`);
   await takeSnapshot(panel);

@@ -7,7 +7,15 @@ import { describeArray } from "./array.ts";
 import { CustomDescriptions } from "./custom.ts";
 import { familyOf, shapeFlagsOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
-import type { CustomType, DescribeMet, FamilyFinder, FunctionKnowledge, Impl, ImplContext } from "./impl.ts";
+import type {
+  CustomType,
+  DescribeMet,
+  FamilyFinder,
+  FunctionKnowledge,
+  Impl,
+  ImplContext,
+  ReportListeners,
+} from "./impl.ts";
 import { describeObject } from "./object.ts";
 
 /**
@@ -35,6 +43,8 @@ export interface DescribeOptions {
   readonly describeMet: DescribeMet | undefined;
   /** Closures. */
   readonly functions: FunctionKnowledge | undefined;
+  /** Listeners of what is in no document. */
+  readonly reportListeners: ReportListeners | undefined;
 }
 
 export interface Describers {
@@ -46,7 +56,7 @@ export interface Describers {
 
 /** What the describers learn about prototypes lasts as long as they do. */
 export function createDescribers(options: DescribeOptions): Describers {
-  const { layout, dictionaryKeys, describeMet, functions } = options;
+  const { layout, dictionaryKeys, describeMet, functions, reportListeners } = options;
   const types = createSafeMap<object | null, TypeOfPrototype>();
   const descriptions = new CustomDescriptions(layout, options.customImpls, describeBuiltIn);
   const describeByOwnVisit: ImplContext["describeByOwnVisit"] = (object, sink, typeName) =>
@@ -55,7 +65,16 @@ export function createDescribers(options: DescribeOptions): Describers {
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype, options.namedLibraries);
     const shapeFlags = shapeFlagsOf(prototype, typeName);
-    const context = { layout, dictionaryKeys, typeName, shapeFlags, describeByOwnVisit, describeMet, functions };
+    const context = {
+      layout,
+      dictionaryKeys,
+      typeName,
+      shapeFlags,
+      describeByOwnVisit,
+      describeMet,
+      functions,
+      reportListeners,
+    };
     /* A class with many fields is not a dictionary: a description may name each of them. */
     const builtInContext = {
       layout,
@@ -65,6 +84,7 @@ export function createDescribers(options: DescribeOptions): Describers {
       describeByOwnVisit: () => false,
       describeMet,
       functions,
+      reportListeners,
     };
     return { context, builtInContext, impl, custom: descriptions.typeOf(object, prototype, typeName, sink) };
   }

@@ -14,6 +14,9 @@ export interface FunctionKnowledge {
   reportEnclosed(fn: object, sink: Sink): void;
 }
 
+/** Reports to the description of a target of events that is in no document what listens at it. */
+export type ReportListeners = (target: object, kind: "element" | "other", sink: Sink) => void;
+
 /** What an impl knows besides the object itself. */
 export interface ImplContext {
   readonly layout: Layout;
@@ -31,6 +34,8 @@ export interface ImplContext {
   readonly describeMet: DescribeMet | undefined;
   /** Undefined in a walk that knows no closures. */
   readonly functions: FunctionKnowledge | undefined;
+  /** Undefined in a walk that knows no listeners. */
+  readonly reportListeners: ReportListeners | undefined;
 }
 
 /**

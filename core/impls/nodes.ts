@@ -17,7 +17,7 @@ import { beginPlatformObject, describeExpandos, nativeGettersFrom, productOf } f
  *
  * Only native accessors are read, and none that makes an object the page has not (`style`, `classList`, `childNodes`, `attributes`). The exception are the nodes
  * of a detached tree: one that no script has touched gets its JavaScript wrapper (23 bytes in Chromium), which goes when the node goes; what
- * scripts keep on such nodes is to be found in no other way. Listeners, attributes, style and layout are invisible.
+ * scripts keep on such nodes is to be found in no other way. Listeners are known where DevTools lists them; attributes, style and layout are invisible.
  */
 export function nodeImplOf(name: string, prototype: object, interfaceName: string): Impl | undefined {
   if (name === "Document") return documentImpl(prototype, interfaceName);
@@ -40,7 +40,7 @@ function nodeImpl(prototype: object, interfaceName: string): Impl {
   const isShadowRoot = interfaceName === "ShadowRoot";
   const isText = interfaceName === "Text" || interfaceName === "Comment";
   let size: SizeByVersion = -1;
-  return (object, sink, { layout, typeName }) => {
+  return (object, sink, { layout, typeName, reportListeners }) => {
     const isConnected = isConnectedOf(object);
     if (isConnected === undefined) return false;
     if (size === -1) size = platformSizeOf(interfaceName, nodeTypeOf(object) === 1);
@@ -49,6 +49,7 @@ function nodeImpl(prototype: object, interfaceName: string): Impl {
     const isInPage = isConnected === true && isShown(documentOf(object));
     describeExpandos(object, sink, isInPage);
     if (isInPage) return true;
+    reportListeners?.(object, nodeTypeOf(object) === 1 ? "element" : "other", sink);
     const root = rootOf(object);
     const isRoot = root === object || root === undefined;
     if (!isRoot) sink.reference(PLACE_TREE_ROOT, root);

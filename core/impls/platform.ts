@@ -126,11 +126,12 @@ export function platformImpl<Read>(
   describe: (read: Read, object: object, sink: Sink) => void,
 ): Impl {
   const size = platformSizeOf(interfaceName, false);
-  return (object, sink, { layout, typeName }) => {
+  return (object, sink, { layout, typeName, reportListeners }) => {
     const found = read(object);
     if (found === undefined) return false;
     beginPlatformObject(sink, typeName, size, layout);
     describeExpandos(object, sink);
+    reportListeners?.(object, "other", sink);
     describe(found, object, sink);
     return true;
   };

@@ -50,6 +50,11 @@ function hasIndex(object: object): boolean {
   return first !== undefined && first !== "" && first[0] >= "0" && first[0] <= "9";
 }
 
+/** Whether the page put accessors at indices of `Array.prototype` or `Object.prototype`, when that was last looked at (`prepareToRead`). */
+export function areIndicesReplaced(): boolean {
+  return indicesNeedIsolation;
+}
+
 /** The object without its prototype: the platform looks there for the members that a descriptor or a dictionary of options lacks. */
 export function bare<T extends object>(literal: T): T {
   return setPrototypeOf(literal, null) as T;

@@ -1,7 +1,7 @@
 import { ROOT_GIVEN } from "../graph/graph.ts";
 import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
-import type { DescribeMet, FamilyFinder, FunctionKnowledge } from "../impls/impl.ts";
+import type { DescribeMet, FamilyFinder, FunctionKnowledge, ReportListeners } from "../impls/impl.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
 import { now } from "../realm/clock.ts";
 import { engineStrings } from "../realm/engine-strings.ts";
@@ -27,6 +27,7 @@ export interface AgentKnowledge {
   /** Describes parts of frameworks. */
   readonly describeMet: DescribeMet | undefined;
   readonly functions: FunctionKnowledge | undefined;
+  readonly reportListeners: ReportListeners | undefined;
   readonly attachmentOf: AttachmentOf | undefined;
   /** Bytes of the heap in use; 0 for what the browser reports to pages. */
   readonly usedHeapSize: number;
@@ -36,6 +37,7 @@ const NO_KNOWLEDGE: AgentKnowledge = {
   namedLibraries: undefined,
   describeMet: undefined,
   functions: undefined,
+  reportListeners: undefined,
   attachmentOf: undefined,
   usedHeapSize: 0,
 };
@@ -45,7 +47,7 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
   prepareToRead();
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
-  const { namedLibraries, describeMet, functions, attachmentOf } = knowledge;
+  const { namedLibraries, describeMet, functions, reportListeners, attachmentOf } = knowledge;
   const { describe } = createDescribers({
     layout,
     dictionaryKeys,
@@ -53,8 +55,9 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
     namedLibraries,
     describeMet,
     functions,
+    reportListeners,
   });
-  kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0 });
+  kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0, attachmentOf: undefined });
   const heapSize = knowledge.usedHeapSize > 0 ? knowledge.usedHeapSize : usedHeapSize();
   const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: heapSize, attachmentOf });
   walk.leaveOut(realmIntrinsics());
@@ -72,6 +75,7 @@ export function builtInDescribe(options: SnapshotOptions): Describe {
     namedLibraries: undefined,
     describeMet: undefined,
     functions: undefined,
+    reportListeners: undefined,
   }).describeBuiltIn;
 }
 

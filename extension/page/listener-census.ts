@@ -1,7 +1,7 @@
 import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { append, createSafeMap, ownKeysOf, type SafeMap } from "../../core/realm/introspect.ts";
-import { addListenerRoots } from "../../core/snapshot/listener-roots.ts";
+import { addListenerRoots, type Listeners } from "../../core/snapshot/listener-roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import { ListenerGroups } from "./listener-groups.ts";
 import type { ReadListeners } from "./listener-reader.ts";
@@ -71,6 +71,13 @@ export class ListenerCensus {
       if (millisecondsSince(started) >= budgetMs) return false;
     }
     return false;
+  }
+
+  /** What listens at a target that the walk meets and that is in no document. */
+  listenersOf(target: object, kind: "element" | "other"): Listeners | undefined {
+    if (kind === "element" && hasHandler(target as Element, ofElements, "")) return undefined;
+    const listeners = this.#groups.listenersOf(this.#read(target));
+    return listeners.length === 0 ? undefined : listeners;
   }
 
   /** Adds what was found; once all have been asked. */

@@ -43,12 +43,22 @@ export class ListenerGroups {
 
   add(targetName: string, registrations: RegistrationsByType): void {
     const types = ownKeysOf(registrations);
+    if (types.length > 0) this.#addTo(this.#groupOf(targetName).listeners, registrations, types);
+  }
+
+  /** The listeners of one target, apart from the groups. */
+  listenersOf(registrations: RegistrationsByType): readonly Listener[] {
+    const listeners: Listener[] = [];
+    this.#addTo(listeners, registrations, ownKeysOf(registrations));
+    return listeners;
+  }
+
+  #addTo(listeners: Listener[], registrations: RegistrationsByType, types: readonly (string | symbol)[]): void {
     for (let t = 0; t < types.length; t++) {
       const type = types[t];
       if (typeof type !== "string") continue;
       const list = registrations[type];
-      const group = this.#groupOf(targetName);
-      for (let i = 0; i < list.length; i++) append(group.listeners, this.#listenerOf(type, list[i].listener));
+      for (let i = 0; i < list.length; i++) append(listeners, this.#listenerOf(type, list[i].listener));
     }
   }
 

@@ -1,6 +1,6 @@
 import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
 import { nativeTextOf } from "../../core/realm/function-origin.ts";
-import { bare, ownPropertyOf } from "../../core/realm/introspect.ts";
+import { areIndicesReplaced, bare, ownPropertyOf } from "../../core/realm/introspect.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import type { RegistrationsByType } from "./listener-groups.ts";
 
@@ -12,6 +12,12 @@ const NAME = "getEventListeners";
 /** No function of a page has this source text. */
 const NATIVE_TEXT = `function ${NAME}() { [native code] }`;
 
+const REASONS = {
+  silence: "DevTools evaluates nothing in this page.",
+  accessors: "The page put accessors at indices of Array.prototype or Object.prototype, which DevTools would run.",
+  property: `The page has a ${NAME} of its own, which hides the one of DevTools.`,
+};
+
 /**
  * The `getEventListeners` of DevTools. It is on the global object only while DevTools evaluates something, and not where the page has a property of that name. So the agent puts a function there that
  * DevTools calls, and that takes it: DevTools evaluates nothing of the page, and nothing that the page could have replaced.
@@ -19,19 +25,25 @@ const NATIVE_TEXT = `function ${NAME}() { [native code] }`;
 export class ListenerReader {
   #read: ReadListeners | undefined;
   #handle = "";
-  #isHidden = false;
+  #obstacle: keyof typeof REASONS = "silence";
 
   /** Undefined as long as DevTools has not called the function. */
   get read(): ReadListeners | undefined {
     return this.#read;
   }
 
-  /** Puts the function for DevTools under `handle`. */
-  offer(handle: string): void {
+  /**
+   * Puts the function for DevTools under `handle`; false where DevTools must not evaluate anything: it fills arrays of its own in the page's world, and would run accessors that the
+   * page put at indices.
+   */
+  offer(handle: string): boolean {
     this.withdraw();
+    this.#obstacle = areIndicesReplaced() ? "accessors" : "silence";
+    if (this.#obstacle === "accessors") return false;
     this.#handle = handle;
     const value = (): void => this.#take();
     defineProperty(globalThis, handle, bare({ value, configurable: true }));
+    return true;
   }
 
   /** Takes the function off the global object. */
@@ -44,14 +56,12 @@ export class ListenerReader {
     this.withdraw();
     const found = ownPropertyOf(globalThis, NAME)?.value;
     if (typeof found === "function" && nativeTextOf(found) === NATIVE_TEXT) this.#read = found as ReadListeners;
-    else this.#isHidden = true;
+    else this.#obstacle = "property";
   }
 
   /** Why there is no `read`. */
   warnOfMissing(walk: Walk): void {
-    const detail = this.#isHidden
-      ? `The page has a ${NAME} of its own, which hides the one of DevTools. Its listeners are not among the roots.`
-      : "DevTools evaluates nothing in this page. Its listeners are not among the roots.";
+    const detail = `${REASONS[this.#obstacle]} Its listeners are not among the roots.`;
     walk.warn({ code: "listeners-unreadable", path: LISTENERS_GROUP, detail });
   }
 }

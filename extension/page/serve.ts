@@ -8,7 +8,7 @@ import {
   typedArrayByteLengthOf,
   wordsOfThrown,
 } from "../../core/realm/introspect.ts";
-import { createAgentWalk } from "../../core/snapshot/create-agent-walk.ts";
+import { createAgentWalk, type ListenersOf } from "../../core/snapshot/create-agent-walk.ts";
 import type { Questions } from "../../core/snapshot/questions.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
@@ -75,8 +75,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         return;
       }
       if (message.type === "borrow-listeners") {
-        reader.offer(message.handle);
-        post({ id, type: "borrowing" });
+        post({ id, type: "borrowing", isReady: reader.offer(message.handle) });
         return;
       }
       expressions.take(message.expressions);
@@ -98,9 +97,13 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
     const taken = closures.take();
     const options = bare({ layout: "chrome", engineVersion } as const);
-    const walk = createAgentWalk(options, taken?.collector, taken?.questions, request.usedHeapSize);
+    let census: ListenerCensus | undefined;
+    const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
+    const { usedHeapSize } = request;
+    const walk = createAgentWalk(options, taken?.collector, taken?.questions, usedHeapSize, listenersOf);
     questions = taken?.questions;
-    walks.set(request.id, { walk, census: roots.addTo(walk, request, taken?.collector) });
+    census = roots.addTo(walk, request, taken?.collector);
+    walks.set(request.id, { walk, census });
     goOn(request.id, 0, 0);
   }
 

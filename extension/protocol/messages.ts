@@ -104,8 +104,8 @@ export interface WalkFigures {
 
 export type AgentMessage =
   | { readonly id: number; readonly type: "roots"; readonly roots: readonly RootDescription[] }
-  /** The function for DevTools is there. */
-  | { readonly id: number; readonly type: "borrowing" }
+  /** Whether the function for DevTools is there. */
+  | { readonly id: number; readonly type: "borrowing"; readonly isReady: boolean }
   | { readonly id: number; readonly type: "progress"; readonly objectCount: number }
   /** The walk waits for what only the debugger can read, and the agent's handle says of which objects. */
   | { readonly id: number; readonly type: "questions" }

@@ -29,8 +29,12 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
       const roots = parseRoots(fields.get("roots"));
       return roots.ok ? accept({ id, type: "roots", roots: roots.message }) : roots;
     }
-    case "borrowing":
-      return accept({ id, type: "borrowing" });
+    case "borrowing": {
+      const isReady = fields.get("isReady");
+      return typeof isReady === "boolean"
+        ? accept({ id, type: "borrowing", isReady })
+        : refuse("isReady", "true or false", isReady);
+    }
     case "progress": {
       const objectCount = fields.get("objectCount");
       return isCount(objectCount)

@@ -4,14 +4,15 @@ import { evaluate, randomHandle } from "./evaluate.ts";
 
 /**
  * Has DevTools lend the agent its `getEventListeners`, which is there while DevTools evaluates something: the agent offers a function under a random name, and DevTools calls it. Where DevTools evaluates
- * nothing, as in a sandboxed page, the agent says so in the snapshot.
+ * nothing, as in a sandboxed page, or must not, the agent says so in the snapshot.
  */
 export async function lendListeners(requests: Requests, silenceMs: number, signal: AbortSignal): Promise<void> {
   const handle = randomHandle();
-  await requests.send(
+  const isReady = await requests.send(
     { type: "borrow-listeners", handle },
-    { silenceMs, signal, receive: (message) => (message.type === "borrowing" ? true : undefined) },
+    { silenceMs, signal, receive: (message) => (message.type === "borrowing" ? message.isReady : undefined) },
   );
+  if (!isReady) return;
   try {
     /* Of the global object itself: a variable of the page cannot stand in its place. */
     await evaluate(`void this.${handle}()`);
