@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { ASK, ASK_ONE, LEAVE, NOT_OF_PAGE, type TextRow, UNKNOWN_SCOPE } from "./closure-messages.ts";
+import { ClosureTables } from "./closure-tables.ts";
+import type { PageScript } from "./page-scripts.ts";
+import { analyseScript } from "./sources/analyse-script.ts";
+import { textKey } from "./text-key.ts";
+
+function scriptOf(source: string, id = "1", kind: "module" | "script" = "module"): PageScript {
+  const lineStarts = [0];
+  for (const { index } of source.matchAll(/\n/g)) lineStarts.push(index + 1);
+  return {
+    id,
+    url: `https://app.example/${id}.js`,
+    scopes: analyseScript(source, kind),
+    mentionsWeakMap: false,
+    lineStarts: Uint32Array.from(lineStarts),
+  };
+}
+
+function keyOf(text: string): number {
+  return textKey(text, 0, text.length, (string, index) => string.charCodeAt(index));
+}
+
+function tablesOf(scripts: readonly PageScript[], notOfPage: readonly string[] = []): ClosureTables {
+  return new ClosureTables(scripts, "https://app.example/", new Set(notOfPage.map(keyOf)));
+}
+
+function rowsOf(tables: ClosureTables, texts: readonly string[]): readonly TextRow[] {
+  return tables.textsOf(texts.map(keyOf));
+}
+
+describe("whom to ask", () => {
+  const MAKE = "function make() { const held = {}; return () => held; }";
+
+  test("each function whose scopes hold something, and none whose scopes do not", () => {
+    const [inner, outer] = rowsOf(tablesOf([scriptOf(`${MAKE} export { make };`)]), ["() => held", MAKE]);
+    expect(inner).toMatchObject({ choice: ASK, script: 0 });
+    expect(outer).toMatchObject({ choice: LEAVE, scope: -1, name: "make" });
+  });
+
+  test("one function where all scopes run once, whatever their number", () => {
+    const source = `(() => { const cache = new Map(); globalThis.a = () => cache; globalThis.b = () => cache.size; })();`;
+    const rows = rowsOf(tablesOf([scriptOf(source)]), ["() => cache", "() => cache.size"]);
+    expect(rows.map(({ choice }) => choice)).toEqual([ASK_ONE, LEAVE]);
+  });
+
+  test("one function of a module that has none to ask, for its variables", () => {
+    const rows = rowsOf(tablesOf([scriptOf("const held = {}; export const get = () => held;")]), ["() => held"]);
+    expect(rows[0]).toMatchObject({ choice: ASK_ONE });
+  });
+
+  test("functions of no known source; the extension's own are left out", () => {
+    const tables = tablesOf([scriptOf(MAKE)], ["() => ours"]);
+    const [unknown, ours] = rowsOf(tables, ["() => evaluated", "() => ours"]);
+    expect(unknown).toMatchObject({ choice: ASK, scope: UNKNOWN_SCOPE, script: -1 });
+    expect(ours).toMatchObject({ choice: NOT_OF_PAGE });
+  });
+
+  test("what a script of the page has in common with the extension is the page's", () => {
+    const [row] = rowsOf(tablesOf([scriptOf(MAKE)], ["() => held"]), ["() => held"]);
+    expect(row).toMatchObject({ choice: ASK });
+  });
+});
+
+test("a text at several places has the scope of the place", () => {
+  const source = "function a() { const x = {}; return () => x; }\nfunction b() { const x = {}; return () => x; }";
+  const tables = tablesOf([scriptOf(source, "7")]);
+  const [row] = rowsOf(tables, ["() => x"]);
+  expect(row).toMatchObject({ choice: ASK, scope: UNKNOWN_SCOPE });
+  const first = source.indexOf("() => x");
+  const inA = tables.scopeAt(keyOf("() => x"), "7", 0, first);
+  const inB = tables.scopeAt(keyOf("() => x"), "7", 1, source.lastIndexOf("() => x") - source.indexOf("\n") - 1);
+  expect([tables.scopes[inA]?.name, tables.scopes[inB]?.name]).toEqual(["a", "b"]);
+  expect(tables.scopeAt(keyOf("() => x"), "7", 0, first + 1)).toBe(UNKNOWN_SCOPE);
+  expect(tables.scopeAt(keyOf("() => x"), "8", 0, first)).toBe(UNKNOWN_SCOPE);
+});
+
+test("scopes of several scripts stand in one table, each with its parent", () => {
+  const nested = "function out() { const x = {}; return function inside() { const y = {}; return () => [x, y]; }; }";
+  const { scopes } = tablesOf([scriptOf(nested, "1"), scriptOf(nested, "2")]);
+  expect(scopes.map(({ name, script, parent }) => [name, script, parent])).toEqual([
+    ["out", 0, -1],
+    ["inside", 0, 0],
+    ["out", 1, -1],
+    ["inside", 1, 2],
+  ]);
+});
+
+test("the names of a classic script's own variables are known, those of a module are not shared", () => {
+  const tables = tablesOf([scriptOf("let a = {}; const b = {};", "1", "script"), scriptOf("let c = {};", "2")]);
+  expect(tables.scripts.map(({ lexicals }) => lexicals)).toEqual([["a", "b"], []]);
+});
