@@ -1,5 +1,6 @@
 import { SHAPE_NO_PROTOTYPE, SHAPE_PLAIN } from "../graph/graph.ts";
-import { ownConstructorNameOf, ownToStringTagOf, prototypeOf } from "../realm/introspect.ts";
+import { ownConstructorNameOf } from "../realm/function-names.ts";
+import { ownToStringTagOf, prototypeOf } from "../realm/introspect.ts";
 import { hasBuiltinConstructor } from "../realm/introspect-native.ts";
 import { MAX_CHAIN } from "../realm/prototype-chain.ts";
 import { describeBuffer, describeView } from "./binary.ts";

@@ -240,12 +240,6 @@ export function ownToStringTagOf(object: object): string | undefined {
   return ownTextOf(object, toStringTag);
 }
 
-/** Name of the function that is the object's own `constructor`, if that is a plain data property. */
-export function ownConstructorNameOf(prototype: object): string | undefined {
-  const value = ownPropertyOf(prototype, "constructor")?.value;
-  return typeof value === "function" ? ownTextOf(value as object, "name") : undefined;
-}
-
 /** Text of a property key, symbols as `[Symbol(description)]`, in the field's notation. */
 export function textOfKey(key: string | symbol): string {
   return typeof key === "string" ? key : `[${symbolToString(key)}]`;

@@ -1,5 +1,6 @@
 import { fixedArraySizeOf, type Layout } from "../layout/layout.ts";
-import { isArray, ownConstructorNameOf, ownKeysOf, ownPropertyOf, prototypeOf } from "../realm/introspect.ts";
+import { ownConstructorNameOf } from "../realm/function-names.ts";
+import { isArray, ownKeysOf, ownPropertyOf, prototypeOf } from "../realm/introspect.ts";
 import { nearestOnChain } from "../realm/prototype-chain.ts";
 
 export function isObject(value: unknown): value is object {

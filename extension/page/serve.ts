@@ -1,5 +1,6 @@
 import { encodeGraph } from "../../core/graph/codec.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
+import { useNamesOfSource } from "../../core/realm/function-names.ts";
 import {
   bare,
   createSafeMap,
@@ -62,6 +63,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     }
     if (message.type === "panel-gone") {
       walks = createSafeMap();
+      useNamesOfSource(undefined);
       return;
     }
     prepareToRead();
@@ -72,6 +74,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
       }
       if (message.type === "cancel") {
         walks.delete(id);
+        useNamesOfSource(undefined);
         return;
       }
       if (message.type === "borrow-listeners") {
@@ -97,12 +100,13 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
     const taken = closures.take();
     const options = bare({ layout: "chrome", engineVersion } as const);
+    const collector = taken?.collector;
+    useNamesOfSource(collector && ((fn) => collector.originalNameOf(fn)));
     let census: ListenerCensus | undefined;
     const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
-    const { usedHeapSize } = request;
-    const walk = createAgentWalk(options, taken?.collector, taken?.questions, usedHeapSize, listenersOf);
+    const walk = createAgentWalk(options, collector, taken?.questions, request.usedHeapSize, listenersOf);
     questions = taken?.questions;
-    census = roots.addTo(walk, request, taken?.collector);
+    census = roots.addTo(walk, request, collector);
     walks.set(request.id, { walk, census });
     goOn(request.id, 0, 0);
   }
@@ -137,6 +141,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
   function send(id: number, walk: Walk, walkMs: number, longestMs: number): void {
     const started = now();
     const graph = walk.finish();
+    useNamesOfSource(undefined);
     const bytes = encodeGraph(graph);
     const byteLength = typedArrayByteLengthOf(bytes);
     const encodeMs = millisecondsSince(started);

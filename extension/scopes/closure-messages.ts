@@ -25,6 +25,8 @@ export interface TextRow {
   readonly script: number;
   /** Name of the function as it is shown; "" for none. */
   readonly name: string;
+  /** Its name in the file that the script was made of; "" if no source map says so. */
+  readonly originalName: string;
   readonly isClass: boolean;
   /** Whether the text is that of a class with `#private` members. */
   readonly hasPrivates: boolean;

@@ -11,7 +11,7 @@ import {
 } from "./closure-messages.ts";
 import type { PageScript } from "./page-scripts.ts";
 import { scriptNamesOf } from "./script-names.ts";
-import type { FunctionLiteral, SourceScope } from "./script-scopes.ts";
+import type { FunctionLiteral, OriginalNames, ScriptScopes, SourceScope } from "./script-scopes.ts";
 
 /* Who is asked first: an answer spares others. A class spares its methods, a function of an outer scope what is bound there. */
 const RANK_CLASS = 0;
@@ -21,9 +21,11 @@ const RANK_UNKNOWN = 90;
 const RANK_VARIABLES = 91;
 const MOST_DEPTH = 29;
 
-/** A function literal, and where it stands. */
+/** A function literal, what it is called, and where it stands. */
 interface PlacedLiteral {
   readonly literal: FunctionLiteral;
+  readonly name: string;
+  readonly originalName: string;
   readonly script: number;
   /** Row of its scope; -1. */
   readonly scope: number;
@@ -53,14 +55,16 @@ export class ClosureTables {
     const scopes: ScopeRow[] = [];
     for (const [row, { scopes: said }] of scripts.entries()) {
       const first = scopes.length;
-      for (const scope of said.scopes) {
+      for (const [s, scope] of said.scopes.entries()) {
         const parent = scope.parent === -1 ? -1 : first + scope.parent;
         this.#runsOnce.push(scope.runs === "once" && (parent === -1 || this.#runsOnce[parent] === true));
-        scopes.push(scopeRowOf(scope, parent, row));
+        scopes.push(scopeRowOf(scope, parent, row, namesOfScope(said, s, scope)));
       }
-      for (const literal of said.literals) {
+      for (const [l, literal] of said.literals.entries()) {
         const scope = literal.scope === -1 ? -1 : first + literal.scope;
-        const placed = { literal, script: row, scope };
+        const isMapped = (said.original?.literalSources[l] ?? -1) >= 0;
+        const originalName = isMapped ? (said.original?.literalNames[l] ?? "") : "";
+        const placed = { literal, name: originalName || literal.name, originalName, script: row, scope };
         const list = this.#literals.get(literal.key);
         if (list === undefined) this.#literals.set(literal.key, [placed]);
         else list.push(placed);
@@ -107,7 +111,8 @@ export class ClosureTables {
       rank: RANKS[literal.kind] + depth,
       scope: isOne ? first.scope : UNKNOWN_SCOPE,
       script: isOne ? first.script : -1,
-      name: isOne ? literal.name : "",
+      name: isOne ? first.name : "",
+      originalName: isOne ? first.originalName : "",
       isClass: literal.kind === "class",
       hasPrivates: found.some((placed) => placed.literal.hasPrivateMembers),
     };
@@ -152,17 +157,37 @@ const UNKNOWN_TEXT: TextRow = {
   scope: UNKNOWN_SCOPE,
   script: -1,
   name: "",
+  originalName: "",
   isClass: false,
   hasPrivates: false,
 };
 const NOT_OURS_TO_SHOW: TextRow = { ...UNKNOWN_TEXT, choice: NOT_OF_PAGE };
 
-function scopeRowOf(scope: SourceScope, parent: number, script: number): ScopeRow {
-  const { name, names, slots, runs, moduleKey, sureNames } = scope;
-  return { parent, script, name, names, shownNames: names, roots: [], slots, runs, moduleKey, sureNames };
+type ShownNames = Pick<ScopeRow, "name" | "shownNames" | "roots">;
+
+/** What a scope and its variables are called: as in the files that the script was made of, if its source map says so. */
+function namesOfScope({ original }: ScriptScopes, index: number, { name, names }: SourceScope): ShownNames {
+  if (original === undefined) return { name, shownNames: names, roots: [] };
+  return {
+    name: original.scopeNames[index] ?? name,
+    shownNames: original.variableNames[index] ?? names,
+    roots: filesOf(original, original.variableSources[index] ?? []),
+  };
+}
+
+function filesOf({ sources }: OriginalNames, indices: readonly number[]): readonly string[] {
+  return indices.map((source) => sources[source] ?? "");
+}
+
+function scopeRowOf(scope: SourceScope, parent: number, script: number, shown: ShownNames): ScopeRow {
+  const { names, slots, runs, moduleKey, sureNames } = scope;
+  return { parent, script, names, slots, runs, moduleKey, sureNames, ...shown };
 }
 
 function scriptRowOf({ scopes }: PageScript, name: string): ScriptRow {
-  const lexicals = scopes.isModule ? [] : scopes.top.map((variable) => variable.name);
-  return { name, lexicals, names: [], shownNames: [], roots: [] };
+  const { isModule, top, original } = scopes;
+  const names = top.map((variable) => variable.name);
+  const lexicals = isModule ? [] : names;
+  if (original === undefined) return { name, lexicals, names: [], shownNames: [], roots: [] };
+  return { name, lexicals, names, shownNames: original.topNames, roots: filesOf(original, original.topSources) };
 }

@@ -1,5 +1,6 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_ARRAY, SHAPE_COMPONENT } from "../../graph/graph.ts";
 import { denseElementsOf, ITEMS_TAGGED } from "../../layout/dense-elements.ts";
+import { nameOfFunction } from "../../realm/function-names.ts";
 import { hasInSource } from "../../realm/function-origin.ts";
 import { isArray, ownKeysOf, ownPropertyOf, ownTextOf, textOfKey } from "../../realm/introspect.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
@@ -66,7 +67,7 @@ function componentNameOf(type: unknown): string | undefined {
     return `${ownTextOf(context, "displayName") || "Context"}.Consumer`;
   }
   if (name === undefined && hasInSource(type, ".children", LONGEST_FRAGMENT)) return undefined;
-  return name ?? (ownTextOf(type, "name") || "Anonymous");
+  return name ?? (nameOfFunction(type) || "Anonymous");
 }
 
 /** Describes what `render` left at an element, or a vnode that is met anywhere. */

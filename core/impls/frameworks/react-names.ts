@@ -1,3 +1,4 @@
+import { nameOfFunction } from "../../realm/function-names.ts";
 import { ownTextOf } from "../../realm/introspect.ts";
 import { isObject, valueAt } from "./records.ts";
 
@@ -77,7 +78,7 @@ function nameOfElementType(fiber: object): string | undefined {
 function nameOfType(type: unknown): string | undefined {
   let at = type;
   for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
-    if (typeof at === "function") return displayNameOf(at) ?? nonEmpty(ownTextOf(at, "name"));
+    if (typeof at === "function") return displayNameOf(at) ?? nonEmpty(nameOfFunction(at));
     if (!isObject(at)) return undefined;
     const name = displayNameOf(at);
     if (name !== undefined) return name;

@@ -1,6 +1,7 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_INLINE, SHAPE_NO_PROTOTYPE, SHAPE_PLAIN } from "../../graph/graph.ts";
 import { PLACE_UNUSED } from "../../graph/standard-places.ts";
-import { isArray, ownConstructorNameOf, ownKeysOf, ownPropertyOf, prototypeOf } from "../../realm/introspect.ts";
+import { ownConstructorNameOf } from "../../realm/function-names.ts";
+import { isArray, ownKeysOf, ownPropertyOf, prototypeOf } from "../../realm/introspect.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 import { countIndexKeys, describeDictionary, describeIndexed } from "../own-fields.ts";
 

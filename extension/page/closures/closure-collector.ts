@@ -347,6 +347,13 @@ export class ClosureCollector implements Closures {
     return row !== undefined && this.#table.texts[this.#list.textOf[row]]?.hasPrivates === true;
   }
 
+  /** Name of a function in the file that its script was made of; undefined if no source map says so. */
+  originalNameOf(fn: object): string | undefined {
+    const row = this.#rowOf.get(fn);
+    const name = row === undefined ? undefined : this.#table.texts[this.#list.textOf[row]]?.originalName;
+    return name === "" ? undefined : name;
+  }
+
   /** To be called once, after the last answer. */
   end(): CollectedClosures {
     this.#contexts.settle();
