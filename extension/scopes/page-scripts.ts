@@ -1,13 +1,15 @@
 import type { ScriptScopes, SourceKind } from "./script-scopes.ts";
 import type { Session } from "./session.ts";
+import { readSourceMap, type SourceMapAtUrl } from "./source-map-reader.ts";
 
 /** What the source of a script says; `undefined` where it does not parse. */
 export type Analyse = (
   source: string,
-  scriptUrl: string,
-  sourceMapUrl: string,
   kind: SourceKind,
+  map: Promise<SourceMapAtUrl | undefined>,
 ) => Promise<ScriptScopes | undefined>;
+
+const NO_MAP: Promise<undefined> = Promise.resolve(undefined);
 
 /** A script of the page. */
 export interface PageScript {
@@ -29,7 +31,7 @@ interface ParsedScript {
   readonly sourceMapURL?: string;
   readonly isModule?: boolean;
   readonly scriptLanguage?: string;
-  readonly executionContextAuxData?: { readonly isDefault?: boolean };
+  readonly executionContextAuxData?: { readonly isDefault?: boolean; readonly frameId?: string };
 }
 
 export interface ReadScripts {
@@ -52,7 +54,7 @@ export class PageScripts {
 
   /** Keys of the texts of all functions in a source; none of one that does not parse. */
   async keysIn(source: string): Promise<readonly number[]> {
-    return (await this.#analyse(source, "", "", "unknown"))?.literals.map(({ key }) => key) ?? [];
+    return (await this.#analyse(source, "unknown", NO_MAP))?.literals.map(({ key }) => key) ?? [];
   }
 
   /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. */
@@ -81,13 +83,16 @@ export class PageScripts {
 
   async #knownSourceOf(
     session: Session,
-    { scriptId, url, hash, sourceMapURL = "", isModule = false }: ParsedScript,
+    { scriptId, url, hash, sourceMapURL = "", isModule = false, executionContextAuxData }: ParsedScript,
   ): Promise<KnownSource | undefined> {
     const key = `${hash} ${url} ${sourceMapURL.length < MAX_KEY_LENGTH ? sourceMapURL : sourceMapURL.length}`;
     if (this.#known.has(key)) return this.#known.get(key);
     const answer = (await session.send("Debugger.getScriptSource", { scriptId })) as { scriptSource: string };
     const source = answer.scriptSource;
-    const scopes = await this.#analyse(source, url, sourceMapURL, isModule ? "module" : "script");
+    const frameId = executionContextAuxData?.frameId ?? "";
+    /* Asked for at once: other sources are read meanwhile. */
+    const map = readSourceMap(session, { scriptUrl: url, sourceMapUrl: sourceMapURL, frameId });
+    const scopes = await this.#analyse(source, isModule ? "module" : "script", map);
     const known =
       scopes === undefined
         ? undefined

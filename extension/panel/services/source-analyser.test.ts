@@ -43,10 +43,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const NO_MAP = Promise.resolve(undefined);
+
 test("one worker reads all sources; those that do not parse are undefined", async () => {
   const analyse = createSourceAnalyser();
   const [one, other, third] = await Promise.all(
-    ["let a;", "let = ;", "let b;"].map((source) => analyse(source, "https://a.example/a.js", "", "module")),
+    ["let a;", "let = ;", "let b;"].map((source) => analyse(source, "module", NO_MAP)),
   );
   expect(one?.top).toEqual([{ name: "a", start: 4 }]);
   expect(other).toBeUndefined();
@@ -56,7 +58,7 @@ test("one worker reads all sources; those that do not parse are undefined", asyn
 
 test("a source that ends the worker is undefined, and a new worker reads the next one", async () => {
   const analyse = createSourceAnalyser();
-  const [deadly, next] = await Promise.all(["DEADLY", "let b;"].map((source) => analyse(source, "", "", "script")));
+  const [deadly, next] = await Promise.all(["DEADLY", "let b;"].map((source) => analyse(source, "script", NO_MAP)));
   expect(deadly).toBeUndefined();
   expect(next?.top).toHaveLength(1);
   expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([true, false]);
@@ -64,32 +66,28 @@ test("a source that ends the worker is undefined, and a new worker reads the nex
 
 test("the worker ends when it had nothing to read for a while", async () => {
   const analyse = createSourceAnalyser();
-  await analyse("let a;", "", "", "script");
+  await analyse("let a;", "script", NO_MAP);
   vi.advanceTimersByTime(4_000);
-  await analyse("let b;", "", "", "script");
+  await analyse("let b;", "script", NO_MAP);
   vi.advanceTimersByTime(4_000);
   expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([false]);
   vi.advanceTimersByTime(2_000);
   expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([true]);
-  await analyse("let c;", "", "", "script");
+  await analyse("let c;", "script", NO_MAP);
   expect(FakeWorker.started.map(({ isEnded }) => isEnded)).toEqual([true, false]);
 });
 
 test("the source map of a script gives its variables their names again", async () => {
   const map = JSON.stringify({ version: 3, sources: ["src/a.ts"], names: ["store"], mappings: "IAAAA" });
-  const asked: string[] = [];
-  const analyse = createSourceAnalyser(async (url) => {
-    asked.push(url);
-    return { text: map, url: "https://a.example/a.js.map" };
-  });
-  const scopes = await analyse("let a;", "https://a.example/a.js", "a.js.map", "script");
+  const atUrl = Promise.resolve({ text: map, url: "https://a.example/a.js.map" });
+  const scopes = await createSourceAnalyser()("let a;", "script", atUrl);
   expect(scopes?.original).toMatchObject({ topNames: ["store"], sources: ["src/a.ts"] });
-  expect(asked).toEqual(["a.js.map"]);
 });
 
-test("a map in the script is read without a request", async () => {
+test("a map that stands in the script is read", async () => {
   const map = btoa(JSON.stringify({ version: 3, sources: ["a.ts"], names: ["store"], mappings: "IAAAA" }));
   const url = `data:application/json;charset=utf-8;base64,${map}`;
-  const scopes = await createSourceAnalyser()("let a;", "https://a.example/src/a.js", url, "script");
+  const inScript = Promise.resolve({ text: url, url: "https://a.example/src/a.js" });
+  const scopes = await createSourceAnalyser()("let a;", "script", inScript);
   expect(scopes?.original).toMatchObject({ topNames: ["store"], sources: ["src/a.ts"] });
 });

@@ -4,7 +4,6 @@ import type { SourceMapText } from "../../scopes/sources/original/source-map.ts"
 import { whenEnded } from "../worker/life.ts";
 import { type Connection, connect } from "../worker/rpc.ts";
 import type { SourceApi } from "../worker/source-api.ts";
-import { readSourceMap } from "./source-map-reader.ts";
 
 /** A worker without a source to read ends after so long, and with it what it took for the last ones. */
 const LINGER_MS = 5_000;
@@ -15,7 +14,7 @@ interface RunningWorker {
 }
 
 /** Reads the sources of scripts in a worker of its own, one after the other: so one that takes all memory ends the worker alone, and counts as one that does not parse. */
-export function createSourceAnalyser(readMap = readSourceMap): Analyse {
+export function createSourceAnalyser(): Analyse {
   let current: RunningWorker | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -54,11 +53,9 @@ export function createSourceAnalyser(readMap = readSourceMap): Analyse {
     }
   }
 
-  return async (source, scriptUrl, sourceMapUrl, kind) => {
+  return async (source, kind, map) => {
     clearTimeout(lingering);
     waiting++;
-    /* Asked for at once: the other sources are read meanwhile. */
-    const map = readMap(sourceMapUrl, scriptUrl);
     const analysed = last.then(async () => analyse(source, kind, await map));
     last = analysed;
     const scopes = await analysed;
