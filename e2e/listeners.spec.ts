@@ -134,7 +134,7 @@ test("where a root is registered, listeners are off until they are checked", asy
   await expect(detailsOf(panel)).toContainText(/Objects\s*1/);
 });
 
-test("a page that replaces all that is near runs nothing, and its listeners are there", async ({
+test("a page that replaces all that is near runs nothing, and its listeners are there", { tag: "@slow" }, async ({
   serve,
   openPanel,
 }) => {
@@ -192,10 +192,9 @@ for (const [what, definition] of Object.entries({
   "a getter": "Object.defineProperty(globalThis, 'getEventListeners', { get() { touched++ } });",
   "a getter of all objects": "Object.defineProperty(Object.prototype, 'getEventListeners', { get() { touched++ } });",
 })) {
-  test(`a page that hides the function of DevTools by ${what}: it is not called, and a warning says so`, async ({
-    serve,
-    openPanel,
-  }) => {
+  test(`a page that hides the function of DevTools by ${what}: it is not called, and a warning says so`, {
+    tag: "@slow",
+  }, async ({ serve, openPanel }) => {
     const html = pageWithScript(
       `globalThis.touched = 0; globalThis.app = [{}]; addEventListener("keyup", () => 1); ${definition}`,
     );
@@ -207,7 +206,10 @@ for (const [what, definition] of Object.entries({
   });
 }
 
-test("handlers in attributes are not compiled: the page would notice", async ({ serve, openPanel }) => {
+test("handlers in attributes are not compiled: the page would notice", { tag: "@slow" }, async ({
+  serve,
+  openPanel,
+}) => {
   const html = `<!doctype html><title>Attributes</title><body onoffline="this is (no script" onload="1">
     <button onclick="nor ( this">1</button><a onclick="1">2</a><p online="1">3</p><script>
     globalThis.errors = [];
@@ -222,7 +224,7 @@ test("handlers in attributes are not compiled: the page would notice", async ({ 
   expect(await session.page.evaluate("errors")).toEqual([]);
 });
 
-test("20,000 elements with 20,000 listeners", async ({ serve, openPanel }) => {
+test("20,000 elements with 20,000 listeners", { tag: "@slow" }, async ({ serve, openPanel }) => {
   const html = `<!doctype html><title>Many</title><ul></ul><script type="module">
     const list = document.querySelector("ul");
     for (let i = 0; i < 20_000; i++) {

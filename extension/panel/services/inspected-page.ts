@@ -118,8 +118,8 @@ export function createInspectedPage(): InspectedPage {
     /* Frames know the browser's figure alone; figures of one kind show which of them share a heap. */
     const usedHeapSize = frames.wanted(request).length === 0 ? handedOver.usedHeapSize : 0;
     if (origins.includes("listeners") && requests !== lentTo) {
-      await orCancelled(lendListeners(requests, SILENCE_MS, signal), signal);
-      lentTo = requests;
+      const lending = unlessStopped(tabDebugger, lendListeners(requests, SILENCE_MS, signal));
+      if (await orCancelled(lending, signal)) lentTo = requests;
     }
     const { url = "" } = await browser.tabs.get(tabId);
     const started = performance.now();
