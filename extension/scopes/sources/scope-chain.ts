@@ -161,8 +161,8 @@ export class ScopeChain {
         scope.hiddenSlots++;
         if (scope.parent) scope.parent.needsHome = true;
       }
-    } else if (scope.kind === "fields" || scope.kind === "static") scope.hiddenSlots += 2;
-    if (scope.isExtendedByEval && scope.kind !== "top") scope.hiddenSlots++;
+    } else if (hasThis(scope)) scope.hiddenSlots += 2;
+    if (scope.isExtendedByEval) scope.hiddenSlots++;
     captureEach(scope);
   }
 
@@ -203,19 +203,13 @@ export class ScopeChain {
 
   /** What a function has without a declaration; `"hidden"` if V8 lists it nowhere. */
   #implicitVariable(scope: Scope, number: number): Variable | "hidden" | undefined {
-    if (number > ARGUMENTS) return undefined;
+    if (number > ARGUMENTS || !hasThis(scope)) return undefined;
     if (number === ARGUMENTS) {
-      if (scope.kind !== "function") return undefined;
-      return this.declare(scope, "arguments", "arguments", -1);
+      return scope.kind === "function" ? this.declare(scope, "arguments", "arguments", -1) : undefined;
     }
-    if (number === HOME) {
-      /* A method uses the object that it stands in; `super` stands nowhere else. */
-      const owner = scope.kind === "function" && !scope.isMethod ? null : scope.parent;
-      if (scope.kind !== "function" && scope.kind !== "fields" && scope.kind !== "static") return undefined;
-      if (owner) owner.needsHome = true;
-      return "hidden";
-    }
-    return scope.kind === "function" || scope.kind === "fields" || scope.kind === "static" ? "hidden" : undefined;
+    /* A method uses the object or class that it stands in. */
+    if (number === HOME && scope.parent) scope.parent.needsHome = true;
+    return "hidden";
   }
 
   #captureHidden(scope: Scope, number: number, closed: number): void {
@@ -240,6 +234,11 @@ export class ScopeChain {
 
 function takesVars({ kind }: Scope): boolean {
   return kind === "function" || kind === "arrow" || kind === "body" || kind === "top";
+}
+
+/** Arrow functions have that of the function around. */
+function hasThis({ kind }: Scope): boolean {
+  return kind === "function" || kind === "fields" || kind === "static";
 }
 
 function leavesFunction({ kind }: Scope): boolean {
