@@ -16,8 +16,8 @@ export interface AskClosuresOptions {
   /** The object id of the agent's handle in that session. */
   readonly agent: string;
   readonly pageUrl: string;
-  /** Source of the agent, whose functions are not the page's. */
-  readonly agentSource: string;
+  /** Sources of the extension’s own functions in the page, such as the agent. */
+  readonly ownSources: readonly string[];
   /** Functions of one source text, and functions in all, that are asked at most. */
   readonly limits: ClosureLimits;
   /** Functions asked so far, and how many there are to ask. */
@@ -59,6 +59,9 @@ const BUSY_MS = 40;
 const SLICE_MS = 25;
 const ROWS_PER_CALL = 4_000;
 
+/** The browser makes it for `monitorEvents`, whenever DevTools evaluates something with its command-line API. */
+const DEVTOOLS_SOURCES = ["(function(e) { console.log(e.type, e); })"];
+
 let askings = 0;
 
 /** Asks the functions of a page for their scopes, and hands the answers to the agent. Rejects with the signal's reason when it is aborted, and when the session ends. */
@@ -86,7 +89,7 @@ async function leave(session: Session, groups: readonly string[], agent: string 
 }
 
 async function ask(options: AskClosuresOptions, page: RemotePage, group: string): Promise<ClosuresReport> {
-  const { session, scripts, agent, agentSource, pageUrl, limits, onProgress, signal } = options;
+  const { session, scripts, agent, ownSources, pageUrl, limits, onProgress, signal } = options;
   const started = performance.now();
   const [{ scripts: read, unparsed }, functions] = await Promise.all([
     scripts.read(session),
@@ -96,7 +99,10 @@ async function ask(options: AskClosuresOptions, page: RemotePage, group: string)
   const usedHeapSize = await page.usedHeapSize();
   const findMs = performance.now() - started;
   await page.call(agent, "beginClosures", [{ objectId: functions }]);
-  const notOfPage = new Set(await scripts.keysIn(agentSource));
+  const notOfPage = new Set<number>();
+  for (const source of [...ownSources, ...DEVTOOLS_SOURCES]) {
+    for (const key of await scripts.keysIn(source)) notOfPage.add(key);
+  }
   const keys = await textKeys(page, agent, signal);
   const tables = new ClosureTables(read, pageUrl, notOfPage);
   const texts = tables.textsOf(keys);

@@ -51,6 +51,11 @@ export async function checkExpression(expression: string): Promise<void> {
 export class CompiledExpressions {
   readonly #compiled = new Map<string, Promise<Omit<ExpressionRoot, "name">>>();
 
+  /** The functions that they are in the page. */
+  get sources(): readonly string[] {
+    return [...this.#compiled.keys()].map((expression) => `(${functionTextOf(expression)})`);
+  }
+
   /** Has DevTools compile those that are new to the agent. One that does not compile carries its refusal, and no other suffers from it. */
   async rootsOf(expressions: readonly RootExpression[]): Promise<readonly ExpressionRoot[]> {
     return Promise.all(

@@ -33,13 +33,14 @@ export function createInspectedPage(): InspectedPage {
   const frames = new ForeignFrames(tabId);
   const doors = debuggerDoors(tabId);
   const tabDebugger = doors && new TabDebugger(doors);
-  const closures =
-    tabDebugger && new PageClosures({ tabDebugger, connection, analyse: createSourceAnalyser(), agentSource });
   /** Expressions that the agent of a connection has. */
   let compiled = new CompiledExpressions();
   let compiledFor: Requests | undefined;
   /** The connection whose agent can ask for listeners. */
   let lentTo: Requests | undefined;
+  const ownSources = async (): Promise<readonly string[]> => [await agentSource(), ...compiled.sources];
+  const closures =
+    tabDebugger && new PageClosures({ tabDebugger, connection, analyse: createSourceAnalyser(), ownSources });
   const navigated = new Set<() => void>();
   /* When `pagehide` comes, the browser does not listen to the panel any more. */
   addEventListener("beforeunload", () => tabDebugger?.letGo());

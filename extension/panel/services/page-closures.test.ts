@@ -50,7 +50,7 @@ function createTab() {
     tabDebugger: new TabDebugger(doors),
     connection,
     analyse: async () => undefined,
-    agentSource: async () => "the agent",
+    ownSources: async () => ["the agent"],
     ask: (options) =>
       new Promise((answer, fail) => {
         options.signal.addEventListener("abort", fail);

@@ -29,7 +29,8 @@ export interface PageClosuresParts {
   readonly tabDebugger: TabDebugger;
   readonly connection: PageConnection;
   readonly analyse: Analyse;
-  readonly agentSource: () => Promise<string>;
+  /** Of the functions that the panel brought into the page: they are not the page's. */
+  readonly ownSources: () => Promise<readonly string[]>;
   readonly ask?: typeof askClosures;
 }
 
@@ -104,7 +105,7 @@ export class PageClosures {
     onProgress: AskClosuresOptions["onProgress"],
     work: AbortController,
   ): Promise<HandedOver> {
-    const { tabDebugger, connection, agentSource } = this.#parts;
+    const { tabDebugger, connection, ownSources } = this.#parts;
     let session: Session;
     try {
       session = await tabDebugger.attach();
@@ -125,7 +126,7 @@ export class PageClosures {
       lasting: session,
       scripts: this.#scripts,
       agent: handle,
-      agentSource: await agentSource(),
+      ownSources: await ownSources(),
       pageUrl,
       limits: USUAL_LIMITS,
       onProgress,
