@@ -3,6 +3,7 @@ import { askBound, askWeakMaps } from "./ask-hidden.ts";
 import type { Answer, Chosen, CollectedClosures, ReadTexts, Taken, TextRow } from "./closure-messages.ts";
 import { UNKNOWN_SCOPE } from "./closure-messages.ts";
 import { ClosureTables } from "./closure-tables.ts";
+import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
 import type { PageScripts } from "./page-scripts.ts";
 import { internalOf, RemotePage, type RemoteProperties } from "./remote-page.ts";
 import type { Session } from "./session.ts";
@@ -43,6 +44,8 @@ export interface ClosuresReport extends CollectedClosures {
   readonly unexpected: number;
   /** Bytes of the page's heap in use, without garbage. */
   readonly usedHeapSize: number;
+  /** What the engine counts on the whole heap; `undefined` where the browser did not say in time. */
+  readonly heapTotals: HeapTotals | undefined;
   readonly sourcesMs: number;
   readonly findMs: number;
   readonly askMs: number;
@@ -68,13 +71,15 @@ let askings = 0;
 export async function askClosures(options: AskClosuresOptions): Promise<ClosuresReport> {
   const { session, lasting, agent, signal } = options;
   const page = new RemotePage(session);
+  const trace = CollectionTrace.start(lasting);
   let isDone = false;
   try {
     signal.throwIfAborted();
-    const report = await ask(options, page, `allocative-closures-${++askings}`);
+    const report = await ask(options, page, `allocative-closures-${++askings}`, trace);
     isDone = true;
     return report;
   } finally {
+    void trace.then((started) => started.close());
     await leave(lasting, page.groups, isDone ? undefined : agent);
   }
 }
@@ -88,15 +93,21 @@ async function leave(session: Session, groups: readonly string[], agent: string 
   await Promise.allSettled(forgotten);
 }
 
-async function ask(options: AskClosuresOptions, page: RemotePage, group: string): Promise<ClosuresReport> {
+async function ask(
+  options: AskClosuresOptions,
+  page: RemotePage,
+  group: string,
+  tracing: Promise<CollectionTrace>,
+): Promise<ClosuresReport> {
   const { session, scripts, agent, ownSources, pageUrl, limits, onProgress, signal } = options;
   const started = performance.now();
   const [{ scripts: read, unparsed }, functions] = await Promise.all([
     scripts.read(session),
-    allFunctions(page, group),
+    tracing.then(() => allFunctions(page, group)),
   ]);
   /* Garbage has just been collected, and nothing was copied yet. */
   const usedHeapSize = await page.usedHeapSize();
+  const totals = tracing.then((trace) => trace.totals(usedHeapSize));
   const findMs = performance.now() - started;
   await page.call(agent, "beginClosures", [{ objectId: functions }]);
   const notOfPage = new Set<number>();
@@ -125,6 +136,7 @@ async function ask(options: AskClosuresOptions, page: RemotePage, group: string)
     spared: questions.spared,
     unexpected: questions.unexpected,
     usedHeapSize,
+    heapTotals: await totals,
     findMs,
     sourcesMs,
     askMs: performance.now() - started - sourcesMs,

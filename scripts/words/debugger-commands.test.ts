@@ -7,7 +7,13 @@ const IS_SOURCE = /^(?!.*\.(?:test|fixture)\.tsx?$).*\.tsx?$/;
 /** A command or event of the DevTools protocol, as a whole string. */
 const PROTOCOL_NAME = /"([A-Z][A-Za-z]+\.[a-z][A-Za-z]+)"/g;
 /** They are listened to. */
-const EVENTS: readonly string[] = ["Debugger.paused", "Debugger.resumed", "Debugger.scriptParsed"];
+const EVENTS: readonly string[] = [
+  "Debugger.paused",
+  "Debugger.resumed",
+  "Debugger.scriptParsed",
+  "Tracing.dataCollected",
+  "Tracing.tracingComplete",
+];
 
 test("SECURITY.md lists every command that the extension sends to the debugger", () => {
   const sent = new Set<string>();

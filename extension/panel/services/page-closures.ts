@@ -15,6 +15,7 @@ import {
   withoutClosures,
 } from "./closures-refusal.ts";
 import { guardedSession } from "./guarded-session.ts";
+import { heapTotalsWarnings } from "./heap-totals-warnings.ts";
 import type { PageConnection } from "./page-connection.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { withinTime } from "./waits.ts";
@@ -133,8 +134,8 @@ export class PageClosures {
       signal: work.signal,
     });
     this.#isOver = asked.catch(() => {});
-    const { warnings, usedHeapSize } = await orAborted(asked, work.signal);
-    return { warnings, usedHeapSize };
+    const { warnings, usedHeapSize, heapTotals } = await orAborted(asked, work.signal);
+    return { warnings: [...warnings, ...heapTotalsWarnings(heapTotals)], usedHeapSize };
   }
 }
 

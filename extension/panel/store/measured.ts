@@ -1,5 +1,8 @@
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
 
+/** The code of warnings that say what the engine counts on the heap and no walk can see. */
+export const HEAP_TOTALS = "heap-totals";
+
 /** How much of the page's JS heap a snapshot has. Bytes. */
 export interface Measured {
   /** What our objects take on the JS heap, at least. */

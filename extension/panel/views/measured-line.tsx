@@ -1,5 +1,5 @@
 import { writeShare, writeSize } from "../frames/figures.ts";
-import { type Measured, measuredOf } from "../store/measured.ts";
+import { HEAP_TOTALS, type Measured, measuredOf } from "../store/measured.ts";
 import type { Snapshot } from "../store/state.ts";
 import { MeasureFound } from "./parts/measure-found.tsx";
 import "./measured-line.css";
@@ -26,7 +26,9 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
         title={ROUNDED}
       />
       <span title={ROUNDED}>{textOf(measured)}</span>
-      <span class="quiet">{restOf(measured)}</span>
+      <span class="quiet" title={countedBy(snapshot)}>
+        {restOf(measured)}
+      </span>
       {offHeapSize > 0 && <span class="quiet">Off-heap: {writeSize(offHeapSize)}</span>}
       {/* An empty snapshot offers it in the middle. */}
       {snapshot.source === "page" && snapshot.derived.frames.count > 1 && <MeasureFound size="small" />}
@@ -37,6 +39,12 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
 function textOf({ heapSize, usedHeapSize, isOutdated }: Measured): string {
   if (isOutdated) return `${writeSize(heapSize)} of JS heap`;
   return `${writeSize(heapSize)} of about ${writeSize(usedHeapSize)} of JS heap in use (${writeShare(heapSize / usedHeapSize)})`;
+}
+
+/** What the engine counts in the rest, sentence by sentence. */
+function countedBy({ derived }: Snapshot): string | undefined {
+  const totals = derived.warnings.filter(({ code }) => code === HEAP_TOTALS);
+  return totals.length === 0 ? undefined : totals.map(({ detail }) => detail).join("\n");
 }
 
 function restOf({ restSize, isOutdated }: Measured): string {
