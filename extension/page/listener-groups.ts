@@ -1,9 +1,8 @@
+import { nameOfFunction } from "../../core/realm/function-names.ts";
 import { sourceOfFunction } from "../../core/realm/function-origin.ts";
-import { append, createSafeMap, ownKeysOf, ownTextOf } from "../../core/realm/introspect.ts";
+import { append, createSafeMap, ownKeysOf } from "../../core/realm/introspect.ts";
 import type { Listener, TargetListeners } from "../../core/snapshot/listener-roots.ts";
-
-/** Characters of a label: a name, or the beginning of a source. */
-const MAX_LABEL_LENGTH = 60;
+import { excerptOf } from "./excerpt.ts";
 
 /* Each pair of a type and a label is a shape of the graph, and each name of targets is a root: a page that makes up names leaves room for its objects. */
 const MAX_NAMES = 1_000;
@@ -110,38 +109,9 @@ type LabelSet = ReturnType<typeof createSafeMap<string, true>>;
 
 function nameOf(callback: object): string {
   try {
-    return ownTextOf(callback, "name") ?? "";
+    return nameOfFunction(callback) ?? "";
   } catch {
     /* The trap of a Proxy. */
     return "";
   }
-}
-
-/** The beginning of a text on one line, of at most MAX_LABEL_LENGTH characters, with "…" where it goes on. */
-function excerptOf(text: string): string {
-  let excerpt = "";
-  let length = 0;
-  let isAfterBlank = false;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text[i];
-    if (unit <= " ") {
-      isAfterBlank = length > 0;
-      continue;
-    }
-    if (length + (isAfterBlank ? 2 : 1) > MAX_LABEL_LENGTH) return `${cutTo(excerpt, MAX_LABEL_LENGTH - 1)}…`;
-    if (isAfterBlank) {
-      excerpt += " ";
-      length++;
-    }
-    excerpt += unit;
-    length++;
-    isAfterBlank = false;
-  }
-  return excerpt;
-}
-
-function cutTo(text: string, length: number): string {
-  let cut = "";
-  for (let i = 0; i < length && i < text.length; i++) cut += text[i];
-  return cut;
 }

@@ -77,6 +77,10 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         useNamesOfSource(undefined);
         return;
       }
+      if (message.type === "refuse-questions") {
+        closures.refuseQuestions();
+        return;
+      }
       if (message.type === "borrow-listeners") {
         post({ id, type: "borrowing", isReady: reader.offer(message.handle) });
         return;

@@ -82,6 +82,8 @@ export type PanelMessage =
       readonly type: "borrow-listeners";
       readonly handle: string;
     }
+  /** The questions of the walk of that number cannot be answered: it goes on without. */
+  | { readonly version: number; readonly id: number; readonly type: "refuse-questions" }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
 
 export interface RootDescription extends RootEntry {

@@ -30,8 +30,8 @@ type Body<M> = M extends PanelMessage ? Omit<M, "id" | "version"> : never;
 export type RequestBody = Body<PanelMessage>;
 
 export interface RequestOptions<Answer> {
-  /** Called with each message that answers the request; a value other than undefined ends it. May throw a RequestError. */
-  readonly receive: (message: AgentMessage) => Answer | undefined;
+  /** Called with each message that answers the request; a value other than undefined ends it. May throw a RequestError. `refuseQuestions` has a walk that asked go on without answers. */
+  readonly receive: (message: AgentMessage, refuseQuestions: () => void) => Answer | undefined;
   /** Longest silence, in milliseconds; each message starts it anew. */
   readonly silenceMs: number;
   readonly signal?: AbortSignal;
@@ -86,6 +86,9 @@ export class Requests {
           }, options.silenceMs),
         );
       };
+      const refuseQuestions = () => {
+        this.#post({ version: PROTOCOL_VERSION, id, type: "refuse-questions" });
+      };
       const cancel = () => {
         this.#post({ version: PROTOCOL_VERSION, id, type: "cancel" });
         fail(new RequestError("cancelled", "cancelled"));
@@ -103,7 +106,7 @@ export class Requests {
           return;
         }
         try {
-          const answer = options.receive(message);
+          const answer = options.receive(message, refuseQuestions);
           if (answer === undefined) return;
           end();
           resolve(answer);

@@ -50,27 +50,21 @@ export async function askWeakMaps(page: RemotePage, agent: string, group: string
 /** Answers the questions of a walk in progress: reads the private members of the objects that the agent has met. */
 export async function answerQuestions(session: Session, agent: string): Promise<void> {
   const page = new RemotePage(session);
-  try {
-    for (let first = 0; ; first += BATCH) {
-      const batch = `allocative-privates-${first}`;
-      try {
-        const list = await page.callForObject(agent, "askedObjects", [{ value: first }, { value: BATCH }], batch);
-        const properties = await page.propertiesOfItems(list);
-        if (properties.length === 0) break;
-        const members = properties.map(({ privateProperties = [] }) =>
-          privateProperties.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
-        );
-        const names = members.map((own) => own.map(({ name }) => name));
-        const values = members.flatMap((own) => own.map(({ value }) => argumentOf(value)));
-        await page.call(agent, "takePrivates", [{ value: names }, ...values]);
-      } finally {
-        void page.release(batch);
-      }
+  for (let first = 0; ; first += BATCH) {
+    const batch = `allocative-privates-${first}`;
+    try {
+      const list = await page.callForObject(agent, "askedObjects", [{ value: first }, { value: BATCH }], batch);
+      const properties = await page.propertiesOfItems(list);
+      if (properties.length === 0) break;
+      const members = properties.map(({ privateProperties = [] }) =>
+        privateProperties.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
+      );
+      const names = members.map((own) => own.map(({ name }) => name));
+      const values = members.flatMap((own) => own.map(({ value }) => argumentOf(value)));
+      await page.call(agent, "takePrivates", [{ value: names }, ...values]);
+    } finally {
+      void page.release(batch);
     }
-    await page.call(agent, "endQuestions");
-  } catch (error) {
-    /* The walk goes on without them. */
-    await page.call(agent, "refuseQuestions");
-    throw error;
   }
+  await page.call(agent, "endQuestions");
 }

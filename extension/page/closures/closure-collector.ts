@@ -1,3 +1,4 @@
+import { sourceOfFunction } from "../../../core/realm/function-origin.ts";
 import {
   bare,
   createSafeList,
@@ -31,6 +32,7 @@ import {
   type Taken,
   type TextRow,
 } from "../../scopes/closure-messages.ts";
+import { excerptOf } from "../excerpt.ts";
 import { Contexts, type FoundContext, type ListedScope, namesIn, variableIn } from "./contexts.ts";
 import { FunctionList } from "./function-list.ts";
 import { ScopeTable } from "./scope-table.ts";
@@ -69,6 +71,7 @@ export class ClosureCollector implements Closures {
   readonly #contexts = new Contexts(this.#table);
   readonly #contextOf = createSafeMap<object, FoundContext>();
   readonly #modules: SafeList<ListedVariables> = createSafeList();
+  readonly #excerpts = createSafeMap<number, string>();
   readonly #seenModules = createSafeMap<number, true>();
   /** Functions that were asked before are asked again, so that two snapshots can be compared. */
   readonly #preferred: SafeWeakSet;
@@ -407,6 +410,16 @@ export class ClosureCollector implements Closures {
     return scripts;
   }
 
+  /** The beginning of a function that has no name. */
+  #excerptOf(text: number, fn: object): string {
+    let excerpt = this.#excerpts.get(text);
+    if (excerpt === undefined) {
+      excerpt = excerptOf(sourceOfFunction(fn) ?? "");
+      this.#excerpts.set(text, excerpt);
+    }
+    return excerpt;
+  }
+
   #nameOf(script: number): string {
     return script < 0 ? EVALUATED : this.#scripts[script].name;
   }
@@ -460,7 +473,7 @@ export class ClosureCollector implements Closures {
         list = createSafeList();
         byDepth[depth] = list;
       }
-      const field = text === undefined || text.name === "" ? NAMELESS : text.name;
+      const field = text === undefined || text.name === "" ? this.#excerptOf(textOf[f], functions[f]) : text.name;
       list[list.length] = { value: functions[f], root: this.#nameOf(text === undefined ? -1 : text.script), field };
     }
     const all: SafeList<LateRoot> = createSafeList();
@@ -474,7 +487,6 @@ export class ClosureCollector implements Closures {
 
 /** Code that stands in no script: of `eval`, of `new Function`, of the console. */
 const EVALUATED = "(evaluated)";
-const NAMELESS = "(anonymous)";
 
 function isModule(description: string): boolean {
   for (let i = 0; i < MODULE.length; i++) if (description[i] !== MODULE[i]) return false;

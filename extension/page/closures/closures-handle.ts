@@ -44,7 +44,6 @@ export interface ClosuresHandle {
   takePrivates(names: readonly PrivateNames[], ...values: unknown[]): void;
   /** Every object was answered: the walk goes on. */
   endQuestions(): void;
-  refuseQuestions(): void;
 }
 
 const weakMapPrototype: object = isBuiltinFunction(WeakMap) ? WeakMap.prototype : {};
@@ -121,12 +120,14 @@ export class CollectedForWalk {
         this.#questions?.answer(answers);
         this.onAnswered();
       },
-      refuseQuestions: () => {
-        this.#questions?.refuse();
-        this.onAnswered();
-      },
     };
     this.handle = freeze(bare(handle));
+  }
+
+  /** The walk goes on without answers. */
+  refuseQuestions(): void {
+    this.#questions?.refuse();
+    this.onAnswered();
   }
 
   /** What was collected, once, with the questions of the walk that uses it; undefined if nothing was, or not all. */

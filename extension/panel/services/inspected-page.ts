@@ -132,8 +132,9 @@ export function createInspectedPage(): InspectedPage {
         signal,
         tabDebugger,
         onProgress: (objectCount) => onProgress({ doing: "walking", objectCount }),
-        /* What cannot be read is left out, and the walk says so. */
-        onQuestions: () => void closures?.answerQuestions().catch(() => {}),
+        onQuestions: async () => {
+          await closures?.answerQuestions();
+        },
       },
     );
     const pageMs = figures.walkMs + figures.encodeMs;
@@ -211,8 +212,8 @@ interface ReceivingOptions {
   readonly silenceMs: number;
   readonly signal: AbortSignal;
   readonly onProgress: (objectCount: number) => void;
-  /** The walk waits for what the debugger knows; never for an agent that has no closures. */
-  readonly onQuestions?: () => void;
+  /** The walk waits for what the debugger knows; never for an agent that has no closures. Where it rejects, the walk goes on without. */
+  readonly onQuestions?: () => Promise<void>;
   /** Of the tab, for its page alone. */
   readonly tabDebugger?: TabDebugger | null;
 }
@@ -230,11 +231,13 @@ function receiveSnapshot(
     {
       silenceMs,
       signal,
-      receive(message) {
+      receive(message, refuseQuestions) {
         isSilent = false;
         if (message.type === "progress") onProgress(message.objectCount);
-        else if (message.type === "questions") onQuestions?.();
-        else return reader.receive(message);
+        else if (message.type === "questions") {
+          const answered = onQuestions === undefined ? Promise.reject(new Error("no debugger")) : onQuestions();
+          answered.catch(refuseQuestions);
+        } else return reader.receive(message);
         return undefined;
       },
     },
