@@ -1,6 +1,13 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { showComments } from "./comments.ts";
+import { elementById } from "./element-by-id.ts";
+import { offerVisits } from "./task-details.ts";
+import { parseTimesheets } from "./timesheets.ts";
 
-const board = document.getElementById("board");
-if (board === null) throw new Error("index.html has no element with the id “board”.");
-createRoot(board).render(<App onReady={() => document.documentElement.setAttribute("data-ready", "")} />);
+showComments();
+offerVisits();
+parseTimesheets();
+createRoot(elementById("board", HTMLElement)).render(
+  <App onReady={() => document.documentElement.setAttribute("data-ready", "")} />,
+);

@@ -12,11 +12,14 @@ export async function buildDemo(): Promise<void> {
     configFile: false,
     root: repositoryPath("demo"),
     base: "./",
+    worker: { format: "es", rolldownOptions: { output: { keepNames: true } } },
     build: {
       outDir: repositoryPath(DEMO_FOLDER),
       emptyOutDir: true,
       target: "chrome148",
       modulePreload: false,
+      // So that snapshots name its own files and variables.
+      sourcemap: true,
       // The types in a snapshot of the demo should read as in the libraries' documentation.
       rolldownOptions: {
         input: PAGES.map((page) => repositoryPath(`demo/${page}`)),

@@ -1,0 +1,56 @@
+// The demo's app that registers nothing: what its functions and listeners hold.
+import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { DEMO_ROUTE } from "./fixtures/demo-page.ts";
+import { alertOf, detailsOf, tabOf } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+/** The worker's answer is the last that comes. */
+async function waitForBoard({ page }: PanelSession): Promise<void> {
+  await page.getByText("20 weeks, 4,000 entries").waitFor();
+  await page.getByText("5,000 tasks").waitFor();
+}
+
+test("one snapshot finds the state of a store that only closures hold, under its names", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/board/index.html`);
+  await waitForBoard(session);
+  await takeSnapshot(session.panel);
+  const folded = await downloadFolded(session);
+  const state =
+    /^Closures;[^;]+;commentsStore;Object;\(shared\);createStore;\[\[Scopes\]\];currentState;Object;(.+) (\d+)$/gm;
+  const bytes = new Map([...folded.matchAll(state)].map(([, below = "", size]) => [below, Number(size)]));
+  expect(bytes.get("byId;Map;table;value;Object")).toBe(4_000 * 12);
+  expect(bytes.get("byId;Map;table;value;Object;words;string")).toBeGreaterThan(4_000 * 30);
+  expect(bytes.get("unread;Set;table")).toBeGreaterThan(4_000 * 4);
+  await expect(alertOf(session.panel)).toHaveCount(0);
+});
+
+test("a comparison of two snapshots around five visits shows that the window's keyup listeners grew", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/board/index.html`);
+  const { page, panel } = session;
+  await waitForBoard(session);
+  const visit = page.getByRole("button", { name: "Visit a task and leave" });
+  await visit.click();
+  await takeSnapshot(panel);
+  for (let i = 0; i < 5; i++) await visit.click();
+  await takeSnapshot(panel);
+  const folded = await downloadFolded(session);
+  expect(folded).toMatch(
+    /^Listeners;window;keyup;onKeyUp;Function;openTaskDetails;\[\[Scopes\]\];rows;Array;elements;Object 72000$/m,
+  );
+  await panel.getByRole("button", { name: "Compare" }).click();
+  await tabOf(panel, "Changes").click();
+  const changes = panel.getByRole("grid", { name: "Changes" });
+  await changes
+    .getByRole("row", { name: /Listeners › window › keyup/ })
+    .first()
+    .click();
+  await expect(detailsOf(panel)).toContainText("1 → 6 of them here");
+  await expect(alertOf(panel)).toHaveCount(0);
+});
