@@ -20,7 +20,7 @@ test("one snapshot finds the state of a store that only closures hold, under its
   await takeSnapshot(session.panel);
   const folded = await downloadFolded(session);
   const state =
-    /^Closures;[^;]+;commentsStore;Object;\(shared\);createStore;\[\[Scopes\]\];currentState;Object;(.+) (\d+)$/gm;
+    /^Closures;demo\/board\/comments\.ts;commentsStore;Object;\(shared\);createStore;\[\[Scopes\]\];currentState;Object;(.+) (\d+)$/gm;
   const bytes = new Map([...folded.matchAll(state)].map(([, below = "", size]) => [below, Number(size)]));
   expect(bytes.get("byId;Map;table;value;Object")).toBe(4_000 * 12);
   expect(bytes.get("byId;Map;table;value;Object;words;string")).toBeGreaterThan(4_000 * 30);
