@@ -1,5 +1,5 @@
 import { pickFrom, seededRandom } from "../seeded-random.ts";
-import type { TimesheetAnswer } from "./timesheets.ts";
+import type { TimesheetAnswer } from "./timesheet-answer.ts";
 
 interface Entry {
   readonly person: string;

@@ -1,11 +1,5 @@
 import { elementById } from "./element-by-id.ts";
-
-/** What the worker says of all weeks that it has parsed. */
-export interface TimesheetAnswer {
-  readonly weeks: number;
-  readonly entries: number;
-  readonly hours: number;
-}
+import type { TimesheetAnswer } from "./timesheet-answer.ts";
 
 /** Starts the worker, and shows what it parsed. */
 export function parseTimesheets(): void {
