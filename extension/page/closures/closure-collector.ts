@@ -48,6 +48,9 @@ const SPARED = 3;
 /** Texts from this length on are asked one at a time, because the debugger describes each function by its whole text. */
 const LONG_TEXT = 4_000;
 
+/** Functions asked where one should answer for all: a script that the page has run twice has two of each. */
+const ASKED_OF_ONE = 4;
+
 /** Classes above one another that are looked at. */
 const MAX_CLASSES = 64;
 
@@ -130,7 +133,7 @@ export class ClosureCollector implements Closures {
         const row = texts[textOf[f]];
         if (row === undefined || (row.choice !== ASK && row.choice !== ASK_ONE)) continue;
         if (state[f] === CHOSEN || this.#preferred.has(functions[f]) !== (round === 0)) continue;
-        if (taken[textOf[f]] >= (row.choice === ASK_ONE ? 1 : mostOfText) || chosen >= most) {
+        if (taken[textOf[f]] >= (row.choice === ASK_ONE ? ASKED_OF_ONE : mostOfText) || chosen >= most) {
           if (row.choice === ASK) leftOut++;
           continue;
         }

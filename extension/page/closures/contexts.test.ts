@@ -51,10 +51,12 @@ test("a function that was made in the scope says which context it is, though ano
   expect(contexts.contextOf(copyOf({ count: 1, up: () => {} }), 0, 0, undefined)).not.toBe(first);
 });
 
-test("a scope that runs once has one context, and no function owns it", () => {
-  const contexts = contextsWith({ runs: "once" }, { name: "inside", parent: 0 });
-  const wrapper = contexts.contextOf(copyOf({ x: 1 }), 0, 0, undefined);
-  expect(contexts.contextOf(copyOf({ x: 2 }), 0, 0, undefined)).toBe(wrapper);
+test("a scope that runs once has one context for each run of its script, and no function owns it", () => {
+  const contexts = contextsWith({ runs: "once", names: ["x", "cache"] }, { name: "inside", parent: 0 });
+  const cache = {};
+  const wrapper = contexts.contextOf(copyOf({ x: 1, cache }), 0, 0, undefined);
+  expect(contexts.contextOf(copyOf({ x: 2, cache }), 0, 0, undefined)).toBe(wrapper);
+  expect(contexts.contextOf(copyOf({ x: 1, cache: {} }), 0, 0, undefined)).not.toBe(wrapper);
   const inside = contexts.contextOf(copyOf({ x: 3 }), 1, 0, wrapper);
   contexts.settle();
   expect(wrapper.isOutermost).toBe(true);

@@ -30,8 +30,8 @@ export interface ListedScope {
 }
 
 /**
- * The contexts behind the answers. The debugger copies a scope for each question, so two answers show one context if the source says that the scope runs once, or if a
- * function is in it that was made there, or else if the context outside and all values are the same.
+ * The contexts behind the answers. The debugger copies a scope for each question, so two answers show one context if a function is in it that was made there, or else if the context
+ * outside and all values are the same; of a scope that runs once with its script, all objects.
  */
 export class Contexts {
   readonly all: SafeList<FoundContext> = createSafeList();
@@ -79,7 +79,6 @@ export class Contexts {
     above: FoundContext | undefined,
   ): string {
     if (scope !== undefined) {
-      if (scope.runs === "once") return `${row}`;
       const { sureNames } = scope;
       if (sureNames.length > 0) {
         for (let i = 0; i < names.length; i++) {
@@ -88,9 +87,13 @@ export class Contexts {
         }
       }
     }
+    /* Once for each time that the script ran: its numbers and strings may change between two questions. */
+    const isOnce = scope?.runs === "once";
     let key = scope === undefined ? `${description} ${joined(names)}` : `${row}`;
     key += ` ${above === undefined ? "" : above.number} `;
-    for (let i = 0; i < values.length; i++) key += `${this.#identityOf(values[i])},`;
+    for (let i = 0; i < values.length; i++) {
+      if (!isOnce || isObject(values[i])) key += `${this.#identityOf(values[i])},`;
+    }
     return key;
   }
 
@@ -134,6 +137,10 @@ export class Contexts {
       if (above?.isOutermost === true) all[i].above = undefined;
     }
   }
+}
+
+function isObject(value: unknown): boolean {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
 interface SafeNames {
