@@ -13,7 +13,7 @@ const TRAPS = `
   globalThis.arm = () => {
     const trap = (owner, key, name) => {
       const old = owner[key];
-      const value = function (...args) { if (armed) noticed.push(name); return real.apply(old, this, args); };
+      const value = function () { if (armed) noticed[noticed.length] = name; return real.apply(old, this, arguments); };
       real.defineProperty(owner, key, { configurable: true, writable: true, value });
     };
     real.apply = Reflect.apply;
@@ -27,7 +27,7 @@ const TRAPS = `
     trap(Reflect, "ownKeys", "Reflect.ownKeys");
     trap(Object, "getOwnPropertyDescriptor", "getOwnPropertyDescriptor");
     for (const name of ["Map", "WeakMap", "Reflect", "Function"]) {
-      real.defineProperty(globalThis, name, { configurable: true, get() { if (armed) noticed.push(name); return undefined; } });
+      real.defineProperty(globalThis, name, { configurable: true, get() { if (armed) noticed[noticed.length] = name; return undefined; } });
     }
     armed = true;
   };`;

@@ -387,8 +387,9 @@ export class ClosureCollector implements Closures {
       const ofScript = this.#nameOf(context.script);
       const own = scope.moduleKey === "" ? ofScript : `${ofScript} ${scope.moduleKey}`;
       for (let n = 0; n < context.names.length; n++) {
-        const root = scope.roots[n];
-        roots.add(root === undefined || root === "" ? own : root, context.names[n], context.values[n]);
+        /* No index is read that is not there: the page may have put accessors at indices of Array.prototype. */
+        const root = n < scope.roots.length ? scope.roots[n] : "";
+        roots.add(root === "" ? own : root, context.names[n], context.values[n]);
       }
       roots.addHidden(own, context.slots - context.names.length);
     }
