@@ -36,7 +36,15 @@ test("the manifest asks for no more than the panel needs, and puts nothing into 
 });
 
 /** Those whose code is in the extension. */
-const PACKAGES = ["pako", "preact", "webextension-polyfill"];
+const PACKAGES = [
+  "@jridgewell/resolve-uri",
+  "@jridgewell/sourcemap-codec",
+  "@jridgewell/trace-mapping",
+  "acorn",
+  "pako",
+  "preact",
+  "webextension-polyfill",
+];
 
 test("the build without the permission to attach a debugger differs by that permission alone", () => {
   const [full, without] = ["extension", "extension-no-debugger"].map((name) => {

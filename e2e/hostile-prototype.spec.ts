@@ -57,6 +57,11 @@ async function touchedOn(page: Page): Promise<readonly string[]> {
   return [...new Set(String(result.value).split("\n").filter(Boolean))];
 }
 
+/** The traps themselves are functions of the page. */
+function withoutFunctions(folded: string): readonly string[] {
+  return folded.split("\n").filter((line) => !line.startsWith("Closures;"));
+}
+
 test("accessors on the prototypes of objects and arrays are not met, and change nothing", async ({
   serve,
   openPanel,
@@ -68,21 +73,20 @@ test("accessors on the prototypes of objects and arrays are not met, and change 
   );
   const session = await openPanel(`${origin}/`);
   const { page, panel } = session;
-  const expected = await takeSnapshot(panel);
-  const expectedFolded = await downloadFolded(session);
+  await takeSnapshot(panel);
+  const expected = withoutFunctions(await downloadFolded(session));
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => errors.push(message.text()));
 
   await page.goto(`${origin}/recorded`);
-  const recorded = await takeSnapshot(panel);
+  await takeSnapshot(panel);
   expect(await touchedOn(page)).toEqual([]);
-  expect(recorded.objectCount).toBe(expected.objectCount);
+  expect(withoutFunctions(await downloadFolded(session))).toEqual(expected);
 
   await page.goto(`${origin}/thrown`);
-  const thrown = await takeSnapshot(panel);
-  expect(thrown.objectCount).toBe(expected.objectCount);
-  expect(await downloadFolded(session)).toBe(expectedFolded);
+  await takeSnapshot(panel);
+  expect(withoutFunctions(await downloadFolded(session))).toEqual(expected);
   expect(errors).toEqual([]);
 });
 

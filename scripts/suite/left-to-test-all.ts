@@ -1,8 +1,10 @@
 /** Specs that look at one subject in full: commands, files, exports, gestures, limits, hostile pages. The specs of the main path touch each of them. */
 const SPECS = [
   "budgets",
+  "closures-hostile",
   "commands",
   "exports",
+  "heap-totals",
   "hostile-page",
   "hostile-prototype",
   "icicle",
