@@ -25,19 +25,19 @@ const STAGE_OF_KIND: Readonly<Record<RootKind, number>> = {
   [ROOT_FRAMEWORK]: 2,
   [ROOT_GLOBAL]: 4,
   [ROOT_CLOSURES]: 6,
-  [ROOT_CONTEXTS]: 8,
-  [ROOT_ELEMENTS]: 10,
-  [ROOT_LISTENERS]: 12,
-  [ROOT_FUNCTIONS]: 14,
+  [ROOT_ELEMENTS]: 8,
+  [ROOT_LISTENERS]: 10,
+  [ROOT_FUNCTIONS]: 12,
+  [ROOT_CONTEXTS]: 14,
 };
 const STAGE_COUNT = 16;
 const NO_STAGE = 0xffffffff;
 
 /**
- * Roots of these kinds are many variables that lead to one another. What several of them reach is charged to the nearest, by the number of references, and to the first of those that are equally
+ * Roots of these kinds are many variables, or elements, that lead to one another. What several of them reach is charged to the nearest, by the number of references, and to the first of those that are equally
  * near: so each variable has a stage of its own, and none of them is torn apart by the others.
  */
-const BY_DISTANCE: ReadonlySet<number> = new Set([ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS]);
+const BY_DISTANCE: ReadonlySet<number> = new Set([ROOT_CLOSURES, ROOT_ELEMENTS, ROOT_FUNCTIONS, ROOT_CONTEXTS]);
 
 export function stageOfRoot({ roots }: Graph, root: number): number {
   return STAGE_OF_KIND[roots.kind[root] as RootKind];
