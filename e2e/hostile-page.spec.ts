@@ -3,7 +3,7 @@ import type { Frame } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { PanelAlertError, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, snapshotButtonOf } from "./fixtures/panel-parts.ts";
+import { alertOf, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const HARMLESS = pageWithScript("globalThis.list = [{}, {}];");
@@ -175,6 +175,7 @@ test("a page that is busy while it is injected, a cancel, and a second click: on
   openPanel,
 }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: HARMLESS })}/`);
+  await withoutClosures(panel);
   await page.evaluate("void setTimeout(() => { const end = Date.now() + 8_000; while (Date.now() < end); })");
   await snapshotButtonOf(panel).click();
   await expect(panel.getByText("Waiting for the page: it has not answered yet …")).toBeVisible();
@@ -257,6 +258,7 @@ test("one array of 40 million items and one object of half a million keys: progr
     var dictionary = Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => ["key " + i, i]));
     setInterval(() => ticks++, 20);`);
   const { page, panel } = await openPanel(`${await serve({ path: "/", html })}/`);
+  await withoutClosures(panel);
   const readTicks = () => page.evaluate(() => (globalThis as unknown as { ticks: number }).ticks);
   await snapshotButtonOf(panel).click();
   await expect(panel.getByText(/objects? so far/)).toBeVisible();

@@ -1,6 +1,5 @@
 // Where a snapshot starts from.
 
-import type { Frame } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import {
   addRoot,
@@ -12,7 +11,7 @@ import {
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule, pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, snapshotButtonOf } from "./fixtures/panel-parts.ts";
+import { alertOf, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 async function readRoots(session: PanelSession): Promise<Set<string>> {
@@ -69,11 +68,6 @@ test("the page's globals are taken beside registered roots when asked for", asyn
   await takeSnapshot(session.panel);
   expect(await readRoots(session)).toEqual(new Set(["rows", "appState"]));
 });
-
-/** For pages whose functions are not what a test is about; those of the test's own tools are among them. */
-async function withoutClosures(panel: Frame): Promise<void> {
-  await rootsGroup(panel).getByRole("checkbox", { name: "Closures" }).uncheck();
-}
 
 test("the browser's own globals are no roots, and neither is an expression that waits for the agent", async ({
   serve,
