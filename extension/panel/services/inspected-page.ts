@@ -24,7 +24,11 @@ import { createSourceAnalyser } from "./source-analyser.ts";
 import { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
-import { orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
+import { afterMs, orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
+
+/** Longest wait for a page that navigated while it was asked, and how often its state is looked at. */
+const LOADING_MS = 10_000;
+const LOADING_STEP_MS = 100;
 
 /** The page this DevTools window inspects. Nothing of ours is in it before the first call. It is long because its questions share one connection, and the expressions that were compiled for it. */
 export function createInspectedPage(): InspectedPage {
@@ -107,12 +111,24 @@ export function createInspectedPage(): InspectedPage {
     return orCancelled(closures.handOver(url, tell, signal), signal);
   }
 
+  /** Not longer than a page that loads at all is waited for. */
+  async function untilLoaded(): Promise<void> {
+    const deadline = performance.now() + LOADING_MS;
+    while (performance.now() < deadline) {
+      const { status } = await browser.tabs.get(tabId);
+      if (status !== "loading") return;
+      await afterMs(LOADING_STEP_MS);
+    }
+  }
+
   async function walkPage(
     request: SnapshotRequest,
     onProgress: (progress: SnapshotProgress) => void,
     signal: AbortSignal,
   ): Promise<SnapshotBytes> {
     const handedOver = await handOverClosures(request, onProgress, signal);
+    /* A new document has nothing before its scripts have run. */
+    if (handedOver.hasNavigated) await orCancelled(untilLoaded(), signal);
     const requests = await orCancelled(connect(), signal);
     const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
     const { origins, exceptions } = request;

@@ -82,7 +82,7 @@ describe("the closures of a page", () => {
     expect(agent).toBe("handle");
     onProgress(1200, 4000);
     answer(reportWith(WARNING));
-    expect(await handed).toEqual({ warnings: [WARNING], usedHeapSize: 5000 });
+    expect(await handed).toEqual({ warnings: [WARNING], usedHeapSize: 5000, hasNavigated: false });
     expect(progress).toEqual([
       [0, 0],
       [1200, 4000],

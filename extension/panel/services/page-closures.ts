@@ -18,7 +18,7 @@ import { guardedSession } from "./guarded-session.ts";
 import { heapTotalsWarnings } from "./heap-totals-warnings.ts";
 import type { PageConnection } from "./page-connection.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
-import { withinTime } from "./waits.ts";
+import { afterMs, withinTime } from "./waits.ts";
 
 /** Longest silence of the page while its functions are asked: the engine collects garbage before it lists them. */
 const SILENCE_MS = 60_000;
@@ -40,9 +40,11 @@ export interface HandedOver {
   readonly warnings: readonly Warning[];
   /** Bytes of the page's heap in use, as the engine counts them; 0 if it did not say. */
   readonly usedHeapSize: number;
+  /** Whether the page navigated meanwhile. */
+  readonly hasNavigated: boolean;
 }
 
-export const NOTHING_HANDED_OVER: HandedOver = { warnings: [], usedHeapSize: 0 };
+export const NOTHING_HANDED_OVER: HandedOver = { warnings: [], usedHeapSize: 0, hasNavigated: false };
 
 /** All closures, as one root of the list. */
 export const CLOSURES_ENTRY: RootDescription = { origin: "closures", name: CLOSURES_ROOT, isCollected: false };
@@ -135,12 +137,12 @@ export class PageClosures {
     });
     this.#isOver = asked.catch(() => {});
     const { warnings, usedHeapSize, heapTotals } = await orAborted(asked, work.signal);
-    return { warnings: [...warnings, ...heapTotalsWarnings(heapTotals)], usedHeapSize };
+    return { warnings: [...warnings, ...heapTotalsWarnings(heapTotals)], usedHeapSize, hasNavigated: false };
   }
 }
 
 function without(reason: string): HandedOver {
-  return { warnings: [withoutClosures(reason)], usedHeapSize: 0 };
+  return { warnings: [withoutClosures(reason)], usedHeapSize: 0, hasNavigated: reason === NAVIGATED };
 }
 
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -155,8 +157,4 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   } finally {
     signal.removeEventListener("abort", end);
   }
-}
-
-function afterMs(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

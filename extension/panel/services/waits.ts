@@ -62,3 +62,7 @@ export async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | und
     signal.removeEventListener("abort", cancel);
   }
 }
+
+export function afterMs(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
