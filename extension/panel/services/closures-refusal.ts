@@ -20,6 +20,8 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
   { says: /no tab with|target closed|no target/i, sentence: "the page is gone: it was closed, or it crashed" },
 ];
 
+const GONE_DOCUMENT = /cannot find context|context was destroyed|target navigated/i;
+
 const WITHOUT = "This snapshot is without closures";
 
 /** The panel has taken the snapshot, and closures are not in it. */
@@ -41,6 +43,8 @@ export function askingFailureOf(error: unknown): string {
   if (error instanceof SessionEndedError) return "the debugger was detached while the page’s functions were asked";
   if (error instanceof AgentStartError)
     return `the agent did not start through the debugger, with ${pageWords(error.message)}`;
+  /* The debugger may know before the browser tells of the navigation. */
+  if (GONE_DOCUMENT.test(wordsOf(error))) return NAVIGATED;
   return `the page’s functions could not be asked, with ${pageWords(wordsOf(error))}`;
 }
 
