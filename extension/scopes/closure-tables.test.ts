@@ -14,6 +14,8 @@ function scriptOf(source: string, id = "1", kind: "module" | "script" = "module"
     scopes: analyseScript(source, kind),
     mentionsWeakMap: false,
     lineStarts: Uint32Array.from(lineStarts),
+    startLine: 0,
+    startColumn: 0,
   };
 }
 
@@ -73,6 +75,16 @@ test("a text at several places has the scope of the place", () => {
   expect([tables.scopes[inA]?.name, tables.scopes[inB]?.name]).toEqual(["a", "b"]);
   expect(tables.scopeAt(keyOf("() => x"), "7", 0, first + 1)).toBe(UNKNOWN_SCOPE);
   expect(tables.scopeAt(keyOf("() => x"), "8", 0, first)).toBe(UNKNOWN_SCOPE);
+});
+
+test("the places of an inline script are those in its document", () => {
+  const source = "function a() { const x = {}; return () => x; }\nfunction b() { const x = {}; return () => x; }";
+  const tables = tablesOf([{ ...scriptOf(source, "7", "script"), startLine: 2, startColumn: 10 }]);
+  const key = keyOf("() => x");
+  const inA = tables.scopeAt(key, "7", 2, 10 + source.indexOf("() => x"));
+  const inB = tables.scopeAt(key, "7", 3, source.lastIndexOf("() => x") - source.indexOf("\n") - 1);
+  expect([tables.scopes[inA]?.name, tables.scopes[inB]?.name]).toEqual(["a", "b"]);
+  expect(tables.scopeAt(key, "7", 0, source.indexOf("() => x"))).toBe(UNKNOWN_SCOPE);
 });
 
 test("scopes of several scripts stand in one table, each with its parent", () => {

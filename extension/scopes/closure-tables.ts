@@ -128,9 +128,8 @@ export class ClosureTables {
   scopeAt(key: number, scriptId: string, line: number, column: number): number {
     const script = this.#rowOfScript.get(scriptId);
     if (script === undefined) return UNKNOWN_SCOPE;
-    const start = this.#pageScripts[script]?.lineStarts[line];
-    if (start === undefined) return UNKNOWN_SCOPE;
-    const offset = start + column;
+    const offset = offsetIn(this.#pageScripts[script], line, column);
+    if (offset === undefined) return UNKNOWN_SCOPE;
     const placed = this.#literals
       .get(key)
       ?.find((one) => one.script === script && (one.literal.paren === offset || one.literal.start === offset));
@@ -162,6 +161,14 @@ const UNKNOWN_TEXT: TextRow = {
   hasPrivates: false,
 };
 const NOT_OURS_TO_SHOW: TextRow = { ...UNKNOWN_TEXT, choice: NOT_OF_PAGE };
+
+/** The offset of a place in the source of a script; the debugger counts lines and columns in the document. */
+function offsetIn(script: PageScript | undefined, line: number, column: number): number | undefined {
+  if (script === undefined) return undefined;
+  const start = script.lineStarts[line - script.startLine];
+  if (start === undefined) return undefined;
+  return start + (line === script.startLine ? column - script.startColumn : column);
+}
 
 type ShownNames = Pick<ScopeRow, "name" | "shownNames" | "roots">;
 

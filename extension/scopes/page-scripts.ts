@@ -19,13 +19,15 @@ export interface PageScript {
   readonly mentionsWeakMap: boolean;
   /** Offset of each line's first character. */
   readonly lineStarts: Uint32Array;
+  /** Where it begins in its document: the debugger counts from there. An inline script begins within it. */
+  readonly startLine: number;
+  readonly startColumn: number;
 }
 
 interface ParsedScript {
   readonly scriptId: string;
   readonly url: string;
   readonly hash: string;
-  readonly length?: number;
   readonly startLine: number;
   readonly startColumn: number;
   readonly sourceMapURL?: string;
@@ -47,14 +49,20 @@ export class PageScripts {
   readonly #analyse: Analyse;
   /** By the hash of the source and where it comes from; `undefined` for one that does not parse. */
   readonly #known = new Map<string, KnownSource | undefined>();
+  readonly #keysIn = new Map<string, Promise<readonly number[]>>();
 
   constructor(analyse: Analyse) {
     this.#analyse = analyse;
   }
 
   /** Keys of the texts of all functions in a source; none of one that does not parse. */
-  async keysIn(source: string): Promise<readonly number[]> {
-    return (await this.#analyse(source, "unknown", NO_MAP))?.literals.map(({ key }) => key) ?? [];
+  keysIn(source: string): Promise<readonly number[]> {
+    let keys = this.#keysIn.get(source);
+    if (keys === undefined) {
+      keys = this.#analyse(source, "unknown", NO_MAP).then((said) => said?.literals.map(({ key }) => key) ?? []);
+      this.#keysIn.set(source, keys);
+    }
+    return keys;
   }
 
   /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. */
@@ -75,7 +83,10 @@ export class PageScripts {
       parsed.filter(isOfPage).map(async (script) => {
         const known = await this.#knownSourceOf(session, script);
         if (known === undefined) unparsed.push(script.url);
-        else scripts.push({ id: script.scriptId, url: script.url, ...known });
+        else {
+          const { scriptId: id, url, startLine, startColumn } = script;
+          scripts.push({ id, url, startLine, startColumn, ...known });
+        }
       }),
     );
     return { scripts: scripts.toSorted((a, b) => Number(a.id) - Number(b.id)), unparsed };
