@@ -42,7 +42,7 @@ const HOLDERS = `
   real.defineProperty(liar, "name", { get() { if (armed) noticed[noticed.length] = "own name"; return "x"; } });
   real.defineProperty(liar, "length", { get() { if (armed) noticed[noticed.length] = "own length"; return 1; } });
   const behind = make("behind");
-  /* Its traps do run when it is read: no code can tell a Proxy. */
+  /* Its traps do run when it is read: no code can distinguish a Proxy from its target. */
   const proxied = new real.Proxy(behind, {});
   const evaluated = eval("(() => { const inEval = { e: [1] }; return () => inEval; })()");
   const scoped = (0, eval)("with ({ inWith: { w: 1 } }) (() => { const beside = { b: 1 }; return () => [inWith, beside]; })()");

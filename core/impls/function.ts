@@ -3,7 +3,7 @@ import { PLACE_DATA, PLACE_PROPERTIES } from "../graph/standard-places.ts";
 import { BOUND_FUNCTION_WORDS } from "../layout/standard-sizes.ts";
 import { unseenBoundArgumentsSizeOf } from "../layout/unseen.ts";
 import { isClassText, originOfFunction } from "../realm/function-origin.ts";
-import { append, ownKeysOf, ownPropertyOf, ownTextOf } from "../realm/introspect.ts";
+import { append, ownKeysOf, ownPropertyOf, ownTextOf, startsWith } from "../realm/introspect.ts";
 import { MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import { describePrototype } from "./class-prototype.ts";
 import type { ImplContext } from "./impl.ts";
@@ -72,7 +72,5 @@ function describeClass(object: object, added: readonly (string | symbol)[], sink
 
 function isBound(object: object): boolean {
   const name = ownTextOf(object, "name");
-  if (name === undefined) return false;
-  for (let i = 0; i < BOUND.length; i++) if (name[i] !== BOUND[i]) return false;
-  return true;
+  return name !== undefined && startsWith(name, BOUND);
 }

@@ -1,4 +1,4 @@
-import { bare, codeUnitOf } from "./introspect.ts";
+import { bare, codeUnitOf, startsWith } from "./introspect.ts";
 
 const { apply } = Reflect;
 const functionToString = Function.prototype.toString;
@@ -44,7 +44,7 @@ function isPlainRead(getter: () => unknown): boolean {
     if (codeUnitOf(text, i) > SPACE) read += text[i];
     else if (read[read.length - 1] === "n") read += " ";
   }
-  for (let i = 0; i < HEAD.length; i++) if (read[i] !== HEAD[i]) return false;
+  if (!startsWith(read, HEAD)) return false;
   let end = HEAD.length;
   while (end < read.length && isNameUnit(codeUnitOf(read, end))) end++;
   if (end === HEAD.length || read[end++] !== "]") return false;

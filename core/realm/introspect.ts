@@ -91,6 +91,10 @@ export function nativeGetter(owner: object | undefined, key: PropertyKey): (self
 
 /** The UTF-16 code unit at `index`. */
 export const codeUnitOf: (text: string, index: number) => number = /* @__PURE__ */ uncurry(String.prototype.charCodeAt);
+/** As the method of strings. */
+export const startsWith: (text: string, start: string) => boolean = /* @__PURE__ */ uncurry(
+  String.prototype.startsWith as (this: string, start: string) => boolean,
+);
 const mapForEach = /* @__PURE__ */ uncurry(Map.prototype.forEach);
 const setForEach = /* @__PURE__ */ uncurry(Set.prototype.forEach);
 const mapSizeGetter = /* @__PURE__ */ nativeGetter(Map.prototype, "size");

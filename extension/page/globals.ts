@@ -1,4 +1,11 @@
-import { append, createSafeMap, ownKeysOf, ownPropertyOf, type SafeMap } from "../../core/realm/introspect.ts";
+import {
+  append,
+  createSafeMap,
+  ownKeysOf,
+  ownPropertyOf,
+  type SafeMap,
+  startsWith,
+} from "../../core/realm/introspect.ts";
 import { frameworkKeyOf } from "../../core/snapshot/framework-root.ts";
 import { EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
 import { contains, elementAt, elementsOfDocument } from "./native-dom.ts";
@@ -87,9 +94,7 @@ function isFrameIndex(name: string): boolean {
 
 /** A compiled expression that the agent has not taken yet is not the page's. */
 function isExpressionHandle(name: string): boolean {
-  if (name.length !== EXPRESSION_HANDLE_LENGTH) return false;
-  for (let i = 0; i < EXPRESSION_HANDLE_PREFIX.length; i++) if (name[i] !== EXPRESSION_HANDLE_PREFIX[i]) return false;
-  return true;
+  return name.length === EXPRESSION_HANDLE_LENGTH && startsWith(name, EXPRESSION_HANDLE_PREFIX);
 }
 
 function takesMemory(value: unknown): boolean {

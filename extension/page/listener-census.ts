@@ -22,8 +22,8 @@ const ELEMENTS_PER_CHECK = 64;
 const MAX_CHECKS = 1 << 10;
 
 /**
- * Attributes that are event handlers, such as `onclick`: of any element, and those of `<body>` that are handlers of the window. The browser compiles them when they are asked for, and tells the page where one
- * does not compile or is not allowed. So what has one is not asked.
+ * Attributes that are event handlers, such as `onclick`: of any element, and those of `<body>` that are handlers of the window. The browser compiles them when they are asked for, and the page gets an error
+ * event for one that does not compile or is not allowed. So an element that has one is not asked.
  */
 const ofElements = createSafeMap<string, true>();
 const ofWindow = createSafeMap<string, true>();

@@ -1,7 +1,14 @@
 import type { Warning } from "../../core/graph/graph.ts";
 import { askBound, askWeakMaps } from "./ask-hidden.ts";
-import type { Answer, Chosen, CollectedClosures, ReadTexts, Taken, TextRow } from "./closure-messages.ts";
-import { UNKNOWN_SCOPE } from "./closure-messages.ts";
+import {
+  type Answer,
+  type Chosen,
+  type CollectedClosures,
+  type ReadTexts,
+  type Taken,
+  type TextRow,
+  UNKNOWN_SCOPE,
+} from "./closure-messages.ts";
 import { ClosureTables } from "./closure-tables.ts";
 import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
 import type { PageScripts } from "./page-scripts.ts";
@@ -33,7 +40,6 @@ export interface ClosureLimits {
 }
 
 export const USUAL_LIMITS: ClosureLimits = { perText: 200, total: 50_000 };
-export const NO_LIMITS: ClosureLimits = { perText: Number.MAX_SAFE_INTEGER, total: Number.MAX_SAFE_INTEGER };
 
 /** What was asked, and how long it took. */
 export interface ClosuresReport extends CollectedClosures {

@@ -19,7 +19,7 @@ export interface TextRow {
   readonly choice: Choice;
   /** Texts of a lower rank are asked first. */
   readonly rank: number;
-  /** The innermost scope that functions of this text have; -1 for none, UNKNOWN_SCOPE where the text does not tell. */
+  /** The innermost scope that functions of this text have; -1 for none, UNKNOWN_SCOPE where the text leaves it open. */
   readonly scope: number;
   /** Row of the script; -1 if it is not known. */
   readonly script: number;
@@ -67,8 +67,6 @@ export interface ReadTexts {
   readonly isDone: boolean;
   /** Keys of the texts that are new, in the order of their numbers. */
   readonly keys: readonly number[];
-  /** Functions read so far. */
-  readonly functionCount: number;
 }
 
 export interface Chosen {

@@ -1,3 +1,4 @@
+import { afterMs } from "./after-ms.ts";
 import type { Session } from "./session.ts";
 
 /** What the engine counts on a whole heap, and no walk can see. Bytes. It is not known whose objects they are. */
@@ -173,8 +174,4 @@ function listOf(value: unknown): readonly unknown[] {
 
 function bytesIn(value: unknown): number {
   return Number.isSafeInteger(value) && (value as number) > 0 ? (value as number) : 0;
-}
-
-function afterMs(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,8 +1,11 @@
+/** Name of a context whose function has none. */
+export const NAMELESS_CONTEXT = "(closure)";
+
 /**
  * A context of V8: the variables of a function's scope that functions inside it use. The agent makes it of what the debugger answered; it is never an object of the page.
  */
 export interface ClosureContext {
-  /** Of the function whose scope it is: the name of its type frame. "(closure)" if that has none. */
+  /** Of the function whose scope it is: the name of its type frame. NAMELESS_CONTEXT if that has none. */
   readonly name: string;
   readonly names: { readonly [index: number]: string; readonly length: number };
   /** By name. A list may be shorter than the names: the values of the rest are unknown. */

@@ -2,11 +2,10 @@ import { KIND_FIELD, KIND_STORAGE, PLACE_SELF, SHAPE_INLINE } from "../../graph/
 import { CONTEXT_CELL_BYTES, CONTEXT_CELL_WORDS, CONTEXT_HEADER_WORDS } from "../../layout/standard-sizes.ts";
 import type { Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
-import type { ClosureContext } from "./closure-context.ts";
+import { type ClosureContext, NAMELESS_CONTEXT } from "./closure-context.ts";
 
 /** Variables of one context that have a name in a graph. */
 const MAX_NAMED_VARIABLES = 1 << 16;
-const NAMELESS = "(closure)";
 
 /** Has the description of a function refer to a context. The word for it belongs to the function's own bytes. */
 export function refersToContext(context: ClosureContext | undefined, sink: Sink): void {
@@ -18,7 +17,7 @@ export function refersToContext(context: ClosureContext | undefined, sink: Sink)
 /** A context that functions keep: a frame with the name of its function, and its variables under `[[Scopes]]`. */
 export function describeInnerContext(object: object, sink: Sink): void {
   const context = object as ClosureContext;
-  sink.beginInternal(context.name === "" ? NAMELESS : context.name, headerSizeOf(context, sink), 0);
+  sink.beginInternal(context.name === "" ? NAMELESS_CONTEXT : context.name, headerSizeOf(context, sink), 0);
   refersToContext(context.above, sink);
   describeVariables(context, sink, sink.placeOf(PLACE_SELF, "[[Scopes]]", KIND_STORAGE));
 }
@@ -26,7 +25,7 @@ export function describeInnerContext(object: object, sink: Sink): void {
 /** An outermost context of a script: its variables stand right below the script's root, and its bytes are the root's. */
 export function describeOuterContext(object: object, sink: Sink): void {
   const context = object as ClosureContext;
-  sink.beginInternal(context.name === "" ? NAMELESS : context.name, headerSizeOf(context, sink), SHAPE_INLINE);
+  sink.beginInternal(context.name === "" ? NAMELESS_CONTEXT : context.name, headerSizeOf(context, sink), SHAPE_INLINE);
   describeVariables(context, sink, PLACE_SELF);
 }
 

@@ -15,7 +15,7 @@ import type {
   TextRow,
 } from "../../scopes/closure-messages.ts";
 import { ClosureCollector, type ListedEntry } from "./closure-collector.ts";
-import type { ListedScope } from "./contexts.ts";
+import type { ListedScope } from "./listed-scope.ts";
 
 /**
  * What the panel calls through the debugger: extension/scopes knows in which order. No script of the page has it. Lists of objects that it returns have no prototype, and what it

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ScopeRow } from "../../scopes/closure-messages.ts";
-import { Contexts, type ListedScope } from "./contexts.ts";
+import { Contexts } from "./contexts.ts";
+import type { ListedScope } from "./listed-scope.ts";
 import { ScopeTable } from "./scope-table.ts";
 
 const SCOPE: ScopeRow = {
@@ -81,7 +82,7 @@ test("the contexts of one call, the outer ones first", () => {
   expect(Array.from(contexts.single(), ({ name }) => name)).toEqual(["app", "inner"]);
 });
 
-test("a scope that no source tells is named by the debugger, and a variable before its declaration has no value", () => {
+test("a scope of no known source has the name that the debugger gives it, and a variable before its declaration has no value", () => {
   const contexts = contextsWith();
   const object = Object.defineProperty({ y: 1 }, "x", {
     enumerable: true,

@@ -1,32 +1,18 @@
-import {
-  createSafeList,
-  createSafeMap,
-  ownKeysOf,
-  ownPropertyOf,
-  type SafeList,
-  textOfKey,
-} from "../../../core/realm/introspect.ts";
-import type { ClosureContext } from "../../../core/snapshot/closure-roots.ts";
+import { createSafeList, createSafeMap, type SafeList, startsWith } from "../../../core/realm/introspect.ts";
+import { type ClosureContext, NAMELESS_CONTEXT } from "../../../core/snapshot/closure-roots.ts";
 import type { ScopeRow } from "../../scopes/closure-messages.ts";
+import { Buckets } from "./buckets.ts";
+import { type ListedScope, type Names, namesIn, valuesIn } from "./listed-scope.ts";
 import type { ScopeTable } from "./scope-table.ts";
-
-/** Of a scope that the source does not tell, and that has no name. */
-const NAMELESS = "(closure)";
 
 /** A context while contexts are being found; the walk sees it as a ClosureContext once `settle` was called. */
 export interface FoundContext extends ClosureContext {
   above: FoundContext | undefined;
-  /** Row of the scope; -1 if the source does not tell. */
+  /** Row of the scope; -1 if no known source has it. */
   readonly scope: number;
   readonly script: number;
   readonly number: number;
   isOutermost: boolean;
-}
-
-/** One entry of the debugger's list of scopes, as the debugger made it. */
-export interface ListedScope {
-  readonly description: string;
-  readonly object: object;
 }
 
 /**
@@ -44,12 +30,11 @@ export class Contexts {
     this.#table = table;
   }
 
-  /** The context that a copy shows. `row` is -1 where the source does not tell. */
+  /** The context that a copy shows. `row` is -1 where no known source has it. */
   contextOf(copy: ListedScope, row: number, script: number, above: FoundContext | undefined): FoundContext {
     const scope = row === -1 ? undefined : this.#table.scopes[row];
     const names = scope === undefined ? namesIn(copy.object) : scope.names;
-    const values: SafeList<unknown> = createSafeList();
-    for (let i = 0; i < names.length; i++) values[i] = variableIn(copy.object, names[i]);
+    const values = valuesIn(copy.object, names);
     const key = this.#keyOf(scope, row, copy.description, names, values, above);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -74,7 +59,7 @@ export class Contexts {
     scope: ScopeRow | undefined,
     row: number,
     description: string,
-    names: SafeNames,
+    names: Names,
     values: SafeList<unknown>,
     above: FoundContext | undefined,
   ): string {
@@ -103,19 +88,13 @@ export class Contexts {
 
   /** Those of scopes of which one context lives, the outer ones first; none that is the outermost of its script. To be called after `settle`. */
   single(): SafeList<FoundContext> {
-    const found: SafeList<FoundContext> = createSafeList();
-    for (let depth = 0, isLast = false; !isLast; depth++) {
-      isLast = true;
-      for (let i = 0; i < this.all.length; i++) {
-        const context = this.all[i];
-        if (context.isOutermost || context.scope === -1 || this.#liveOf[context.scope] !== 1) continue;
-        let outside = 0;
-        for (let at = context.above; at !== undefined; at = at.above) outside++;
-        if (outside === depth) found[found.length] = context;
-        else if (outside > depth) isLast = false;
-      }
+    const found = new Buckets<FoundContext>();
+    for (let i = 0; i < this.all.length; i++) {
+      const context = this.all[i];
+      if (context.isOutermost || context.scope === -1 || this.#liveOf[context.scope] !== 1) continue;
+      found.add(depthOf(context), context);
     }
-    return found;
+    return found.inOrder();
   }
 
   /**
@@ -143,28 +122,14 @@ function isObject(value: unknown): boolean {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-interface SafeNames {
-  readonly [index: number]: string;
-  readonly length: number;
+/** The number of contexts outside of it. */
+export function depthOf(context: FoundContext): number {
+  let depth = 0;
+  for (let at = context.above; at !== undefined; at = at.above) depth++;
+  return depth;
 }
 
-export function namesIn(copy: object): SafeNames {
-  const keys = ownKeysOf(copy);
-  const names: SafeList<string> = createSafeList();
-  for (let i = 0; i < keys.length; i++) names[i] = textOfKey(keys[i]);
-  return names;
-}
-
-/** The value of a variable; undefined for one whose declaration has not run yet, which the debugger does not let anyone read. */
-export function variableIn(copy: object, name: string): unknown {
-  try {
-    return ownPropertyOf(copy, name)?.value;
-  } catch {
-    return undefined;
-  }
-}
-
-function joined(names: SafeNames): string {
+function joined(names: Names): string {
   let text = "";
   for (let i = 0; i < names.length; i++) text += `${names[i]},`;
   return text;
@@ -174,8 +139,8 @@ const CLOSURE = "Closure (";
 
 /** The engine says `Closure (name)`, `Block`, `Catch` and the like. */
 function nameOf(scope: ScopeRow | undefined, description: string): string {
-  if (scope !== undefined) return scope.name === "" ? NAMELESS : scope.name;
-  for (let i = 0; i < CLOSURE.length; i++) if (description[i] !== CLOSURE[i]) return NAMELESS;
+  if (scope !== undefined) return scope.name === "" ? NAMELESS_CONTEXT : scope.name;
+  if (!startsWith(description, CLOSURE)) return NAMELESS_CONTEXT;
   let name = "";
   for (let i = CLOSURE.length; i < description.length - 1; i++) name += description[i];
   return name;

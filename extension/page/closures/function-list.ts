@@ -1,6 +1,7 @@
 import { millisecondsSince, now } from "../../../core/realm/clock.ts";
 import { originOfFunction, sourceOfFunction } from "../../../core/realm/function-origin.ts";
 import { append, codeUnitOf, createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import type { ReadTexts } from "../../scopes/closure-messages.ts";
 import { textKey } from "../../scopes/text-key.ts";
 
 /** Functions read between two looks at the clock. */
@@ -31,7 +32,7 @@ export class FunctionList {
   }
 
   /** Reads functions for about `budgetMs` milliseconds; the keys of the texts that are new. */
-  read(budgetMs: number): { readonly isDone: boolean; readonly keys: readonly number[] } {
+  read(budgetMs: number): ReadTexts {
     const started = now();
     const keys: number[] = [];
     const found = this.#found;

@@ -1,10 +1,39 @@
 import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
 import type { ClosureContext } from "../../../core/snapshot/closure-roots.ts";
 
+interface Root<Context extends ClosureContext> {
+  readonly name: string;
+  readonly contexts: SafeList<Context>;
+}
+
+/** Contexts under the names of roots. */
+export class ContextsByRoot<Context extends ClosureContext> {
+  readonly list: SafeList<Root<Context>> = createSafeList();
+  readonly #byName = createSafeMap<string, SafeList<Context>>();
+
+  add(root: string, context: Context): void {
+    let contexts = this.#byName.get(root);
+    if (contexts === undefined) {
+      contexts = createSafeList();
+      this.#byName.set(root, contexts);
+      this.list[this.list.length] = { name: root, contexts };
+    }
+    contexts[contexts.length] = context;
+  }
+
+  /** The first context of a root. */
+  firstOf(root: string): Context | undefined {
+    return this.#byName.get(root)?.[0];
+  }
+}
+
 /** Variables gathered under the names of roots, each as one context of its own. */
 export class VariablesByRoot {
-  readonly list: SafeList<{ readonly name: string; readonly contexts: SafeList<GatheredVariables> }> = createSafeList();
-  readonly #byName = createSafeMap<string, GatheredVariables>();
+  readonly #roots = new ContextsByRoot<GatheredVariables>();
+
+  get list(): SafeList<Root<ClosureContext>> {
+    return this.#roots.list;
+  }
 
   add(root: string, name: string, value: unknown): void {
     const { names, values } = this.#of(root);
@@ -17,13 +46,10 @@ export class VariablesByRoot {
   }
 
   #of(root: string): GatheredVariables {
-    let variables = this.#byName.get(root);
+    let variables = this.#roots.firstOf(root);
     if (variables === undefined) {
       variables = new GatheredVariables();
-      this.#byName.set(root, variables);
-      const contexts: SafeList<GatheredVariables> = createSafeList();
-      contexts[0] = variables;
-      this.list[this.list.length] = { name: root, contexts };
+      this.#roots.add(root, variables);
     }
     return variables;
   }

@@ -43,7 +43,7 @@ export function askingFailureOf(error: unknown): string {
   if (error instanceof SessionEndedError) return "the debugger was detached while the page’s functions were asked";
   if (error instanceof AgentStartError)
     return `the agent did not start through the debugger, with ${pageWords(error.message)}`;
-  /* The debugger may know before the browser tells of the navigation. */
+  /* The debugger may know before the browser reports the navigation. */
   if (GONE_DOCUMENT.test(wordsOf(error))) return NAVIGATED;
   return `the page’s functions could not be asked, with ${pageWords(wordsOf(error))}`;
 }

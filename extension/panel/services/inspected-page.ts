@@ -2,6 +2,7 @@ import browser from "webextension-polyfill";
 import type { ExpressionRoot, PanelMessage, RootDescription } from "../../protocol/messages.ts";
 import { RequestError, type Requests } from "../../protocol/requests.ts";
 import { ChunkReader, type ReceivedSnapshot } from "../../protocol/snapshot-chunks.ts";
+import { afterMs } from "../../scopes/after-ms.ts";
 import {
   type InspectedPage,
   PanelError,
@@ -24,7 +25,7 @@ import { createSourceAnalyser } from "./source-analyser.ts";
 import { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
-import { afterMs, orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
+import { orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
 
 /** Longest wait for a page that navigated while it was asked, and how often its state is looked at. */
 const LOADING_MS = 10_000;

@@ -1,6 +1,7 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { CLOSURES_ROOT } from "../../protocol/names.ts";
+import { afterMs } from "../../scopes/after-ms.ts";
 import { type AskClosuresOptions, askClosures, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
 import { answerQuestions } from "../../scopes/ask-hidden.ts";
 import { type Analyse, PageScripts } from "../../scopes/page-scripts.ts";
@@ -18,7 +19,8 @@ import { guardedSession } from "./guarded-session.ts";
 import { heapTotalsWarnings } from "./heap-totals-warnings.ts";
 import type { PageConnection } from "./page-connection.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
-import { afterMs, withinTime } from "./waits.ts";
+import { recordStage } from "./timings.ts";
+import { orAborted, withinTime } from "./waits.ts";
 
 /** Longest silence of the page while its functions are asked: the engine collects garbage before it lists them. */
 const SILENCE_MS = 60_000;
@@ -136,25 +138,14 @@ export class PageClosures {
       signal: work.signal,
     });
     this.#isOver = asked.catch(() => {});
-    const { warnings, usedHeapSize, heapTotals } = await orAborted(asked, work.signal);
+    const started = performance.now();
+    const report = await orAborted(asked, work.signal, () => new Error("the work has ended"));
+    const { warnings, usedHeapSize, heapTotals, ...figures } = report;
+    recordStage("ask", started, performance.now() - started, figures);
     return { warnings: [...warnings, ...heapTotalsWarnings(heapTotals)], usedHeapSize, hasNavigated: false };
   }
 }
 
 function without(reason: string): HandedOver {
   return { warnings: [withoutClosures(reason)], usedHeapSize: 0, hasNavigated: reason === NAVIGATED };
-}
-
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let end = (): void => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    end = () => reject(new Error("the work has ended"));
-  });
-  if (signal.aborted) end();
-  signal.addEventListener("abort", end);
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", end);
-  }
 }

@@ -46,23 +46,22 @@ export async function unlessStopped<T>(
   }
 }
 
-/** Rejects as soon as the signal aborts. */
+/** Rejects as soon as the user cancels. */
 export async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  let reject: (error: RequestError) => void = () => {};
-  const cancelled = new Promise<never>((_resolve, rejectIt) => {
-    reject = rejectIt;
-  });
-  const cancel = (): void => reject(new RequestError("cancelled", "cancelled"));
-  if (signal.aborted) cancel();
-  signal.addEventListener("abort", cancel);
-  try {
-    return await Promise.race([work, cancelled]);
-  } finally {
-    signal.removeEventListener("abort", cancel);
-  }
+  return signal === undefined ? work : orAborted(work, signal, () => new RequestError("cancelled", "cancelled"));
 }
 
-export function afterMs(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Rejects with the reason as soon as the signal aborts. */
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal, reasonOf: () => Error): Promise<T> {
+  let end = (): void => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    end = () => reject(reasonOf());
+  });
+  if (signal.aborted) end();
+  signal.addEventListener("abort", end);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
 }

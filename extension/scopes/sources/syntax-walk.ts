@@ -109,7 +109,10 @@ function walkAs(sourceType: "module" | "script", source: string): ScopeChain {
   return walk.end();
 }
 
-/** Walks statements with a list of what is still to do instead of recursion, however deep they nest. */
+/**
+ * Walks statements with a list of what is still to do instead of recursion, however deep they nest. It is long because it has a step for each kind of syntax that makes or fills a scope, and all of them
+ * share that list and the current scope.
+ */
 class SyntaxWalk {
   readonly #source: string;
   #isInPrologue = true;

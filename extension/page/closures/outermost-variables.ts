@@ -1,0 +1,108 @@
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import type { ScriptVariables } from "../../../core/snapshot/closure-roots.ts";
+import type { ScopeRow, ScriptRow } from "../../scopes/closure-messages.ts";
+import type { FoundContext } from "./contexts.ts";
+import { type ListedScope, type Names, namesIn, valuesIn } from "./listed-scope.ts";
+import { VariablesByRoot } from "./variables-by-root.ts";
+
+/** Code that stands in no script: of `eval`, of `new Function`, of the console. */
+const EVALUATED = "(evaluated)";
+
+/** The variables of a module, as the debugger listed them. */
+interface ModuleVariables {
+  readonly script: number;
+  readonly names: Names;
+  readonly values: SafeList<unknown>;
+}
+
+/** The outermost variables of scripts: those of modules, of classic scripts, and of functions around whole scripts. */
+export class OutermostVariables {
+  readonly #scripts: SafeList<ScriptRow> = createSafeList();
+  readonly #modules: SafeList<ModuleVariables> = createSafeList();
+  readonly #seenModules = createSafeMap<number, true>();
+  /** Classic scripts share one scope for their `let`, `const` and `class`. */
+  #lexicals: ListedScope | undefined;
+
+  addScripts(rows: readonly ScriptRow[]): void {
+    for (let i = 0; i < rows.length; i++) this.#scripts[this.#scripts.length] = rows[i];
+  }
+
+  takeLexicals(scope: ListedScope): void {
+    this.#lexicals ??= scope;
+  }
+
+  /** Keeps the variables of a module once: reading them anew for each function takes long. */
+  takeModule({ object }: ListedScope, script: number): void {
+    if (this.#seenModules.get(script)) return;
+    this.#seenModules.set(script, true);
+    const names = namesIn(object);
+    this.#modules[this.#modules.length] = { script, names, values: valuesIn(object, names) };
+  }
+
+  nameOf(script: number): string {
+    return script < 0 ? EVALUATED : this.#scripts[script].name;
+  }
+
+  /** All of them by the name of their root, with those of the contexts that are the outermost of their script. */
+  byRoot(contexts: SafeList<FoundContext>, scopes: SafeList<ScopeRow>): SafeList<ScriptVariables> {
+    const roots = new VariablesByRoot();
+    for (let i = 0; i < this.#modules.length; i++) {
+      const { script, names, values } = this.#modules[i];
+      this.#addVariables(roots, script, names, values);
+    }
+    if (this.#lexicals !== undefined) this.#addLexicals(roots, this.#lexicals.object);
+    for (let i = 0; i < contexts.length; i++) {
+      if (contexts[i].isOutermost) this.#addContext(roots, contexts[i], scopes[contexts[i].scope]);
+    }
+    return roots.list;
+  }
+
+  #addContext(roots: VariablesByRoot, { script, names, values, slots }: FoundContext, scope: ScopeRow): void {
+    const ofScript = this.nameOf(script);
+    const own = scope.moduleKey === "" ? ofScript : `${ofScript} ${scope.moduleKey}`;
+    for (let n = 0; n < names.length; n++) {
+      /* No index is read that is not there: the page may have put accessors at indices of Array.prototype. */
+      const root = n < scope.roots.length ? scope.roots[n] : "";
+      roots.add(root === "" ? own : root, names[n], values[n]);
+    }
+    roots.addHidden(own, slots - names.length);
+  }
+
+  #addVariables(roots: VariablesByRoot, script: number, names: Names, values: SafeList<unknown>): void {
+    const own = this.nameOf(script);
+    const row = script < 0 ? undefined : this.#scripts[script];
+    const rowOf = createSafeMap<string, number>();
+    if (row !== undefined) for (let i = 0; i < row.names.length; i++) rowOf.set(row.names[i], i);
+    for (let i = 0; i < names.length; i++) {
+      const at = rowOf.get(names[i]);
+      if (row === undefined || at === undefined) roots.add(own, names[i], values[i]);
+      else roots.add(row.roots[at] === "" ? own : row.roots[at], row.shownNames[at], values[i]);
+    }
+  }
+
+  /** Each variable stands with the script that declares it. */
+  #addLexicals(roots: VariablesByRoot, object: object): void {
+    const scriptOf = createSafeMap<string, number>();
+    for (let s = 0; s < this.#scripts.length; s++) {
+      const { lexicals } = this.#scripts[s];
+      for (let i = 0; i < lexicals.length; i++) scriptOf.getOrInsert(lexicals[i], s);
+    }
+    const all = namesIn(object);
+    const scripts: SafeList<number> = createSafeList();
+    const namesOf = createSafeMap<number, SafeList<string>>();
+    for (let i = 0; i < all.length; i++) {
+      const script = scriptOf.get(all[i]) ?? -1;
+      let names = namesOf.get(script);
+      if (names === undefined) {
+        names = createSafeList();
+        namesOf.set(script, names);
+        scripts[scripts.length] = script;
+      }
+      names[names.length] = all[i];
+    }
+    for (let s = 0; s < scripts.length; s++) {
+      const names = namesOf.get(scripts[s]);
+      if (names !== undefined) this.#addVariables(roots, scripts[s], names, valuesIn(object, names));
+    }
+  }
+}
