@@ -211,6 +211,7 @@ async function stopPage({ page, devtools, panel }: PanelSession): Promise<void> 
   });
   await waitFor("DevTools at the breakpoint", async () => (await isPaused(devtools)) || undefined);
   /* It goes to the source by itself, some time after. */
+  await expect(snapshotButtonOf(panel)).toBeHidden();
   await waitFor("the panel in front again", async () => {
     await showExtensionTab(devtools, "Allocative");
     return (await snapshotButtonOf(panel).isVisible()) || undefined;

@@ -47,6 +47,7 @@ export function createInspectedPage(): InspectedPage {
   const closures =
     tabDebugger && new PageClosures({ tabDebugger, connection, analyse: createSourceAnalyser(), ownSources });
   const navigated = new Set<() => void>();
+  let navigations = 0;
   /* When `pagehide` comes, the browser does not listen to the panel any more. */
   addEventListener("beforeunload", () => tabDebugger?.letGo());
 
@@ -54,6 +55,7 @@ export function createInspectedPage(): InspectedPage {
     for (const listener of [...navigated]) listener();
   };
   browser.devtools.network.onNavigated.addListener(() => {
+    navigations++;
     connection.documentChanged();
     closures?.documentChanged();
     frames.close();
@@ -112,12 +114,12 @@ export function createInspectedPage(): InspectedPage {
     return orCancelled(closures.handOver(url, tell, signal), signal);
   }
 
-  /** Not longer than a page that loads at all is waited for. */
-  async function untilLoaded(): Promise<void> {
+  /** Until a document after so many navigations has loaded. Not longer than a page that loads at all is waited for. The debugger may know of a navigation before the browser reports it. */
+  async function untilLoaded(before: number): Promise<void> {
     const deadline = performance.now() + LOADING_MS;
     while (performance.now() < deadline) {
       const { status } = await browser.tabs.get(tabId);
-      if (status !== "loading") return;
+      if (navigations > before && status !== "loading") return;
       await afterMs(LOADING_STEP_MS);
     }
   }
@@ -127,9 +129,10 @@ export function createInspectedPage(): InspectedPage {
     onProgress: (progress: SnapshotProgress) => void,
     signal: AbortSignal,
   ): Promise<SnapshotBytes> {
+    const navigationsBefore = navigations;
     const handedOver = await handOverClosures(request, onProgress, signal);
     /* A new document has nothing before its scripts have run. */
-    if (handedOver.hasNavigated) await orCancelled(untilLoaded(), signal);
+    if (handedOver.hasNavigated) await orCancelled(untilLoaded(navigationsBefore), signal);
     const requests = await orCancelled(connect(), signal);
     const expressions = await orCancelled(compiled.rootsOf(request.expressions), signal);
     const { origins, exceptions } = request;
