@@ -37,7 +37,9 @@ const NO_STAGE = 0xffffffff;
  * Roots of these kinds are many variables, or elements, that lead to one another. What several of them reach is charged to the nearest, by the number of references, and to the first of those that are equally
  * near: so each variable has a stage of its own, and none of them is torn apart by the others.
  */
-const BY_DISTANCE: ReadonlySet<number> = new Set([ROOT_CLOSURES, ROOT_ELEMENTS, ROOT_FUNCTIONS, ROOT_CONTEXTS]);
+function isByDistance(kind: number): boolean {
+  return kind === ROOT_CLOSURES || kind === ROOT_ELEMENTS || kind === ROOT_FUNCTIONS || kind === ROOT_CONTEXTS;
+}
 
 export function stageOfRoot({ roots }: Graph, root: number): number {
   return STAGE_OF_KIND[roots.kind[root] as RootKind];
@@ -54,7 +56,7 @@ export function withinStages(graph: Graph): StagedGraph {
   const { nodeCount, cells, firstCell, roots } = graph;
   let hasSeveral = false;
   for (let r = 0; r < roots.count; r++) {
-    if (stageOfRoot(graph, r) !== stageOfRoot(graph, 0) || BY_DISTANCE.has(roots.kind[r])) hasSeveral = true;
+    if (stageOfRoot(graph, r) !== stageOfRoot(graph, 0) || isByDistance(roots.kind[r])) hasSeveral = true;
   }
   const borrowed = borrowedCellsOf(graph);
   if (!hasSeveral && borrowed === undefined) return { graph, stage: null };
@@ -150,7 +152,7 @@ function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Stages {
       if (stageOfRoot(graph, r) !== current) continue;
       const root = roots.cell[r];
       /* What a list refers to is reached by stages of its own alone. */
-      if (BY_DISTANCE.has(roots.kind[r]) && isFreeList(graph, root, stage)) {
+      if (isByDistance(roots.kind[r]) && isFreeList(graph, root, stage)) {
         for (const c of variablesOf(graph, nodeOf(root), stage, current)) seeds.push(c);
       } else reach(root, current);
     }
