@@ -130,7 +130,7 @@ test("the session goes on in the next document", async ({ serve, openPanel }) =>
 /** Functions of many source texts, so that each of them is asked. */
 const MANY_FUNCTIONS = `globalThis.all = [];
 for (let i = 0; i < 20000; i++) {
-  const make = "(() => { let kept = { id: " + i + " }; return () => kept; })()";
+  const make = "(() => { let kept = { id: 1 }; return () => [kept, " + i + "]; })()";
   if (i % 100 === 0) all.push([]);
   all.at(-1).push(make);
 }
