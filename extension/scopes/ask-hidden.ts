@@ -34,16 +34,22 @@ export async function askBound(
 /** Asks for the entries of all WeakMaps. Finding them collects garbage once more. */
 export async function askWeakMaps(page: RemotePage, agent: string, group: string, signal: AbortSignal): Promise<void> {
   const found = await page.objectsWithPrototype(await page.callForObject(agent, "weakMapPrototype", [], group), group);
-  const maps = await page.itemsOf(found);
-  for (let first = 0; first < maps.length; first += WEAK_MAPS) {
+  for (let first = 0; ; first += WEAK_MAPS) {
     signal.throwIfAborted();
-    const some = maps.slice(first, first + WEAK_MAPS);
-    const properties = await Promise.all(some.map((map) => page.propertiesOf(map)));
-    const parts = properties.flatMap((said, i): readonly CallArgument[] => [
-      { objectId: some[i] ?? "" },
-      internalOf(said, "[[Entries]]"),
-    ]);
-    await page.call(agent, "takeWeakMaps", parts);
+    const batch = `${group}-weak-${first}`;
+    try {
+      const args = [{ objectId: found }, { value: first }, { value: WEAK_MAPS }];
+      const maps = await page.itemsOf(await page.callForObject(agent, "weakMapsOf", args, batch));
+      if (maps.length === 0) return;
+      const properties = await Promise.all(maps.map((map) => page.propertiesOf(map)));
+      const parts = properties.flatMap((said, i): readonly CallArgument[] => [
+        { objectId: maps[i] ?? "" },
+        internalOf(said, "[[Entries]]"),
+      ]);
+      await page.call(agent, "takeWeakMaps", parts);
+    } finally {
+      void page.release(batch);
+    }
   }
 }
 

@@ -36,6 +36,7 @@ import { Contexts, depthOf, type FoundContext } from "./contexts.ts";
 import { FunctionList } from "./function-list.ts";
 import type { ListedScope } from "./listed-scope.ts";
 import { OutermostVariables } from "./outermost-variables.ts";
+import { partOf } from "./part-of.ts";
 import { ScopeTable } from "./scope-table.ts";
 import { ContextsByRoot } from "./variables-by-root.ts";
 
@@ -198,10 +199,7 @@ export class ClosureCollector implements Closures {
 
   /** Functions of native code without a name: bound ones are among them. */
   boundFunctions(first: number, count: number): SafeList<object> {
-    const some: SafeList<object> = createSafeList();
-    const { bound } = this.#list;
-    for (let i = first; i < first + count && i < bound.length; i++) some[some.length] = bound[i];
-    return some;
+    return partOf(this.#list.bound, first, count);
   }
 
   /** What the function at that place is bound to. */

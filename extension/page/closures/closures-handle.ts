@@ -16,6 +16,7 @@ import type {
 } from "../../scopes/closure-messages.ts";
 import { ClosureCollector, type ListedEntry } from "./closure-collector.ts";
 import type { ListedScope } from "./listed-scope.ts";
+import { partOf } from "./part-of.ts";
 
 /**
  * What the panel calls through the debugger: extension/scopes knows in which order. No script of the page has it. Lists of objects that it returns have no prototype, and what it
@@ -35,6 +36,8 @@ export interface ClosuresHandle {
   takeBound(first: number, ...parts: unknown[]): void;
   /** That of the engine, or a new object where the page replaced it. */
   weakMapPrototype(): object;
+  /** Some of those that the debugger found, from `first` on. */
+  weakMapsOf(found: SafeList<object>, first: number, count: number): SafeList<object>;
   /** A WeakMap and a list of its entries, in turn. */
   takeWeakMaps(...parts: object[]): void;
   endClosures(): CollectedClosures;
@@ -86,6 +89,7 @@ export class CollectedForWalk {
         }
       },
       weakMapPrototype: () => weakMapPrototype,
+      weakMapsOf: (found, first, count) => partOf(found, first, count),
       takeWeakMaps: (...parts) => {
         for (let i = 0; i + 1 < parts.length; i += 2) {
           if (parts[i + 1] === null) continue;
@@ -100,11 +104,8 @@ export class CollectedForWalk {
         this.#collector = undefined;
       },
       askedObjects: (first, count) => {
-        const some: SafeList<object> = createSafeList();
         const asked = this.#questions?.asked;
-        if (asked === undefined) return some;
-        for (let i = first; i < first + count && i < asked.length; i++) some[some.length] = asked[i];
-        return some;
+        return asked === undefined ? createSafeList() : partOf(asked, first, count);
       },
       takePrivates: (names, ...values) => {
         let next = 0;
