@@ -127,3 +127,25 @@ test("private members, bound functions and entries of a WeakMap are parts of the
   expect(folded).toMatch(/^Closures;\(inline\);bound;Function;\[\[BoundArgs\]\];Object 12$/m);
   expect(folded).toMatch(/;\[\[WeakMap\]\];Object 12$/m);
 });
+
+test("at most 200 functions of one text are asked, until the user wants all", async ({ serve, openPanel }) => {
+  const origin = await serve(
+    pageWith(`<script type="module">
+      const held = [];
+      for (let i = 0; i < 300; i++) { const own = { i }; held.push(() => own); }
+      document.addEventListener("click", () => held);
+    </script>`),
+  );
+  const { panel, ...session } = await openPanel(`${origin}/`);
+  await takeSnapshot(panel);
+  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await expect(panel.getByText(/100 further functions were not asked/).first()).toBeVisible();
+  await panel.getByRole("button", { name: "Ask all functions" }).click();
+  await expect(panel.getByRole("status").first()).toHaveText(/^Snapshot 2: /);
+  await expect(panel.getByText(/further functions were not asked/)).toHaveCount(0);
+  await expect(panel.getByRole("checkbox", { name: "All functions" })).toBeChecked();
+  const folded = await downloadFolded({ panel, ...session });
+  expect(folded).toMatch(
+    /^Closures;\(inline\);held;Array;elements;Function;\(closure\);\[\[Scopes\]\];own;Object 3600$/m,
+  );
+});

@@ -9,6 +9,7 @@ test("URL and --out are enough; the panel's own choice of roots stands", () => {
     outFile: "x.folded",
     screenshotFile: undefined,
     roots: "as-offered",
+    askedFunctions: "usual",
     budgets: [],
   });
 });
@@ -22,6 +23,13 @@ test("--root may be given more than once, and leaves the globals out", () => {
 test("--globals with --root takes both", () => {
   expect(parseSnapshotCommand([...URL_AND_OUT, "--globals", "--root=a"])).toMatchObject({
     roots: { expressions: ["a"], globals: "on" },
+  });
+});
+
+test("--all-closures asks all functions, and leaves the choice of roots as it is", () => {
+  expect(parseSnapshotCommand([...URL_AND_OUT, "--all-closures"])).toMatchObject({
+    roots: "as-offered",
+    askedFunctions: "all",
   });
 });
 

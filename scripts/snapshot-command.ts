@@ -7,6 +7,8 @@ import { ExpectedError } from "./expected-error.ts";
 export interface SnapshotCommand {
   readonly url: string;
   readonly roots: RootsChoice;
+  /** Whether functions over the panel's limits are asked for their closures, too. */
+  readonly askedFunctions: "usual" | "all";
   readonly outFile: string;
   readonly screenshotFile: string | undefined;
   readonly budgets: readonly Budget[];
@@ -17,13 +19,15 @@ export class UsageError extends ExpectedError {
   override readonly name = "UsageError";
 }
 
-export const SNAPSHOT_USAGE = `Usage: npm run snapshot -- URL [--root EXPR]… [--globals] --out FILE [--format folded] [--screenshot PNG] [--layout chrome] [--budget [PATH=]SIZE]…
+export const SNAPSHOT_USAGE = `Usage: npm run snapshot -- URL [--root EXPR]… [--globals] [--all-closures] --out FILE [--format folded] [--screenshot PNG] [--layout chrome] [--budget [PATH=]SIZE]…
 
 Loads URL in headless Chromium, takes a snapshot in the Allocative panel of its DevTools, and writes it to FILE.
 
   --root EXPR        measure what this JavaScript expression gives in the page; may be given more than once.
                      --root "NAME = EXPR" shows it under that name
   --globals          measure what the page added to its global object, one root each
+  --all-closures     measure the closures of all functions, however many there are; without it, of at most 200 functions
+                     of one source text and 50,000 in all
   --out FILE         where to write; an existing file is replaced
   --format folded    folded stacks, for flamegraph.pl, inferno and speedscope (the default and, so far, the only one)
   --screenshot PNG   also write a picture of the panel
@@ -38,7 +42,7 @@ number with ${BYTE_UNITS.join(", ")}, such as 5MB. What counts are the bytes at 
 FILE is written in any case; a PATH that is not in it fails, too.
 
 Roots: without --root and --globals, those that the page registered, or its globals if it registered none.
-With --root or --globals, only those that are asked for.`;
+With --root or --globals, only those that are asked for; --all-closures adds Closures to any of them.`;
 
 const FORMATS = ["folded"];
 const LAYOUTS = ["chrome"];
@@ -63,6 +67,7 @@ export function parseSnapshotCommand(args: readonly string[]): SnapshotCommand |
       roots.length === 0 && !values.globals
         ? "as-offered"
         : { expressions: roots, globals: values.globals ? "on" : "off" },
+    askedFunctions: values["all-closures"] ? "all" : "usual",
     outFile: values.out,
     screenshotFile: values.screenshot,
     budgets: (values.budget ?? []).map(toBudget),
@@ -83,6 +88,7 @@ function parse(args: readonly string[]) {
       options: {
         root: { type: "string", multiple: true },
         globals: { type: "boolean" },
+        "all-closures": { type: "boolean" },
         out: { type: "string" },
         format: { type: "string", default: "folded" },
         screenshot: { type: "string" },

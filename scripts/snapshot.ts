@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openDevtoolsPanel } from "./browser/devtools-panel.ts";
-import { chooseRoots, downloadFolded, takeSnapshot } from "./browser/panel-actions.ts";
+import { askAllFunctions, chooseRoots, downloadFolded, takeSnapshot } from "./browser/panel-actions.ts";
 import { writeBudgetCheck } from "./budget/budget-report.ts";
 import { checkBudget } from "./budget/check-budget.ts";
 import { framesOfExport } from "./budget/folded-frames.ts";
@@ -31,6 +31,7 @@ async function writeSnapshot(command: SnapshotCommand): Promise<WrittenSnapshot>
   });
   try {
     await chooseRoots(session.panel, command.roots);
+    if (command.askedFunctions === "all") await askAllFunctions(session.panel);
     report("Taking the snapshot …");
     const status = await takeSnapshot(session.panel);
     const folded = await downloadFolded(session);

@@ -40,6 +40,11 @@ export interface ClosureLimits {
 }
 
 export const USUAL_LIMITS: ClosureLimits = { perText: 200, total: 50_000 };
+/** Not `Infinity`: the limits travel as JSON. */
+export const NO_LIMITS: ClosureLimits = { perText: Number.MAX_SAFE_INTEGER, total: Number.MAX_SAFE_INTEGER };
+
+/** Code of the warning that some functions were not asked. */
+export const CLOSURES_NOT_ASKED = "closures-not-asked";
 
 /** What was asked, and how long it took. */
 export interface ClosuresReport extends CollectedClosures {
@@ -282,7 +287,7 @@ function warningsOf(leftOut: number, limits: ClosureLimits, unparsed: readonly s
   if (leftOut > 0) {
     const functions = leftOut === 1 ? "1 further function was" : `${leftOut} further functions were`;
     warnings.push({
-      code: "closures-not-asked",
+      code: CLOSURES_NOT_ASKED,
       path: "Closures",
       detail: `${functions} not asked for variables, because at most ${limits.perText} functions of one source text and ${limits.total} in all are. What only their closures hold is not in this snapshot.`,
     });

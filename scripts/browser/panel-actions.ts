@@ -62,6 +62,18 @@ export async function chooseRoots(panel: Frame, choice: RootsChoice): Promise<vo
   for (const expression of choice.expressions) await addRoot(panel, expression);
 }
 
+/** Has the functions of the page asked for their closures, however many there are. */
+export async function askAllFunctions(panel: Frame): Promise<void> {
+  await waitForRootsList(panel);
+  const closures = rootsGroup(panel).getByRole("checkbox", { name: "Closures", exact: true });
+  if (await closures.isDisabled())
+    throw new ExpectedError(
+      "--all-closures needs the build of the extension with the permission to attach a debugger.",
+    );
+  await closures.check();
+  await rootsGroup(panel).getByRole("checkbox", { name: "All functions", exact: true }).check();
+}
+
 function nameOfLabelled(input: Element): string {
   return input.closest("label")?.textContent ?? "";
 }

@@ -1,5 +1,6 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import { pageWords, quotedWords } from "../../../core/graph/page-words.ts";
+import { CLOSURES_NOT_ASKED } from "../../scopes/ask-closures.ts";
 import { SessionEndedError } from "../../scopes/session.ts";
 import { AgentStartError } from "./page-connection.ts";
 
@@ -26,7 +27,7 @@ const WITHOUT = "This snapshot is without closures";
 
 /** The panel has taken the snapshot, and closures are not in it. */
 export function withoutClosures(reason: string): Warning {
-  return { code: "closures-not-asked", path: "", detail: `${WITHOUT}: ${reason}.` };
+  return { code: CLOSURES_NOT_ASKED, path: "", detail: `${WITHOUT}: ${reason}.` };
 }
 
 /** Why the browser refused to attach, as the end of a sentence. */

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Warning } from "../../../core/graph/graph.ts";
-import type { AskClosuresOptions, ClosuresReport } from "../../scopes/ask-closures.ts";
+import { type AskClosuresOptions, type ClosuresReport, NO_LIMITS, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
+import type { AskedFunctions } from "../store/services.ts";
 import type { DebuggerDoors } from "./debugger-doors.ts";
 import { PageClosures } from "./page-closures.ts";
 import { PageConnection } from "./page-connection.ts";
@@ -64,7 +65,8 @@ function createTab() {
     closures,
     cancel,
     progress,
-    handOver: () => closures.handOver(URL, (asked, toAsk) => progress.push([asked, toAsk]), cancel.signal),
+    handOver: (askedFunctions: AskedFunctions = "usual") =>
+      closures.handOver(URL, askedFunctions, (asked, toAsk) => progress.push([asked, toAsk]), cancel.signal),
     /** The questions of the snapshot that was begun last. */
     questions: () =>
       expect
@@ -87,6 +89,18 @@ describe("the closures of a page", () => {
       [0, 0],
       [1200, 4000],
     ]);
+  });
+
+  test.each([
+    ["usual", USUAL_LIMITS],
+    ["all", NO_LIMITS],
+  ] as const)("are those of as many functions as the user wants: %s", async (askedFunctions, limits) => {
+    const { handOver, questions } = createTab();
+    const handed = handOver(askedFunctions);
+    const asked = await questions();
+    expect(JSON.parse(JSON.stringify(asked.limits))).toEqual(limits);
+    asked.answer(reportWith());
+    await handed;
   });
 
   test.each([
@@ -170,7 +184,7 @@ describe("the closures of a page", () => {
     first.cancel.abort();
     await failed;
     expect(signal.aborted).toBe(true);
-    const again = first.closures.handOver(URL, () => {}, new AbortController().signal);
+    const again = first.closures.handOver(URL, "usual", () => {}, new AbortController().signal);
     await expect.poll(() => first.tab.asked).toHaveLength(2);
     first.tab.asked[1]!.answer(reportWith());
     expect((await again).warnings).toEqual([]);

@@ -2,11 +2,11 @@ import type { Warning } from "../../../core/graph/graph.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { CLOSURES_ROOT } from "../../protocol/names.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
-import { type AskClosuresOptions, askClosures, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
+import { type AskClosuresOptions, askClosures, NO_LIMITS, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
 import { answerQuestions } from "../../scopes/ask-hidden.ts";
 import { type Analyse, PageScripts } from "../../scopes/page-scripts.ts";
 import type { Session } from "../../scopes/session.ts";
-import { PanelError, type SnapshotRequest } from "../store/services.ts";
+import { type AskedFunctions, PanelError, type SnapshotRequest } from "../store/services.ts";
 import {
   askingFailureOf,
   attachRefusalOf,
@@ -78,6 +78,7 @@ export class PageClosures {
   /** Never rejects because closures cannot be had: then a warning says why. Rejects where the page does not run, and when it is cancelled. */
   async handOver(
     pageUrl: string,
+    askedFunctions: AskedFunctions,
     onProgress: AskClosuresOptions["onProgress"],
     signal: AbortSignal,
   ): Promise<HandedOver> {
@@ -89,7 +90,7 @@ export class PageClosures {
     const cancel = (): void => work.abort();
     signal.addEventListener("abort", cancel);
     try {
-      return await this.#attachAndAsk(pageUrl, onProgress, work);
+      return await this.#attachAndAsk(pageUrl, askedFunctions, onProgress, work);
     } catch (error) {
       if (signal.aborted || error instanceof PanelError) throw error;
       const reason: unknown = work.signal.reason;
@@ -107,6 +108,7 @@ export class PageClosures {
 
   async #attachAndAsk(
     pageUrl: string,
+    askedFunctions: AskedFunctions,
     onProgress: AskClosuresOptions["onProgress"],
     work: AbortController,
   ): Promise<HandedOver> {
@@ -133,7 +135,7 @@ export class PageClosures {
       agent: handle,
       ownSources: await ownSources(),
       pageUrl,
-      limits: USUAL_LIMITS,
+      limits: askedFunctions === "all" ? NO_LIMITS : USUAL_LIMITS,
       onProgress,
       signal: work.signal,
     });

@@ -1,3 +1,4 @@
+import { CLOSURES_NOT_ASKED } from "../../scopes/ask-closures.ts";
 import type { Snapshot, Taken } from "./state.ts";
 
 /** What the sums of a snapshot can never contain, by what it is made of. It holds whether there are warnings or none. */
@@ -9,6 +10,15 @@ const LIMITS: Readonly<Record<Taken["kind"], string>> = {
 };
 const LIMITS_WITH_CLOSURES =
   "The debugger was asked for the variables of functions and modules, #private fields and WeakMaps. Objects that only Promises, generators or workers hold are not in the sums; nor is the engine’s own memory, such as compiled code.";
+
+/** Whether functions of the page were left out because they are so many. A snapshot without closures at all has that warning, too, but not at a path. */
+export function hasUnaskedFunctions(snapshot: Snapshot): boolean {
+  return (
+    snapshot.kind === "walked" &&
+    snapshot.source === "page" &&
+    snapshot.derived.warnings.some(({ code, path }) => code === CLOSURES_NOT_ASKED && path !== "")
+  );
+}
 
 /**
  * Memory that is not in the sums: a sentence for each kind of snapshot displayed, as a comparison may have two kinds.

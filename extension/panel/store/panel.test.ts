@@ -376,6 +376,7 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
     origins: ["registered"],
     exceptions: [{ origin: "registered", name: "store" }],
     expressions: [{ name: "appState", expression: "appState" }],
+    askedFunctions: "usual",
   });
   await panel.removeExpression("app.cache");
   expect(panel.store.state.roots.excluded).toEqual(new Set());

@@ -10,6 +10,9 @@ export const PAGE_GLOBALS = "globals";
 /** The box for all closures. */
 export const CLOSURES_KEY = entryKeyOf({ origin: "closures", name: CLOSURES_ROOT });
 
+/** The box for functions over the limits. It is below that for all closures, and off by default. */
+export const ALL_FUNCTIONS = "all-functions";
+
 /** The box for all listeners. */
 export const LISTENERS_KEY = entryKeyOf({ origin: "listeners", name: LISTENERS_ROOT });
 
@@ -54,6 +57,11 @@ export function isTaken(roots: RootsState, entry: RootEntry): boolean {
 /** Whether the page's functions are asked for their closures. */
 export function takesClosures(roots: RootsState): boolean {
   return isTaken(roots, { origin: "closures", name: CLOSURES_ROOT });
+}
+
+/** Whether all functions are asked, however many there are. */
+export function asksAllFunctions({ ticks }: RootsState): boolean {
+  return ticks.get(ALL_FUNCTIONS) === true;
 }
 
 /** What the user ended by closing the browser's bar can be had again. */

@@ -1,7 +1,16 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import { quotedWords } from "../../../core/graph/page-words.ts";
 import type { RootDescription, RootOrigin } from "../../protocol/messages.ts";
-import { exceptionsOf, foundLeftOutOf, hasLiveRoot, isTaken, originsTakenOf, takesClosures } from "./root-choices.ts";
+import {
+  ALL_FUNCTIONS,
+  asksAllFunctions,
+  exceptionsOf,
+  foundLeftOutOf,
+  hasLiveRoot,
+  isTaken,
+  originsTakenOf,
+  takesClosures,
+} from "./root-choices.ts";
 import type { SnapshotRequest } from "./services.ts";
 import type { RootsState } from "./state.ts";
 
@@ -83,9 +92,13 @@ export function littleReachedSentenceOf(roots: RootsState): string | null {
   return "These roots reach little. The objects of this app are likely to be in variables of modules and functions: register one with registerRoot, or add an expression under “Roots”.";
 }
 
+/** A tenth of a millisecond to half of one for each; the engine makes the prototype of an ordinary function when its properties are listed. */
+export const COST_OF_ALL_FUNCTIONS =
+  "Asking all takes up to half a second for each 1,000 functions, and each function that can be used with “new” keeps up to 200 bytes more from then on.";
+
 /** Why what was found is on or off. */
 export function foundReasonOf(roots: RootsState): string {
-  const isChosen = [...roots.ticks.keys()].some((key) => !key.startsWith("registered "));
+  const isChosen = [...roots.ticks.keys()].some((key) => !key.startsWith("registered ") && key !== ALL_FUNCTIONS);
   if (isChosen) return "As you chose for this site.";
   if (roots.listed === null) return "On if the page registers no root.";
   return hasLiveRoot(roots) ? "Off, because this page registered roots." : "On, because this page registered no root.";
@@ -96,5 +109,6 @@ export function snapshotRequestOf(roots: RootsState): SnapshotRequest {
     origins: originsTakenOf(roots),
     exceptions: exceptionsOf(roots),
     expressions: roots.expressions.filter(({ name }) => !roots.excluded.has(name)),
+    askedFunctions: asksAllFunctions(roots) ? "all" : "usual",
   };
 }

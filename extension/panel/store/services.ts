@@ -34,7 +34,11 @@ export interface SnapshotRequest {
   readonly exceptions: readonly RootEntry[];
   /** Expressions the user added as roots; evaluated in the page anew for each snapshot. */
   readonly expressions: readonly RootExpression[];
+  /** Which functions are asked for their closures: as many as usual, or all. */
+  readonly askedFunctions: AskedFunctions;
 }
+
+export type AskedFunctions = "usual" | "all";
 
 /** The frames that could be walked, as bytes; and a warning for each that could not. */
 export interface WalkedFrames {

@@ -1,6 +1,10 @@
 import type { RootDescription } from "../../../protocol/messages.ts";
 import { CLOSURES_ROOT, LISTENERS_ROOT } from "../../../protocol/names.ts";
+import { USUAL_LIMITS } from "../../../scopes/ask-closures.ts";
+import { writeCount } from "../../frames/figures.ts";
 import {
+  ALL_FUNCTIONS,
+  asksAllFunctions,
   CLOSURES_KEY,
   foundLeftOutOf,
   hasLiveRoot,
@@ -10,7 +14,7 @@ import {
   takesGlobals,
   takesListeners,
 } from "../../store/root-choices.ts";
-import { foundReasonOf, foundRootsOf } from "../../store/roots.ts";
+import { COST_OF_ALL_FUNCTIONS, foundReasonOf, foundRootsOf } from "../../store/roots.ts";
 import type { RootsState } from "../../store/state.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { PageRootRow, RootCheck, RootNote } from "./root-rows.tsx";
@@ -59,6 +63,9 @@ const CLOSURES_NOTES: Readonly<Record<RootsState["closures"], string>> = {
     "Off for this tab, because Chrome’s bar about the debugger was closed. Check the box to have Allocative ask again.",
 };
 
+export const ALL_FUNCTIONS_NAME = "All functions";
+const USUAL_FUNCTIONS = `Unless checked, at most ${writeCount(USUAL_LIMITS.perText)} functions of one source text and ${writeCount(USUAL_LIMITS.total)} in all are asked.`;
+
 /** One box for the variables of all functions. */
 function ClosuresRow() {
   const { dispatch } = usePanel().store;
@@ -74,6 +81,18 @@ function ClosuresRow() {
         onTick={(isTicked) => dispatch({ type: "root-ticked", key: CLOSURES_KEY, isTicked })}
       />
       <RootNote id={CLOSURES_NOTE_ID}>{CLOSURES_NOTES[roots.closures]}</RootNote>
+      {takesClosures(roots) && (
+        <ul class="inner-roots" aria-label={CLOSURES_ROOT}>
+          <li>
+            <RootCheck
+              name={ALL_FUNCTIONS_NAME}
+              title={`${USUAL_FUNCTIONS} ${COST_OF_ALL_FUNCTIONS}`}
+              isTicked={asksAllFunctions(roots)}
+              onTick={(isTicked) => dispatch({ type: "root-ticked", key: ALL_FUNCTIONS, isTicked })}
+            />
+          </li>
+        </ul>
+      )}
     </li>
   );
 }
@@ -112,7 +131,7 @@ function GlobalsRow() {
       />
       {roots.listed !== null && <span class="quiet">{globals.length === 0 ? "none" : globals.length}</span>}
       {isTicked && globals.length > 0 && (
-        <ul class="global-list" aria-label="Page globals">
+        <ul class="inner-roots" aria-label="Page globals">
           {globals.map((root) => (
             <PageRootRow key={root.name} root={root} note="global" />
           ))}

@@ -139,6 +139,28 @@ test("Waste: rows in groups that can be closed; the order is that of the chosen 
   expect(screen.getByRole("row", { selected: true }).getAttribute("aria-level")).toBe("1");
 });
 
+test("Warnings: functions over the limits are asked by the next snapshot, and by those after it", async () => {
+  const { world, panel } = await openView(() => null);
+  const { derived } = shown(panel);
+  const { number, ...derivation } = { ...shownDerivationOf(shown(panel)), number: shown(panel).number };
+  const unasked = { code: "closures-not-asked", detail: "" };
+  const showWith = (path: string): void => {
+    const warnings = [{ ...unasked, path }];
+    act(() =>
+      panel.store.dispatch({ type: "snapshot-derived", number, derived: { ...derived, warnings }, derivation }),
+    );
+  };
+  show(panel, WarningsView);
+  /* The snapshot is without closures at all. */
+  showWith("");
+  expect(screen.queryByRole("button", { name: "Ask all functions" })).toBeNull();
+  showWith("Closures");
+  fireEvent.click(screen.getByRole("button", { name: "Ask all functions", description: /for each 1,000 functions/ }));
+  await waitFor(() => expect(panel.store.state.busy).toBeNull());
+  await panel.takeSnapshot();
+  expect(world.requests.map(({ askedFunctions }) => askedFunctions)).toEqual(["usual", "all", "all"]);
+});
+
 test("Warnings: by code, with the menu of the box where there is one, and the whole sentence of the current row", async () => {
   const { panel } = createWorld();
   await panel.takeSnapshot();

@@ -3,6 +3,9 @@ import type { Warning } from "../../../../core/graph/graph.ts";
 import { NO_BOX, PATH_JOINT, readableName } from "../../frames/box.ts";
 import { writeCount } from "../../frames/figures.ts";
 import { warningGroupsOf, writeWarnings } from "../../frames/warning-groups.ts";
+import { hasUnaskedFunctions } from "../../store/coverage.ts";
+import { ALL_FUNCTIONS } from "../../store/root-choices.ts";
+import { COST_OF_ALL_FUNCTIONS } from "../../store/roots.ts";
 import type { Snapshot } from "../../store/state.ts";
 import type { Column } from "../grid/column.ts";
 import { Grid } from "../grid/grid.tsx";
@@ -10,7 +13,7 @@ import { NO_ROW } from "../grid/grid-step.ts";
 import { useGroupedRows } from "../grid/use-grouped-rows.ts";
 import { Icon } from "../parts/icon.tsx";
 import { LimitsNote } from "../parts/limits-note.tsx";
-import { usePanel } from "../parts/panel-context.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import "./listing.css";
 
 export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -48,6 +51,7 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
           Copy all
         </button>
       </p>
+      <AskAllFunctions snapshot={snapshot} />
       <Grid
         {...grouped}
         id="warnings"
@@ -67,6 +71,32 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
       )}
       <LimitsNote snapshot={snapshot} />
     </div>
+  );
+}
+
+/** The step that asks the functions which were over the limits. */
+function AskAllFunctions({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanel();
+  const isBusy = usePanelState((state) => state.busy !== null);
+  if (!hasUnaskedFunctions(snapshot)) return null;
+  return (
+    <p class="listing-head">
+      <span id="all-functions-cost">{COST_OF_ALL_FUNCTIONS}</span>
+      <button
+        type="button"
+        class="button small"
+        aria-disabled={isBusy}
+        aria-describedby="all-functions-cost"
+        onClick={() => {
+          if (isBusy) return;
+          panel.store.dispatch({ type: "root-ticked", key: ALL_FUNCTIONS, isTicked: true });
+          void panel.takeSnapshot();
+        }}
+      >
+        <Icon name="snapshot" />
+        Ask all functions
+      </button>
+    </p>
   );
 }
 
