@@ -41,8 +41,9 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const usedHeapSize = new Doubles(1);
   usedHeapSize[0] = graph.usedHeapSize;
   const realm = { usedHeapSize };
+  const names = { minified: graph.minifiedNames ?? new Words(0) };
   return writeSections(
-    { texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings, realm },
+    { texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings, realm, names },
     graph.wordSize,
   );
 }
@@ -175,6 +176,7 @@ function decode(bytes: Uint8Array): Graph {
   const graph = toGraph({
     wordSize,
     names,
+    ...checkedMinified(tables.names.minified, nameCount),
     places,
     shapes,
     nodeCount,
@@ -192,6 +194,17 @@ function decode(bytes: Uint8Array): Graph {
     `its sizes sum to ${maxSize}, above ${Number.MAX_SAFE_INTEGER}, the largest sum that can be counted exactly`,
   );
   return graph;
+}
+
+/** Most files have none. */
+function checkedMinified(minified: Uint32Array, nameCount: number): Pick<Graph, "minifiedNames"> {
+  if (minified.length === 0) return {};
+  expect(
+    minified.length === nameCount,
+    `${minified.length} minified names, expected one for each of ${nameCount} names`,
+  );
+  expectBelow("names.minified", minified, nameCount + 1);
+  return { minifiedNames: minified };
 }
 
 /** Files of earlier versions have neither kinds nor groups. */

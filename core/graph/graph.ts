@@ -205,6 +205,11 @@ export interface GraphTables {
   readonly wordSize: 4 | 8;
   /** Names of keys, types and roots, unescaped: they come from the page. */
   readonly names: readonly string[];
+  /**
+   * By name, where a source map says that the build changed some: the name that the script has, as an index into `names` plus 1; 0 for one that is the same there. Then names may be there more than once,
+   * with different names in the script, and readers need `withShownNames`.
+   */
+  readonly minifiedNames?: Uint32Array | undefined;
   readonly places: PlaceTable;
   readonly shapes: ShapeTable;
   readonly nodeCount: number;

@@ -37,6 +37,7 @@ function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Arr
 class LocatedGraph implements Graph {
   readonly wordSize: Graph["wordSize"];
   readonly names: Graph["names"];
+  readonly minifiedNames: Graph["minifiedNames"];
   readonly places: Graph["places"];
   readonly shapes: Graph["shapes"];
   readonly nodeCount: number;
@@ -51,6 +52,7 @@ class LocatedGraph implements Graph {
   constructor(tables: GraphTables) {
     this.wordSize = tables.wordSize;
     this.names = tables.names;
+    this.minifiedNames = tables.minifiedNames;
     this.places = tables.places;
     this.shapes = tables.shapes;
     this.nodeCount = tables.nodeCount;

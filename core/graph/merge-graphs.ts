@@ -21,17 +21,17 @@ export function mergeGraphs(graphs: readonly Graph[], warnings: readonly Warning
   const names = new NameMerger();
   const places = new PlaceMerger();
   const parts = [first, ...others].map((graph): MergedPart => {
-    const nameRows = Uint32Array.from(graph.names, (name) => names.rowOf(name));
+    const nameRows = Uint32Array.from(graph.names, (name, i) => names.rowOf(name, minifiedOf(graph, i)));
     return { graph, nameRows, placeRows: places.add(graph.places, nameRows) };
   });
   const nodes = nodesOf(parts);
   return {
     wordSize: first.wordSize,
-    names: names.names,
     places: places.table(),
     shapes: shapesOf(parts),
     ...nodes.tables,
     roots: rootsOf(parts, nodes.cellOf, names),
+    ...names.tables(),
     warnings: [
       ...parts.flatMap(({ graph }, p) =>
         graph.warnings.map((one) => (one.node === -1 ? one : { ...one, node: one.node + nodes.firstNode(p) })),
@@ -55,18 +55,36 @@ interface MergedPart {
   readonly placeRows: Uint32Array;
 }
 
+/** What a name is in its script; "" for the same. */
+function minifiedOf({ names, minifiedNames }: Graph, name: number): string {
+  const row = minifiedNames?.[name] ?? 0;
+  return row === 0 ? "" : names[row - 1];
+}
+
 class NameMerger {
-  readonly names: string[] = [];
+  readonly #names: string[] = [];
+  /** As `Graph.minifiedNames`. */
+  readonly #minified: number[] = [];
   readonly #rows = new Map<string, number>();
 
-  rowOf(name: string): number {
-    let row = this.#rows.get(name);
+  rowOf(name: string, minified = ""): number {
+    const key = `${name.length} ${name}${minified}`;
+    let row = this.#rows.get(key);
     if (row === undefined) {
-      row = this.names.length;
-      this.names.push(name);
-      this.#rows.set(name, row);
+      row = this.#names.length;
+      this.#names.push(name);
+      this.#rows.set(key, row);
+      this.#minified[row] = 0;
+      if (minified !== "") this.#minified[row] = this.rowOf(minified) + 1;
     }
     return row;
+  }
+
+  tables(): Pick<GraphTables, "names" | "minifiedNames"> {
+    const names = this.#names;
+    return this.#minified.some((row) => row > 0)
+      ? { names, minifiedNames: Uint32Array.from(this.#minified) }
+      : { names };
   }
 }
 
@@ -225,9 +243,9 @@ function nodesOf(parts: readonly MergedPart[]): MergedNodes {
 
 function rootsOf(parts: readonly MergedPart[], cellOf: MergedNodes["cellOf"], names: NameMerger): RootTable {
   const taken = new Set<string>();
-  const nameRowOf = (name: string, kind: number, group: number): number => {
+  const nameRowOf = (name: string, minified: string, kind: number, group: number): number => {
     for (let n = 1; ; n++) {
-      const row = names.rowOf(n === 1 ? name : `(${n}) ${name}`);
+      const row = names.rowOf(n === 1 ? name : `(${n}) ${name}`, minified);
       const key = `${row} ${kind} ${group}`;
       if (taken.has(key)) continue;
       taken.add(key);
@@ -243,7 +261,8 @@ function rootsOf(parts: readonly MergedPart[], cellOf: MergedNodes["cellOf"], na
     for (let r = 0; r < roots.count; r++) {
       const ofGroup = roots.group[r];
       const groupRow = ofGroup === 0 ? 0 : nameRows[ofGroup - 1] + 1;
-      name.push(nameRowOf(graph.names[roots.name[r]], roots.kind[r], groupRow));
+      const row = roots.name[r];
+      name.push(nameRowOf(graph.names[row], minifiedOf(graph, row), roots.kind[r], groupRow));
       cell.push(cellOf(roots.cell[r], p));
       kind.push(roots.kind[r]);
       group.push(groupRow);

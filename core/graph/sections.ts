@@ -77,6 +77,7 @@ const SECTIONS = [
   ["roots", "kind", Bytes],
   ["roots", "group", Words],
   ["realm", "usedHeapSize", Doubles],
+  ["names", "minified", Words],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];

@@ -39,6 +39,7 @@ export function createAgentWalk(
       functions: undefined,
       reportListeners,
       attachmentOf: undefined,
+      renamedNames: undefined,
       usedHeapSize,
     });
   }
@@ -49,6 +50,7 @@ export function createAgentWalk(
     functions: functionsOf(closures),
     reportListeners,
     attachmentOf: (object) => hidden.cellsOf(object),
+    renamedNames: (text) => closures.renamedOf?.(text),
     usedHeapSize,
   });
   hidden.addTo(walk);

@@ -12,6 +12,7 @@ import { registeredImpls } from "../registry/register-impl.ts";
 import { type ResolvedRoot, registeredRootNames, resolveRoot } from "../registry/roots.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
+import type { RenamedNames } from "../walk/name-table.ts";
 import { type AttachmentOf, Walk } from "../walk/walk.ts";
 import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
 
@@ -29,6 +30,7 @@ export interface AgentKnowledge {
   readonly functions: FunctionKnowledge | undefined;
   readonly reportListeners: ReportListeners | undefined;
   readonly attachmentOf: AttachmentOf | undefined;
+  readonly renamedNames: RenamedNames | undefined;
   /** Bytes of the heap in use; 0 for what the browser reports to pages. */
   readonly usedHeapSize: number;
 }
@@ -39,6 +41,7 @@ const NO_KNOWLEDGE: AgentKnowledge = {
   functions: undefined,
   reportListeners: undefined,
   attachmentOf: undefined,
+  renamedNames: undefined,
   usedHeapSize: 0,
 };
 
@@ -47,7 +50,7 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
   prepareToRead();
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
-  const { namedLibraries, describeMet, functions, reportListeners, attachmentOf } = knowledge;
+  const { namedLibraries, describeMet, functions, reportListeners, attachmentOf, renamedNames } = knowledge;
   const { describe } = createDescribers({
     layout,
     dictionaryKeys,
@@ -57,9 +60,18 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
     functions,
     reportListeners,
   });
-  kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0, attachmentOf: undefined });
+  const unused = { attachmentOf: undefined, renamedNames: undefined };
+  kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0, ...unused });
   const heapSize = knowledge.usedHeapSize > 0 ? knowledge.usedHeapSize : usedHeapSize();
-  const walk = new Walk({ layout, describe, maxNodes: maxObjects, now, usedHeapSize: heapSize, attachmentOf });
+  const walk = new Walk({
+    layout,
+    describe,
+    maxNodes: maxObjects,
+    now,
+    usedHeapSize: heapSize,
+    attachmentOf,
+    renamedNames,
+  });
   walk.leaveOut(realmIntrinsics());
   walk.addEngineStrings(engineStrings());
   return walk;

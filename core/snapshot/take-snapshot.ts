@@ -6,6 +6,7 @@ import { decodeGraph, encodeGraph } from "../graph/codec.ts";
 import type { Graph, Warning } from "../graph/graph.ts";
 import { toGraph } from "../graph/locate-cells.ts";
 import { warningsOf } from "../graph/path.ts";
+import { withShownNames } from "../graph/shown-names.ts";
 import { type GraphTotals, totalsOf } from "../graph/totals.ts";
 import { now } from "../realm/clock.ts";
 import type { Walk } from "../walk/walk.ts";
@@ -79,7 +80,8 @@ export class Snapshot {
     }
     const key = `${sharing} ${foldRecursion} ${maxFrames}`;
     if (this.#framesKey !== key || this.#frames === undefined) {
-      this.#frames = framesOfGraph(this.graph, ownersOf(this.graph, sharing), { foldRecursion, maxFrames });
+      const named = withShownNames(this.graph, "original");
+      this.#frames = framesOfGraph(named, ownersOf(named, sharing), { foldRecursion, maxFrames });
       this.#framesKey = key;
     }
     return this.#frames;

@@ -49,7 +49,7 @@ import {
   toDoubleColumn,
   toSignedColumn,
 } from "./columns.ts";
-import { NameTable } from "./name-table.ts";
+import { NameTable, type RenamedNames } from "./name-table.ts";
 import { LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
 import { Places } from "./places.ts";
 import {
@@ -127,9 +127,9 @@ export class Recorder implements Sink {
   readonly layout: Layout;
   readonly nodes: NodeList;
   readonly #recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
-  readonly #names = new NameTable();
+  readonly #names: NameTable;
   readonly #shapes = new ShapeTree();
-  readonly #places = new Places(this.#names);
+  readonly #places: Places;
   /* Cells of the nodes before the current chunk; those of one node are never in two chunks. */
   readonly #fullCells = new ChunkList();
   /** Rows of the current chunk. */
@@ -188,8 +188,10 @@ export class Recorder implements Sink {
   /** The storages of an array without holes, by ItemsKind. */
   readonly #denseElements: readonly DenseAdditions[];
 
-  constructor(layout: Layout, maxNodes: number) {
+  constructor(layout: Layout, maxNodes: number, renamedNames?: RenamedNames) {
     this.layout = layout;
+    this.#names = new NameTable(renamedNames);
+    this.#places = new Places(this.#names);
     this.nodes = new NodeList(layout, maxNodes, this.#names, this.#shapes);
     this.#word = layout.wordSize;
     this.#boxCell = -layout.heapNumberSize;
@@ -800,6 +802,7 @@ export class Recorder implements Sink {
     return {
       wordSize: this.layout.wordSize,
       names,
+      minifiedNames: this.#names.hasMinified ? toColumn(this.#names.minifiedRows) : undefined,
       places: this.#places.toTable(),
       shapes,
       nodeCount,

@@ -10,6 +10,7 @@ import {
 import type { Layout } from "../layout/layout.ts";
 import { append, createSafeList, prepareToRead, type SafeList, textOfThrown } from "../realm/introspect.ts";
 import type { Describe } from "../sink/sink.ts";
+import type { RenamedNames } from "./name-table.ts";
 import { type LateCells, Recorder } from "./recorder.ts";
 
 /** Nodes described between two looks at the clock. */
@@ -31,6 +32,8 @@ export interface WalkOptions {
   readonly usedHeapSize: number;
   /** The late cell for what is added to an object after its own description; undefined for nothing. Asked when the object's turn comes. */
   readonly attachmentOf?: AttachmentOf | undefined;
+  /** Asked once for each name. */
+  readonly renamedNames?: RenamedNames | undefined;
 }
 
 export type AttachmentOf = (object: object) => LateCells | undefined;
@@ -68,7 +71,7 @@ export class Walk {
 
   constructor(options: WalkOptions) {
     this.#usedHeapSize = options.usedHeapSize;
-    this.#recorder = new Recorder(options.layout, options.maxNodes);
+    this.#recorder = new Recorder(options.layout, options.maxNodes, options.renamedNames);
     this.#describe = options.describe;
     this.#now = options.now;
     this.#attachmentOf = options.attachmentOf;

@@ -23,10 +23,11 @@ export interface TextRow {
   readonly scope: number;
   /** Row of the script; -1 if it is not known. */
   readonly script: number;
-  /** Name of the function as it is shown; "" for none. */
+  /** Name of the function in the script; "" for none. */
   readonly name: string;
-  /** Its name in the file that the script was made of; "" if no source map says so. */
+  /** Its name in the file that the script was made of, and the path of that; "" if no source map says so. */
   readonly originalName: string;
+  readonly file: string;
   readonly isClass: boolean;
   /** Whether the text is that of a class with `#private` members. */
   readonly hasPrivates: boolean;
@@ -37,11 +38,11 @@ export interface ScriptRow {
   readonly name: string;
   /** Names of its top-level `let`, `const` and `class`, if it is a classic script. */
   readonly lexicals: readonly string[];
-  /** Its outermost variables that are shown under another name, or stand in a file of their own. */
+  /** Its outermost variables, if a source map says what they are called in the files that the script was made of. */
   readonly names: readonly string[];
-  readonly shownNames: readonly string[];
-  /** Name of the root that a variable stands under; "" for that of the script. */
-  readonly roots: readonly string[];
+  readonly originalNames: readonly string[];
+  /** Path of the file that declares a variable; "" if it is not known. */
+  readonly files: readonly string[];
 }
 
 /** Functions of one text that stands at several places may have different scopes, and those of a text in no known script any. */
@@ -51,12 +52,15 @@ export interface ScopeRow {
   /** Row of the next scope outside; -1 for none but the script's own. */
   readonly parent: number;
   readonly script: number;
+  /** Of its function, as in `TextRow`. */
   readonly name: string;
-  /** Captured variables, as in the source and as they are shown. */
+  readonly originalName: string;
+  readonly file: string;
+  /** Captured variables, as in the script and as in the files that it was made of. */
   readonly names: readonly string[];
-  readonly shownNames: readonly string[];
-  /** Where the scope is one of the outermost: as `ScriptRow.roots`. */
-  readonly roots: readonly string[];
+  readonly originalNames: readonly string[];
+  /** Where the scope is one of the outermost: as `ScriptRow.files`. */
+  readonly files: readonly string[];
   readonly slots: number;
   readonly runs: "once" | "argument" | "many";
   readonly moduleKey: string;

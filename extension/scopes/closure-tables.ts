@@ -24,8 +24,8 @@ const MOST_DEPTH = 29;
 /** A function literal, what it is called, and where it stands. */
 interface PlacedLiteral {
   readonly literal: FunctionLiteral;
-  readonly name: string;
   readonly originalName: string;
+  readonly file: string;
   readonly script: number;
   /** Row of its scope; -1. */
   readonly scope: number;
@@ -62,9 +62,9 @@ export class ClosureTables {
       }
       for (const [l, literal] of said.literals.entries()) {
         const scope = literal.scope === -1 ? -1 : first + literal.scope;
-        const isMapped = (said.original?.literalSources[l] ?? -1) >= 0;
-        const originalName = isMapped ? (said.original?.literalNames[l] ?? "") : "";
-        const placed = { literal, name: originalName || literal.name, originalName, script: row, scope };
+        const file = fileOf(said.original, said.original?.literalSources[l]);
+        const originalName = file === "" ? "" : (said.original?.literalNames[l] ?? "");
+        const placed = { literal, originalName, file, script: row, scope };
         const list = this.#literals.get(literal.key);
         if (list === undefined) this.#literals.set(literal.key, [placed]);
         else list.push(placed);
@@ -111,8 +111,9 @@ export class ClosureTables {
       rank: RANKS[literal.kind] + depth,
       scope: isOne ? first.scope : UNKNOWN_SCOPE,
       script: isOne ? first.script : -1,
-      name: isOne ? first.name : "",
+      name: isOne ? literal.name : "",
       originalName: isOne ? first.originalName : "",
+      file: isOne ? first.file : "",
       isClass: literal.kind === "class",
       hasPrivates: found.some((placed) => placed.literal.hasPrivateMembers),
     };
@@ -157,6 +158,7 @@ const UNKNOWN_TEXT: TextRow = {
   script: -1,
   name: "",
   originalName: "",
+  file: "",
   isClass: false,
   hasPrivates: false,
 };
@@ -170,31 +172,37 @@ function offsetIn(script: PageScript | undefined, line: number, column: number):
   return start + (line === script.startLine ? column - script.startColumn : column);
 }
 
-type ShownNames = Pick<ScopeRow, "name" | "shownNames" | "roots">;
+type NamesOfFiles = Pick<ScopeRow, "originalName" | "file" | "originalNames" | "files">;
 
-/** What a scope and its variables are called: as in the files that the script was made of, if its source map says so. */
-function namesOfScope({ original }: ScriptScopes, index: number, { name, names }: SourceScope): ShownNames {
-  if (original === undefined) return { name, shownNames: names, roots: [] };
+/** What a scope and its variables are called in the files that the script was made of, if its source map says so. */
+function namesOfScope({ original }: ScriptScopes, index: number, { names }: SourceScope): NamesOfFiles {
+  if (original === undefined) return { originalName: "", file: "", originalNames: names, files: [] };
+  const file = fileOf(original, original.scopeSources[index]);
   return {
-    name: original.scopeNames[index] ?? name,
-    shownNames: original.variableNames[index] ?? names,
-    roots: filesOf(original, original.variableSources[index] ?? []),
+    originalName: file === "" ? "" : (original.scopeNames[index] ?? ""),
+    file,
+    originalNames: original.variableNames[index] ?? names,
+    files: filesOf(original, original.variableSources[index] ?? []),
   };
 }
 
-function filesOf({ sources }: OriginalNames, indices: readonly number[]): readonly string[] {
-  return indices.map((source) => sources[source] ?? "");
+function fileOf(original: OriginalNames | undefined, source = -1): string {
+  return original?.sources[source] ?? "";
 }
 
-function scopeRowOf(scope: SourceScope, parent: number, script: number, shown: ShownNames): ScopeRow {
-  const { names, slots, runs, moduleKey, sureNames } = scope;
-  return { parent, script, names, slots, runs, moduleKey, sureNames, ...shown };
+function filesOf(original: OriginalNames, sources: readonly number[]): readonly string[] {
+  return sources.map((source) => fileOf(original, source));
+}
+
+function scopeRowOf(scope: SourceScope, parent: number, script: number, ofFiles: NamesOfFiles): ScopeRow {
+  const { name, names, slots, runs, moduleKey, sureNames } = scope;
+  return { parent, script, name, names, slots, runs, moduleKey, sureNames, ...ofFiles };
 }
 
 function scriptRowOf({ scopes }: PageScript, name: string): ScriptRow {
   const { isModule, top, original } = scopes;
   const names = top.map((variable) => variable.name);
   const lexicals = isModule ? [] : names;
-  if (original === undefined) return { name, lexicals, names: [], shownNames: [], roots: [] };
-  return { name, lexicals, names, shownNames: original.topNames, roots: filesOf(original, original.topSources) };
+  if (original === undefined) return { name, lexicals, names: [], originalNames: [], files: [] };
+  return { name, lexicals, names, originalNames: original.topNames, files: filesOf(original, original.topSources) };
 }

@@ -3,7 +3,7 @@ import { PairMap } from "../../graph/pair-map.ts";
 import type { FrameTable } from "../frame-table.ts";
 import { orderedOf } from "../tree/loose-frames.ts";
 
-/** A table that grows out of another one, frame by frame in the old order. It never has more frames than the old one. */
+/** A table that grows out of another one, frame by frame in the old order. It has no more frames than the old one, but for those that are inserted. */
 export class RegrownFrames {
   readonly #frames: FrameTable;
   /** Per frame of the old table: where it stands now. Frame 0 stays itself. */
@@ -20,10 +20,11 @@ export class RegrownFrames {
   readonly #selfMaxSize: Float64Array;
   readonly #selfCount: Uint32Array;
 
-  constructor(frames: FrameTable) {
-    const { count } = frames;
+  /** `inserted` frames at most are inserted. */
+  constructor(frames: FrameTable, inserted = 0) {
+    const count = frames.count + inserted;
     this.#frames = frames;
-    this.#there = new Int32Array(count);
+    this.#there = new Int32Array(frames.count);
     this.#parent = new Int32Array(count);
     this.#name = new Uint32Array(count);
     this.#kind = new Uint8Array(count);
@@ -37,7 +38,10 @@ export class RegrownFrames {
 
   /** Keeps the frame inside the frame around it, among the siblings that it had. */
   keep(frame: number): void {
-    this.#there[frame] = this.#add(frame, this.#there[this.#frames.parent[frame]]);
+    const { parent, name, kind, flags } = this.#frames;
+    const there = this.#add(this.#there[parent[frame]], name[frame], kind[frame]);
+    this.#there[frame] = there;
+    this.#flags[there] = flags[frame];
     this.addSelf(frame);
   }
 
@@ -49,15 +53,25 @@ export class RegrownFrames {
   /** The same inside a frame of the new table. */
   joinInto(around: number, frame: number): void {
     const { name, kind, flags } = this.#frames;
-    const key = name[frame] * KIND_ROOM + kind[frame];
+    this.#there[frame] = this.insert(around, name[frame], kind[frame], flags[frame]);
+    this.addSelf(frame);
+  }
+
+  /** A frame inside a frame of the new table; `name` is a row of the old names. It is one with a joined or inserted sibling of its name and kind. Where it stands. */
+  insert(around: number, name: number, kind: number, flags: number): number {
+    const key = name * KIND_ROOM + kind;
     let there = this.#joined.get(around, key);
     if (there === -1) {
-      there = this.#add(frame, around);
+      there = this.#add(around, name, kind);
       this.#joined.add(around, key, there);
     }
-    this.#there[frame] = there;
-    this.#flags[there] |= flags[frame];
-    this.addSelf(frame);
+    this.#flags[there] |= flags;
+    return there;
+  }
+
+  /** Where a frame of the old table stands now. */
+  placeOf(frame: number): number {
+    return this.#there[frame];
   }
 
   /** The frame becomes one with the frame around it; those inside it are to be joined. */
@@ -68,8 +82,12 @@ export class RegrownFrames {
 
   /** What the frame has of its own goes where the frame has gone. */
   addSelf(frame: number): void {
+    this.addSelfTo(this.#there[frame], frame);
+  }
+
+  /** What the frame has of its own goes to a frame of the new table. */
+  addSelfTo(there: number, frame: number): void {
     const { selfSize, selfMaxSize, selfCount } = this.#frames;
-    const there = this.#there[frame];
     this.#selfSize[there] += selfSize[frame];
     this.#selfMaxSize[there] += selfMaxSize[frame];
     this.#selfCount[there] += selfCount[frame];
@@ -89,12 +107,11 @@ export class RegrownFrames {
     }).frames;
   }
 
-  #add(frame: number, around: number): number {
+  #add(around: number, name: number, kind: number): number {
     const there = this.#count++;
     this.#parent[there] = around;
-    this.#name[there] = this.#frames.name[frame];
-    this.#kind[there] = this.#frames.kind[frame];
-    this.#flags[there] = this.#frames.flags[frame];
+    this.#name[there] = name;
+    this.#kind[there] = kind;
     return there;
   }
 }

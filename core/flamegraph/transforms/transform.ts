@@ -3,6 +3,7 @@ import { type BoxPath, findBox } from "./box-path.ts";
 import { hide } from "./hide.ts";
 import { invert } from "./invert.ts";
 import { canMergeIntoParent, mergeIntoParent } from "./merge-into-parent.ts";
+import { myCode } from "./my-code.ts";
 import { onlyType } from "./only-type.ts";
 import { subtreeOf } from "./subtree-of.ts";
 
@@ -19,6 +20,8 @@ export type Transform =
   | { readonly type: "merge"; readonly box: BoxPath }
   /** All frames of a type as one, with their children. */
   | { readonly type: "only-type"; readonly name: string }
+  /** What stands under scripts of packages as one frame. */
+  | { readonly type: "my-code" }
   /** Bottom-up: the frames with the bytes are at the top, their owners below. */
   | { readonly type: "invert" };
 
@@ -44,6 +47,8 @@ function transformed(frames: FrameTable, transform: Transform): FrameTable | nul
   switch (transform.type) {
     case "only-type":
       return onlyType(frames, transform.name);
+    case "my-code":
+      return myCode(frames);
     case "invert":
       return invert(frames);
   }

@@ -51,6 +51,9 @@ export interface Closures {
   /** Whether objects of this prototype, or this class itself, may have `#private` members. Called once for a prototype, and for each function. */
   mayHavePrivates?(prototypeOrClass: object): boolean;
 
+  /** The two names that a string stands for on its way to the graph; undefined for itself. Called once for each name. */
+  renamedOf?(text: string): { readonly original: string; readonly minified: string } | undefined;
+
   /** The private members of an object; undefined if the debugger was not asked yet. */
   privatesOf?(object: object): PrivateMembers | undefined;
 }

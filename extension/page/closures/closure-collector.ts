@@ -5,6 +5,7 @@ import {
   hasOwn,
   ownKeysOf,
   ownPropertyOf,
+  ownTextOf,
   prototypeOf,
   type SafeList,
   type SafeWeakSet,
@@ -37,6 +38,7 @@ import { FunctionList } from "./function-list.ts";
 import type { ListedScope } from "./listed-scope.ts";
 import { OutermostVariables } from "./outermost-variables.ts";
 import { partOf } from "./part-of.ts";
+import type { RenamedNames } from "./renamed-names.ts";
 import { ScopeTable } from "./scope-table.ts";
 import { ContextsByRoot } from "./variables-by-root.ts";
 
@@ -55,7 +57,7 @@ export class ClosureCollector implements Closures {
   readonly #table = new ScopeTable();
   readonly #asked: AskedFunctions;
   readonly #contexts = new Contexts(this.#table);
-  readonly #outermost = new OutermostVariables();
+  readonly #outermost = new OutermostVariables(this.#table);
   readonly #contextOf = createSafeMap<object, FoundContext>();
   readonly #sparedContexts = createSafeMap<FoundContext, true>();
   readonly #bound = createSafeMap<object, BoundFunction>();
@@ -232,10 +234,15 @@ export class ClosureCollector implements Closures {
     return false;
   }
 
-  /** Name of a function in the file that its script was made of; undefined if no source map says so. */
+  /** Name of a function in the file that its script was made of, joined with its own; undefined if no source map says so. */
   originalNameOf(fn: object): string | undefined {
     const name = this.#asked.textOf(fn)?.originalName;
-    return name === "" ? undefined : name;
+    if (name === undefined || name === "") return undefined;
+    return this.#table.renamed.join(name, ownTextOf(fn, "name") ?? "");
+  }
+
+  renamedOf(text: string): ReturnType<RenamedNames["partsOf"]> {
+    return this.#table.renamed.partsOf(text);
   }
 
   /** To be called once, after the last answer. */
@@ -251,14 +258,17 @@ export class ClosureCollector implements Closures {
 
   /** The outermost variables of all scripts, by the name of their root. */
   variables(): SafeList<ScriptVariables> {
-    return this.#outermost.byRoot(this.#contexts.all, this.#table.scopes);
+    return this.#outermost.byRoot(this.#contexts.all);
   }
 
   /** Contexts of functions of which one call is alive, by the name of their script. */
   singleContexts(): SafeList<ScriptVariables> {
     const roots = new ContextsByRoot<FoundContext>();
     const single = this.#contexts.single();
-    for (let i = 0; i < single.length; i++) roots.add(this.#outermost.nameOf(single[i].script), single[i]);
+    for (let i = 0; i < single.length; i++) {
+      const { scope, script } = single[i];
+      roots.add(this.#outermost.rootOf(script, this.#table.scopes[scope].file), single[i]);
+    }
     return roots.list;
   }
 
@@ -269,8 +279,8 @@ export class ClosureCollector implements Closures {
     for (let f = 0; f < functions.length; f++) {
       const text = this.#table.texts[textOf[f]];
       if (text?.choice === NOT_OF_PAGE) continue;
-      const field = text === undefined || text.name === "" ? this.#excerptOf(textOf[f], functions[f]) : text.name;
-      const root = this.#outermost.nameOf(text === undefined ? -1 : text.script);
+      const field = (text && this.#table.shownNameOf(text)) || this.#excerptOf(textOf[f], functions[f]);
+      const root = text === undefined ? this.#outermost.nameOf(-1) : this.#outermost.rootOf(text.script, text.file);
       const context = this.contextOf(functions[f]);
       const depth = context === undefined ? 0 : depthOf(context) + 1;
       byDepth.add(depth, { value: functions[f], root, field });

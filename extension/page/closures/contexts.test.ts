@@ -9,8 +9,10 @@ const SCOPE: ScopeRow = {
   script: 0,
   name: "make",
   names: ["x"],
-  shownNames: ["x"],
-  roots: [],
+  originalName: "",
+  file: "",
+  originalNames: ["x"],
+  files: [],
   slots: 1,
   runs: "many",
   moduleKey: "",
@@ -19,7 +21,7 @@ const SCOPE: ScopeRow = {
 
 function contextsWith(...rows: readonly Partial<ScopeRow>[]): Contexts {
   const table = new ScopeTable();
-  table.addScopes(rows.map((row) => ({ ...SCOPE, ...row })));
+  table.addScopes(rows.map((row) => ({ ...SCOPE, originalNames: row.names ?? SCOPE.names, ...row })));
   return new Contexts(table);
 }
 

@@ -39,8 +39,9 @@ export class Contexts {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const context: FoundContext = {
-      name: nameOf(scope, copy.description),
-      names: scope === undefined ? names : scope.shownNames,
+      name:
+        scope === undefined ? describedNameOf(copy.description) : this.#table.shownNameOf(scope) || NAMELESS_CONTEXT,
+      names: scope === undefined ? names : this.#table.shownNamesOf(row),
       values,
       slots: scope === undefined ? names.length : scope.slots,
       above,
@@ -138,8 +139,7 @@ function joined(names: Names): string {
 const CLOSURE = "Closure (";
 
 /** The engine says `Closure (name)`, `Block`, `Catch` and the like. */
-function nameOf(scope: ScopeRow | undefined, description: string): string {
-  if (scope !== undefined) return scope.name === "" ? NAMELESS_CONTEXT : scope.name;
+function describedNameOf(description: string): string {
   if (!startsWith(description, CLOSURE)) return NAMELESS_CONTEXT;
   let name = "";
   for (let i = CLOSURE.length; i < description.length - 1; i++) name += description[i];

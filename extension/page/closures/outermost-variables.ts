@@ -3,6 +3,7 @@ import type { ScriptVariables } from "../../../core/snapshot/closure-roots.ts";
 import type { ScopeRow, ScriptRow } from "../../scopes/closure-messages.ts";
 import type { FoundContext } from "./contexts.ts";
 import { type ListedScope, type Names, namesIn, valuesIn } from "./listed-scope.ts";
+import type { ScopeTable } from "./scope-table.ts";
 import { VariablesByRoot } from "./variables-by-root.ts";
 
 /** Code that stands in no script: of `eval`, of `new Function`, of the console. */
@@ -17,11 +18,16 @@ interface ModuleVariables {
 
 /** The outermost variables of scripts: those of modules, of classic scripts, and of functions around whole scripts. */
 export class OutermostVariables {
+  readonly #table: ScopeTable;
   readonly #scripts: SafeList<ScriptRow> = createSafeList();
   readonly #modules: SafeList<ModuleVariables> = createSafeList();
   readonly #seenModules = createSafeMap<number, true>();
   /** Classic scripts share one scope for their `let`, `const` and `class`. */
   #lexicals: ListedScope | undefined;
+
+  constructor(table: ScopeTable) {
+    this.#table = table;
+  }
 
   addScripts(rows: readonly ScriptRow[]): void {
     for (let i = 0; i < rows.length; i++) this.#scripts[this.#scripts.length] = rows[i];
@@ -39,12 +45,18 @@ export class OutermostVariables {
     this.#modules[this.#modules.length] = { script, names, values: valuesIn(object, names) };
   }
 
+  /** Name of the root of a script. */
   nameOf(script: number): string {
     return script < 0 ? EVALUATED : this.#scripts[script].name;
   }
 
+  /** Name of the root of a function or context: its file if it is known, else its script. */
+  rootOf(script: number, file: string): string {
+    return this.#table.rootNameOf(file, this.nameOf(script));
+  }
+
   /** All of them by the name of their root, with those of the contexts that are the outermost of their script. */
-  byRoot(contexts: SafeList<FoundContext>, scopes: SafeList<ScopeRow>): SafeList<ScriptVariables> {
+  byRoot(contexts: SafeList<FoundContext>): SafeList<ScriptVariables> {
     const roots = new VariablesByRoot();
     for (let i = 0; i < this.#modules.length; i++) {
       const { script, names, values } = this.#modules[i];
@@ -52,7 +64,7 @@ export class OutermostVariables {
     }
     if (this.#lexicals !== undefined) this.#addLexicals(roots, this.#lexicals.object);
     for (let i = 0; i < contexts.length; i++) {
-      if (contexts[i].isOutermost) this.#addContext(roots, contexts[i], scopes[contexts[i].scope]);
+      if (contexts[i].isOutermost) this.#addContext(roots, contexts[i], this.#table.scopes[contexts[i].scope]);
     }
     return roots.list;
   }
@@ -62,8 +74,8 @@ export class OutermostVariables {
     const own = scope.moduleKey === "" ? ofScript : `${ofScript} ${scope.moduleKey}`;
     for (let n = 0; n < names.length; n++) {
       /* No index is read that is not there: the page may have put accessors at indices of Array.prototype. */
-      const root = n < scope.roots.length ? scope.roots[n] : "";
-      roots.add(root === "" ? own : root, names[n], values[n]);
+      const file = n < scope.files.length ? scope.files[n] : "";
+      roots.add(this.#table.rootNameOf(file, own), names[n], values[n]);
     }
     roots.addHidden(own, slots - names.length);
   }
@@ -76,7 +88,10 @@ export class OutermostVariables {
     for (let i = 0; i < names.length; i++) {
       const at = rowOf.get(names[i]);
       if (row === undefined || at === undefined) roots.add(own, names[i], values[i]);
-      else roots.add(row.roots[at] === "" ? own : row.roots[at], row.shownNames[at], values[i]);
+      else {
+        const shown = this.#table.renamed.join(row.originalNames[at], names[i]);
+        roots.add(this.#table.rootNameOf(row.files[at], own), shown, values[i]);
+      }
     }
   }
 

@@ -57,10 +57,17 @@ describe("the transform about a box", () => {
 
 describe("a chip", () => {
   test("says what was done to what", () => {
-    const texts = (["focus", "hide", "merge", "only-type", "invert"] as const).map((type) =>
+    const texts = (["focus", "hide", "merge", "only-type", "invert", "my-code"] as const).map((type) =>
       writeTransform(transformOf(type, frames, ITEMS)!),
     );
-    expect(texts).toEqual(["focus items: Array", "hide items: Array", "merge items: Array", "only Array", "invert"]);
+    expect(texts).toEqual([
+      "focus items: Array",
+      "hide items: Array",
+      "merge items: Array",
+      "only Array",
+      "invert",
+      "my code",
+    ]);
     expect(writeTransform(transformOf("hide", frames, ELEMENTS)!)).toBe("hide elements");
   });
 

@@ -2,6 +2,7 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { frameNameOf } from "../../../core/flamegraph/frame-table.ts";
 import { toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import { canMergeIntoParent } from "../../../core/flamegraph/transforms/merge-into-parent.ts";
+import { LIBRARIES } from "../../../core/flamegraph/transforms/my-code.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { isTypeKind } from "../../../core/graph/graph.ts";
 import { readableName, TOP_BOX, tailOf } from "./box.ts";
@@ -10,6 +11,7 @@ import { readableName, TOP_BOX, tailOf } from "./box.ts";
 export function transformOf(type: Transform["type"], frames: FrameTable, box: number): Transform | null {
   switch (type) {
     case "invert":
+    case "my-code":
       return { type };
     case "only-type": {
       const name = typeNameOf(frames, box);
@@ -34,6 +36,8 @@ export function writeTransform(transform: Transform): string {
   switch (transform.type) {
     case "invert":
       return "invert";
+    case "my-code":
+      return "my code";
     case "only-type":
       return `only ${readableName(transform.name)}`;
     default: {
@@ -44,6 +48,14 @@ export function writeTransform(transform: Transform): string {
   }
 }
 
+/** Why there may be nothing that a transform could change; `null` where the box is just not there. */
+export function missingReasonOf({ type }: Transform): string | null {
+  return type === "my-code" ? NO_LIBRARIES : null;
+}
+
+const NO_LIBRARIES =
+  "“My code” found no script of node_modules. A bundle shows the files that it was made of only if Closures are measured, it has a source map that the page can load, and Names are original.";
+
 /** Steps of a path that a title has room for. */
 const MAX_STEPS = 12;
 
@@ -52,6 +64,8 @@ export function describeTransform(transform: Transform): string {
   switch (transform.type) {
     case "invert":
       return "Bottom-up: types on top, their owners below";
+    case "my-code":
+      return `Scripts of node_modules as one box, ${LIBRARIES}, with a box for each package`;
     case "only-type":
       return `All objects of type ${readableName(transform.name)} as one box, with what they hold`;
     default: {

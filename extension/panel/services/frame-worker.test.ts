@@ -10,7 +10,7 @@ import { readFile } from "../worker/read-file.ts";
 import { serve } from "../worker/rpc.ts";
 import { createFrameWorker } from "./frame-worker.ts";
 
-const derivation: Derivation = { sharing: "owner", transforms: [], scope: "all" };
+const derivation: Derivation = { sharing: "owner", names: "original", transforms: [], scope: "all" };
 const snapshotOf = (size: number) => takeSnapshot({ roots: { store: { items: new Array(size).fill(0.5) } } });
 const one = snapshotOf(10);
 const two = snapshotOf(20);

@@ -1,6 +1,7 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
+import type { ShownNames } from "../../../core/graph/shown-names.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
@@ -58,6 +59,7 @@ export type Action =
   | { readonly type: "snapshots-dropped"; readonly numbers: readonly number[] }
   | { readonly type: "scope-chosen"; readonly scope: DiffScope }
   | { readonly type: "sharing-chosen"; readonly sharing: SharingPolicy }
+  | { readonly type: "names-chosen"; readonly names: ShownNames }
   | { readonly type: "transformed"; readonly transform: Transform }
   | { readonly type: "transform-removed"; readonly index: number }
   | { readonly type: "transform-undone" }

@@ -20,6 +20,12 @@ export function hasUnaskedFunctions(snapshot: Snapshot): boolean {
   );
 }
 
+/** Whether scripts are among its roots. */
+export function hasScripts(snapshot: Snapshot): boolean {
+  const sides = snapshot.kind === "diff" ? [snapshot.before, snapshot.after] : [snapshot.derived];
+  return sides.some(({ hasClosures }) => hasClosures);
+}
+
 /**
  * Memory that is not in the sums: a sentence for each kind of snapshot displayed, as a comparison may have two kinds.
  */

@@ -49,6 +49,7 @@ export const derived: DerivedSnapshot = {
   warnings: [],
   objects: "walked",
   hasClosures: false,
+  hasMinifiedNames: false,
   profiles: [],
   profile: 0,
   keptBytes: 1000,

@@ -1,6 +1,6 @@
 import { arrangementOf } from "../frames/arrangement.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
-import { writeTransform } from "../frames/box-transform.ts";
+import { missingReasonOf, writeTransform } from "../frames/box-transform.ts";
 import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
 import { boxTowards, type Direction, focusToShow, trailTo } from "../frames/navigation.ts";
 import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
@@ -117,6 +117,10 @@ function reduced(state: PanelState, action: Action): PanelState {
       return state.sharing === action.sharing
         ? state
         : { ...state, sharing: action.sharing, failure: null, notice: null, menu: NO_MENU };
+    case "names-chosen":
+      return state.names === action.names
+        ? state
+        : { ...state, names: action.names, failure: null, notice: null, menu: NO_MENU };
     case "transformed":
       return withTransformsOf(
         state,
@@ -130,8 +134,8 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "transform-redone":
       return withTransformsOf(state, redone(state.transforms), "Redone.");
     case "derivation-kept": {
-      const { sharing, transforms, scope } = action.derivation;
-      return { ...state, sharing, scope, transforms: broughtTo(state.transforms, transforms) };
+      const { sharing, names, transforms, scope } = action.derivation;
+      return { ...state, sharing, names, scope, transforms: broughtTo(state.transforms, transforms) };
     }
     case "snapshot-derived":
       return withDerivedAnew(state, action);
@@ -267,6 +271,7 @@ function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "ty
     title: added.title,
     isNamed: false,
     derived: added.derived,
+    names: added.derivation.names,
     transforms: added.derivation.transforms,
     askedAt: added.askedAt,
     elapsedMs: null,
@@ -311,7 +316,18 @@ function withShown(state: PanelState, number: number): PanelState {
 /** Other frames of the same objects: what the user looks at is looked up in them. */
 function withDerivedAnew(state: PanelState, anew: Extract<Action, { type: "snapshot-derived" }>): PanelState {
   const changed = withSnapshot(state, anew.number, (snapshot) => carried(snapshot, anew.derived, anew.derivation));
-  return anew.number === state.current ? withShown(changed, anew.number) : changed;
+  return anew.number === state.current ? withMissingNoticed(withShown(changed, anew.number), anew) : changed;
+}
+
+/** Says why a transform that was just added changes nothing, if there is more to say than that. */
+function withMissingNoticed(
+  state: PanelState,
+  { derived, derivation }: Extract<Action, { type: "snapshot-derived" }>,
+): PanelState {
+  const last = derivation.transforms.at(-1);
+  const isMissing = derived.found[derivation.transforms.length - 1] === false;
+  const notice = last !== undefined && isMissing ? missingReasonOf(last) : null;
+  return notice === null ? state : { ...state, notice };
 }
 
 function carried(snapshot: Snapshot, derived: DerivedSnapshot, derivation: Derivation): Snapshot {
@@ -328,15 +344,15 @@ function carried(snapshot: Snapshot, derived: DerivedSnapshot, derivation: Deriv
   };
 }
 
-function withDerivation(snapshot: Snapshot, { sharing, transforms, scope }: Derivation): Snapshot {
+function withDerivation(snapshot: Snapshot, { sharing, names, transforms, scope }: Derivation): Snapshot {
   switch (snapshot.kind) {
     case "walked":
     case "heap":
-      return { ...snapshot, transforms, sharing };
+      return { ...snapshot, names, transforms, sharing };
     case "stacks":
-      return { ...snapshot, transforms };
+      return { ...snapshot, names, transforms };
     case "diff":
-      return { ...snapshot, transforms, sharing: snapshot.sharing === null ? null : sharing, scope };
+      return { ...snapshot, names, transforms, sharing: snapshot.sharing === null ? null : sharing, scope };
   }
 }
 

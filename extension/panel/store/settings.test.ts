@@ -19,7 +19,7 @@ describe("settings", () => {
   });
 
   test("what is not understood is left out, field by field", () => {
-    expect(stateWith({ sharing: "first", view: "hologram", measure: 3, order: "name" }, null)).toEqual({
+    expect(stateWith({ sharing: "first", names: "short", view: "hologram", measure: 3, order: "name" }, null)).toEqual({
       ...INITIAL,
       sharing: "first",
       order: "name",
@@ -39,7 +39,7 @@ describe("settings", () => {
   });
 
   test("are those of the panel before", () => {
-    const settings = { sharing: "root", view: "warnings", measure: "count", order: "name" };
+    const settings = { sharing: "root", names: "minified", view: "warnings", measure: "count", order: "name" };
     const tab = { expressions: [{ name: "app", expression: "app" }], excluded: ["store"] };
     const { panel } = createWorld({ settings, tab });
     expect(panel.store.state).toMatchObject({
@@ -55,7 +55,9 @@ describe("settings", () => {
     panel.store.dispatch({ type: "searched", query: "items" });
     expect(world.remembered).toEqual({ settings: [], tab: [] });
     panel.store.dispatch({ type: "measure-chosen", measure: "count" });
-    expect(world.remembered.settings).toEqual([{ sharing: "owner", view: "icicle", measure: "count", order: "name" }]);
+    expect(world.remembered.settings).toEqual([
+      { sharing: "owner", names: "original", view: "icicle", measure: "count", order: "name" },
+    ]);
     await panel.addExpression("app");
     panel.store.dispatch({ type: "expression-excluded", name: "app" });
     expect(world.remembered.tab).toEqual([

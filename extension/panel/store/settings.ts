@@ -1,5 +1,6 @@
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { isSharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { isShownNames, type ShownNames } from "../../../core/graph/shown-names.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { isOrder } from "../frames/arrangement.ts";
 import type { Measure } from "../frames/measure.ts";
@@ -16,6 +17,7 @@ import { VIEW_NAMES } from "./view-name.ts";
 /** How the user likes to look at any page. */
 export interface Settings {
   readonly sharing: SharingPolicy;
+  readonly names: ShownNames;
   readonly view: ViewName;
   readonly measure: Measure;
   readonly order: Order;
@@ -28,10 +30,11 @@ type RootChoices = Pick<RootsState, "expressions" | "excluded">;
 
 /** Another version of the panel may have written the stored settings: unknown ones are left out, the rest is used. */
 function parseSettings(stored: unknown): Partial<Settings> {
-  const { sharing, view, measure, order, columns } = fieldsOf(stored);
+  const { sharing, names, view, measure, order, columns } = fieldsOf(stored);
   const knownView = VIEW_NAMES.find((name) => name === view);
   return {
     ...(isSharingPolicy(sharing) && { sharing }),
+    ...(isShownNames(names) && { names }),
     ...(knownView !== undefined && { view: knownView }),
     ...(typeof measure === "string" && isMeasure(measure) && { measure }),
     ...(typeof order === "string" && isOrder(order) && { order }),
@@ -68,15 +71,23 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
   return store.subscribe(() => {
     const before = last;
     last = store.state;
-    const { sharing, view, measure, order, columns, roots } = last;
+    const { sharing, names, view, measure, order, columns, roots } = last;
     const isAsBefore =
       sharing === before.sharing &&
+      names === before.names &&
       view === before.view &&
       measure === before.measure &&
       order === before.order &&
       columns === before.columns;
     if (!isAsBefore)
-      settings.store({ sharing, view, measure, order, ...(columns.size > 0 && { columns: storedColumns(columns) }) });
+      settings.store({
+        sharing,
+        names,
+        view,
+        measure,
+        order,
+        ...(columns.size > 0 && { columns: storedColumns(columns) }),
+      });
     const { expressions, excluded, site } = roots;
     if (expressions !== before.roots.expressions || excluded !== before.roots.excluded) {
       tab.store({ expressions: [...expressions], excluded: [...excluded] });

@@ -47,6 +47,29 @@ function labelsOf(panel: Panel, boxes: Iterable<number>): string[] {
   return [...boxes].map((box) => pathOf(panel, box));
 }
 
+describe("other names", () => {
+  test("are asked of the worker for a snapshot that has them, and of no other", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    panel.store.dispatch({ type: "names-chosen", names: "minified" });
+    expect(world.derivations).toEqual([]);
+    const withNames = { ...derived, hasMinifiedNames: true };
+    const derivation = {
+      sharing: "owner",
+      names: "minified",
+      transforms: shown(panel).transforms,
+      scope: "all",
+    } as const;
+    panel.store.dispatch({ type: "snapshot-derived", number: 1, derived: withNames, derivation });
+    panel.store.dispatch({ type: "names-chosen", names: "original" });
+    expect(shown(panel)).toMatchObject({ names: "minified" });
+    expect(world.derivations).toMatchObject([{ snapshot: 1, names: "original" }]);
+    world.derivations[0]!.resolve(withNames);
+    await idle(panel);
+    expect(shown(panel)).toMatchObject({ names: "original" });
+  });
+});
+
 describe("another sharing policy", () => {
   test("shows other frames of the same snapshot, without a word to the page", async () => {
     const { world, panel } = createWorld();
@@ -251,6 +274,21 @@ describe("transforms", () => {
     expect(shown(panel)).toMatchObject({ derived: derivedWithoutItems, transforms: [hide], sharing: "owner" });
     expect(pathOf(panel, shown(panel).selected)).toBe("store › Object");
     expect(pathOf(panel, focusOf(shown(panel)))).toBe("store");
+  });
+
+  test("that find nothing say why, if there is more to say than that", async () => {
+    const { world, panel } = createWorld();
+    await panel.takeSnapshot();
+    for (const [transform, notice] of [
+      [{ type: "my-code" }, /found no script of node_modules\. A bundle shows .* source map/],
+      [hide, /^Path: hide items: Array\.$/],
+    ] as const) {
+      panel.store.dispatch({ type: "transformed", transform });
+      const asked = world.derivations.at(-1)!;
+      asked.resolve({ ...derived, found: asked.transforms.map(() => false) });
+      await idle(panel);
+      expect(panel.store.state.notice).toMatch(notice);
+    }
   });
 
   test("are undone, redone and removed; the worker is asked for the last list only", async () => {

@@ -1,7 +1,7 @@
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { FrameWorker } from "./services.ts";
 import type { PanelState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, scopeOf, sharingOf, wantedDerivationOf } from "./state.ts";
+import { currentSnapshotOf, scopeOf, sharingOf, shownNamesOf, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
@@ -36,8 +36,13 @@ export class ShownFrames {
   #derive({ number }: Snapshot): Promise<void> {
     const derivation = wantedDerivationOf(this.#store.state);
     const isWanted = (): boolean => {
-      const { sharing, transforms, scope } = wantedDerivationOf(this.#store.state);
-      return sharing === derivation.sharing && transforms === derivation.transforms && scope === derivation.scope;
+      const { sharing, names, transforms, scope } = wantedDerivationOf(this.#store.state);
+      return (
+        sharing === derivation.sharing &&
+        names === derivation.names &&
+        transforms === derivation.transforms &&
+        scope === derivation.scope
+      );
     };
     return this.#work.run("derive", null, async (signal) => {
       signal.addEventListener("abort", () => this.#keepShown());
@@ -61,8 +66,9 @@ export class ShownFrames {
     const { state } = this.#store;
     const { transforms } = snapshot;
     const sharing = sharingOf(snapshot) ?? state.sharing;
+    const names = shownNamesOf(snapshot) ?? state.names;
     const scope = scopeOf(snapshot) ?? state.scope;
-    this.#store.dispatch({ type: "derivation-kept", derivation: { sharing, transforms, scope } });
+    this.#store.dispatch({ type: "derivation-kept", derivation: { sharing, names, transforms, scope } });
   }
 }
 
@@ -70,10 +76,11 @@ export class ShownFrames {
 function behindOf(state: PanelState): Snapshot | null {
   const snapshot = currentSnapshotOf(state);
   if (snapshot === null) return null;
-  const { sharing, transforms, scope } = wantedDerivationOf(state);
+  const { sharing, names, transforms, scope } = wantedDerivationOf(state);
   const isBehind =
     snapshot.transforms !== transforms ||
     (sharingOf(snapshot) ?? sharing) !== sharing ||
+    (shownNamesOf(snapshot) ?? names) !== names ||
     (scopeOf(snapshot) ?? scope) !== scope;
   return isBehind ? snapshot : null;
 }

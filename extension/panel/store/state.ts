@@ -2,6 +2,7 @@ import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
+import type { ShownNames } from "../../../core/graph/shown-names.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
@@ -94,6 +95,8 @@ interface SnapshotBase {
   /** By the user. */
   readonly isNamed: boolean;
   readonly derived: DerivedSnapshot;
+  /** The names of `derived`, if it has others. */
+  readonly names: ShownNames;
   /** Those that have made the frames of `derived`. */
   readonly transforms: Derivation["transforms"];
   /** `performance.now()` when the user asked for it. */
@@ -222,6 +225,8 @@ export interface PanelState {
    * worker derives.
    */
   readonly sharing: SharingPolicy;
+  /** The names that the user wants, as with `sharing`. */
+  readonly names: ShownNames;
   /** What the user wants to see of diffs, as with `sharing`. */
   readonly scope: DiffScope;
   readonly view: ViewName;
@@ -258,6 +263,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     deletion: null,
     current: null,
     sharing: "owner",
+    names: "original",
     scope: "all",
     view: "icicle",
     transforms: NO_TRANSFORMS,
@@ -307,13 +313,18 @@ export function shownViewOf({ view }: PanelState, snapshot: Snapshot): ViewName 
 }
 
 /** How the user wants frames. */
-export function wantedDerivationOf({ sharing, transforms, scope }: PanelState): Derivation {
-  return { sharing, transforms: transformsOf(transforms), scope };
+export function wantedDerivationOf({ sharing, names, transforms, scope }: PanelState): Derivation {
+  return { sharing, names, transforms: transformsOf(transforms), scope };
 }
 
 /** The sharing policy of the displayed frames; `null` if no policy changes them. */
 export function sharingOf(snapshot: Snapshot): SharingPolicy | null {
   return snapshot.kind === "stacks" ? null : snapshot.sharing;
+}
+
+/** The names of the displayed frames; `null` if they have only one of each. */
+export function shownNamesOf({ derived, names }: Snapshot): ShownNames | null {
+  return derived.hasMinifiedNames ? names : null;
 }
 
 /** The displayed scope of a diff; `null` for others. */
@@ -323,8 +334,8 @@ export function scopeOf(snapshot: Snapshot): DiffScope | null {
 
 /** How the displayed frames were made. What changes nothing of them is as by default. */
 export function shownDerivationOf(snapshot: Snapshot): Derivation {
-  const { transforms } = snapshot;
-  return { sharing: sharingOf(snapshot) ?? "owner", transforms, scope: scopeOf(snapshot) ?? "all" };
+  const { names, transforms } = snapshot;
+  return { sharing: sharingOf(snapshot) ?? "owner", names, transforms, scope: scopeOf(snapshot) ?? "all" };
 }
 
 /** Whether there are objects behind the frames, so that a sharing policy changes them. */

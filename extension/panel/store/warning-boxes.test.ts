@@ -12,7 +12,7 @@ describe("a warning", () => {
     expect(panel.store.state).toMatchObject({ view: "icicle", busy: null });
     expect(shown(panel).selected).toBe(ITEMS);
     await panel.showWarning(0);
-    expect(world.sought).toEqual([{ snapshot: 1, sharing: "owner", transforms: [], scope: "all" }]);
+    expect(world.sought).toEqual([{ snapshot: 1, sharing: "owner", names: "original", transforms: [], scope: "all" }]);
   });
 
   test.each([1, 7])("without a box says so (%i)", async (index) => {

@@ -13,6 +13,7 @@ const ann = { name: "Ann" };
 const snapshot = takeSnapshot({ roots: { store: { users: [ann], admins: [ann] } } });
 const by = (sharing: SharingPolicy, ...transforms: Transform[]): Derivation => ({
   sharing,
+  names: "original",
   transforms,
   scope: "all",
 });

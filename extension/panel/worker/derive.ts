@@ -33,6 +33,7 @@ import {
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
+import { type ShownNames, withShownNames } from "../../../core/graph/shown-names.ts";
 import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
 import type { Derivation, DerivedSnapshot, Excess, FrameApi } from "./frame-api.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
@@ -48,7 +49,9 @@ type Source = TakenSource | DiffSource;
 type TakenSource =
   | {
       readonly kind: "graph";
+      /** With both names where there are two. */
       readonly graph: Graph;
+      readonly named: Readonly<Record<ShownNames, Graph>>;
       readonly emptyFrames: "kept" | "left out";
       readonly options: FrameOptions;
     }
@@ -85,6 +88,7 @@ interface DerivedFrames extends TransformedFrames {
 interface KeptWhole extends Whole {
   readonly snapshot: number;
   readonly sharing: SharingPolicy;
+  readonly names: ShownNames;
 }
 
 /** Frames that are listed with what they refer to; the rest is a number. */
@@ -114,7 +118,7 @@ export class Deriver implements FrameApi {
     const emptyFrames = isHeapGraph(graph) ? "left out" : "kept";
     return this.#open(
       snapshot,
-      { kind: "graph", graph, emptyFrames, options: FRAME_OPTIONS[excess] },
+      { kind: "graph", graph, named: namedOf(graph), emptyFrames, options: FRAME_OPTIONS[excess] },
       derivation,
       started,
     );
@@ -131,7 +135,8 @@ export class Deriver implements FrameApi {
 
   openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot {
     const options = FRAME_OPTIONS.merged;
-    const source: Source = { kind: "graph", graph: toGraph(tables), emptyFrames: "left out", options };
+    const graph = toGraph(tables);
+    const source: Source = { kind: "graph", graph, named: namedOf(graph), emptyFrames: "left out", options };
     return this.#open(snapshot, source, derivation, performance.now());
   }
 
@@ -148,7 +153,7 @@ export class Deriver implements FrameApi {
       }),
     );
     /* The answer is made of these frames, not of ones that are made again. */
-    this.#kept = { frames, warnings: kept[shown].warnings, snapshot, sharing: derivation.sharing };
+    this.#kept = { frames, warnings: kept[shown].warnings, snapshot, ...derivation };
     return this.#open(snapshot, { kind: "stacks", profiles: kept, shown }, derivation, started);
   }
 
@@ -204,12 +209,13 @@ export class Deriver implements FrameApi {
     return fileFormatOf(format).written?.isCompressed === true ? gzipOf(bytes) : bytes;
   }
 
-  findWarnings(snapshot: number, { sharing, transforms }: Derivation): Int32Array {
+  findWarnings(snapshot: number, { sharing, names, transforms }: Derivation): Int32Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind !== "graph") return new Int32Array(0);
-    const whole = nodeFramesOfGraph(source.graph, ownersOf(source.graph, sharing), source.options);
+    const graph = source.named[names];
+    const whole = nodeFramesOfGraph(graph, ownersOf(graph, sharing), source.options);
     const { frames } = applyTransforms(whole.frames, transforms);
-    return warningFramesOf(source.graph, whole).map((frame) =>
+    return warningFramesOf(graph, whole).map((frame) =>
       frame === -1 || frames === whole.frames
         ? frame
         : (findBox(frames, toBoxPath(whole.frames, frame, frame))?.head ?? -1),
@@ -217,11 +223,11 @@ export class Deriver implements FrameApi {
   }
 
   findWaste(snapshot: number, derivation: Derivation): readonly WasteRow[] {
-    return this.#objects.findWaste(this.#objectsOf(snapshot), derivation);
+    return this.#objects.findWaste(this.#objectsOf(snapshot, derivation), derivation);
   }
 
   findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers {
-    return this.#objects.findReferrers(this.#objectsOf(snapshot), derivation, frame, MAX_REFERRERS);
+    return this.#objects.findReferrers(this.#objectsOf(snapshot, derivation), derivation, frame, MAX_REFERRERS);
   }
 
   encode(snapshot: number): Uint8Array {
@@ -236,7 +242,7 @@ export class Deriver implements FrameApi {
 
   drop(snapshot: number): void {
     const source = this.#sources.get(snapshot);
-    if (source?.kind === "graph") this.#objects.forget(source.graph);
+    if (source?.kind === "graph") for (const graph of Object.values(source.named)) this.#objects.forget(graph);
     this.#sources.delete(snapshot);
     if (this.#kept?.snapshot === snapshot) this.#kept = null;
   }
@@ -255,6 +261,7 @@ export class Deriver implements FrameApi {
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
       hasClosures: hasClosures(this.#sourceOf(snapshot)),
+      hasMinifiedNames: hasMinifiedNames(this.#sourceOf(snapshot)),
       ...profilesOf(this.#sourceOf(snapshot)),
       keptBytes: keptBytesOf(this.#sourceOf(snapshot)),
       deriveMs: performance.now() - started,
@@ -265,13 +272,14 @@ export class Deriver implements FrameApi {
   #framesOf(snapshot: number, derivation: Derivation): DerivedFrames {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "diff") return diffOf(source, derivation);
-    const { sharing, transforms } = derivation;
+    const { sharing, names, transforms } = derivation;
     const kept = this.#kept;
     /* Stacks are the same by any policy. */
-    const isKept = kept?.snapshot === snapshot && (source.kind === "stacks" || kept.sharing === sharing);
-    const whole = isKept ? kept : wholeOf(source, sharing);
+    const isKept =
+      kept?.snapshot === snapshot && (source.kind === "stacks" || (kept.sharing === sharing && kept.names === names));
+    const whole = isKept ? kept : wholeOf(source, derivation);
     const { frames, found } = applyTransforms(whole.frames, transforms);
-    this.#kept = frames === whole.frames ? null : { ...whole, snapshot, sharing };
+    this.#kept = frames === whole.frames ? null : { ...whole, snapshot, sharing, names };
     return { frames, changes: null, found, whole };
   }
 
@@ -281,10 +289,10 @@ export class Deriver implements FrameApi {
     return source;
   }
 
-  #objectsOf(snapshot: number): ObjectSource {
+  #objectsOf(snapshot: number, { names }: Derivation): ObjectSource {
     const source = this.#sourceOf(snapshot);
     if (source.kind !== "graph") throw new Error(`snapshot ${snapshot} has no objects of its own`);
-    return source;
+    return { ...source, graph: source.named[names] };
   }
 
   #sourceOf(snapshot: number): Source {
@@ -295,9 +303,10 @@ export class Deriver implements FrameApi {
 }
 
 /** Transforms are done to both sides, each by itself. */
-function diffOf({ before, after }: DiffSource, { sharing, transforms, scope }: Derivation): DerivedFrames {
-  const whole = wholeOf(after, sharing);
-  const from = applyTransforms(wholeOf(before, sharing).frames, transforms);
+function diffOf({ before, after }: DiffSource, derivation: Derivation): DerivedFrames {
+  const { transforms, scope } = derivation;
+  const whole = wholeOf(after, derivation);
+  const from = applyTransforms(wholeOf(before, derivation).frames, transforms);
   const to = applyTransforms(whole.frames, transforms);
   const found = to.found.map((isFound, index) => isFound || from.found[index] === true);
   return { ...diffFrames(from.frames, to.frames, scope), found, whole };
@@ -310,6 +319,15 @@ function objectsOf(source: Source): DerivedSnapshot["objects"] {
 
 function hasClosures(source: Source): boolean {
   return source.kind === "graph" && source.graph.roots.kind.some((kind) => CLOSURE_KINDS.includes(kind));
+}
+
+function hasMinifiedNames(source: Source): boolean {
+  if (source.kind === "diff") return hasMinifiedNames(source.before) || hasMinifiedNames(source.after);
+  return source.kind === "graph" && source.graph.minifiedNames !== undefined;
+}
+
+function namedOf(graph: Graph): Readonly<Record<ShownNames, Graph>> {
+  return { original: withShownNames(graph, "original"), minified: withShownNames(graph, "minified") };
 }
 
 function profilesOf(source: Source): Pick<DerivedSnapshot, "profiles" | "profile"> {
@@ -329,12 +347,13 @@ function keptBytesOf(source: Source): number {
   }
 }
 
-function wholeOf(source: TakenSource, sharing: SharingPolicy): Whole {
+function wholeOf(source: TakenSource, { sharing, names }: Derivation): Whole {
   if (source.kind === "graph") {
-    const frames = framesOfGraph(source.graph, ownersOf(source.graph, sharing), source.options);
+    const graph = source.named[names];
+    const frames = framesOfGraph(graph, ownersOf(graph, sharing), source.options);
     return {
       frames: source.emptyFrames === "kept" ? frames : withoutEmpty(frames),
-      warnings: warningsOf(source.graph),
+      warnings: warningsOf(graph),
     };
   }
   const { stacks, warnings } = source.profiles[source.shown];

@@ -7,10 +7,13 @@ import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts"
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
+import type { ShownNames } from "../../../core/graph/shown-names.ts";
 
 /** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */
 export interface Derivation {
   readonly sharing: SharingPolicy;
+  /** Changes nothing of snapshots without names by source maps. */
+  readonly names: ShownNames;
   /** One after the other. */
   readonly transforms: readonly Transform[];
   /** Which part of a diff; changes nothing of others. */
@@ -49,6 +52,8 @@ export interface DerivedSnapshot {
   readonly objects: "walked" | "of V8" | "none";
   /** Whether a debugger read what functions hold, for objects that were walked. */
   readonly hasClosures: boolean;
+  /** Whether source maps gave some names, so that there are minified ones besides; of a diff, whether they did on one side at least. */
+  readonly hasMinifiedNames: boolean;
   /** The sets of stacks of a file that has several, and the index of the one in `frames`; no rows otherwise. */
   readonly profiles: readonly ProfileName[];
   readonly profile: number;

@@ -6,7 +6,7 @@ import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
 import type { Derivation } from "./frame-api.ts";
 
-const plain: Derivation = { sharing: "owner", transforms: [], scope: "all" };
+const plain: Derivation = { sharing: "owner", names: "original", transforms: [], scope: "all" };
 /* Most of the bytes repeat. */
 const list = Array.from({ length: 1000 }, (_, id) => ({ [`${"-".repeat(500)}field ${id}`]: id }));
 const snapshot = takeSnapshot({ roots: { list } });

@@ -14,7 +14,7 @@ import { ObjectQuestions } from "./object-questions.ts";
 
 const ann = { name: "Ann Example" };
 const snapshot = takeSnapshot({ roots: { store: { users: [ann], admins: [ann], drafts: [] }, other: { bag: {} } } });
-const plain: Derivation = { sharing: "owner", transforms: [], scope: "all" };
+const plain: Derivation = { sharing: "owner", names: "original", transforms: [], scope: "all" };
 const onlyOther: Transform = { type: "focus", box: { steps: [{ name: "other", kind: KIND_ROOT }], type: null } };
 
 function opened(derivation: Derivation): { deriver: Deriver; frames: FrameTable } {

@@ -6,7 +6,7 @@ import { Deriver } from "./derive.ts";
 import { readFile } from "./read-file.ts";
 
 const GIBIBYTE = 1024 ** 3;
-const derivation = { sharing: "owner", transforms: [], scope: "all" } as const;
+const derivation = { sharing: "owner", names: "original", transforms: [], scope: "all" } as const;
 
 /** What DevTools saves of "Allocations on timeline": a heap snapshot with samples, and the stacks of allocations. */
 async function recordTimeline(work: () => void): Promise<string> {

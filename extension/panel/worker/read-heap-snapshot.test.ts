@@ -11,7 +11,7 @@ import { Deriver } from "./derive.ts";
 import { readHeapSnapshot } from "./read-heap-snapshot.ts";
 
 const GIBIBYTE = 1024 ** 3;
-const derivation = { sharing: "owner", transforms: [], scope: "all" } as const;
+const derivation = { sharing: "owner", names: "original", transforms: [], scope: "all" } as const;
 
 const FILE = heapFileOf(
   heapOf(`

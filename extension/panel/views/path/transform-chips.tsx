@@ -1,10 +1,16 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { describeTransform, writeTransform } from "../../frames/box-transform.ts";
+import type { Transform } from "../../../../core/flamegraph/transforms/transform.ts";
+import { describeTransform, missingReasonOf, writeTransform } from "../../frames/box-transform.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import "./transform-chips.css";
+
+function titleOf(transform: Transform, isMissing: boolean): string {
+  const reason = isMissing ? missingReasonOf(transform) : null;
+  return reason === null ? describeTransform(transform) : `${describeTransform(transform)}\n${reason}`;
+}
 
 /** The transforms of the displayed frames, in their order; each can be removed by itself. */
 export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -33,7 +39,7 @@ export function TransformChips({ snapshot }: { readonly snapshot: Snapshot }) {
         const text = writeTransform(transform);
         const isMissing = found[index] === false;
         return (
-          <li key={index} class={isMissing ? "chip missing" : "chip"} title={describeTransform(transform)}>
+          <li key={index} class={isMissing ? "chip missing" : "chip"} title={titleOf(transform, isMissing)}>
             <bdi class="chip-text">{text}</bdi>
             {isMissing && <span class="chip-note">not found here</span>}
             <button

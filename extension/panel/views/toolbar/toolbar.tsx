@@ -6,6 +6,8 @@ import { ArrangementPickers } from "./arrangement-pickers.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
 import { GrowthSwitch } from "./growth-switch.tsx";
+import { MyCodeSwitch } from "./my-code-switch.tsx";
+import { NamesPicker } from "./names-picker.tsx";
 import { SharingPicker } from "./sharing-picker.tsx";
 import "./toolbar.css";
 
@@ -52,6 +54,8 @@ export function Toolbar() {
       <SharingPicker />
       <GrowthSwitch />
       <ArrangementPickers />
+      <NamesPicker />
+      <MyCodeSwitch />
       <span class="toolbar-space" />
       <FindBox />
     </div>
