@@ -31,7 +31,7 @@ function readViolations(panel: Frame): Promise<string[]> {
 test("the panel does all it does under its content security policy", async ({ serve, openPanel }, testInfo) => {
   const { devtools, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
-  for (const view of ["Tree table", "Types", "Waste", "Off-heap", "Warnings", "Icicle"]) {
+  for (const view of ["Table", "Types", "Waste", "Off-heap", "Warnings", "Icicle"]) {
     await tabOf(panel, view).click();
     await expect(panel.getByRole("tabpanel", { name: view })).toBeVisible();
   }

@@ -2,7 +2,7 @@
 import type { Frame, Locator } from "playwright";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, detailsOf, findOf, icicleOf, statusOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { alertOf, chooseInView, detailsOf, findOf, icicleOf, statusOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const SCRIPT = `
@@ -227,6 +227,7 @@ test("types: of which there are more than before, where they are, and what nothi
   await takeSnapshot(panel);
   await listOf(panel).getByRole("button", { name: "Compare" }).click();
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → Snapshot 3: /);
+  await tabOf(panel, "Types").click();
   await expect(panel.getByRole("heading", { name: "No type changed" })).toBeVisible();
   await expect(alertOf(panel)).toHaveCount(0);
 });
@@ -257,7 +258,7 @@ test("growth only, another policy, and export with a column for each side", asyn
   await tabOf(panel, "Changes").click();
   expect((await readChanges(panel)).every(([, delta]) => delta?.startsWith("+"))).toBe(true);
 
-  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "Count to first path" });
+  await chooseInView(panel, "Count to first path");
   await expect.poll(async () => (await readChanges(panel)).length).toBeGreaterThan(3);
   await expect(growthOf(panel)).toBeChecked();
   await expect(alertOf(panel)).toHaveCount(0);
@@ -277,7 +278,7 @@ test("snapshots are renamed, deleted, brought back, and compared in any order", 
   await takeSnapshot(panel);
   await expect(entryOf(panel, "Snapshot 2")).toHaveAttribute("aria-current", "true");
   await expect(entryOf(panel, "Snapshot 2")).toHaveAccessibleName(
-    /, [\d.]+ KiB, 127\.0\.0\.1:\d+, \d\d:\d\d:\d\d, [\d,]+ objects, [+−][\d.]+ KiB since Snapshot 1$/,
+    /, [\d.]+ KiB, \d\d:\d\d:\d\d, 127\.0\.0\.1:\d+, [+−][\d.]+ KiB since Snapshot 1, [\d,]+ objects$/,
   );
 
   await listOf(panel).getByRole("button", { name: "Rename Snapshot 1" }).focus();
@@ -293,11 +294,7 @@ test("snapshots are renamed, deleted, brought back, and compared in any order", 
   await expect(name).toHaveCount(0);
   await expect(entryOf(panel, "start")).toBeVisible();
 
-  const before = listOf(panel).getByRole("combobox", { name: "Before" });
-  const after = listOf(panel).getByRole("combobox", { name: "After" });
-  await before.selectOption("2");
-  await expect(listOf(panel).getByRole("button", { name: "Compare" })).toBeDisabled();
-  await after.selectOption("1");
+  await listOf(panel).getByRole("button", { name: "Swap before and after" }).click();
   await listOf(panel).getByRole("button", { name: "Compare" }).click();
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → start: [+−]/);
   await expect(entriesOf(panel)).toHaveCount(3);
@@ -313,10 +310,33 @@ test("snapshots are renamed, deleted, brought back, and compared in any order", 
   await listOf(panel).getByRole("button", { name: "Delete Snapshot 2", exact: true }).click();
   await expect(entriesOf(panel)).toHaveCount(1);
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → start: /);
-  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "Count to first path" });
+  await chooseInView(panel, "Count to first path");
   await expect(treeOf(panel).getByRole("treeitem").first()).toHaveAccessibleName(/app/);
   await expect(alertOf(panel)).toHaveCount(0);
   await takeSnapshot(panel);
   await expect(listOf(panel).getByRole("button", { name: "Undo" })).toHaveCount(0);
   await expect(entriesOf(panel)).toHaveCount(2);
+});
+
+test("the two snapshots that are ticked are compared; a third tick takes the place of the first", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(PAGE)}/`);
+  const { panel } = session;
+  for (let taken = 0; taken < 4; taken++) await takeSnapshot(panel);
+  const compare = listOf(panel).getByRole("button", { name: "Compare" });
+  const tickOf = (number: number) => listOf(panel).getByRole("checkbox", { name: `Compare Snapshot ${number}` });
+  await expect(compare).toHaveAccessibleDescription("3 → 4");
+  await expect(listOf(panel).getByRole("img")).toHaveAccessibleName(/^Total size of 4 snapshots, from /);
+  await tickOf(2).check();
+  await expect(compare).toHaveAccessibleDescription("2 → 4");
+  /* With Ctrl, a press on the entry ticks it and shows nothing. */
+  await entryOf(panel, "Snapshot 1").click({ modifiers: ["Control"] });
+  await expect(tickOf(1)).toBeChecked();
+  await expect(entryOf(panel, "Snapshot 4")).toHaveAttribute("aria-current", "true");
+  await tickOf(3).check();
+  await expect(tickOf(2)).not.toBeChecked();
+  await compare.click();
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1 → Snapshot 3: /);
 });

@@ -2,7 +2,7 @@
 import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { detailsOf, findOf, icicleOf, readPath, treeOf } from "./fixtures/panel-parts.ts";
+import { chooseInView, detailsOf, findOf, icicleOf, readPath, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** Few objects with most of the bytes, and many with few. */
@@ -15,9 +15,7 @@ const SCRIPT = `
   registerRoot("app", () => app);`;
 const PAGE = { path: "/", html: pageWithModule(SCRIPT) };
 
-const widthOf = (panel: Frame) => panel.getByRole("combobox", { name: "Width" });
 const overviewOf = (panel: Frame) => panel.getByRole("scrollbar", { name: "Overview" });
-const orderOf = (panel: Frame) => panel.getByRole("combobox", { name: "Order" });
 
 async function readRows(panel: Frame, level: number): Promise<string[]> {
   const rows = await treeOf(panel).getByRole("treeitem", { level }).allInnerTexts();
@@ -57,17 +55,17 @@ test("another width or order keeps focus, selection and zoom", async ({ serve, o
   expect(path).toEqual(["All roots", "app", "Object"]);
 
   const selected = tree.getByRole("treeitem", { selected: true });
-  await widthOf(panel).selectOption({ label: "Object count" });
+  await chooseInView(panel, "Object count");
   await expect.poll(() => readRows(panel, 3)).toEqual(["points: Array", "spare: Array", "blob: Uint8Array"]);
   await expect(selected).toHaveAccessibleName(/^points: Array, 3,001 objects, 99 %$/);
   await expect(detailsOf(panel)).toContainText(/Share99 % of all/);
 
-  await orderOf(panel).selectOption({ label: "By name" });
+  await chooseInView(panel, "By name");
   await expect.poll(() => readRows(panel, 3)).toEqual(["blob: Uint8Array", "points: Array", "spare: Array"]);
   await expect(selected).toHaveAccessibleName(/^points: Array/);
   await expect.poll(() => readPath(panel)).toEqual(path);
 
-  await widthOf(panel).selectOption({ label: "Maximum size" });
+  await chooseInView(panel, "Maximum size");
   await expect(selected).toHaveAccessibleName(/^points: Array, [\d.]+ KiB/);
   await expect.poll(() => readPath(panel)).toEqual(path);
   await expect(overviewOf(panel)).toHaveAttribute("aria-valuetext", part!);

@@ -6,7 +6,7 @@ import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { setFile } from "../scripts/browser/set-file.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
+import { alertOf, chooseInView, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const MEBIBYTE = 1024 ** 2;
@@ -45,11 +45,10 @@ async function openAndCancel(session: PanelSession, file: string): Promise<void>
 
 /** Other frames of the displayed snapshot: they come from its objects, which only the worker has. */
 async function expectObjects({ panel }: PanelSession, bytes: number): Promise<void> {
-  const sharing = panel.getByRole("combobox", { name: "Sharing" });
   const top = treeOf(panel).getByRole("treeitem", { name: /^\(shared\)/ });
-  await sharing.selectOption({ label: "Show separately" });
+  await chooseInView(panel, "Show separately");
   await expect(top).toHaveAttribute("aria-level", "1");
-  await sharing.selectOption({ index: 0 });
+  await chooseInView(panel, "Count to common owner");
   await expect(top).toHaveCount(0);
   expect(await readTotalBytes(panel)).toBe(bytes);
 }
@@ -129,7 +128,7 @@ test("a worker that ends without a word is noticed, and replaced", async ({ serv
   await panel.getByRole("button", { name: "Compare", exact: true }).click();
   await expect(statusOf(panel)).toContainText("Snapshot 1 → Snapshot 2");
   await endWorker(session);
-  await panel.getByRole("combobox", { name: "Sharing" }).selectOption({ label: "Show separately" });
+  await chooseInView(panel, "Show separately");
   await expect(treeOf(panel).getByRole("treeitem", { name: /^\(shared\)/ })).toHaveAttribute("aria-level", "1");
   await expect(alertOf(panel)).toHaveCount(0);
 });

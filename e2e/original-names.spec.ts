@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadExport, downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
+import { chooseInView, toggleInView } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const FILES: Readonly<Record<string, string>> = {
@@ -97,8 +98,7 @@ test("Names shows the minified ones of the same snapshot, which a snapshot file 
   const original = await measure(session);
   const { panel } = session;
   const file = await downloadExport(session, "Snapshot file");
-  const names = panel.getByRole("combobox", { name: "Names" });
-  await names.selectOption("minified");
+  await chooseInView(panel, "Minified");
   const root = panel.getByRole("treeitem", { name: /^assets\/app\.js, / });
   await panel.getByRole("tree", { name: "Object tree" }).focus();
   await expect(panel.getByRole("treeitem", { name: /^Closures, / })).toBeVisible();
@@ -119,7 +119,7 @@ test("Names shows the minified ones of the same snapshot, which a snapshot file 
     });
   await expect(panel.getByRole("status").first()).toHaveText(/^Snapshot 2: /);
   expect(await downloadFolded(session)).toBe(minified);
-  await names.selectOption("original");
+  await chooseInView(panel, "Original");
   await expect(root).toHaveCount(0);
   expect(await downloadFolded(session)).toBe(original);
 });
@@ -129,22 +129,26 @@ test("My code puts scripts of node_modules into one box, and says why it finds n
   const { panel } = session;
   const whole = await measure(session);
   expect(whole).toMatch(/^Closures;node_modules\/tiny-store\/index\.js;subscribersByName;Map /m);
-  await panel.getByRole("checkbox", { name: "My code" }).check();
+  await toggleInView(panel, "My code");
   await expect(panel.getByRole("list", { name: "Transforms" })).toHaveText("my code");
   const own = await downloadFolded(session);
   expect(own).toMatch(/^Closures;\(libraries\);tiny-store \d{4}$/m);
   expect(own).not.toContain("subscribersByName");
   expect(own).toContain("recordsByIdentity");
   expect(sumOf(own)).toBe(sumOf(whole));
-  await panel.getByRole("checkbox", { name: "My code" }).uncheck();
+  await toggleInView(panel, "My code");
   expect(await downloadFolded(session)).toBe(whole);
 
   const plain = await openPanel(`${await serve(...(await routesOf("without map")))}/`);
   await measure(plain);
-  await plain.panel.getByRole("checkbox", { name: "My code" }).check();
+  await toggleInView(plain.panel, "My code");
   await expect(plain.panel.getByRole("list", { name: "Transforms" })).toHaveText(/not found here/);
   await expect(plain.panel.getByText(/found no script of node_modules\. .* source map/)).toBeVisible();
-  await expect(plain.panel.getByRole("combobox", { name: "Names" })).toBeDisabled();
+  await plain.panel.getByRole("button", { name: "View", exact: true }).click();
+  await expect(plain.panel.getByRole("group", { name: "Names" })).toHaveAccessibleDescription(
+    /no script had a source map/,
+  );
+  await expect(plain.panel.getByRole("menuitemradio", { name: "Minified" })).toBeDisabled();
 });
 
 /** Bytes of all stacks. */

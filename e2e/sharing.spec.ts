@@ -3,7 +3,16 @@ import type { Frame } from "playwright";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, findOf, readPath, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
+import {
+  alertOf,
+  chooseInView,
+  findOf,
+  readChosenInView,
+  readPath,
+  readTotalBytes,
+  statusOf,
+  treeOf,
+} from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const SCRIPT = `
@@ -15,7 +24,8 @@ const SCRIPT = `
 /** A page whose root counts how often it is asked for. */
 const PAGE = { path: "/", html: pageWithModule(SCRIPT) };
 
-const sharingOf = (panel: Frame) => panel.getByRole("combobox", { name: "Sharing" });
+/** The policies as the menu **View** offers them. */
+const sharingOf = (panel: Frame) => panel.getByRole("group", { name: "Shared objects" });
 
 async function readSteps(panel: Frame): Promise<string[]> {
   return (await treeOf(panel).getByRole("treeitem").allInnerTexts()).map((text) => text.split("\n")[0]!);
@@ -37,7 +47,7 @@ test("what is shared moves, and nothing else changes", async ({ serve, openPanel
   await expect.poll(() => readPath(panel)).toEqual(["All roots", "app", "Object", "(shared)"]);
   await findOf(panel).fill("");
 
-  await sharingOf(panel).selectOption({ label: "Show separately" });
+  await chooseInView(panel, "Show separately");
   await expect.poll(() => readSteps(panel)).toEqual(expect.arrayContaining(["(shared)", "app"]));
   await expect(shared).toHaveAttribute("aria-level", "1");
   /* The focus went to the nearest that is left. */
@@ -47,9 +57,11 @@ test("what is shared moves, and nothing else changes", async ({ serve, openPanel
   expect(totalBytesOf(atTop)).toBe(bytes);
 
   /* By the keyboard. */
-  await sharingOf(panel).focus();
-  await panel.page().keyboard.press("ArrowDown");
-  await expect(sharingOf(panel)).toHaveValue("first");
+  const { keyboard } = panel.page();
+  await panel.getByRole("button", { name: "View", exact: true }).press("ArrowDown");
+  await keyboard.press("End");
+  await keyboard.press("Enter");
+  await expect(sharingOf(panel)).toHaveCount(0);
   await expect.poll(() => readSteps(panel)).not.toContain("(shared)");
   const first = parseFolded(await downloadFolded(session));
   expect(first.some(({ frames }) => frames.includes("(shared)"))).toBe(false);
@@ -64,18 +76,25 @@ test("what is shared moves, and nothing else changes", async ({ serve, openPanel
 
   /* The next snapshot keeps to the choice. */
   await takeSnapshot(panel);
-  await expect(sharingOf(panel)).toHaveValue("first");
+  expect(await readChosenInView(panel)).toContain("Count to first path");
   expect(parseFolded(await downloadFolded(session))).toEqual(first);
 });
 
 test("folded stacks have no objects to ask", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
-  await expect(sharingOf(panel)).toBeEnabled();
+  const view = panel.getByRole("button", { name: "View", exact: true });
+  const offered = sharingOf(panel).getByRole("menuitemradio", { disabled: false });
+  await view.click();
+  await expect(offered).toHaveCount(3);
+  await panel.page().keyboard.press("Escape");
   await panel.locator('input[type="file"]').setInputFiles({
     name: "cart.folded",
     mimeType: "text/plain",
     buffer: Buffer.from("cart;Object;items 16\ncart;Object 12\n"),
   });
-  await expect(sharingOf(panel)).toBeDisabled();
-  await expect(sharingOf(panel)).toHaveAttribute("title", /no objects/);
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: /);
+  await view.click();
+  await expect(sharingOf(panel).getByRole("menuitemradio")).toHaveCount(3);
+  await expect(offered).toHaveCount(0);
+  await expect(sharingOf(panel)).toHaveAccessibleDescription(/no objects/);
 });

@@ -4,9 +4,12 @@ import { setFile } from "../scripts/browser/set-file.ts";
 import { alertOf, statusOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
-const COUNT = 30;
-/** Five in sight, and eight more at each end. */
-const MOST_ENTRIES = 23;
+const COUNT = 40;
+/** A dozen in sight, and eight more at each end. */
+const MOST_ENTRIES = 29;
+
+/** Places of the keyboard focus in an entry: its tick, the entry itself, **Rename** and **Delete**. */
+const STOPS = 4;
 
 test("a long list of snapshots has no more entries than can be seen, and each says where it stands", async ({
   serve,
@@ -32,9 +35,9 @@ test("a long list of snapshots has no more entries than can be seen, and each sa
   await expect(last).toHaveAttribute("aria-posinset", String(COUNT));
   await expect(last).toHaveAttribute("aria-setsize", String(COUNT));
 
-  /* By Tab, backwards, through three buttons of each: entries come as they are needed. */
+  /* By Tab, backwards, through what each entry has: entries come as they are needed. */
   await last.getByRole("button").first().focus();
-  for (let back = 0; back < 3 * (COUNT - 1); back++) await panel.page().keyboard.press("Shift+Tab");
+  for (let back = 0; back < STOPS * (COUNT - 1); back++) await panel.page().keyboard.press("Shift+Tab");
   const first = entries.first();
   await expect(first.getByRole("button").first()).toBeFocused();
   await expect(first).toHaveAttribute("aria-posinset", "1");

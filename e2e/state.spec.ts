@@ -3,7 +3,14 @@ import type { Frame } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, readTotalBytes, snapshotButtonOf, statusOf } from "./fixtures/panel-parts.ts";
+import {
+  alertOf,
+  chooseInView,
+  readChosenInView,
+  readTotalBytes,
+  snapshotButtonOf,
+  statusOf,
+} from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE_ROUTE = {
@@ -14,7 +21,6 @@ const PAGE_ROUTE = {
     registerRoot("shop", shop);`),
 };
 
-const choiceOf = (panel: Frame, name: string) => panel.getByRole("combobox", { name });
 const listedOf = (panel: Frame) => panel.getByRole("button", { name: /^Snapshot \d, / });
 
 /** The panel's document ends, as when DevTools closes, and the next one begins: quicker than DevTools does. */
@@ -47,8 +53,8 @@ test("snapshots and settings are there again, and numbers go on", async ({ serve
   const { panel } = session;
   await takeSnapshot(panel);
   await takeSnapshot(panel);
-  await choiceOf(panel, "Sharing").selectOption("first");
-  await choiceOf(panel, "Width").selectOption("count");
+  await chooseInView(panel, "Count to first path");
+  await chooseInView(panel, "Object count");
   await panel.getByRole("textbox", { name: "Add root" }).fill("app");
   await panel.getByRole("textbox", { name: "Add root" }).press("Enter");
   await expect(panel.getByRole("checkbox", { name: "app" })).toBeVisible();
@@ -63,8 +69,7 @@ test("snapshots and settings are there again, and numbers go on", async ({ serve
   /* With the time at which they were taken. */
   await expect.poll(() => listedOf(panel).allInnerTexts()).toEqual(listed);
   expect(await readTotalBytes(panel)).toBe(bytes);
-  await expect(choiceOf(panel, "Sharing")).toHaveValue("first");
-  await expect(choiceOf(panel, "Width")).toHaveValue("count");
+  expect(await readChosenInView(panel)).toEqual(["Object count", "Largest first", "Count to first path", "Original"]);
   await expect(panel.getByRole("checkbox", { name: "app" })).toBeChecked();
   expect(await downloadFolded(session)).toBe(folded);
   expect(await takeSnapshot(panel)).toMatchObject({ number: 3 });
@@ -77,7 +82,7 @@ test("DevTools that is closed and opened again has both snapshots, their times a
   const before = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   await takeSnapshot(before.panel);
   await takeSnapshot(before.panel);
-  await choiceOf(before.panel, "Sharing").selectOption("root");
+  await chooseInView(before.panel, "Show separately");
   const listed = await listedOf(before.panel).allInnerTexts();
   expect(listed).toEqual([expect.stringMatching(/\d:\d\d:\d\d/), expect.stringMatching(/\d:\d\d:\d\d/)]);
   const folded = await downloadFolded(before);
@@ -87,7 +92,7 @@ test("DevTools that is closed and opened again has both snapshots, their times a
   expect(before.devtools.isClosed()).toBe(true);
   await expect(statusOf(after.panel)).toContainText(/^Snapshot 2: .* in \d+ objects, \d+ ms/);
   await expect.poll(() => listedOf(after.panel).allInnerTexts()).toEqual(listed);
-  await expect(choiceOf(after.panel, "Sharing")).toHaveValue("root");
+  expect(await readChosenInView(after.panel)).toContain("Show separately");
   expect(await downloadFolded(after)).toBe(folded);
   /* The first of the two is not a name alone: it is shown with its bytes. */
   await listedOf(after.panel).first().click();
@@ -106,7 +111,7 @@ test("the extension is updated while the panel is open: a sentence asks to reope
   /* As an update does: the browser starts the extension anew, and what was open stays without it. */
   await panel.evaluate("void chrome.runtime.reload()");
   await panel.waitForFunction("chrome.runtime?.id === undefined");
-  await choiceOf(panel, "Width").selectOption("count");
+  await chooseInView(panel, "Object count");
   for (let round = 0; round < 2; round++) {
     await snapshotButtonOf(panel).click();
     await expect(alertOf(panel)).toHaveText(/^Allocative was updated\. Close and reopen DevTools\./);
@@ -134,6 +139,37 @@ test("nothing is left of another session of the browser", async ({ serve, openPa
   expect(await takeSnapshot(panel)).toMatchObject({ number: 1 });
 });
 
+test("settings: the unit of sizes, what is found beside registered roots, and no snapshot left", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  const settings = panel.getByRole("dialog", { name: "Settings" });
+  const globals = panel.getByRole("checkbox", { name: "Page globals", exact: true });
+  await expect(globals).not.toBeChecked();
+  await takeSnapshot(panel);
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: [\d.]+ KiB in /);
+  await panel.getByRole("button", { name: "Settings", exact: true }).click();
+  await settings.getByRole("radio", { name: /^kB, MB/ }).check();
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: [\d.]+ kB in /);
+  await settings.getByRole("radio", { name: "Always, beside registered roots" }).check();
+  await panel.page().keyboard.press("Escape");
+  await expect(settings).toHaveCount(0);
+  await expect(globals).toBeChecked();
+  await expect.poll(() => readArchive(panel)).toHaveLength(1);
+
+  await reopenPanel(session);
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: [\d.]+ kB in /);
+  await expect(globals).toBeChecked();
+  await panel.getByRole("button", { name: "Settings", exact: true }).click();
+  await settings.getByRole("button", { name: "Delete all snapshots" }).click();
+  await expect(settings.getByRole("button", { name: "Delete all snapshots" })).toBeDisabled();
+  await expect.poll(() => readArchive(panel)).toEqual([]);
+  await panel.page().keyboard.press("Escape");
+  await expect(panel.getByRole("button", { name: "Measure this page" })).toBeVisible();
+});
+
 test("a setting that nobody understands changes nothing", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   const { panel } = session;
@@ -143,8 +179,6 @@ test("a setting that nobody understands changes nothing", async ({ serve, openPa
     return chrome.storage.local.set({ settings: { sharing: "nobody", measure: ["count"], order: "name" } });
   });
   await reopenPanel(session);
-  await expect(choiceOf(panel, "Sharing")).toHaveValue("owner");
   await takeSnapshot(panel);
-  await expect(choiceOf(panel, "Width")).toHaveValue("size");
-  await expect(choiceOf(panel, "Order")).toHaveValue("name");
+  expect(await readChosenInView(panel)).toEqual(["Minimum size", "By name", "Count to common owner", "Original"]);
 });

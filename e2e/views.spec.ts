@@ -55,7 +55,7 @@ test("tree table: sorted by each column, by the keyboard", async ({ serve, openP
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   const { keyboard } = panel.page();
   await takeSnapshot(panel);
-  await tabOf(panel, "Tree table").click();
+  await tabOf(panel, "Table").click();
   await tableOf(panel).focus();
   /* All roots, shop, Object: down, and open. */
   for (const key of ["Home", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown"]) await keyboard.press(key);
@@ -68,7 +68,7 @@ test("tree table: sorted by each column, by the keyboard", async ({ serve, openP
     });
   await expect(tableOf(panel).getByRole("row", { selected: true })).toHaveAccessibleName(/^photo: Uint8Array/);
   await expect.poll(() => active()).toMatch(/^photo: Uint8Array.*97\.\d KiB/);
-  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^photo: Uint8Array/);
+  await expect(detailsOf(panel).getByRole("heading")).toHaveText("photo: Uint8Array");
   await expect(tableOf(panel).getByRole("row", { selected: true })).toHaveAttribute("aria-level", "4");
 
   /* Left: to the row around it; Right into the cells, End to the last one. */
@@ -117,7 +117,7 @@ test("tree table: of half a million siblings those in sight are in the document"
   const { devtools, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await setFile(await devtools.context().newCDPSession(panel), file);
   await expect(statusOf(panel)).toHaveText(/^Snapshot 1: /);
-  await tabOf(panel, "Tree table").click();
+  await tabOf(panel, "Table").click();
   const table = tableOf(panel);
   await table.focus();
   for (const key of ["Home", "ArrowDown", "End"]) await panel.page().keyboard.press(key);
@@ -230,11 +230,15 @@ test("without warnings, too, the panel says what a walk cannot see; of a file so
   await panel.getByRole("button", { name: "Open", exact: true }).click();
   await (await chooser).setFiles({ name: "a.folded", mimeType: "text/plain", buffer: Buffer.from("app;Vec 24\n") });
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2: 24 B, \d+ ms$/);
+  await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
+  await tabOf(panel, "Warnings").click();
   await expect(view).toContainText("A file of stacks has only the bytes that its program counted.");
   await expect(view).not.toContainText("JavaScript cannot look into");
   await expect(detailsOf(panel)).not.toContainText("Objects");
-  await expect(panel.getByRole("combobox", { name: "Width" }).locator("option[value=count]")).toBeDisabled();
-  await tabOf(panel, "Tree table").click();
+  await panel.getByRole("button", { name: "View", exact: true }).click();
+  await expect(panel.getByRole("menuitemradio", { name: "Object count" })).toBeDisabled();
+  await panel.page().keyboard.press("Escape");
+  await tabOf(panel, "Table").click();
   await expect(panel.getByRole("columnheader", { name: "Total" })).toBeVisible();
   await expect(panel.getByRole("columnheader", { name: "Objects" })).toHaveCount(0);
 });

@@ -7,7 +7,7 @@ export interface SnapshotStatus {
   readonly milliseconds: number;
 }
 
-const STATUS = /^Snapshot (\d+): (\d[\d.,]* [KMGT]?i?B|\d[\d,]* bytes?)(?: in (\d[\d,]*) objects?)?, (\d[\d.,]*) ms\b/;
+const STATUS = /^Snapshot (\d+): (\d[\d.,]* [kKMGT]?i?B|\d[\d,]* bytes?)(?: in (\d[\d,]*) objects?)?, (\d[\d.,]*) ms\b/;
 
 /** `undefined` if the text is not that of a finished snapshot. */
 export function parseSnapshotStatus(text: string): SnapshotStatus | undefined {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  setSizeUnit,
   writeBytes,
   writeBytesRange,
   writeChange,
@@ -90,4 +91,17 @@ test.each([
 ])("from %d to %d bytes is %s, %s", (before, after, delta, change) => {
   expect(writeDelta(after - before)).toBe(delta);
   expect(writeChange(before, after)).toBe(change);
+});
+
+test("sizes are written in the unit that the user chose", () => {
+  setSizeUnit("decimal");
+  expect([999, 1000, 999_949, 999_950, 5_452_595].map(writeSize)).toEqual([
+    "999 B",
+    "1.0 kB",
+    "999.9 kB",
+    "1.0 MB",
+    "5.5 MB",
+  ]);
+  setSizeUnit("binary");
+  expect([1023, 1024, 5_452_595].map(writeSize)).toEqual(["1023 B", "1.0 KiB", "5.2 MiB"]);
 });

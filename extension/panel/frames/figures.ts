@@ -1,20 +1,38 @@
 import { shareOf } from "./box.ts";
 
-/* Figures as the panel writes them: 1024-based sizes with one decimal, thousands set off by a comma. */
+/* Figures as the panel writes them: sizes with one decimal, thousands set off by a comma. */
 
-const SIZE_UNITS = ["KiB", "MiB", "GiB", "TiB"] as const;
+const SIZE_UNITS = {
+  binary: { base: 1024, names: ["KiB", "MiB", "GiB", "TiB"] },
+  decimal: { base: 1000, names: ["kB", "MB", "GB", "TB"] },
+} as const;
+
+/** Whether a step from one unit to the next is 1,024 bytes or 1,000. */
+export type SizeUnit = keyof typeof SIZE_UNITS;
+
+export function isSizeUnit(value: unknown): value is SizeUnit {
+  return value === "binary" || value === "decimal";
+}
+
+/** One for all figures of the panel, as its user chose. It is no parameter because two units side by side would be a mistake. */
+let sizeUnit: SizeUnit = "binary";
+
+export function setSizeUnit(unit: SizeUnit): void {
+  sizeUnit = unit;
+}
 
 /** `512 B`, `1.2 MiB`. */
 export function writeSize(bytes: number): string {
-  if (bytes < 1024) return `${Math.round(bytes)} B`;
-  let value = bytes / 1024;
+  const { base, names } = SIZE_UNITS[sizeUnit];
+  if (bytes < base) return `${Math.round(bytes)} B`;
+  let value = bytes / base;
   let unit = 0;
   /* 1023.95 would be written "1024.0". */
-  while (value >= 1023.95 && unit < SIZE_UNITS.length - 1) {
-    value /= 1024;
+  while (value >= base - 0.05 && unit < names.length - 1) {
+    value /= base;
     unit++;
   }
-  return `${value.toFixed(1)} ${SIZE_UNITS[unit]}`;
+  return `${value.toFixed(1)} ${names[unit]}`;
 }
 
 /** `+1.2 MiB`, `−512 B`, `±0 B`. */

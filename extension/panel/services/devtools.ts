@@ -16,6 +16,7 @@ export function createDevTools(): DevTools {
   const toTheme = (name: string | undefined): Theme => (name === "dark" ? "dark" : "light");
   let theme = toTheme(panels.themeName);
   return {
+    version: browser.runtime.getManifest().version,
     get theme() {
       return theme;
     },

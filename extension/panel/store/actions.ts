@@ -5,14 +5,17 @@ import type { ShownNames } from "../../../core/graph/shown-names.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
+import type { SizeUnit } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Direction } from "../frames/navigation.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
+import type { ClosableId, PaneId } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { Theme } from "./services.ts";
-import type { BusyKind, Failure, FoundReferrers, FoundWaste, Menu, SnapshotOrigin } from "./state.ts";
+import type { BusyKind, Failure, FoundReferrers, FoundWaste, Menu, Part, SnapshotOrigin } from "./state.ts";
+import type { TakesFound } from "./takes-found.ts";
 import type { Ticks } from "./ticks.ts";
 import type { ViewName } from "./view-name.ts";
 
@@ -49,6 +52,14 @@ export type Action =
   | { readonly type: "snapshot-shown"; readonly number: number }
   | { readonly type: "measure-chosen"; readonly measure: Measure }
   | { readonly type: "order-chosen"; readonly order: Order }
+  /** By its splitter; `null` gives it its usual size. */
+  | { readonly type: "pane-resized"; readonly pane: PaneId; readonly size: number | null }
+  | { readonly type: "pane-toggled"; readonly pane: ClosableId }
+  | { readonly type: "size-unit-chosen"; readonly sizeUnit: SizeUnit }
+  | { readonly type: "found-roots-chosen"; readonly takesFound: TakesFound }
+  /** All of them, for good. */
+  | { readonly type: "snapshots-cleared" }
+  | { readonly type: "part-chosen"; readonly part: Part }
   | { readonly type: "zoomed"; readonly zoom: Zoom }
   | { readonly type: "snapshot-renamed"; readonly number: number; readonly title: string }
   | { readonly type: "snapshot-deleted"; readonly number: number }
@@ -57,6 +68,8 @@ export type Action =
   | { readonly type: "deletion-ended" }
   /** To make room. */
   | { readonly type: "snapshots-dropped"; readonly numbers: readonly number[] }
+  /** To compare it; again, to compare it no more. */
+  | { readonly type: "snapshot-ticked"; readonly number: number }
   | { readonly type: "scope-chosen"; readonly scope: DiffScope }
   | { readonly type: "sharing-chosen"; readonly sharing: SharingPolicy }
   | { readonly type: "names-chosen"; readonly names: ShownNames }

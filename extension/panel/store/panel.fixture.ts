@@ -249,6 +249,7 @@ export function createWorld(stored: Stored = {}) {
       },
     },
     devTools: {
+      version: "1.2.3",
       theme: "dark",
       onThemeChanged(listener) {
         world.themed.add(listener);

@@ -88,15 +88,17 @@ test("escape ends one thing at a time: menu, search, focus, selection", async ()
   store.dispatch({ type: "box-focused", box: OBJECT });
   panel.store.dispatch({ type: "searched", query: "items" });
   store.dispatch({ type: "menu-opened", menu: { kind: "export" } });
-  expect(panel.escape()).toBe(true);
+  panel.escape();
   expect(store.state.menu.kind).toBe("none");
-  expect(panel.escape()).toBe(true);
+  panel.escape();
   expect(store.state.search.query).toBe("");
-  expect(panel.escape()).toBe(true);
+  panel.escape();
   expect(focusOf(shown(panel))).toBe(TOP_BOX);
-  expect(panel.escape()).toBe(true);
+  panel.escape();
   expect(shown(panel).selected).toBe(NO_BOX);
-  expect(panel.escape()).toBe(false);
+  const ended = store.state;
+  panel.escape();
+  expect(store.state).toBe(ended);
 });
 
 test("arrow keys select along the tree, and the tree opens to show it", async () => {

@@ -46,6 +46,8 @@ export interface Panel {
   /** Shows another set of stacks of a file that has several. */
   chooseProfile(number: number, profile: number): Promise<void>;
   readonly snapshots: Snapshots;
+  /** Of the extension. */
+  readonly version: string;
   copyText(text: string): Promise<void>;
   /** Questions about the objects of the displayed snapshot. */
   readonly objects: ObjectAnswers;
@@ -59,8 +61,8 @@ export interface Panel {
   /** Takes `name = expression`, or an expression alone. Resolves to whether it became a root. */
   addExpression(text: string): Promise<boolean>;
   removeExpression(name: string): Promise<void>;
-  /** The next thing that Escape ends. Returns whether there was one. */
-  escape(): boolean;
+  /** Ends the next thing that Escape ends, if there is one. */
+  escape(): void;
   report(error: unknown): void;
   /** Lets go of all services. */
   dispose(): void;
@@ -99,6 +101,7 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
         if (!signal.aborted) store.dispatch({ type: "snapshot-derived", number, derived, derivation });
       }),
     snapshots,
+    version: devTools.version,
     async copyText(text) {
       try {
         await outlet.copyText(text);
@@ -118,11 +121,7 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
     },
     addExpression: (text) => roots.addExpression(text),
     removeExpression: (name) => roots.removeExpression(name),
-    escape() {
-      const before = store.state;
-      store.dispatch({ type: "escaped" });
-      return store.state !== before;
-    },
+    escape: () => store.dispatch({ type: "escaped" }),
     report: (error) => fail(store, error),
     dispose() {
       /* Or the end of the work would begin the next. */

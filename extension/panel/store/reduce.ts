@@ -8,10 +8,13 @@ import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
+import { withTick } from "./compared.ts";
+import { withPaneSize, withPaneToggled } from "./layout.ts";
 import { CLOSURES_KEY, closuresAskedAgain, withFoundTicked } from "./root-choices.ts";
 import {
   numberedTitleOf,
   withDeletedAgain,
+  withoutAnySnapshot,
   withoutSnapshot,
   withoutSnapshots,
   withSnapshot,
@@ -95,6 +98,18 @@ function reduced(state: PanelState, action: Action): PanelState {
       return state.measure === action.measure ? state : { ...state, measure: action.measure, hovered: NO_BOX };
     case "order-chosen":
       return state.order === action.order ? state : { ...state, order: action.order, hovered: NO_BOX };
+    case "pane-resized":
+      return { ...state, layout: withPaneSize(state.layout, action.pane, action.size) };
+    case "pane-toggled":
+      return { ...state, layout: withPaneToggled(state.layout, action.pane) };
+    case "size-unit-chosen":
+      return state.sizeUnit === action.sizeUnit ? state : { ...state, sizeUnit: action.sizeUnit };
+    case "found-roots-chosen":
+      return withRoots(state, { takesFound: action.takesFound });
+    case "snapshots-cleared":
+      return withoutAnySnapshot(state);
+    case "part-chosen":
+      return state.part === action.part ? state : { ...state, part: action.part, hovered: NO_BOX };
     case "zoomed":
       return isSameZoom(state.zoom, action.zoom) ? state : { ...state, zoom: action.zoom };
     case "snapshot-renamed":
@@ -109,6 +124,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return state.deletion === null ? state : { ...state, deletion: null };
     case "snapshots-dropped":
       return withoutSnapshots(state, action.numbers);
+    case "snapshot-ticked":
+      return { ...state, ticked: withTick(state.ticked, action.number) };
     case "scope-chosen":
       return state.scope === action.scope
         ? state
@@ -140,7 +157,9 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "snapshot-derived":
       return withDerivedAnew(state, action);
     case "view-chosen":
-      return state.view === action.view ? state : { ...state, view: action.view, hovered: NO_BOX };
+      return state.view === action.view && state.part === "view"
+        ? state
+        : { ...state, view: action.view, part: "view", hovered: NO_BOX };
     case "waste-found":
       return { ...state, waste: action.waste };
     case "referrers-found":
@@ -152,7 +171,7 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "columns-chosen":
       return { ...state, columns: new Map(state.columns).set(action.grid, action.choices) };
     case "box-revealed":
-      return { ...withVisited(state, action.box), view: "icicle" };
+      return { ...withVisited(state, action.box), view: "icicle", part: "view" };
     case "box-focused":
       return withFocus(state, action.box);
     case "focus-undone":
@@ -246,7 +265,9 @@ function withWorkBegun(state: PanelState, kind: BusyKind): PanelState {
 
 function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "snapshot-added" }>): PanelState {
   const snapshot = snapshotOf(added);
-  return withShown({ ...state, snapshots: [...state.snapshots, snapshot] }, added.number);
+  /* What changed has views of its own; everything else begins with the picture of the whole. */
+  const view = snapshot.kind === "diff" ? state.view : "icicle";
+  return withShown({ ...state, snapshots: [...state.snapshots, snapshot], view, part: "view" }, added.number);
 }
 
 /** In its place by number. It is shown if nothing else is. */
@@ -395,7 +416,7 @@ function withMatchVisited(state: PanelState, step: 1 | -1): PanelState {
       : matchBeside(matches, from, step);
   const box = matches.boxes[index];
   if (box === undefined) return state;
-  return { ...withVisited(state, box), search: { ...state.search, index } };
+  return { ...withVisited(state, box), part: "view", search: { ...state.search, index } };
 }
 
 /** One thing at a time: an open menu, the search, then a step out of the focus. */

@@ -25,26 +25,31 @@ export function isFound({ origin }: RootEntry): boolean {
   return origin !== "registered";
 }
 
-/** Whether the page registered a root whose object is still there. Then what was found is off by default. */
+/** Whether the page registered a root whose object is still there. */
 export function hasLiveRoot({ listed }: RootsState): boolean {
   return (listed ?? []).some(({ origin, isCollected }) => origin === "registered" && !isCollected);
 }
 
+/** Whether what was found is on by default. */
+export function takesFoundByDefault(roots: RootsState): boolean {
+  return roots.takesFound === "always" || !hasLiveRoot(roots);
+}
+
 /** Whether the page's globals are among the roots now; each of them can be unticked. */
 export function takesGlobals(roots: RootsState): boolean {
-  return roots.ticks.get(PAGE_GLOBALS) ?? !hasLiveRoot(roots);
+  return roots.ticks.get(PAGE_GLOBALS) ?? takesFoundByDefault(roots);
 }
 
 /** Whether the functions that listen to events are among the roots. What there is of them is not known before the snapshot. */
 export function takesListeners(roots: RootsState): boolean {
-  return roots.ticks.get(LISTENERS_KEY) ?? !hasLiveRoot(roots);
+  return roots.ticks.get(LISTENERS_KEY) ?? takesFoundByDefault(roots);
 }
 
 /** Whether roots of the origin are taken where the user did not choose. */
 function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
   if (origin === "registered") return true;
   if (origin === "listeners") return takesListeners(roots);
-  return origin === "global" ? takesGlobals(roots) : !hasLiveRoot(roots);
+  return origin === "global" ? takesGlobals(roots) : takesFoundByDefault(roots);
 }
 
 /** Whether the box of a root is ticked. */

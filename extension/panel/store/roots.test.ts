@@ -4,6 +4,7 @@ import { collectedSentenceOf, emptyReasonOf } from "./roots.ts";
 import type { RootsState } from "./state.ts";
 
 const NONE: RootsState = {
+  takesFound: "without-registered",
   listed: [],
   failure: null,
   site: null,

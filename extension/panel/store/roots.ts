@@ -100,6 +100,7 @@ export const COST_OF_ALL_FUNCTIONS =
 export function foundReasonOf(roots: RootsState): string {
   const isChosen = [...roots.ticks.keys()].some((key) => !key.startsWith("registered ") && key !== ALL_FUNCTIONS);
   if (isChosen) return "As you chose for this site.";
+  if (roots.takesFound === "always") return "On, as the settings say.";
   if (roots.listed === null) return "On if the page registers no root.";
   return hasLiveRoot(roots) ? "Off, because this page registered roots." : "On, because this page registered no root.";
 }

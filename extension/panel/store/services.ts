@@ -113,6 +113,8 @@ export interface FrameWorker extends Cancellable<Omit<Remote<FrameApi>, "openGra
 export type Theme = "light" | "dark";
 
 export interface DevTools {
+  /** Of the extension. */
+  readonly version: string;
   readonly theme: Theme;
   onThemeChanged(listener: (theme: Theme) => void): () => void;
 }

@@ -38,6 +38,13 @@ describe("settings", () => {
     expect(stateWith(null, { expressions, excluded: "b" })).toEqual({ ...INITIAL, roots: { ...roots, expressions } });
   });
 
+  test("of figures, roots and panes: what is not understood is left out of them, too", () => {
+    const state = stateWith({ sizeUnit: "decimal", takesFound: "always", layout: { sizes: { rail: 300 } } }, null);
+    expect(state).toMatchObject({ sizeUnit: "decimal", roots: { takesFound: "always" } });
+    expect(state.layout.sizes).toEqual(new Map([["rail", 300]]));
+    expect(stateWith({ sizeUnit: "bits", takesFound: 1, layout: 3 }, null)).toEqual(INITIAL);
+  });
+
   test("are those of the panel before", () => {
     const settings = { sharing: "root", names: "minified", view: "warnings", measure: "count", order: "name" };
     const tab = { expressions: [{ name: "app", expression: "app" }], excluded: ["store"] };
@@ -65,8 +72,19 @@ describe("settings", () => {
       { expressions: [{ name: "app", expression: "app" }], excluded: ["app"] },
     ]);
     expect(world.remembered.settings).toHaveLength(1);
+    panel.store.dispatch({ type: "pane-resized", pane: "rail", size: 300 });
+    panel.store.dispatch({ type: "found-roots-chosen", takesFound: "always" });
+    expect(world.remembered.settings.at(-1)).toEqual({
+      sharing: "owner",
+      names: "original",
+      view: "icicle",
+      measure: "count",
+      order: "name",
+      takesFound: "always",
+      layout: { sizes: { rail: 300 }, closed: [] },
+    });
     panel.dispose();
     panel.store.dispatch({ type: "measure-chosen", measure: "size" });
-    expect(world.remembered.settings).toHaveLength(1);
+    expect(world.remembered.settings).toHaveLength(3);
   });
 });

@@ -3,14 +3,20 @@ import { isSharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.
 import { isShownNames, type ShownNames } from "../../../core/graph/shown-names.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { isOrder } from "../frames/arrangement.ts";
+import type { SizeUnit } from "../frames/figures.ts";
+import { isSizeUnit } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
 import { isMeasure } from "../frames/measure.ts";
 import type { ColumnChoicesByGrid } from "./column-choices.ts";
 import { parseColumns, storedColumns } from "./column-choices.ts";
+import type { Layout } from "./layout.ts";
+import { parseLayout, storedLayout, USUAL_LAYOUT } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { Memory, TickMemory } from "./services.ts";
 import type { PanelState, RootsState } from "./state.ts";
 import type { Store } from "./store.ts";
+import type { TakesFound } from "./takes-found.ts";
+import { isTakesFound } from "./takes-found.ts";
 import type { ViewName } from "./view-name.ts";
 import { VIEW_NAMES } from "./view-name.ts";
 
@@ -21,16 +27,20 @@ export interface Settings {
   readonly view: ViewName;
   readonly measure: Measure;
   readonly order: Order;
+  readonly sizeUnit: SizeUnit;
+  readonly takesFound: TakesFound;
   /** Widths and hidden columns. */
   readonly columns: ColumnChoicesByGrid;
+  /** Sizes of panes, and which are closed. */
+  readonly layout: Layout;
 }
 
 /** What the user added for the page of one tab. */
 type RootChoices = Pick<RootsState, "expressions" | "excluded">;
 
 /** Another version of the panel may have written the stored settings: unknown ones are left out, the rest is used. */
-function parseSettings(stored: unknown): Partial<Settings> {
-  const { sharing, names, view, measure, order, columns } = fieldsOf(stored);
+function parseSettings(stored: unknown): Partial<Omit<Settings, "takesFound">> {
+  const { sharing, names, view, measure, order, columns, layout, sizeUnit } = fieldsOf(stored);
   const knownView = VIEW_NAMES.find((name) => name === view);
   return {
     ...(isSharingPolicy(sharing) && { sharing }),
@@ -38,7 +48,9 @@ function parseSettings(stored: unknown): Partial<Settings> {
     ...(knownView !== undefined && { view: knownView }),
     ...(typeof measure === "string" && isMeasure(measure) && { measure }),
     ...(typeof order === "string" && isOrder(order) && { order }),
+    ...(isSizeUnit(sizeUnit) && { sizeUnit }),
     ...(columns !== undefined && { columns: parseColumns(columns) }),
+    ...(layout !== undefined && { layout: parseLayout(layout) }),
   };
 }
 
@@ -61,7 +73,12 @@ export interface Memories {
 
 /** The state with the stored settings. Ticks come with the roots of the page. */
 export function withRemembered(state: PanelState, { settings, tab }: Pick<Memories, "settings" | "tab">): PanelState {
-  const roots = { ...state.roots, ...parseRootChoices(tab.stored) };
+  const { takesFound } = fieldsOf(settings.stored);
+  const roots = {
+    ...state.roots,
+    ...parseRootChoices(tab.stored),
+    ...(isTakesFound(takesFound) && { takesFound }),
+  };
   return { ...state, ...parseSettings(settings.stored), roots };
 }
 
@@ -71,23 +88,30 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
   return store.subscribe(() => {
     const before = last;
     last = store.state;
-    const { sharing, names, view, measure, order, columns, roots } = last;
+    const { sharing, names, view, measure, order, columns, layout, sizeUnit, roots } = last;
     const isAsBefore =
       sharing === before.sharing &&
       names === before.names &&
       view === before.view &&
       measure === before.measure &&
       order === before.order &&
-      columns === before.columns;
-    if (!isAsBefore)
+      columns === before.columns &&
+      layout === before.layout &&
+      sizeUnit === before.sizeUnit &&
+      roots.takesFound === before.roots.takesFound;
+    if (!isAsBefore) {
       settings.store({
         sharing,
         names,
         view,
         measure,
         order,
+        ...(sizeUnit !== "binary" && { sizeUnit }),
+        ...(roots.takesFound === "always" && { takesFound: roots.takesFound }),
         ...(columns.size > 0 && { columns: storedColumns(columns) }),
+        ...(layout !== USUAL_LAYOUT && { layout: storedLayout(layout) }),
       });
+    }
     const { expressions, excluded, site } = roots;
     if (expressions !== before.roots.expressions || excluded !== before.roots.excluded) {
       tab.store({ expressions: [...expressions], excluded: [...excluded] });

@@ -39,8 +39,8 @@ describe("keys", () => {
   });
 
   test("of signs do not ask where the sign is on the keyboard; of letters do not ask for Caps Lock", () => {
-    expect(commandOf("panel", press("?", "shiftKey"))).toBe("list-shortcuts");
-    expect(commandOf("panel", press("?"))).toBe("list-shortcuts");
+    expect(commandOf("panel", press("?", "shiftKey"))).toBe("help");
+    expect(commandOf("panel", press("?"))).toBe("help");
     expect(commandOf("panel", press("/", "shiftKey"))).toBe("find");
     expect(commandOf("panel", press("Z", "ctrlKey"))).toBe("undo");
   });

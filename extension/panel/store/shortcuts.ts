@@ -1,7 +1,7 @@
 /* All keys of the panel, once: the handlers look their commands up here, and the list that "?" shows is this table. */
 
 /** Where the keyboard focus has to be. In text fields all keys but Escape are the field's own. */
-export type KeyScope = "panel" | "views" | "icicle" | "grid" | "grid-head" | "find";
+export type KeyScope = "panel" | "views" | "icicle" | "grid" | "grid-head" | "splitter" | "find";
 
 interface Shortcut {
   readonly scope: KeyScope;
@@ -13,13 +13,14 @@ interface Shortcut {
 }
 
 export const SHORTCUTS = [
+  { scope: "panel", command: "snapshot", keys: ["Ctrl+E"], does: "Take a snapshot" },
   { scope: "panel", command: "find", keys: ["/"], does: "Find a field or type" },
   { scope: "panel", command: "undo", keys: ["Ctrl+Z"], does: "Undo the last change of Path" },
   { scope: "panel", command: "redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], does: "Redo it" },
   { scope: "panel", command: "back", keys: ["Alt+ArrowLeft"], does: "Back to the previous view and focus" },
   { scope: "panel", command: "forward", keys: ["Alt+ArrowRight"], does: "Forward again" },
   { scope: "panel", command: "escape", keys: ["Escape"], does: "Close the menu, end the search, zoom out, deselect" },
-  { scope: "panel", command: "list-shortcuts", keys: ["?"], does: "Show this list" },
+  { scope: "panel", command: "help", keys: ["?"], does: "Show this help" },
 
   { scope: "views", command: "next", keys: ["ArrowRight"], does: "Next view" },
   { scope: "views", command: "previous", keys: ["ArrowLeft"], does: "Previous view" },
@@ -72,6 +73,12 @@ export const SHORTCUTS = [
     keys: ["Shift+F10", "ContextMenu", "Alt+Enter"],
     does: "Menu of the columns: show and hide them",
   },
+
+  { scope: "splitter", command: "back", keys: ["ArrowLeft", "ArrowUp"], does: "Move the line left or up" },
+  { scope: "splitter", command: "forward", keys: ["ArrowRight", "ArrowDown"], does: "Move the line right or down" },
+  { scope: "splitter", command: "least", keys: ["Home"], does: "Make the pane as small as it can be" },
+  { scope: "splitter", command: "most", keys: ["End"], does: "Make the pane as large as it can be" },
+  { scope: "splitter", command: "reset", keys: ["Enter"], does: "Give the pane its usual size" },
 
   { scope: "find", command: "next-match", keys: ["Enter"], does: "Next match" },
   { scope: "find", command: "previous-match", keys: ["Shift+Enter"], does: "Previous match" },

@@ -35,12 +35,17 @@ export function diffOfTwo(state: PanelState, before: number, after: number): Dif
 
 /** The last snapshot before this one that was taken of the same site, or opened from the same kind of file; `null` if there is none, and for diffs. */
 export function previousOf(snapshots: readonly Snapshot[], snapshot: Snapshot): Snapshot | null {
-  if (snapshot.kind === "diff") return null;
+  const series = seriesOf(snapshots, snapshot);
+  return series[series.indexOf(snapshot) - 1] ?? null;
+}
+
+/** All whose sizes can be set beside that of this one: of the same site, or from the same kind of file; empty for a diff. */
+export function seriesOf(snapshots: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] {
+  if (snapshot.kind === "diff") return [];
   const site = siteOf(pageOf(snapshot) ?? "");
-  const like = (one: Snapshot): boolean =>
-    one.kind !== "diff" && one.source === snapshot.source && siteOf(pageOf(one) ?? "") === site;
-  const index = snapshots.indexOf(snapshot);
-  return snapshots.findLast((one, at) => at < index && like(one)) ?? null;
+  return snapshots.filter(
+    (one) => one.kind !== "diff" && one.source === snapshot.source && siteOf(pageOf(one) ?? "") === site,
+  );
 }
 
 /** Names of the pages that the snapshot, or the two of the diff, are of: one, two, or none. */
@@ -83,6 +88,12 @@ export function withoutSnapshot(state: PanelState, number: number): PanelState {
   const current = state.current === number ? (neighbour?.number ?? null) : state.current;
   const search = current === null ? { ...state.search, matches: NO_MATCHES, index: null } : state.search;
   return { ...state, snapshots, current, search, menu: NO_MENU, deletion: { snapshot, index } };
+}
+
+/** None of them can be brought back. */
+export function withoutAnySnapshot(state: PanelState): PanelState {
+  const search = { ...state.search, matches: NO_MATCHES, index: null };
+  return { ...state, snapshots: [], deletion: null, current: null, ticked: [], search };
 }
 
 /** With the one that was deleted last, in its place. */

@@ -7,6 +7,7 @@ import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
+import type { SizeUnit } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
@@ -14,8 +15,11 @@ import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
+import type { Layout } from "./layout.ts";
+import { USUAL_LAYOUT } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { ClosuresAccess, Theme } from "./services.ts";
+import type { TakesFound } from "./takes-found.ts";
 import type { Ticks } from "./ticks.ts";
 import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
@@ -136,6 +140,7 @@ export interface Failure {
 }
 
 export interface RootsState {
+  readonly takesFound: TakesFound;
   /** `null` until the page was asked. */
   readonly listed: readonly RootDescription[] | null;
   /** Why the page could not be asked; `null` if it could. */
@@ -187,7 +192,10 @@ export interface Search {
 export type Menu =
   | { readonly kind: "none" }
   | { readonly kind: "export" }
-  | { readonly kind: "shortcuts" }
+  | { readonly kind: "view" }
+  /** Of a narrow toolbar. */
+  | { readonly kind: "more" }
+  | { readonly kind: "help" }
   | { readonly kind: "settings" }
   /** Of the snapshot of that number, in the list. */
   | { readonly kind: "rename"; readonly number: number }
@@ -210,6 +218,9 @@ interface ColumnMenuState {
   readonly y: number;
 }
 
+/** Of a narrow panel, one part at a time is in view: the chosen view, or what stands beside it in a wide one. */
+export type Part = "view" | "snapshots" | "details";
+
 export const NO_MENU: Menu = { kind: "none" };
 
 export interface PanelState {
@@ -220,6 +231,8 @@ export interface PanelState {
   readonly deletion: Deletion | null;
   /** Number of the displayed one; `null` for none. */
   readonly current: number | null;
+  /** Numbers of those that are ticked to be compared, two at most; some may be gone. */
+  readonly ticked: readonly number[];
   /**
    * The policy that the user wants, for this snapshot and the next ones. The displayed one is behind it while the
    * worker derives.
@@ -230,6 +243,9 @@ export interface PanelState {
   /** What the user wants to see of diffs, as with `sharing`. */
   readonly scope: DiffScope;
   readonly view: ViewName;
+  readonly sizeUnit: SizeUnit;
+  readonly layout: Layout;
+  readonly part: Part;
   /** Those that the user wants, as with `sharing`. */
   readonly transforms: TransformHistory;
   /** By which column the rows of a table stand, if the user chose one. */
@@ -262,10 +278,13 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     snapshots: [],
     deletion: null,
     current: null,
+    ticked: [],
     sharing: "owner",
     names: "original",
     scope: "all",
     view: "icicle",
+    layout: USUAL_LAYOUT,
+    part: "view",
     transforms: NO_TRANSFORMS,
     sorts: new Map(),
     columns: new Map(),
@@ -280,7 +299,9 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     busy: null,
     failure: null,
     notice: null,
+    sizeUnit: "binary",
     roots: {
+      takesFound: "without-registered",
       listed: null,
       failure: null,
       site: null,

@@ -1,5 +1,8 @@
-import { writeChange, writeCount, writeDelta, writeSize } from "../frames/figures.ts";
+import { TOP_BOX } from "../frames/box.ts";
+import { totalsOfChange, writeDifference } from "../frames/change.ts";
+import { writeChange, writeCount, writeDelta, writeObjects, writeSize } from "../frames/figures.ts";
 import type { Search, Snapshot } from "./state.ts";
+import { focusOf } from "./state.ts";
 
 /** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`, of a file of stacks `Snapshot 1: 12.3 MiB, 210 ms`, or of a diff `Snapshot 1 → Snapshot 2: +1.2 MiB (+12 %)`; `""` until it is painted. Programs read this line: do not reword it. */
 export function writeStatus(snapshot: Snapshot | null): string {
@@ -13,6 +16,23 @@ export function writeStatus(snapshot: Snapshot | null): string {
   const ms = Math.round(snapshot.elapsedMs);
   const counted = snapshot.kind === "stacks" && objectCount === 0 ? "" : ` in ${writeCount(objectCount)} objects`;
   return `Snapshot ${snapshot.number}: ${writeSize(totalSize)}${counted}, ${ms} ms`;
+}
+
+/** What is displayed, where it is a part of the snapshot: `In focus, after 2 changes of Path: 1.2 MiB in 345 objects`; `""` where it is all. */
+export function writeDisplayed(snapshot: Snapshot): string {
+  const { transforms, derived } = snapshot;
+  const { frames, changes } = derived;
+  const focus = focusOf(snapshot);
+  const reasons: string[] = [];
+  if (focus !== TOP_BOX) reasons.push("in focus");
+  if (transforms.length > 0)
+    reasons.push(`after ${transforms.length === 1 ? "1 change" : `${writeCount(transforms.length)} changes`} of Path`);
+  if (reasons.length === 0) return "";
+  const reason = reasons.join(", ");
+  const head = `${reason[0]?.toUpperCase()}${reason.slice(1)}`;
+  if (changes !== null) return `${head}: ${writeDifference(totalsOfChange(changes, focus, "size"), "size")}`;
+  const count = frames.totalCount[focus];
+  return `${head}: ${writeSize(frames.totalSize[focus])}${count > 0 ? ` in ${writeObjects(count)}` : ""}`;
 }
 
 /** `3 of 17 matches · 1.2 MiB`; `""` while nothing is searched for. */

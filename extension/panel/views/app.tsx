@@ -1,87 +1,113 @@
 import "./base.css";
 import "./parts/controls.css";
-import { currentSnapshotOf } from "../store/state.ts";
+import { useRef } from "preact/hooks";
+import { setSizeUnit } from "../frames/figures.ts";
+import { currentSnapshotOf, shownViewOf } from "../store/state.ts";
 import { BoxMenu } from "./box-menu/box-menu.tsx";
 import { FirstView } from "./first-view.tsx";
+import { HelpDialog } from "./help-dialog.tsx";
 import { MeasuredLine } from "./measured-line.tsx";
 import { usePanelKeys } from "./panel-keys.ts";
+import { columnRangeOf, panePlanOf } from "./panes/pane-plan.ts";
+import { Splitter } from "./panes/splitter.tsx";
 import { Banner } from "./parts/banner.tsx";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { usePanelState } from "./parts/panel-context.ts";
+import { useElementSize } from "./parts/use-element-size.ts";
 import { useTheme } from "./parts/use-theme.ts";
-import { PathBar } from "./path/path-bar.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
-import { Details } from "./side/details.tsx";
-import { ObjectTree } from "./side/object-tree.tsx";
-import { RootsGroup } from "./side/roots-group.tsx";
-import { SnapshotsList } from "./side/snapshots-list.tsx";
+import { Rail } from "./side/rail.tsx";
+import { Side } from "./side/side.tsx";
+import { Stage } from "./stage.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
 import { usePaintReport } from "./use-paint-report.ts";
-import { View } from "./view.tsx";
-import { ViewTabs } from "./view-tabs.tsx";
 import "./app.css";
 
 export function App() {
-  const snapshot = usePanelState(currentSnapshotOf);
-
+  const sizeUnit = usePanelState((state) => state.sizeUnit);
+  setSizeUnit(sizeUnit);
   useTheme();
   usePanelKeys();
+  return (
+    <>
+      {/* Figures stand everywhere, in drawings too: with another unit all is drawn anew. */}
+      <Workspace key={sizeUnit} />
+      <HelpDialog />
+      <SettingsDialog />
+    </>
+  );
+}
+
+/** All of the panel but its dialogs. */
+function Workspace() {
+  const snapshot = usePanelState(currentSnapshotOf);
+  const view = usePanelState((state) => (snapshot === null ? "icicle" : shownViewOf(state, snapshot)));
+  const sizes = usePanelState((state) => state.layout.sizes);
+  const body = useRef<HTMLDivElement>(null);
+  const { width } = useElementSize(body);
 
   usePaintReport(snapshot);
   const { isDropTarget, ...fileDrop } = useFileDrop();
 
-  const frames = snapshot?.derived.frames;
-  const isEmpty = frames !== undefined && frames.count <= 1;
+  const boxed = snapshot !== null && snapshot.derived.frames.count > 1 ? snapshot : null;
+  const plan = panePlanOf(width, view);
+  const hasSide = boxed !== null && plan.details === "side";
+  const rail = columnRangeOf("rail", width, 0, sizes);
+  const side = columnRangeOf("side", width, rail.size, sizes);
   return (
     <main class={isDropTarget ? "app drop-target" : "app"} {...fileDrop}>
-      {snapshot !== null && !isEmpty && <h1 class="for-screen-readers">{snapshot.title}</h1>}
+      {boxed !== null && <h1 class="for-screen-readers">{boxed.title}</h1>}
       <ErrorBoundary>
         <Toolbar />
       </ErrorBoundary>
       <Banner />
-      <div class={snapshot === null ? "body first" : "body"}>
-        <ErrorBoundary key={`stage ${snapshot?.number ?? 0}`}>
-          <section class="stage" aria-label="Flamegraph">
-            {snapshot === null ? (
+      <div ref={body} class={plan.isTabbed ? "body tabbed" : "body"}>
+        {!plan.isTabbed && (
+          <>
+            <div class="column" style={{ width: `${rail.size}px` }}>
+              <Rail detailed={plan.details === "rail" ? boxed : null} />
+            </div>
+            <Splitter
+              pane="rail"
+              name="Width of Snapshots and Roots"
+              orientation="vertical"
+              growth={1}
+              range={{ ...rail, most: rail.most - (hasSide ? side.size : 0) }}
+            />
+          </>
+        )}
+        {snapshot === null ? (
+          <ErrorBoundary>
+            <section class="stage first" aria-label="Flamegraph">
               <FirstView />
-            ) : (
-              <>
-                <ViewTabs snapshot={snapshot} />
-                {(!isEmpty || snapshot.transforms.length > 0) && <PathBar snapshot={snapshot} />}
-                <View snapshot={snapshot} />
-              </>
-            )}
-          </section>
-        </ErrorBoundary>
-        <div class="side">
-          {snapshot !== null && !isEmpty && (
-            <ErrorBoundary key={`tree ${snapshot.number}`}>
-              <ObjectTree snapshot={snapshot} />
-            </ErrorBoundary>
-          )}
-          <div class="side-notes">
-            {snapshot !== null && !isEmpty && (
-              <ErrorBoundary key={`details ${snapshot.number}`}>
-                <Details snapshot={snapshot} />
-              </ErrorBoundary>
-            )}
-            <ErrorBoundary>
-              <SnapshotsList />
-            </ErrorBoundary>
-            <ErrorBoundary>
-              <RootsGroup />
-            </ErrorBoundary>
-          </div>
-        </div>
+              {plan.isTabbed && <Rail detailed={null} />}
+            </section>
+          </ErrorBoundary>
+        ) : (
+          <ErrorBoundary key={`stage ${snapshot.number}`}>
+            <Stage snapshot={snapshot} boxed={boxed} plan={plan} />
+          </ErrorBoundary>
+        )}
+        {hasSide && (
+          <>
+            <Splitter
+              pane="side"
+              name="Width of Object tree and Details"
+              orientation="vertical"
+              growth={-1}
+              range={side}
+            />
+            <div class="column" style={{ width: `${side.size}px` }}>
+              <Side snapshot={boxed} hasTree={plan.tree === "side"} />
+            </div>
+          </>
+        )}
       </div>
       {snapshot !== null && <MeasuredLine snapshot={snapshot} />}
       <StatusBar snapshot={snapshot} />
       {snapshot !== null && <BoxMenu snapshot={snapshot} />}
-      <ShortcutsDialog />
-      <SettingsDialog />
     </main>
   );
 }

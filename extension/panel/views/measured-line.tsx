@@ -1,6 +1,7 @@
 import { writeShare, writeSize } from "../frames/figures.ts";
 import { HEAP_TOTALS, type Measured, measuredOf } from "../store/measured.ts";
 import type { Snapshot } from "../store/state.ts";
+import { HelpNote } from "./parts/help-note.tsx";
 import { MeasureFound } from "./parts/measure-found.tsx";
 import "./measured-line.css";
 
@@ -23,13 +24,19 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
         aria-valuetext={textOf(measured)}
         max={usedHeapSize}
         value={heapSize}
-        title={ROUNDED}
       />
-      <span title={ROUNDED}>{textOf(measured)}</span>
-      <span class="quiet" title={countedBy(snapshot)}>
-        {restOf(measured)}
-      </span>
-      {offHeapSize > 0 && <span class="quiet">Off-heap: {writeSize(offHeapSize)}</span>}
+      <span class="measured-part">{textOf(measured)}</span>
+      <HelpNote about="Measured">
+        <p>
+          {restOf(measured)}. {offHeapSize > 0 && `Off-heap: ${writeSize(offHeapSize)}.`}
+        </p>
+        <p>{ROUNDED}</p>
+        {countedBy(snapshot).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </HelpNote>
+      <span class="quiet measured-rest">{restOf(measured)}</span>
+      {offHeapSize > 0 && <span class="quiet measured-rest">Off-heap: {writeSize(offHeapSize)}</span>}
       {/* An empty snapshot offers it in the middle. */}
       {snapshot.source === "page" && snapshot.derived.frames.count > 1 && <MeasureFound size="small" />}
     </div>
@@ -42,9 +49,8 @@ function textOf({ heapSize, usedHeapSize, isOutdated }: Measured): string {
 }
 
 /** What the engine counts in the rest, sentence by sentence. */
-function countedBy({ derived }: Snapshot): string | undefined {
-  const totals = derived.warnings.filter(({ code }) => code === HEAP_TOTALS);
-  return totals.length === 0 ? undefined : totals.map(({ detail }) => detail).join("\n");
+function countedBy({ derived }: Snapshot): readonly string[] {
+  return derived.warnings.filter(({ code }) => code === HEAP_TOTALS).map(({ detail }) => detail);
 }
 
 function restOf({ restSize, isOutdated }: Measured): string {

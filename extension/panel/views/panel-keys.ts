@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { Panel } from "../store/panel.ts";
 import type { Command } from "../store/shortcuts.ts";
 import { commandOf } from "../store/shortcuts.ts";
+import { closeHelpNote } from "./parts/help-note.tsx";
 import { usePanel } from "./parts/panel-context.ts";
 
 /** Id of the field that "/" leads to. */
@@ -42,10 +43,17 @@ const MOUSE_COMMANDS: ReadonlyMap<number, Command<"panel">> = new Map([
 /** Returns whether the key was handled; otherwise others may handle it. */
 function carriedOut(panel: Panel, command: Command<"panel">): boolean {
   const { store } = panel;
-  if (command === "escape") return panel.escape();
+  /* Where nothing is left to end, DevTools would open its drawer. */
+  if (command === "escape") {
+    if (!closeHelpNote()) panel.escape();
+    return true;
+  }
   /* Behind a modal dialog nothing happens. */
-  if (store.state.menu.kind === "shortcuts" || store.state.menu.kind === "settings") return false;
+  if (store.state.menu.kind === "help" || store.state.menu.kind === "settings") return false;
   switch (command) {
+    case "snapshot":
+      if (store.state.busy === null) void panel.takeSnapshot();
+      return true;
     case "find": {
       const find = document.getElementById(FIND_ID);
       find?.focus();
@@ -64,8 +72,8 @@ function carriedOut(panel: Panel, command: Command<"panel">): boolean {
     case "forward":
       store.dispatch({ type: "went-forward" });
       return true;
-    case "list-shortcuts":
-      store.dispatch({ type: "menu-opened", menu: { kind: "shortcuts" } });
+    case "help":
+      store.dispatch({ type: "menu-opened", menu: { kind: "help" } });
       return true;
   }
 }

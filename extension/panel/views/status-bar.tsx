@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { writeBytes, writeBytesRange, writeCount, writeObjects, writeShare, writeSize } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
-import { writeStatus } from "../store/status.ts";
-import { Icon } from "./parts/icon.tsx";
+import { writeDisplayed, writeStatus } from "../store/status.ts";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import "./status-bar.css";
 
@@ -21,42 +20,23 @@ const DOING: ReadonlyMap<BusyKind, string> = new Map([
 ]);
 
 export function StatusBar({ snapshot }: { readonly snapshot: Snapshot | null }) {
-  const { dispatch } = usePanel().store;
   const busy = usePanelState((state) => state.busy);
   const notice = usePanelState((state) => state.notice);
   const isLong = useHasLasted(busy !== null, PROGRESS_DELAY_MS);
   const status = writeStatus(snapshot);
   const hasStatus = snapshot !== null && status !== "";
+  const displayed = snapshot === null ? "" : writeDisplayed(snapshot);
   return (
     <div class="status-bar">
       {busy !== null && isLong && <Progress busy={busy} />}
       <span role="status" class="status" title={hasStatus ? writeBytes(snapshot.derived.totalSize) : undefined}>
         {status}
       </span>
-      {hasStatus && <span class="quiet exact">{exactOf(snapshot)}</span>}
+      {displayed !== "" && <span class="displayed">{displayed}</span>}
+      {hasStatus && displayed === "" && <span class="quiet exact">{exactOf(snapshot)}</span>}
       <span class="quiet notice" aria-live="polite">
         {notice}
       </span>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Settings"
-        title="Settings"
-        aria-haspopup="dialog"
-        onClick={() => dispatch({ type: "menu-opened", menu: { kind: "settings" } })}
-      >
-        <Icon name="settings" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts (?)"
-        aria-haspopup="dialog"
-        onClick={() => dispatch({ type: "menu-opened", menu: { kind: "shortcuts" } })}
-      >
-        ?
-      </button>
     </div>
   );
 }

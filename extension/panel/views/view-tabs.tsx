@@ -1,82 +1,115 @@
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { writeCount } from "../frames/figures.ts";
 import type { Command } from "../store/shortcuts.ts";
 import { commandOf } from "../store/shortcuts.ts";
-import type { Snapshot } from "../store/state.ts";
+import type { Part, Snapshot } from "../store/state.ts";
 import { shownViewOf, viewsOf } from "../store/state.ts";
 import type { ViewName } from "../store/view-name.ts";
+import { GrowthSwitch } from "./growth-switch.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { VIEW_LABELS } from "./view-labels.ts";
 import "./view-tabs.css";
 
-export const VIEW_LABELS: Readonly<Record<ViewName, string>> = {
-  icicle: "Icicle",
-  changes: "Changes",
-  "tree-table": "Tree table",
-  types: "Types",
-  waste: "Waste",
-  "off-heap": "Off-heap",
-  warnings: "Warnings",
-};
+/** What stands beside the view, where there is room for it. */
+type OtherPart = Exclude<Part, "view">;
 
-const MEANINGS: Readonly<Record<ViewName, string>> = {
-  icicle: "Boxes as wide as what they hold",
-  changes: "What grew and what shrank, and by how much",
-  "tree-table": "Boxes as rows, with all figures to sort by",
-  types: "All boxes of one type together: who owns them, and what they hold",
-  waste: "Bytes that are empty, duplicated or spare",
-  "off-heap": "Bytes outside the JS heap",
-  warnings: "What the snapshot could not measure, and where",
-};
+const PART_LABELS: Readonly<Record<OtherPart, string>> = { snapshots: "Snapshots", details: "Details" };
+const OTHER_PARTS = ["snapshots", "details"] as const;
 
 /** Id of the tab panel. */
 export const VIEW_ID = "view";
 
-export function tabIdOf(view: ViewName): string {
-  return `tab-${view}`;
+export function tabIdOf(tab: ViewName | OtherPart): string {
+  return `tab-${tab}`;
 }
 
-export function ViewTabs({ snapshot }: { readonly snapshot: Snapshot }) {
+interface ViewTabsProps {
+  readonly snapshot: Snapshot;
+  /** Whether the other parts are behind tabs, too. */
+  readonly isTabbed: boolean;
+}
+
+export function ViewTabs({ snapshot, isTabbed }: ViewTabsProps) {
   const { dispatch } = usePanel().store;
-  const chosen = usePanelState((state) => shownViewOf(state, snapshot));
+  const view = usePanelState((state) => shownViewOf(state, snapshot));
+  const part = usePanelState((state) => state.part);
   const views = viewsOf(snapshot);
+  const chosen = isTabbed && part !== "view" ? part : view;
+  const tabs: readonly (ViewName | OtherPart)[] = isTabbed ? [...views, ...OTHER_PARTS] : views;
 
   /* Where the tabs need more room than there is, they scroll. */
   useLayoutEffect(() => {
     document.getElementById(tabIdOf(chosen))?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [chosen]);
 
-  const choose = (view: ViewName): void => {
-    dispatch({ type: "view-chosen", view });
-    document.getElementById(tabIdOf(view))?.focus();
+  const choose = (tab: ViewName | OtherPart): void => {
+    dispatch(isOtherPart(tab) ? { type: "part-chosen", part: tab } : { type: "view-chosen", view: tab });
+    document.getElementById(tabIdOf(tab))?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = commandOf("views", event);
     if (command === null) return;
     event.preventDefault();
-    choose(views.at(indexAfter(command, views.indexOf(chosen), views.length)) ?? chosen);
+    choose(tabs.at(indexAfter(command, tabs.indexOf(chosen), tabs.length)) ?? chosen);
   };
 
+  const tabProps = (tab: ViewName | OtherPart) => ({
+    id: tabIdOf(tab),
+    isChosen: tab === chosen,
+    onChoose: () => choose(tab),
+  });
+
   return (
-    <div class="view-tabs" role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
-      {views.map((view) => (
-        <button
-          key={view}
-          type="button"
-          id={tabIdOf(view)}
-          class="view-tab"
-          role="tab"
-          title={MEANINGS[view]}
-          aria-selected={view === chosen}
-          aria-controls={view === chosen ? VIEW_ID : undefined}
-          tabIndex={view === chosen ? 0 : -1}
-          onClick={() => choose(view)}
-        >
-          {VIEW_LABELS[view]}
-          {view === "warnings" && <WarningCount count={snapshot.derived.warnings.length} />}
-        </button>
-      ))}
+    <div class="view-head">
+      <div class="view-tabs" role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
+        {views.map((name) => (
+          <Tab key={name} {...tabProps(name)}>
+            {VIEW_LABELS[name]}
+            {name === "warnings" && <WarningCount count={snapshot.derived.warnings.length} />}
+          </Tab>
+        ))}
+        {isTabbed && (
+          <div class="part-tabs" role="presentation">
+            {OTHER_PARTS.map((name) => (
+              <Tab key={name} {...tabProps(name)}>
+                {PART_LABELS[name]}
+              </Tab>
+            ))}
+          </div>
+        )}
+      </div>
+      {!isTabbed && <GrowthSwitch />}
     </div>
+  );
+}
+
+function isOtherPart(tab: ViewName | OtherPart): tab is OtherPart {
+  return tab === "snapshots" || tab === "details";
+}
+
+interface TabProps {
+  readonly id: string;
+  readonly isChosen: boolean;
+  readonly children: ComponentChildren;
+  onChoose(): void;
+}
+
+function Tab({ id, isChosen, children, onChoose }: TabProps) {
+  return (
+    <button
+      type="button"
+      id={id}
+      class="view-tab"
+      role="tab"
+      aria-selected={isChosen}
+      aria-controls={isChosen ? VIEW_ID : undefined}
+      tabIndex={isChosen ? 0 : -1}
+      onClick={onChoose}
+    >
+      {children}
+    </button>
   );
 }
 

@@ -9,7 +9,7 @@ import { transformsOf } from "../../store/transform-history.ts";
 import type { ViewName } from "../../store/view-name.ts";
 import { type MenuAction, MenuActions, MenuGroup, PointMenu } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
-import { VIEW_LABELS } from "../view-tabs.tsx";
+import { VIEW_LABELS } from "../view-labels.ts";
 
 /** The menu of one box, wherever in the panel it was asked for. */
 export function BoxMenu({ snapshot }: { readonly snapshot: Snapshot }) {

@@ -39,7 +39,7 @@ export function ColumnMenu<Row>(props: ColumnMenuProps<Row>) {
       onClose={onClose}
     >
       {column !== undefined && (
-        <MenuGroup name={headTextOf(column)}>
+        <MenuGroup name={headTextOf(column)} note={column.meaning}>
           <MenuItem name="Wider" hint="Shift+→" onChoose={() => onWiden(column, 1)} />
           <MenuItem name="Narrower" hint="Shift+←" onChoose={() => onWiden(column, -1)} />
           {column !== columns[0] && (

@@ -10,7 +10,7 @@ export interface Column<Row> {
   readonly head: string;
   /** What two or more columns side by side have in common: stands above them, and behind the head for screen readers. */
   readonly group?: string;
-  /** The tooltip of the head. */
+  /** What its figures are: the menu of the head says it, and a screen reader at the head. */
   readonly meaning: string;
   /** CSS pixels; of the first column, which takes what the others leave, the least. */
   readonly width: number;

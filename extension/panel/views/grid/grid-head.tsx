@@ -121,7 +121,7 @@ function HeadCell<Row>(props: HeadCellProps<Row>) {
       {index > 0 && <Resizer {...props} />}
       <button
         type="button"
-        title={meaning}
+        aria-description={meaning}
         tabIndex={isStop ? 0 : -1}
         aria-haspopup={own === null ? "menu" : undefined}
         onFocus={onFocus}

@@ -12,6 +12,7 @@ import type { RowTree } from "./grid-row.tsx";
 import { GridSheet } from "./grid-sheet.tsx";
 import { NO_ROW, WHOLE_ROW } from "./grid-step.ts";
 import { tagsOf } from "./grid-tags.ts";
+import { indentOf } from "./indent.ts";
 import type { RowWindow } from "./row-window.ts";
 import { useRowWindow } from "./row-window.ts";
 import { useColumnWidths } from "./use-column-widths.ts";
@@ -22,8 +23,6 @@ import { useSelectedRows } from "./use-selected-rows.ts";
 const ROW_HEIGHT = 20;
 const HEAD_HEIGHT = 24;
 const GROUPS_HEIGHT = 18;
-const INDENT = 12;
-const MIN_INDENTED_LEVELS = 3;
 
 /** Rows of one height, of which those in sight are in the document, with all that a table of the panel can do. */
 export function Grid<Row>(props: GridProps<Row>) {
@@ -54,6 +53,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   const isCurrentShown = current >= view.first && current < view.end;
   const leastWidth = shownColumns.reduce((sum, one) => sum + widthOf(one, choices), 0);
+  const indent = indentOf(tree === undefined ? 1 : deepestOf(tree, view), view.width - leastWidth);
   const head = <GridHead grid={id} tags={tags} columns={shownColumns} sort={props.sort ?? null} widths={widths} />;
   return (
     <div
@@ -62,7 +62,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         "--row-height": `${ROW_HEIGHT}px`,
         "--head-height": `${HEAD_HEIGHT}px`,
         "--groups-height": `${GROUPS_HEIGHT}px`,
-        "--indent": `${INDENT}px`,
+        "--indent": `${indent.step}px`,
         "--columns": templateOf(shownColumns, widths.shown),
       }}
     >
@@ -85,7 +85,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         <GridSheet
           {...props}
           {...{ tags, shownColumns, view, selection, activeColumn, rowIdOf }}
-          outdent={tree === undefined ? 0 : outdentOf(tree, view, leastWidth)}
+          outdent={indent.outdent}
         />
       </Pane>
       <ColumnMenu grid={id} columns={columns} choices={choices} onWiden={widths.widen} />
@@ -93,12 +93,11 @@ export function Grid<Row>(props: GridProps<Row>) {
   );
 }
 
-/** Levels that are not indented. Deep down all rows move to the left, so that their names stay in sight; aria-level says their level. */
-function outdentOf(tree: RowTree<never>, view: RowWindow, leastWidth: number): number {
-  const indented = Math.max(MIN_INDENTED_LEVELS, Math.floor((view.width - leastWidth) / INDENT));
+/** The deepest level in sight; aria-level says the level of each row, however it is indented. */
+function deepestOf(tree: RowTree<never>, view: RowWindow): number {
   const first = Math.max(view.first, view.firstVisible);
   const end = Math.min(view.end, view.endVisible);
   let deepest = 1;
   for (let index = first; index < end; index++) deepest = Math.max(deepest, tree.levelOf(index));
-  return Math.max(0, deepest - indented);
+  return deepest;
 }

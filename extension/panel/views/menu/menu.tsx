@@ -83,13 +83,21 @@ export function PointMenu({ x, y, ...menu }: PointMenuProps) {
 
 interface MenuGroupProps {
   readonly name: string;
+  /** What holds for all of its items. */
+  readonly note?: string;
   readonly children: ComponentChildren;
 }
 
-export function MenuGroup({ name, children }: MenuGroupProps) {
+export function MenuGroup({ name, note, children }: MenuGroupProps) {
+  const noteId = useId();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu
-    <div class="menu-group" role="group" aria-label={name}>
+    <div class="menu-group" role="group" aria-label={name} aria-describedby={note === undefined ? undefined : noteId}>
+      {note !== undefined && (
+        <p class="quiet menu-note" id={noteId} aria-hidden="true">
+          {note}
+        </p>
+      )}
       {children}
     </div>
   );

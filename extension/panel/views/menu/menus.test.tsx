@@ -7,35 +7,41 @@ import { BoxMenu } from "../box-menu/box-menu.tsx";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
 import { PanelContext, usePanelState } from "../parts/panel-context.ts";
 import { ExportMenu } from "../toolbar/export-menu.tsx";
+import { MoreMenu } from "../toolbar/more-menu.tsx";
+import { ViewMenu } from "../toolbar/view-menu.tsx";
 import { standInForPopovers } from "./popover.fixture.ts";
 
 beforeEach(standInForPopovers);
 afterEach(cleanup);
 
-function Menus() {
+/** Files that **Open** asked for. */
+let opened = 0;
+
+function Menus({ isNarrow }: { readonly isNarrow: boolean }) {
   const snapshot = usePanelState(currentSnapshotOf);
   return (
     <>
-      <ExportMenu />
+      {isNarrow ? <MoreMenu onOpenFile={() => opened++} /> : <ExportMenu />}
+      {!isNarrow && <ViewMenu />}
       {snapshot !== null && <BoxMenu snapshot={snapshot} />}
     </>
   );
 }
 
-function show() {
+function show(isNarrow = false) {
   const { world, panel } = createWorld();
   render(
     <PanelContext.Provider value={panel}>
-      <Menus />
+      <Menus isNarrow={isNarrow} />
     </PanelContext.Provider>,
   );
   return { world, panel };
 }
 
-async function open() {
-  const opened = show();
-  await act(() => opened.panel.takeSnapshot());
-  return opened;
+async function open(isNarrow = false) {
+  const world = show(isNarrow);
+  await act(() => world.panel.takeSnapshot());
+  return world;
 }
 
 const exportButton = (): HTMLElement => screen.getByRole("button", { name: "Export" });
@@ -99,6 +105,38 @@ test("Export: a snapshot of stacks has no snapshot file; the item says why and d
   fireEvent.click(item);
   expect(screen.getByRole("menu")).not.toBeNull();
   expect(world.saved).toEqual([]);
+});
+
+test("View: groups with what is chosen; a choice closes the menu, and the policy of stacks is refused with the reason", async () => {
+  const { panel } = await open();
+  const button = screen.getByRole("button", { name: "View" });
+  const chosen = (): (string | undefined)[] =>
+    screen.getAllByRole("menuitemradio", { checked: true }).map((choice) => choice.querySelector("span")?.textContent);
+  fireEvent.click(button);
+  expect(chosen()).toEqual(["Minimum size", "Largest first", "Count to common owner", "Original"]);
+  fireEvent.click(screen.getByRole("menuitemradio", { name: "By name" }));
+  expect(screen.queryByRole("menu")).toBeNull();
+  expect(panel.store.state.order).toBe("name");
+  await act(() => panel.openFiles([new File([new TextEncoder().encode("a;b 12\n")], "stacks.folded")]));
+  fireEvent.keyDown(button, { key: "ArrowDown" });
+  const policies = screen.getByRole("group", { name: "Shared objects" });
+  expect(document.getElementById(policies.getAttribute("aria-describedby")!)?.textContent).toContain("no objects");
+  fireEvent.click(within(policies).getByRole("menuitemradio", { name: "Show separately" }));
+  expect(panel.store.state.sharing).toBe("owner");
+});
+
+test("More: leads to the other menus in its own place, and to the dialogs", async () => {
+  const { panel } = await open(true);
+  const button = screen.getByRole("button", { name: "More" });
+  fireEvent.click(button);
+  expect(itemsOf(screen.getByRole("menu", { name: "More" }))).toEqual(["View", "Open", "Export", "Settings", "Help"]);
+  fireEvent.click(screen.getByRole("menuitem", { name: "Settings" }));
+  expect(panel.store.state.menu.kind).toBe("settings");
+  await act(() => panel.store.dispatch({ type: "menu-closed" }));
+  fireEvent.click(button);
+  fireEvent.click(screen.getByRole("menuitem", { name: "Open" }));
+  expect(panel.store.state.menu.kind).toBe("none");
+  expect(opened).toBe(1);
 });
 
 test("menu of a box: keys wrap around and go to first letters; Tab closes it and gives the focus back", async () => {

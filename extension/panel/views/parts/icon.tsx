@@ -13,12 +13,15 @@ const PATHS = {
   delete: "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9M7 7v4M9 7v4",
   settings:
     "M2.5 4.5h5M10.5 4.5h3M2.5 11.5h3M8.5 11.5h5M9 3a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3ZM7 10a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3Z",
+  more: "M8 2.5a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8ZM8 6.6a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8ZM8 10.7a1.4 1.4 0 1 0 0 2.8 1.4 1.4 0 0 0 0-2.8Z",
+  help: "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8ZM6 6.3a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.3M8 11.2v.6",
+  swap: "M3 5.5h9M9.5 3 12 5.5 9.5 8M13 10.5H4M6.5 8 4 10.5 6.5 13",
   twisty: "M6 4l4 4-4 4z",
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
-const FILLED = new Set<string>(["snapshot", "menu", "twisty"]);
+const FILLED = new Set<string>(["snapshot", "menu", "more", "twisty"]);
 
 /** A drawing that says nothing by itself: its button has the name. */
 export function Icon({ name }: { readonly name: IconName }) {

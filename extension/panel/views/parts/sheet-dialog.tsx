@@ -7,7 +7,7 @@ import "./sheet-dialog.css";
 /** The browser lets Tab go on from the last element to DevTools around the panel; here it goes to the first one. */
 function keepInside(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
   if (event.key !== "Tab") return;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("button, [tabindex='0']")];
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("button:not(:disabled), input, [tabindex='0']")];
   const at = stops.indexOf(document.activeElement as HTMLElement);
   event.preventDefault();
   stops[(at + (event.shiftKey ? stops.length - 1 : 1)) % stops.length]?.focus();

@@ -1,62 +1,46 @@
 import { useState } from "preact/hooks";
-import { pagesOf } from "../../store/snapshot-list.ts";
-import type { Snapshot, Taken } from "../../store/state.ts";
-import { usePanel } from "../parts/panel-context.ts";
+import { comparedOf } from "../../store/compared.ts";
+import { numberedTitleOf } from "../../store/snapshot-list.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import "./compare-picker.css";
 
-/** Chooses two snapshots, the last two by default; nothing if there is only one. */
+/** Compares the two snapshots that are ticked, or the last two; nothing if there is only one. */
 export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {
   const panel = usePanel();
-  const [chosenBefore, setBefore] = useState(0);
-  const [chosenAfter, setAfter] = useState(0);
-  const taken = snapshots.filter((snapshot) => snapshot.kind !== "diff");
-  const last = taken.at(-1);
-  const lastButOne = taken.at(-2);
-  if (last === undefined || lastButOne === undefined) return null;
-  const isThere = (number: number): boolean => taken.some((snapshot) => snapshot.number === number);
-  const before = isThere(chosenBefore) ? chosenBefore : lastButOne.number;
-  const after = isThere(chosenAfter) ? chosenAfter : last.number;
+  const ticked = usePanelState((state) => state.ticked);
+  const [isSwapped, setSwapped] = useState(false);
+  const compared = comparedOf(snapshots, ticked);
+  if (compared === null) return null;
+  const [before, after] = isSwapped ? [compared.after, compared.before] : [compared.before, compared.after];
+  /* "Snapshot" stands above, and there is little room. */
+  const isNumbered = [before, after].every(({ number, title }) => title === numberedTitleOf(number));
   return (
     <form
       class="compare"
       aria-label="Compare"
       onSubmit={(event) => {
         event.preventDefault();
-        void panel.snapshots.compare(before, after);
+        void panel.snapshots.compare(before.number, after.number);
       }}
     >
-      <Picker name="Before" taken={taken} value={before} choose={setBefore} />
-      <Picker name="After" taken={taken} value={after} choose={setAfter} />
-      <button
-        type="submit"
-        class="button small"
-        disabled={before === after}
-        title={before === after ? "Choose two different ones" : "Show what changed from one to the other"}
-      >
+      <button type="submit" class="button small" aria-describedby="compared">
         Compare
       </button>
+      <span id="compared" class="compared">
+        <bdi>{isNumbered ? before.number : before.title}</bdi> → <bdi>{isNumbered ? after.number : after.title}</bdi>
+      </span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Swap before and after"
+        title="Swap before and after"
+        aria-pressed={isSwapped}
+        onClick={() => setSwapped(!isSwapped)}
+      >
+        <Icon name="swap" />
+      </button>
     </form>
-  );
-}
-
-interface PickerProps {
-  readonly name: string;
-  readonly taken: readonly Taken[];
-  readonly value: number;
-  choose(number: number): void;
-}
-
-function Picker({ name, taken, value, choose }: PickerProps) {
-  return (
-    <label class="compare-side">
-      <span class="quiet">{name}</span>
-      <select class="picker" value={String(value)} onChange={(event) => choose(Number(event.currentTarget.value))}>
-        {taken.map((snapshot) => (
-          <option key={snapshot.number} value={String(snapshot.number)}>
-            {[snapshot.title, ...pagesOf(snapshot)].join(" · ")}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -19,6 +19,8 @@ import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { useArrangement } from "../parts/use-arrangement.ts";
 import { ChangeRows } from "./change-rows.tsx";
 import { DetailsRow } from "./details-row.tsx";
+import { Mark } from "./mark.tsx";
+import { PaneHead } from "./pane-head.tsx";
 import { ReferrersList } from "./referrers-list.tsx";
 import "./details.css";
 
@@ -35,15 +37,13 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const total = frames.totalSize[box];
   const maxTotal = frames.totalMaxSize[box];
   const count = frames.totalCount[box];
+  const isOpen = usePanelState((state) => !state.layout.closed.has("details"));
   const selfCount = boxSelfCountOf(frames, box);
   const flags = boxFlagsOf(frames, box);
   const self = boxSelfSizeOf(frames, box);
   return (
-    <section class="section details" aria-label="Details">
-      <header>
-        <h2 title={boxLabelOf(frames, box)}>
-          <bdi>{boxLabelOf(frames, box)}</bdi>
-        </h2>
+    <section class="details" aria-label="Details">
+      <PaneHead pane="details" name="Details">
         <button
           type="button"
           class="icon-button"
@@ -53,44 +53,51 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
         >
           <Icon name="copy" />
         </button>
-      </header>
-      <p class="details-path quiet">
-        <bdi>{box === TOP_BOX ? wholeOf(snapshot) : boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
-      </p>
-      <dl>
-        {changes === null ? (
-          <>
-            <DetailsRow name="Total size" exact={rangeTitle(total, maxTotal)}>
-              {writeSizeRange(total, maxTotal)}
-            </DetailsRow>
-            <DetailsRow name="Self size" exact={rangeTitle(self, boxSelfMaxSizeOf(frames, box))}>
-              {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
-            </DetailsRow>
-            <DetailsRow name="Share">
-              {writeShare(shareOf(totals[box], totals[TOP_BOX]))} of all
-              {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box], totals[parent]))} of parent`}
-            </DetailsRow>
-            {count > 0 && (
+      </PaneHead>
+      {isOpen && (
+        <div class="details-body">
+          <h2 title={boxLabelOf(frames, box)}>
+            <bdi>{boxLabelOf(frames, box)}</bdi>
+          </h2>
+          <p class="details-path quiet">
+            <bdi>{box === TOP_BOX ? wholeOf(snapshot) : boxPathTextOf(frames, box, MAX_STEPS)}</bdi>
+          </p>
+          <dl>
+            {changes === null ? (
               <>
-                <DetailsRow name="Objects">
-                  {writeCount(count)}
-                  {selfCount > 0 && selfCount !== count && `, ${writeCount(selfCount)} of them here`}
+                <DetailsRow name="Total size" exact={rangeTitle(total, maxTotal)}>
+                  {writeSizeRange(total, maxTotal)}
                 </DetailsRow>
-                <DetailsRow name="Average">{writeSizeRange(total / count, maxTotal / count)} per object</DetailsRow>
+                <DetailsRow name="Self size" exact={rangeTitle(self, boxSelfMaxSizeOf(frames, box))}>
+                  {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
+                </DetailsRow>
+                <DetailsRow name="Share">
+                  {writeShare(shareOf(totals[box], totals[TOP_BOX]))} of all
+                  {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box], totals[parent]))} of parent`}
+                </DetailsRow>
+                {count > 0 && (
+                  <>
+                    <DetailsRow name="Objects">
+                      {writeCount(count)}
+                      {selfCount > 0 && selfCount !== count && `, ${writeCount(selfCount)} of them here`}
+                    </DetailsRow>
+                    <DetailsRow name="Average">{writeSizeRange(total / count, maxTotal / count)} per object</DetailsRow>
+                  </>
+                )}
               </>
+            ) : (
+              <ChangeRows frames={frames} changes={changes} box={box} />
             )}
-          </>
-        ) : (
-          <ChangeRows frames={frames} changes={changes} box={box} />
-        )}
-        <DetailsRow name="Kind">
-          {box === TOP_BOX ? "All roots" : LEGEND[boxClassOf(frames, box)].name}
-          {(flags & FRAME_OFF_HEAP) !== 0 && <Mark>off-heap</Mark>}
-          {(flags & FRAME_RECURSIVE) !== 0 && <Mark>recursive</Mark>}
-          {(flags & FRAME_MERGED) !== 0 && <Mark>merged</Mark>}
-        </DetailsRow>
-      </dl>
-      <ReferrersList snapshot={snapshot} box={box} />
+            <DetailsRow name="Kind">
+              {box === TOP_BOX ? "All roots" : LEGEND[boxClassOf(frames, box)].name}
+              {(flags & FRAME_OFF_HEAP) !== 0 && <Mark name="off-heap" />}
+              {(flags & FRAME_RECURSIVE) !== 0 && <Mark name="recursive" />}
+              {(flags & FRAME_MERGED) !== 0 && <Mark name="merged" />}
+            </DetailsRow>
+          </dl>
+          <ReferrersList snapshot={snapshot} box={box} />
+        </div>
+      )}
     </section>
   );
 }
@@ -103,18 +110,4 @@ function wholeOf(snapshot: Snapshot): string {
 function rangeTitle(size: number, maxSize: number): string {
   const bytes = writeBytesRange(size, maxSize);
   return bytes === writeBytes(size) ? bytes : `${bytes}: JavaScript cannot see all that the engine keeps`;
-}
-
-const MARK_MEANINGS: ReadonlyMap<string, string> = new Map([
-  ["off-heap", "Bytes outside the JS heap"],
-  ["recursive", "Objects with the same field and type further down are counted here"],
-  ["merged", "Several small frames in one"],
-]);
-
-function Mark({ children }: { children: string }) {
-  return (
-    <span class="mark" title={MARK_MEANINGS.get(children)}>
-      {children}
-    </span>
-  );
 }

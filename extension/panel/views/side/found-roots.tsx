@@ -16,6 +16,7 @@ import {
 } from "../../store/root-choices.ts";
 import { COST_OF_ALL_FUNCTIONS, foundReasonOf, foundRootsOf } from "../../store/roots.ts";
 import type { RootsState } from "../../store/state.ts";
+import { HelpNote } from "../parts/help-note.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { PageRootRow, RootCheck, RootNote } from "./root-rows.tsx";
 
@@ -74,7 +75,6 @@ function ClosuresRow() {
     <li>
       <RootCheck
         name={CLOSURES_ROOT}
-        title="What functions and modules hold in their variables"
         isTicked={takesClosures(roots)}
         isDisabled={roots.closures === "no-permission"}
         describedBy={CLOSURES_NOTE_ID}
@@ -105,11 +105,13 @@ function ListenersRow() {
     <li>
       <RootCheck
         name={LISTENERS_ROOT}
-        title="Functions that listen to events of the window, the document and elements"
         isTicked={takesListeners(roots)}
         describedBy={REASON_ID}
         onTick={(isTicked) => dispatch({ type: "root-ticked", key: LISTENERS_KEY, isTicked })}
       />
+      <HelpNote about={LISTENERS_ROOT}>
+        <p>Functions that listen to events of the window, the document and elements.</p>
+      </HelpNote>
     </li>
   );
 }
@@ -124,11 +126,13 @@ function GlobalsRow() {
     <li>
       <RootCheck
         name="Page globals"
-        title="What scripts put on the global object"
         isTicked={isTicked}
         describedBy={REASON_ID}
         onTick={(isNowTicked) => dispatch({ type: "root-ticked", key: PAGE_GLOBALS, isTicked: isNowTicked })}
       />
+      <HelpNote about="Page globals">
+        <p>What scripts put on the global object.</p>
+      </HelpNote>
       {roots.listed !== null && <span class="quiet">{globals.length === 0 ? "none" : globals.length}</span>}
       {isTicked && globals.length > 0 && (
         <ul class="inner-roots" aria-label="Page globals">

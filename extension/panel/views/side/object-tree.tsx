@@ -12,9 +12,16 @@ import { useBoxTree } from "../grid/use-box-rows.ts";
 import { usePanel } from "../parts/panel-context.ts";
 import { useArrangement } from "../parts/use-arrangement.ts";
 import { useLook } from "../parts/use-box-style.ts";
+import "./object-tree.css";
+
+interface ObjectTreeProps {
+  readonly snapshot: Snapshot;
+  /** Otherwise a screen reader finds it, and it comes into view when the keyboard focus is in it. */
+  readonly isInView?: boolean;
+}
 
 /** The accessible twin of the icicle: the same boxes, names and selection, as rows. */
-export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
+export function ObjectTree({ snapshot, isInView = true }: ObjectTreeProps) {
   const { dispatch } = usePanel().store;
   const { frames, changes } = snapshot.derived;
   const { expanded } = snapshot;
@@ -24,7 +31,7 @@ export function ObjectTree({ snapshot }: { readonly snapshot: Snapshot }) {
   const columns = useMemo(() => columnsOf(changes, arrangement, look), [changes, arrangement, look]);
   const boxes = useBoxTree(snapshot, rows, (box) => hasChildren(frames, box));
   return (
-    <div class="tree-pane">
+    <div class={isInView ? "tree-pane" : "tree-pane twin"}>
       <Grid
         {...boxes}
         id="object-tree"
@@ -43,7 +50,7 @@ function columnsOf(changes: FrameChanges | null, { totals }: Arrangement, look: 
   return [
     {
       id: "name",
-      head: "Object tree",
+      head: "Name",
       meaning: "The boxes of the icicle as rows",
       width: 104,
       align: "start",
@@ -53,7 +60,7 @@ function columnsOf(changes: FrameChanges | null, { totals }: Arrangement, look: 
       id: "figure",
       head: look.heads.figure,
       meaning: "Of the box and all inside it",
-      width: 80,
+      width: 76,
       align: "end",
       text: (box) => look.figureOf(box),
       cell: (box) => look.cellOf(box),
@@ -62,7 +69,7 @@ function columnsOf(changes: FrameChanges | null, { totals }: Arrangement, look: 
       id: "relation",
       head: look.heads.relation,
       meaning: changes === null ? "Part of the whole" : "Of the size before",
-      width: 64,
+      width: 60,
       align: "end",
       text: (box) => look.relationOf(box),
       ...(changes === null && { cell: (box) => <BarCell part={partOf(box)} text={look.relationOf(box)} /> }),

@@ -1,13 +1,14 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
-import { pagesOf, previousOf } from "../../store/snapshot-list.ts";
+import { pagesOf, previousOf, seriesOf } from "../../store/snapshot-list.ts";
 import { hasObjects, type Snapshot, type Taken } from "../../store/state.ts";
 import { useRowWindow } from "../grid/row-window.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ComparePicker } from "./compare-picker.tsx";
 import { ProfilePicker } from "./profile-picker.tsx";
+import { TotalsChart } from "./totals-chart.tsx";
 import "./snapshots-list.css";
 
 /** CSS pixels: two lines. */
@@ -28,9 +29,13 @@ export function SnapshotsList() {
 
   if (snapshots.length === 0 && deletion === null) return null;
   const leaving = leavingOf(snapshots);
+  const charted =
+    snapshots.find(({ number, kind }) => number === current && kind !== "diff") ??
+    snapshots.findLast(({ kind }) => kind !== "diff");
   return (
     <section class="section snapshots" aria-labelledby="snapshots-title">
       <h2 id="snapshots-title">Snapshots</h2>
+      {charted !== undefined && <TotalsChart series={seriesOf(snapshots, charted)} current={current} />}
       <Entries snapshots={snapshots} current={current} leaving={leaving} />
       {deletion !== null && <Undo title={deletion.snapshot.title} />}
       <RoomNote snapshots={snapshots} leaving={leaving} />
@@ -101,6 +106,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
   const { dispatch } = panel.store;
   const renameButton = useRef<HTMLButtonElement>(null);
   const { number, title } = snapshot;
+  const isTickable = snapshot.kind !== "diff" && count > 1;
   const isRenaming = usePanelState(({ menu }) => menu.kind === "rename" && menu.number === number);
   const rename = (): void => dispatch({ type: "menu-opened", menu: { kind: "rename", number } });
 
@@ -116,6 +122,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
       onFocusCapture={onFocus}
       onBlurCapture={onBlur}
     >
+      {isTickable && <Tick snapshot={snapshot} />}
       {isRenaming ? (
         <NameBox snapshot={snapshot} />
       ) : (
@@ -125,38 +132,58 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           aria-current={isShown}
           aria-label={`${title}, ${figuresOf(snapshot, previous)}${isLeaving ? ", will be dropped next" : ""}`}
           title={`${title}\n${figuresOf(snapshot, previous)}`}
-          onClick={() => dispatch({ type: "snapshot-shown", number })}
+          onClick={(event) => {
+            const isToCompare = isTickable && (event.shiftKey || event.ctrlKey || event.metaKey);
+            dispatch({ type: isToCompare ? "snapshot-ticked" : "snapshot-shown", number });
+          }}
           onDblClick={rename}
         >
           <span class="snapshot-line">
             <bdi class="snapshot-title">{title}</bdi> <span class="snapshot-size">{sizeOf(snapshot)}</span>
           </span>{" "}
           <span class="snapshot-line quiet">
-            <span class="snapshot-facts">{factsOf(snapshot)}</span>{" "}
+            <span class="snapshot-facts">{whenAndWhere(snapshot).join(" · ")}</span>{" "}
             {isLeaving ? <span class="mark">dropped next</span> : <span>{deltaOf(snapshot, previous)}</span>}
           </span>
         </button>
       )}
-      <button
-        ref={renameButton}
-        type="button"
-        class="icon-button"
-        aria-label={`Rename ${title}`}
-        title="Rename; a named snapshot is kept until you delete it"
-        onClick={rename}
-      >
-        <Icon name="rename" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={`Delete ${title}`}
-        title="Delete"
-        onClick={() => dispatch({ type: "snapshot-deleted", number })}
-      >
-        <Icon name="delete" />
-      </button>
+      <span class="snapshot-actions">
+        <button
+          ref={renameButton}
+          type="button"
+          class="icon-button"
+          aria-label={`Rename ${title}`}
+          title="Rename; a named snapshot is kept until you delete it"
+          onClick={rename}
+        >
+          <Icon name="rename" />
+        </button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`Delete ${title}`}
+          title="Delete"
+          onClick={() => dispatch({ type: "snapshot-deleted", number })}
+        >
+          <Icon name="delete" />
+        </button>
+      </span>
     </li>
+  );
+}
+
+/** Chooses the snapshot for **Compare**. */
+function Tick({ snapshot: { number, title } }: { readonly snapshot: Snapshot }) {
+  const { dispatch } = usePanel().store;
+  const isTicked = usePanelState((state) => state.ticked.includes(number));
+  return (
+    <input
+      type="checkbox"
+      class="snapshot-tick"
+      aria-label={`Compare ${title}`}
+      checked={isTicked}
+      onChange={() => dispatch({ type: "snapshot-ticked", number })}
+    />
   );
 }
 
@@ -250,20 +277,22 @@ function sourceOf(snapshot: Snapshot): string {
   return snapshot.kind === "diff" ? "diff" : SOURCES[snapshot.source];
 }
 
-function factsOf(snapshot: Snapshot): string {
+/** The time first, for the page is mostly the same. */
+function whenAndWhere(snapshot: Snapshot): readonly string[] {
   const pages = pagesOf(snapshot).join(" → ");
-  const facts = [pages === "" ? sourceOf(snapshot) : pages, timeOf(snapshot)];
-  if (hasObjects(snapshot)) facts.push(writeObjects(snapshot.derived.objectCount));
-  return facts.join(" · ");
+  return [timeOf(snapshot), pages === "" ? sourceOf(snapshot) : pages];
 }
 
 function deltaOf(snapshot: Snapshot, previous: Snapshot | null): string {
   return previous === null ? "" : writeDelta(snapshot.derived.totalSize - previous.derived.totalSize);
 }
 
+/** As it is shown, in the same order, and what there is no room for. */
 function figuresOf(snapshot: Snapshot, previous: Snapshot | null): string {
-  const figures = `${sizeOf(snapshot)}, ${factsOf(snapshot).replaceAll(" · ", ", ")}`;
-  return previous === null ? figures : `${figures}, ${deltaOf(snapshot, previous)} since ${previous.title}`;
+  const figures = [sizeOf(snapshot), ...whenAndWhere(snapshot)];
+  if (previous !== null) figures.push(`${deltaOf(snapshot, previous)} since ${previous.title}`);
+  if (hasObjects(snapshot)) figures.push(writeObjects(snapshot.derived.objectCount));
+  return figures.join(", ");
 }
 
 function timeOf({ askedAt }: Snapshot): string {

@@ -6,6 +6,7 @@ import type { GridId } from "../../store/column-choices.ts";
 import type { Column } from "../grid/column.ts";
 import { Grid } from "../grid/grid.tsx";
 import { listRows } from "../grid/rows-text.ts";
+import { HelpNote } from "../parts/help-note.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel } from "../parts/panel-context.ts";
 
@@ -52,10 +53,13 @@ export function MergedRows({ id, tree, figures, firstLevels, name, of, meaning, 
 
   return (
     <section class="sandwich-part" aria-label={name}>
-      <header class="sandwich-head" title={meaning}>
+      <header class="sandwich-head">
         <h2>
           {name} of <bdi>{of}</bdi>
         </h2>
+        <HelpNote about={name.toLowerCase()}>
+          <p>{meaning}.</p>
+        </HelpNote>
         {current >= 0 && (
           <BoxSteps
             count={tree.rowAt(activeRow).boxes.length}

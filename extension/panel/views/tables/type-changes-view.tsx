@@ -20,6 +20,7 @@ import { Sandwich } from "./sandwich.tsx";
 import { typeChangeColumnsOf } from "./type-changes-table.ts";
 import { TypeGrid } from "./type-grid.tsx";
 import "./listing.css";
+import { NoTypeNote } from "./no-type-note.tsx";
 import "./types.css";
 
 const MOST_GROWN_FIRST: ColumnSort = { column: "size", direction: "descending" };
@@ -71,7 +72,7 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
   return (
     <div class="types">
       <div class="types-list of-changes">
-        <p class="listing-head">
+        <div class="listing-head">
           <span>
             {isFiltered
               ? `${writeCount(rows.length)} of ${writeTypes(changedCount)} that changed`
@@ -80,7 +81,7 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
             .
             <Remarks snapshot={snapshot} types={types} />
           </span>
-        </p>
+        </div>
         {rows.length === 0 ? (
           <p class="types-none quiet">No type that changed is called “{query}”. Find looks at names of types here.</p>
         ) : (
@@ -119,12 +120,9 @@ function Remarks({ snapshot, types }: { readonly snapshot: Diff; readonly types:
     <>
       {snapshot.scope === "growth" && <span class="quiet"> Only boxes that grew are counted.</span>}
       {other !== 0 && (
-        <span
-          class="quiet"
-          title="Bytes with no type: primitive roots, merged boxes, and fields of objects outside the focus"
-        >
+        <span class="quiet">
           {" "}
-          {writeDelta(other)} have no type.
+          {writeDelta(other)} have no type. <NoTypeNote />
         </span>
       )}
     </>

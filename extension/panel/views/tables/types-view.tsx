@@ -14,6 +14,7 @@ import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
 import { InFocus } from "./in-focus.tsx";
 import { sizeFiguresOf } from "./merged-figures.ts";
+import { NoTypeNote } from "./no-type-note.tsx";
 import { Sandwich } from "./sandwich.tsx";
 import { TypeGrid } from "./type-grid.tsx";
 import { typeColumnsOf } from "./types-table.tsx";
@@ -60,23 +61,20 @@ function Types({ snapshot, types, focus }: TypesProps) {
   return (
     <div class="types">
       <div class="types-list">
-        <p class="listing-head">
+        <div class="listing-head">
           <span>
             {rows.length === types.count
               ? writeTypes(types.count)
               : `${writeCount(rows.length)} of ${writeTypes(types.count)}`}
             <InFocus frames={frames} focus={focus} />
             {types.otherSize > 0 && (
-              <span
-                class="quiet"
-                title="Bytes with no type: primitive roots, merged boxes, and fields of objects outside the focus"
-              >
+              <span class="quiet">
                 {" "}
-                {writeSize(types.otherSize)} have no type.
+                {writeSize(types.otherSize)} have no type. <NoTypeNote />
               </span>
             )}
           </span>
-        </p>
+        </div>
         {rows.length === 0 ? (
           <p class="types-none quiet">No type is called “{query}”. Find looks at names of types here.</p>
         ) : (

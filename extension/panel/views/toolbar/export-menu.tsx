@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { FILE_FORMATS, fileFormatOf, type WrittenFormatId } from "../../../../core/flamegraph/formats/file-formats.ts";
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
@@ -8,6 +9,7 @@ import type { Panel } from "../../store/panel.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../../store/state.ts";
 import { Menu, type MenuAction, MenuActions, MenuChoice, MenuGroup } from "../menu/menu.tsx";
+import { MenuButton } from "../menu/menu-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import "./export-menu.css";
@@ -16,42 +18,30 @@ const MENU_ID = "export-menu";
 
 /** The button, and below it the menu while it is open. */
 export function ExportMenu() {
-  const panel = usePanel();
-  const isOpen = usePanelState((state) => state.menu.kind === "export");
-  const snapshot = usePanelState(currentSnapshotOf);
+  const hasSnapshot = usePanelState((state) => currentSnapshotOf(state) !== null);
   const button = useRef<HTMLButtonElement>(null);
-  const open = (): void => panel.store.dispatch({ type: "menu-opened", menu: { kind: "export" } });
-  const close = (): void => panel.store.dispatch({ type: "menu-closed" });
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        class="button"
-        /* A press on it is no press beside the menu, which would close the menu before the click. */
-        popovertarget={MENU_ID}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        aria-disabled={snapshot === null}
-        onClick={(event) => {
-          event.preventDefault();
-          if (snapshot !== null) (isOpen ? close : open)();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== "ArrowDown" || snapshot === null) return;
-          event.preventDefault();
-          open();
-        }}
-      >
+      <MenuButton menuId={MENU_ID} menu={{ kind: "export" }} class="button" button={button} isDisabled={!hasSnapshot}>
         Export
         <Icon name="menu" />
-      </button>
-      {isOpen && snapshot !== null && (
-        <Menu id={MENU_ID} class="export-menu" name="Export" anchor={button} onClose={close}>
-          <ExportItems snapshot={snapshot} onClose={close} />
-        </Menu>
-      )}
+      </MenuButton>
+      <OpenExportMenu anchor={button} />
     </>
+  );
+}
+
+/** The formats of the displayed snapshot, while their menu is open. */
+export function OpenExportMenu({ anchor }: { readonly anchor: RefObject<HTMLButtonElement | null> }) {
+  const { dispatch } = usePanel().store;
+  const isOpen = usePanelState((state) => state.menu.kind === "export");
+  const snapshot = usePanelState(currentSnapshotOf);
+  const close = (): void => dispatch({ type: "menu-closed" });
+  if (!isOpen || snapshot === null) return null;
+  return (
+    <Menu id={MENU_ID} class="export-menu" name="Export" anchor={anchor} onClose={close}>
+      <ExportItems snapshot={snapshot} onClose={close} />
+    </Menu>
   );
 }
 

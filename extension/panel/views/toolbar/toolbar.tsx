@@ -1,42 +1,50 @@
 import { useRef } from "preact/hooks";
-import { OPENED_EXTENSIONS, OPENED_FORMATS } from "../../../../core/flamegraph/formats/file-formats.ts";
-import { Icon } from "../parts/icon.tsx";
+import { OPENED_EXTENSIONS } from "../../../../core/flamegraph/formats/file-formats.ts";
+import { isTabbedAt } from "../panes/pane-plan.ts";
+import { Icon, type IconName } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
-import { ArrangementPickers } from "./arrangement-pickers.tsx";
+import { useElementSize } from "../parts/use-element-size.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
-import { GrowthSwitch } from "./growth-switch.tsx";
-import { MyCodeSwitch } from "./my-code-switch.tsx";
-import { NamesPicker } from "./names-picker.tsx";
-import { SharingPicker } from "./sharing-picker.tsx";
+import { MoreMenu } from "./more-menu.tsx";
+import { ViewMenu } from "./view-menu.tsx";
 import "./toolbar.css";
 
+/** One line at every width. */
 export function Toolbar() {
   const panel = usePanel();
   const busy = usePanelState((state) => state.busy);
+  const bar = useRef<HTMLDivElement>(null);
   const fileInput = useRef<HTMLInputElement>(null);
+  const isFolded = isTabbedAt(useElementSize(bar).width);
+  const chooseFile = (): void => fileInput.current?.click();
   return (
-    <div class="toolbar" role="toolbar" aria-label="Actions">
+    <div ref={bar} class="toolbar" role="toolbar" aria-label="Actions">
       {/* aria-disabled keeps the keyboard focus where it is, disabled would lose it. */}
       <button
         type="button"
         class="button primary"
         aria-disabled={busy !== null}
-        title="Measure the roots of the page and show who owns the bytes"
         onClick={() => void panel.takeSnapshot()}
       >
         <Icon name="snapshot" />
         Snapshot
       </button>
-      <ExportMenu />
-      <button
-        type="button"
-        class="button"
-        title={`Open a file, or drop it anywhere here: ${OPENED_FORMATS}`}
-        onClick={() => fileInput.current?.click()}
-      >
-        Open
-      </button>
+      <FindBox />
+      <span class="toolbar-space" />
+      {isFolded ? (
+        <MoreMenu onOpenFile={chooseFile} />
+      ) : (
+        <>
+          <ViewMenu />
+          <button type="button" class="button" onClick={chooseFile}>
+            Open
+          </button>
+          <ExportMenu />
+          <DialogButton kind="settings" name="Settings" icon="settings" />
+          <DialogButton kind="help" name="Help" icon="help" />
+        </>
+      )}
       <input
         ref={fileInput}
         type="file"
@@ -51,13 +59,28 @@ export function Toolbar() {
           event.currentTarget.value = "";
         }}
       />
-      <SharingPicker />
-      <GrowthSwitch />
-      <ArrangementPickers />
-      <NamesPicker />
-      <MyCodeSwitch />
-      <span class="toolbar-space" />
-      <FindBox />
     </div>
+  );
+}
+
+interface DialogButtonProps {
+  readonly kind: "settings" | "help";
+  readonly name: string;
+  readonly icon: IconName;
+}
+
+function DialogButton({ kind, name, icon }: DialogButtonProps) {
+  const { dispatch } = usePanel().store;
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={name}
+      title={name}
+      aria-haspopup="dialog"
+      onClick={() => dispatch({ type: "menu-opened", menu: { kind } })}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

@@ -1,5 +1,6 @@
-import { currentSnapshotOf } from "../../store/state.ts";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { currentSnapshotOf } from "../store/state.ts";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import "./growth-switch.css";
 
 /** Shown for a displayed diff. */
 export function GrowthSwitch() {
@@ -8,7 +9,7 @@ export function GrowthSwitch() {
   const scope = usePanelState((state) => state.scope);
   if (!isDiff) return null;
   return (
-    <label class="check growth" title="Only additions: a box is as wide as its growth">
+    <label class="check growth">
       <input
         type="checkbox"
         checked={scope === "growth"}

@@ -1,0 +1,50 @@
+import { useRef } from "preact/hooks";
+import { currentSnapshotOf } from "../../store/state.ts";
+import { Menu, MenuItem } from "../menu/menu.tsx";
+import { MenuButton } from "../menu/menu-button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { OpenExportMenu } from "./export-menu.tsx";
+import { OpenViewMenu } from "./view-menu.tsx";
+
+const MENU_ID = "more-menu";
+
+interface MoreMenuProps {
+  onOpenFile(): void;
+}
+
+/** What a narrow toolbar has no room for. The menus that it leads to open in its place. */
+export function MoreMenu({ onOpenFile }: MoreMenuProps) {
+  const { dispatch } = usePanel().store;
+  const isOpen = usePanelState((state) => state.menu.kind === "more");
+  const hasSnapshot = usePanelState((state) => currentSnapshotOf(state) !== null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = (): void => dispatch({ type: "menu-closed" });
+  const lead = (kind: "view" | "export" | "settings" | "help") => () =>
+    dispatch({ type: "menu-opened", menu: { kind } });
+  return (
+    <>
+      <MenuButton menuId={MENU_ID} menu={{ kind: "more" }} name="More" class="icon-button" button={button}>
+        <Icon name="more" />
+      </MenuButton>
+      {isOpen && (
+        <Menu id={MENU_ID} name="More" anchor={button} onClose={close}>
+          <MenuItem name="View" hint="width, order, sharing, names" onChoose={lead("view")} />
+          <MenuItem
+            name="Open"
+            hint="a file"
+            onChoose={() => {
+              close();
+              onOpenFile();
+            }}
+          />
+          <MenuItem name="Export" hint="formats" onChoose={hasSnapshot ? lead("export") : null} />
+          <MenuItem name="Settings" onChoose={lead("settings")} />
+          <MenuItem name="Help" hint="views, figures, keys" onChoose={lead("help")} />
+        </Menu>
+      )}
+      <OpenViewMenu anchor={button} />
+      <OpenExportMenu anchor={button} />
+    </>
+  );
+}

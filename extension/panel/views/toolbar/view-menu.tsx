@@ -1,0 +1,45 @@
+import type { RefObject } from "preact";
+import { useRef } from "preact/hooks";
+import { Menu } from "../menu/menu.tsx";
+import { MenuButton } from "../menu/menu-button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { ArrangementChoices } from "./arrangement-choices.tsx";
+import { GrowthChoice } from "./growth-choice.tsx";
+import { MyCodeChoice } from "./my-code-choice.tsx";
+import { NamesChoices } from "./names-choices.tsx";
+import { SharingChoices } from "./sharing-choices.tsx";
+import "./view-menu.css";
+
+const MENU_ID = "view-menu";
+
+/** The button, and below it the menu while it is open. */
+export function ViewMenu() {
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <MenuButton menuId={MENU_ID} menu={{ kind: "view" }} class="button" button={button}>
+        View
+        <Icon name="menu" />
+      </MenuButton>
+      <OpenViewMenu anchor={button} />
+    </>
+  );
+}
+
+/** How all views show the snapshot, while its menu is open. */
+export function OpenViewMenu({ anchor }: { readonly anchor: RefObject<HTMLButtonElement | null> }) {
+  const { dispatch } = usePanel().store;
+  const isOpen = usePanelState((state) => state.menu.kind === "view");
+  const close = (): void => dispatch({ type: "menu-closed" });
+  if (!isOpen) return null;
+  return (
+    <Menu id={MENU_ID} class="view-menu" name="View" anchor={anchor} onClose={close}>
+      <ArrangementChoices onClose={close} />
+      <SharingChoices onClose={close} />
+      <NamesChoices onClose={close} />
+      <MyCodeChoice onClose={close} />
+      <GrowthChoice onClose={close} />
+    </Menu>
+  );
+}
