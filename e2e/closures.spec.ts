@@ -149,3 +149,27 @@ test("at most 200 functions of one text are asked, until the user wants all", as
     /^Closures;\(inline\);held;Array;elements;Function;\(closure\);\[\[Scopes\]\];own;Object 3600$/m,
   );
 });
+
+test("top-level variables of a classic script are found without any function", async ({ serve, openPanel }) => {
+  const origin = await serve(
+    pageWith(`<script>let lonely = { rows: [1, 2, 3, 4] }; const beside = new Map();</script>`),
+  );
+  const session = await openPanel(`${origin}/`);
+  await takeSnapshot(session.panel);
+  const folded = await downloadFolded(session);
+  expect(folded).toMatch(/^Closures;\(inline\);lonely;Object;rows;Array 16$/m);
+  expect(folded).toMatch(/^Closures;\(inline\);beside;Map 16$/m);
+});
+
+test("a function of a text that several scripts have stands under none of them", async ({ serve, openPanel }) => {
+  const text = "setInterval(function poll() { return 1; }, 1e9);";
+  const origin = await serve(
+    pageWith('<script type="module" src="/a.js"></script><script type="module" src="/b.js"></script>'),
+    moduleAt("/a.js", text),
+    moduleAt("/b.js", text),
+  );
+  const session = await openPanel(`${origin}/`);
+  await takeSnapshot(session.panel);
+  const folded = await downloadFolded(session);
+  expect(folded).toMatch(/^Closures;\(several scripts\);.*Function 64$/m);
+});

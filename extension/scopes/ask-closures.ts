@@ -12,7 +12,7 @@ import {
 import { ClosureTables } from "./closure-tables.ts";
 import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
 import type { PageScripts } from "./page-scripts.ts";
-import { internalOf, RemotePage, type RemoteProperties } from "./remote-page.ts";
+import { internalOf, RemotePage, RemotePageError, type RemoteProperties } from "./remote-page.ts";
 import type { Session } from "./session.ts";
 
 export interface AskClosuresOptions {
@@ -67,10 +67,14 @@ const BATCH = 50;
 const FIRST_BATCH = 25;
 const UNDER_WAY = 3;
 /** The same where the page is so busy that it answers once a frame, in so many milliseconds. */
+const BUSY_BATCH = 400;
 const MOST_UNDER_WAY = 12;
 const BUSY_MS = 40;
+/** Variables in the scopes of one batch, about: the copy of one takes some 30 bytes in the page until it is collected. */
+const VARIABLES_PER_BATCH = 100_000;
 /** How long the agent may work at a stretch, in milliseconds. */
 const SLICE_MS = 25;
+const BUSY_SLICE_MS = 100;
 const ROWS_PER_CALL = 4_000;
 
 /** The browser makes it for `monitorEvents`, whenever DevTools evaluates something with its command-line API. */
@@ -131,6 +135,7 @@ async function ask(
   await sendRows(page, agent, "addScripts", tables.scripts);
   await sendRows(page, agent, "addScopes", tables.scopes);
   await sendRows(page, agent, "addTexts", texts);
+  await page.call(agent, "takeLexicals", [internalOf(await ownFunction(page, group), "[[Scopes]]")]);
   const { toAsk, leftOut, boundFunctions } = await page.call<Chosen>(agent, "chooseFunctions", [
     { value: limits.perText },
     { value: limits.total },
@@ -157,16 +162,27 @@ async function ask(
 
 /** An array of all functions of the page's realm. */
 async function allFunctions(page: RemotePage, group: string): Promise<string> {
-  return await page.objectsWithPrototype(await page.prototypeOf("()=>{}", group), group);
+  const prototype = internalOf(await ownFunction(page, group), "[[Prototype]]");
+  if (!("objectId" in prototype)) throw new RemotePageError("expected the prototype of functions; got none");
+  return await page.objectsWithPrototype(prototype.objectId, group);
+}
+
+/** What a function has that was just made: the prototype of functions, whatever the page made of the globals, and the scope that classic scripts share. */
+async function ownFunction(page: RemotePage, group: string): Promise<RemoteProperties> {
+  const { objectId = "" } = await page.evaluate("()=>{}", group);
+  return await page.propertiesOf(objectId);
 }
 
 async function textKeys(page: RemotePage, agent: string, signal: AbortSignal): Promise<readonly number[]> {
   const all: number[] = [];
+  let sliceMs = SLICE_MS;
   for (;;) {
     signal.throwIfAborted();
-    const { isDone, keys } = await page.call<ReadTexts>(agent, "readTexts", [{ value: SLICE_MS }]);
+    const sentAt = performance.now();
+    const { isDone, keys } = await page.call<ReadTexts>(agent, "readTexts", [{ value: sliceMs }]);
     for (const key of keys) all.push(key);
     if (isDone) return all;
+    if (performance.now() - sentAt - sliceMs > BUSY_MS) sliceMs = BUSY_SLICE_MS;
   }
 }
 
@@ -238,12 +254,13 @@ class Questions {
     const group = `${this.#group}-${number}`;
     const page = this.#page;
     try {
-      const size = isLong ? 1 : number < UNDER_WAY ? FIRST_BATCH : BATCH;
+      const usual = number < UNDER_WAY ? FIRST_BATCH : this.#answerMs > BUSY_MS ? BUSY_BATCH : BATCH;
+      const size = isLong ? 1 : usual;
       const sentAt = performance.now();
       const batch = await page.callForObject(
         this.#agent,
         "nextFunctions",
-        [{ value: size }, { value: number }, { value: isLong }],
+        [{ value: size }, { value: VARIABLES_PER_BATCH }, { value: number }, { value: isLong }],
         group,
       );
       this.#answerMs = performance.now() - sentAt;

@@ -21,7 +21,7 @@ export interface TextRow {
   readonly rank: number;
   /** The innermost scope that functions of this text have; -1 for none, UNKNOWN_SCOPE where the text leaves it open. */
   readonly scope: number;
-  /** Row of the script; -1 if it is not known. */
+  /** Row of the script; -1 if it is not known, SEVERAL_SCRIPTS if the text stands in more than one. */
   readonly script: number;
   /** Name of the function in the script; "" for none. */
   readonly name: string;
@@ -36,6 +36,8 @@ export interface TextRow {
 export interface ScriptRow {
   /** As its root is named. */
   readonly name: string;
+  /** How many variables its module has; 0 for a classic script. */
+  readonly moduleVariables: number;
   /** Names of its top-level `let`, `const` and `class`, if it is a classic script. */
   readonly lexicals: readonly string[];
   /** Its outermost variables, if a source map says what they are called in the files that the script was made of. */
@@ -47,6 +49,8 @@ export interface ScriptRow {
 
 /** Functions of one text that stands at several places may have different scopes, and those of a text in no known script any. */
 export const UNKNOWN_SCOPE = -2;
+
+export const SEVERAL_SCRIPTS = -2;
 
 export interface ScopeRow {
   /** Row of the next scope outside; -1 for none but the script's own. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ASK, ASK_ONE, LEAVE, NOT_OF_PAGE, type TextRow, UNKNOWN_SCOPE } from "./closure-messages.ts";
+import { ASK, ASK_ONE, LEAVE, NOT_OF_PAGE, SEVERAL_SCRIPTS, type TextRow, UNKNOWN_SCOPE } from "./closure-messages.ts";
 import { ClosureTables } from "./closure-tables.ts";
 import type { PageScript } from "./page-scripts.ts";
 import { analyseScript } from "./sources/analyse-script.ts";
@@ -101,4 +101,12 @@ test("scopes of several scripts stand in one table, each with its parent", () =>
 test("the names of a classic script's own variables are known, those of a module are not shared", () => {
   const tables = tablesOf([scriptOf("let a = {}; const b = {};", "1", "script"), scriptOf("let c = {};", "2")]);
   expect(tables.scripts.map(({ lexicals }) => lexicals)).toEqual([["a", "b"], []]);
+});
+
+test("a text that stands at several places is of their script, if it is one", () => {
+  const twice = "export const all = [() => 1, () => 1];";
+  const [inOne] = rowsOf(tablesOf([scriptOf(twice)]), ["() => 1"]);
+  expect(inOne).toMatchObject({ script: 0 });
+  const [inTwo] = rowsOf(tablesOf([scriptOf(twice, "1"), scriptOf(twice, "2")]), ["() => 1"]);
+  expect(inTwo).toMatchObject({ script: SEVERAL_SCRIPTS });
 });

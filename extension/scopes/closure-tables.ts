@@ -6,6 +6,7 @@ import {
   NOT_OF_PAGE,
   type ScopeRow,
   type ScriptRow,
+  SEVERAL_SCRIPTS,
   type TextRow,
   UNKNOWN_SCOPE,
 } from "./closure-messages.ts";
@@ -86,7 +87,7 @@ export class ClosureTables {
     });
     /* The variables of a script that has no function to ask. */
     for (const [text, row] of rows.entries()) {
-      if (row.script === -1 || row.choice !== LEAVE || covered.has(row.script)) continue;
+      if (row.script < 0 || row.choice !== LEAVE || covered.has(row.script)) continue;
       covered.add(row.script);
       rows[text] = { ...row, choice: ASK_ONE, rank: RANK_VARIABLES };
     }
@@ -110,10 +111,10 @@ export class ClosureTables {
       choice,
       rank: RANKS[literal.kind] + depth,
       scope: isOne ? first.scope : UNKNOWN_SCOPE,
-      script: isOne ? first.script : -1,
+      script: found.every(({ script }) => script === first.script) ? first.script : SEVERAL_SCRIPTS,
       name: isOne ? literal.name : "",
       originalName: isOne ? first.originalName : "",
-      file: isOne ? first.file : "",
+      file: found.every(({ file }) => file === first.file) ? first.file : "",
       isClass: literal.kind === "class",
       hasPrivates: found.some((placed) => placed.literal.hasPrivateMembers),
     };
@@ -203,6 +204,8 @@ function scriptRowOf({ scopes }: PageScript, name: string): ScriptRow {
   const { isModule, top, original } = scopes;
   const names = top.map((variable) => variable.name);
   const lexicals = isModule ? [] : names;
-  if (original === undefined) return { name, lexicals, names: [], originalNames: [], files: [] };
-  return { name, lexicals, names, originalNames: original.topNames, files: filesOf(original, original.topSources) };
+  const moduleVariables = isModule ? names.length : 0;
+  if (original === undefined) return { name, moduleVariables, lexicals, names: [], originalNames: [], files: [] };
+  const files = filesOf(original, original.topSources);
+  return { name, moduleVariables, lexicals, names, originalNames: original.topNames, files };
 }

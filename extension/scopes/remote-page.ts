@@ -94,15 +94,6 @@ export class RemotePage {
     return await Promise.all((await this.itemsOf(list)).map((item) => this.propertiesOf(item)));
   }
 
-  /** The prototype of an object, whatever the page made of the globals. */
-  async prototypeOf(expression: string, group: string): Promise<string> {
-    const { objectId = "" } = await this.evaluate(expression, group);
-    const { internalProperties = [] } = await this.propertiesOf(objectId);
-    const prototype = internalProperties.find(({ name }) => name === "[[Prototype]]")?.value?.objectId;
-    if (prototype === undefined) throw new RemotePageError(`expected the prototype of ${expression}; got none`);
-    return prototype;
-  }
-
   /** An array of all objects that inherit from a prototype. Collects garbage first. */
   async objectsWithPrototype(prototype: string, group: string): Promise<string> {
     this.#groups.add(group);

@@ -89,14 +89,15 @@ export class AskedFunctions {
     return { toAsk: chosen + boundFunctions, leftOut: leftOut + bound.length - boundFunctions, boundFunctions };
   }
 
-  /** The next functions to ask, empty at the end. `isLong` asks for one whose text is long. */
-  next(count: number, batch: number, isLong: boolean): Batch {
+  /** The next functions to ask, empty at the end: at most `count`, and no more once their scopes have so many variables. `isLong` asks for one whose text is long. */
+  next(count: number, variables: number, batch: number, isLong: boolean): Batch {
     const functions = bare([] as unknown as Batch);
     const rows: SafeList<number> = createSafeList();
     const queue = isLong ? this.#longQueue : this.#queue;
     let at = isLong ? this.#nextLong : this.#next;
     let texts = "";
-    while (functions.length < count && at < queue.length) {
+    let copied = 0;
+    while (functions.length < count && copied < variables && at < queue.length) {
       const f = queue[at++];
       if (this.#state[f] !== CHOSEN) continue;
       this.#state[f] = ASKED;
@@ -104,6 +105,7 @@ export class AskedFunctions {
       rows[rows.length] = f;
       functions[functions.length] = this.#list.functions[f];
       this.#preferred.add(this.#list.functions[f]);
+      copied += this.#table.copiedVariablesOf(this.#table.texts[this.#list.textOf[f]]);
     }
     if (isLong) this.#nextLong = at;
     else this.#next = at;

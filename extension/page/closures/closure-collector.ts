@@ -76,6 +76,7 @@ export class ClosureCollector implements Closures {
 
   addScripts(rows: readonly ScriptRow[]): void {
     this.#outermost.addScripts(rows);
+    this.#table.addScripts(rows);
   }
 
   addScopes(rows: readonly ScopeRow[]): void {
@@ -86,12 +87,19 @@ export class ClosureCollector implements Closures {
     this.#table.addTexts(rows);
   }
 
+  /** Takes the `let`, `const` and `class` of classic scripts, which a page may have without any function. */
+  takeLexicals(scopes: readonly ListedScope[]): void {
+    for (let i = 0; i < scopes.length; i++) {
+      if (scopes[i].description === "Script") this.#outermost.takeLexicals(scopes[i]);
+    }
+  }
+
   choose(mostOfText: number, most: number): Chosen {
     return this.#asked.choose(mostOfText, most);
   }
 
-  next(count: number, batch: number, isLong: boolean): Batch {
-    return this.#asked.next(count, batch, isLong);
+  next(count: number, variables: number, batch: number, isLong: boolean): Batch {
+    return this.#asked.next(count, variables, batch, isLong);
   }
 
   /** Takes the lists of scopes of a batch, in its order; `undefined` for a function that has none. */

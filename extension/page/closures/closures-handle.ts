@@ -28,8 +28,11 @@ export interface ClosuresHandle {
   addScripts(rows: readonly ScriptRow[]): void;
   addScopes(rows: readonly ScopeRow[]): void;
   addTexts(rows: readonly TextRow[]): void;
+  /** The scopes of a function that stands in no function. */
+  takeLexicals(scopes: readonly ListedScope[] | null): void;
   chooseFunctions(perText: number, total: number): Chosen;
-  nextFunctions(count: number, batch: number, isLong: boolean): Batch;
+  /** At most `count` functions, in whose scopes are not many more than so many variables. */
+  nextFunctions(count: number, variables: number, batch: number, isLong: boolean): Batch;
   takeScopes(batch: number, answers: readonly Answer[], ...lists: (readonly ListedScope[] | undefined)[]): Taken;
   boundFunctions(first: number, count: number): SafeList<object>;
   /** Three arguments for each function from `first` on: its target, its `this` and a list of its arguments. */
@@ -44,7 +47,8 @@ export interface ClosuresHandle {
   dropClosures(): void;
   /** Objects whose private members a walk asks for. */
   askedObjects(first: number, count: number): SafeList<object>;
-  takePrivates(names: readonly PrivateNames[], ...values: unknown[]): void;
+  /** Names of the members of each object from `first` on; the batches come in any order. */
+  takePrivates(first: number, names: readonly PrivateNames[], ...values: unknown[]): void;
   /** Every object was answered: the walk goes on. */
   endQuestions(): void;
 }
@@ -77,8 +81,11 @@ export class CollectedForWalk {
       addScripts: (rows) => collector().addScripts(rows),
       addScopes: (rows) => collector().addScopes(rows),
       addTexts: (rows) => collector().addTexts(rows),
+      takeLexicals: (scopes) => {
+        if (scopes !== null) collector().takeLexicals(scopes);
+      },
       chooseFunctions: (perText, total) => collector().choose(perText, total),
-      nextFunctions: (count, batch, isLong) => collector().next(count, batch, isLong),
+      nextFunctions: (count, variables, batch, isLong) => collector().next(count, variables, batch, isLong),
       takeScopes: (batch, answers, ...lists) => collector().take(batch, answers, lists),
       boundFunctions: (first, count) => collector().boundFunctions(first, count),
       takeBound: (first, ...parts) => {
@@ -107,12 +114,12 @@ export class CollectedForWalk {
         const asked = this.#questions?.asked;
         return asked === undefined ? createSafeList() : partOf(asked, first, count);
       },
-      takePrivates: (names, ...values) => {
+      takePrivates: (first, names, ...values) => {
         let next = 0;
         for (let i = 0; i < names.length; i++) {
           const own: SafeList<unknown> = createSafeList();
           for (let n = 0; n < names[i].length; n++) own[n] = values[next++];
-          this.#answers[this.#answers.length] = { names: names[i], values: own };
+          this.#answers[first + i] = { names: names[i], values: own };
         }
       },
       endQuestions: () => {

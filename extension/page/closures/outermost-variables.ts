@@ -1,6 +1,6 @@
 import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
 import type { ScriptVariables } from "../../../core/snapshot/closure-roots.ts";
-import type { ScopeRow, ScriptRow } from "../../scopes/closure-messages.ts";
+import { type ScopeRow, type ScriptRow, SEVERAL_SCRIPTS } from "../../scopes/closure-messages.ts";
 import type { FoundContext } from "./contexts.ts";
 import { type ListedScope, type Names, namesIn, valuesIn } from "./listed-scope.ts";
 import type { ScopeTable } from "./scope-table.ts";
@@ -8,6 +8,8 @@ import { VariablesByRoot } from "./variables-by-root.ts";
 
 /** Code that stands in no script: of `eval`, of `new Function`, of the console. */
 const EVALUATED = "(evaluated)";
+/** Functions of one text that several scripts have. */
+const IN_SEVERAL_SCRIPTS = "(several scripts)";
 
 /** The variables of a module, as the debugger listed them. */
 interface ModuleVariables {
@@ -47,6 +49,7 @@ export class OutermostVariables {
 
   /** Name of the root of a script. */
   nameOf(script: number): string {
+    if (script === SEVERAL_SCRIPTS) return IN_SEVERAL_SCRIPTS;
     return script < 0 ? EVALUATED : this.#scripts[script].name;
   }
 

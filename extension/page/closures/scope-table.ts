@@ -1,7 +1,10 @@
 import { createSafeList, type SafeList } from "../../../core/realm/introspect.ts";
-import type { ScopeRow, TextRow } from "../../scopes/closure-messages.ts";
+import { type ScopeRow, type ScriptRow, type TextRow, UNKNOWN_SCOPE } from "../../scopes/closure-messages.ts";
 import type { Names } from "./listed-scope.ts";
 import { RenamedNames } from "./renamed-names.ts";
+
+/** Where it cannot be counted: as many as a large function has. */
+const UNKNOWN_VARIABLES = 200;
 
 /** What the sources say about the scopes of all scripts and about the texts of functions, by number. */
 export class ScopeTable {
@@ -9,6 +12,25 @@ export class ScopeTable {
   readonly #shownNames: SafeList<Names | undefined> = createSafeList();
   readonly scopes: SafeList<ScopeRow> = createSafeList();
   readonly texts: SafeList<TextRow> = createSafeList();
+
+  readonly #moduleVariables: SafeList<number> = createSafeList();
+  /** The `let`, `const` and `class` of all classic scripts. */
+  #lexicals = 0;
+
+  addScripts(rows: readonly ScriptRow[]): void {
+    for (let i = 0; i < rows.length; i++) {
+      this.#moduleVariables[this.#moduleVariables.length] = rows[i].moduleVariables;
+      this.#lexicals += rows[i].lexicals.length;
+    }
+  }
+
+  /** How many variables the debugger copies when a function of a text is asked. */
+  copiedVariablesOf({ scope, script }: TextRow): number {
+    let variables = this.#lexicals + (script < 0 ? UNKNOWN_VARIABLES : this.#moduleVariables[script]);
+    if (scope === UNKNOWN_SCOPE) variables += UNKNOWN_VARIABLES;
+    for (let at = scope; at >= 0; at = this.scopes[at].parent) variables += this.scopes[at].names.length;
+    return variables;
+  }
 
   addScopes(rows: readonly ScopeRow[]): void {
     for (let i = 0; i < rows.length; i++) {
