@@ -79,12 +79,10 @@ test("the licence of every package in the extension ships with it, and our own",
   expect(readBuilt("extension/LICENSE")).toBe(readFileSync(repositoryPath("LICENSE"), "utf8"));
 });
 
-test("agent and bridge are single classic scripts", () => {
-  expect(readdirSync(repositoryPath("dist/extension")).filter((name) => name.endsWith(".js"))).toEqual([
-    "allocative-agent.js",
-    "allocative-bridge.js",
-  ]);
-  for (const file of ["allocative-agent.js", "allocative-bridge.js"]) {
+test("agents and bridge are single classic scripts", () => {
+  const files = ["allocative-agent.js", "allocative-bridge.js", "allocative-worker-agent.js"];
+  expect(readdirSync(repositoryPath("dist/extension")).filter((name) => name.endsWith(".js"))).toEqual(files);
+  for (const file of files) {
     const script = readBuilt(`extension/${file}`);
     expect(script).toMatch(/^try\{[(!]?(?:\(\)\s*=>|function\s*\(\))/);
     expect(script).not.toMatch(/\bimport\s*[("'{*]|\bexport\s*[{*]/);

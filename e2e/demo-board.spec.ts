@@ -28,6 +28,18 @@ test("one snapshot finds the state of a store that only closures hold, under its
   await expect(alertOf(session.panel)).toHaveCount(0);
 });
 
+test("the timesheets that its worker parsed stand under the worker's name", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/board/index.html`);
+  await waitForBoard(session);
+  await takeSnapshot(session.panel);
+  const folded = await downloadFolded(session);
+  const entries =
+    /^worker "timesheets";demo\/board\/timesheet-worker\.ts;parsedWeeks;Map;table;value;Array;elements;Object (\d+)$/m;
+  expect(Number(entries.exec(folded)?.[1])).toBe(4_000 * 12);
+  await expect(session.panel.getByRole("treeitem", { name: /^worker "timesheets"/ })).toBeVisible();
+  await expect(alertOf(session.panel)).toHaveCount(0);
+});
+
 test("a comparison of two snapshots around five visits shows that the window's keyup listeners grew", async ({
   serve,
   openPanel,

@@ -11,11 +11,15 @@ import {
 
 /**
  * Graphs of one word size beside one another, as one: no node of one refers to a node of another. Names and places that several have are there once. A root whose name,
- * kind and group an earlier graph has gets a number.
+ * kind and group an earlier graph has gets a number. `heapOf` names the heap of a graph; `""` where it is not known which of them share one.
  *
  *     nodes   [ 0 … a-1 ][ a … a+b-1 ]     shapes, cells and large sizes in the same way
  */
-export function mergeGraphs(graphs: readonly Graph[], warnings: readonly Warning[]): GraphTables {
+export function mergeGraphs(
+  graphs: readonly Graph[],
+  warnings: readonly Warning[],
+  heapOf: (part: number) => string = () => "",
+): GraphTables {
   const [first, ...others] = graphs;
   if (first === undefined) throw new RangeError("mergeGraphs: expected one graph at least; got none");
   const names = new NameMerger();
@@ -38,14 +42,15 @@ export function mergeGraphs(graphs: readonly Graph[], warnings: readonly Warning
       ),
       ...warnings.map((warning) => ({ ...warning, node: -1 })),
     ],
-    usedHeapSize: usedHeapSizeOf(graphs),
+    usedHeapSize: usedHeapSizeOf(graphs, heapOf),
   };
 }
 
-/** Documents of one process share its heap, and the browser reports the same figure to each; other figures are of other heaps. */
-function usedHeapSizeOf(graphs: readonly Graph[]): number {
-  const figures = new Set(graphs.map(({ usedHeapSize }) => usedHeapSize));
-  return figures.has(0) ? 0 : [...figures].reduce((sum, figure) => sum + figure, 0);
+/** Documents of one process share its heap, and the browser reports the same figure to each; other figures are of other heaps. So are those of heaps with a name. */
+function usedHeapSizeOf(graphs: readonly Graph[], heapOf: (part: number) => string): number {
+  if (graphs.some(({ usedHeapSize }) => usedHeapSize === 0)) return 0;
+  const figures = new Map(graphs.map(({ usedHeapSize }, part) => [heapOf(part) || usedHeapSize, usedHeapSize]));
+  return [...figures.values()].reduce((sum, figure) => sum + figure, 0);
 }
 
 /** A graph, and where its names and places are in the merged one. */

@@ -118,3 +118,13 @@ test.each([
   const graphs = [first, second].map((usedHeapSize) => ({ ...graph, firstCell: graph.firstCell, usedHeapSize }));
   expect(mergeGraphs(graphs, []).usedHeapSize).toBe(sum);
 });
+
+test.each([
+  ["workers whose heaps are of one size", [9_000, 4_000, 4_000], 17_000],
+  ["a worker whose heap has the size of the page's", [9_000, 9_000], 18_000],
+  ["a worker whose heap is not known", [9_000, 0], 0],
+])("the heap in use: %s", (_name, figures, sum) => {
+  const graph = graphOf(shop);
+  const graphs = figures.map((usedHeapSize) => ({ ...graph, firstCell: graph.firstCell, usedHeapSize }));
+  expect(mergeGraphs(graphs, [], (part) => (part === 0 ? "" : `worker ${part}`)).usedHeapSize).toBe(sum);
+});

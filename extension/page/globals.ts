@@ -6,10 +6,8 @@ import {
   type SafeMap,
   startsWith,
 } from "../../core/realm/introspect.ts";
-import { frameworkKeyOf } from "../../core/snapshot/framework-root.ts";
 import { EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
-import { contains, elementAt, elementsOfDocument } from "./native-dom.ts";
-import { isAnyWindow } from "./windows.ts";
+import { isAnyWindow } from "./any-window.ts";
 
 export interface PageGlobal {
   readonly name: string;
@@ -50,44 +48,6 @@ export function pageGlobals(window: object, pristineNames: SafeMap<string, true>
   return found;
 }
 
-/**
- * The elements of a document on which scripts keep data, as frameworks do. Elements inside such an element are left out:
- * its state leads there, and the data kept there lead back. Those that a framework claimed are left out with all that is in them. Forms and lists have what is in them as own properties.
- */
-export function elementsWithState(document: Document, claimed: SafeMap<Node, true>): readonly Element[] {
-  const found: Element[] = [];
-  if (isAllClaimed(document, claimed)) return found;
-  const elements = elementsOfDocument(document, "body :not(form,select)");
-  let last: Element | undefined;
-  for (let i = 0; ; i++) {
-    const element = elementAt(elements, i);
-    if (element === null) return found;
-    if (last !== undefined && contains(last, element)) continue;
-    if (claimed.get(element)) {
-      last = element;
-      continue;
-    }
-    const keys = ownKeysOf(element);
-    for (let k = 0; k < keys.length && last !== element; k++) {
-      if (frameworkKeyOf(keys[k]) === undefined && takesMemory(ownPropertyOf(element, keys[k])?.value)) {
-        last = element;
-        append(found, element);
-      }
-    }
-  }
-}
-
-/** Whether a framework renders into the document, its root or its body. */
-function isAllClaimed(document: Document, claimed: SafeMap<Node, true>): boolean {
-  if (claimed.get(document)) return true;
-  const around = elementsOfDocument(document, ":root,body");
-  for (let i = 0; ; i++) {
-    const element = elementAt(around, i);
-    if (element === null) return false;
-    if (claimed.get(element)) return true;
-  }
-}
-
 function isFrameIndex(name: string): boolean {
   return name !== "" && name[0] >= "0" && name[0] <= "9";
 }
@@ -97,7 +57,8 @@ function isExpressionHandle(name: string): boolean {
   return name.length === EXPRESSION_HANDLE_LENGTH && startsWith(name, EXPRESSION_HANDLE_PREFIX);
 }
 
-function takesMemory(value: unknown): boolean {
+/** Whether the value is an object or a text. */
+export function takesMemory(value: unknown): boolean {
   return (
     (typeof value === "object" && value !== null) ||
     typeof value === "function" ||

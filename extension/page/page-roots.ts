@@ -1,7 +1,6 @@
-import { CLOSURES_GROUP, ROOT_ELEMENTS, ROOT_GIVEN, ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
-import { append, createSafeMap, type SafeMap } from "../../core/realm/introspect.ts";
+import { CLOSURES_GROUP, ROOT_ELEMENTS, ROOT_GIVEN } from "../../core/graph/graph.ts";
+import { append, createSafeMap } from "../../core/realm/introspect.ts";
 import { isRootCollected, type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
-import { addClosureRoots, addContextRoots, addFunctionRoots } from "../../core/snapshot/closure-roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
 import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
 import { addListRoot } from "../../core/snapshot/list-root.ts";
@@ -15,13 +14,16 @@ import {
   type RootOrigin,
 } from "../protocol/messages.ts";
 import { ELEMENTS_ROOT, LISTENERS_ROOT } from "../protocol/names.ts";
+import { isAnyWindow } from "./any-window.ts";
 import type { ClosureCollector } from "./closures/closure-collector.ts";
+import { elementsWithState } from "./elements-with-state.ts";
 import type { Expressions } from "./expressions.ts";
 import { findFrameworks } from "./frameworks.ts";
-import { elementsWithState, type PageGlobal, pageGlobals } from "./globals.ts";
+import { type PageGlobal, pageGlobals } from "./globals.ts";
 import { ListenerCensus } from "./listener-census.ts";
 import type { ListenerReader } from "./listener-reader.ts";
-import { documentIn, isAnyWindow, type ReadableWindow, readableWindows } from "./windows.ts";
+import { addClosures, addGlobals, addRegistered, globalsOf, type Names, setOf } from "./realm-roots.ts";
+import { documentIn, type ReadableWindow, readableWindows } from "./windows.ts";
 
 const NAME_TAKEN =
   "The page registered a root of this name, and that is the one here. The expression was not evaluated.";
@@ -29,7 +31,6 @@ const FOREIGN_WINDOW =
   "The root is a window of another site, which cannot be read from this page. Under “Roots”, check its frame instead.";
 
 type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
-type Names = SafeMap<string, true>;
 
 /** The roots that there are in the page and its frames of the same origin: lists them, and adds them to walks. */
 export class PageRoots {
@@ -63,7 +64,7 @@ export class PageRoots {
       const { found, claimed } = findFrameworks(document);
       for (let i = 0; i < found.length; i++) add("framework", found[i].framework.name);
       if (elementsWithState(document, claimed).length > 0) add("elements", ELEMENTS_ROOT);
-      const globals = this.#globalsOf(window, takenNames(registered, expressions));
+      const globals = globalsOf(window, this.#pristineNames, takenNames(registered, expressions));
       for (let i = 0; i < globals.length; i++) add("global", globals[i].name);
     }
     return roots;
@@ -74,12 +75,7 @@ export class PageRoots {
    * that are wanted, too: it may take several slices.
    */
   addTo(walk: Walk, request: TakeSnapshot, closures: ClosureCollector | undefined): ListenerCensus | undefined {
-    if (closures !== undefined) {
-      const group = request.frame === "" ? CLOSURES_GROUP : request.frame;
-      addClosureRoots(walk, closures.variables(), group);
-      addContextRoots(walk, closures.singleContexts(), group);
-      addFunctionRoots(walk, closures.functions(), group);
-    }
+    if (closures !== undefined) addClosures(walk, closures, request.frame === "" ? CLOSURES_GROUP : request.frame);
     if (request.frame !== "") {
       this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
       return undefined;
@@ -108,10 +104,10 @@ export class PageRoots {
       const { framework, containers } = found[i];
       if (wanted.has("framework", framework.name)) addFrameworkRoot(walk, framework, containers);
     }
-    const globals = this.#globalsOf(window, takenNames(registered, expressions));
+    const globals = globalsOf(window, this.#pristineNames, takenNames(registered, expressions));
     const chosen: PageGlobal[] = [];
     for (let i = 0; i < globals.length; i++) if (wanted.has("global", globals[i].name)) append(chosen, globals[i]);
-    addGlobals(walk, chosen, ROOT_GLOBAL, "");
+    addGlobals(walk, chosen, "");
     if (wanted.has("elements", ELEMENTS_ROOT)) addElements(walk, elementsWithState(document, claimed), "");
   }
 
@@ -127,13 +123,10 @@ export class PageRoots {
   }
 
   #addFrame(walk: Walk, { window, document, frame }: ReadableWindow): void {
-    const registered = registeredNamesIn(walk, window, frame);
-    for (let i = 0; i < registered.length; i++) {
-      addResolvedRoot(walk, registered[i], resolveRoot(registered[i], window), "getter", frame);
-    }
+    const registered = addRegistered(walk, window, frame);
     const { found, claimed } = findFrameworks(document);
     for (let i = 0; i < found.length; i++) addFrameworkRoot(walk, found[i].framework, found[i].containers, frame);
-    addGlobals(walk, this.#globalsOf(window, takenNames(registered, [])), ROOT_GLOBAL, frame);
+    addGlobals(walk, globalsOf(window, this.#pristineNames, setOf(registered)), frame);
     addElements(walk, elementsWithState(document, claimed), frame);
   }
 
@@ -158,17 +151,7 @@ export class PageRoots {
       walk.warn({ code: "root-cross-origin", path: name, detail: FOREIGN_WINDOW });
       return;
     }
-    addGlobals(walk, pageGlobals(window, this.#pristineNames), ROOT_GIVEN, name);
-  }
-
-  /** Under names that no other root has. */
-  #globalsOf(window: object, taken: Names): readonly PageGlobal[] {
-    const globals = pageGlobals(window, this.#pristineNames);
-    for (let i = 0; i < globals.length; i++) {
-      const { name, value } = globals[i];
-      if (taken.get(name)) globals[i] = { name: `globalThis.${name}`, value };
-    }
-    return globals;
+    addGlobals(walk, pageGlobals(window, this.#pristineNames), name, ROOT_GIVEN);
   }
 }
 
@@ -191,45 +174,12 @@ class Wanted {
   }
 }
 
-function addGlobals(walk: Walk, globals: readonly PageGlobal[], kind: RootKind, group: string): void {
-  if (globals.length > MAX_ROOTS) {
-    walk.warn({
-      code: "too-many-globals",
-      path: group,
-      detail: `The page has ${globals.length} globals. The first ${MAX_ROOTS} are roots of this snapshot.`,
-    });
-  }
-  for (let i = 0; i < globals.length && i < MAX_ROOTS; i++) {
-    walk.addRoot(globals[i].name, globals[i].value, kind, group);
-  }
-}
-
 function addElements(walk: Walk, elements: readonly Element[], group: string): void {
   if (elements.length > 0) addListRoot(walk, ELEMENTS_ROOT, elements, ROOT_ELEMENTS, group);
-}
-
-/** What a frame has in the place of the registry may be something else. */
-function registeredNamesIn(walk: Walk, window: object, frame: string): RootNames {
-  try {
-    return registeredRootNames(window);
-  } catch {
-    walk.warn({
-      code: "registry-unreadable",
-      path: frame,
-      detail: "The roots that this frame registered cannot be read: another version of Allocative keeps them.",
-    });
-    return [];
-  }
 }
 
 function takenNames(registered: RootNames, expressions: readonly ExpressionRoot[]): Names {
   const taken = setOf(registered);
   for (let i = 0; i < expressions.length; i++) taken.set(expressions[i].name, true);
   return taken;
-}
-
-function setOf(names: RootNames): Names {
-  const set = createSafeMap<string, true>();
-  for (let i = 0; i < names.length; i++) set.set(names[i], true);
-  return set;
 }

@@ -1,9 +1,9 @@
 import { quotedWords } from "../../core/graph/page-words.ts";
 import { append, createSafeMap, ownPropertyOf } from "../../core/realm/introspect.ts";
 import { nativeGetterFrom } from "../../core/realm/introspect-native.ts";
+import { isAnyWindow } from "./any-window.ts";
 
 /* Native getters alone, taken at load: each checks by itself what it is called on, and throws for the document of another origin. */
-const windowOf = nativeGetterFrom(globalThis, "window");
 const topOf = nativeGetterFrom(globalThis, "top");
 const documentOf = nativeGetterFrom(globalThis, "document");
 const nameOf = nativeGetterFrom(globalThis, "name");
@@ -48,11 +48,6 @@ export function readableWindows(): readonly ReadableWindow[] {
 /** The document of a window; undefined for one of another origin. */
 export function documentIn(window: object): Document | undefined {
   return (documentOf(window) ?? undefined) as Document | undefined;
-}
-
-/** Whether the value is a window, of any origin. */
-export function isAnyWindow(value: unknown): value is object {
-  return typeof value === "object" && value !== null && windowOf(value) === value;
 }
 
 /** Beyond the last frame a window of another origin throws. */

@@ -21,9 +21,17 @@ export const MAX_ROOTS = 10_000;
 
 /**
  * Where a root comes from: the page registered it; or it was found, as what a UI framework keeps, a property of the global object, the variables and functions of scripts, what scripts
- * keep on elements, functions that listen to events, or a frame of the page with all of these that it has.
+ * keep on elements, functions that listen to events, or a frame or a dedicated worker of the page with all of these that it has.
  */
-export type RootOrigin = "registered" | "framework" | "global" | "closures" | "elements" | "listeners" | "frame";
+export type RootOrigin =
+  | "registered"
+  | "framework"
+  | "global"
+  | "closures"
+  | "elements"
+  | "listeners"
+  | "frame"
+  | "worker";
 
 export const ROOT_ORIGINS: readonly RootOrigin[] = [
   "registered",
@@ -33,6 +41,7 @@ export const ROOT_ORIGINS: readonly RootOrigin[] = [
   "elements",
   "listeners",
   "frame",
+  "worker",
 ];
 
 /** What names a root that the page has. */
@@ -85,6 +94,17 @@ export type PanelMessage =
   /** The questions of the walk of that number cannot be answered: it goes on without. */
   | { readonly version: number; readonly id: number; readonly type: "refuse-questions" }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
+
+/** Has the agent in a worker walk all that the worker has. It comes through the debugger; what the agent gives back is an AgentMessage. */
+export interface WorkerWalkRequest {
+  /** As in `"take-snapshot"`. */
+  readonly chromiumVersion: number;
+  readonly usedHeapSize: number;
+  /** Name of the worker, under which everything stands. */
+  readonly worker: string;
+  /** The names on the global object of a worker that no page has touched. */
+  readonly pristineNames: readonly string[];
+}
 
 export interface RootDescription extends RootEntry {
   /** Whether the object is gone, so that only the registration is left. A getter is not called for that: it counts as not collected. */

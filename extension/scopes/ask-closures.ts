@@ -14,11 +14,14 @@ import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
 import type { PageScripts } from "./page-scripts.ts";
 import { internalOf, RemotePage, RemotePageError, type RemoteProperties } from "./remote-page.ts";
 import type { Session } from "./session.ts";
+import type { ResourceLoader } from "./source-map-reader.ts";
 
 export interface AskClosuresOptions {
   readonly session: Session;
   /** The same without an end of its own: by it the page is left as it was, when the questions are over. */
   readonly lasting: Session;
+  /** By which the source maps of scripts are loaded; their own frames where it is left out. */
+  readonly loader?: ResourceLoader;
   /** Kept from one snapshot to the next. */
   readonly scripts: PageScripts;
   /** The object id of the agent's handle in that session. */
@@ -114,10 +117,10 @@ async function ask(
   group: string,
   tracing: Promise<CollectionTrace>,
 ): Promise<ClosuresReport> {
-  const { session, scripts, agent, ownSources, pageUrl, limits, onProgress, signal } = options;
+  const { session, loader, scripts, agent, ownSources, pageUrl, limits, onProgress, signal } = options;
   const started = performance.now();
   const [{ scripts: read, unparsed }, functions] = await Promise.all([
-    scripts.read(session),
+    scripts.read(session, loader),
     tracing.then(() => allFunctions(page, group)),
   ]);
   /* Garbage has just been collected, and nothing was copied yet. */

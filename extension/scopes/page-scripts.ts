@@ -1,6 +1,6 @@
 import type { ScriptScopes, SourceKind } from "./script-scopes.ts";
 import type { Session } from "./session.ts";
-import { readSourceMap, type SourceMapAtUrl } from "./source-map-reader.ts";
+import { type ResourceLoader, readSourceMap, type SourceMapAtUrl } from "./source-map-reader.ts";
 
 /** What the source of a script says; `undefined` where it does not parse. */
 export type Analyse = (
@@ -65,8 +65,8 @@ export class PageScripts {
     return keys;
   }
 
-  /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. */
-  async read(session: Session): Promise<ReadScripts> {
+  /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. Without a loader the frame of each script loads its source map. */
+  async read(session: Session, loader?: ResourceLoader): Promise<ReadScripts> {
     const parsed: ParsedScript[] = [];
     const stop = session.on("Debugger.scriptParsed", (script) => parsed.push(script as ParsedScript));
     try {
@@ -81,7 +81,7 @@ export class PageScripts {
     /* All at once: a busy page answers once a frame. */
     await Promise.all(
       parsed.filter(isOfPage).map(async (script) => {
-        const known = await this.#knownSourceOf(session, script);
+        const known = await this.#knownSourceOf(session, script, loader);
         if (known === undefined) unparsed.push(script.url);
         else {
           const { scriptId: id, url, startLine, startColumn } = script;
@@ -95,14 +95,14 @@ export class PageScripts {
   async #knownSourceOf(
     session: Session,
     { scriptId, url, hash, sourceMapURL = "", isModule = false, executionContextAuxData }: ParsedScript,
+    loader: ResourceLoader = { session, frameId: executionContextAuxData?.frameId ?? "" },
   ): Promise<KnownSource | undefined> {
     const key = `${hash} ${url} ${sourceMapURL.length < MAX_KEY_LENGTH ? sourceMapURL : sourceMapURL.length}`;
     if (this.#known.has(key)) return this.#known.get(key);
     const answer = (await session.send("Debugger.getScriptSource", { scriptId })) as { scriptSource: string };
     const source = answer.scriptSource;
-    const frameId = executionContextAuxData?.frameId ?? "";
     /* Asked for at once: other sources are read meanwhile. */
-    const map = readSourceMap(session, { scriptUrl: url, sourceMapUrl: sourceMapURL, frameId });
+    const map = readSourceMap(loader, { scriptUrl: url, sourceMapUrl: sourceMapURL });
     const scopes = await this.#analyse(source, isModule ? "module" : "script", map);
     const known =
       scopes === undefined

@@ -26,7 +26,7 @@ function browserWith(parts: readonly string[], resource: object = { success: tru
 }
 
 function mapOf(session: Session, sourceMapUrl: string) {
-  return readSourceMap(session, { scriptUrl: SCRIPT, sourceMapUrl, frameId: "F" });
+  return readSourceMap({ session, frameId: "F" }, { scriptUrl: SCRIPT, sourceMapUrl });
 }
 
 test("the browser loads a map beside the script from its server, without cookies", async () => {

@@ -9,10 +9,15 @@ export interface SourceMapAtUrl {
   readonly url: string;
 }
 
-/** The script that names the map, and the frame that loaded it. */
+/** The script that names the map. */
 export interface MappedScript {
   readonly scriptUrl: string;
   readonly sourceMapUrl: string;
+}
+
+/** A frame that the browser loads files for, and the session that it is asked in. */
+export interface ResourceLoader {
+  readonly session: Session;
   readonly frameId: string;
 }
 
@@ -31,8 +36,8 @@ interface ReadPart {
  * is given back as it is. `undefined` where there is none: on other servers, which a page might name to have them asked, nothing is asked.
  */
 export async function readSourceMap(
-  session: Session,
-  { scriptUrl, sourceMapUrl, frameId }: MappedScript,
+  loader: ResourceLoader,
+  { scriptUrl, sourceMapUrl }: MappedScript,
 ): Promise<SourceMapAtUrl | undefined> {
   if (sourceMapUrl === "") return undefined;
   if (/^data:/i.test(sourceMapUrl)) return { text: sourceMapUrl, url: scriptUrl };
@@ -40,7 +45,7 @@ export async function readSourceMap(
   const url = new URL(sourceMapUrl, scriptUrl);
   if (!/^https?:$/.test(url.protocol) || url.origin !== new URL(scriptUrl).origin) return undefined;
   try {
-    const text = await load(session, frameId, url.href);
+    const text = await load(loader, url.href);
     return text === undefined ? undefined : { text, url: url.href };
   } catch {
     /* The names of the script itself are shown. */
@@ -48,7 +53,7 @@ export async function readSourceMap(
   }
 }
 
-async function load(session: Session, frameId: string, url: string): Promise<string | undefined> {
+async function load({ session, frameId }: ResourceLoader, url: string): Promise<string | undefined> {
   const options = { disableCache: false, includeCredentials: false };
   const loaded = (await session.send("Network.loadNetworkResource", { frameId, url, options })) as LoadedResource;
   const { success, httpStatusCode = 200, stream } = loaded.resource;

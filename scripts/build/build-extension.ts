@@ -14,9 +14,10 @@ const LICENSES_FILE = "THIRD_PARTY_LICENSES.txt";
 /** The variable of a bundle that exports something; it is taken away. */
 const BUNDLE_NAME = "allocative";
 
-/** What the panel injects into a page: one classic script each, because a page's CSP would stop a module from loading its imports. */
+/** What the panel injects into a page, or starts in a worker of it: one classic script each, because a page's CSP would stop a module from loading its imports. */
 const INJECTED = [
   { entry: "extension/page/agent.ts", file: "allocative-agent.js" },
+  { entry: "extension/page/worker-agent.ts", file: "allocative-worker-agent.js" },
   { entry: "extension/content/bridge.ts", file: "allocative-bridge.js" },
 ] as const;
 

@@ -11,6 +11,8 @@ const EVENTS: readonly string[] = [
   "Debugger.paused",
   "Debugger.resumed",
   "Debugger.scriptParsed",
+  "Target.attachedToTarget",
+  "Target.detachedFromTarget",
   "Tracing.dataCollected",
   "Tracing.tracingComplete",
 ];

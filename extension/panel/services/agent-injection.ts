@@ -3,24 +3,31 @@ import { recordStage } from "./timings.ts";
 
 /** The file beside the panel that is injected as the agent. */
 export const AGENT_FILE = "/allocative-agent.js";
+/** The same for workers, where there is no document. */
+export const WORKER_AGENT_FILE = "/allocative-worker-agent.js";
+type AgentFile = typeof AGENT_FILE | typeof WORKER_AGENT_FILE;
 
 /** Objects of the page that the agent's handle keeps. */
 const AGENT_GROUP = "allocative agent";
 
-let source: Promise<string> | undefined;
+const sources = new Map<AgentFile, Promise<string>>();
 
-/** The script of the agent. */
-export function agentSource(): Promise<string> {
-  source ??= fetch(AGENT_FILE).then((response) => response.text());
+/** The script of an agent. */
+export function agentSource(file: AgentFile): Promise<string> {
+  let source = sources.get(file);
+  if (source === undefined) {
+    source = fetch(file).then((response) => response.text());
+    sources.set(file, source);
+  }
   return source;
 }
 
 /** How an agent started: its handle, as an object id of the session; or why it could not, in the page's own words. */
 export type StartedAgent = { readonly handle: string } | { readonly refusal: string };
 
-/** Starts the agent in the document that the session's page has now. The handle of the one before is released. */
-export async function startAgent(session: Session): Promise<StartedAgent> {
-  const expression = await agentSource();
+/** Starts the agent in the document that the session's page has now, or in its worker. The handle of the one before is released. */
+export async function startAgent(session: Session, file: AgentFile): Promise<StartedAgent> {
+  const expression = await agentSource(file);
   const started = performance.now();
   await session.send("Runtime.releaseObjectGroup", { objectGroup: AGENT_GROUP });
   const answer = (await session.send("Runtime.evaluate", {

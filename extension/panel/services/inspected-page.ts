@@ -3,6 +3,7 @@ import type { ExpressionRoot, PanelMessage, RootDescription } from "../../protoc
 import { RequestError, type Requests } from "../../protocol/requests.ts";
 import { ChunkReader, type ReceivedSnapshot } from "../../protocol/snapshot-chunks.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
+import { PageScripts } from "../../scopes/page-scripts.ts";
 import {
   type InspectedPage,
   PanelError,
@@ -10,7 +11,7 @@ import {
   type SnapshotProgress,
   type SnapshotRequest,
 } from "../store/services.ts";
-import { agentSource } from "./agent-injection.ts";
+import { AGENT_FILE, agentSource } from "./agent-injection.ts";
 import { chromiumVersionOf } from "./chromium-version.ts";
 import { debuggerDoors } from "./debugger-doors.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
@@ -20,6 +21,7 @@ import { CLOSURES_ENTRY, type HandedOver, NOTHING_HANDED_OVER, PageClosures, wan
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
 import { siteOf } from "./page-frames.ts";
+import { NO_WORKERS, PageWorkers } from "./page-workers.ts";
 import { CRASHED_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
 import { createSourceAnalyser } from "./source-analyser.ts";
 import { TabDebugger } from "./tab-debugger.ts";
@@ -43,9 +45,11 @@ export function createInspectedPage(): InspectedPage {
   let compiledFor: Requests | undefined;
   /** The connection whose agent can ask for listeners. */
   let lentTo: Requests | undefined;
-  const ownSources = async (): Promise<readonly string[]> => [await agentSource(), ...compiled.sources];
-  const closures =
-    tabDebugger && new PageClosures({ tabDebugger, connection, analyse: createSourceAnalyser(), ownSources });
+  const ownSources = async (): Promise<readonly string[]> => [await agentSource(AGENT_FILE), ...compiled.sources];
+  const scripts = new PageScripts(createSourceAnalyser());
+  const closures = tabDebugger && new PageClosures({ tabDebugger, connection, scripts, ownSources });
+  const chromiumVersion = chromiumVersionOf(navigator) ?? 0;
+  const workers = tabDebugger && new PageWorkers({ tabDebugger, scripts, chromiumVersion });
   const navigated = new Set<() => void>();
   let navigations = 0;
   /* When `pagehide` comes, the browser does not listen to the panel any more. */
@@ -177,7 +181,11 @@ export function createInspectedPage(): InspectedPage {
         ).bytes,
       signal,
     );
-    return { bytes, figures, url, frames: others, warnings: handedOver.warnings };
+    const tellOfWorkers = (progress: SnapshotProgress): void =>
+      progress.doing === "walking" ? tellMore(progress.objectCount) : onProgress(progress);
+    const ofWorkers =
+      workers === null ? NO_WORKERS : await orCancelled(workers.walk(request, url, tellOfWorkers, signal), signal);
+    return { bytes, figures, url, frames: others, workers: ofWorkers, warnings: handedOver.warnings };
   }
 
   return {
@@ -190,7 +198,8 @@ export function createInspectedPage(): InspectedPage {
         const roots = await requestRoots(requests, compiledRoots, signal);
         const asked = Promise.all([siteOf(tabId).catch(() => null), frames.list(roots)]);
         const [site, foreignFrames] = await orCancelled(asked, signal);
-        return { site, roots: [...roots, ...foreignFrames, ...(closures === null ? [] : [CLOSURES_ENTRY])] };
+        const found = [...roots, ...foreignFrames, ...(workers?.roots ?? [])];
+        return { site, roots: closures === null ? found : [...found, CLOSURES_ENTRY] };
       });
     },
 

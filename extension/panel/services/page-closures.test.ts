@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Warning } from "../../../core/graph/graph.ts";
 import { type AskClosuresOptions, type ClosuresReport, NO_LIMITS, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
+import { PageScripts } from "../../scopes/page-scripts.ts";
 import type { AskedFunctions } from "../store/services.ts";
 import type { DebuggerDoors } from "./debugger-doors.ts";
 import { PageClosures } from "./page-closures.ts";
@@ -32,6 +33,7 @@ function createTab() {
       if (tab.attachRefusal !== "") throw new Error(tab.attachRefusal);
     },
     detach: async () => {},
+    listTargets: async () => [],
     send: async (_session, method) => {
       if (tab.silent.has(method)) return new Promise(() => {});
       return {};
@@ -50,7 +52,7 @@ function createTab() {
   const closures = new PageClosures({
     tabDebugger: new TabDebugger(doors),
     connection,
-    analyse: async () => undefined,
+    scripts: new PageScripts(async () => undefined),
     ownSources: async () => ["the agent"],
     ask: (options) =>
       new Promise((answer, fail) => {

@@ -2,9 +2,15 @@ import type { Warning } from "../../../core/graph/graph.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { CLOSURES_ROOT } from "../../protocol/names.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
-import { type AskClosuresOptions, askClosures, NO_LIMITS, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
+import {
+  type AskClosuresOptions,
+  askClosures,
+  type ClosureLimits,
+  NO_LIMITS,
+  USUAL_LIMITS,
+} from "../../scopes/ask-closures.ts";
 import { answerQuestions } from "../../scopes/ask-hidden.ts";
-import { type Analyse, PageScripts } from "../../scopes/page-scripts.ts";
+import type { PageScripts } from "../../scopes/page-scripts.ts";
 import type { Session } from "../../scopes/session.ts";
 import { type AskedFunctions, PanelError, type SnapshotRequest } from "../store/services.ts";
 import {
@@ -31,7 +37,7 @@ const LEAVING_MS = 5_000;
 export interface PageClosuresParts {
   readonly tabDebugger: TabDebugger;
   readonly connection: PageConnection;
-  readonly analyse: Analyse;
+  readonly scripts: PageScripts;
   /** Of the functions that the panel brought into the page: they are not the page's. */
   readonly ownSources: () => Promise<readonly string[]>;
   readonly ask?: typeof askClosures;
@@ -55,19 +61,22 @@ export function wantsClosures({ origins, exceptions }: SnapshotRequest): boolean
   return origins.includes("closures") && !exceptions.some(({ origin }) => origin === "closures");
 }
 
+/** Functions that are asked at most. */
+export function limitsOf({ askedFunctions }: Pick<SnapshotRequest, "askedFunctions">): ClosureLimits {
+  return askedFunctions === "all" ? NO_LIMITS : USUAL_LIMITS;
+}
+
 /** Has the functions of the page asked for their closures, and the answers handed to its agent. One snapshot at a time. */
 export class PageClosures {
   readonly #parts: PageClosuresParts;
   /** Of the questions in progress; its reason is the end of a sentence. */
   #work = new AbortController();
   #isOver: Promise<unknown> = Promise.resolve();
-  readonly #scripts: PageScripts;
   /** Where the agent of the last snapshot is asked. */
   #agent: { readonly session: Session; readonly handle: string } | undefined;
 
   constructor(parts: PageClosuresParts) {
     this.#parts = parts;
-    this.#scripts = new PageScripts(parts.analyse);
     parts.tabDebugger.onClosedByUser(() => this.#work.abort(BAR_CLOSED));
   }
 
@@ -112,7 +121,7 @@ export class PageClosures {
     onProgress: AskClosuresOptions["onProgress"],
     work: AbortController,
   ): Promise<HandedOver> {
-    const { tabDebugger, connection, ownSources } = this.#parts;
+    const { tabDebugger, connection, scripts, ownSources } = this.#parts;
     let session: Session;
     try {
       session = await tabDebugger.attach();
@@ -131,11 +140,11 @@ export class PageClosures {
     const asked = ask({
       session: guarded,
       lasting: session,
-      scripts: this.#scripts,
+      scripts,
       agent: handle,
       ownSources: await ownSources(),
       pageUrl,
-      limits: askedFunctions === "all" ? NO_LIMITS : USUAL_LIMITS,
+      limits: limitsOf({ askedFunctions }),
       onProgress,
       signal: work.signal,
     });

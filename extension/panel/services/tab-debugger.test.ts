@@ -35,6 +35,7 @@ function createBrowser() {
       if (!browser.isAttached) throw new Error("Debugger is not attached to the tab with id: 1.");
       browser.isAttached = false;
     },
+    listTargets: async () => [],
     async send(session, method, params) {
       log.push(`${session ?? "page"} ${method} ${JSON.stringify(params)}`);
       if (browser.failure !== "") throw new Error(browser.failure);

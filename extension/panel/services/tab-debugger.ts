@@ -1,5 +1,5 @@
 import { type Session, SessionEndedError } from "../../scopes/session.ts";
-import type { DebuggerDoors } from "./debugger-doors.ts";
+import type { BrowserTarget, DebuggerDoors } from "./debugger-doors.ts";
 
 /** As the browser says that the user closed its bar. */
 const CLOSED_BY_USER = "canceled_by_user";
@@ -11,12 +11,18 @@ export class TabDebugger {
   readonly #doors: DebuggerDoors;
   /** Those of the current attachment, by id; the page's own is that of `undefined`. */
   readonly #sessions = new Map<string | undefined, TargetSession>();
+  /** The session that the target of each other is below. */
+  readonly #parents = new Map<string, string | undefined>();
   readonly #closedByUser = new Set<() => void>();
   #attaching: Promise<Session> | undefined;
 
   constructor(doors: DebuggerDoors) {
     this.#doors = doors;
-    doors.onEvent((id, event, params) => this.#sessions.get(id)?.receive(event, params));
+    doors.onEvent((id, event, params) => {
+      if (event === "Target.attachedToTarget") this.#parents.set(idIn(params), id);
+      this.#sessions.get(id)?.receive(event, params);
+      if (event === "Target.detachedFromTarget") this.#endChild(idIn(params));
+    });
     doors.onDetach((reason) => {
       this.#end();
       if (reason === CLOSED_BY_USER) for (const listener of [...this.#closedByUser]) listener();
@@ -34,8 +40,18 @@ export class TabDebugger {
   }
 
   /** The flat session of a target below the page, by the id in its event `Target.attachedToTarget`. */
-  child(id: string): Session {
+  child(id: string): ChildSession {
     return this.#sessions.get(id) ?? this.#open(id);
+  }
+
+  /** The session with the page, if it is attached. */
+  get attached(): Session | undefined {
+    return this.#sessions.get(undefined);
+  }
+
+  /** Documents and workers of all tabs of the browser. */
+  listTargets(): Promise<readonly BrowserTarget[]> {
+    return this.#doors.listTargets();
   }
 
   /** Whether the page stands at a breakpoint. Not answered by a page that is busy; false while nothing is attached. */
@@ -97,20 +113,42 @@ export class TabDebugger {
     return session;
   }
 
+  /** A target below the page is gone, with all that are below it. What they were asked gets no answer. */
+  #endChild(gone: string): void {
+    const all = [gone];
+    for (const id of all) {
+      for (const [child, parent] of this.#parents) if (parent === id) all.push(child);
+      this.#parents.delete(id);
+      this.#sessions.get(id)?.end("the target is gone");
+      this.#sessions.delete(id);
+    }
+  }
+
   #end(): void {
+    this.#parents.clear();
     const ended = [...this.#sessions.values()];
     this.#sessions.clear();
-    for (const session of ended) session.end();
+    for (const session of ended) session.end("the debugger was detached");
   }
+}
+
+/** The session with a target below the page. */
+export interface ChildSession extends Session {
+  /** Whether the target is gone, or the debugger detached. */
+  readonly isOver: boolean;
+}
+
+function idIn(params: unknown): string {
+  return (params as { readonly sessionId: string }).sessionId;
 }
 
 type Send = (method: string, params: object) => Promise<unknown>;
 
-class TargetSession implements Session {
+class TargetSession implements ChildSession {
   readonly #send: Send;
   readonly #listeners = new Map<string, Set<(params: unknown) => void>>();
   readonly #pending = new Set<(error: SessionEndedError) => void>();
-  #isOver = false;
+  isOver = false;
   /** Whether it gets the events of the page's debugger. */
   isDebugging = false;
   /** Whether the page was stopped when that was heard of last. */
@@ -122,7 +160,7 @@ class TargetSession implements Session {
 
   send(method: string, params: object = {}): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (this.#isOver) {
+      if (this.isOver) {
         reject(new SessionEndedError(`${method}: the debugger is not attached any more`));
         return;
       }
@@ -155,10 +193,10 @@ class TargetSession implements Session {
   }
 
   /** What is pending fails, for its answers may never come. */
-  end(): void {
-    this.#isOver = true;
+  end(reason: string): void {
+    this.isOver = true;
     this.#listeners.clear();
-    for (const reject of [...this.#pending]) reject(new SessionEndedError("the debugger was detached"));
+    for (const reject of [...this.#pending]) reject(new SessionEndedError(reason));
     this.#pending.clear();
   }
 }

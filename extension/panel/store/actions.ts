@@ -116,6 +116,8 @@ export type Action =
       readonly site: string | null;
       readonly ticks: Ticks;
     }
+  /** The workers that there are by now. */
+  | { readonly type: "workers-listed"; readonly workers: readonly RootDescription[] }
   | { readonly type: "roots-failed"; readonly message: string }
   /** A box under Roots, by its key. */
   | { readonly type: "root-ticked"; readonly key: string; readonly isTicked: boolean }

@@ -24,8 +24,8 @@ export interface PageMeasuringParts {
 }
 
 /** Takes a snapshot of the page, shows it and keeps it. Rejects if the page or the worker does. */
-export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal): Promise<void> {
-  const { store, page, roots, worker, numbers, snapshots, archived, now } = parts;
+export async function measurePage(measuring: PageMeasuringParts, signal: AbortSignal): Promise<void> {
+  const { store, page, roots, worker, numbers, snapshots, archived, now } = measuring;
   const { dispatch } = store;
   const askedAt = now();
   dispatch({ type: "deletion-ended" });
@@ -35,10 +35,13 @@ export async function measurePage(parts: PageMeasuringParts, signal: AbortSignal
     else dispatch({ type: "asking-progressed", asked: progressed.asked, toAsk: progressed.toAsk });
   };
   const taken = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
-  const { url, frames } = taken;
-  const warnings = [...taken.warnings, ...frames.warnings];
-  const isAlone = frames.parts.length === 0 && warnings.length === 0;
-  const bytes = isAlone ? taken.bytes : await worker.mergeSnapshots([taken.bytes, ...frames.parts], warnings, signal);
+  const { url, frames, workers } = taken;
+  dispatch({ type: "workers-listed", workers: workers.listed });
+  const warnings = [...taken.warnings, ...frames.warnings, ...workers.warnings];
+  const besides = [...frames.parts.map((bytes) => ({ worker: "", bytes })), ...workers.parts];
+  const isAlone = besides.length === 0 && warnings.length === 0;
+  const parts = [{ worker: "", bytes: taken.bytes }, ...besides];
+  const bytes = isAlone ? taken.bytes : await worker.mergeSnapshots(parts, warnings, signal);
   const derivation = wantedDerivationOf(store.state);
   /* The bytes are handed over to the worker. */
   const copy = new Blob(bytes.length <= MAX_KEPT_BYTES ? [bytes as BlobPart] : []);

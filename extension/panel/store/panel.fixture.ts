@@ -17,6 +17,7 @@ import type {
   SnapshotRequest,
   Theme,
   WalkedFrames,
+  WalkedWorkers,
 } from "./services.ts";
 import { PanelError } from "./services.ts";
 import { currentSnapshotOf } from "./state.ts";
@@ -105,7 +106,8 @@ export function createWorld(stored: Stored = {}) {
     listed: [] as (readonly RootExpression[])[],
     /** Of frames that the page cannot read. */
     frameParts: { parts: [], warnings: [] } as WalkedFrames,
-    merged: [] as { parts: number; warnings: number }[],
+    workerParts: { parts: [], warnings: [], listed: [] } as WalkedWorkers,
+    merged: [] as { parts: number; warnings: number; workers?: readonly string[] }[],
     dropped: [] as number[],
     compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
     /** Bytes that the worker keeps of each snapshot. */
@@ -174,6 +176,7 @@ export function createWorld(stored: Stored = {}) {
           figures,
           url: world.url,
           frames: world.frameParts,
+          workers: world.workerParts,
           warnings: world.warnings,
         };
       },
@@ -196,7 +199,8 @@ export function createWorld(stored: Stored = {}) {
         return { ...derived, frames, hasClosures, keptBytes, deriveMs };
       },
       async mergeSnapshots(parts, warnings) {
-        world.merged.push({ parts: parts.length, warnings: warnings.length });
+        const workers = parts.map(({ worker }) => worker).filter((worker) => worker !== "");
+        world.merged.push({ parts: parts.length, warnings: warnings.length, ...(workers.length > 0 && { workers }) });
         return new Uint8Array(2);
       },
       async openFile(_snapshot, file, _derivation, onProgress, signal) {

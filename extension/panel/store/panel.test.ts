@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
-import { CLOSURES_KEY, PAGE_GLOBALS, takesClosures, takesGlobals } from "./root-choices.ts";
+import { CLOSURES_KEY, isTaken, PAGE_GLOBALS, takesClosures, takesGlobals } from "./root-choices.ts";
 import { foundReasonOf } from "./roots.ts";
 import { PanelError } from "./services.ts";
 import { focusOf } from "./state.ts";
@@ -399,7 +399,7 @@ test("what was found is walked where no live root is registered", async () => {
   world.roots = [REGISTERED, ...FOUND];
   await panel.takeSnapshot();
   expect(world.requests.map(({ origins }) => origins)).toEqual([
-    ["registered", "framework", "global", "closures", "elements", "listeners", "frame"],
+    ["registered", "framework", "global", "closures", "elements", "listeners", "frame", "worker"],
     ["registered"],
   ]);
   expect(world.requests.map(({ exceptions }) => exceptions)).toEqual([[], []]);
@@ -492,6 +492,41 @@ test("frames that the page cannot read are put beside it, as one snapshot with t
     { parts: 2, warnings: 1 },
     { parts: 1, warnings: 1 },
   ]);
+});
+
+test("workers are put beside the page by name, and stand among its roots from then on", async () => {
+  const { world, panel } = createWorld();
+  const listed = [{ origin: "worker", name: 'worker "sums"', isCollected: false }] as const;
+  const gone = { code: "worker-not-measured", path: 'worker "busy"', detail: "It did not answer in time." };
+  world.roots = [{ name: "Closures", origin: "closures", isCollected: false }];
+  world.workerParts = { parts: [{ worker: 'worker "sums"', bytes: new Uint8Array(1) }], warnings: [gone], listed };
+  await panel.takeSnapshot();
+  expect(world.merged).toEqual([{ parts: 2, warnings: 1, workers: ['worker "sums"'] }]);
+  expect(panel.store.state.roots.listed).toEqual([...world.roots, ...listed]);
+  world.workerParts = { parts: [], warnings: [], listed: [] };
+  await panel.takeSnapshot();
+  expect(panel.store.state.roots.listed).toEqual(world.roots);
+});
+
+test("workers are measured where closures are, but for those that are unticked", async () => {
+  const { world, panel } = createWorld();
+  const worker = { origin: "worker", name: 'worker "sums"' } as const;
+  const listed = { ...worker, isCollected: false };
+  world.roots = [{ name: "Closures", origin: "closures", isCollected: false }, listed];
+  const request = async () => {
+    await panel.takeSnapshot();
+    const { origins, exceptions } = world.requests.at(-1)!;
+    return { isMeasured: origins.includes("worker"), exceptions };
+  };
+  world.workerParts = { parts: [], warnings: [], listed: [listed] };
+  expect(await request()).toEqual({ isMeasured: true, exceptions: [] });
+  expect(isTaken(panel.store.state.roots, worker)).toBe(true);
+  panel.store.dispatch({ type: "root-ticked", key: 'worker worker "sums"', isTicked: false });
+  expect(await request()).toEqual({ isMeasured: true, exceptions: [worker] });
+  panel.store.dispatch({ type: "root-ticked", key: "closures Closures", isTicked: false });
+  expect((await request()).isMeasured).toBe(false);
+  panel.store.dispatch({ type: "root-ticked", key: 'worker worker "sums"', isTicked: true });
+  expect(isTaken(panel.store.state.roots, worker)).toBe(false);
 });
 
 test("what is ticked is kept for its site, and is there when the page is of that site again", async () => {

@@ -208,6 +208,13 @@ function reduced(state: PanelState, action: Action): PanelState {
         /* Those of the same site may be newer than what was read. */
         ticks: action.site === state.roots.site ? state.roots.ticks : action.ticks,
       });
+    case "workers-listed":
+      return withRoots(state, {
+        listed: state.roots.listed && [
+          ...state.roots.listed.filter(({ origin }) => origin !== "worker"),
+          ...action.workers,
+        ],
+      });
     case "roots-failed":
       return withRoots(state, { listed: null, failure: action.message });
     case "root-ticked":

@@ -49,6 +49,8 @@ export function takesListeners(roots: RootsState): boolean {
 function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
   if (origin === "registered") return true;
   if (origin === "listeners") return takesListeners(roots);
+  /* It takes the debugger that asks for closures to measure them. */
+  if (origin === "worker") return takesClosures(roots);
   return origin === "global" ? takesGlobals(roots) : takesFoundByDefault(roots);
 }
 
@@ -56,6 +58,7 @@ function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
 export function isTaken(roots: RootsState, entry: RootEntry): boolean {
   if (entry.origin === "global" && !takesGlobals(roots)) return false;
   if (entry.origin === "closures" && roots.closures !== "offered") return false;
+  if (entry.origin === "worker" && !takesClosures(roots)) return false;
   return roots.ticks.get(entryKeyOf(entry)) ?? isOriginTaken(roots, entry.origin);
 }
 

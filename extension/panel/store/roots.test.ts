@@ -50,6 +50,12 @@ test.each([
     [],
     /keep objects on its global object and in its frames, which is unchecked/,
   ],
+  [
+    "closures are off, and workers with them",
+    { ...NONE, listed: [registered("app", false), found("closures", "Closures"), found("worker", 'worker "sums"')] },
+    [],
+    /keep objects in the variables of their functions and in its workers, which is unchecked/,
+  ],
 ])("an empty snapshot says why: %s", (_what, roots, warnings, reason) => {
   expect(emptyReasonOf(roots, warnings)).toMatch(reason);
 });

@@ -73,6 +73,7 @@ function leftOutSentenceOf(roots: RootsState): string {
     ...(has("global") ? ["on its global object"] : []),
     ...(has("closures") ? ["in the variables of their functions"] : []),
     ...(has("frame") ? ["in its frames"] : []),
+    ...(has("worker") ? ["in its workers"] : []),
   ];
   return `The scripts of this page keep objects ${listOf(places)}, which is unchecked under “Roots”.`;
 }

@@ -46,6 +46,13 @@ export interface WalkedFrames {
   readonly warnings: readonly Warning[];
 }
 
+/** The dedicated workers that could be walked, each by its name among the roots; a warning for each that could not; and all that there are by now. */
+export interface WalkedWorkers {
+  readonly parts: readonly { readonly worker: string; readonly bytes: Uint8Array }[];
+  readonly warnings: readonly Warning[];
+  readonly listed: readonly RootDescription[];
+}
+
 export interface SnapshotBytes {
   readonly bytes: Uint8Array;
   readonly figures: WalkFigures;
@@ -53,6 +60,7 @@ export interface SnapshotBytes {
   readonly url: string;
   /** Of the frames that the page itself cannot read. */
   readonly frames: WalkedFrames;
+  readonly workers: WalkedWorkers;
   /** What the panel has to say of the snapshot, beside the page. */
   readonly warnings: readonly Warning[];
 }

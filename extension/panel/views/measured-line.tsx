@@ -1,6 +1,7 @@
 import { writeShare, writeSize } from "../frames/figures.ts";
 import { HEAP_TOTALS, type Measured, measuredOf } from "../store/measured.ts";
 import type { Snapshot } from "../store/state.ts";
+import { WORKER_HEAP } from "../worker/worker-heap.ts";
 import { HelpNote } from "./parts/help-note.tsx";
 import { MeasureFound } from "./parts/measure-found.tsx";
 import "./measured-line.css";
@@ -13,6 +14,7 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
   const measured = snapshot.kind === "walked" ? measuredOf(snapshot.derived) : null;
   if (measured === null || snapshot.kind !== "walked") return null;
   const { heapSize, usedHeapSize, offHeapSize } = measured;
+  const text = textOf(measured, snapshot.derived.warnings.filter(({ code }) => code === WORKER_HEAP).length);
   return (
     <div class="measured-line">
       <span class="measured-name" id="measured-name">
@@ -21,11 +23,11 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
       <meter
         class="measured-meter"
         aria-labelledby="measured-name"
-        aria-valuetext={textOf(measured)}
+        aria-valuetext={text}
         max={usedHeapSize}
         value={heapSize}
       />
-      <span class="measured-part">{textOf(measured)}</span>
+      <span class="measured-part">{text}</span>
       <HelpNote about="Measured">
         <p>
           {restOf(measured)}. {offHeapSize > 0 && `Off-heap: ${writeSize(offHeapSize)}.`}
@@ -43,14 +45,17 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function textOf({ heapSize, usedHeapSize, isOutdated }: Measured): string {
-  if (isOutdated) return `${writeSize(heapSize)} of JS heap`;
-  return `${writeSize(heapSize)} of about ${writeSize(usedHeapSize)} of JS heap in use (${writeShare(heapSize / usedHeapSize)})`;
+function textOf({ heapSize, usedHeapSize, isOutdated }: Measured, workerCount: number): string {
+  const workers = workerCount === 0 ? "" : workerCount === 1 ? ", with a worker" : `, with ${workerCount} workers`;
+  if (isOutdated) return `${writeSize(heapSize)} of JS heap${workers}`;
+  return `${writeSize(heapSize)} of about ${writeSize(usedHeapSize)} of JS heap in use (${writeShare(heapSize / usedHeapSize)})${workers}`;
 }
 
-/** What the engine counts in the rest, sentence by sentence. */
+/** What the rest is of, sentence by sentence. */
 function countedBy({ derived }: Snapshot): readonly string[] {
-  return derived.warnings.filter(({ code }) => code === HEAP_TOTALS).map(({ detail }) => detail);
+  return derived.warnings
+    .filter(({ code }) => code === HEAP_TOTALS || code === WORKER_HEAP)
+    .map(({ detail }) => detail);
 }
 
 function restOf({ restSize, isOutdated }: Measured): string {

@@ -35,10 +35,11 @@ import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { type ShownNames, withShownNames } from "../../../core/graph/shown-names.ts";
 import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
-import type { Derivation, DerivedSnapshot, Excess, FrameApi } from "./frame-api.ts";
+import type { Derivation, DerivedSnapshot, Excess, FrameApi, SnapshotPart } from "./frame-api.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
+import { workerHeapWarning } from "./worker-heap.ts";
 
 /** Kinds of roots that only a debugger finds. */
 const CLOSURE_KINDS: readonly number[] = [ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS];
@@ -124,13 +125,15 @@ export class Deriver implements FrameApi {
     );
   }
 
-  mergeSnapshots(parts: readonly Uint8Array[], warnings: readonly Warning[]): Uint8Array<ArrayBuffer> {
-    const graphs = parts.map((bytes) => {
+  mergeSnapshots(parts: readonly SnapshotPart[], warnings: readonly Warning[]): Uint8Array<ArrayBuffer> {
+    const graphs = parts.map(({ bytes }) => {
       const decoded = decodeGraph(bytes);
       if (!decoded.ok) throw new Error(decoded.error);
       return decoded.graph;
     });
-    return encodeGraph(mergeGraphs(graphs, warnings));
+    const ofWorkers = parts.flatMap(({ worker }, p) => (worker === "" ? [] : [workerHeapWarning(worker, graphs[p])]));
+    const heapOf = (p: number): string => parts[p].worker;
+    return encodeGraph(mergeGraphs(graphs, [...warnings, ...ofWorkers], heapOf));
   }
 
   openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot {

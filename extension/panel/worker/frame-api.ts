@@ -63,6 +63,13 @@ export interface DerivedSnapshot {
   readonly deriveMs: number;
 }
 
+/** A snapshot that others are put beside. */
+export interface SnapshotPart {
+  /** The worker of the page that it is of, which has a heap of its own; `""` for the page or a frame: those may share one. */
+  readonly worker: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * The panel's questions to its worker; a new question is a method here, and a line in `FAILURES`. `snapshot` is the panel's number for one. `frame` is an index of the table that the
  * derivation gives; 0 is everything. Columns and bytes are handed over, both ways (`rpc.ts`). An error that is thrown ends the sentence of `FAILURES`.
@@ -70,7 +77,7 @@ export interface DerivedSnapshot {
 export interface FrameApi {
   openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation, excess: Excess): DerivedSnapshot;
   /** Puts snapshots beside one another, as one, with these warnings besides. Nothing of it is open. */
-  mergeSnapshots(parts: readonly Uint8Array[], warnings: readonly Warning[]): Uint8Array<ArrayBuffer>;
+  mergeSnapshots(parts: readonly SnapshotPart[], warnings: readonly Warning[]): Uint8Array<ArrayBuffer>;
   /** Opens a file of stacks, in one of the formats of other programs. */
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
   /** Opens the graph of a heap snapshot. */
@@ -105,7 +112,7 @@ export interface FrameApi {
 /** The beginning of the sentence that the user reads when a method fails. */
 export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   openSnapshot: "This snapshot cannot be read",
-  mergeSnapshots: "The frames of the page cannot be put beside it",
+  mergeSnapshots: "The frames and workers of the page cannot be put beside it",
   openFolded: "This file of stacks cannot be read",
   openGraph: "This heap snapshot cannot be shown",
   chooseProfile: "The profile cannot be shown",

@@ -23,7 +23,7 @@ import { PageRootRow, RootCheck, RootNote } from "./root-rows.tsx";
 const REASON_ID = "found-reason";
 const CLOSURES_NOTE_ID = "closures-note";
 
-/** What there is in the page besides the roots that it registered: frameworks, globals, elements, frames. */
+/** What there is in the page besides the roots that it registered: frameworks, globals, elements, frames, workers. */
 export function FoundRoots() {
   const roots = usePanelState((state) => state.roots);
   return (
@@ -44,6 +44,9 @@ export function FoundRoots() {
         {foundRootsOf(roots, "frame").map((root) => (
           <PageRootRow key={root.name} root={root} />
         ))}
+        {foundRootsOf(roots, "worker").map((root) => (
+          <PageRootRow key={root.name} root={root} isDisabled={!takesClosures(roots)} />
+        ))}
       </ul>
       <AddFound />
     </>
@@ -57,9 +60,9 @@ function ElementsRow({ root }: { readonly root: RootDescription }) {
 
 const CLOSURES_NOTES: Readonly<Record<RootsState["closures"], string>> = {
   offered:
-    "Variables that functions and modules hold. Chrome shows a bar while Allocative asks as a debugger: from the snapshot until DevTools closes.",
+    "Variables that functions and modules hold, and dedicated workers with theirs. Chrome shows a bar while Allocative asks as a debugger: from the snapshot until DevTools closes.",
   "no-permission":
-    "This build of Allocative has no permission to attach a debugger, by which functions are asked for their variables.",
+    "This build of Allocative has no permission to attach a debugger, by which functions are asked for their variables, and workers are measured.",
   "bar-closed":
     "Off for this tab, because Chrome’s bar about the debugger was closed. Check the box to have Allocative ask again.",
 };

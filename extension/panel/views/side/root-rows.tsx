@@ -35,6 +35,7 @@ export function RootCheck({ name, title = name, isTicked, describedBy, isDisable
 
 interface PageRootRowProps {
   readonly root: RootDescription;
+  readonly isDisabled?: boolean;
   /** What stands beside the name. */
   readonly note?: string;
   /** What the note below says, in a paragraph of this id. */
@@ -42,7 +43,7 @@ interface PageRootRowProps {
 }
 
 /** A root that the page has. */
-export function PageRootRow({ root, note, explained }: PageRootRowProps) {
+export function PageRootRow({ root, isDisabled = false, note, explained }: PageRootRowProps) {
   const { dispatch } = usePanel().store;
   const isTicked = usePanelState((state) => isTaken(state.roots, root));
   return (
@@ -50,6 +51,7 @@ export function PageRootRow({ root, note, explained }: PageRootRowProps) {
       <RootCheck
         name={root.name}
         isTicked={isTicked}
+        isDisabled={isDisabled}
         {...(explained && { describedBy: explained.id })}
         onTick={(isNowTicked) => dispatch({ type: "root-ticked", key: entryKeyOf(root), isTicked: isNowTicked })}
       />

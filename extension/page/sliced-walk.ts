@@ -1,0 +1,107 @@
+import { encodeGraph } from "../../core/graph/codec.ts";
+import { millisecondsSince, now } from "../../core/realm/clock.ts";
+import { useNamesOfSource } from "../../core/realm/function-names.ts";
+import { bare, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
+import { createAgentWalk, type ListenersOf } from "../../core/snapshot/create-agent-walk.ts";
+import type { Questions } from "../../core/snapshot/questions.ts";
+import type { Walk } from "../../core/walk/walk.ts";
+import type { WalkFigures } from "../protocol/messages.ts";
+import type { ClosureCollector } from "./closures/closure-collector.ts";
+import type { CollectedForWalk } from "./closures/closures-handle.ts";
+import type { ListenerCensus } from "./listener-census.ts";
+
+/** Longest stretch in which page or worker cannot run, in milliseconds. Most walks end within the first. */
+const SLICE_MS = 250;
+/** The same for asking elements for their listeners, which comes before the walk. */
+const CENSUS_SLICE_MS = 40;
+
+export interface SlicedWalkOptions {
+  /** Major version of the Chromium; 0 if it does not say. */
+  readonly chromiumVersion: number;
+  /** Bytes of the heap in use; 0 for what the browser reports here. */
+  readonly usedHeapSize: number;
+}
+
+/** The graph of a walk, encoded. */
+export interface EncodedWalk {
+  readonly buffer: ArrayBuffer;
+  readonly figures: WalkFigures;
+}
+
+/** What a walk is at after a slice: `"asking"` until its questions are answered or refused. */
+export type WalkStep = "walking" | "asking" | "done";
+
+/** One walk of the agent, slice by slice, with the closures that were collected for it. */
+export class SlicedWalk {
+  readonly #walk: Walk;
+  readonly #questions: Questions | undefined;
+  /** Until it is over. */
+  #census: ListenerCensus | undefined;
+  #walkedMs = 0;
+  #longestMs = 0;
+
+  /** `addRoots` may give a census of listeners, which comes before the walk. */
+  constructor(
+    { chromiumVersion, usedHeapSize }: SlicedWalkOptions,
+    closures: CollectedForWalk,
+    addRoots: (walk: Walk, collector: ClosureCollector | undefined) => ListenerCensus | undefined,
+  ) {
+    const taken = closures.take();
+    const collector = taken?.collector;
+    useNamesOfSource(collector && ((fn) => collector.originalNameOf(fn)));
+    const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
+    const options = bare({ layout: "chrome", engineVersion } as const);
+    let census: ListenerCensus | undefined;
+    const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
+    this.#walk = createAgentWalk(options, collector, taken?.questions, usedHeapSize, listenersOf);
+    this.#questions = taken?.questions;
+    census = addRoots(this.#walk, collector);
+    this.#census = census;
+  }
+
+  get objectCount(): number {
+    return this.#walk.objectCount;
+  }
+
+  advance(): WalkStep {
+    const started = now();
+    const isDone = this.#isCounted() && this.#walk.advance(SLICE_MS);
+    const sliceMs = millisecondsSince(started);
+    this.#walkedMs += sliceMs;
+    if (sliceMs > this.#longestMs) this.#longestMs = sliceMs;
+    if (isDone) return "done";
+    return this.#questions !== undefined && this.#questions.asked.length > 0 ? "asking" : "walking";
+  }
+
+  /** Goes on with the census; whether it is over, and what it found is among the roots. */
+  #isCounted(): boolean {
+    if (this.#census === undefined) return true;
+    if (!this.#census.advance(CENSUS_SLICE_MS)) return false;
+    this.#census.addTo(this.#walk);
+    this.#census = undefined;
+    return true;
+  }
+
+  /** To be called once, when it is done. */
+  encode(): EncodedWalk {
+    const started = now();
+    const graph = this.#walk.finish();
+    endWalk();
+    const bytes = encodeGraph(graph);
+    const encodeMs = millisecondsSince(started);
+    const figures: WalkFigures = {
+      objectCount: this.#walk.objectCount,
+      nodeCount: graph.nodeCount,
+      walkMs: this.#walkedMs,
+      encodeMs,
+      longestPauseMs: encodeMs > this.#longestMs ? encodeMs : this.#longestMs,
+      byteLength: typedArrayByteLengthOf(bytes),
+    };
+    return { buffer: typedArrayBufferOf(bytes) as ArrayBuffer, figures };
+  }
+}
+
+/** Forgets what walks keep beside themselves. For one that is done, or given up. */
+export function endWalk(): void {
+  useNamesOfSource(undefined);
+}

@@ -1,0 +1,96 @@
+import { quotedWords } from "../../../core/graph/page-words.ts";
+import type { Session } from "../../scopes/session.ts";
+import type { ResourceLoader } from "../../scopes/source-map-reader.ts";
+import { fileNameOf } from "./file-name.ts";
+import type { ChildSession, TabDebugger } from "./tab-debugger.ts";
+
+const MAX_NAME_LENGTH = 60;
+
+/** Dedicated workers, and frames of other processes for those that they start. */
+const FILTER = [{ type: "worker" }, { type: "iframe" }, { exclude: true }];
+
+interface TargetInfo {
+  readonly type: string;
+  readonly title: string;
+  readonly url: string;
+  /** The frame that started it, of a target that is not a worker itself. */
+  readonly parentFrameId?: string;
+}
+
+/** A dedicated worker of the page. */
+export interface WorkerTarget {
+  /** As among the roots: `worker "name"`. */
+  readonly name: string;
+  /** Over when the worker has ended. */
+  readonly session: ChildSession;
+  /** Settles when the workers that it started are among the targets. */
+  readonly listed: Promise<void>;
+  /** Has the browser load files for it: the browser does that for documents alone. */
+  readonly loader: ResourceLoader;
+}
+
+/** The dedicated workers of a tab: the browser attaches the debugger to each that there is, and to each that comes. None of them waits for it. */
+export class WorkerTargets {
+  readonly #tabDebugger: TabDebugger;
+  #targets: readonly WorkerTarget[] = [];
+  /** The attachment that the targets are of. */
+  #page: Session | undefined;
+  #listed: Promise<void> = Promise.resolve();
+
+  constructor(tabDebugger: TabDebugger) {
+    this.#tabDebugger = tabDebugger;
+  }
+
+  /** Those that run. */
+  get all(): readonly WorkerTarget[] {
+    return this.#targets.filter(({ session }) => !session.isOver);
+  }
+
+  /** Resolves when those that the page started are among the targets. Rejects as the session does. */
+  list(page: Session): Promise<void> {
+    if (page !== this.#page) {
+      this.#targets = [];
+      this.#page = page;
+      this.#listed = this.#attachBelow(page, (frameId) => ({ session: page, frameId }));
+      /* The next snapshot tries again. */
+      this.#listed.catch(() => {
+        if (this.#page === page) this.#page = undefined;
+      });
+    }
+    return this.#listed;
+  }
+
+  /** `loaderOf` is for a worker that a frame started; that of a worker's worker has none. */
+  async #attachBelow(session: Session, loaderOf: (frameId: string) => ResourceLoader): Promise<void> {
+    session.on("Target.attachedToTarget", (params) => this.#add(params, loaderOf));
+    await session.send("Target.setAutoAttach", {
+      autoAttach: true,
+      waitForDebuggerOnStart: false,
+      flatten: true,
+      filter: FILTER,
+    });
+  }
+
+  #add(params: unknown, loaderOf: (frameId: string) => ResourceLoader): void {
+    const { sessionId, targetInfo } = params as { readonly sessionId: string; readonly targetInfo: TargetInfo };
+    /* At once: its events come from now on. */
+    const session = this.#tabDebugger.child(sessionId);
+    const isWorker = targetInfo.type === "worker";
+    const loader = loaderOf(targetInfo.parentFrameId ?? "");
+    const listed = this.#attachBelow(session, isWorker ? () => loader : (frameId) => ({ session, frameId }));
+    /* A worker that is gone or busy. Whoever waits for it hears of it. */
+    listed.catch(() => {});
+    if (!isWorker) return;
+    this.#targets = [...this.all, { name: this.#freeNameOf(targetInfo), session, listed, loader }];
+  }
+
+  /** With a number from the second worker of the same words on, as frames have it. */
+  #freeNameOf({ title, url }: TargetInfo): string {
+    const taken = new Set(this.all.map(({ name }) => name));
+    const words = title === "" || title === url ? fileNameOf(url) : title;
+    const free = `worker ${quotedWords(words, MAX_NAME_LENGTH)}`;
+    let numbered = free;
+    for (let n = 2; taken.has(numbered); n++) numbered = `${free} ${n}`;
+    return numbered;
+  }
+}
