@@ -6,6 +6,7 @@ import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import {
   alertOf,
   detailsOf,
+  doubleClick,
   findOf,
   hoverLargestBox,
   icicleOf,
@@ -54,8 +55,7 @@ test("three levels down by mouse, and back by breadcrumbs", async ({ serve, open
   await expect.poll(() => readPath(panel)).toEqual(["All roots"]);
   for (let depth = 1; depth <= 3; depth++) {
     const path = await hoverLargestBox(panel, depth);
-    await panel.page().mouse.down();
-    await panel.page().mouse.up();
+    await doubleClick(panel);
     await expect(pathOf(panel).getByRole("button")).toHaveText(["All roots", ...path]);
   }
   const [, root] = await readPath(panel);
@@ -112,7 +112,7 @@ test("Find counts matches, goes to them, and says when there is none", async ({ 
   await waitForDemo(session);
   await takeSnapshot(panel);
   const find = findOf(panel);
-  const count = panel.getByRole("search");
+  const count = panel.locator("#find-count");
   await find.fill("entities");
   await expect(count).toContainText(/^[1-9]\d* match(es)? · [\d.]+ [KM]iB/);
   await find.press("Enter");

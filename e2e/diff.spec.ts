@@ -74,7 +74,7 @@ test("a diff tells what grew, shrank, is new and is gone, in words too", async (
   await treeOf(panel)
     .getByRole("treeitem", { name: /^gone draft/ })
     .click();
-  await expect(detailsOf(panel)).toContainText(/Change\s*−[\d.]+ KiB, gone/);
+  await expect(detailsOf(panel)).toContainText(/Delta\s*−[\d.]+ KiB, gone/);
   await expect(detailsOf(panel)).toContainText(/After\s*0 B/);
   await expect(panel.locator("#icicle-selection")).toHaveText(/^gone draft: Map, −/);
 
@@ -176,7 +176,7 @@ test("types: of which there are more than before, where they are, and what nothi
   const types = panel.getByRole("grid", { name: "Types" });
   const typeOf = (name: string): Locator => types.getByRole("row", { name: new RegExp(`^${name}`) });
   const figuresOf = (name: string): Locator => typeOf(name).getByRole("gridcell");
-  const bytes = types.getByRole("columnheader", { name: "Bytes difference" });
+  const bytes = types.getByRole("columnheader", { name: "Bytes delta" });
   await expect(bytes).toHaveAttribute("aria-sort", "descending");
   await expect(types.getByRole("row").nth(1)).toHaveAccessibleName(/^Listener/);
   await expect(figuresOf("Listener")).toHaveText([

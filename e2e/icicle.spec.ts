@@ -2,7 +2,7 @@
 import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { chooseInView, detailsOf, findOf, icicleOf, readPath, treeOf } from "./fixtures/panel-parts.ts";
+import { chooseInView, detailsOf, doubleClick, findOf, icicleOf, readPath, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** Few objects with most of the bytes, and many with few. */
@@ -122,7 +122,7 @@ test("a drag moves what is on show, and is no click", async ({ serve, openPanel 
   await icicle.hover({ position: { x: 300, y: 8 } });
   await mouse.up();
   await expect.poll(async () => Number(await overview.getAttribute("aria-valuenow"))).toBeLessThan(before);
-  await expect.poll(() => readPath(panel)).toEqual(["All roots"]);
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveCount(0);
   await expect(overview).toHaveAttribute("aria-valuetext", "36 % of All roots");
 
   /* The minimap moves the same part. */
@@ -131,6 +131,41 @@ test("a drag moves what is on show, and is no click", async ({ serve, openPanel 
   await expect.poll(async () => Number(await overview.getAttribute("aria-valuenow"))).toBeGreaterThan(0);
   await overview.dblclick({ position: { x: 20, y: 5 } });
   await expect(overview).toHaveAttribute("aria-valuetext", "All of All roots");
+
+  /* Its ends are handles. */
+  const { width } = (await overview.boundingBox())!;
+  await overview.hover({ position: { x: width - 3, y: 5 } });
+  await mouse.down();
+  await overview.hover({ position: { x: width / 2 - 3, y: 5 } });
+  await mouse.up();
+  await expect(overview).toHaveAttribute("aria-valuetext", /^(49|50) % of All roots$/);
+  await expect(overview).toHaveAttribute("aria-valuenow", "0");
+});
+
+test("a click selects, a double click zooms; the menu covers no tooltip", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await takeSnapshot(panel);
+  const tooltip = panel.getByRole("tooltip");
+  const selected = treeOf(panel).getByRole("treeitem", { selected: true });
+  await expect.poll(() => readTooltip(panel, 8, 3)).toContain("Click to select, double-click to zoom.");
+  await expect(detailsOf(panel).getByRole("heading")).toHaveText("All roots");
+  await panel.page().mouse.down();
+  await panel.page().mouse.up();
+  await expect(selected).toHaveAccessibleName(/^blob: Uint8Array/);
+  await expect(detailsOf(panel).getByRole("heading")).toHaveText("blob: Uint8Array");
+  expect(await readPath(panel)).toEqual(["All roots"]);
+
+  await expect.poll(() => readTooltip(panel, 8, 1)).toContain("app");
+  await expect(detailsOf(panel).getByRole("heading")).toHaveText("blob: Uint8Array");
+  await icicleOf(panel).click({ button: "right", position: { x: 8, y: 3 * 19 + 8 } });
+  await expect(panel.getByRole("menu")).toBeVisible();
+  await expect(tooltip).toHaveCount(0);
+  await panel.page().keyboard.press("Escape");
+  await expect(panel.getByRole("menu")).toHaveCount(0);
+
+  await icicleOf(panel).hover({ position: { x: 8, y: 3 * 19 + 8 } });
+  await doubleClick(panel);
+  await expect.poll(() => readPath(panel)).toEqual(["All roots", "app", "Object", "blob: Uint8Array"]);
 });
 
 test("a box of several says what it holds and opens, down to each of a hundred thousand siblings", async ({
@@ -145,19 +180,21 @@ test("a box of several says what it holds and opens, down to each of a hundred t
   expect(text).toMatch(/99,999 more, too narrow to draw: 781\.2 KiB/);
   expect(text).toContain("item1\t8 B".replace("\t", "\n"));
 
-  /* It is no frame: Details speaks of the one around it. */
-  await expect(detailsOf(panel).getByRole("heading")).toHaveText("list");
+  /* Hovering shows the tooltip only; a click selects the first of them. */
+  await expect(detailsOf(panel).getByRole("heading")).toHaveText("All roots");
+  await panel.page().mouse.down();
+  await panel.page().mouse.up();
+  await expect(detailsOf(panel).getByRole("heading")).toHaveText(/^item\d+$/);
+  await expect.poll(() => readPath(panel)).toEqual(["All roots"]);
 
   let last = "";
   for (let step = 0; step < 6 && !/› item\d+/.test(last); step++) {
-    await panel.page().mouse.down();
-    await panel.page().mouse.up();
+    await doubleClick(panel);
     await panel.page().waitForTimeout(200);
     last = await readTooltip(panel, width * 0.9 + step, 2);
   }
   expect(last).toMatch(/list › item\d+\s+8 B total/);
-  await panel.page().mouse.down();
-  await panel.page().mouse.up();
+  await doubleClick(panel);
   await expect.poll(() => readPath(panel)).toEqual(["All roots", "list", expect.stringMatching(/^item\d+$/)]);
 });
 

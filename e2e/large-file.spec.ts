@@ -64,6 +64,9 @@ test("1,000,000 frames: opened, painted, searched, focused and exported with the
   await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^entry-98999/);
 
   await icicleOf(panel).press("ArrowUp");
+  /* Find has left the focus as it is. The box is too narrow to be drawn: first it gets room, then it is the focus. */
+  await icicleOf(panel).press("Enter");
+  await expect(panel.getByRole("scrollbar", { name: "Overview" })).toHaveAttribute("aria-valuetext", /%/);
   await icicleOf(panel).press("Enter");
   await expect
     .poll(() => readPath(panel))

@@ -38,8 +38,11 @@ test("SVG and PNG of the icicle, with names that are no XML", async ({ serve, op
   const shown = await page.evaluate(() => {
     const boxes = [...document.querySelectorAll("g")].map((box) => {
       const rect = box.querySelector("rect")!;
-      const [top, left, width] = ["y", "x", "width"].map((name) => Number(rect.getAttribute(name)));
-      return { top: top!, left: left!, right: left! + width!, title: box.querySelector("title")!.textContent };
+      const [top = 0, left = 0, width = 0] = ["y", "x", "width"].map((name) => Number(rect.getAttribute(name)));
+      /* A line around a box stands half inside of it. */
+      const line = rect.hasAttribute("stroke") ? 0.5 : 0;
+      const title = box.querySelector("title")!.textContent;
+      return { top: top - line, left: left - line, right: left + width + line, title };
     });
     return {
       root: document.documentElement.localName,

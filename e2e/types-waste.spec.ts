@@ -39,7 +39,7 @@ test("waste by kind, each row leads to its box", async ({ serve, openPanel }) =>
   /* 16 bytes of header each, and the engine may keep some room. */
   await expect(lines.getByRole("gridcell").nth(1)).toHaveText("3.1 KiB");
 
-  const most = table.getByRole("columnheader", { name: "At most" });
+  const most = table.getByRole("columnheader", { name: "Maximum" });
   await expect(most).toHaveAttribute("aria-sort", "descending");
   await table.getByRole("button", { name: "Path" }).click();
   await expect(table.getByRole("columnheader", { name: "Path" })).toHaveAttribute("aria-sort", "ascending");

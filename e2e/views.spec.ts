@@ -90,7 +90,7 @@ test("tree table: sorted by each column, by the keyboard", async ({ serve, openP
   await keyboard.press("Enter");
   await expect(head("Name")).toHaveAttribute("aria-sort", "descending");
   await expect.poll(() => readNames(panel)).toEqual(["shop", "Object", ...SHOP_ROWS.toSorted().reverse()]);
-  for (const column of ["Self", "Total", "Max", "Objects", "Share"]) {
+  for (const column of ["Self", "Total", "Maximum", "Objects", "Share"]) {
     await head(column).getByRole("button").click();
     await expect(head(column)).toHaveAttribute("aria-sort", "descending");
   }

@@ -4,6 +4,7 @@ import { browserOutlet } from "./services/browser-outlet.ts";
 import { createDevTools } from "./services/devtools.ts";
 import { createFrameWorker } from "./services/frame-worker.ts";
 import { createInspectedPage } from "./services/inspected-page.ts";
+import { createNameMatcher } from "./services/name-matcher.ts";
 import { openStorage } from "./services/storage.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
@@ -13,6 +14,7 @@ const panel = createPanel({
   ...(await openStorage()),
   page: createInspectedPage(),
   worker: createFrameWorker(),
+  names: createNameMatcher(),
   devTools: createDevTools(),
   outlet: browserOutlet,
   drawing: browserDrawing,

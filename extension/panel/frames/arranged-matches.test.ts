@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { ArrangedMatches } from "./arranged-matches.ts";
 import { arrangementOf } from "./arrangement.ts";
 import { randomFrames, randomFrom, withRanges } from "./frames.fixture.ts";
-import { findMatches } from "./search.ts";
+import { matchesOf } from "./matches.fixture.ts";
 
 test("a match among siblings is found wherever they stand", () => {
   for (let seed = 1; seed <= 20; seed++) {
     const random = randomFrom(seed);
     const frames = withRanges(randomFrames(seed, 300), seed);
-    const matches = findMatches(frames, ["map", "items", "elements: a", "nothing"][seed % 4]!);
+    const matches = matchesOf(frames, ["map", "items", '"elements: a"', "nothing"][seed % 4]!);
     for (const measure of ["size", "count"] as const) {
       for (const order of ["size", "name"] as const) {
         const arrangement = arrangementOf(frames, measure, order);

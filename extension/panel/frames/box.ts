@@ -101,6 +101,11 @@ export function boxLabelOf(frames: FrameTable, head: number): string {
   return tail === head ? nameOf(frames, head) : `${nameOf(frames, head)}: ${nameOf(frames, tail)}`;
 }
 
+/** The label without the type of a field. */
+export function headLabelOf(frames: FrameTable, head: number): string {
+  return head === TOP_BOX ? boxLabelOf(frames, head) : nameOf(frames, head);
+}
+
 /** The labels from the root down, as the user reads and copies a path; past `maxSteps` the middle is left out. */
 export function boxPathTextOf(frames: FrameTable, head: number, maxSteps = Number.POSITIVE_INFINITY): string {
   if (head === TOP_BOX) return boxLabelOf(frames, head);

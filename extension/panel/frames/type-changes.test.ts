@@ -6,6 +6,7 @@ import { boxPathTextOf, headOf, TOP_BOX } from "./box.ts";
 import { writeDifference } from "./change.ts";
 import type { ColumnSort } from "./column-sort.ts";
 import { chainOf, framesOf, randomFrames, withRanges } from "./frames.fixture.ts";
+import { matchesOf } from "./matches.fixture.ts";
 import { sortedByFigure } from "./sorted-by-key.ts";
 import type { TypeChanges } from "./type-changes.ts";
 import {
@@ -73,7 +74,8 @@ function toText({ frames }: FrameDiff, types: TypeChanges, sort: Sort, query = "
     "objects-after": (row) => types.afterObjects[row]!,
     "size-after": (row) => types.afterSize[row]!,
   };
-  const rows = typesCalled(frames.names, types.name, order, query).filter((row) => isTypeChanged(types, row));
+  const called = typesCalled(types.name, order, matchesOf(frames, query).types);
+  const rows = called.filter((row) => isTypeChanged(types, row));
   return Array.from(sortedByFigure(rows, figures[sort.column], sort.direction), (row) => {
     const objects = writeDifference(objectsOfTypeChange(types, row), "count");
     const sizes = sizesOfTypeChange(types, row);

@@ -14,13 +14,7 @@ export function ranksOf(order: Uint32Array): Uint32Array {
   return ranks;
 }
 
-/** The rows whose name contains the query, without regard to case, as they stand in `order`. */
-export function typesCalled(
-  names: readonly string[],
-  nameOfRow: Uint32Array,
-  order: Uint32Array,
-  query: string,
-): Uint32Array {
-  const wanted = query.toLowerCase();
-  return wanted === "" ? order : order.filter((row) => names[nameOfRow[row]].toLowerCase().includes(wanted));
+/** The rows whose name Find has found, as they stand in `order`; all while nothing is looked for. `found` is `Matches.types`. */
+export function typesCalled(nameOfRow: Uint32Array, order: Uint32Array, found: Uint8Array): Uint32Array {
+  return found.length === 0 ? order : order.filter((row) => found[nameOfRow[row]] === 1);
 }

@@ -4,6 +4,7 @@ import { KIND_FIELD, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.t
 import { TOP_BOX } from "./box.ts";
 import type { ColumnSort } from "./column-sort.ts";
 import { chainOf, framesOf, randomFrames } from "./frames.fixture.ts";
+import { matchesOf } from "./matches.fixture.ts";
 import { sortedByFigure } from "./sorted-by-key.ts";
 import { ranksOf, typesByName, typesCalled } from "./type-names.ts";
 import { averageSizeOf, TypesPass, type TypeTable, typeNameOf } from "./types.ts";
@@ -123,7 +124,7 @@ describe("a table of types", () => {
     average: (row: number) => averageSizeOf(types, row),
   };
   const namesBy = ({ column, direction }: ColumnSort<keyof typeof figures>, query = ""): string[] => {
-    const rows = typesCalled(frames.names, types.name, order, query);
+    const rows = typesCalled(types.name, order, matchesOf(frames, query).types);
     return Array.from(sortedByFigure(rows, figures[column], direction), (row) => typeNameOf(frames, types, row));
   };
 

@@ -1,6 +1,6 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
-import { boxLabelOf, shareOf, TOP_BOX } from "../frames/box.ts";
+import { boxLabelOf, headLabelOf, shareOf, TOP_BOX } from "../frames/box.ts";
 import {
   CHANGE_MARKS,
   changeOf,
@@ -20,7 +20,7 @@ import {
   DARK_CHANGE_PALETTE,
   LIGHT_CHANGE_PALETTE,
 } from "./change-colour.ts";
-import type { Palette } from "./colour.ts";
+import type { LegendEntry, Palette } from "./colour.ts";
 import { boxClassOf, CLASS_MORE, DARK_PALETTE, LEGEND, LIGHT_PALETTE } from "./colour.ts";
 import { RunChanges } from "./run-changes.ts";
 
@@ -29,13 +29,15 @@ export interface Look {
   readonly light: Palette;
   readonly dark: Palette;
   /** By class. */
-  readonly legend: typeof LEGEND;
+  readonly legend: readonly LegendEntry[];
   /** Whether the part of a box that may not be there is hatched. */
   readonly hasHatches: boolean;
   /** The class of boxes that are drawn empty, with a frame in their colour; -1 for none. */
   readonly hollowClass: number;
   classOf(box: number): number;
   labelOf(box: number): string;
+  /** The label without the type. */
+  nameOf(box: number): string;
   /** What stands at the end of the label. */
   figureOf(box: number): string;
   /** The same below a head that says what it is of. */
@@ -69,6 +71,7 @@ function lookOfKinds(arrangement: Arrangement): Look {
     hollowClass: -1,
     classOf: (box) => boxClassOf(frames, box),
     labelOf: (box) => boxLabelOf(frames, box),
+    nameOf: (box) => headLabelOf(frames, box),
     figureOf: (box) => writeMeasure(totals[box], measure),
     cellOf: (box) => (measure === "count" ? writeCount(totals[box]) : writeMeasure(totals[box], measure)),
     moreClassOf: () => CLASS_MORE,
@@ -79,7 +82,7 @@ function lookOfKinds(arrangement: Arrangement): Look {
   };
 }
 
-const TOTAL_HEADS: Readonly<Record<Measure, string>> = { size: "Total", "max-size": "At most", count: "Objects" };
+const TOTAL_HEADS: Readonly<Record<Measure, string>> = { size: "Total", "max-size": "Maximum", count: "Objects" };
 
 function lookOfChanges(arrangement: Arrangement, changes: FrameChanges): Look {
   const { frames, measure } = arrangement;
@@ -94,12 +97,13 @@ function lookOfChanges(arrangement: Arrangement, changes: FrameChanges): Look {
     hollowClass: CLASS_GONE,
     classOf: (box) => changeClassOf(changes, box, measure),
     labelOf: (box) => CHANGE_MARKS[changeOf(changes, box, measure)] + boxLabelOf(frames, box),
+    nameOf: (box) => CHANGE_MARKS[changeOf(changes, box, measure)] + headLabelOf(frames, box),
     figureOf: differenceOf,
     cellOf: differenceOf,
     moreClassOf: (from, to) => changeClassOfSums(runs.sumOf(from, to)),
     moreLabelOf: (from, to) => CHANGE_MARKS[changeOfSums(runs.sumOf(from, to))] + writeMore(from, to),
     moreFigureOf: (from, to) => writeDifference(runs.sumOf(from, to), measure),
     relationOf: (box) => writeChangeOf(changes, box, measure),
-    heads: { figure: measure === "count" ? "Objects" : "Change", relation: "Percent" },
+    heads: { figure: measure === "count" ? "Objects" : "Delta", relation: "Percent" },
   };
 }

@@ -2,6 +2,7 @@ import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { BeforeAfter, Change } from "../frames/change.ts";
 import { changeOf, changeOfSums, totalsOfChange } from "../frames/change.ts";
 import type { Measure } from "../frames/measure.ts";
+import type { LegendEntry } from "./colour.ts";
 import { createPalette } from "./colour.ts";
 import { DARK, LIGHT } from "./theme.ts";
 
@@ -15,15 +16,15 @@ export const CLASS_SHRUNK = 5;
 export const CLASS_GONE = 6;
 export const CLASS_SEVERAL = 7;
 
-export const CHANGE_LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
-  { name: "Same", meaning: "As large as before" },
-  { name: "+ A little", meaning: "Grown by less than a quarter" },
-  { name: "+ Grown", meaning: "Grown by a quarter or more" },
-  { name: "New", meaning: "Was not there before" },
-  { name: "− A little", meaning: "Shrunk by less than a fifth" },
-  { name: "− Shrunk", meaning: "Shrunk by a fifth or more" },
-  { name: "Gone", meaning: "Removed; drawn hollow at its old width" },
-  { name: "More", meaning: "Several small things in one box, together as large as before" },
+export const CHANGE_LEGEND: readonly LegendEntry[] = [
+  { name: "Same", letter: "", meaning: "As large as before" },
+  { name: "+ A little", letter: "", meaning: "Grown by less than a quarter" },
+  { name: "+ Grown", letter: "", meaning: "Grown by a quarter or more" },
+  { name: "New", letter: "", meaning: "Was not there before" },
+  { name: "− A little", letter: "", meaning: "Shrunk by less than a fifth" },
+  { name: "− Shrunk", letter: "", meaning: "Shrunk by a fifth or more" },
+  { name: "Gone", letter: "", meaning: "Removed; drawn hollow at its old width" },
+  { name: "More", letter: "", meaning: "Several small things in one box, together as large as before" },
 ];
 
 /** The part of the larger side by which a box has to have changed for the stronger colour: a quarter more, or a fifth less. */

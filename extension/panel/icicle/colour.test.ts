@@ -7,13 +7,23 @@ import {
   CLASS_GROWN,
   CLASS_GROWN_LITTLE,
   CLASS_NEW,
+  CLASS_SAME,
   CLASS_SHRUNK,
   CLASS_SHRUNK_LITTLE,
   DARK_CHANGE_PALETTE,
   LIGHT_CHANGE_PALETTE,
 } from "./change-colour.ts";
 import type { Palette } from "./colour.ts";
-import { boxClassOf, CLASS_COUNT, DARK_PALETTE, LEGEND, LIGHT_PALETTE, TONE_COUNT } from "./colour.ts";
+import {
+  boxClassOf,
+  CLASS_COUNT,
+  channelsOf,
+  contrastOf,
+  DARK_PALETTE,
+  LEGEND,
+  LIGHT_PALETTE,
+  TONE_COUNT,
+} from "./colour.ts";
 
 test("each kind of box has its class", () => {
   const frames = framesOf(`
@@ -44,8 +54,8 @@ test("each kind of box has its class", () => {
     "Object",
     "Off-heap",
     "Field slot",
-    "More, shared",
-    "More, shared",
+    "Shared",
+    "Shared",
   ]);
 });
 
@@ -90,6 +100,31 @@ test.each(PALETTES)("labels have the contrast of WCAG AA in the %s theme", (_, p
   });
 });
 
+test.each(PALETTES)("every box has an edge that stands out from the page, in the %s theme", (_, palette) => {
+  expect(palette.edge).toHaveLength(CLASS_COUNT * TONE_COUNT);
+  for (const edge of palette.edge) expect(contrastOf(edge, palette.background)).toBeGreaterThanOrEqual(3);
+});
+
+test("every kind but that of objects has a letter of its own", () => {
+  const letters = LEGEND.filter(({ name }) => name !== "Object").map(({ letter }) => letter);
+  expect(letters.every((letter) => letter.length === 1)).toBe(true);
+  expect(new Set(letters).size).toBe(letters.length);
+});
+
+test.each([
+  ["light", LIGHT_CHANGE_PALETTE],
+  ["dark", DARK_CHANGE_PALETTE],
+])("a little more, a little less and the same are three colours in the %s theme", (_, { fill }) => {
+  for (const [one, other] of [
+    [CLASS_SAME, CLASS_GROWN_LITTLE],
+    [CLASS_SAME, CLASS_SHRUNK_LITTLE],
+    [CLASS_GROWN_LITTLE, CLASS_SHRUNK_LITTLE],
+  ] as const) {
+    const [here, there] = [channelsOf(fill[one]!), channelsOf(fill[other]!)];
+    expect(Math.max(...here.map((channel, i) => Math.abs(channel - there[i]!)))).toBeGreaterThan(40);
+  }
+});
+
 test.each(PALETTES)("the outline of a match stands out from every plain fill in the %s theme", (_, palette) => {
   const plain = palette.fill.slice(0, CLASS_COUNT);
   for (const fill of isOfDiff(palette) ? plain.with(CLASS_GONE, palette.background) : plain) {
@@ -124,22 +159,4 @@ test.each([
 
 function isOfDiff(palette: Palette): boolean {
   return palette === LIGHT_CHANGE_PALETTE || palette === DARK_CHANGE_PALETTE;
-}
-
-function contrastOf(one: string, other: string): number {
-  const [high = 0, low = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => b - a);
-  return (high + 0.05) / (low + 0.05);
-}
-
-/** The parts of `#rrggbb`, 0 … 255. */
-function channelsOf(colour: string): readonly number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-}
-
-function luminanceOf(colour: string): number {
-  const [red, green, blue] = channelsOf(colour).map((channel) => {
-    const part = channel / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -17,22 +17,39 @@ export const CLASS_OFF_HEAP = 7;
 export const CLASS_MORE = 8;
 export const CLASS_COUNT = 9;
 
-export const LEGEND: readonly { readonly name: string; readonly meaning: string }[] = [
+/** A line of the legend. `letter` stands on boxes of the class, beside their colour; `""` where the label has a sign of its own. */
+export interface LegendEntry {
+  readonly name: string;
+  readonly letter: string;
+  readonly meaning: string;
+}
+
+export const LEGEND: readonly LegendEntry[] = [
   {
     name: "Root",
+    letter: "R",
     meaning: "A starting point: an object that the app registered, a framework, a global of the page, or an expression",
   },
   {
     name: "Component",
+    letter: "C",
     meaning: "The components of a framework that have one name, with what the framework keeps for each of them",
   },
-  { name: "Object", meaning: "Objects of one type; “items: Array” is a field and the type of its value" },
-  { name: "Field slot", meaning: "The slot of a field in its object, with what it holds if that has several types" },
-  { name: "String", meaning: "Contents of strings" },
-  { name: "Engine storage", meaning: "What the engine keeps behind an object: elements, properties, table" },
-  { name: "Spare capacity", meaning: "Storage that is reserved for later" },
-  { name: "Off-heap", meaning: "Bytes outside the JS heap, such as those of an ArrayBuffer" },
-  { name: "More, shared", meaning: "Several small boxes in one, or objects with several owners" },
+  { name: "Object", letter: "", meaning: "Objects of one type; “items: Array” is a field and the type of its value" },
+  {
+    name: "Field slot",
+    letter: "F",
+    meaning: "The slot of a field in its object, with what it holds if that has several types",
+  },
+  { name: "String", letter: "S", meaning: "Contents of strings" },
+  {
+    name: "Engine storage",
+    letter: "E",
+    meaning: "What the engine keeps behind an object: elements, properties, table",
+  },
+  { name: "Spare capacity", letter: "U", meaning: "Storage that is reserved for later, and unused" },
+  { name: "Off-heap", letter: "O", meaning: "Bytes outside the JS heap, such as those of an ArrayBuffer" },
+  { name: "Shared", letter: "+", meaning: "Objects with several owners, or several small boxes in one" },
 ];
 
 export function boxClassOf(frames: FrameTable, head: number): number {
@@ -58,26 +75,32 @@ export const TONE_COUNT = 2;
 
 export interface Palette {
   readonly background: string;
-  /** Line around each box; `null` if the fills separate boxes. */
-  readonly edge: string | null;
+  /** Whether fills are all one colour, those of the system: then edges alone separate boxes. */
+  readonly isForced: boolean;
   /** Fill by `tone * CLASS_COUNT + class`. */
   readonly fill: readonly string[];
+  /** Line around a box, by the same index: it stands out from the background, however pale the fill is. */
+  readonly edge: readonly string[];
   /** Ink of the label, by the same index. */
   readonly ink: readonly string[];
   /** Outline of what a search found. */
   readonly match: string;
-  /** Stripes over what may not be there. */
+  /** Dashes and stripes on what may not be there. */
   readonly hatch: string;
 }
+
+/** Of an edge against the background: WCAG 1.4.11, for graphics. */
+const EDGE_CONTRAST = 3.1;
 
 export const LIGHT_PALETTE = createPalette(LIGHT, LIGHT.icicle.fills);
 export const DARK_PALETTE = createPalette(DARK, DARK.icicle.fills);
 
-/** With the system's own colours, only words distinguish kinds. */
+/** With the system's own colours, words and letters distinguish kinds. */
 export const FORCED_PALETTE: Palette = {
   background: "Canvas",
-  edge: "CanvasText",
+  isForced: true,
   fill: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("Canvas"),
+  edge: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("CanvasText"),
   ink: new Array<string>(CLASS_COUNT * TONE_COUNT).fill("CanvasText"),
   match: "Highlight",
   hatch: "GrayText",
@@ -85,20 +108,42 @@ export const FORCED_PALETTE: Palette = {
 
 /** From fills by class; the last one stands for further classes, because a diff has fewer. */
 export function createPalette({ css, icicle }: ThemeColours, fillsOfClasses: readonly string[]): Palette {
-  const fills = Array.from({ length: CLASS_COUNT }, (_, kind) => fillsOfClasses[kind] ?? fillsOfClasses.at(-1) ?? "");
-  const muted = fills.map((fill) => mixed(fill, css.surface, 0.62));
+  const plain = Array.from({ length: CLASS_COUNT }, (_, kind) => fillsOfClasses[kind] ?? fillsOfClasses.at(-1) ?? "");
+  const fill = [...plain, ...plain.map((colour) => mixed(colour, css.surface, 0.62))];
   return {
     background: css.surface,
-    edge: null,
-    fill: [...fills, ...muted],
-    ink: [...fills.map(() => icicle.ink), ...fills.map(() => icicle.mutedInk)],
+    isForced: false,
+    fill,
+    edge: fill.map((colour) => edgeOf(colour, css.surface, icicle.ink)),
+    ink: [...plain.map(() => icicle.ink), ...plain.map(() => icicle.mutedInk)],
     match: css.match,
-    hatch: `${css.surface}b0`,
+    hatch: `${icicle.ink}80`,
   };
 }
 
+/** The fill, with as little ink in it as makes it stand out. */
+function edgeOf(fill: string, background: string, ink: string): string {
+  let edge = fill;
+  for (let part = 0; contrastOf(edge, background) < EDGE_CONTRAST; part += 0.02) edge = mixed(fill, ink, part);
+  return edge;
+}
+
+/** As WCAG has it, 1 … 21. */
+export function contrastOf(one: string, other: string): number {
+  const luminances = [luminanceOf(one), luminanceOf(other)];
+  return (Math.max(...luminances) + 0.05) / (Math.min(...luminances) + 0.05);
+}
+
+function luminanceOf(colour: string): number {
+  const [red, green, blue] = channelsOf(colour).map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 /** `#rrggbb` as three parts of 0 … 255. */
-function channelsOf(colour: string): readonly [number, number, number] {
+export function channelsOf(colour: string): readonly [number, number, number] {
   const value = Number.parseInt(colour.slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }

@@ -1,6 +1,9 @@
-/* Labels are cut in the middle: both ends of a name say more than its middle. */
+/* A label that does not fit loses its type first, then its end: names of siblings differ at their beginnings. */
 
 const ELLIPSIS = "…";
+
+/** A cut label of fewer characters says nothing. */
+const MIN_CUT_LENGTH = 5;
 
 /** Widths of characters in one font. A label's width is the sum of them: kerning makes it narrower at most by a hair. */
 export class CharacterWidths {
@@ -31,28 +34,39 @@ export class CharacterWidths {
   }
 }
 
-/** The label as it fits into `width`; `""` if not even a letter and the ellipsis fit. */
+/** What is written on a box: `items: Array` and its figure, `items` and the figure, or as much of `items` as there is room for. */
+export interface Caption {
+  readonly label: string;
+  /** `""` if there is no room for it. */
+  readonly figure: string;
+}
+
+/** `name` is the label without the type. */
+export function captionOf(
+  { label, name, figure }: { readonly label: string; readonly name: string; readonly figure: string },
+  room: number,
+  gap: number,
+  widths: CharacterWidths,
+): Caption {
+  const besideFigure = figure === "" ? 0 : room - gap - widths.textWidth(figure, room);
+  const fits = (text: string, width: number): boolean => widths.textWidth(text, width) <= width;
+  if (fits(label, besideFigure)) return { label, figure };
+  if (fits(label, room)) return { label, figure: "" };
+  if (fits(name, besideFigure)) return { label: name, figure };
+  return { label: fitLabel(name, room, widths), figure: "" };
+}
+
+/** The beginning of the text that fits into `width`; `""` if that says nothing. */
 export function fitLabel(text: string, width: number, widths: CharacterWidths): string {
   if (widths.textWidth(text, width) <= width) return text;
   let room = width - widths.widthOf(ELLIPSIS);
-  let head = 0;
-  let tail = text.length;
-  for (let takesHead = true; head < tail; takesHead = !takesHead) {
-    const character = takesHead ? characterAt(text, head) : characterBefore(text, tail);
+  let end = 0;
+  let length = 1;
+  for (const character of text) {
     room -= widths.widthOf(character);
     if (room < 0) break;
-    if (takesHead) head += character.length;
-    else tail -= character.length;
+    end += character.length;
+    length++;
   }
-  return head === 0 ? "" : text.slice(0, head) + ELLIPSIS + text.slice(tail);
-}
-
-function characterAt(text: string, index: number): string {
-  return String.fromCodePoint(text.codePointAt(index) ?? 0);
-}
-
-function characterBefore(text: string, index: number): string {
-  const low = text.charCodeAt(index - 1);
-  const isPair = index >= 2 && low >= 0xdc00 && low <= 0xdfff && (text.codePointAt(index - 2) ?? 0) > 0xffff;
-  return text.slice(isPair ? index - 2 : index - 1, index);
+  return length < MIN_CUT_LENGTH ? "" : `${text.slice(0, end).trimEnd()}${ELLIPSIS}`;
 }

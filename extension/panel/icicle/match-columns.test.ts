@@ -3,7 +3,7 @@ import { ArrangedMatches } from "../frames/arranged-matches.ts";
 import { arrangementOf, offsetOf } from "../frames/arrangement.ts";
 import { headOf, isInside, TOP_BOX } from "../frames/box.ts";
 import { framesOf, randomFrames, randomFrom, withRanges } from "../frames/frames.fixture.ts";
-import { findMatches } from "../frames/search.ts";
+import { matchesOf } from "../frames/matches.fixture.ts";
 import { matchColumnsOf } from "./match-columns.ts";
 
 test("a match far below a pixel leaves its mark", () => {
@@ -16,7 +16,7 @@ ${small}
         field needle 4
 `);
   const arrangement = arrangementOf(frames, "size", "size");
-  const among = new ArrangedMatches(arrangement, findMatches(frames, "needle"));
+  const among = new ArrangedMatches(arrangement, matchesOf(frames, "needle"));
   const columns = matchColumnsOf(arrangement, among, TOP_BOX, 100);
   expect([...columns.entries()].filter(([, isMarked]) => isMarked === 1).map(([column]) => column)).toEqual([99]);
 });
@@ -33,7 +33,7 @@ test("every match is marked, and nothing that is more than a pixel from one", ()
     const { totals } = arrangement;
     const focus = seed % 4 === 0 ? headOf(frames, Math.floor(random() * frames.count)) : TOP_BOX;
     const width = [7, 60, 400][seed % 3]!;
-    const matches = findMatches(frames, ["map", "items: a", "constructor"][seed % 3]!);
+    const matches = matchesOf(frames, ["map", '"items: a"', "constructor"][seed % 3]!);
     const columns = matchColumnsOf(arrangement, new ArrangedMatches(arrangement, matches), focus, width);
     if (totals[focus] === 0) continue;
     const scale = width / totals[focus]!;

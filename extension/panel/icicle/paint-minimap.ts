@@ -1,6 +1,6 @@
 import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
-import { CLASS_COUNT, TONE_MUTED } from "./colour.ts";
+import { CLASS_COUNT, TONE_PLAIN } from "./colour.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
 
@@ -29,7 +29,7 @@ export function paintMinimap(context: CanvasRenderingContext2D, picture: Minimap
     for (let box = boxes.rowStart[row]; box < boxes.rowStart[row + 1]; box++) {
       const isMore = (boxes.flags[box] & BOX_MORE) !== 0;
       const kind = isMore ? look.moreClassOf(boxes.from[box], boxes.to[box]) : look.classOf(boxes.frame[box]);
-      context.fillStyle = palette.fill[TONE_MUTED * CLASS_COUNT + kind];
+      context.fillStyle = palette.fill[TONE_PLAIN * CLASS_COUNT + kind];
       const left = boxes.left[box];
       const wide = boxes.right[box] - left;
       context.fillRect(left, top, wide > MIN_GAPPED_WIDTH ? wide - 1 : wide, high);

@@ -4,7 +4,7 @@ import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
 import { CLASS_COUNT, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
-import { fitLabel } from "./label.ts";
+import { captionOf } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
 
@@ -28,14 +28,14 @@ export interface Picture {
 
 /** Narrower boxes stand side by side without a gap: gaps would be most of what one sees. Device pixels. */
 const MIN_GAPPED_WIDTH = 3;
+/** In gaps: room for both edges and a fill between them. */
+const MIN_EDGED_WIDTH = 6;
 /** CSS pixels. */
 const MIN_LABELLED_WIDTH = 32;
 const MIN_SIZED_WIDTH = 110;
 const PADDING = 4;
 /** In gaps. */
 const MIN_HATCHED_WIDTH = 4;
-/** A cut label of fewer characters says nothing. */
-const MIN_CUT_LENGTH = 6;
 
 const MATCH_NONE = 0;
 const MATCH_INSIDE = 1;
@@ -56,31 +56,34 @@ export function paintIcicle(context: CanvasRenderingContext2D, picture: Picture)
   chooseFills(picture, rows, fills, found);
   const order = orderByFill(fills);
   const gap = Math.max(1, Math.round(pixelRatio));
-  if (palette.edge !== null) {
-    context.fillStyle = palette.edge;
-    for (let box = 0; box < boxes.count; box++) {
-      const left = boxes.left[box];
-      const top = tops[rows[box]];
-      context.fillRect(left - gap, top - gap, boxes.right[box] - left + gap, tops[rows[box] + 1] - top + gap);
-    }
-  }
-  let fill = -1;
-  for (let i = 0; i < order.length; i++) {
-    const box = order[i];
-    if (fills[box] !== fill) {
-      fill = fills[box];
-      context.fillStyle = palette.fill[fill];
-    }
-    const row = rows[box];
-    const left = boxes.left[box];
-    const wide = boxes.right[box] - left;
-    const top = tops[row];
-    context.fillRect(left, top, wide > MIN_GAPPED_WIDTH * gap ? wide - gap : wide, tops[row + 1] - top - gap);
-  }
-  if (picture.look.hollowClass >= 0) paintHollows(context, picture, fills, rows, tops, gap);
+  const hollow = picture.look.hollowClass;
+  paintRects(palette.edge, 0);
+  paintRects(
+    palette.fill.map((fill, index) => (index % CLASS_COUNT === hollow ? palette.background : fill)),
+    gap,
+  );
   if (picture.look.hasHatches) paintUncertainty(context, picture, rows, tops, gap);
   if (picture.matches !== null) paintMatches(context, picture, found, rows, tops, gap);
   paintLabels(context, picture, fills, rows, tops);
+
+  /** Each box with the colour of its fill's index, `inset` from its edges. Narrow boxes have no edge at their sides: it would be most of what one sees. */
+  function paintRects(colours: readonly string[], inset: number): void {
+    let fill = -1;
+    for (let i = 0; i < order.length; i++) {
+      const box = order[i];
+      if (fills[box] !== fill) {
+        fill = fills[box];
+        context.fillStyle = colours[fill];
+      }
+      const row = rows[box];
+      const left = boxes.left[box];
+      const wide = boxes.right[box] - left;
+      const top = tops[row] + inset;
+      const high = tops[row + 1] - tops[row] - gap - 2 * inset;
+      if (wide > MIN_EDGED_WIDTH * gap) context.fillRect(left + inset, top, wide - gap - 2 * inset, high);
+      else context.fillRect(left, top, wide > MIN_GAPPED_WIDTH * gap ? wide - gap : wide, high);
+    }
+  }
 }
 
 function chooseFills(picture: Picture, rows: Uint16Array, fills: Uint8Array, found: Uint8Array): void {
@@ -139,31 +142,13 @@ function orderByFill(fills: Uint8Array): Uint32Array {
   return order;
 }
 
-/** Leaves of the boxes that are drawn empty a frame. */
-function paintHollows(
-  context: CanvasRenderingContext2D,
-  { boxes, palette, look }: Picture,
-  fills: Uint8Array,
-  rows: Uint16Array,
-  tops: Int32Array,
-  gap: number,
-): void {
-  context.fillStyle = palette.background;
-  for (let box = 0; box < boxes.count; box++) {
-    if (fills[box] % CLASS_COUNT !== look.hollowClass) continue;
-    const left = boxes.left[box];
-    const inner = boxes.right[box] - left - 3 * gap;
-    if (inner < gap) continue;
-    const top = tops[rows[box]];
-    context.fillRect(left + gap, top + gap, inner, tops[rows[box] + 1] - top - 3 * gap);
-  }
-}
+/** CSS pixels: the dashes at the foot, and the stripes over a box. */
+const DASH_PERIOD = 6;
+const DASH_LENGTH = 4;
+const DASH_HEIGHT = 2;
+const STRIPE_PERIOD = 8;
 
-/** CSS pixels. */
-const HATCH_PERIOD = 5;
-const STRIP_HEIGHT = 3;
-
-/** Hatches the part of each box that may not be there: all of it if widths are of the most bytes, else its foot. */
+/** Marks the part of each box that may not be there: with stripes if widths are of the most bytes, else with dashes at its foot. */
 function paintUncertainty(
   context: CanvasRenderingContext2D,
   { boxes, palette, pixelRatio }: Picture,
@@ -173,31 +158,41 @@ function paintUncertainty(
 ): void {
   const { measure } = boxes.arrangement;
   if (measure === "count") return;
-  const pattern = hatchOf(context, palette, pixelRatio);
+  /* With the system's own colours, a label on stripes could not be read. */
+  const isFull = measure === "max-size" && !palette.isForced;
+  const pattern = isFull ? stripesOf(context, palette, pixelRatio) : dashesOf(context, palette, pixelRatio);
   if (pattern === null) return;
   context.fillStyle = pattern;
-  const strip = Math.round(STRIP_HEIGHT * pixelRatio);
-  /* With the system's own colours, a label on stripes could not be read. */
-  const isFull = measure === "max-size" && palette.edge === null;
+  const dashHeight = Math.round(DASH_HEIGHT * pixelRatio);
   for (let box = 0; box < boxes.count; box++) {
     const left = boxes.uncertain[box];
-    const right = boxes.right[box] - gap;
+    const right = boxes.right[box] - 2 * gap;
     if (left >= right || right - boxes.left[box] < MIN_HATCHED_WIDTH * gap) continue;
-    const top = tops[rows[box]];
-    const high = tops[rows[box] + 1] - top - gap;
-    if (isFull) context.fillRect(left, top, right - left, high);
-    else context.fillRect(left, top + high - strip, right - left, strip);
+    const top = tops[rows[box]] + gap;
+    const foot = tops[rows[box] + 1] - 2 * gap;
+    if (isFull) context.fillRect(left, top, right - left, foot - top);
+    else context.fillRect(left, foot - dashHeight, right - left, dashHeight);
   }
 }
 
-/** Diagonal stripes in the colour of the background: over them ink stands out no less than without. */
-function hatchOf(context: CanvasRenderingContext2D, palette: Palette, pixelRatio: number): CanvasPattern | null {
-  const period = Math.max(4, Math.round(HATCH_PERIOD * pixelRatio));
+function dashesOf(context: CanvasRenderingContext2D, palette: Palette, pixelRatio: number): CanvasPattern | null {
+  const tile = new OffscreenCanvas(Math.round(DASH_PERIOD * pixelRatio), 1);
+  const ink = tile.getContext("2d");
+  if (ink === null) return null;
+  ink.fillStyle = palette.hatch;
+  ink.fillRect(0, 0, Math.round(DASH_LENGTH * pixelRatio), 1);
+  return context.createPattern(tile, "repeat");
+}
+
+/** Diagonal lines that are so thin and faint that a label over them can be read. */
+function stripesOf(context: CanvasRenderingContext2D, palette: Palette, pixelRatio: number): CanvasPattern | null {
+  const period = Math.round(STRIPE_PERIOD * pixelRatio);
   const tile = new OffscreenCanvas(period, period);
   const ink = tile.getContext("2d");
   if (ink === null) return null;
+  ink.globalAlpha = 0.35;
   ink.strokeStyle = palette.hatch;
-  ink.lineWidth = period * 0.32;
+  ink.lineWidth = Math.max(1, pixelRatio);
   ink.beginPath();
   for (let shift = -period; shift <= period; shift += period) {
     ink.moveTo(shift - 1, period + 1);
@@ -238,6 +233,21 @@ function paintMatches(
   }
 }
 
+/** CSS pixels: of a letter with the space behind it, and of a box that has room for it. */
+const LETTER_FONT = "bold 9px system-ui, sans-serif";
+const LETTER_ROOM = 11;
+const MIN_LETTERED_WIDTH = 16;
+const NO_LETTER = { letter: "" };
+
+/** Small and bold, so that it is not read as a part of the label. */
+function paintLetter(context: CanvasRenderingContext2D, letter: string, x: number, y: number, font: string): void {
+  context.font = LETTER_FONT;
+  context.globalAlpha = 0.8;
+  context.fillText(letter, x, y);
+  context.globalAlpha = 1;
+  context.font = font;
+}
+
 function paintLabels(
   context: CanvasRenderingContext2D,
   picture: Picture,
@@ -254,26 +264,28 @@ function paintLabels(
   let ink = "";
   for (let box = 0; box < boxes.count; box++) {
     const wide = (boxes.right[box] - boxes.left[box]) / scale - 1;
-    if (wide < MIN_LABELLED_WIDTH) continue;
+    if (wide < MIN_LETTERED_WIDTH) continue;
     const frame = heads[box];
     const isMore = (boxes.flags[box] & BOX_MORE) !== 0;
-    const text = isMore ? look.moreLabelOf(from[box], to[box]) : look.labelOf(frame);
-    const room = wide - 2 * PADDING;
-    const x = boxes.left[box] / scale + PADDING;
+    const { letter } = look.legend[fills[box] % CLASS_COUNT] ?? NO_LETTER;
+    const letterRoom = isMore || letter === "" ? 0 : LETTER_ROOM;
+    const room = wide - 2 * PADDING - letterRoom;
+    const x = boxes.left[box] / scale + PADDING + letterRoom;
     const y = (tops[rows[box]] + tops[rows[box] + 1]) / 2 / scale;
     if (palette.ink[fills[box]] !== ink) {
       ink = palette.ink[fills[box]];
       context.fillStyle = ink;
     }
-    let size = "";
+    if (letterRoom > 0) paintLetter(context, letter, x - letterRoom, y, font);
+    if (wide < MIN_LABELLED_WIDTH + letterRoom) continue;
+    const label = isMore ? look.moreLabelOf(from[box], to[box]) : look.labelOf(frame);
+    const name = isMore ? label : look.nameOf(frame);
+    let figure = "";
     if (wide >= MIN_SIZED_WIDTH) {
-      size = isMore ? look.moreFigureOf(from[box], to[box]) : look.figureOf(frame);
+      figure = isMore ? look.moreFigureOf(from[box], to[box]) : look.figureOf(frame);
     }
-    const sizeWidth = size === "" ? 0 : widths.textWidth(size, room);
-    const labelRoom = size === "" ? room : room - sizeWidth - 3 * PADDING;
-    const hasSize = size !== "" && widths.textWidth(text, labelRoom) <= labelRoom;
-    const label = hasSize ? text : fitLabel(text, room, widths);
-    if (label === text || label.length >= MIN_CUT_LENGTH) context.fillText(label, x, y);
-    if (hasSize) context.fillText(size, x + room - sizeWidth, y);
+    const caption = captionOf({ label, name, figure }, room, 3 * PADDING, widths);
+    context.fillText(caption.label, x, y);
+    if (caption.figure !== "") context.fillText(figure, x + room - widths.textWidth(figure, room), y);
   }
 }

@@ -36,8 +36,9 @@ function pictureOf(changes: Partial<SvgPicture> = {}): SvgPicture {
 
 /** `x … x + width` of each box, by the first line of its tooltip. */
 function spansOf(text: string): Map<string, string> {
-  const boxes = text.matchAll(/<g><title>([^\n]*)\n[^<]*<\/title><rect x="(\d+)" y="\d+" width="(\d+)"/g);
-  return new Map([...boxes].map(([, path, x, width]) => [path!, `${x} ${width}`]));
+  const boxes = text.matchAll(/<g><title>([^\n]*)\n[^<]*<\/title><rect x="([\d.]+)" y="[\d.]+" width="(\d+)"/g);
+  /* The line around a box stands half inside of it. */
+  return new Map([...boxes].map(([, path, x, width]) => [path!, `${Number(x) - 0.5} ${Number(width) + 1}`]));
 }
 
 describe("a picture of the icicle", () => {

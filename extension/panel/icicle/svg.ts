@@ -6,7 +6,7 @@ import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
 import { CLASS_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
-import { fitLabel } from "./label.ts";
+import { captionOf, fitLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_ANCESTOR, BOX_MORE, layoutIcicle, rowCountOf } from "./layout.ts";
 import { moreBoxOf } from "./small-siblings.ts";
@@ -42,9 +42,10 @@ const ROW_HEIGHT = 19;
 /** Of the title and of the legend. */
 const LINE_HEIGHT = 26;
 const PADDING = 4;
+/** Of a box with a line around it. */
+const MIN_EDGED_WIDTH = 6;
 const MIN_LABELLED_WIDTH = 32;
 const MIN_SIZED_WIDTH = 110;
-const MIN_CUT_LENGTH = 6;
 /** Viewers of SVG keep an element for each. */
 const MAX_BOXES = 60_000;
 /** Steps of a path in a tooltip. */
@@ -64,7 +65,7 @@ export function writeIcicleSvg(picture: SvgPicture): Svg {
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT_FAMILY}" font-size="${FONT_SIZE}">\n`,
     `<title>${toXml(picture.title)}</title>\n`,
-    `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" stroke="${palette.background}" stroke-opacity="0.7" stroke-width="4"/></pattern></defs>\n`,
+    `<defs><pattern id="dashes" width="6" height="2" patternUnits="userSpaceOnUse"><path d="M0 1H4" stroke="${picture.palette.hatch}" stroke-width="4"/></pattern></defs>\n`,
     `<rect width="${width}" height="${height}" fill="${palette.background}"/>\n`,
     textAt(PADDING, LINE_HEIGHT / 2, palette.ink[0], fitLabel(picture.title, width - 2 * PADDING, picture.widths)),
   ];
@@ -81,8 +82,8 @@ export function writeIcicleSvg(picture: SvgPicture): Svg {
   for (let index = 0; index < look.legend.length; index++) {
     const { name } = look.legend[index];
     const y = height - LINE_HEIGHT / 2;
-    const paint = index === look.hollowClass ? hollow(palette.fill[index]) : `fill="${palette.fill[index]}"`;
-    parts.push(`<rect x="${x}" y="${y - 5}" width="10" height="10" ${paint}/>`);
+    const paint = index === look.hollowClass ? "none" : palette.fill[index];
+    parts.push(`<rect x="${x}" y="${y - 5}" width="10" height="10" fill="${paint}" stroke="${palette.edge[index]}"/>`);
     parts.push(textAt(x + 15, y, palette.ink[0], name));
     x += 15 + Math.ceil(picture.widths.textWidth(name, width)) + 14;
   }
@@ -109,31 +110,32 @@ function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): 
   const drawn = wide > 3 ? wide - 1 : wide;
   const height = ROW_HEIGHT - 1;
   const isHollow = kind === look.hollowClass;
-  const paint = isHollow ? hollow(palette.fill[fill]) : `fill="${palette.fill[fill]}"`;
+  const paint = isHollow ? "none" : palette.fill[fill];
   const parts = [
     `<g><title>${toXml(isMore ? moreTooltipOf(arrangement, from, to) : tooltipOf(arrangement, look, frame))}</title>`,
-    `<rect x="${left}" y="${top}" width="${drawn}" height="${height}" ${paint}/>`,
+    rectOf(left, top, drawn, height, paint, palette.edge[fill]),
   ];
   const uncertain = boxes.uncertain[box];
   if (look.hasHatches && uncertain < left + drawn - 3) {
     parts.push(
-      `<rect x="${uncertain}" y="${top}" width="${left + drawn - uncertain}" height="${height}" fill="url(#hatch)"/>`,
+      `<rect x="${uncertain}" y="${top + height - 3}" width="${left + drawn - uncertain - 1}" height="2" fill="url(#dashes)"/>`,
     );
   }
   if (drawn >= MIN_LABELLED_WIDTH) {
     const ink = isHollow ? palette.ink[0] : palette.ink[fill];
     const label = isMore ? look.moreLabelOf(from, to) : look.labelOf(frame);
-    const total = isMore ? look.moreFigureOf(from, to) : look.figureOf(frame);
+    const name = isMore ? label : look.nameOf(frame);
+    const figure = drawn < MIN_SIZED_WIDTH ? "" : isMore ? look.moreFigureOf(from, to) : look.figureOf(frame);
     const room = drawn - 2 * PADDING;
-    const totalWidth = widths.textWidth(total, room);
-    const hasTotal =
-      drawn >= MIN_SIZED_WIDTH && total !== "" && widths.textWidth(label, room) <= room - totalWidth - 3 * PADDING;
-    const fitted = fitLabel(label, room, widths);
+    const caption = captionOf({ label, name, figure }, room, 3 * PADDING, widths);
     const middle = top + height / 2;
-    if (fitted === label || fitted.length >= MIN_CUT_LENGTH) {
-      parts.push(labelAt(left + PADDING, middle, ink, fitted, widths.textWidth(fitted, room)));
+    if (caption.label !== "") {
+      parts.push(labelAt(left + PADDING, middle, ink, caption.label, widths.textWidth(caption.label, room)));
     }
-    if (hasTotal) parts.push(labelAt(left + PADDING + room - totalWidth, middle, ink, total, totalWidth));
+    if (caption.figure !== "") {
+      const wide = widths.textWidth(figure, room);
+      parts.push(labelAt(left + PADDING + room - wide, middle, ink, figure, wide));
+    }
   }
   parts.push("</g>\n");
   return parts.join("");
@@ -150,8 +152,11 @@ function moreTooltipOf(arrangement: Arrangement, from: number, to: number): stri
   return `${writeCount(count)} more, too narrow to draw\n${writeSizeRange(size, maxSize)}${writeObjectsAfter(objectCount)}`;
 }
 
-function hollow(colour: string): string {
-  return `fill="none" stroke="${colour}"`;
+/** A line stands on the middle of its path: half a pixel inside, it is sharp, and the box is as wide as without it. */
+function rectOf(left: number, top: number, width: number, height: number, fill: string, edge: string): string {
+  return width > MIN_EDGED_WIDTH
+    ? `<rect x="${left + 0.5}" y="${top + 0.5}" width="${width - 1}" height="${height - 1}" fill="${fill}" stroke="${edge}"/>`
+    : `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${fill === "none" ? edge : fill}"/>`;
 }
 
 function textAt(x: number, y: number, ink: string, text: string): string {

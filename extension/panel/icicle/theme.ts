@@ -77,7 +77,7 @@ export const LIGHT: ThemeColours = {
     ink: "#1a1c20",
     mutedInk: "#4c5056",
     fills: ["#b9bfe8", "#f0b8cc", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"],
-    changeFills: ["#e4e6e9", "#fbe3c4", "#f7c07e", "#ee9a41", "#d3e5f8", "#93bfec", "#2f6fb5", "#c9ccd1"],
+    changeFills: ["#eceef0", "#fad9ae", "#f6b972", "#ec9438", "#bfdaf6", "#8bb9ea", "#2f6fb5", "#c9ccd1"],
   },
 };
 
@@ -110,6 +110,6 @@ export const DARK: ThemeColours = {
     ink: "#ffffff",
     mutedInk: "#c4c7cc",
     fills: ["#5a5f9e", "#8c4565", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"],
-    changeFills: ["#4b4e53", "#5a4327", "#7a4f14", "#9c5400", "#33475e", "#2a629c", "#8ab8ea", "#606469"],
+    changeFills: ["#45484c", "#6a4a22", "#7f5212", "#9c5400", "#2d4f75", "#2a66a4", "#8ab8ea", "#5c6065"],
   },
 };

@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import { type DevToolsSearch, searchChannelOf } from "../../protocol/devtools-search.ts";
 import type { DevTools, Theme } from "../store/services.ts";
 
 /* Each browser reports a change of the theme in its own way; neither is in the polyfill's types. */
@@ -31,6 +32,11 @@ export function createDevTools(): DevTools {
       }
       panels.setThemeChangeHandler?.(changed);
       return () => panels.setThemeChangeHandler?.();
+    },
+    onSearch(listener) {
+      const channel = new BroadcastChannel(searchChannelOf(browser.devtools.inspectedWindow.tabId));
+      channel.onmessage = ({ data }: MessageEvent<DevToolsSearch>) => listener(data);
+      return () => channel.close();
     },
   };
 }

@@ -8,6 +8,7 @@ import type { ColumnSort } from "../frames/column-sort.ts";
 import type { SizeUnit } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Direction } from "../frames/navigation.ts";
+import type { FindOption, Query } from "../frames/query.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
@@ -107,7 +108,18 @@ export type Action =
   /** Ends the next thing that Escape ends. */
   | { readonly type: "escaped" }
   | { readonly type: "searched"; readonly query: string }
-  /** The next match, or the one before. */
+  | { readonly type: "find-option-toggled"; readonly option: FindOption }
+  /** Which names have a pattern, by the query's patterns; of `wanted`, in the frames of `derived`. */
+  | {
+      readonly type: "names-matched";
+      readonly wanted: Query;
+      readonly derived: DerivedSnapshot;
+      readonly found: readonly Uint8Array[];
+    }
+  | { readonly type: "names-refused"; readonly wanted: Query; readonly message: string }
+  /** The rows with a match in the displayed view, if its rows are not all boxes. */
+  | { readonly type: "matches-listed"; readonly boxes: readonly number[] | null }
+  /** The next match, or the one before, is selected. */
   | { readonly type: "match-visited"; readonly step: 1 | -1 }
   /** `ticks` are those that are kept for the site. */
   | {

@@ -2,6 +2,7 @@ import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
+import type { DevToolsSearch } from "../../protocol/devtools-search.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf, storeFrames } from "../frames/frames.fixture.ts";
@@ -148,6 +149,7 @@ export function createWorld(stored: Stored = {}) {
     /** Of the panel itself, about a snapshot of the page. */
     warnings: [] as Warning[],
     themed: new Set<(theme: Theme) => void>(),
+    searchBars: new Set<(search: DevToolsSearch) => void>(),
   };
   /** Until the test releases it, or `signal` aborts. */
   const heldUp = (signal: AbortSignal): Promise<void> =>
@@ -252,12 +254,22 @@ export function createWorld(stored: Stored = {}) {
         world.dropped.push(snapshot);
       },
     },
+    names: {
+      async match(names, patterns) {
+        if (world.refusal !== null) throw world.refusal;
+        return patterns.map((pattern) => Uint8Array.from(names, (name) => (pattern.test(name) ? 1 : 0)));
+      },
+    },
     devTools: {
       version: "1.2.3",
       theme: "dark",
       onThemeChanged(listener) {
         world.themed.add(listener);
         return () => world.themed.delete(listener);
+      },
+      onSearch(listener) {
+        world.searchBars.add(listener);
+        return () => world.searchBars.delete(listener);
       },
     },
     outlet: {

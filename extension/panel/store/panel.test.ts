@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
@@ -126,17 +126,68 @@ test("find counts, visits round and round, and searches the next snapshot too", 
   const { panel } = createWorld();
   await panel.takeSnapshot();
   panel.store.dispatch({ type: "searched", query: "e" });
-  expect(writeMatches(panel.store.state.search)).toBe("6 matches · 1.2 KiB");
+  expect(writeMatches(panel.store.state)).toBe("6 matches · 1.2 KiB");
   panel.store.dispatch({ type: "match-visited", step: 1 });
   expect(shown(panel).selected).toBe(STORE);
-  expect(writeMatches(panel.store.state.search)).toBe("1 of 6 matches · 1.2 KiB");
+  expect(writeMatches(panel.store.state)).toBe("1 of 6 matches · 1.2 KiB");
   panel.store.dispatch({ type: "match-visited", step: -1 });
-  expect(writeMatches(panel.store.state.search)).toBe("6 of 6 matches · 1.2 KiB");
+  expect(writeMatches(panel.store.state)).toBe("6 of 6 matches · 1.2 KiB");
   await panel.takeSnapshot();
-  expect(writeMatches(panel.store.state.search)).toBe("6 matches · 1.2 KiB");
+  expect(writeMatches(panel.store.state)).toBe("6 matches · 1.2 KiB");
   panel.store.dispatch({ type: "searched", query: "nothing of the sort" });
   panel.store.dispatch({ type: "match-visited", step: 1 });
-  expect(writeMatches(panel.store.state.search)).toBe("No matches");
+  expect(writeMatches(panel.store.state)).toBe("No matches");
+});
+
+test("find moves the selection, never the focus: outside of the focus it says how many there are", async () => {
+  const { panel } = createWorld();
+  const { dispatch } = panel.store;
+  await panel.takeSnapshot();
+  dispatch({ type: "box-focused", box: OBJECT });
+  const { trail } = shown(panel);
+  dispatch({ type: "searched", query: "e" });
+  expect(writeMatches(panel.store.state)).toMatch(/^1 of 4 matches/);
+  for (let step = 0; step < 5; step++) dispatch({ type: "match-visited", step: 1 });
+  expect(shown(panel).trail).toBe(trail);
+  dispatch({ type: "searched", query: "other" });
+  expect(writeMatches(panel.store.state)).toBe("No matches in Object, 1 outside");
+  const { selected } = shown(panel);
+  dispatch({ type: "match-visited", step: 1 });
+  expect(shown(panel).selected).toBe(selected);
+  dispatch({ type: "box-focused", box: TOP_BOX });
+  expect(writeMatches(panel.store.state)).toBe("1 match · 10 B");
+});
+
+test("DevTools' search bar looks for the same, and moves through the same matches", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  const [search] = world.searchBars;
+  search!({ type: "searched", query: "items" });
+  search!({ type: "visited", step: 1 });
+  expect(shown(panel).selected).toBe(ITEMS);
+  expect(panel.store.state.search.query).toBe("items");
+  search!({ type: "searched", query: "" });
+  expect(writeMatches(panel.store.state)).toBe("");
+});
+
+test("find tries regular expressions aside; a wrong one, and one that takes too long, are sentences", async () => {
+  const { world, panel } = createWorld();
+  const { dispatch } = panel.store;
+  await panel.takeSnapshot();
+  dispatch({ type: "searched", query: "/^items$/ array" });
+  expect(writeMatches(panel.store.state)).toBe("Searching…");
+  await vi.waitFor(() => expect(writeMatches(panel.store.state)).toMatch(/^1 match/));
+  dispatch({ type: "find-option-toggled", option: "pattern" });
+  dispatch({ type: "searched", query: "(" });
+  expect(writeMatches(panel.store.state)).toBe("This is not a valid regular expression: Unterminated group.");
+  dispatch({ type: "searched", query: "us.r" });
+  await panel.takeSnapshot();
+  await vi.waitFor(() => expect(writeMatches(panel.store.state)).toMatch(/^1 match/));
+  world.refusal = new PanelError("pattern-slow", "This takes too long.");
+  dispatch({ type: "searched", query: "(a+)+$" });
+  await vi.waitFor(() => expect(writeMatches(panel.store.state)).toBe("This takes too long."));
+  dispatch({ type: "find-option-toggled", option: "pattern" });
+  expect(writeMatches(panel.store.state)).toBe("No matches");
 });
 
 test("export: a file named after the snapshot, a copy, our own format", async () => {
@@ -613,7 +664,7 @@ test("a navigation asks for the roots anew; theme changes arrive; dispose ends b
   for (const listener of world.navigated) listener();
   expect(world.listed).toHaveLength(1);
   panel.dispose();
-  expect([world.themed.size, world.navigated.size]).toEqual([0, 0]);
+  expect([world.themed.size, world.navigated.size, world.searchBars.size]).toEqual([0, 0, 0]);
 });
 
 test("subscribers hear of changes only, until they unsubscribe", () => {

@@ -6,8 +6,17 @@ import { openFiles } from "./file-opening.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import { measurePage } from "./page-measuring.ts";
 import { PageRoots } from "./page-roots.ts";
+import { PatternSearch } from "./pattern-search.ts";
 import { Pictures } from "./pictures.ts";
-import type { DevTools, Drawing, FrameWorker, InspectedPage, Outlet, SnapshotArchive } from "./services.ts";
+import type {
+  DevTools,
+  Drawing,
+  FrameWorker,
+  InspectedPage,
+  NameMatcher,
+  Outlet,
+  SnapshotArchive,
+} from "./services.ts";
 import type { Memories } from "./settings.ts";
 import { remember, withRemembered } from "./settings.ts";
 import { ShownFrames } from "./shown-frames.ts";
@@ -22,6 +31,7 @@ import { Work } from "./work.ts";
 export interface PanelServices {
   readonly page: InspectedPage;
   readonly worker: FrameWorker;
+  readonly names: NameMatcher;
   readonly devTools: DevTools;
   readonly outlet: Outlet;
   readonly drawing: Drawing;
@@ -68,7 +78,8 @@ export interface Panel {
   dispose(): void;
 }
 
-export function createPanel({ page, worker, devTools, outlet, drawing, memories, archive, now }: PanelServices): Panel {
+export function createPanel(services: PanelServices): Panel {
+  const { page, worker, names, devTools, outlet, drawing, memories, archive, now } = services;
   const store = createStore(withRemembered(createInitialState(devTools.theme, page.closuresAccess), memories));
   const work = new Work(store);
   const shownFrames = new ShownFrames(store, worker, work);
@@ -78,11 +89,20 @@ export function createPanel({ page, worker, devTools, outlet, drawing, memories,
   const numbers = new SnapshotNumbers(store, worker, () => archived.lastNumber());
   const roots = new PageRoots(store, page, memories.ticks);
   const parts = { store, page, roots, worker, numbers, snapshots, archived, now };
+  const patternSearch = new PatternSearch(store, names);
   const unsubscribes = [
     remember(store, memories),
+    () => patternSearch.dispose(),
     () => archived.dispose(),
     () => snapshots.dispose(),
     devTools.onThemeChanged((theme) => store.dispatch({ type: "theme-changed", theme })),
+    devTools.onSearch((search) =>
+      store.dispatch(
+        search.type === "searched"
+          ? { type: "searched", query: search.query }
+          : { type: "match-visited", step: search.step },
+      ),
+    ),
     page.onNavigated(() => void roots.list()),
     page.onClosuresEnded(() => store.dispatch({ type: "closures-ended" })),
   ];

@@ -85,6 +85,6 @@ function titleOf(snapshot: Snapshot, state: PanelState): string {
   const focus = focusOf(snapshot);
   const size = writeSizeRange(frames.totalSize[focus], frames.totalMaxSize[focus]);
   const of = focus === TOP_BOX ? "" : ` · ${boxLabelOf(frames, focus)}`;
-  const width = measure === "size" ? "" : ` · width by ${measure === "count" ? "objects" : "most bytes"}`;
+  const width = measure === "size" ? "" : ` · width by ${measure === "count" ? "objects" : "maximum size"}`;
   return `${snapshot.title}${of} · ${size}${writeObjectsAfter(frames.totalCount[focus])}${width}`;
 }

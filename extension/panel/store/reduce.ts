@@ -3,7 +3,6 @@ import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/b
 import { missingReasonOf, writeTransform } from "../frames/box-transform.ts";
 import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
 import { boxTowards, type Direction, focusToShow, trailTo } from "../frames/navigation.ts";
-import { findMatches, matchBeside, matchIndexFrom, NO_MATCHES } from "../frames/search.ts";
 import { expandedToShow } from "../frames/tree-rows.ts";
 import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
@@ -11,6 +10,14 @@ import type { Action } from "./actions.ts";
 import { withTick } from "./compared.ts";
 import { withPaneSize, withPaneToggled } from "./layout.ts";
 import { CLOSURES_KEY, closuresAskedAgain, withFoundTicked } from "./root-choices.ts";
+import {
+  matchToVisit,
+  withFocusMatches,
+  withNamesMatched,
+  withNamesRefused,
+  withOptionToggled,
+  withSearch,
+} from "./searching.ts";
 import {
   numberedTitleOf,
   withDeletedAgain,
@@ -21,7 +28,7 @@ import {
   withTitle,
 } from "./snapshot-list.ts";
 import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, NO_MENU, NO_SEARCH } from "./state.ts";
+import { currentSnapshotOf, focusOf, NO_MENU } from "./state.ts";
 import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
@@ -50,7 +57,7 @@ function changed(state: PanelState, action: Action): PanelState {
   const isStepThere = action.type === "went-back" || action.type === "went-forward";
   const after = isStepThere ? reduced(state, action) : withVisit(state, reduced(state, action));
   /* A zoom is a part of one focus. */
-  return isWhole(after.zoom) || isSameFocus(state, after) ? after : { ...after, zoom: WHOLE };
+  return isSameFocus(state, after) ? after : withFocusMatches(isWhole(after.zoom) ? after : { ...after, zoom: WHOLE });
 }
 
 function isSameFocus(before: PanelState, after: PanelState): boolean {
@@ -198,8 +205,19 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withEscaped(state);
     case "searched":
       return withSearch(state, action.query);
-    case "match-visited":
-      return withMatchVisited(state, action.step);
+    case "find-option-toggled":
+      return withOptionToggled(state, action.option);
+    case "names-matched":
+      return withNamesMatched(state, action.wanted, action.derived, action.found);
+    case "names-refused":
+      return withNamesRefused(state, action.wanted, action.message);
+    case "matches-listed":
+      return { ...state, search: { ...state.search, listed: action.boxes } };
+    case "match-visited": {
+      const box = matchToVisit(state, action.step);
+      if (box === undefined) return state;
+      return { ...withCurrent(state, (snapshot) => selected(snapshot, box)), part: "view", hovered: NO_BOX };
+    }
     case "roots-listed":
       return withRoots(state, {
         listed: action.roots,
@@ -384,14 +402,6 @@ function withDerivation(snapshot: Snapshot, { sharing, names, transforms, scope 
   }
 }
 
-/** Boxes belong to one table, so another snapshot is searched anew. */
-function withSearch(state: PanelState, query: string): PanelState {
-  const snapshot = currentSnapshotOf(state);
-  if (query === "") return { ...state, search: NO_SEARCH };
-  const matches = snapshot === null ? NO_MATCHES : findMatches(snapshot.derived.frames, query);
-  return { ...state, search: { query, matches, index: null } };
-}
-
 function withFocus(state: PanelState, box: number): PanelState {
   const changed = withCurrent(state, (snapshot) => {
     const trail = trailTo(snapshot.derived.frames, snapshot.trail, box);
@@ -410,20 +420,6 @@ function withFocusUndone(state: PanelState): PanelState {
     return { ...snapshot, trail: trail.length > 0 ? trail : [parentBoxOf(snapshot.derived.frames, focus)] };
   });
   return changed === state ? state : { ...changed, hovered: NO_BOX };
-}
-
-/** The first visit is to what the user looks at, not to the start of the table. */
-function withMatchVisited(state: PanelState, step: 1 | -1): PanelState {
-  const snapshot = currentSnapshotOf(state);
-  if (snapshot === null) return state;
-  const { matches, index: from } = state.search;
-  const index =
-    from === null && step === 1
-      ? matchIndexFrom(matches, focusOf(snapshot)) % Math.max(1, matches.boxes.length)
-      : matchBeside(matches, from, step);
-  const box = matches.boxes[index];
-  if (box === undefined) return state;
-  return { ...withVisited(state, box), part: "view", search: { ...state.search, index } };
 }
 
 /** One thing at a time: an open menu, the search, then a step out of the focus. */

@@ -1,4 +1,5 @@
 import type { Warning } from "../../../core/graph/graph.ts";
+import type { DevToolsSearch } from "../../protocol/devtools-search.ts";
 import type { RootDescription, RootEntry, RootOrigin, WalkFigures } from "../../protocol/messages.ts";
 import type { ReadFile } from "../worker/file-api.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
@@ -118,6 +119,12 @@ export interface FrameWorker extends Cancellable<Omit<Remote<FrameApi>, "openGra
   ): Promise<DerivedFile>;
 }
 
+/** Tries regular expressions on names, beside all other work. */
+export interface NameMatcher {
+  /** For each pattern, by name: 1 where it is found. Gives up a pattern that takes too long, and the question before, with a rejection. */
+  match(names: readonly string[], patterns: readonly RegExp[]): Promise<readonly Uint8Array[]>;
+}
+
 export type Theme = "light" | "dark";
 
 export interface DevTools {
@@ -125,6 +132,8 @@ export interface DevTools {
   readonly version: string;
   readonly theme: Theme;
   onThemeChanged(listener: (theme: Theme) => void): () => void;
+  /** Called when the user does something in DevTools' own search bar. Returns unsubscribe. */
+  onSearch(listener: (search: DevToolsSearch) => void): () => void;
 }
 
 /** Where exports go. */

@@ -97,7 +97,7 @@ describe("another sharing policy", () => {
     dispatch({ type: "box-selected", box: ELEMENTS });
     dispatch({ type: "box-hovered", box: OBJECT });
     panel.store.dispatch({ type: "searched", query: "user" });
-    expect(writeMatches(panel.store.state.search)).toBe("1 match · 100 B");
+    expect(writeMatches(panel.store.state)).toBe("No matches in items: Array, 1 outside");
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.derivations[0]!.resolve(atTop);
     await idle(panel);
@@ -108,7 +108,7 @@ describe("another sharing policy", () => {
       "store › Object",
       "store › Object › items: Array",
     ]);
-    expect(writeMatches(panel.store.state.search)).toBe("2 matches · 100 B");
+    expect(writeMatches(panel.store.state)).toBe("No matches in items: Array, 2 outside");
     expect(panel.store.state.hovered).toBe(NO_BOX);
 
     /* "(shared) › User" has no like in the other frames. */

@@ -1,7 +1,7 @@
 import { NO_MATCHES } from "../frames/search.ts";
 import { siteOf } from "./page-name.ts";
 import type { Diff, DiffSide, DiffSides, PanelState, Snapshot, Taken } from "./state.ts";
-import { NO_MENU } from "./state.ts";
+import { NO_MENU, NO_SEARCH } from "./state.ts";
 
 /** Longer ones would be cut in the list anyway. */
 const MAX_TITLE_LENGTH = 80;
@@ -86,7 +86,7 @@ export function withoutSnapshot(state: PanelState, number: number): PanelState {
   const snapshots = state.snapshots.toSpliced(index, 1);
   const neighbour = snapshots[Math.min(index, snapshots.length - 1)];
   const current = state.current === number ? (neighbour?.number ?? null) : state.current;
-  const search = current === null ? { ...state.search, matches: NO_MATCHES, index: null } : state.search;
+  const search = current === null ? { ...state.search, matches: NO_MATCHES, inFocus: NO_SEARCH.inFocus } : state.search;
   return { ...state, snapshots, current, search, menu: NO_MENU, deletion: { snapshot, index } };
 }
 

@@ -9,7 +9,9 @@ import { NO_BOX, TOP_BOX } from "../frames/box.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 import type { SizeUnit } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
-import type { Matches } from "../frames/search.ts";
+import type { FindOptions, Query } from "../frames/query.ts";
+import { NO_OPTIONS } from "../frames/query.ts";
+import type { FocusMatches, Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
@@ -179,10 +181,20 @@ export interface TypesState {
 }
 
 export interface Search {
+  /** As it stands in the field. */
   readonly query: string;
+  readonly options: FindOptions;
+  /** What is looked for; `null` for nothing, as when the query is not valid. */
+  readonly wanted: Query | null;
+  /** What is wrong with the query, as a sentence; `null` for nothing. */
+  readonly failure: string | null;
+  /** Whether names are still matched: then there are no matches yet. */
+  readonly isPending: boolean;
   readonly matches: Matches;
-  /** Index of the match the user went to; `null` for none yet. */
-  readonly index: number | null;
+  /** Those of the displayed focus. */
+  readonly inFocus: FocusMatches;
+  /** Boxes of the rows with a match, each once, in a view whose rows are not all boxes; `null` in other views. */
+  readonly listed: readonly number[] | null;
 }
 
 /**
@@ -270,7 +282,16 @@ export interface PanelState {
   readonly menu: Menu;
 }
 
-export const NO_SEARCH: Search = { query: "", matches: NO_MATCHES, index: null };
+export const NO_SEARCH: Search = {
+  query: "",
+  options: NO_OPTIONS,
+  wanted: null,
+  failure: null,
+  isPending: false,
+  matches: NO_MATCHES,
+  inFocus: { first: 0, end: 0, totalSize: 0 },
+  listed: null,
+};
 
 export function createInitialState(theme: Theme, closures: ClosuresAccess): PanelState {
   return {
@@ -373,8 +394,7 @@ export function focusOf(snapshot: Snapshot): number {
   return snapshot.trail[snapshot.trail.length - 1] ?? TOP_BOX;
 }
 
-/** The box that the details speak of: the selected one, else the one under the pointer, else everything. */
-export function detailedBoxOf(snapshot: Snapshot, hovered: number): number {
-  if (snapshot.selected !== NO_BOX) return snapshot.selected;
-  return hovered !== NO_BOX ? hovered : focusOf(snapshot);
+/** The box that Details is about: the selected one, else the focus. */
+export function detailedBoxOf(snapshot: Snapshot): number {
+  return snapshot.selected === NO_BOX ? focusOf(snapshot) : snapshot.selected;
 }

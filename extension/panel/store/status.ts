@@ -1,8 +1,9 @@
-import { TOP_BOX } from "../frames/box.ts";
+import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
 import { totalsOfChange, writeDifference } from "../frames/change.ts";
 import { writeChange, writeCount, writeDelta, writeObjects, writeSize } from "../frames/figures.ts";
-import type { Search, Snapshot } from "./state.ts";
-import { focusOf } from "./state.ts";
+import { isMatch, matchIndexFrom } from "../frames/search.ts";
+import type { PanelState, Snapshot } from "./state.ts";
+import { currentSnapshotOf, focusOf } from "./state.ts";
 
 /** `Snapshot 1: 12.3 MiB in 123,456 objects, 210 ms`, of a file of stacks `Snapshot 1: 12.3 MiB, 210 ms`, or of a diff `Snapshot 1 → Snapshot 2: +1.2 MiB (+12 %)`; `""` until it is painted. Programs read this line: do not reword it. */
 export function writeStatus(snapshot: Snapshot | null): string {
@@ -35,13 +36,29 @@ export function writeDisplayed(snapshot: Snapshot): string {
   return `${head}: ${writeSize(frames.totalSize[focus])}${count > 0 ? ` in ${writeObjects(count)}` : ""}`;
 }
 
-/** `3 of 17 matches · 1.2 MiB`; `""` while nothing is searched for. */
-export function writeMatches(search: Search): string {
-  if (search.query === "") return "";
-  const count = search.matches.boxes.length;
-  if (count === 0) return "No matches";
-  const size = writeSize(search.matches.totalSize);
-  const noun = count === 1 ? "match" : "matches";
-  if (search.index === null) return `${writeCount(count)} ${noun} · ${size}`;
-  return `${writeCount(search.index + 1)} of ${writeCount(count)} ${noun} · ${size}`;
+/** `3 of 17 matches · 1.2 MiB`, or what is in the way of them; `""` while nothing is looked for. */
+export function writeMatches(state: PanelState): string {
+  const { wanted, failure, isPending, matches, inFocus, listed } = state.search;
+  const snapshot = currentSnapshotOf(state);
+  if (failure !== null) return failure;
+  if (wanted === null || snapshot === null) return "";
+  if (isPending) return "Searching…";
+  const { selected, derived } = snapshot;
+  if (matches.boxes.length === 0) return "No matches";
+  if (listed !== null) {
+    if (listed.length === 0) return "No matches in this view";
+    return writePlace(listed.indexOf(selected), listed.length, "row", "rows");
+  }
+  const count = inFocus.end - inFocus.first;
+  if (count === 0) {
+    return `No matches in ${boxLabelOf(derived.frames, focusOf(snapshot))}, ${writeCount(matches.boxes.length)} outside`;
+  }
+  const index = isMatch(matches, selected) ? matchIndexFrom(matches, selected) - inFocus.first : -1;
+  return `${writePlace(index < count ? index : -1, count, "match", "matches")} · ${writeSize(inFocus.totalSize)}`;
+}
+
+/** `3 of 17 matches`; an index below 0 is not said. */
+function writePlace(index: number, count: number, one: string, several: string): string {
+  const counted = `${writeCount(count)} ${count === 1 ? one : several}`;
+  return index < 0 ? counted : `${writeCount(index + 1)} of ${counted}`;
 }

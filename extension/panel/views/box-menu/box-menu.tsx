@@ -2,6 +2,7 @@ import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { Transform } from "../../../../core/flamegraph/transforms/transform.ts";
 import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } from "../../frames/box.ts";
 import { transformOf, typeNameOf } from "../../frames/box-transform.ts";
+import { queryTextOf } from "../../frames/query.ts";
 import type { Panel } from "../../store/panel.ts";
 import type { BoxMenuState, Snapshot } from "../../store/state.ts";
 import { focusOf, viewsOf } from "../../store/state.ts";
@@ -74,7 +75,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
         {
           name: "Find same name",
           hint: "",
-          run: box === TOP_BOX ? null : () => panel.store.dispatch({ type: "searched", query: name }),
+          run: box === TOP_BOX ? null : () => panel.store.dispatch({ type: "searched", query: queryTextOf(name) }),
         },
       ],
     },

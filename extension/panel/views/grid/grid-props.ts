@@ -23,6 +23,8 @@ export interface GridProps<Row> {
   /** The box that the menu of a row is about, or NO_BOX. */
   boxOf(row: Row): number;
   rowClass?(row: Row): string;
+  /** Matches that a closed row holds. */
+  hiddenMatchesOf?(row: Row): number;
   onCurrent(index: number): void;
   /** Enter, or a double click. */
   onEnter(row: Row): void;

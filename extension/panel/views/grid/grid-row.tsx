@@ -1,4 +1,5 @@
 import { Fragment } from "preact";
+import { writeCount } from "../../frames/figures.ts";
 import type { Column } from "./column.ts";
 import type { GridTags } from "./grid-tags.ts";
 import { Twisty } from "./twisty.tsx";
@@ -34,6 +35,8 @@ interface GridRowProps<Row> {
   /** Index of the active cell, or WHOLE_ROW. */
   readonly activeColumn: number;
   readonly rowClass: string;
+  /** Matches that the closed row holds. */
+  readonly hiddenMatches: number;
   onPress(event: MouseEvent): void;
   onEnter(): void;
   onMenu(event: MouseEvent): void;
@@ -41,6 +44,7 @@ interface GridRowProps<Row> {
 
 export function GridRow<Row>(props: GridRowProps<Row>) {
   const { tags, id, row, index, top, columns, shownColumns, tree, isSelected, activeColumn, rowClass } = props;
+  const { hiddenMatches } = props;
   const { Row: RowElement, Cell } = tags;
   const isTreeItem = RowElement === "div";
   const place = tree?.placeOf?.(index);
@@ -49,7 +53,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       id={id}
       class={`grid-row ${rowClass}`}
       role={isTreeItem ? "treeitem" : undefined}
-      aria-label={isTreeItem ? columns.map((column) => column.text(row)).join(", ") : undefined}
+      aria-label={isTreeItem ? nameOf(columns, row, hiddenMatches) : undefined}
       aria-rowindex={isTreeItem ? undefined : index + 2}
       aria-level={tree?.levelOf(index)}
       aria-posinset={place?.position}
@@ -91,6 +95,7 @@ function NameCell<Row>({
   tree,
   outdent,
   activeColumn,
+  hiddenMatches,
   column,
 }: GridRowProps<Row> & { readonly column: Column<Row> }) {
   const { NameCell: Cell } = tags;
@@ -113,10 +118,31 @@ function NameCell<Row>({
             onToggle={() => tree.setOpen(row, !tree.isOpen(row))}
           />
           <span class="grid-label">{content}</span>
+          {hiddenMatches > 0 && <HiddenMatches count={hiddenMatches} />}
         </span>
       )}
     </Cell>
   );
+}
+
+function HiddenMatches({ count }: { readonly count: number }) {
+  return (
+    <span class="hidden-matches" title={writeHiddenMatches(count)}>
+      {writeCount(count)}
+      <span class="for-screen-readers"> {count === 1 ? "match" : "matches"} inside</span>
+    </span>
+  );
+}
+
+function writeHiddenMatches(count: number): string {
+  return `${writeCount(count)} ${count === 1 ? "match" : "matches"} inside`;
+}
+
+/** Of a tree's row, which has no cells. */
+function nameOf<Row>(columns: readonly Column<Row>[], row: Row, hiddenMatches: number): string {
+  const parts = columns.map((column) => column.text(row));
+  if (hiddenMatches > 0) parts.push(writeHiddenMatches(hiddenMatches));
+  return parts.join(", ");
 }
 
 function classOf<Row>(column: Column<Row>, row: Row, isActive: boolean): string {

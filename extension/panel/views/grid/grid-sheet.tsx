@@ -24,7 +24,7 @@ interface GridSheetProps<Row> extends GridProps<Row> {
 
 /** As high as all rows; the rows in sight are in it. */
 export function GridSheet<Row>(props: GridSheetProps<Row>) {
-  const { role, columns, rows, current, tree, boxOf, rowClass, onEnter } = props;
+  const { role, columns, rows, current, tree, boxOf, rowClass, hiddenMatchesOf, onEnter } = props;
   const { tags, shownColumns, view, selection, activeColumn, outdent, rowIdOf } = props;
   const panel = usePanel();
   const { Sheet } = tags;
@@ -47,6 +47,7 @@ export function GridSheet<Row>(props: GridSheetProps<Row>) {
           isSelected={index >= selection.first && index <= selection.last}
           activeColumn={index === current ? activeColumn : WHOLE_ROW}
           rowClass={rowClass?.(row) ?? ""}
+          hiddenMatches={hiddenMatchesOf?.(row) ?? 0}
           onPress={(event) => (event.shiftKey ? selection.extendTo(index) : selection.selectOnly(index))}
           onEnter={() => onEnter(row)}
           onMenu={boxOf(row) === NO_BOX ? preventDefault : menuByPointer(panel, boxOf(row))}

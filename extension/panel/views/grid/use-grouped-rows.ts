@@ -1,7 +1,11 @@
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { NO_BOX } from "../../frames/box.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { usePanel } from "../parts/panel-context.ts";
 import type { RowTree } from "./grid-row.tsx";
 import { NO_ROW } from "./grid-step.ts";
 import type { GridRows } from "./rows-text.ts";
+import { useListedMatches } from "./use-listed-matches.ts";
 
 /** A row above others, which it sums up. */
 interface Group<Item> {
@@ -13,38 +17,70 @@ interface GroupedGrid<Row> {
   readonly tree: RowTree<Row>;
   readonly current: number;
   keyOf(row: Row, index: number): number;
+  boxOf(row: Row): number;
+  rowClass(row: Row): string;
+  hiddenMatchesOf(row: Row): number;
   onCurrent(index: number): void;
 }
 
-/** Rows in groups that can be closed; all are open at first. A group is known by `nameOf`, whatever else there is of it. */
+/** Rows in groups that can be closed; all are open at first. A group is known by `nameOf`, a row by its box, if it has one. */
 export function useGroupedRows<G extends Group<Item>, Item extends object>(
+  { selected }: Snapshot,
   groups: readonly G[],
   nameOf: (group: G) => string,
-  onItem: (item: Item) => void,
+  boxOfItem: (item: Item) => number,
 ): GroupedGrid<G | Item> {
+  const { dispatch } = usePanel().store;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const rows = useMemo(() => new GroupedRows<G, Item>(groups, (group) => !closed.has(nameOf(group))), [groups, closed]);
-  const [active, setActive] = useState<{ readonly row: G | Item; readonly index: number } | null>(null);
-  const isHere = active !== null && active.index < rows.count && rows.at(active.index) === active.row;
+  const isOpen = (group: G): boolean => !closed.has(nameOf(group));
+  const rows = useMemo(() => new GroupedRows<G, Item>(groups, isOpen), [groups, closed]);
+  /** The row that was pressed last. It is left when another box is selected. */
+  const [active, setActive] = useState<{ readonly row: G | Item; readonly index: number; selected: number } | null>(
+    null,
+  );
+  const isHere =
+    active !== null &&
+    active.selected === selected &&
+    active.index < rows.count &&
+    rows.at(active.index) === active.row;
+  const boxes = useMemo(() => groups.flatMap((group) => group.rows.map(boxOfItem)), [groups, boxOfItem]);
+  const matches = useListedMatches(boxes);
+  const indexOfSelected = useMemo(() => rows.indexOf(selected, boxOfItem), [rows, selected, boxOfItem]);
+
+  /* Find has gone to a row of a closed group. */
+  useLayoutEffect(() => {
+    const around = groups.find((group) => group.rows.some((row) => boxOfItem(row) === selected));
+    if (selected !== NO_BOX && around !== undefined && !isOpen(around)) setOpen(around, true);
+  }, [selected]);
+
+  const setOpen = (group: G, isOpened: boolean): void => {
+    const changed = new Set(closed);
+    if (isOpened) changed.delete(nameOf(group));
+    else changed.add(nameOf(group));
+    setClosed(changed);
+  };
+  const boxOf = (row: G | Item): number => (isGroup(row) ? NO_BOX : boxOfItem(row));
+
   return {
     rows,
-    current: isHere ? active.index : NO_ROW,
+    current: isHere ? active.index : indexOfSelected,
     keyOf: (_, index) => index,
+    boxOf,
+    rowClass: (row) => (isGroup(row) ? "group" : matches.rowClass(boxOfItem(row))),
+    hiddenMatchesOf: (row) =>
+      isGroup(row) && !isOpen(row) ? row.rows.filter((item) => matches.isFound(boxOfItem(item))).length : 0,
     onCurrent: (index) => {
       const row = rows.at(index);
-      setActive({ row, index });
-      if (!isGroup(row)) onItem(row);
+      const box = boxOf(row);
+      setActive({ row, index, selected: box === NO_BOX ? selected : box });
+      if (box !== NO_BOX) dispatch({ type: "box-selected", box });
     },
     tree: {
       levelOf: (index) => (isGroup(rows.at(index)) ? 1 : 2),
       canOpen: isGroup,
-      isOpen: (row) => isGroup(row) && !closed.has(nameOf(row)),
-      setOpen: (row, isOpen) => {
-        if (!isGroup(row)) return;
-        const changed = new Set(closed);
-        if (isOpen) changed.delete(nameOf(row));
-        else changed.add(nameOf(row));
-        setClosed(changed);
+      isOpen: (row) => isGroup(row) && isOpen(row),
+      setOpen: (row, isOpened) => {
+        if (isGroup(row)) setOpen(row, isOpened);
       },
       parentOf: (index) => (isGroup(rows.at(index)) ? NO_ROW : rows.groupAt(index)),
     },
@@ -79,6 +115,18 @@ class GroupedRows<G extends Group<Item>, Item> implements GridRows<G | Item> {
     const group = this.#groups[at];
     const below = index - this.#starts[at];
     return below === 0 ? group : group.rows[below - 1];
+  }
+
+  /** Index of the first open row of a box; NO_ROW if it has none. */
+  indexOf(box: number, boxOf: (item: Item) => number): number {
+    if (box === NO_BOX) return NO_ROW;
+    for (let at = 0; at < this.#groups.length; at++) {
+      const end = this.#starts[at + 1] ?? this.count;
+      if (end === this.#starts[at] + 1) continue;
+      const place = this.#groups[at].rows.findIndex((row) => boxOf(row) === box);
+      if (place >= 0) return this.#starts[at] + 1 + place;
+    }
+    return NO_ROW;
   }
 
   /** Index of the group's row that the row at an index stands below. */

@@ -10,12 +10,14 @@ import { layoutIcicle, rowOf } from "../../icicle/layout.ts";
 import { matchColumnsOf } from "../../icicle/match-columns.ts";
 import { paintMinimap } from "../../icicle/paint-minimap.ts";
 import { usePalette } from "./palette.ts";
-import { useMinimapDrag } from "./use-minimap-drag.ts";
+import { HANDLE_WIDTH, useMinimapDrag } from "./use-minimap-drag.ts";
 import "./icicle-minimap.css";
 
 /** CSS pixels; as in icicle.css. */
-const HEIGHT = 10;
+const HEIGHT = 18;
 const ROWS = 5;
+/** CSS pixels. */
+const MIN_LABELLED_WIDTH = 200;
 /** Part of the displayed width, for an arrow key. */
 const KEY_STEP = 0.25;
 
@@ -67,7 +69,7 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
       aria-valuemax={100}
       aria-valuenow={span >= 1 ? 0 : Math.round((100 * zoom.from) / (1 - span))}
       aria-valuetext={isWhole(zoom) ? `All of ${label}` : `${writeShare(span)} of ${label}`}
-      title="All of the focus. Drag to choose the part displayed, or to move it."
+      title="Overview of all in focus. Drag to choose the part displayed, to move it, or to move its ends; double-click for all of it."
       tabIndex={0}
       style={{ width: `${width}px` }}
       {...drag}
@@ -89,14 +91,22 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
         <>
           <div class="minimap-shade" style={{ left: 0, width: `${zoom.from * width}px` }} />
           <div class="minimap-shade" style={{ left: `${zoom.to * width}px`, right: 0 }} />
-          <div
-            class="minimap-part"
-            style={{ left: `${zoom.from * width}px`, width: `${Math.max(4, span * width)}px` }}
-          />
         </>
       )}
+      {width >= MIN_LABELLED_WIDTH && isWhole(zoom) && <span class="minimap-label">Overview</span>}
+      <div
+        class={isWhole(zoom) ? "minimap-part whole" : "minimap-part"}
+        style={{ left: `${zoom.from * width}px`, width: `${Math.max(4, span * width)}px` }}
+      />
+      {/* Inside of the strip, however little is displayed. */}
+      <div class="minimap-handle" style={{ left: `${handleAt(zoom.from * width, width)}px` }} />
+      <div class="minimap-handle" style={{ left: `${handleAt(zoom.to * width - HANDLE_WIDTH, width)}px` }} />
     </div>
   );
+}
+
+function handleAt(left: number, width: number): number {
+  return Math.max(0, Math.min(width - HANDLE_WIDTH, left));
 }
 
 /** The focus, or the one below it that has more than one child: a row of one box shows nothing. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { ArrangedMatches } from "../../frames/arranged-matches.ts";
-import { NO_BOX } from "../../frames/box.ts";
+import { NO_BOX, parentBoxOf } from "../../frames/box.ts";
 import type { Look } from "../../icicle/box-style.ts";
 import { boxIndexOfFrame } from "../../icicle/hit-test.ts";
 import { CharacterWidths } from "../../icicle/label.ts";
@@ -67,9 +67,7 @@ export function IcicleSheet(props: IcicleSheetProps) {
       {pointed !== null && (
         <Outline kind="hovered" boxes={boxes} row={pointed.row} box={pointed.box} pixelRatio={pixelRatio} />
       )}
-      {selected !== NO_BOX && (
-        <Outline kind="selected" boxes={boxes} row={rowOf(frames, selected)} box={selected} pixelRatio={pixelRatio} />
-      )}
+      {selected !== NO_BOX && <SelectedOutline frames={frames} boxes={boxes} box={selected} pixelRatio={pixelRatio} />}
     </div>
   );
 }
@@ -81,8 +79,29 @@ function createWidths(): CharacterWidths {
   return new CharacterWidths((text) => context.measureText(text).width);
 }
 
+interface SelectedOutlineProps {
+  readonly frames: FrameTable;
+  readonly boxes: BoxTable;
+  readonly box: number;
+  readonly pixelRatio: number;
+}
+
+/** Of a box that is in one too narrow to be drawn with its children, the outline is around that one. */
+function SelectedOutline({ frames, boxes, box, pixelRatio }: SelectedOutlineProps) {
+  let row = rowOf(frames, box);
+  const end = boxes.firstRow + boxes.rowStart.length - 1;
+  for (let at = box; at !== NO_BOX && row >= boxes.firstRow; at = parentBoxOf(frames, at)) {
+    if (row < end && boxIndexOfFrame(boxes, row, at) >= 0) {
+      const kind = at === box ? "selected" : "holds-selected";
+      return <Outline kind={kind} boxes={boxes} row={row} box={at} pixelRatio={pixelRatio} />;
+    }
+    row--;
+  }
+  return null;
+}
+
 interface OutlineProps {
-  readonly kind: "hovered" | "selected";
+  readonly kind: "hovered" | "selected" | "holds-selected";
   readonly boxes: BoxTable;
   readonly row: number;
   readonly box: number;

@@ -42,6 +42,9 @@ export function IcicleTooltip({ arrangement, changes, pointed }: TooltipProps) {
         ) : (
           <ChangeText arrangement={arrangement} changes={changes} box={pointed.box} />
         )}
+        <p class="quiet">
+          {pointed.run === null ? "Click to select, double-click to zoom." : "Double-click to give them room."}
+        </p>
       </div>
     </>
   );
@@ -83,7 +86,6 @@ function MoreText({ arrangement, changes, from, to }: MoreProps) {
           </li>
         ))}
       </ul>
-      <p class="quiet">Click to give them room.</p>
     </>
   );
 }
@@ -154,7 +156,7 @@ function ChangeText({ arrangement, changes, box }: BoxProps & { readonly changes
 
 const WHOLES: ReadonlyMap<Measure, string> = new Map([
   ["size", "of all"],
-  ["max-size", "of all, at most"],
+  ["max-size", "of all (maximum)"],
   ["count", "of all objects"],
 ]);
 

@@ -21,6 +21,7 @@ import { useMotion } from "./icicle-motion.ts";
 import { IcicleSheet } from "./icicle-sheet.tsx";
 import { IcicleTooltip } from "./icicle-tooltip.tsx";
 import { useIcicleScroll } from "./use-icicle-scroll.ts";
+import type { Pointed } from "./use-pointed.ts";
 import { usePointed } from "./use-pointed.ts";
 import { useRowCount } from "./use-row-count.ts";
 import "./icicle.css";
@@ -62,8 +63,13 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     onZoom: followHand,
   });
 
+  const pressed = useRef<Pointed | null>(null);
+  /** A box that was pressed is in sight, and must not move below the pointer: a second click may follow. */
+  const boxToLeave = useRef(NO_BOX);
   useLayoutEffect(() => {
-    if (selected === NO_BOX || !isInside(frames, selected, focus)) return;
+    const isLeft = selected === boxToLeave.current;
+    boxToLeave.current = NO_BOX;
+    if (selected === NO_BOX || isLeft || !isInside(frames, selected, focus)) return;
     const { from, to } = extentOf(arrangement, focus, selected);
     zoomTo(pannedTo(zoom, from, to));
   }, [arrangement, selected]);
@@ -73,10 +79,20 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
     if (document.activeElement === document.body) viewport.current?.focus({ preventScroll: true });
   }, []);
 
+  /** Of several siblings in one box, the first is selected: Enter or a double click gives all of them room. */
   const onClick = (event: MouseEvent): void => {
-    if (isEndOfDrag()) return;
+    if (isEndOfDrag() || event.detail > 1) return;
     const at = pointer.at(event);
+    pressed.current = at;
     if (at === null) return;
+    boxToLeave.current = at.box;
+    dispatch({ type: "box-selected", box: at.box });
+  };
+
+  const onDblClick = (event: MouseEvent): void => {
+    const at = pressed.current ?? pointer.at(event);
+    pressed.current = null;
+    if (isEndOfDrag() || at === null) return;
     if (at.run === null) dispatch({ type: "box-focused", box: at.box });
     else zoomTo(zoomInto(arrangement, focus, zoom, at.run, at.x / width));
   };
@@ -93,6 +109,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   };
 
   const { pointed } = pointer;
+  const hasMenu = usePanelState((state) => state.menu.kind !== "none");
   const shownParts = { arrangement, look, matches, focus, pixelRatio };
   return (
     <div class="icicle-frame">
@@ -110,6 +127,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
         onMouseMove={pointer.onMouseMove}
         onMouseLeave={pointer.onMouseLeave}
         onClick={onClick}
+        onDblClick={onDblClick}
         onContextMenu={onContextMenu}
         onKeyDown={icicleKeys(panel, { arrangement, sight: { focus, zoom }, selected, pixelWidth, openMenu })}
       >
@@ -124,7 +142,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
           scrollTop={scroll.top}
         />
       </div>
-      {pointed !== null && (
+      {pointed !== null && !hasMenu && (
         <IcicleTooltip arrangement={arrangement} changes={snapshot.derived.changes} pointed={pointed} />
       )}
       <SelectionText selected={selected} look={look} />
@@ -132,12 +150,12 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-/** What a search found, in the order of the boxes. */
+/** What a search found, in the order of the boxes; without a match the picture stays as it is. */
 function useMatches(arrangement: Arrangement): ArrangedMatches | null {
-  const { query, matches } = usePanelState((state) => state.search);
+  const matches = usePanelState((state) => state.search.matches);
   return useMemo(
-    () => (query === "" ? null : new ArrangedMatches(arrangement, matches)),
-    [arrangement, query, matches],
+    () => (matches.boxes.length === 0 ? null : new ArrangedMatches(arrangement, matches)),
+    [arrangement, matches],
   );
 }
 
@@ -146,7 +164,7 @@ function SelectionText({ selected, look }: { readonly selected: number; readonly
   return (
     <p id="icicle-selection" class="for-screen-readers" aria-live="polite">
       {selected === NO_BOX
-        ? "Arrow keys move along the tree, Enter zooms to a box, W and S zoom, A and D move, Backspace goes back, Home shows everything."
+        ? "A click selects a box, a double click zooms to it. Arrow keys move along the tree, Enter zooms to a box, W and S zoom, A and D move, Backspace goes back, Home shows everything."
         : `${look.labelOf(selected)}, ${look.figureOf(selected)}, ${look.relationOf(selected)}`}
     </p>
   );

@@ -7,7 +7,7 @@ import { usePalette } from "./palette.ts";
 import "./legend-line.css";
 
 const HATCHED = {
-  name: "Uncertain",
+  name: "May be unused",
   meaning: "Room that the engine may keep beyond what the layout needs; JavaScript cannot see how much of it there is",
 };
 
@@ -16,23 +16,28 @@ export function LegendLine({ snapshot }: { readonly snapshot: Snapshot }) {
   const { frames, measure } = arrangement;
   const look = useLook(snapshot, arrangement);
   const palette = usePalette(look);
-  /* The system's own colours have no other for it than that of the background. */
-  const borderColor = palette.edge ?? palette.fill[look.hollowClass];
   const isHatched = look.hasHatches && measure !== "count" && uncertaintyOf(frames, TOP_BOX) > 0;
   return (
     <ul class="legend" aria-label="Colours">
       {look.legend.map((entry, index) => (
         <li key={entry.name} title={entry.meaning}>
           <span
-            class={index === look.hollowClass ? "swatch hollow" : "swatch"}
-            style={index === look.hollowClass ? { borderColor } : { background: palette.fill[index] }}
-          />
+            class="swatch"
+            style={{
+              background: index === look.hollowClass ? palette.background : palette.fill[index],
+              borderColor: palette.edge[index],
+              color: palette.ink[index],
+            }}
+            aria-hidden="true"
+          >
+            {entry.letter}
+          </span>
           {entry.name}
         </li>
       ))}
       {isHatched && (
         <li title={HATCHED.meaning}>
-          <span class="swatch hatched" />
+          <span class="swatch dashed" aria-hidden="true" />
           {HATCHED.name}
         </li>
       )}

@@ -6,6 +6,8 @@ import { minSpanOf } from "../../icicle/zoom-to-box.ts";
 
 /** CSS pixels. */
 const DRAG_DISTANCE = 3;
+/** At each end of the displayed part, inside of it. As in icicle-minimap.css. */
+export const HANDLE_WIDTH = 8;
 
 type PointerOnMinimap = PointerEvent & { readonly currentTarget: HTMLElement };
 
@@ -21,8 +23,10 @@ interface DraggedMinimap {
 interface Drag {
   /** Its start, as a part of the width. */
   readonly at: number;
-  /** The part that it moves; `null` if it chooses another part. */
-  readonly moved: Zoom | null;
+  /** What it does to the displayed part: moves it or one of its ends, or chooses another part. */
+  readonly does: "move" | "move-from" | "move-to" | "choose";
+  /** The displayed part at the start. */
+  readonly zoom: Zoom;
   isMoving: boolean;
 }
 
@@ -34,7 +38,7 @@ interface MinimapDrag {
   onPointerCancel(): void;
 }
 
-/** A drag that begins on the displayed part moves it; elsewhere it chooses another part. A press without a drag moves the displayed part there. */
+/** A drag that begins on the displayed part moves it, at its ends one of them; elsewhere it chooses another part. A press without a drag moves the displayed part there. */
 export function useMinimapDrag({ arrangement, focus, zoom, width, onZoom }: DraggedMinimap): MinimapDrag {
   const drag = useRef<Drag | null>(null);
   const [isDragged, setDragged] = useState(false);
@@ -44,11 +48,23 @@ export function useMinimapDrag({ arrangement, focus, zoom, width, onZoom }: Drag
     return Math.max(0, Math.min(1, (event.clientX - left) / Math.max(1, width)));
   };
 
+  /** `x` in CSS pixels. Handles that lie on one another: the right one. */
+  const deedAt = (x: number): Drag["does"] => {
+    const [left, right] = [zoom.from * width, zoom.to * width];
+    const start = Math.min(left, width - HANDLE_WIDTH);
+    const end = Math.max(right, HANDLE_WIDTH);
+    if (x >= end - HANDLE_WIDTH && x <= end) return "move-to";
+    if (x >= start && x <= start + HANDLE_WIDTH) return "move-from";
+    return !isWhole(zoom) && x >= left && x <= right ? "move" : "choose";
+  };
+
+  const chooseBetween = (one: number, other: number): void =>
+    onZoom(createZoom(Math.min(one, other), Math.abs(one - other), minSpanOf(arrangement, focus)));
+
   const onPointerDown = (event: PointerOnMinimap): void => {
     if (event.button !== 0) return;
     const at = partAt(event);
-    const isHeld = !isWhole(zoom) && at >= zoom.from && at <= zoom.to;
-    drag.current = { at, moved: isHeld ? zoom : null, isMoving: false };
+    drag.current = { at, does: deedAt(at * width), zoom, isMoving: false };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
 
@@ -59,18 +75,18 @@ export function useMinimapDrag({ arrangement, focus, zoom, width, onZoom }: Drag
     if (!held.isMoving && Math.abs(at - held.at) * width < DRAG_DISTANCE) return;
     held.isMoving = true;
     setDragged(true);
-    if (held.moved !== null) {
-      onZoom(createZoom(held.moved.from + at - held.at, held.moved.to - held.moved.from));
-    } else {
-      onZoom(createZoom(Math.min(at, held.at), Math.abs(at - held.at), minSpanOf(arrangement, focus)));
-    }
+    const { from, to } = held.zoom;
+    if (held.does === "move") onZoom(createZoom(from + at - held.at, to - from));
+    else if (held.does === "choose") chooseBetween(at, held.at);
+    else if (held.does === "move-from") chooseBetween(Math.min(at, to), to);
+    else chooseBetween(from, Math.max(at, from));
   };
 
   const onPointerEnd = (): void => {
     const held = drag.current;
     drag.current = null;
     setDragged(false);
-    if (held === null || held.isMoving || held.moved !== null || isWhole(zoom)) return;
+    if (held === null || held.isMoving || held.does !== "choose" || isWhole(zoom)) return;
     const span = zoom.to - zoom.from;
     onZoom(createZoom(held.at - span / 2, span));
   };

@@ -34,7 +34,7 @@ interface Pointer {
   onMouseLeave(): void;
 }
 
-/** What is under the pointer; the panel learns of it, because Details is about it too. */
+/** What is under the pointer. The panel learns of it, so that whatever changes the picture can end it. */
 export function usePointed(viewport: RefObject<HTMLElement | null>, drawn: Drawn): Pointer {
   const { dispatch } = usePanel().store;
   const hovered = usePanelState((state) => state.hovered);
@@ -71,7 +71,7 @@ export function usePointed(viewport: RefObject<HTMLElement | null>, drawn: Drawn
   };
 }
 
-/** What Details is about: of several siblings the box around them. */
+/** Of several siblings the box around them. */
 function subjectOf(frames: FrameTable, { box, run }: Pointed): number {
   return run === null ? box : headOf(frames, frames.parent[box]);
 }

@@ -29,7 +29,7 @@ export function ChangeRows({ frames, changes, box }: ChangeRowsProps) {
   const percent = writeChangeOf(changes, box, "size");
   return (
     <>
-      <DetailsRow name="Change" exact={exactOf(size)}>
+      <DetailsRow name="Delta" exact={exactOf(size)}>
         <b>{writeDifference(size, "size")}</b>, {change}
         {percent !== change && ` ${percent}`}
       </DetailsRow>

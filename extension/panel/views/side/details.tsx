@@ -29,10 +29,9 @@ const MAX_STEPS = 40;
 
 export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanel();
-  const hovered = usePanelState((state) => state.hovered);
   const { frames, changes } = snapshot.derived;
   const { totals } = useArrangement(snapshot);
-  const box = detailedBoxOf(snapshot, hovered);
+  const box = detailedBoxOf(snapshot);
   const parent = parentBoxOf(frames, box);
   const total = frames.totalSize[box];
   const maxTotal = frames.totalMaxSize[box];

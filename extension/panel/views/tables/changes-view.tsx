@@ -15,6 +15,7 @@ import { Grid } from "../grid/grid.tsx";
 import { listRows } from "../grid/rows-text.ts";
 import { useBoxRows } from "../grid/use-box-rows.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
+import { useListedMatches } from "../grid/use-listed-matches.ts";
 import { usePanel } from "../parts/panel-context.ts";
 import "./listing.css";
 
@@ -41,10 +42,12 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
   const sorted = useMemo(() => sortedRows(boxes, columns, sort), [boxes, columns, sort]);
   const rows = useMemo(() => listRows(sorted), [sorted]);
   const boxRows = useBoxRows(snapshot, rows, (box) => sorted.indexOf(box));
+  const matches = useListedMatches(sorted);
   if (rows.count === 0) return <NothingChanged snapshot={snapshot} focus={focus} />;
   return (
     <Grid
       {...boxRows}
+      rowClass={matches.rowClass}
       id="changes"
       role="grid"
       name="Changes"

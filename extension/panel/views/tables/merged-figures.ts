@@ -7,7 +7,7 @@ import { bytesColumn, countColumn, differenceColumn, shareColumn } from "../grid
 /** Sizes, and their shares of `whole`. */
 export function sizeFiguresOf(tree: MergedTree, sizeName: string, whole: number): readonly Column<number>[] {
   return [
-    bytesColumn({ id: "size", head: sizeName, meaning: "Least bytes", width: 76 }, (row) => tree.rowAt(row).size),
+    bytesColumn({ id: "size", head: sizeName, meaning: "Minimum size", width: 76 }, (row) => tree.rowAt(row).size),
     countColumn(
       {
         id: "objects",
@@ -46,7 +46,7 @@ export function changeFiguresOf(tree: MergedTree, sizeName: string): readonly Co
 
 function boxesColumnOf(tree: MergedTree): Column<number> {
   return countColumn(
-    { id: "boxes", head: "Boxes", meaning: "Places where it stands", width: 50 },
+    { id: "boxes", head: "Paths", meaning: "Boxes in the icicle that are counted here", width: 50 },
     (row) => tree.rowAt(row).boxes.length,
   );
 }

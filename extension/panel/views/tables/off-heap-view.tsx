@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import { boxPathTextOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { boxPathTextOf, shareOf, TOP_BOX } from "../../frames/box.ts";
 import { writeBytesRange, writeObjects, writePart, writeShare } from "../../frames/figures.ts";
 import type { OffHeapGroup, OffHeapRow } from "../../frames/off-heap.ts";
 import { offHeapOf } from "../../frames/off-heap.ts";
@@ -32,9 +32,10 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { size, maxSize, groups } = useMemo(() => offHeapOf(frames, focus), [frames, focus]);
   const columns = useMemo(() => columnsOf(frames, frames.totalSize[focus]), [frames, focus]);
   const grouped = useGroupedRows<OffHeapGroup, OffHeapRow>(
+    snapshot,
     groups,
     (group) => nameOfGroup(frames, group),
-    ({ box }) => dispatch({ type: "box-selected", box }),
+    boxOf,
   );
   if (groups.length === 0) return <NothingOffHeap snapshot={snapshot} />;
   const wholeRange = { size: frames.totalSize[focus], maxSize: frames.totalMaxSize[focus] };
@@ -52,8 +53,6 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
         role="treegrid"
         name="Off-heap"
         columns={columns}
-        boxOf={(row) => ("rows" in row ? NO_BOX : row.box)}
-        rowClass={(row) => ("rows" in row ? "group" : "")}
         onEnter={(row) => {
           if (!("rows" in row)) dispatch({ type: "box-revealed", box: row.box });
         }}
@@ -61,6 +60,8 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
     </div>
   );
 }
+
+const boxOf = ({ box }: OffHeapRow): number => box;
 
 /** Shares are those of the least bytes. */
 function columnsOf(frames: FrameTable, whole: number): readonly Column<OffHeapGroup | OffHeapRow>[] {
@@ -80,14 +81,14 @@ function columnsOf(frames: FrameTable, whole: number): readonly Column<OffHeapGr
       ({ objectCount }) => objectCount,
     ),
     rangeColumn(
-      { id: "size", head: "Size", meaning: "Least and most bytes", width: 124 },
+      { id: "size", head: "Size", meaning: "Minimum and maximum size", width: 124 },
       ({ size }) => size,
       ({ maxSize }) => maxSize,
     ),
     {
       id: "share",
       head: "Share",
-      meaning: "Of the least bytes",
+      meaning: "Of the minimum size",
       width: 64,
       align: "end",
       text: ({ size }) => writeShare(shareOf(size, whole)),

@@ -7,6 +7,7 @@ import { createWorld, ELEMENTS, ITEMS, OBJECT, OTHER, STORE, shown } from "../..
 import type { Panel } from "../../store/panel.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { currentSnapshotOf, shownDerivationOf } from "../../store/state.ts";
+import { writeMatches } from "../../store/status.ts";
 import { PanelContext, usePanelState } from "../parts/panel-context.ts";
 import { ObjectTree } from "../side/object-tree.tsx";
 import { ChangesView } from "./changes-view.tsx";
@@ -200,4 +201,49 @@ test("Waste says that there is none", async () => {
   const { world } = await openView(WasteView);
   await act(async () => world.wasteAsked[0]!.resolve([]));
   expect(screen.getByRole("heading").textContent).toBe("No waste here");
+});
+
+test("Find: closed rows say how many matches they hold", async () => {
+  const { panel } = await openView(ObjectTree);
+  act(() => panel.store.dispatch({ type: "box-collapsed", box: STORE }));
+  act(() => panel.store.dispatch({ type: "searched", query: "items" }));
+  const labels = (): (string | null)[] =>
+    screen.getAllByRole("treeitem").map((item) => item.getAttribute("aria-label"));
+  expect(labels()[0]).toMatch(/^store, .*, 1 match inside$/);
+  act(() => panel.store.dispatch({ type: "match-visited", step: 1 }));
+  expect(labels().some((label) => /match/.test(label ?? ""))).toBe(false);
+  expect(screen.getByRole("treeitem", { selected: true }).className).toContain("found");
+});
+
+test("Find goes through the rows of a list of paths, and opens the group that a row is in", async () => {
+  const { world, panel } = await openView(WasteView);
+  const more: WasteRow = { ...WASTE, kind: "empty-collections", frame: OTHER, maxSize: 8, count: 3 };
+  await act(async () => world.wasteAsked[0]!.resolve([WASTE, more, { ...more, frame: ITEMS, maxSize: 7, count: 9 }]));
+  act(() => panel.store.dispatch({ type: "searched", query: "r" }));
+  await waitFor(() => expect(writeMatches(panel.store.state)).toBe("2 rows"));
+  fireEvent.click(screen.getAllByRole("row")[1]!);
+  fireEvent.keyDown(screen.getByRole("treegrid"), { key: "ArrowLeft" });
+  expect(screen.getByRole("row", { name: /^Spare capacity .* 1 match inside/ })).not.toBeNull();
+  act(() => panel.store.dispatch({ type: "match-visited", step: 1 }));
+  expect(writeMatches(panel.store.state)).toBe("1 of 2 rows");
+  expect(shown(panel).selected).toBe(ITEMS);
+  expect(screen.getByRole("row", { selected: true }).getAttribute("aria-level")).toBe("2");
+  act(() => panel.store.dispatch({ type: "match-visited", step: 1 }));
+  expect(shown(panel).selected).toBe(OTHER);
+  expect(writeMatches(panel.store.state)).toBe("2 of 2 rows");
+  act(() => panel.store.dispatch({ type: "searched", query: "user" }));
+  await waitFor(() => expect(writeMatches(panel.store.state)).toBe("No matches in this view"));
+  cleanup();
+  expect(panel.store.state.search.listed).toBeNull();
+});
+
+test("Find filters Types by their names; where there is none, the table stays as it is", async () => {
+  const { panel } = await openView(TypesView);
+  await screen.findByRole("grid", { name: "Types" });
+  const all = namesOf("rowheader");
+  act(() => panel.store.dispatch({ type: "searched", query: "arr" }));
+  expect(namesOf("rowheader")).toEqual(["Array"]);
+  act(() => panel.store.dispatch({ type: "searched", query: "field:items" }));
+  expect(namesOf("rowheader")).toEqual(all);
+  expect(screen.getByText(/^No type here is called/)).not.toBeNull();
 });

@@ -65,19 +65,19 @@ function columnsOf(frames: FrameTable, focus: number): readonly SortableColumn<n
   );
   return [
     name,
-    bytesColumn({ id: "self", head: "Self", meaning: "Least bytes of the box itself", width: 76 }, (box) =>
+    bytesColumn({ id: "self", head: "Self", meaning: "Minimum size of the box itself", width: 76 }, (box) =>
       boxSelfSizeOf(frames, box),
     ),
     bytesColumn(
-      { id: "total", head: "Total", meaning: "Least bytes of the box and all inside it", width: 76 },
+      { id: "total", head: "Total", meaning: "Minimum size of the box and all inside it", width: 76 },
       totalOf,
     ),
     bytesColumn(
       {
         id: "max",
-        head: "Max",
-        meaning: "Most bytes of the box and all inside it: JavaScript cannot see all that the engine keeps",
-        width: 76,
+        head: "Maximum",
+        meaning: "Maximum size of the box and all inside it: JavaScript cannot see all that the engine keeps",
+        width: 92,
       },
       (box) => frames.totalMaxSize[box],
     ),
@@ -86,7 +86,7 @@ function columnsOf(frames: FrameTable, focus: number): readonly SortableColumn<n
       {
         id: "share",
         head: "Share",
-        meaning: "Part of the least bytes of the focus, which is the first row",
+        meaning: "Part of the minimum size of the focus, which is the first row",
         width: 68,
       },
       (box) => shareOf(totalOf(box), totalOf(focus)),

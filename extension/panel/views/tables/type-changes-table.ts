@@ -21,7 +21,7 @@ export function typeChangeColumnsOf(
   return [
     typeNameColumn(frames, types.mostChanged, rankOf, 112),
     differenceColumn(
-      { id: "objects", head: "Objects", group: "Difference", meaning: "Objects more or less", width: 78 },
+      { id: "objects", head: "Objects", group: "Delta", meaning: "Objects more or less", width: 78 },
       "count",
       objectsOf,
     ),
@@ -29,8 +29,8 @@ export function typeChangeColumnsOf(
       {
         id: "size",
         head: "Bytes",
-        group: "Difference",
-        meaning: "Least bytes more or less, of its objects, their fields and storages",
+        group: "Delta",
+        meaning: "Minimum size more or less, of its objects, with their fields and storages",
         width: 94,
       },
       "size",
@@ -48,7 +48,7 @@ export function typeChangeColumnsOf(
         (row) => objectsOf(row)[side],
       ),
       bytesColumn<number>(
-        { id: `size-${side}`, head: "Bytes", group, meaning: `Own bytes in the ${which} snapshot`, width: 76 },
+        { id: `size-${side}`, head: "Bytes", group, meaning: `Self size in the ${which} snapshot`, width: 76 },
         (row) => sizesOf(row)[side],
       ),
     ]),

@@ -16,6 +16,7 @@ import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
 import { InFocus } from "./in-focus.tsx";
 import { changeFiguresOf } from "./merged-figures.ts";
+import { NoTypeCalled } from "./no-type-called.tsx";
 import { Sandwich } from "./sandwich.tsx";
 import { typeChangeColumnsOf } from "./type-changes-table.ts";
 import { TypeGrid } from "./type-grid.tsx";
@@ -56,17 +57,16 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
   const focus = focusOf(snapshot);
   const { selected } = usePanelState((state) => state.types);
   const sort = useGridSort("type-changes", MOST_GROWN_FIRST);
-  const query = usePanelState((state) => state.search.query);
+  const { query, matches } = usePanelState((state) => state.search);
   const order = useMemo(() => typesByName(frames.names, types.name), [frames, types]);
   const columns = useMemo(() => typeChangeColumnsOf(frames, types, ranksOf(order)), [frames, types, order]);
-  const rows = useMemo(() => {
-    const called = typesCalled(frames.names, types.name, order, query);
-    return sortedRows(
-      called.filter((row) => isTypeChanged(types, row)),
-      columns,
-      sort,
-    );
-  }, [frames, types, order, query, columns, sort]);
+  const changed = useMemo(() => order.filter((row) => isTypeChanged(types, row)), [order, types]);
+  const called = useMemo(() => typesCalled(types.name, changed, matches.types), [types, changed, matches]);
+  const isMissing = called.length === 0;
+  const rows = useMemo(
+    () => sortedRows(isMissing ? changed : called, columns, sort),
+    [isMissing, called, changed, columns, sort],
+  );
   const selectedRow = useMemo(() => rowOfChangedType(frames, types, selected), [frames, types, selected]);
   const isFiltered = rows.length < changedCount;
   return (
@@ -82,19 +82,16 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
             <Remarks snapshot={snapshot} types={types} />
           </span>
         </div>
-        {rows.length === 0 ? (
-          <p class="types-none quiet">No type that changed is called “{query}”. Find looks at names of types here.</p>
-        ) : (
-          <TypeGrid
-            id="type-changes"
-            snapshot={snapshot}
-            rows={rows}
-            selectedRow={selectedRow}
-            columns={columns}
-            sort={sort}
-            frames={types.mostChanged}
-          />
-        )}
+        {isMissing && <NoTypeCalled query={query} />}
+        <TypeGrid
+          id="type-changes"
+          snapshot={snapshot}
+          rows={rows}
+          selectedRow={selectedRow}
+          columns={columns}
+          sort={sort}
+          frames={types.mostChanged}
+        />
       </div>
       {selectedRow >= 0 ? (
         <OwnersAndContents key={selected} snapshot={snapshot} changes={changes} types={types} row={selectedRow} />
@@ -143,7 +140,7 @@ function OwnersAndContents({ snapshot, changes, types, row }: OwnersAndContentsP
   const figures = useMemo(() => figuresOfChanges(frames, changes, scope), [frames, changes, scope]);
   const owners = useMemo(() => ownersOf(frames, focus, name, figures), [frames, focus, name, figures]);
   const contents = useMemo(() => contentsOf(frames, focus, name, figures), [frames, focus, name, figures]);
-  const ownerFigures = useMemo(() => changeFiguresOf(owners, "Own"), [owners]);
+  const ownerFigures = useMemo(() => changeFiguresOf(owners, "Self"), [owners]);
   const contentFigures = useMemo(() => changeFiguresOf(contents, "Total"), [contents]);
   const label = boxLabelOf(frames, types.mostChanged[row]);
   return (
@@ -153,14 +150,14 @@ function OwnersAndContents({ snapshot, changes, types, row }: OwnersAndContentsP
         id: "changed-owners",
         tree: owners,
         figures: ownerFigures,
-        meaning: "Who holds this type, from the inside out: difference of own bytes, where they changed",
+        meaning: "Who holds this type, from the inside out: delta of the self size, where it changed",
         emptiness: "Nothing in focus owns this type.",
       }}
       contents={{
         id: "changed-contents",
         tree: contents,
         figures: contentFigures,
-        meaning: "What this type holds, from the outside in: difference of total bytes, where they changed",
+        meaning: "What this type holds, from the outside in: delta of the total size, where it changed",
         emptiness: "Each of its boxes has as many bytes and objects as before, with all inside.",
       }}
     />

@@ -21,8 +21,8 @@ export function typeColumnsOf(
     bytesColumn(
       {
         id: "self",
-        head: "Own",
-        meaning: "Least bytes of its objects, with their fields and storages",
+        head: "Self",
+        meaning: "Minimum size of its objects, with their fields and storages",
         width: 80,
         title: (row) => `${writeBytesRange(selfOf(row), types.selfMaxSize[row])}, ${writeShare(partOf(row))} of all`,
         cell: (row) => <BarCell part={partOf(row)} text={writeSize(selfOf(row))} />,
@@ -33,7 +33,7 @@ export function typeColumnsOf(
       {
         id: "total",
         head: "Total",
-        meaning: "Least bytes of its objects and all inside them; an object in another of the type counts once",
+        meaning: "Minimum size of its objects and all inside them; an object in another of the type counts once",
         width: 76,
         title: (row) => writeBytesRange(totalOf(row), types.totalMaxSize[row]),
       },
@@ -53,14 +53,14 @@ export function typeColumnsOf(
       {
         id: "average",
         head: "Average",
-        meaning: "Own bytes of one object",
+        meaning: "Self size of one object",
         width: 68,
         text: (row) => (types.objectCount[row] > 0 ? writeSize(averageSizeOf(types, row)) : "–"),
       },
       (row) => averageSizeOf(types, row),
     ),
     countColumn(
-      { id: "frames", head: "Boxes", meaning: "Places where they stand", width: 56 },
+      { id: "frames", head: "Paths", meaning: "Boxes in the icicle that have objects of the type", width: 56 },
       (row) => types.frameCount[row],
     ),
   ];

@@ -14,6 +14,7 @@ import { usePanelState } from "../parts/panel-context.ts";
 import { useFinished } from "./finished-pass.ts";
 import { InFocus } from "./in-focus.tsx";
 import { sizeFiguresOf } from "./merged-figures.ts";
+import { NoTypeCalled } from "./no-type-called.tsx";
 import { NoTypeNote } from "./no-type-note.tsx";
 import { Sandwich } from "./sandwich.tsx";
 import { TypeGrid } from "./type-grid.tsx";
@@ -47,12 +48,14 @@ function Types({ snapshot, types, focus }: TypesProps) {
   const { frames } = snapshot.derived;
   const { selected } = usePanelState((state) => state.types);
   const sort = useGridSort("types", LARGEST_FIRST);
-  const query = usePanelState((state) => state.search.query);
+  const { query, matches } = usePanelState((state) => state.search);
   const order = useMemo(() => typesByName(frames.names, types.name), [frames, types]);
   const columns = useMemo(() => typeColumnsOf(frames, types, ranksOf(order)), [frames, types, order]);
+  const called = useMemo(() => typesCalled(types.name, order, matches.types), [types, order, matches]);
+  const isMissing = called.length === 0;
   const rows = useMemo(
-    () => sortedRows(typesCalled(frames.names, types.name, order, query), columns, sort),
-    [frames, types, order, query, columns, sort],
+    () => sortedRows(isMissing ? order : called, columns, sort),
+    [isMissing, called, order, columns, sort],
   );
   const selectedRow = useMemo(
     () => types.name.findIndex((_, row) => typeNameOf(frames, types, row) === selected),
@@ -75,19 +78,16 @@ function Types({ snapshot, types, focus }: TypesProps) {
             )}
           </span>
         </div>
-        {rows.length === 0 ? (
-          <p class="types-none quiet">No type is called “{query}”. Find looks at names of types here.</p>
-        ) : (
-          <TypeGrid
-            id="types"
-            snapshot={snapshot}
-            rows={rows}
-            selectedRow={selectedRow}
-            columns={columns}
-            sort={sort}
-            frames={types.largest}
-          />
-        )}
+        {isMissing && <NoTypeCalled query={query} />}
+        <TypeGrid
+          id="types"
+          snapshot={snapshot}
+          rows={rows}
+          selectedRow={selectedRow}
+          columns={columns}
+          sort={sort}
+          frames={types.largest}
+        />
       </div>
       {selectedRow >= 0 ? (
         <OwnersAndContents key={selected} snapshot={snapshot} focus={focus} types={types} row={selectedRow} />
@@ -104,7 +104,7 @@ function OwnersAndContents({ snapshot, types, focus, row }: TypesProps & { reado
   const name = types.name[row];
   const owners = useMemo(() => ownersOf(frames, focus, name), [frames, focus, name]);
   const contents = useMemo(() => contentsOf(frames, focus, name), [frames, focus, name]);
-  const ownerFigures = useMemo(() => sizeFiguresOf(owners, "Own", types.selfSize[row]), [owners, types, row]);
+  const ownerFigures = useMemo(() => sizeFiguresOf(owners, "Self", types.selfSize[row]), [owners, types, row]);
   const contentFigures = useMemo(() => sizeFiguresOf(contents, "Total", types.totalSize[row]), [contents, types, row]);
   const label = boxLabelOf(frames, types.largest[row]);
   return (
@@ -114,14 +114,14 @@ function OwnersAndContents({ snapshot, types, focus, row }: TypesProps & { reado
         id: "owners",
         tree: owners,
         figures: ownerFigures,
-        meaning: "Who holds this type, from the inside out: own bytes",
+        meaning: "Who holds this type, from the inside out: self size",
         emptiness: "Nothing in focus owns this type.",
       }}
       contents={{
         id: "contents",
         tree: contents,
         figures: contentFigures,
-        meaning: "What this type holds, from the outside in: total bytes",
+        meaning: "What this type holds, from the outside in: total size",
         emptiness: "It holds nothing.",
       }}
     />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Warning } from "../../../../core/graph/graph.ts";
 import { NO_BOX, PATH_JOINT, readableName } from "../../frames/box.ts";
 import { writeCount } from "../../frames/figures.ts";
@@ -28,14 +28,8 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
       })),
     [warnings],
   );
-  const grouped = useGroupedRows<WarningGroup, WarningRow>(
-    groups,
-    ({ code }) => code,
-    ({ index }) => {
-      const box = boxes?.[index] ?? NO_BOX;
-      if (box !== NO_BOX) panel.store.dispatch({ type: "box-selected", box });
-    },
-  );
+  const boxOf = useCallback(({ index }: WarningRow) => boxes?.[index] ?? NO_BOX, [boxes]);
+  const grouped = useGroupedRows<WarningGroup, WarningRow>(snapshot, groups, ({ code }) => code, boxOf);
   if (warnings.length === 0) return <NoWarnings snapshot={snapshot} />;
   const current = grouped.current === NO_ROW ? null : grouped.rows.at(grouped.current);
   return (
@@ -58,8 +52,6 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
         role="treegrid"
         name="Warnings"
         columns={COLUMNS}
-        boxOf={(row) => ("rows" in row ? NO_BOX : (boxes?.[row.index] ?? NO_BOX))}
-        rowClass={(row) => ("rows" in row ? "group" : "")}
         onEnter={(row) => {
           if (!("rows" in row) && !WITHOUT_BOX.has(row.warning.code)) void panel.showWarning(row.index);
         }}

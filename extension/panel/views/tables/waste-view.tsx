@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
-import { boxPathTextOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
+import { boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeBytes, writeCount, writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
 import type { WasteGroup, WastePlace } from "../../frames/waste-groups.ts";
@@ -82,11 +82,7 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
     const { sortKey } = sortColumnOf(columns, sort);
     return wasteGroupsOf(frames, rows, focus, { keyOf: sortKey, direction: sort.direction });
   }, [frames, rows, focus, columns, sort]);
-  const grouped = useGroupedRows<WasteGroup, WastePlace>(
-    groups,
-    ({ kind }) => kind,
-    ({ box }) => dispatch({ type: "box-selected", box }),
-  );
+  const grouped = useGroupedRows<WasteGroup, WastePlace>(snapshot, groups, kindOf, boxOf);
   const whole = { size: frames.totalSize[focus], maxSize: frames.totalMaxSize[focus] };
   if (groups.length === 0) return <NoWaste snapshot={snapshot} hiddenMaxSize={hiddenMaxSize} />;
   return (
@@ -105,8 +101,6 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
         name="Waste"
         columns={columns}
         sort={sort}
-        boxOf={(row) => ("rows" in row ? NO_BOX : row.box)}
-        rowClass={(row) => ("rows" in row ? "group" : "")}
         onEnter={(row) => {
           if (!("rows" in row)) dispatch({ type: "box-revealed", box: row.box });
         }}
@@ -115,6 +109,9 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
     </div>
   );
 }
+
+const kindOf = ({ kind }: WasteGroup): string => kind;
+const boxOf = ({ box }: WastePlace): number => box;
 
 /** What the tables of a snapshot have no column for. */
 const NOT_TOLD = "Not included: how much of its buffer a DataView uses, and spare room in Map and Set tables.";
@@ -170,15 +167,15 @@ function columnsOf(frames: FrameTable, of: Snapshot["kind"]): readonly WasteColu
       ({ count }) => count,
     ),
     bytesColumn(
-      { id: "least", head: "At least", meaning: "Bytes that are wasted for certain", width: 76 },
+      { id: "least", head: "Minimum", meaning: "Bytes that are wasted for certain", width: 92 },
       ({ size }) => size,
     ),
     bytesColumn(
       {
         id: "most",
-        head: "At most",
+        head: "Maximum",
         meaning: "Bytes that may be wasted: JavaScript cannot see all that the engine keeps",
-        width: 76,
+        width: 92,
       },
       ({ maxSize }) => maxSize,
     ),
