@@ -111,3 +111,33 @@ test("a million functions and a script of 30 MB", { tag: "@slow" }, async ({ ser
     session.panel.getByText(/999,800 further functions were not asked|999800 further functions/),
   ).toBeVisible();
 });
+
+test("60,000 functions below a scope of 1,000 variables: asking them takes at most 100 MB of the page's heap", {
+  tag: "@slow",
+}, async ({ serve, openPanel }) => {
+  const variables = Array.from({ length: 1000 }, (_, i) => `v${i}`);
+  const script = `function start() {
+      let ${variables.map((name) => `${name} = {}`).join(", ")};
+      const held = [];
+      ${Array.from({ length: 400 }, (_, i) => `for (let i = 0; i < 150; i++) held.push(() => [i, v${i}, ${i}]);`).join("\n")}
+      return { held, all: () => [${variables.join(", ")}] };
+    }
+    const kept = start();
+    document.addEventListener("click", () => kept);`;
+  const html = `<!doctype html><meta charset="utf-8"><title>Functions</title><script type="module">${script}</script>`;
+  const session = await openPanel(`${await serve({ path: "/", html })}/`);
+  const cdp = await session.context.newCDPSession(session.page);
+  const usedBytes = async (): Promise<number> => (await cdp.send("Runtime.getHeapUsage")).usedSize;
+  await cdp.send("HeapProfiler.collectGarbage");
+  const before = await usedBytes();
+  let most = before;
+  let isOver = false;
+  const taken = takeSnapshot(session.panel).finally(() => {
+    isOver = true;
+  });
+  while (!isOver) most = Math.max(most, await usedBytes());
+  await taken;
+  const aboveMB = (most - before) / 1e6;
+  console.log(`asking 50,000 of 60,000 functions took ${aboveMB.toFixed(0)} MB of the page's heap`);
+  expect(aboveMB).toBeLessThan(100);
+});

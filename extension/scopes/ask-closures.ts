@@ -74,7 +74,10 @@ const BUSY_BATCH = 400;
 const MOST_UNDER_WAY = 12;
 const BUSY_MS = 40;
 /** Variables in the scopes of one batch, about: the copy of one takes some 30 bytes in the page until it is collected. */
-const VARIABLES_PER_BATCH = 100_000;
+const VARIABLES_PER_BATCH = 50_000;
+/** Bytes that the page's heap may grow by before the copies that are not needed any more are collected, and what must have come since the last time. */
+const ROOM_FOR_COPIES = 40_000_000;
+const LEAST_COPIES = 20_000_000;
 /** How long the agent may work at a stretch, in milliseconds. */
 const SLICE_MS = 25;
 const BUSY_SLICE_MS = 100;
@@ -144,7 +147,7 @@ async function ask(
     { value: limits.total },
   ]);
   const sourcesMs = performance.now() - started;
-  const questions = new Questions(page, agent, group, tables, keys, texts);
+  const questions = new Questions(page, agent, group, tables, keys, texts, usedHeapSize);
   await questions.askAll((asked) => onProgress(asked, toAsk), signal);
   await askBound(page, agent, group, boundFunctions, signal);
   if (read.some(({ mentionsWeakMap }) => mentionsWeakMap)) await askWeakMaps(page, agent, group, signal);
@@ -206,6 +209,9 @@ class Questions {
   readonly #tables: ClosureTables;
   readonly #keys: readonly number[];
   readonly #texts: readonly TextRow[];
+  readonly #sizeBefore: number;
+  #sizeCollected = 0;
+  #collection: Promise<void> | undefined;
   #batches = 0;
   /** How long the page last took to answer something that takes no time. */
   #answerMs = 0;
@@ -217,7 +223,9 @@ class Questions {
     tables: ClosureTables,
     keys: readonly number[],
     texts: readonly TextRow[],
+    sizeBefore: number,
   ) {
+    this.#sizeBefore = sizeBefore;
     this.#page = page;
     this.#agent = agent;
     this.#group = group;
@@ -260,13 +268,17 @@ class Questions {
       const usual = number < UNDER_WAY ? FIRST_BATCH : this.#answerMs > BUSY_MS ? BUSY_BATCH : BATCH;
       const size = isLong ? 1 : usual;
       const sentAt = performance.now();
-      const batch = await page.callForObject(
-        this.#agent,
-        "nextFunctions",
-        [{ value: size }, { value: VARIABLES_PER_BATCH }, { value: number }, { value: isLong }],
-        group,
-      );
+      const [batch, heapSize] = await Promise.all([
+        page.callForObject(
+          this.#agent,
+          "nextFunctions",
+          [{ value: size }, { value: VARIABLES_PER_BATCH }, { value: number }, { value: isLong }],
+          group,
+        ),
+        page.usedHeapSize(),
+      ]);
       this.#answerMs = performance.now() - sentAt;
+      await this.#collectAbove(heapSize);
       const { result } = await page.propertiesOf(batch);
       const functions = result.filter(({ name, value }) => value?.objectId !== undefined && /^\d+$/.test(name));
       if (functions.length === 0) return 0;
@@ -287,6 +299,29 @@ class Questions {
     } finally {
       void page.release(group);
     }
+  }
+
+  /** Finding objects of which there is none collects garbage. Left to itself, the engine would let copies of variables grow to a multiple of the page's heap. */
+  async #collectAbove(size: number): Promise<void> {
+    const isMuch = size > this.#sizeBefore + ROOM_FOR_COPIES && size > this.#sizeCollected + LEAST_COPIES;
+    if (isMuch && this.#collection === undefined) {
+      this.#collection = this.#collect().finally(() => {
+        this.#collection = undefined;
+      });
+    }
+    await this.#collection;
+  }
+
+  async #collect(): Promise<void> {
+    const page = this.#page;
+    const group = `${this.#group}-collection`;
+    try {
+      const { objectId = "" } = await page.evaluate("({})", group);
+      await page.objectsWithPrototype(objectId, group);
+    } finally {
+      void page.release(group);
+    }
+    this.#sizeCollected = await page.usedHeapSize();
   }
 
   #answerOf({ internalProperties = [] }: RemoteProperties, text: number): Answer {
