@@ -60,6 +60,16 @@ export function bare<T extends object>(literal: T): T {
   return setPrototypeOf(literal, null) as T;
 }
 
+/** Copies own members. To an object with a prototype it might run setters of the page. */
+export const assign: <To extends object, From extends object>(to: To, from: From) => To & From = Object.assign;
+
+/** Defines a property that can be deleted again. */
+export function putOwn(object: object, key: string, value: unknown): void {
+  defineProperty(object, key, bare({ value, configurable: true }));
+}
+
+export const deleteOwn: (object: object, key: string) => boolean = Reflect.deleteProperty;
+
 export const freeze: <T extends object>(object: T) => Readonly<T> = freezeObject;
 
 /** Adds to the end of an array, also where the page put accessors at indices of `Array.prototype`. */

@@ -4,6 +4,7 @@ import { HAND_OVER_EVENT, HAND_OVER_TAKEN } from "../protocol/names.ts";
 import { type ClosuresHandle, CollectedForWalk } from "./closures/closures-handle.ts";
 import { port1Of, port2Of } from "./ports.ts";
 import { serve } from "./serve.ts";
+import { readableFrames } from "./windows.ts";
 
 const Channel = MessageChannel;
 const HandOver = MessageEvent;
@@ -15,7 +16,7 @@ const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
  */
 export function connect(): ClosuresHandle {
   const channel = new Channel();
-  const closures = new CollectedForWalk(PROTOCOL_VERSION);
+  const closures = new CollectedForWalk(PROTOCOL_VERSION, readableFrames);
   serve(port1Of(channel), closures);
   const event = new HandOver(HAND_OVER_EVENT, bare({ ports: [port2Of(channel)], cancelable: true }));
   if (dispatch(document, event)) throw new Error(HAND_OVER_TAKEN);

@@ -15,7 +15,7 @@ import {
 } from "../protocol/messages.ts";
 import { ELEMENTS_ROOT, LISTENERS_ROOT } from "../protocol/names.ts";
 import { isAnyWindow } from "./any-window.ts";
-import type { ClosureCollector } from "./closures/closure-collector.ts";
+import type { CollectedRealms } from "./closures/closures-handle.ts";
 import { elementsWithState } from "./elements-with-state.ts";
 import type { Expressions } from "./expressions.ts";
 import { findFrameworks } from "./frameworks.ts";
@@ -71,11 +71,11 @@ export class PageRoots {
   }
 
   /**
-   * Adds the roots of the request, and a warning for each that cannot be added. `closures` are those of this realm, if they were collected. Returns the census of the listeners
+   * Adds the roots of the request, and a warning for each that cannot be added. `realms` are those whose closures were collected: this one, and those of frames. Returns the census of the listeners
    * that are wanted, too: it may take several slices.
    */
-  addTo(walk: Walk, request: TakeSnapshot, closures: ClosureCollector | undefined): ListenerCensus | undefined {
-    if (closures !== undefined) addClosures(walk, closures, request.frame === "" ? CLOSURES_GROUP : request.frame);
+  addTo(walk: Walk, request: TakeSnapshot, realms: CollectedRealms["realms"]): ListenerCensus | undefined {
+    for (let r = 0; r < realms.length; r++) addClosures(walk, realms[r].collector, realms[r].frame || CLOSURES_GROUP);
     if (request.frame !== "") {
       this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
       return undefined;

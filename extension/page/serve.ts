@@ -56,7 +56,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         post({ id, type: "roots", roots: roots.list(message.expressions) });
         return;
       }
-      walks.set(id, new SlicedWalk(message, closures, (walk, collector) => roots.addTo(walk, message, collector)));
+      walks.set(id, new SlicedWalk(message, closures, (walk, realms) => roots.addTo(walk, message, realms)));
       goOn(id);
     });
   });

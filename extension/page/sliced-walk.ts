@@ -1,13 +1,13 @@
 import { encodeGraph } from "../../core/graph/codec.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { useNamesOfSource } from "../../core/realm/function-names.ts";
-import { bare, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
+import { bare, createSafeList, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
 import { createAgentWalk, type ListenersOf } from "../../core/snapshot/create-agent-walk.ts";
 import type { Questions } from "../../core/snapshot/questions.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import type { WalkFigures } from "../protocol/messages.ts";
-import type { ClosureCollector } from "./closures/closure-collector.ts";
-import type { CollectedForWalk } from "./closures/closures-handle.ts";
+import { AllClosures } from "./closures/all-closures.ts";
+import type { CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import type { ListenerCensus } from "./listener-census.ts";
 
 /** Longest stretch in which page or worker cannot run, in milliseconds. Most walks end within the first. */
@@ -44,18 +44,19 @@ export class SlicedWalk {
   constructor(
     { chromiumVersion, usedHeapSize }: SlicedWalkOptions,
     closures: CollectedForWalk,
-    addRoots: (walk: Walk, collector: ClosureCollector | undefined) => ListenerCensus | undefined,
+    addRoots: (walk: Walk, realms: CollectedRealms["realms"]) => ListenerCensus | undefined,
   ) {
     const taken = closures.take();
-    const collector = taken?.collector;
-    useNamesOfSource(collector && ((fn) => collector.originalNameOf(fn)));
+    const realms: CollectedRealms["realms"] = taken?.realms ?? createSafeList();
+    const known = realms.length > 1 ? new AllClosures(realms) : taken?.realms[0].collector;
+    useNamesOfSource(known && ((fn) => known.originalNameOf(fn)));
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
     const options = bare({ layout: "chrome", engineVersion } as const);
     let census: ListenerCensus | undefined;
     const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
-    this.#walk = createAgentWalk(options, collector, taken?.questions, usedHeapSize, listenersOf);
+    this.#walk = createAgentWalk(options, known, taken?.questions, usedHeapSize, listenersOf);
     this.#questions = taken?.questions;
-    census = addRoots(this.#walk, collector);
+    census = addRoots(this.#walk, realms);
     this.#census = census;
   }
 

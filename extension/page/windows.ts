@@ -1,5 +1,5 @@
 import { quotedWords } from "../../core/graph/page-words.ts";
-import { append, createSafeMap, ownPropertyOf } from "../../core/realm/introspect.ts";
+import { append, createSafeList, createSafeMap, ownPropertyOf, type SafeList } from "../../core/realm/introspect.ts";
 import { nativeGetterFrom } from "../../core/realm/introspect-native.ts";
 import { isAnyWindow } from "./any-window.ts";
 
@@ -43,6 +43,14 @@ export function readableWindows(): readonly ReadableWindow[] {
     }
   }
   return found;
+}
+
+/** Those of frames. */
+export function readableFrames(): SafeList<ReadableWindow> {
+  const frames: SafeList<ReadableWindow> = createSafeList();
+  const windows = readableWindows();
+  for (let w = 0; w < windows.length; w++) if (windows[w].frame !== "") frames[frames.length] = windows[w];
+  return frames;
 }
 
 /** The document of a window; undefined for one of another origin. */

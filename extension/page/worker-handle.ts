@@ -3,8 +3,7 @@ import { isBuiltinFunction } from "../../core/realm/introspect-native.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import { type AgentMessage, chunkCountOf, type WorkerWalkRequest } from "../protocol/messages.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
-import type { ClosureCollector } from "./closures/closure-collector.ts";
-import type { ClosuresHandle, CollectedForWalk } from "./closures/closures-handle.ts";
+import type { ClosuresHandle, CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import { addClosures, addGlobals, addRegistered, globalsOf, setOf } from "./realm-roots.ts";
 import { type EncodedWalk, endWalk, SlicedWalk } from "./sliced-walk.ts";
 
@@ -39,7 +38,7 @@ export function createWorkerHandle(closures: CollectedForWalk): WorkerHandle {
     beginWalk(request) {
       prepareToRead();
       encoded = undefined;
-      walk = new SlicedWalk(request, closures, (begun, collector) => addRoots(begun, request, collector));
+      walk = new SlicedWalk(request, closures, (begun, realms) => addRoots(begun, request, realms));
     },
     advanceWalk() {
       if (walk === undefined) throw new Error("no walk has begun");
@@ -70,9 +69,9 @@ export function createWorkerHandle(closures: CollectedForWalk): WorkerHandle {
 function addRoots(
   walk: Walk,
   { worker, pristineNames }: WorkerWalkRequest,
-  collector: ClosureCollector | undefined,
+  realms: CollectedRealms["realms"],
 ): undefined {
-  if (collector !== undefined) addClosures(walk, collector, worker);
+  for (let r = 0; r < realms.length; r++) addClosures(walk, realms[r].collector, worker);
   const registered = addRegistered(walk, globalThis, worker);
   addGlobals(walk, globalsOf(globalThis, setOf(pristineNames), setOf(registered)), worker);
   return undefined;

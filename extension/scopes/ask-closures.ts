@@ -1,4 +1,5 @@
 import type { Warning } from "../../core/graph/graph.ts";
+import { pageWords } from "../../core/graph/page-words.ts";
 import { askBound, askWeakMaps } from "./ask-hidden.ts";
 import {
   type Answer,
@@ -11,9 +12,9 @@ import {
 } from "./closure-messages.ts";
 import { ClosureTables } from "./closure-tables.ts";
 import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
-import type { PageScripts } from "./page-scripts.ts";
+import type { PageScript, PageScripts } from "./page-scripts.ts";
 import { internalOf, RemotePage, RemotePageError, type RemoteProperties } from "./remote-page.ts";
-import type { Session } from "./session.ts";
+import { type Session, SessionEndedError } from "./session.ts";
 import type { ResourceLoader } from "./source-map-reader.ts";
 
 export interface AskClosuresOptions {
@@ -27,6 +28,8 @@ export interface AskClosuresOptions {
   /** The object id of the agent's handle in that session. */
   readonly agent: string;
   readonly pageUrl: string;
+  /** Which of the frames that the agent can read are asked, too. */
+  readonly frames?: FrameChoice;
   /** Sources of the extension’s own functions in the page, such as the agent. */
   readonly ownSources: readonly string[];
   /** Functions of one source text, and functions in all, that are asked at most. */
@@ -35,6 +38,12 @@ export interface AskClosuresOptions {
   readonly onProgress: (asked: number, toAsk: number) => void;
   /** Ends the questions. */
   readonly signal: AbortSignal;
+}
+
+export interface FrameChoice {
+  readonly wants: (frame: string) => boolean;
+  /** A name that no script knows, for the moment in which the agent offers its handles. */
+  readonly handle: string;
 }
 
 export interface ClosureLimits {
@@ -60,7 +69,6 @@ export interface ClosuresReport extends CollectedClosures {
   readonly usedHeapSize: number;
   /** What the engine counts on the whole heap; `undefined` where the browser did not say in time. */
   readonly heapTotals: HeapTotals | undefined;
-  readonly sourcesMs: number;
   readonly findMs: number;
   readonly askMs: number;
 }
@@ -85,6 +93,8 @@ const ROWS_PER_CALL = 4_000;
 
 /** The browser makes it for `monitorEvents`, whenever DevTools evaluates something with its command-line API. */
 const DEVTOOLS_SOURCES = ["(function(e) { console.log(e.type, e); })"];
+
+const CLOSURES_PATH = "Closures";
 
 let askings = 0;
 
@@ -120,7 +130,7 @@ async function ask(
   group: string,
   tracing: Promise<CollectionTrace>,
 ): Promise<ClosuresReport> {
-  const { session, loader, scripts, agent, ownSources, pageUrl, limits, onProgress, signal } = options;
+  const { session, loader, scripts, agent, ownSources, frames } = options;
   const started = performance.now();
   const [{ scripts: read, unparsed }, functions] = await Promise.all([
     scripts.read(session, loader),
@@ -130,52 +140,163 @@ async function ask(
   const usedHeapSize = await page.usedHeapSize();
   const totals = tracing.then((trace) => trace.totals(usedHeapSize));
   const findMs = performance.now() - started;
-  await page.call(agent, "beginClosures", [{ objectId: functions }]);
   const notOfPage = new Set<number>();
   for (const source of [...ownSources, ...DEVTOOLS_SOURCES]) {
     for (const key of await scripts.keysIn(source)) notOfPage.add(key);
   }
-  const keys = await textKeys(page, agent, signal);
-  const tables = new ClosureTables(read, pageUrl, notOfPage);
-  const texts = tables.textsOf(keys);
-  await sendRows(page, agent, "addScripts", tables.scripts);
-  await sendRows(page, agent, "addScopes", tables.scopes);
-  await sendRows(page, agent, "addTexts", texts);
-  await page.call(agent, "takeLexicals", [internalOf(await ownFunction(page, group), "[[Scopes]]")]);
-  const { toAsk, leftOut, boundFunctions } = await page.call<Chosen>(agent, "chooseFunctions", [
-    { value: limits.perText },
-    { value: limits.total },
-  ]);
-  const sourcesMs = performance.now() - started;
-  const questions = new Questions(page, agent, group, tables, keys, texts, usedHeapSize);
-  await questions.askAll((asked) => onProgress(asked, toAsk), signal);
-  await askBound(page, agent, group, boundFunctions, signal);
-  if (read.some(({ mentionsWeakMap }) => mentionsWeakMap)) await askWeakMaps(page, agent, group, signal);
-  const collected = await page.call<CollectedClosures>(agent, "endClosures");
+  const ofFrames = frames === undefined ? [] : await frameRealms(session, page, agent, group, frames);
+  const inFrames = new Set(ofFrames.map(({ context }) => context));
+  const known = { notOfPage, group, usedHeapSize };
+  const own = await askRealm(options, page, {
+    handle: agent,
+    frame: "",
+    context: undefined,
+    functions,
+    read: scriptsOfRealm(read, ({ context }) => !inFrames.has(context)),
+    ...known,
+  });
+  const warnings = [...own.warnings];
+  for (const realm of ofFrames) {
+    const { frame, context } = realm;
+    try {
+      const found = await allFunctions(page, group, context);
+      const ofRealm = scriptsOfRealm(read, (script) => script.context === context);
+      const asked = await askRealm(options, page, { ...realm, functions: found, read: ofRealm, ...known });
+      warnings.push(...asked.warnings);
+    } catch (error) {
+      if (options.signal.aborted || error instanceof SessionEndedError) throw error;
+      warnings.push(frameNotAsked(frame, error));
+    }
+  }
   return {
-    ...collected,
-    asked: questions.asked,
-    spared: questions.spared,
-    unexpected: questions.unexpected,
+    ...own,
     usedHeapSize,
     heapTotals: await totals,
     findMs,
-    sourcesMs,
-    askMs: performance.now() - started - sourcesMs,
-    warnings: warningsOf(leftOut, limits, unparsed),
+    askMs: performance.now() - started - findMs,
+    warnings: [...warnings, ...unparsed.map(unreadable)],
   };
 }
 
+/** A realm that the agent has a handle for. */
+interface Realm {
+  readonly handle: string;
+  /** As among the roots; `""` for the page. */
+  readonly frame: string;
+  /** `undefined` for that of the agent. */
+  readonly context: number | undefined;
+}
+
+interface RealmQuestions extends Realm {
+  /** An array of all its functions. */
+  readonly functions: string;
+  /** The scripts that ran there. */
+  readonly read: readonly PageScript[];
+  readonly notOfPage: ReadonlySet<number>;
+  readonly group: string;
+  readonly usedHeapSize: number;
+}
+
+type RealmReport = Pick<
+  ClosuresReport,
+  "functionCount" | "contextCount" | "asked" | "spared" | "unexpected" | "warnings"
+>;
+
+/** Asks the functions of one realm. */
+async function askRealm(
+  { pageUrl, limits, onProgress, signal }: AskClosuresOptions,
+  page: RemotePage,
+  { handle, frame, context, functions, read, notOfPage, group, usedHeapSize }: RealmQuestions,
+): Promise<RealmReport> {
+  await page.call(handle, "beginClosures", [{ objectId: functions }]);
+  const keys = await textKeys(page, handle, signal);
+  const tables = new ClosureTables(read, pageUrl, notOfPage);
+  const texts = tables.textsOf(keys);
+  await sendRows(page, handle, "addScripts", tables.scripts);
+  await sendRows(page, handle, "addScopes", tables.scopes);
+  await sendRows(page, handle, "addTexts", texts);
+  await page.call(handle, "takeLexicals", [internalOf(await ownFunction(page, group, context), "[[Scopes]]")]);
+  const { toAsk, leftOut, boundFunctions } = await page.call<Chosen>(handle, "chooseFunctions", [
+    { value: limits.perText },
+    { value: limits.total },
+  ]);
+  const questions = new Questions(page, handle, group, tables, keys, texts, usedHeapSize);
+  await questions.askAll((asked) => onProgress(asked, toAsk), signal);
+  await askBound(page, handle, group, boundFunctions, signal);
+  /* The prototype of WeakMaps is that of the agent's own realm. */
+  const hasWeakMaps = frame === "" && read.some(({ mentionsWeakMap }) => mentionsWeakMap);
+  if (hasWeakMaps) await askWeakMaps(page, handle, group, signal);
+  const collected = await page.call<CollectedClosures>(handle, "endClosures");
+  const { asked, spared, unexpected } = questions;
+  return { ...collected, asked, spared, unexpected, warnings: leftOutWarnings(leftOut, limits, frame) };
+}
+
+/** The frames that are wanted, each with the handle that the agent put there, as an object of its own context. */
+async function frameRealms(
+  session: Session,
+  page: RemotePage,
+  agent: string,
+  group: string,
+  { wants, handle: name }: FrameChoice,
+): Promise<readonly Realm[]> {
+  const realms: Realm[] = [];
+  try {
+    if ((await page.call<number>(agent, "offerToFrames", [{ value: name }])) === 0) return [];
+    for (const context of await contextsOf(session)) {
+      try {
+        const expression = `typeof ${name}=="undefined"?0:${name}`;
+        const { objectId: handle } = await page.evaluate(expression, group, context);
+        if (handle === undefined) continue;
+        const frame = await page.call<string>(handle, "frameName");
+        if (wants(frame)) realms.push({ handle, frame, context });
+      } catch (error) {
+        /* The frame is gone. */
+        if (error instanceof SessionEndedError) throw error;
+      }
+    }
+  } finally {
+    await page.call(agent, "withdrawFromFrames", [{ value: name }]);
+  }
+  return realms;
+}
+
+/** The contexts of all documents of the session's process. */
+async function contextsOf(session: Session): Promise<readonly number[]> {
+  const contexts: number[] = [];
+  const stop = session.on("Runtime.executionContextCreated", (params) => {
+    const { context } = params as CreatedContext;
+    if (context.auxData?.isDefault === true) contexts.push(context.id);
+  });
+  try {
+    /* It reports all that there are before it answers. */
+    await session.send("Runtime.enable");
+  } finally {
+    stop();
+    await session.send("Runtime.disable");
+  }
+  return contexts;
+}
+
+interface CreatedContext {
+  readonly context: { readonly id: number; readonly auxData?: { readonly isDefault?: boolean } };
+}
+
+/** The scripts of a realm, and those of others that it may share with them. */
+function scriptsOfRealm(scripts: readonly PageScript[], isOwn: (script: PageScript) => boolean): readonly PageScript[] {
+  const own = new Set(scripts.filter(isOwn).map(({ url }) => url));
+  return scripts.filter((script) => isOwn(script) || !own.has(script.url));
+}
+
 /** An array of all functions of the page's realm. */
-async function allFunctions(page: RemotePage, group: string): Promise<string> {
-  const prototype = internalOf(await ownFunction(page, group), "[[Prototype]]");
+async function allFunctions(page: RemotePage, group: string, context?: number): Promise<string> {
+  const prototype = internalOf(await ownFunction(page, group, context), "[[Prototype]]");
   if (!("objectId" in prototype)) throw new RemotePageError("expected the prototype of functions; got none");
   return await page.objectsWithPrototype(prototype.objectId, group);
 }
 
 /** What a function has that was just made: the prototype of functions, whatever the page made of the globals, and the scope that classic scripts share. */
-async function ownFunction(page: RemotePage, group: string): Promise<RemoteProperties> {
-  const { objectId = "" } = await page.evaluate("()=>{}", group);
+async function ownFunction(page: RemotePage, group: string, context?: number): Promise<RemoteProperties> {
+  const { objectId = "" } = await page.evaluate("()=>{}", group, context);
   return await page.propertiesOf(objectId);
 }
 
@@ -337,22 +458,21 @@ class Questions {
   }
 }
 
-function warningsOf(leftOut: number, limits: ClosureLimits, unparsed: readonly string[]): readonly Warning[] {
-  const warnings: Warning[] = [];
-  if (leftOut > 0) {
-    const functions = leftOut === 1 ? "1 further function was" : `${leftOut} further functions were`;
-    warnings.push({
-      code: CLOSURES_NOT_ASKED,
-      path: "Closures",
-      detail: `${functions} not asked for variables, because at most ${limits.perText} functions of one source text and ${limits.total} in all are. What only their closures hold is not in this snapshot.`,
-    });
-  }
-  for (const url of unparsed) {
-    warnings.push({
-      code: "source-unreadable",
-      path: "Closures",
-      detail: `The source of ${url} cannot be parsed. The variables of its functions are shown under the names that the browser gives them.`,
-    });
-  }
-  return warnings;
+function leftOutWarnings(leftOut: number, limits: ClosureLimits, frame: string): readonly Warning[] {
+  if (leftOut === 0) return [];
+  const functions = leftOut === 1 ? "1 further function was" : `${leftOut} further functions were`;
+  const detail = `${functions} not asked for variables, because at most ${limits.perText} functions of one source text and ${limits.total} in all are. What only their closures hold is not in this snapshot.`;
+  return [{ code: CLOSURES_NOT_ASKED, path: frame || CLOSURES_PATH, detail }];
+}
+
+/** It may have been removed meanwhile. */
+function frameNotAsked(frame: string, error: unknown): Warning {
+  const words = pageWords(error instanceof Error ? error.message : String(error));
+  const detail = `The functions of the ${frame} could not be asked, with ${words}. What only their closures hold is not in this snapshot.`;
+  return { code: CLOSURES_NOT_ASKED, path: frame, detail };
+}
+
+function unreadable(url: string): Warning {
+  const detail = `The source of ${url} cannot be parsed. The variables of its functions are shown under the names that the browser gives them.`;
+  return { code: "source-unreadable", path: CLOSURES_PATH, detail };
 }

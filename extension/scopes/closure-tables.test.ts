@@ -10,6 +10,7 @@ function scriptOf(source: string, id = "1", kind: "module" | "script" = "module"
   for (const { index } of source.matchAll(/\n/g)) lineStarts.push(index + 1);
   return {
     id,
+    context: 1,
     url: `https://app.example/${id}.js`,
     scopes: analyseScript(source, kind),
     mentionsWeakMap: false,

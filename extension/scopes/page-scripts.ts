@@ -15,6 +15,8 @@ const NO_MAP: Promise<undefined> = Promise.resolve(undefined);
 export interface PageScript {
   readonly id: string;
   readonly url: string;
+  /** The context that the debugger names for it. Documents of one process that load the same file share the script, and only one of them is named. */
+  readonly context: number;
   readonly scopes: ScriptScopes;
   readonly mentionsWeakMap: boolean;
   /** Offset of each line's first character. */
@@ -32,6 +34,7 @@ interface ParsedScript {
   readonly startColumn: number;
   readonly sourceMapURL?: string;
   readonly isModule?: boolean;
+  readonly executionContextId: number;
   readonly scriptLanguage?: string;
   readonly executionContextAuxData?: { readonly isDefault?: boolean; readonly frameId?: string };
 }
@@ -84,8 +87,8 @@ export class PageScripts {
         const known = await this.#knownSourceOf(session, script, loader);
         if (known === undefined) unparsed.push(script.url);
         else {
-          const { scriptId: id, url, startLine, startColumn } = script;
-          scripts.push({ id, url, startLine, startColumn, ...known });
+          const { scriptId: id, url, executionContextId: context, startLine, startColumn } = script;
+          scripts.push({ id, url, context, startLine, startColumn, ...known });
         }
       }),
     );

@@ -39,9 +39,13 @@ export class RemotePage {
     this.#session = session;
   }
 
-  async evaluate(expression: string, group: string): Promise<RemoteObject> {
+  /** In the context of the page, or in that of another document of its process. */
+  async evaluate(expression: string, group: string, context?: number): Promise<RemoteObject> {
     this.#groups.add(group);
-    return resultOf(await this.#session.send("Runtime.evaluate", { expression, objectGroup: group, silent: true }));
+    const where = context === undefined ? {} : { contextId: context };
+    return resultOf(
+      await this.#session.send("Runtime.evaluate", { expression, objectGroup: group, silent: true, ...where }),
+    );
   }
 
   /** Bytes of the heap in use. */

@@ -11,6 +11,7 @@ const EVENTS: readonly string[] = [
   "Debugger.paused",
   "Debugger.resumed",
   "Debugger.scriptParsed",
+  "Runtime.executionContextCreated",
   "Target.attachedToTarget",
   "Target.detachedFromTarget",
   "Tracing.dataCollected",

@@ -1,50 +1,30 @@
-import { bare, createSafeList, createSafeWeakSet, freeze, type SafeList } from "../../../core/realm/introspect.ts";
-import { isBuiltinFunction } from "../../../core/realm/introspect-native.ts";
+import {
+  assign,
+  bare,
+  createSafeList,
+  deleteOwn,
+  freeze,
+  putOwn,
+  type SafeList,
+} from "../../../core/realm/introspect.ts";
 import type { PrivateMembers } from "../../../core/snapshot/closure-roots.ts";
 import { Questions } from "../../../core/snapshot/questions.ts";
-import type {
-  Answer,
-  Batch,
-  Chosen,
-  CollectedClosures,
-  PrivateNames,
-  ReadTexts,
-  ScopeRow,
-  ScriptRow,
-  Taken,
-  TextRow,
-} from "../../scopes/closure-messages.ts";
-import { ClosureCollector, type ListedEntry } from "./closure-collector.ts";
-import type { ListedScope } from "./listed-scope.ts";
+import type { PrivateNames } from "../../scopes/closure-messages.ts";
+import type { ClosureCollector } from "./closure-collector.ts";
 import { partOf } from "./part-of.ts";
+import { RealmClosures, type RealmHandle } from "./realm-closures.ts";
 
 /**
  * What the panel calls through the debugger: extension/scopes knows in which order. No script of the page has it. Lists of objects that it returns have no prototype, and what it
  * takes comes from the debugger.
  */
-export interface ClosuresHandle {
-  beginClosures(functions: SafeList<object>): void;
-  readTexts(budgetMs: number): ReadTexts;
-  addScripts(rows: readonly ScriptRow[]): void;
-  addScopes(rows: readonly ScopeRow[]): void;
-  addTexts(rows: readonly TextRow[]): void;
-  /** The scopes of a function that stands in no function. */
-  takeLexicals(scopes: readonly ListedScope[] | null): void;
-  chooseFunctions(perText: number, total: number): Chosen;
-  /** At most `count` functions, in whose scopes are not many more than so many variables. */
-  nextFunctions(count: number, variables: number, batch: number, isLong: boolean): Batch;
-  takeScopes(batch: number, answers: readonly Answer[], ...lists: (readonly ListedScope[] | undefined)[]): Taken;
-  boundFunctions(first: number, count: number): SafeList<object>;
-  /** Three arguments for each function from `first` on: its target, its `this` and a list of its arguments. */
-  takeBound(first: number, ...parts: unknown[]): void;
-  /** That of the engine, or a new object where the page replaced it. */
-  weakMapPrototype(): object;
-  /** Some of those that the debugger found, from `first` on. */
-  weakMapsOf(found: SafeList<object>, first: number, count: number): SafeList<object>;
-  /** A WeakMap and a list of its entries, in turn. */
-  takeWeakMaps(...parts: object[]): void;
-  endClosures(): CollectedClosures;
-  dropClosures(): void;
+export interface ClosuresHandle extends RealmHandle {
+  /**
+   * Puts a handle for its functions under that name on the global object of each frame that this realm can read, for the moment until `withdrawFromFrames`; how many there are. The debugger lists functions of
+   * one realm alone, and hands them to an object that it found there.
+   */
+  offerToFrames(name: string): number;
+  withdrawFromFrames(name: string): void;
   /** Objects whose private members a walk asks for. */
   askedObjects(first: number, count: number): SafeList<object>;
   /** Names of the members of each object from `first` on; the batches come in any order. */
@@ -53,62 +33,53 @@ export interface ClosuresHandle {
   endQuestions(): void;
 }
 
-const weakMapPrototype: object = isBuiltinFunction(WeakMap) ? WeakMap.prototype : {};
+/** A frame, by its global object. */
+export interface FrameRealm {
+  readonly window: object;
+  /** Its name among the roots. */
+  readonly frame: string;
+}
+
+/** What was collected of one realm: that of the page is `""`, else of the frame of that name. */
+export interface CollectedRealm {
+  readonly frame: string;
+  readonly collector: ClosureCollector;
+}
+
+/** What was collected for a walk: first of the realm of the agent, then of its frames. */
+export interface CollectedRealms {
+  readonly realms: SafeList<CollectedRealm>;
+  readonly questions: Questions;
+}
 
 /** The closures that were collected for the next walk, and the questions of the walk in progress. */
 export class CollectedForWalk {
   readonly handle: ClosuresHandle;
   /** Called when the questions were answered or refused. */
   onAnswered: () => void = () => {};
-  readonly #preferred = createSafeWeakSet();
-  #collector: ClosureCollector | undefined;
-  #isComplete = false;
+  readonly #own = new RealmClosures("");
+  #frames: SafeList<RealmClosures> = createSafeList();
   #questions: Questions | undefined;
   #answers: SafeList<PrivateMembers> = createSafeList();
 
-  constructor(version: number) {
-    const collector = (): ClosureCollector => {
-      if (this.#collector === undefined) throw new Error("no functions were handed over");
-      return this.#collector;
-    };
-    const handle: ClosuresHandle & { readonly version: number } = {
+  /** `readFrames` lists the frames that can be read now. */
+  constructor(version: number, readFrames: () => SafeList<FrameRealm>) {
+    let offered: SafeList<FrameRealm> = createSafeList();
+    const rest: Omit<ClosuresHandle, keyof RealmHandle> & { readonly version: number } = {
       version,
-      beginClosures: (functions) => {
-        this.#isComplete = false;
-        this.#collector = new ClosureCollector(functions, this.#preferred);
-      },
-      readTexts: (budgetMs) => collector().readTexts(budgetMs),
-      addScripts: (rows) => collector().addScripts(rows),
-      addScopes: (rows) => collector().addScopes(rows),
-      addTexts: (rows) => collector().addTexts(rows),
-      takeLexicals: (scopes) => {
-        if (scopes !== null) collector().takeLexicals(scopes);
-      },
-      chooseFunctions: (perText, total) => collector().choose(perText, total),
-      nextFunctions: (count, variables, batch, isLong) => collector().next(count, variables, batch, isLong),
-      takeScopes: (batch, answers, ...lists) => collector().take(batch, answers, lists),
-      boundFunctions: (first, count) => collector().boundFunctions(first, count),
-      takeBound: (first, ...parts) => {
-        for (let i = 0; i + 2 < parts.length; i += 3) {
-          const args = parts[i + 2] as SafeList<unknown> | undefined;
-          if (args === undefined || args === null) continue;
-          collector().takeBound(first + i / 3, parts[i], parts[i + 1], args);
+      offerToFrames: (name) => {
+        this.#frames = createSafeList();
+        offered = readFrames();
+        for (let i = 0; i < offered.length; i++) {
+          const closures = new RealmClosures(offered[i].frame);
+          this.#frames[i] = closures;
+          putOwn(offered[i].window, name, freeze(bare(closures.handle)));
         }
+        return offered.length;
       },
-      weakMapPrototype: () => weakMapPrototype,
-      weakMapsOf: (found, first, count) => partOf(found, first, count),
-      takeWeakMaps: (...parts) => {
-        for (let i = 0; i + 1 < parts.length; i += 2) {
-          if (parts[i + 1] === null) continue;
-          collector().takeWeakMap(parts[i], parts[i + 1] as SafeList<ListedEntry>);
-        }
-      },
-      endClosures: () => {
-        this.#isComplete = true;
-        return collector().end();
-      },
-      dropClosures: () => {
-        this.#collector = undefined;
+      withdrawFromFrames: (name) => {
+        for (let i = 0; i < offered.length; i++) deleteOwn(offered[i].window, name);
+        offered = createSafeList();
       },
       askedObjects: (first, count) => {
         const asked = this.#questions?.asked;
@@ -129,7 +100,7 @@ export class CollectedForWalk {
         this.onAnswered();
       },
     };
-    this.handle = freeze(bare(handle));
+    this.handle = freeze(assign(bare(this.#own.handle), rest));
   }
 
   /** The walk goes on without answers. */
@@ -139,14 +110,19 @@ export class CollectedForWalk {
   }
 
   /** What was collected, once, with the questions of the walk that uses it; undefined if nothing was, or not all. */
-  take(): { readonly collector: ClosureCollector; readonly questions: Questions } | undefined {
-    const collector = this.#isComplete ? this.#collector : undefined;
-    this.#collector = undefined;
-    this.#isComplete = false;
+  take(): CollectedRealms | undefined {
+    const realms: SafeList<CollectedRealm> = createSafeList();
+    this.#addTo(realms, this.#own);
+    const isComplete = realms.length > 0;
+    for (let i = 0; i < this.#frames.length; i++) this.#addTo(realms, this.#frames[i]);
+    this.#frames = createSafeList();
     this.#answers = createSafeList();
-    this.#questions = collector === undefined ? undefined : new Questions();
-    return collector === undefined || this.#questions === undefined
-      ? undefined
-      : { collector, questions: this.#questions };
+    this.#questions = isComplete ? new Questions() : undefined;
+    return this.#questions === undefined ? undefined : { realms, questions: this.#questions };
+  }
+
+  #addTo(realms: SafeList<CollectedRealm>, closures: RealmClosures): void {
+    const collector = closures.take();
+    if (collector !== undefined) realms[realms.length] = { frame: closures.frame, collector };
   }
 }

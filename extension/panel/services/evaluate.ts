@@ -1,16 +1,9 @@
 import browser from "webextension-polyfill";
-import { EXPRESSION_HANDLE_PREFIX } from "../../protocol/names.ts";
 import { PanelError } from "../store/services.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
 
 /** As long as for any other answer: a slow machine is not a frozen page. */
 const EVALUATE_TIMEOUT_MS = 20_000;
-
-/** A name on the page's global object that no script of the page can guess. */
-export function randomHandle(): string {
-  return `${EXPRESSION_HANDLE_PREFIX}${crypto.randomUUID().replaceAll("-", "")}`;
-}
-
 export interface Outcome {
   readonly value: unknown;
   /** What was thrown: the engine's words if it did not compile, else perhaps the page's. `""` if nothing was thrown. */

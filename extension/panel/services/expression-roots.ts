@@ -2,8 +2,9 @@ import { pageWords } from "../../../core/graph/page-words.ts";
 import type { ExpressionRoot } from "../../protocol/messages.ts";
 import type { RootExpression } from "../store/root-expression.ts";
 import { PanelError } from "../store/services.ts";
-import { evaluate, randomHandle } from "./evaluate.ts";
+import { evaluate } from "./evaluate.ts";
 import { syntaxErrorOf } from "./expression-syntax.ts";
+import { randomHandle } from "./random-handle.ts";
 
 /*
  * Expressions are evaluated by DevTools itself, in the page's own world: that reaches top-level `let`, `const` and

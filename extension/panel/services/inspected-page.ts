@@ -115,7 +115,7 @@ export function createInspectedPage(): InspectedPage {
     if (closures === null || !wantsClosures(request)) return NOTHING_HANDED_OVER;
     const tell = (asked: number, toAsk: number): void => onProgress({ doing: "asking", asked, toAsk });
     const { url = "" } = await browser.tabs.get(tabId);
-    return orCancelled(closures.handOver(url, request.askedFunctions, tell, signal), signal);
+    return orCancelled(closures.handOver(url, request, tell, signal), signal);
   }
 
   /** Until a document after so many navigations has loaded. Not longer than a page that loads at all is waited for. The debugger may know of a navigation before the browser reports it. */

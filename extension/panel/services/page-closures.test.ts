@@ -16,6 +16,13 @@ function reportWith(...warnings: readonly Warning[]): ClosuresReport {
   return { warnings, usedHeapSize: 5000 } as unknown as ClosuresReport;
 }
 
+const requestOf = (askedFunctions: AskedFunctions) => ({
+  origins: [],
+  exceptions: [],
+  expressions: [],
+  askedFunctions,
+});
+
 /** A tab with a page that does as the test says, and questions that the test answers. */
 function createTab() {
   let tellDetach: (reason: string) => void = () => {};
@@ -68,7 +75,7 @@ function createTab() {
     cancel,
     progress,
     handOver: (askedFunctions: AskedFunctions = "usual") =>
-      closures.handOver(URL, askedFunctions, (asked, toAsk) => progress.push([asked, toAsk]), cancel.signal),
+      closures.handOver(URL, requestOf(askedFunctions), (asked, toAsk) => progress.push([asked, toAsk]), cancel.signal),
     /** The questions of the snapshot that was begun last. */
     questions: () =>
       expect
@@ -186,7 +193,7 @@ describe("the closures of a page", () => {
     first.cancel.abort();
     await failed;
     expect(signal.aborted).toBe(true);
-    const again = first.closures.handOver(URL, "usual", () => {}, new AbortController().signal);
+    const again = first.closures.handOver(URL, requestOf("usual"), () => {}, new AbortController().signal);
     await expect.poll(() => first.tab.asked).toHaveLength(2);
     first.tab.asked[1]!.answer(reportWith());
     expect((await again).warnings).toEqual([]);

@@ -12,7 +12,7 @@ import {
 import { answerQuestions } from "../../scopes/ask-hidden.ts";
 import type { PageScripts } from "../../scopes/page-scripts.ts";
 import type { Session } from "../../scopes/session.ts";
-import { type AskedFunctions, PanelError, type SnapshotRequest } from "../store/services.ts";
+import { PanelError, type SnapshotRequest } from "../store/services.ts";
 import {
   askingFailureOf,
   attachRefusalOf,
@@ -24,6 +24,7 @@ import {
 import { guardedSession } from "./guarded-session.ts";
 import { heapTotalsWarnings } from "./heap-totals-warnings.ts";
 import type { PageConnection } from "./page-connection.ts";
+import { randomHandle } from "./random-handle.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { orAborted, withinTime } from "./waits.ts";
@@ -61,6 +62,10 @@ export function wantsClosures({ origins, exceptions }: SnapshotRequest): boolean
   return origins.includes("closures") && !exceptions.some(({ origin }) => origin === "closures");
 }
 
+function wantsFrame({ origins, exceptions }: SnapshotRequest, frame: string): boolean {
+  return origins.includes("frame") !== exceptions.some(({ origin, name }) => origin === "frame" && name === frame);
+}
+
 /** Functions that are asked at most. */
 export function limitsOf({ askedFunctions }: Pick<SnapshotRequest, "askedFunctions">): ClosureLimits {
   return askedFunctions === "all" ? NO_LIMITS : USUAL_LIMITS;
@@ -87,7 +92,7 @@ export class PageClosures {
   /** Never rejects because closures cannot be had: then a warning says why. Rejects where the page does not run, and when it is cancelled. */
   async handOver(
     pageUrl: string,
-    askedFunctions: AskedFunctions,
+    request: SnapshotRequest,
     onProgress: AskClosuresOptions["onProgress"],
     signal: AbortSignal,
   ): Promise<HandedOver> {
@@ -99,7 +104,7 @@ export class PageClosures {
     const cancel = (): void => work.abort();
     signal.addEventListener("abort", cancel);
     try {
-      return await this.#attachAndAsk(pageUrl, askedFunctions, onProgress, work);
+      return await this.#attachAndAsk(pageUrl, request, onProgress, work);
     } catch (error) {
       if (signal.aborted || error instanceof PanelError) throw error;
       const reason: unknown = work.signal.reason;
@@ -117,7 +122,7 @@ export class PageClosures {
 
   async #attachAndAsk(
     pageUrl: string,
-    askedFunctions: AskedFunctions,
+    request: SnapshotRequest,
     onProgress: AskClosuresOptions["onProgress"],
     work: AbortController,
   ): Promise<HandedOver> {
@@ -144,7 +149,8 @@ export class PageClosures {
       agent: handle,
       ownSources: await ownSources(),
       pageUrl,
-      limits: limitsOf({ askedFunctions }),
+      limits: limitsOf(request),
+      frames: { wants: (frame) => wantsFrame(request, frame), handle: randomHandle() },
       onProgress,
       signal: work.signal,
     });
