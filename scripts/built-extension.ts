@@ -6,6 +6,7 @@ import { repositoryPath } from "./repository-path.ts";
 const NEEDED = [
   "dist/extension/manifest.json",
   "dist/extension/allocative-agent.js",
+  "dist/extension/allocative-worker-agent.js",
   "dist/extension-no-debugger/manifest.json",
   "dist/core/index.js",
   "dist/demo/index.html",
