@@ -12,11 +12,13 @@ interface ColumnMenuProps<Row> {
   readonly choices: ColumnChoices;
   /** Makes the column wider by a step, or narrower. */
   onWiden(column: Column<Row>, direction: 1 | -1): void;
+  /** Copies all rows of the table. */
+  onCopy(): void;
 }
 
 /** What can be done with the columns of a table, and with the one that the menu was opened for. */
 export function ColumnMenu<Row>(props: ColumnMenuProps<Row>) {
-  const { grid, columns, choices, onWiden } = props;
+  const { grid, columns, choices, onWiden, onCopy } = props;
   const { hidden } = choices;
   const { dispatch } = usePanel().store;
   const place = usePanelState(({ menu }) => (menu.kind === "columns" && menu.grid === grid ? menu : null));
@@ -65,6 +67,14 @@ export function ColumnMenu<Row>(props: ColumnMenuProps<Row>) {
         ))}
       </MenuGroup>
       <MenuGroup name="All columns">
+        <MenuItem
+          name="Copy all rows"
+          hint="Ctrl+A, Ctrl+C"
+          onChoose={() => {
+            onClose();
+            onCopy();
+          }}
+        />
         <MenuItem
           name="Reset columns"
           onChoose={() => {

@@ -224,6 +224,16 @@ test("Ctrl+A and Ctrl+C copy all rows, those that are not in the document, too",
   expect(world.copied).toEqual([HEADS + Array.from({ length: 100 }, (_, row) => lineOf(row)).join("")]);
 });
 
+test("the menu of a head says what its figures are, and copies all rows", async () => {
+  const { world } = await open();
+  fireEvent.contextMenu(headOf("Count"));
+  const group = screen.getByRole("group", { name: "Count" });
+  expect(document.getElementById(group.getAttribute("aria-describedby")!)?.textContent).not.toBe("");
+  await act(async () => void fireEvent.click(screen.getByRole("menuitem", { name: "Copy all rows" })));
+  expect(world.copied).toEqual([HEADS + Array.from({ length: 100 }, (_, row) => lineOf(row)).join("")]);
+  expect(screen.queryByRole("menu")).toBeNull();
+});
+
 test("of very many rows the first hundred thousand are copied, and the copy says so", async () => {
   const { press, world } = await open({ count: 100_002 });
   press("a", { ctrlKey: true });

@@ -15,6 +15,7 @@ import { tagsOf } from "./grid-tags.ts";
 import { indentOf } from "./indent.ts";
 import type { RowWindow } from "./row-window.ts";
 import { useRowWindow } from "./row-window.ts";
+import { rowsText } from "./rows-text.ts";
 import { useColumnWidths } from "./use-column-widths.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useSelectedRows } from "./use-selected-rows.ts";
@@ -88,7 +89,13 @@ export function Grid<Row>(props: GridProps<Row>) {
           outdent={indent.outdent}
         />
       </Pane>
-      <ColumnMenu grid={id} columns={columns} choices={choices} onWiden={widths.widen} />
+      <ColumnMenu
+        grid={id}
+        columns={columns}
+        choices={choices}
+        onWiden={widths.widen}
+        onCopy={() => void panel.copyText(rowsText(shownColumns, rows, 0, rows.count - 1))}
+      />
     </div>
   );
 }

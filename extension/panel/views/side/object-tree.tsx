@@ -69,7 +69,7 @@ function columnsOf(changes: FrameChanges | null, { totals }: Arrangement, look: 
       id: "relation",
       head: look.heads.relation,
       meaning: changes === null ? "Part of the whole" : "Of the size before",
-      width: 60,
+      width: 64,
       align: "end",
       text: (box) => look.relationOf(box),
       ...(changes === null && { cell: (box) => <BarCell part={partOf(box)} text={look.relationOf(box)} /> }),
