@@ -8,7 +8,8 @@ import { detailsOf, findOf, readPath, readTotalBytes, tabOf, treeOf } from "./fi
 import { expect, test } from "./fixtures/test.ts";
 import { v8SizesOf } from "./fixtures/v8-heap.ts";
 
-const PAGE = pageWithScript(`
+/** The block keeps the session out of the variables of its script, which would refer to it, too. */
+const PAGE = pageWithScript(`{
   const session = { user: "somebody with a long name" };
   globalThis.shop = {
     orders: Array.from({ length: 200 }, (_, i) => ({ id: i, status: "waiting for payment", lines: [] })),
@@ -17,7 +18,8 @@ const PAGE = pageWithScript(`
     body: { session },
     cache: new Map(),
     archive: Array.from({ length: 3 }, () => ({ status: "sent to the customer" })),
-  };`);
+  };
+}`);
 
 async function openFile(panel: Frame, name: string, content: string): Promise<void> {
   const chooser = panel.page().waitForEvent("filechooser");
