@@ -1,9 +1,11 @@
 // The demo's app that registers nothing: what its functions and listeners hold.
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
+import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { DEMO_ROUTE } from "./fixtures/demo-page.ts";
 import { alertOf, detailsOf, tabOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
+import { bytesNamed } from "./fixtures/v8-heap.ts";
 
 /** The worker's answer is the last that comes. */
 async function waitForBoard({ page }: PanelSession): Promise<void> {
@@ -38,6 +40,19 @@ test("the timesheets that its worker parsed stand under the worker's name", asyn
   expect(Number(entries.exec(folded)?.[1])).toBe(4_000 * 12);
   await expect(session.panel.getByRole("treeitem", { name: /^worker "timesheets"/ })).toBeVisible();
   await expect(alertOf(session.panel)).toHaveCount(0);
+});
+
+test("the tables of a walk do not stay in the page", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/board/index.html`);
+  await waitForBoard(session);
+  const cdp = await session.context.newCDPSession(session.page);
+  const contentsOfBuffers = async () => bytesNamed(await takeHeapSnapshot(cdp), "system / JSArrayBufferData");
+  const before = await contentsOfBuffers();
+  await takeSnapshot(session.panel);
+  const kept = (await contentsOfBuffers()) - before;
+  console.log(`contents of buffers that the page kept: ${kept} bytes`);
+  /* The agent itself has some. */
+  expect(kept).toBeLessThan(100_000);
 });
 
 test("a comparison of two snapshots around five visits shows that the window's keyup listeners grew", async ({

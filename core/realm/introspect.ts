@@ -122,7 +122,10 @@ const typedArrayBuffer = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "buff
 const dataViewBuffer = /* @__PURE__ */ nativeGetter(DataView.prototype, "buffer");
 const dateGetTime = /* @__PURE__ */ uncurry(Date.prototype.getTime);
 const regExpSource = /* @__PURE__ */ nativeGetter(RegExp.prototype, "source");
+const WeakMapConstructor = WeakMap;
 const weakMapHas = /* @__PURE__ */ uncurry(WeakMap.prototype.has);
+const weakMapGet = /* @__PURE__ */ uncurry(WeakMap.prototype.get);
+const weakMapSet = /* @__PURE__ */ uncurry(WeakMap.prototype.set);
 const WeakSetConstructor = WeakSet;
 const weakSetHas = /* @__PURE__ */ uncurry(WeakSet.prototype.has);
 const weakSetAdd = /* @__PURE__ */ uncurry(WeakSet.prototype.add);
@@ -186,6 +189,20 @@ export interface SafeWeakSet {
 export function createSafeWeakSet(): SafeWeakSet {
   const set = new WeakSetConstructor();
   return { has: (object) => weakSetHas(set, object), add: (object) => weakSetAdd(set, object) };
+}
+
+/** Values for objects that it does not keep alive, whatever the page made of `WeakMap.prototype`. */
+export interface SafeWeakMap<K extends object, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): void;
+}
+
+export function createSafeWeakMap<K extends object, V>(): SafeWeakMap<K, V> {
+  const map = new WeakMapConstructor<K, V>();
+  return {
+    get: (key) => weakMapGet(map as WeakMap<object, unknown>, key) as V | undefined,
+    set: (key, value) => void weakMapSet(map as WeakMap<object, unknown>, key, value),
+  };
 }
 
 /** An own property, read from its descriptor. */

@@ -1,9 +1,10 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_ARRAY } from "../../graph/graph.ts";
 import { denseElementsOf, ITEMS_TAGGED } from "../../layout/dense-elements.ts";
 import { hasInSource } from "../../realm/function-origin.ts";
-import { createSafeMap, isArray, ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
+import { isArray, ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 import { inheritedValueOf } from "../libraries/marker.ts";
+import { describerFor } from "./describers.ts";
 import { borrowedNamed, describeRecord, fieldNamed, INLINE, isObject, isRecord, ownField, valueAt } from "./records.ts";
 
 /** Preact's own reducer of `useState`. */
@@ -63,16 +64,9 @@ export function valueOfHook(hook: object): unknown {
   return isPair(value) ? valueAt(value, 0) : value;
 }
 
-const describers = /* @__PURE__ */ createSafeMap<string, Describe>();
-
 /** Describes a hook of that name as a part of its component. */
-export function preactHookDescriber(name: string): Describe {
-  let describe = describers.get(name);
-  if (describe === undefined) {
-    describe = createDescriber(name);
-    describers.set(name, describe);
-  }
-  return describe;
+export function preactHookDescriber(sink: Sink, name: string): Describe {
+  return describerFor(sink, `hook ${name}`, () => createDescriber(name));
 }
 
 function createDescriber(name: string): Describe {

@@ -225,7 +225,7 @@ const describeHooks: Describe = (hooks, sink) =>
 const describeHookList: Describe = (list, sink) =>
   describeList(list, sink, (item, index) => {
     if (isRecord(item) && isPreactHook(item)) {
-      sink.part(item, preactHookDescriber(index < MAX_NUMBERED ? nameOfHook(item, index) : "Hook"));
+      sink.part(item, preactHookDescriber(sink, index < MAX_NUMBERED ? nameOfHook(item, index) : "Hook"));
     }
   });
 

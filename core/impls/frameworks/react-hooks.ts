@@ -1,16 +1,9 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_ARRAY } from "../../graph/graph.ts";
 import { denseElementsOf, ITEMS_TAGGED } from "../../layout/dense-elements.ts";
 import { hasInSource } from "../../realm/function-origin.ts";
-import {
-  createSafeList,
-  createSafeMap,
-  isArray,
-  ownKeysOf,
-  ownPropertyOf,
-  type SafeList,
-  textOfKey,
-} from "../../realm/introspect.ts";
+import { createSafeList, isArray, ownKeysOf, ownPropertyOf, type SafeList, textOfKey } from "../../realm/introspect.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
+import { describerFor } from "./describers.ts";
 import { startsWith } from "./expandos.ts";
 import {
   borrowedNamed,
@@ -87,7 +80,7 @@ export function describeHooks(
   for (let number = 1; hook !== undefined && number <= MAX_NUMBERED; number++) {
     const kind = kindOf(hook);
     const name = `${kind.name} ${number}`;
-    const describe = hookDescriber(name, strength);
+    const describe = hookDescriber(sink, name, strength);
     const value = heldBy(hook, kind);
     values[values.length] = { name, value, before: other === undefined ? undefined : heldBy(other, kind) };
     for (let i = 0; i < kind.length && hook !== undefined; i++) {
@@ -158,19 +151,9 @@ function isId(text: string): boolean {
   return startsWith(text, ":") || startsWith(text, "«") || startsWith(text, "_");
 }
 
-const describers = /* @__PURE__ */ createSafeMap<string, Describe>();
 /** Names come from kinds and numbers alone: there are not many. */
-function describerOf(key: string, create: () => Describe): Describe {
-  let describe = describers.get(key);
-  if (describe === undefined) {
-    describe = create();
-    describers.set(key, describe);
-  }
-  return describe;
-}
-
-function hookDescriber(name: string, strength: Strength): Describe {
-  return describerOf(`${strength} hook ${name}`, () => (hook, sink) => {
+function hookDescriber(sink: Sink, name: string, strength: Strength): Describe {
+  return describerFor(sink, `${strength} hook ${name}`, () => (hook, sink) => {
     describeRecord(hook, sink, "Hook", INLINE, (_sink, key, value) => {
       switch (key) {
         case "memoizedState":
@@ -178,7 +161,7 @@ function hookDescriber(name: string, strength: Strength): Describe {
           break;
         case "next":
           /* Hooks after the last that has a number. */
-          sink.fieldAt(PLACE_SELF, referredPart(sink, value, hookDescriber("Hook", strength), STRONG));
+          sink.fieldAt(PLACE_SELF, referredPart(sink, value, hookDescriber(sink, "Hook", strength), STRONG));
           break;
         default:
           reportInner(sink, name, key, value);
@@ -190,7 +173,7 @@ function hookDescriber(name: string, strength: Strength): Describe {
 /** The value of a hook stands under its name. What React wraps it in is a part of the component. */
 function reportValue(sink: Sink, name: string, value: unknown, strength: Strength): void {
   const place = sink.placeOf(PLACE_SELF, name, KIND_FIELD);
-  const describe = wrapperDescriber(value, name, strength);
+  const describe = wrapperDescriber(sink, value, name, strength);
   if (describe === undefined) {
     valueAtPlace(sink, place, value, strength);
     return;
@@ -200,15 +183,15 @@ function reportValue(sink: Sink, name: string, value: unknown, strength: Strengt
   sink.fieldAt(place, wrapper);
 }
 
-function wrapperDescriber(value: unknown, name: string, strength: Strength): Describe | undefined {
-  if (isMemo(value)) return memoDescriber(strength);
-  if (isEffect(value)) return effectDescriber(strength);
-  return startsWith(name, "Ref ") && isRecord(value) ? refDescriber(strength) : undefined;
+function wrapperDescriber(sink: Sink, value: unknown, name: string, strength: Strength): Describe | undefined {
+  if (isMemo(value)) return memoDescriber(sink, strength);
+  if (isEffect(value)) return effectDescriber(sink, strength);
+  return startsWith(name, "Ref ") && isRecord(value) ? refDescriber(sink, strength) : undefined;
 }
 
 /** `[value, deps]` of a memo. */
-function memoDescriber(strength: Strength): Describe {
-  return describerOf(`${strength} memo`, () => (list, sink) => {
+function memoDescriber(sink: Sink, strength: Strength): Describe {
+  return describerFor(sink, `${strength} memo`, () => (list, sink) => {
     beginList(sink, 2);
     valueAtPlace(sink, PLACE_SELF, valueAt(list, 0), strength);
     reportDeps(sink, valueAt(list, 1), strength);
@@ -243,8 +226,8 @@ const describeDeps: Describe = (list, sink) => {
   for (let i = 0; i < count; i++) sink.borrowedAt(PLACE_SELF, valueAt(list, i));
 };
 
-function refDescriber(strength: Strength): Describe {
-  return describerOf(`${strength} ref`, () => (ref, sink) => {
+function refDescriber(sink: Sink, strength: Strength): Describe {
+  return describerFor(sink, `${strength} ref`, () => (ref, sink) => {
     describeRecord(ref, sink, "Ref", INLINE, (_sink, key, value) => {
       if (key !== "current") borrowedNamed(sink, textOfKey(key), value);
       else if (isHostElement(value, sink)) ownField(sink, value);
@@ -264,8 +247,8 @@ function isHostElement(value: unknown, sink: Sink): boolean {
   return false;
 }
 
-function effectDescriber(strength: Strength): Describe {
-  return describerOf(`${strength} effect`, () => (effect, sink) => {
+function effectDescriber(sink: Sink, strength: Strength): Describe {
+  return describerFor(sink, `${strength} effect`, () => (effect, sink) => {
     describeRecord(effect, sink, "Effect", INLINE, (_sink, key, value) => {
       switch (key) {
         case "deps":
@@ -277,10 +260,10 @@ function effectDescriber(strength: Strength): Describe {
           else borrowedNamed(sink, key, value);
           break;
         case "inst":
-          sink.fieldAt(PLACE_SELF, referredPart(sink, value, effectDescriber(strength), strength));
+          sink.fieldAt(PLACE_SELF, referredPart(sink, value, effectDescriber(sink, strength), strength));
           break;
         case "next":
-          sink.fieldAt(PLACE_SELF, referredPart(sink, value, effectDescriber(WEAK), WEAK));
+          sink.fieldAt(PLACE_SELF, referredPart(sink, value, effectDescriber(sink, WEAK), WEAK));
           break;
         default:
           ownOrNamed(sink, key, value);
@@ -306,11 +289,11 @@ export function reportInner(sink: Sink, name: string, key: string | symbol, valu
     case "cachePool":
       sink.fieldAt(
         PLACE_SELF,
-        referredPart(sink, value, innerDescriber(key === "memoCache" ? "MemoCache" : name), WEAK),
+        referredPart(sink, value, innerDescriber(sink, key === "memoCache" ? "MemoCache" : name), WEAK),
       );
       break;
     case "lastEffect":
-      sink.fieldAt(PLACE_SELF, referredPart(sink, value, effectDescriber(WEAK), WEAK));
+      sink.fieldAt(PLACE_SELF, referredPart(sink, value, effectDescriber(sink, WEAK), WEAK));
       break;
     case "dispatch":
     case "lastRenderedReducer":
@@ -331,8 +314,8 @@ export function reportInner(sink: Sink, name: string, key: string | symbol, valu
 }
 
 /** Describes an object in which React keeps something for a component; the app's values stand under `name`. */
-export function innerDescriber(name: string): Describe {
-  return describerOf(`inner ${name}`, () => (object, sink) => {
+export function innerDescriber(sink: Sink, name: string): Describe {
+  return describerFor(sink, `inner ${name}`, () => (object, sink) => {
     describeRecord(object, sink, "Internals", INLINE, (_sink, key, value) => reportInner(sink, name, key, value));
   });
 }

@@ -279,10 +279,10 @@ function describeField(
       reportProps(fiber, tag, valueAt(fiber, "memoizedProps") === value ? undefined : value, sink);
       break;
     case "updateQueue":
-      sink.fieldAt(PLACE_SELF, referredPart(sink, value, innerDescriber("updateQueue"), strength));
+      sink.fieldAt(PLACE_SELF, referredPart(sink, value, innerDescriber(sink, "updateQueue"), strength));
       break;
     case "dependencies":
-      sink.fieldAt(PLACE_SELF, referredPart(sink, value, innerDescriber("Context"), strength));
+      sink.fieldAt(PLACE_SELF, referredPart(sink, value, innerDescriber(sink, "Context"), strength));
       break;
     case "type":
     case "elementType":
@@ -307,7 +307,7 @@ function describeStateNode(tag: unknown, value: unknown, sink: Sink, strength: S
   }
   const to = referred(sink, value, strength);
   if (tag === CLASS && isObject(to)) sink.part(to, describeInstance);
-  else if (isRecord(to)) sink.part(to, innerDescriber("internals"));
+  else if (isRecord(to)) sink.part(to, innerDescriber(sink, "internals"));
   sink.fieldAt(PLACE_SELF, to);
 }
 
@@ -339,7 +339,7 @@ function describeState(tag: unknown, value: unknown, sink: Sink, strength: Stren
   if (tag === CLASS && strength === STRONG) fieldNamed(sink, "state", value);
   else if (tag === CLASS) borrowedNamed(sink, "state", value);
   else if (isRecord(value) && isHook(value)) sink.fieldAt(PLACE_SELF, hasOwnHooks ? value : undefined);
-  else sink.fieldAt(PLACE_SELF, referredPart(sink, value, innerDescriber("internals"), strength));
+  else sink.fieldAt(PLACE_SELF, referredPart(sink, value, innerDescriber(sink, "internals"), strength));
 }
 
 /* What a class component keeps in fields of its own stands in the component by the names of the fields. */
