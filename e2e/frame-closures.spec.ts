@@ -1,6 +1,7 @@
-// Frames of the page's own origin: their functions are asked in their own realm, and what those hold stands under the frame.
+// Frames: their functions are asked in their own realm, and what those hold stands under the frame.
 import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
+import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { alertOf, tabOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
@@ -54,4 +55,66 @@ test("what only closures of frames hold stands under each frame, and is left out
   expect(without).toContain(`frame "Cart";kept.js;${ROWS}`);
   expect(without.filter((line) => line.startsWith('frame "Cart" 2'))).toEqual([]);
   await expect(alertOf(panel)).toHaveCount(0);
+});
+
+/** A module that keeps 1 MiB, 3,000 numbers and 2,000 numbers, each where only a debugger can read. */
+const SHEET = `function createSheet() {
+  const cells = new Float64Array(131072);
+  return { at: (i) => cells[i] };
+}
+const sheet = createSheet();
+class Ledger { #entries = new Float64Array(3000); }
+const remarks = new WeakMap();
+globalThis.ledger = new Ledger();
+remarks.set(globalThis.ledger, { remark: new Float64Array(2000) });
+addEventListener("message", () => remarks.get(sheet.at(0)));`;
+
+test("frames of other origins have their closures, too, in the page's process and in others", async ({
+  serve,
+  openPanel,
+}) => {
+  const module = '<script type="module" src="/sheet.js"></script>';
+  const inner = await serve(documentOf("/", "Inner", module), script("/sheet.js", SHEET));
+  const other = await serve(
+    documentOf("/near", "Near", module),
+    documentOf("/far", "Far", `${module}<iframe src="${inner}/"></iframe>`),
+    script("/sheet.js", SHEET),
+  );
+  const far = other.replace("127.0.0.1", "localhost");
+  const origin = await serve(
+    documentOf(
+      "/",
+      "Shop",
+      `<iframe src="${other}/near"></iframe><iframe src="${far}/far"></iframe><iframe sandbox="allow-scripts" src="/closed"></iframe>`,
+    ),
+    documentOf("/closed", "Closed", '<script src="/kept.js"></script>'),
+    script("/kept.js", KEPT),
+  );
+  const session = await openPanel(`${origin}/`);
+  const { page, panel } = session;
+  for (const name of ["Near", "Far", "Inner", "Closed"]) {
+    await expect(rootsGroup(panel).getByRole("checkbox", { name: `frame "${name}"`, exact: true })).toBeChecked();
+  }
+  /* A second snapshot asks the same agents again. */
+  for (const _snapshot of ["first", "second"]) {
+    await takeSnapshot(panel);
+    const folded = await downloadFolded(session);
+    expect(folded.split("\n")).toContain(`frame "Closed";kept.js;${ROWS}`);
+    const stacks = parseFolded(folded);
+    const bytesAt = (frame: string, field: string): number =>
+      stacks
+        .filter(({ frames }) => frames[0] === `frame "${frame}"` && frames.includes(field))
+        .reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const name of ["Near", "Far", "Inner"]) {
+      expect(bytesAt(name, "cells")).toBeGreaterThan(1_048_576);
+      expect(bytesAt(name, "#entries")).toBeGreaterThan(24_000);
+      expect(bytesAt(name, "remark")).toBeGreaterThan(16_000);
+      expect(bytesAt(name, "cells")).toBeLessThan(1_100_000);
+    }
+    expect(stacks.filter(({ frames }) => frames[0] === "Closures" && frames.includes("cells"))).toEqual([]);
+    await tabOf(panel, "Warnings").click();
+    await expect(panel.getByText(/without closures|could not be asked/)).toHaveCount(0);
+  }
+  await expect(alertOf(panel)).toHaveCount(0);
+  expect(await page.evaluate("Object.getOwnPropertyNames(globalThis).join()")).not.toContain("allocative");
 });

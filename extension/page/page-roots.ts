@@ -75,7 +75,8 @@ export class PageRoots {
    * that are wanted, too: it may take several slices.
    */
   addTo(walk: Walk, request: TakeSnapshot, realms: CollectedRealms["realms"]): ListenerCensus | undefined {
-    for (let r = 0; r < realms.length; r++) addClosures(walk, realms[r].collector, realms[r].frame || CLOSURES_GROUP);
+    for (let r = 0; r < realms.length; r++)
+      addClosures(walk, realms[r].collector, realms[r].frame || request.frame || CLOSURES_GROUP);
     if (request.frame !== "") {
       this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
       return undefined;

@@ -12,6 +12,7 @@ import {
 } from "./closure-messages.ts";
 import { ClosureTables } from "./closure-tables.ts";
 import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
+import { contextsOf } from "./page-contexts.ts";
 import type { PageScript, PageScripts } from "./page-scripts.ts";
 import { internalOf, RemotePage, RemotePageError, type RemoteProperties } from "./remote-page.ts";
 import { type Session, SessionEndedError } from "./session.ts";
@@ -27,6 +28,8 @@ export interface AskClosuresOptions {
   readonly scripts: PageScripts;
   /** The object id of the agent's handle in that session. */
   readonly agent: string;
+  /** The context that the agent is in; that of the session's own document where it is left out. */
+  readonly context?: number;
   readonly pageUrl: string;
   /** Which of the frames that the agent can read are asked, too. */
   readonly frames?: FrameChoice;
@@ -130,11 +133,11 @@ async function ask(
   group: string,
   tracing: Promise<CollectionTrace>,
 ): Promise<ClosuresReport> {
-  const { session, loader, scripts, agent, ownSources, frames } = options;
+  const { session, loader, scripts, agent, context: ownContext, ownSources, frames } = options;
   const started = performance.now();
   const [{ scripts: read, unparsed }, functions] = await Promise.all([
     scripts.read(session, loader),
-    tracing.then(() => allFunctions(page, group)),
+    tracing.then(() => allFunctions(page, group, ownContext)),
   ]);
   /* Garbage has just been collected, and nothing was copied yet. */
   const usedHeapSize = await page.usedHeapSize();
@@ -150,9 +153,11 @@ async function ask(
   const own = await askRealm(options, page, {
     handle: agent,
     frame: "",
-    context: undefined,
+    context: ownContext,
     functions,
-    read: scriptsOfRealm(read, ({ context }) => !inFrames.has(context)),
+    read: scriptsOfRealm(read, ({ context }) =>
+      ownContext === undefined ? !inFrames.has(context) : context === ownContext,
+    ),
     ...known,
   });
   const warnings = [...own.warnings];
@@ -174,7 +179,10 @@ async function ask(
     heapTotals: await totals,
     findMs,
     askMs: performance.now() - started - findMs,
-    warnings: [...warnings, ...unparsed.map(unreadable)],
+    warnings: [
+      ...warnings,
+      ...unparsed.filter(({ context }) => ownContext === undefined || context === ownContext).map(unreadable),
+    ],
   };
 }
 
@@ -183,7 +191,7 @@ interface Realm {
   readonly handle: string;
   /** As among the roots; `""` for the page. */
   readonly frame: string;
-  /** `undefined` for that of the agent. */
+  /** `undefined` for that of the session's own document. */
   readonly context: number | undefined;
 }
 
@@ -242,7 +250,8 @@ async function frameRealms(
   const realms: Realm[] = [];
   try {
     if ((await page.call<number>(agent, "offerToFrames", [{ value: name }])) === 0) return [];
-    for (const context of await contextsOf(session)) {
+    for (const { id: context, isDefault } of await contextsOf(session)) {
+      if (!isDefault) continue;
       try {
         const expression = `typeof ${name}=="undefined"?0:${name}`;
         const { objectId: handle } = await page.evaluate(expression, group, context);
@@ -258,27 +267,6 @@ async function frameRealms(
     await page.call(agent, "withdrawFromFrames", [{ value: name }]);
   }
   return realms;
-}
-
-/** The contexts of all documents of the session's process. */
-async function contextsOf(session: Session): Promise<readonly number[]> {
-  const contexts: number[] = [];
-  const stop = session.on("Runtime.executionContextCreated", (params) => {
-    const { context } = params as CreatedContext;
-    if (context.auxData?.isDefault === true) contexts.push(context.id);
-  });
-  try {
-    /* It reports all that there are before it answers. */
-    await session.send("Runtime.enable");
-  } finally {
-    stop();
-    await session.send("Runtime.disable");
-  }
-  return contexts;
-}
-
-interface CreatedContext {
-  readonly context: { readonly id: number; readonly auxData?: { readonly isDefault?: boolean } };
 }
 
 /** The scripts of a realm, and those of others that it may share with them. */
@@ -472,7 +460,7 @@ function frameNotAsked(frame: string, error: unknown): Warning {
   return { code: CLOSURES_NOT_ASKED, path: frame, detail };
 }
 
-function unreadable(url: string): Warning {
+function unreadable({ url }: Pick<PageScript, "url">): Warning {
   const detail = `The source of ${url} cannot be parsed. The variables of its functions are shown under the names that the browser gives them.`;
   return { code: "source-unreadable", path: CLOSURES_PATH, detail };
 }

@@ -59,11 +59,15 @@ export async function askWeakMaps(page: RemotePage, agent: string, group: string
   });
 }
 
+let answerings = 0;
+
 /** Answers the questions of a walk in progress: reads the private members of the objects that the agent has met. */
 export async function answerQuestions(session: Session, agent: string): Promise<void> {
   const page = new RemotePage(session);
+  /* Frames that share a session walk at once. */
+  const group = `allocative-privates-${++answerings}`;
   await inBatches(BATCH, UNDER_WAY, async (first) => {
-    const batch = `allocative-privates-${first}`;
+    const batch = `${group}-${first}`;
     try {
       const list = await page.callForObject(agent, "askedObjects", [{ value: first }, { value: BATCH }], batch);
       const properties = await page.propertiesOfItems(list);

@@ -41,8 +41,8 @@ interface ParsedScript {
 
 export interface ReadScripts {
   readonly scripts: readonly PageScript[];
-  /** Addresses of those that do not parse. */
-  readonly unparsed: readonly string[];
+  /** Those that do not parse. */
+  readonly unparsed: readonly Pick<PageScript, "url" | "context">[];
 }
 
 type KnownSource = Pick<PageScript, "scopes" | "mentionsWeakMap" | "lineStarts">;
@@ -80,14 +80,14 @@ export class PageScripts {
     }
     await session.send("Debugger.setSkipAllPauses", { skip: true });
     const scripts: PageScript[] = [];
-    const unparsed: string[] = [];
+    const unparsed: Pick<PageScript, "url" | "context">[] = [];
     /* All at once: a busy page answers once a frame. */
     await Promise.all(
       parsed.filter(isOfPage).map(async (script) => {
         const known = await this.#knownSourceOf(session, script, loader);
-        if (known === undefined) unparsed.push(script.url);
+        const { scriptId: id, url, executionContextId: context, startLine, startColumn } = script;
+        if (known === undefined) unparsed.push({ url, context });
         else {
-          const { scriptId: id, url, executionContextId: context, startLine, startColumn } = script;
           scripts.push({ id, url, context, startLine, startColumn, ...known });
         }
       }),

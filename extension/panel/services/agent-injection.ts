@@ -25,16 +25,18 @@ export function agentSource(file: AgentFile): Promise<string> {
 /** How an agent started: its handle, as an object id of the session; or why it could not, in the page's own words. */
 export type StartedAgent = { readonly handle: string } | { readonly refusal: string };
 
-/** Starts the agent in the document that the session's page has now, or in its worker. The handle of the one before is released. */
-export async function startAgent(session: Session, file: AgentFile): Promise<StartedAgent> {
+/** Starts the agent in the document that the session's page has now, in its worker, or in the context of another document of its process. The handle of the one before there is released. */
+export async function startAgent(session: Session, file: AgentFile, context?: number): Promise<StartedAgent> {
+  const objectGroup = context === undefined ? AGENT_GROUP : `${AGENT_GROUP} in ${context}`;
   const expression = await agentSource(file);
   const started = performance.now();
-  await session.send("Runtime.releaseObjectGroup", { objectGroup: AGENT_GROUP });
+  await session.send("Runtime.releaseObjectGroup", { objectGroup });
   const answer = (await session.send("Runtime.evaluate", {
     expression,
-    objectGroup: AGENT_GROUP,
+    objectGroup,
     silent: true,
     disableBreaks: true,
+    ...(context !== undefined && { contextId: context }),
   })) as {
     readonly result: { readonly type: string; readonly value?: unknown; readonly objectId?: string };
   };

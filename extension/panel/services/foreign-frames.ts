@@ -3,6 +3,7 @@ import { pageWords } from "../../../core/graph/page-words.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { RequestError, type Requests } from "../../protocol/requests.ts";
 import type { SnapshotRequest, WalkedFrames } from "../store/services.ts";
+import type { FrameHandedOver } from "./frame-closures.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { frameDoors } from "./page-doors.ts";
 import { type ForeignFrame, foreignFramesOf } from "./page-frames.ts";
@@ -12,6 +13,21 @@ import { isExtensionValid } from "./update.ts";
 const SILENCE_MS = 5_000;
 
 type FrameChoice = Pick<SnapshotRequest, "origins" | "exceptions">;
+
+/** What is done with the frames of a request. */
+interface FrameWork {
+  /** Before they are walked; by document, what their agents have of closures. */
+  readonly askFrames: (
+    frames: readonly ForeignFrame[],
+    connectionTo: (documentId: string) => PageConnection,
+  ) => Promise<ReadonlyMap<string, FrameHandedOver>>;
+  readonly walkFrame: (
+    requests: Requests,
+    frame: string,
+    silenceMs: number,
+    answerQuestions: FrameHandedOver["answerQuestions"],
+  ) => Promise<Uint8Array>;
+}
 
 const INCOMPLETE: Warning = {
   code: "frames-not-listed",
@@ -58,18 +74,21 @@ export class ForeignFrames {
   /** Walks those of the request, all at once. Rejects when it is cancelled, and never because of a frame. */
   async walk(
     { origins, exceptions }: FrameChoice,
-    walkFrame: (requests: Requests, frame: string, silenceMs: number) => Promise<Uint8Array>,
+    { askFrames, walkFrame }: FrameWork,
     signal: AbortSignal,
   ): Promise<WalkedFrames> {
     const areTaken = origins.includes("frame");
     const wanted = this.wanted({ origins, exceptions });
     const parts: (Uint8Array | undefined)[] = [];
     const warnings: Warning[] = this.#isListComplete || !areTaken ? [] : [INCOMPLETE];
+    const handedOver = await askFrames(wanted, (documentId) => this.#connectionTo(documentId));
     await Promise.all(
       wanted.map(async ({ name, documentId }, index) => {
         try {
           const requests = await this.#connected(documentId);
-          parts[index] = await walkFrame(requests, name, SILENCE_MS);
+          const { warnings: without = [], answerQuestions } = handedOver.get(documentId) ?? {};
+          parts[index] = await walkFrame(requests, name, SILENCE_MS, answerQuestions);
+          warnings.push(...without);
         } catch (error) {
           if (signal.aborted || !isExtensionValid()) throw error;
           if (error instanceof RequestError && error.failure !== "refused") this.#close(documentId);

@@ -16,11 +16,19 @@ import { chromiumVersionOf } from "./chromium-version.ts";
 import { debuggerDoors } from "./debugger-doors.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
 import { ForeignFrames } from "./foreign-frames.ts";
+import { DOCUMENT_MEMBER, FrameClosures } from "./frame-closures.ts";
 import { lendListeners } from "./lend-listeners.ts";
-import { CLOSURES_ENTRY, type HandedOver, NOTHING_HANDED_OVER, PageClosures, wantsClosures } from "./page-closures.ts";
+import {
+  CLOSURES_ENTRY,
+  type HandedOver,
+  limitsOf,
+  NOTHING_HANDED_OVER,
+  PageClosures,
+  wantsClosures,
+} from "./page-closures.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
-import { siteOf } from "./page-frames.ts";
+import { markDocument, siteOf } from "./page-frames.ts";
 import { NO_WORKERS, PageWorkers } from "./page-workers.ts";
 import { CRASHED_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
 import { createSourceAnalyser } from "./source-analyser.ts";
@@ -28,6 +36,7 @@ import { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
 import { orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
+import { WorkerTargets } from "./worker-targets.ts";
 
 /** Longest wait for a page that navigated while it was asked, and how often its state is looked at. */
 const LOADING_MS = 10_000;
@@ -49,7 +58,18 @@ export function createInspectedPage(): InspectedPage {
   const scripts = new PageScripts(createSourceAnalyser());
   const closures = tabDebugger && new PageClosures({ tabDebugger, connection, scripts, ownSources });
   const chromiumVersion = chromiumVersionOf(navigator) ?? 0;
-  const workers = tabDebugger && new PageWorkers({ tabDebugger, scripts, chromiumVersion });
+  const targets = tabDebugger && new WorkerTargets(tabDebugger);
+  const workers = tabDebugger && targets && new PageWorkers({ tabDebugger, targets, scripts, chromiumVersion });
+  const frameClosures =
+    tabDebugger &&
+    targets &&
+    new FrameClosures({
+      tabDebugger,
+      targets,
+      scripts,
+      ownSources,
+      markDocument: (documentId) => markDocument(tabId, documentId, DOCUMENT_MEMBER),
+    });
   const navigated = new Set<() => void>();
   let navigations = 0;
   /* When `pagehide` comes, the browser does not listen to the panel any more. */
@@ -168,17 +188,26 @@ export function createInspectedPage(): InspectedPage {
     recordStage("transfer", started + pageMs, transferMs);
     const tellMore = (objectCount: number): void =>
       onProgress({ doing: "walking", objectCount: figures.objectCount + objectCount });
+    const tellAsking = (asked: number, toAsk: number): void => onProgress({ doing: "asking", asked, toAsk });
     /* After the page: in a process that both share, one walk would hold the other up. */
     const others = await frames.walk(
       request,
-      async (ofFrame, frame, silenceMs) =>
-        (
-          await receiveSnapshot(
+      {
+        async askFrames(wanted, connectionTo) {
+          /* Where the page's functions could not be asked, a warning says that the whole snapshot is without closures. */
+          if (frameClosures === null || handedOver.usedHeapSize === 0 || wanted.length === 0) return new Map();
+          const asking = { pageUrl: url, limits: limitsOf(request), onProgress: tellAsking, signal };
+          return orCancelled(frameClosures.handOver(wanted, connectionTo, asking), signal);
+        },
+        async walkFrame(ofFrame, frame, silenceMs, onQuestions) {
+          const received = await receiveSnapshot(
             ofFrame,
             { usedHeapSize: 0, origins: [], exceptions: [], frame, expressions: [] },
-            { silenceMs, signal, onProgress: tellMore },
-          )
-        ).bytes,
+            { silenceMs, signal, onProgress: tellMore, ...(onQuestions && { onQuestions }) },
+          );
+          return received.bytes;
+        },
+      },
       signal,
     );
     const tellOfWorkers = (progress: SnapshotProgress): void =>

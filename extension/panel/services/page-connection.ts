@@ -10,8 +10,8 @@ export interface PageDoors {
   injectBridge(id: string): Promise<string>;
   /** Injects an agent into that document; resolves to the reason why it could not start, if it could not. */
   injectAgent(document: string): Promise<string | undefined>;
-  /** Starts an agent in the page through a debugger session, in whatever document is there. */
-  startAgent(session: Session): Promise<StartedAgent>;
+  /** Starts an agent in the page through a debugger session, in whatever document is there; or in that of a context. */
+  startAgent(session: Session, context: number | undefined): Promise<StartedAgent>;
   /** Opens a port to the bridge of that id. */
   openPort(id: string, document: string): MessageAdapter;
 }
@@ -53,22 +53,23 @@ export class PageConnection {
     }
   }
 
-  /** The same to an agent that was started through the session, and its handle there. One that was injected makes room for it, when it has answered all questions. */
-  async connectThrough(session: Session): Promise<SessionAgent> {
+  /** The same to an agent that was started through the session, and its handle there. `context` is that of the document, where it is not the session's own. One that was injected makes room for it, when it has answered all questions. */
+  async connectThrough(session: Session, context?: number): Promise<SessionAgent> {
     while (this.#connecting !== undefined) await settled(this.#connecting);
     const { requests, started } = this.#agent ?? {};
     if (requests?.isConnected && started?.session === session) return { requests, handle: started.handle };
     if (requests?.isConnected) {
       await requests.whenIdle();
       /* Others may have waited for the same. */
-      if (this.#connecting !== undefined || this.#agent?.requests !== requests) return this.connectThrough(session);
+      if (this.#connecting !== undefined || this.#agent?.requests !== requests)
+        return this.connectThrough(session, context);
     }
     this.close();
-    this.#connecting = this.#connectBy(() => this.#startThrough(session));
+    this.#connecting = this.#connectBy(() => this.#startThrough(session, context));
     const agent = await this.#connecting;
     return agent.started?.session === session
       ? { requests: agent.requests, handle: agent.started.handle }
-      : this.connectThrough(session);
+      : this.connectThrough(session, context);
   }
 
   /** The page is another document now. A running injection goes on in the new one. */
@@ -115,9 +116,9 @@ export class PageConnection {
     if (refusal !== undefined) throw new AgentStartError(refusal);
   }
 
-  async #startThrough(session: Session): Promise<NonNullable<ConnectedAgent["started"]>> {
+  async #startThrough(session: Session, context: number | undefined): Promise<NonNullable<ConnectedAgent["started"]>> {
     const navigations = this.#navigations;
-    const agent = await this.#doors.startAgent(session);
+    const agent = await this.#doors.startAgent(session, context);
     if ("handle" in agent) return { session, handle: agent.handle };
     /* A session names no document: the agent may have started in the next one, where no bridge waits for it. */
     if (agent.refusal === HAND_OVER_TAKEN && navigations !== this.#navigations) throw new Error("the page navigated");

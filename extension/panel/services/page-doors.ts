@@ -65,7 +65,7 @@ function doorsOf(tabId: number, frame: FrameTarget, guarded: <T>(work: () => Pro
       return typeof result === "string" ? result : undefined;
     },
 
-    startAgent: (session) => startAgent(session, AGENT_FILE),
+    startAgent: (session, context) => startAgent(session, AGENT_FILE, context),
 
     openPort(id, documentId) {
       const where = { name: portNameOf(id), documentId };

@@ -56,6 +56,19 @@ export async function foreignFramesOf(
   return found;
 }
 
+/** Puts the document's own id at that member of its isolated world's global. Not answered by a frame that is busy. */
+export async function markDocument(tabId: number, documentId: string, member: string): Promise<void> {
+  await browser.scripting.executeScript({
+    target: { tabId, documentIds: [documentId] },
+    world: "ISOLATED",
+    func: (name: string, value: string) => {
+      Object.assign(globalThis, { [name]: value });
+    },
+    args: [member, documentId],
+    injectImmediately: true,
+  } as never);
+}
+
 async function inFrames(target: object): Promise<readonly FrameResult[]> {
   const results: unknown = await browser.scripting.executeScript({
     target,

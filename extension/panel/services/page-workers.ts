@@ -14,7 +14,7 @@ import { AgentStartError } from "./page-connection.ts";
 import { pristineWorkerNames } from "./pristine-worker.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { unmeasuredWorkers } from "./unmeasured-workers.ts";
-import { type WorkerTarget, WorkerTargets } from "./worker-targets.ts";
+import type { WorkerTarget, WorkerTargets } from "./worker-targets.ts";
 import { type WalkedWorker, walkWorker } from "./worker-walk.ts";
 
 /** A worker that does not answer the first question for so long is busy, and is left out. */
@@ -34,6 +34,7 @@ export const NO_WORKERS: WalkedWorkers = { parts: [], warnings: [], listed: [] }
 
 export interface PageWorkersParts {
   readonly tabDebugger: TabDebugger;
+  readonly targets: WorkerTargets;
   readonly scripts: PageScripts;
   readonly chromiumVersion: number;
 }
@@ -57,7 +58,7 @@ export class PageWorkers {
 
   constructor(parts: PageWorkersParts) {
     this.#parts = parts;
-    this.#targets = new WorkerTargets(parts.tabDebugger);
+    this.#targets = parts.targets;
   }
 
   /** Those that are known, as roots beside those of the page. Before the debugger is attached there are none. */

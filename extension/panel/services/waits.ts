@@ -1,4 +1,5 @@
 import { RequestError } from "../../protocol/requests.ts";
+import { afterMs } from "../../scopes/after-ms.ts";
 import { PanelError } from "../store/services.ts";
 import { FROZEN_MESSAGE, STOPPED_MESSAGE } from "./refusal.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
@@ -64,4 +65,9 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal, reason
   } finally {
     signal.removeEventListener("abort", end);
   }
+}
+
+/** What it resolves to; `undefined` where it rejects, or takes longer. */
+export function valueInTime<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  return Promise.race([work.catch(() => undefined), afterMs(ms).then(() => undefined)]);
 }

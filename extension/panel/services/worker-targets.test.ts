@@ -96,9 +96,12 @@ describe("the workers of a tab", () => {
     browser.start(undefined, "4", { type: "iframe", title: "An advertisement" });
     browser.start("4", "5", { title: "of frame" });
     expect(browser.attaching).toEqual(["page", "1", "2", "3", "4", "5"]);
+    expect(targets.frames).toEqual([tab.child("4")]);
     expect(namesOf(targets)).toEqual(["outer", "inner", "innermost", "of frame"].map((name) => `worker "${name}"`));
     browser.end(undefined, "1");
     expect(namesOf(targets)).toEqual(['worker "of frame"']);
+    browser.end(undefined, "4");
+    expect(targets.frames).toEqual([]);
   });
 
   test("are looked for once an attachment, and again after a failure", async () => {

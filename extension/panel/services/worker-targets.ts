@@ -33,6 +33,7 @@ export interface WorkerTarget {
 export class WorkerTargets {
   readonly #tabDebugger: TabDebugger;
   #targets: readonly WorkerTarget[] = [];
+  #frames: readonly ChildSession[] = [];
   /** The attachment that the targets are of. */
   #page: Session | undefined;
   #listed: Promise<void> = Promise.resolve();
@@ -46,10 +47,16 @@ export class WorkerTargets {
     return this.#targets.filter(({ session }) => !session.isOver);
   }
 
+  /** Sessions with the frames that are in other processes. Each has the documents of that frame which share its process. */
+  get frames(): readonly ChildSession[] {
+    return this.#frames.filter(({ isOver }) => !isOver);
+  }
+
   /** Resolves when those that the page started are among the targets. Rejects as the session does. */
   list(page: Session): Promise<void> {
     if (page !== this.#page) {
       this.#targets = [];
+      this.#frames = [];
       this.#page = page;
       this.#listed = this.#attachBelow(page, (frameId) => ({ session: page, frameId }));
       /* The next snapshot tries again. */
@@ -80,7 +87,10 @@ export class WorkerTargets {
     const listed = this.#attachBelow(session, isWorker ? () => loader : (frameId) => ({ session, frameId }));
     /* A worker that is gone or busy. Whoever waits for it hears of it. */
     listed.catch(() => {});
-    if (!isWorker) return;
+    if (!isWorker) {
+      this.#frames = [...this.frames, session];
+      return;
+    }
     this.#targets = [...this.all, { name: this.#freeNameOf(targetInfo), session, listed, loader }];
   }
 
