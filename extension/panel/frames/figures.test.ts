@@ -57,12 +57,12 @@ test("a range of less than 1.5 % is one figure", () => {
   expect(writeSizeRange(0, 16)).toBe("0 B – 16 B");
 });
 
-test("a part of a whole: least beside least, most beside most", () => {
+test("a part of a whole: minimum beside minimum, maximum beside maximum", () => {
   const KiB = 1024;
   const range = (size: number, maxSize = size) => ({ size: size * KiB, maxSize: maxSize * KiB });
   expect(writePart(range(25), range(100))).toBe("25.0 KiB of 100.0 KiB (25 %)");
   expect(writePart(range(10, 150), range(100, 200))).toBe(
-    "10.0 KiB of 100.0 KiB (10 %) at least, 150.0 KiB of 200.0 KiB (75 %) at most",
+    "10.0 KiB of 100.0 KiB (10 %) minimum, 150.0 KiB of 200.0 KiB (75 %) maximum",
   );
   expect(writePart(range(50), range(100, 200))).toBe("50.0 KiB of 100.0 KiB – 200.0 KiB (25 % – 50 %)");
   expect(writePart(range(0), range(0))).toBe("0 B of 0 B (0 %)");
@@ -72,7 +72,7 @@ test("ranges, bytes and objects", () => {
   expect(writeSizeRange(2048, 2048)).toBe("2.0 KiB");
   expect(writeSizeRange(1024, 2048)).toBe("1.0 KiB – 2.0 KiB");
   expect(writeBytesRange(2048, 2048)).toBe("2,048 bytes");
-  expect(writeBytesRange(1024, 2048)).toBe("1,024 bytes at least, 2,048 at most");
+  expect(writeBytesRange(1024, 2048)).toBe("1,024 bytes minimum, 2,048 maximum");
   expect(writeBytes(1)).toBe("1 byte");
   expect(writeBytes(12345)).toBe("12,345 bytes");
   expect(writeObjects(1)).toBe("1 object");

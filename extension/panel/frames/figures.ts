@@ -78,9 +78,9 @@ export function writeSizeRange(size: number, maxSize: number): string {
   return hasRange(size, maxSize) && most !== least ? `${least} – ${most}` : least;
 }
 
-/** `5,452,595 bytes at least, 10,276,044 at most`; one figure if they are close. */
+/** `5,452,595 bytes minimum, 10,276,044 maximum`; one figure if they are close. */
 export function writeBytesRange(size: number, maxSize: number): string {
-  return hasRange(size, maxSize) ? `${writeBytes(size)} at least, ${writeCount(maxSize)} at most` : writeBytes(size);
+  return hasRange(size, maxSize) ? `${writeBytes(size)} minimum, ${writeCount(maxSize)} maximum` : writeBytes(size);
 }
 
 /** Bytes, the least and the most. */
@@ -90,8 +90,8 @@ export interface SizeRange {
 }
 
 /**
- * `465.7 KiB of 9.7 MiB (4.7 %) at least, 7.0 MiB of 20.1 MiB (35 %) at most`: the least stands beside the least and the most beside the most, as a share of one bound in
- * the other says nothing. Of an exact part: `5.0 MiB of 9.7 MiB – 20.1 MiB (25 % – 52 %)`.
+ * `465.7 KiB of 9.7 MiB (4.7 %) minimum, 7.0 MiB of 20.1 MiB (35 %) maximum`: the minimum stands beside the minimum and the maximum beside the maximum, as a share of one
+ * bound in the other says nothing. Of an exact part: `5.0 MiB of 9.7 MiB – 20.1 MiB (25 % – 52 %)`.
  */
 export function writePart(part: SizeRange, whole: SizeRange): string {
   const wholeText = writeSizeRange(whole.size, whole.maxSize);
@@ -102,8 +102,8 @@ export function writePart(part: SizeRange, whole: SizeRange): string {
     return `${writeSize(part.size)} of ${wholeText} (${isOne ? leastShare : `${ofMost} – ${leastShare}`})`;
   }
   const mostShare = writeShare(shareOf(part.maxSize, whole.maxSize));
-  const least = `${writeSize(part.size)} of ${writeSize(whole.size)} (${leastShare}) at least`;
-  return `${least}, ${writeSize(part.maxSize)} of ${writeSize(whole.maxSize)} (${mostShare}) at most`;
+  const least = `${writeSize(part.size)} of ${writeSize(whole.size)} (${leastShare}) minimum`;
+  return `${least}, ${writeSize(part.maxSize)} of ${writeSize(whole.maxSize)} (${mostShare}) maximum`;
 }
 
 /** `34 %`, `3.4 %`, `< 0.1 %`. */

@@ -22,7 +22,7 @@ const SCOPES: ReadonlyMap<KeyScope, string> = new Map([
 const FIGURES: readonly (readonly [name: string, meaning: string])[] = [
   ["Total size", "Bytes of a box and of all below it"],
   ["Self size", "Bytes of the box alone"],
-  ["Ranges", "JavaScript cannot see all that the engine keeps: at least the first figure, at most the second"],
+  ["Ranges", "JavaScript cannot see all that the engine keeps: the first figure is the minimum, the second the maximum"],
   ...MARK_MEANINGS,
   ["Growth only", "Of a comparison: a box is as wide as its growth, and what did not grow is left out"],
   ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`],

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import { boxPathTextOf, shareOf, TOP_BOX } from "../../frames/box.ts";
-import { writeBytesRange, writeObjects, writePart, writeShare } from "../../frames/figures.ts";
+import { writeObjects, writePart, writeShare } from "../../frames/figures.ts";
 import type { OffHeapGroup, OffHeapRow } from "../../frames/off-heap.ts";
 import { offHeapOf } from "../../frames/off-heap.ts";
 import type { Snapshot } from "../../store/state.ts";
@@ -41,7 +41,7 @@ export function OffHeapView({ snapshot }: { readonly snapshot: Snapshot }) {
   const wholeRange = { size: frames.totalSize[focus], maxSize: frames.totalMaxSize[focus] };
   return (
     <div class="listing">
-      <p class="listing-head" title={writeBytesRange(size, maxSize)}>
+      <p class="listing-head">
         <span>
           Outside the JS heap
           <InFocus frames={frames} focus={focus} />: <strong>{writePart({ size, maxSize }, wholeRange)}</strong>.

@@ -3,7 +3,7 @@ import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
 import { boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
-import { writeBytes, writeCount, writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
+import { writeCount, writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
 import type { WasteGroup, WastePlace } from "../../frames/waste-groups.ts";
 import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
@@ -22,7 +22,7 @@ import "./listing.css";
 const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
   "unused-capacity": {
     name: "Spare capacity",
-    meaning: "room that arrays and objects reserve for later; the most is an upper bound",
+    meaning: "room that arrays and objects reserve for later; the maximum is an upper bound",
   },
   "empty-collections": {
     name: "Empty collections",
@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meanin
   },
   "repeated-texts": {
     name: "Duplicate strings",
-    meaning: "the same content in several places; at least V8 shares one copy, at most each place has its own",
+    meaning: "the same content in several places. Minimum: V8 shares one copy. Maximum: each place has its own",
   },
   views: {
     name: "Oversized buffers",
@@ -87,7 +87,7 @@ function Listing({ snapshot, rows }: { readonly snapshot: Snapshot; readonly row
   if (groups.length === 0) return <NoWaste snapshot={snapshot} hiddenMaxSize={hiddenMaxSize} />;
   return (
     <div class="listing waste">
-      <p class="listing-head" title={`${writeBytes(size)} at least, ${writeBytes(maxSize)} at most`}>
+      <p class="listing-head">
         <span>
           Empty, duplicated or spare
           <InFocus frames={frames} focus={focus} />: <strong>{writePart({ size, maxSize }, whole)}</strong>.
