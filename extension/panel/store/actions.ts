@@ -15,7 +15,16 @@ import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { ClosableId, PaneId } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { Theme } from "./services.ts";
-import type { BusyKind, Failure, FoundReferrers, FoundWaste, Menu, Part, SnapshotOrigin } from "./state.ts";
+import type {
+  BusyKind,
+  Failure,
+  FoundReferrers,
+  FoundWaste,
+  ListedMatches,
+  Menu,
+  Part,
+  SnapshotOrigin,
+} from "./state.ts";
 import type { TakesFound } from "./takes-found.ts";
 import type { Ticks } from "./ticks.ts";
 import type { ViewName } from "./view-name.ts";
@@ -118,7 +127,7 @@ export type Action =
     }
   | { readonly type: "names-refused"; readonly wanted: Query; readonly message: string }
   /** The rows with a match in the displayed view, if its rows are not all boxes. */
-  | { readonly type: "matches-listed"; readonly boxes: readonly number[] | null }
+  | { readonly type: "matches-listed"; readonly listed: ListedMatches | null }
   /** The next match, or the one before, is selected. */
   | { readonly type: "match-visited"; readonly step: 1 | -1 }
   /** `ticks` are those that are kept for the site. */

@@ -12,6 +12,7 @@ import { withPaneSize, withPaneToggled } from "./layout.ts";
 import { CLOSURES_KEY, closuresAskedAgain, withFoundTicked } from "./root-choices.ts";
 import {
   matchToVisit,
+  typeToVisit,
   withFocusMatches,
   withNamesMatched,
   withNamesRefused,
@@ -212,8 +213,10 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "names-refused":
       return withNamesRefused(state, action.wanted, action.message);
     case "matches-listed":
-      return { ...state, search: { ...state.search, listed: action.boxes } };
+      return { ...state, search: { ...state.search, listed: action.listed } };
     case "match-visited": {
+      const type = typeToVisit(state, action.step);
+      if (type !== undefined) return { ...state, types: { ...state.types, selected: type }, part: "view" };
       const box = matchToVisit(state, action.step);
       if (box === undefined) return state;
       return { ...withCurrent(state, (snapshot) => selected(snapshot, box)), part: "view", hovered: NO_BOX };

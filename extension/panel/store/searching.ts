@@ -4,7 +4,7 @@ import { parseQuery } from "../frames/query.ts";
 import type { Matches } from "../frames/search.ts";
 import { findMatches, matchBeside, matchesInFocus, NO_MATCHES, namesWith } from "../frames/search.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import type { PanelState, Search } from "./state.ts";
+import type { ListedMatches, PanelState, Search } from "./state.ts";
 import { currentSnapshotOf, focusOf, NO_SEARCH } from "./state.ts";
 
 /* What Find does to the state. Patterns are tried by others, and their answer is taken up here. */
@@ -81,6 +81,22 @@ export function matchToVisit(state: PanelState, step: 1 | -1): number | undefine
   const { matches, inFocus, listed } = state.search;
   const selected = currentSnapshotOf(state)?.selected ?? NO_BOX;
   if (listed === null) return matchBeside(matches, inFocus, selected, step);
-  const at = listed.indexOf(selected);
-  return at < 0 ? listed.at(step === 1 ? 0 : -1) : listed[(at + step + listed.length) % listed.length];
+  return listed.of === "boxes" ? rowBeside(listed.rows, listedPlaceOf(state, listed), step) : undefined;
+}
+
+/** The type after (or before) the selected one in a view that lists types; `undefined` in other views, or if there is none. */
+export function typeToVisit(state: PanelState, step: 1 | -1): string | undefined {
+  const { listed } = state.search;
+  return listed?.of === "types" ? rowBeside(listed.rows, listedPlaceOf(state, listed), step) : undefined;
+}
+
+/** Index of the selected row; below 0 if none of them is. */
+export function listedPlaceOf(state: PanelState, listed: ListedMatches): number {
+  if (listed.of === "boxes") return listed.rows.indexOf(currentSnapshotOf(state)?.selected ?? NO_BOX);
+  const { selected } = state.types;
+  return selected === null ? -1 : listed.rows.indexOf(selected);
+}
+
+function rowBeside<Row>(rows: readonly Row[], at: number, step: 1 | -1): Row | undefined {
+  return at < 0 ? rows.at(step === 1 ? 0 : -1) : rows[(at + step + rows.length) % rows.length];
 }

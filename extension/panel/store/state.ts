@@ -193,9 +193,14 @@ export interface Search {
   readonly matches: Matches;
   /** Those of the displayed focus. */
   readonly inFocus: FocusMatches;
-  /** Boxes of the rows with a match, each once, in a view whose rows are not all boxes; `null` in other views. */
-  readonly listed: readonly number[] | null;
+  /** In a view whose rows are not all boxes; `null` in other views. */
+  readonly listed: ListedMatches | null;
 }
+
+/** The rows with a match, each once: by their boxes, or by the names of types. */
+export type ListedMatches =
+  | { readonly of: "boxes"; readonly rows: readonly number[] }
+  | { readonly of: "types"; readonly rows: readonly string[] };
 
 /**
  * The menu, dialog or name box that is open above the panel: one at a time, with all that it is about. `x` and `y` are where it was asked for, in CSS pixels of the

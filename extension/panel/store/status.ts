@@ -2,6 +2,7 @@ import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
 import { totalsOfChange, writeDifference } from "../frames/change.ts";
 import { writeChange, writeCount, writeDelta, writeObjects, writeSize } from "../frames/figures.ts";
 import { isMatch, matchIndexFrom } from "../frames/search.ts";
+import { listedPlaceOf } from "./searching.ts";
 import type { PanelState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf } from "./state.ts";
 
@@ -46,8 +47,11 @@ export function writeMatches(state: PanelState): string {
   const { selected, derived } = snapshot;
   if (matches.boxes.length === 0) return "No matches";
   if (listed !== null) {
-    if (listed.length === 0) return "No matches in this view";
-    return writePlace(listed.indexOf(selected), listed.length, "row", "rows");
+    if (listed.rows.length === 0) return "No matches in this view";
+    const place = listedPlaceOf(state, listed);
+    return listed.of === "types"
+      ? writePlace(place, listed.rows.length, "type", "types")
+      : writePlace(place, listed.rows.length, "row", "rows");
   }
   const count = inFocus.end - inFocus.first;
   if (count === 0) {

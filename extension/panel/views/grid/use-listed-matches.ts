@@ -21,8 +21,8 @@ export function useListedMatches(boxes: ArrayLike<number>): ListedMatches {
     return [...found];
   }, [boxes, matches]);
   useLayoutEffect(() => {
-    dispatch({ type: "matches-listed", boxes: listed });
-    return () => dispatch({ type: "matches-listed", boxes: null });
+    dispatch({ type: "matches-listed", listed: { of: "boxes", rows: listed } });
+    return () => dispatch({ type: "matches-listed", listed: null });
   }, [listed]);
   return { isFound, rowClass: (box) => (!isFound(box) ? "" : isMatch(matches, box) ? "found" : "found-above") };
 }

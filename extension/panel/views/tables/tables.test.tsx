@@ -246,4 +246,29 @@ test("Find filters Types by their names; where there is none, the table stays as
   act(() => panel.store.dispatch({ type: "searched", query: "field:items" }));
   expect(namesOf("rowheader")).toEqual(all);
   expect(screen.getByText(/^No type here is called/)).not.toBeNull();
+  expect(writeMatches(panel.store.state)).toBe("No matches in this view");
+});
+
+test("Find goes through the types that it has found, round and round, and leaves the box selected", async () => {
+  const { panel } = await openView(TypesView);
+  await screen.findByRole("grid", { name: "Types" });
+  const { selected } = shown(panel);
+  act(() => panel.store.dispatch({ type: "searched", query: "type:/Arr|Obj/" }));
+  await waitFor(() => expect(writeMatches(panel.store.state)).toBe("2 types"));
+  const found = namesOf("rowheader");
+  expect(found).toHaveLength(2);
+  for (const [step, index] of [
+    [1, 0],
+    [1, 1],
+    [1, 0],
+    [-1, 1],
+  ] as const) {
+    act(() => panel.store.dispatch({ type: "match-visited", step }));
+    expect(writeMatches(panel.store.state)).toBe(`${index + 1} of 2 types`);
+    const rows = within(screen.getByRole("grid", { name: "Types" })).getAllByRole("row", { selected: true });
+    expect(rows.map((row) => within(row).getByRole("rowheader").textContent)).toEqual([found[index]]);
+  }
+  expect(shown(panel).selected).toBe(selected);
+  cleanup();
+  expect(panel.store.state.search.listed).toBeNull();
 });

@@ -88,6 +88,7 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
           snapshot={snapshot}
           rows={rows}
           selectedRow={selectedRow}
+          isMissing={isMissing}
           columns={columns}
           sort={sort}
           frames={types.mostChanged}

@@ -84,6 +84,7 @@ function Types({ snapshot, types, focus }: TypesProps) {
           snapshot={snapshot}
           rows={rows}
           selectedRow={selectedRow}
+          isMissing={isMissing}
           columns={columns}
           sort={sort}
           frames={types.largest}

@@ -22,7 +22,7 @@ export function FindBox() {
   const { query, options, wanted, failure, isPending, inFocus, listed } = usePanelState((state) => state.search);
   const text = usePanelState(writeMatches);
   const hasSnapshot = usePanelState((state) => state.current !== null);
-  const isFound = listed === null ? inFocus.end > inFocus.first : listed.length > 0;
+  const isFound = listed === null ? inFocus.end > inFocus.first : listed.rows.length > 0;
   const isMissing = failure !== null || (wanted !== null && !isPending && !isFound);
   return (
     <search class="find">
