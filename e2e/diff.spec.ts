@@ -93,6 +93,10 @@ test("a diff tells what grew, shrank, is new and is gone, in words too", async (
     "Gone",
     "More",
   ]);
+  await panel.getByRole("button", { name: "About the colours" }).press("Enter");
+  await expect(panel.getByRole("note", { name: "the colours" })).toContainText(
+    /\+ A little\s*Grown by less than a quarter/,
+  );
   await expect(alertOf(panel)).toHaveCount(0);
 });
 

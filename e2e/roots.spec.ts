@@ -147,6 +147,7 @@ test("a name before = names an expression, and nothing is assigned", async ({ se
   const { page, panel } = session;
   await page.evaluate("globalThis.before = Reflect.ownKeys(globalThis).map(String)");
   await addRoot(panel, "the cart = app.cart // as it is");
+  await expect(panel.getByRole("checkbox", { name: "the cart" })).toHaveAccessibleDescription("app.cart // as it is");
   await addRoot(panel, "app.users = app.users");
   await panel.getByRole("checkbox", { name: "Page globals" }).uncheck();
   await withoutClosures(panel);

@@ -58,6 +58,9 @@ test("hide, merge, only a type, bottom-up: chips, one by one removable, with und
 
   await choose(panel, rowOf(panel, /^cache: Map/), "Hide");
   await expect.poll(() => chipTexts(panel)).toEqual(["hide cache: Map"]);
+  await expect(chipsOf(panel).getByRole("button", { name: "Remove: hide cache: Map" })).toHaveAccessibleDescription(
+    /^Without this subtree and its bytes: .*cache › Map$/,
+  );
   await expect(rowOf(panel, /^cache: Map/)).toHaveCount(0);
   const hidden = parseFolded(await downloadFolded(session));
   expect(totalBytesOf(hidden)).toBe(totalBytesOf(whole) - totalBytesOf(inCache));

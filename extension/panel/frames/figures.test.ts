@@ -6,6 +6,7 @@ import {
   writeChange,
   writeCount,
   writeDelta,
+  writeExact,
   writeObjects,
   writePart,
   writeShare,
@@ -73,6 +74,11 @@ test("ranges, bytes and objects", () => {
   expect(writeSizeRange(1024, 2048)).toBe("1.0 KiB – 2.0 KiB");
   expect(writeBytesRange(2048, 2048)).toBe("2,048 bytes");
   expect(writeBytesRange(1024, 2048)).toBe("1,024 bytes minimum, 2,048 maximum");
+  expect(writeExact(1024, 2048)).toBe("1,024 – 2,048 bytes");
+  expect(writeExact(0, 2048)).toBe("0 – 2,048 bytes");
+  expect(writeExact(2048, 2049)).toBe("2,048 bytes");
+  expect(writeExact(1024)).toBe("1,024 bytes");
+  expect(writeExact(12, 1023)).toBe("");
   expect(writeBytes(1)).toBe("1 byte");
   expect(writeBytes(12345)).toBe("12,345 bytes");
   expect(writeObjects(1)).toBe("1 object");

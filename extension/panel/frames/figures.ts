@@ -83,6 +83,12 @@ export function writeBytesRange(size: number, maxSize: number): string {
   return hasRange(size, maxSize) ? `${writeBytes(size)} minimum, ${writeCount(maxSize)} maximum` : writeBytes(size);
 }
 
+/** `5,452,595 – 10,276,044 bytes`, what `writeSizeRange` has rounded; `""` if it has not. */
+export function writeExact(size: number, maxSize = size): string {
+  if (maxSize < SIZE_UNITS[sizeUnit].base) return "";
+  return hasRange(size, maxSize) ? `${writeCount(size)} – ${writeBytes(maxSize)}` : writeBytes(size);
+}
+
 /** Bytes, the least and the most. */
 export interface SizeRange {
   readonly size: number;

@@ -3,9 +3,11 @@ import { LEGEND } from "../icicle/colour.ts";
 import type { KeyScope } from "../store/shortcuts.ts";
 import { keyCapsOf, SHORTCUTS } from "../store/shortcuts.ts";
 import { VIEW_NAMES } from "../store/view-name.ts";
+import { OVERVIEW_MEANING } from "./icicle/icicle-minimap.tsx";
 import { usePanelState } from "./parts/panel-context.ts";
 import { SheetDialog } from "./parts/sheet-dialog.tsx";
 import { MARK_MEANINGS } from "./side/mark.tsx";
+import { FIND_EXAMPLES } from "./toolbar/find-examples.ts";
 import { VIEW_LABELS, VIEW_MEANINGS } from "./view-labels.ts";
 import "./help-dialog.css";
 
@@ -22,8 +24,12 @@ const SCOPES: ReadonlyMap<KeyScope, string> = new Map([
 const FIGURES: readonly (readonly [name: string, meaning: string])[] = [
   ["Total size", "Bytes of a box and of all below it"],
   ["Self size", "Bytes of the box alone"],
-  ["Ranges", "JavaScript cannot see all that the engine keeps: the first figure is the minimum, the second the maximum"],
+  [
+    "Ranges",
+    "JavaScript cannot see all that the engine keeps: the first figure is the minimum, the second the maximum",
+  ],
   ...MARK_MEANINGS,
+  ["Overview", OVERVIEW_MEANING],
   ["Growth only", "Of a comparison: a box is as wide as its growth, and what did not grow is left out"],
   ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`],
 ];
@@ -42,6 +48,7 @@ function OpenDialog() {
         <Meanings name="Views" meanings={VIEW_NAMES.map((view) => [VIEW_LABELS[view], VIEW_MEANINGS[view]])} />
         <Meanings name="Colours" meanings={LEGEND.map(({ name, meaning }) => [name, meaning])} />
         <Meanings name="Figures and marks" meanings={FIGURES} />
+        <Meanings name="What Find finds" meanings={FIND_EXAMPLES} />
         {[...SCOPES].map(([scope, name]) => (
           <section key={scope} aria-label={`Keys: ${name}`}>
             <h2>Keys: {name}</h2>

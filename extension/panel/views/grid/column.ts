@@ -20,7 +20,7 @@ export interface Column<Row> {
   /** The cell as one string, as it is copied and, if there is no `cell`, shown. */
   text(row: Row): string;
   cell?(row: Row): ComponentChildren;
-  /** The tooltip of the cell. */
+  /** What the cell has no room for: its tooltip, and its description for screen readers. */
   title?(row: Row): string | undefined;
   /** Beside those of all cells. */
   cellClass?(row: Row): string;

@@ -1,27 +1,24 @@
 import type { BeforeAfter } from "../../frames/change.ts";
 import { writeDifference } from "../../frames/change.ts";
-import {
-  writeBytes,
-  writeBytesRange,
-  writeCount,
-  writeShare,
-  writeSize,
-  writeSizeRange,
-} from "../../frames/figures.ts";
+import { writeCount, writeExact, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import type { Column, SortableColumn } from "./column.ts";
 
 /** What these columns still ask for. */
 type Head<Row> = Pick<Column<Row>, "id" | "head" | "meaning" | "width"> & Partial<SortableColumn<Row>>;
 
-/** Sizes, the exact bytes in the tooltip. */
+/** Sizes; exact bytes describe the cells that are rounded. */
 export function bytesColumn<Row>(head: Head<Row>, bytesOf: (row: Row) => number): SortableColumn<Row> {
   return {
     align: "end",
     text: (row) => writeSize(bytesOf(row)),
-    title: (row) => writeBytes(bytesOf(row)),
+    title: (row) => exactOf(bytesOf(row)),
     sortKey: bytesOf,
     ...head,
   };
+}
+
+function exactOf(size: number, maxSize = size): string | undefined {
+  return writeExact(size, maxSize) || undefined;
 }
 
 /** Sizes of which JavaScript sees a least and a most. */
@@ -33,7 +30,7 @@ export function rangeColumn<Row>(
   return {
     align: "end",
     text: (row) => writeSizeRange(leastOf(row), mostOf(row)),
-    title: (row) => writeBytesRange(leastOf(row), mostOf(row)),
+    title: (row) => exactOf(leastOf(row), mostOf(row)),
     sortKey: leastOf,
     ...head,
   };
@@ -68,7 +65,7 @@ export function differenceColumn<Row>(
   return {
     align: "end",
     text: (row) => writeDifference(changeOf(row), measure),
-    title: (row) => (measure === "size" ? writeBytes(Math.abs(differenceOf(row))) : undefined),
+    title: (row) => (measure === "size" ? exactOf(Math.abs(differenceOf(row))) : undefined),
     cellClass: (row) => {
       const difference = differenceOf(row);
       return difference > 0 ? "grown" : difference < 0 ? "shrunk" : "";

@@ -21,6 +21,9 @@ const MIN_LABELLED_WIDTH = 200;
 /** Part of the displayed width, for an arrow key. */
 const KEY_STEP = 0.25;
 
+export const OVERVIEW_MEANING =
+  "All in focus. Drag to choose the part displayed, to move it, or to move its ends; double-click for all of it";
+
 interface MinimapProps {
   readonly arrangement: Arrangement;
   readonly focus: number;
@@ -69,7 +72,7 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
       aria-valuemax={100}
       aria-valuenow={span >= 1 ? 0 : Math.round((100 * zoom.from) / (1 - span))}
       aria-valuetext={isWhole(zoom) ? `All of ${label}` : `${writeShare(span)} of ${label}`}
-      title="Overview of all in focus. Drag to choose the part displayed, to move it, or to move its ends; double-click for all of it."
+      title={`Overview: ${OVERVIEW_MEANING}`}
       tabIndex={0}
       style={{ width: `${width}px` }}
       {...drag}

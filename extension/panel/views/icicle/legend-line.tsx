@@ -1,6 +1,7 @@
 import { TOP_BOX } from "../../frames/box.ts";
 import { uncertaintyOf } from "../../icicle/uncertainty.ts";
 import type { Snapshot } from "../../store/state.ts";
+import { HelpNote } from "../parts/help-note.tsx";
 import { useArrangement } from "../parts/use-arrangement.ts";
 import { useLook } from "../parts/use-box-style.ts";
 import { usePalette } from "./palette.ts";
@@ -18,29 +19,41 @@ export function LegendLine({ snapshot }: { readonly snapshot: Snapshot }) {
   const palette = usePalette(look);
   const isHatched = look.hasHatches && measure !== "count" && uncertaintyOf(frames, TOP_BOX) > 0;
   return (
-    <ul class="legend" aria-label="Colours">
-      {look.legend.map((entry, index) => (
-        <li key={entry.name} title={entry.meaning}>
-          <span
-            class="swatch"
-            style={{
-              background: index === look.hollowClass ? palette.background : palette.fill[index],
-              borderColor: palette.edge[index],
-              color: palette.ink[index],
-            }}
-            aria-hidden="true"
-          >
-            {entry.letter}
-          </span>
-          {entry.name}
-        </li>
-      ))}
-      {isHatched && (
-        <li title={HATCHED.meaning}>
-          <span class="swatch dashed" aria-hidden="true" />
-          {HATCHED.name}
-        </li>
-      )}
-    </ul>
+    <div class="legend-line">
+      <ul class="legend" aria-label="Colours">
+        {look.legend.map((entry, index) => (
+          <li key={entry.name}>
+            <span
+              class="swatch"
+              style={{
+                background: index === look.hollowClass ? palette.background : palette.fill[index],
+                borderColor: palette.edge[index],
+                color: palette.ink[index],
+              }}
+              aria-hidden="true"
+            >
+              {entry.letter}
+            </span>
+            {entry.name}
+          </li>
+        ))}
+        {isHatched && (
+          <li>
+            <span class="swatch dashed" aria-hidden="true" />
+            {HATCHED.name}
+          </li>
+        )}
+      </ul>
+      <HelpNote about="the colours">
+        <dl>
+          {(isHatched ? [...look.legend, HATCHED] : look.legend).map(({ name, meaning }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </HelpNote>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import {
   writeChangeOf,
   writeDifference,
 } from "../../frames/change.ts";
-import { writeBytes, writeCount, writeSize } from "../../frames/figures.ts";
+import { writeBytes, writeCount, writeExact, writeSize } from "../../frames/figures.ts";
 import { DetailsRow } from "./details-row.tsx";
 
 interface ChangeRowsProps {
@@ -29,17 +29,17 @@ export function ChangeRows({ frames, changes, box }: ChangeRowsProps) {
   const percent = writeChangeOf(changes, box, "size");
   return (
     <>
-      <DetailsRow name="Delta" exact={exactOf(size)}>
+      <DetailsRow name="Delta">
         <b>{writeDifference(size, "size")}</b>, {change}
         {percent !== change && ` ${percent}`}
       </DetailsRow>
-      <DetailsRow name="Before" exact={writeBytes(size.before)}>
+      <DetailsRow name="Before" exact={writeExact(size.before)}>
         {writeSize(size.before)}
       </DetailsRow>
-      <DetailsRow name="After" exact={writeBytes(size.after)}>
+      <DetailsRow name="After" exact={writeExact(size.after)}>
         {writeSize(size.after)}
       </DetailsRow>
-      <DetailsRow name="Self" exact={exactOf(self)}>
+      <DetailsRow name="Self" exact={exactSides(self)}>
         {writeDifference(self, "size")}: {writeSize(self.before)} → {writeSize(self.after)}
       </DetailsRow>
       {(count.before > 0 || count.after > 0) && (
@@ -52,6 +52,6 @@ export function ChangeRows({ frames, changes, box }: ChangeRowsProps) {
   );
 }
 
-function exactOf({ before, after }: BeforeAfter): string {
-  return `from ${writeBytes(before)} to ${writeBytes(after)}`;
+function exactSides({ before, after }: BeforeAfter): string {
+  return writeExact(Math.max(before, after)) === "" ? "" : `${writeCount(before)} → ${writeBytes(after)}`;
 }

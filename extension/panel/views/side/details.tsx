@@ -10,7 +10,7 @@ import {
   shareOf,
   TOP_BOX,
 } from "../../frames/box.ts";
-import { writeBytes, writeBytesRange, writeCount, writeShare, writeSizeRange } from "../../frames/figures.ts";
+import { writeCount, writeExact, writeShare, writeSizeRange } from "../../frames/figures.ts";
 import { boxClassOf, LEGEND } from "../../icicle/colour.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { detailedBoxOf } from "../../store/state.ts";
@@ -40,6 +40,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const selfCount = boxSelfCountOf(frames, box);
   const flags = boxFlagsOf(frames, box);
   const self = boxSelfSizeOf(frames, box);
+  const selfMax = boxSelfMaxSizeOf(frames, box);
   return (
     <section class="details" aria-label="Details">
       <PaneHead pane="details" name="Details">
@@ -64,11 +65,11 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
           <dl>
             {changes === null ? (
               <>
-                <DetailsRow name="Total size" exact={rangeTitle(total, maxTotal)}>
+                <DetailsRow name="Total size" exact={writeExact(total, maxTotal)}>
                   {writeSizeRange(total, maxTotal)}
                 </DetailsRow>
-                <DetailsRow name="Self size" exact={rangeTitle(self, boxSelfMaxSizeOf(frames, box))}>
-                  {writeSizeRange(self, boxSelfMaxSizeOf(frames, box))}
+                <DetailsRow name="Self size" exact={writeExact(self, selfMax)}>
+                  {writeSizeRange(self, selfMax)}
                 </DetailsRow>
                 <DetailsRow name="Share">
                   {writeShare(shareOf(totals[box], totals[TOP_BOX]))} of all
@@ -104,9 +105,4 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
 function wholeOf(snapshot: Snapshot): string {
   if (snapshot.kind === "diff") return "Everything in the two snapshots";
   return snapshot.source === "page" ? "Everything that was found from the roots" : "Everything in the file";
-}
-
-function rangeTitle(size: number, maxSize: number): string {
-  const bytes = writeBytesRange(size, maxSize);
-  return bytes === writeBytes(size) ? bytes : `${bytes}: JavaScript cannot see all that the engine keeps`;
 }

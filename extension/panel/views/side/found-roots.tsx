@@ -89,10 +89,13 @@ function ClosuresRow() {
           <li>
             <RootCheck
               name={ALL_FUNCTIONS_NAME}
-              title={`${USUAL_FUNCTIONS} ${COST_OF_ALL_FUNCTIONS}`}
               isTicked={asksAllFunctions(roots)}
               onTick={(isTicked) => dispatch({ type: "root-ticked", key: ALL_FUNCTIONS, isTicked })}
             />
+            <HelpNote about={ALL_FUNCTIONS_NAME}>
+              <p>{USUAL_FUNCTIONS}</p>
+              <p>{COST_OF_ALL_FUNCTIONS}</p>
+            </HelpNote>
           </li>
         </ul>
       )}

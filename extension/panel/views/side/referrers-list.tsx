@@ -37,7 +37,7 @@ function List({ snapshot, found }: { readonly snapshot: Snapshot; readonly found
         {rows.slice(0, shown).map(({ frame, references }, index) => (
           <li key={index}>
             <Place snapshot={snapshot} frame={frame} />
-            <span title={writePlaces(references)}>{writeCount(references)} ×</span>
+            <span>{writeCount(references)} ×</span>
           </li>
         ))}
       </ul>

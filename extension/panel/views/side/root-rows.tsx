@@ -8,7 +8,6 @@ import { usePanel, usePanelState } from "../parts/panel-context.ts";
 
 interface RootCheckProps {
   readonly name: string;
-  readonly title?: string;
   readonly isTicked: boolean;
   readonly describedBy?: string;
   readonly isDisabled?: boolean;
@@ -16,7 +15,7 @@ interface RootCheckProps {
 }
 
 /** The box of a root, with its name. */
-export function RootCheck({ name, title = name, isTicked, describedBy, isDisabled = false, onTick }: RootCheckProps) {
+export function RootCheck({ name, isTicked, describedBy, isDisabled = false, onTick }: RootCheckProps) {
   return (
     <label class="check">
       <input
@@ -26,7 +25,7 @@ export function RootCheck({ name, title = name, isTicked, describedBy, isDisable
         aria-describedby={describedBy}
         onChange={(event) => onTick(event.currentTarget.checked)}
       />
-      <bdi class="root-name" title={title}>
+      <bdi class="root-name" title={name}>
         {name}
       </bdi>
     </label>
@@ -78,12 +77,14 @@ export function RegisteredRow({ root }: { readonly root: RootDescription }) {
 export function ExpressionRow({ root: { name, expression } }: { readonly root: RootExpression }) {
   const panel = usePanel();
   const isExcluded = usePanelState((state) => state.roots.excluded.has(name));
+  const isNamed = name !== expression;
+  const noteId = `expression ${name}`;
   return (
     <li>
       <RootCheck
         name={name}
-        title={expression}
         isTicked={!isExcluded}
+        {...(isNamed && { describedBy: noteId })}
         onTick={(isTicked) =>
           panel.store.dispatch({ type: isTicked ? "expression-included" : "expression-excluded", name })
         }
@@ -98,6 +99,7 @@ export function ExpressionRow({ root: { name, expression } }: { readonly root: R
       >
         <Icon name="close" />
       </button>
+      {isNamed && <RootNote id={noteId}>{expression}</RootNote>}
     </li>
   );
 }

@@ -153,7 +153,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           type="button"
           class="icon-button"
           aria-label={`Rename ${title}`}
-          title="Rename; a named snapshot is kept until you delete it"
+          title="Rename"
           onClick={rename}
         >
           <Icon name="rename" />

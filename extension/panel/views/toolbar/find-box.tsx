@@ -4,11 +4,10 @@ import { writeMatches } from "../../store/status.ts";
 import { FIND_ID } from "../panel-keys.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { FIND_EXAMPLES } from "./find-examples.ts";
 import "./find-box.css";
 
-const HINT = `Find a field or type (/). A box has to have all words.
-"two words" is one word, /a|b/ a regular expression.
-type:Array or field:items looks at one of both names.`;
+const HINT = FIND_EXAMPLES.map(([typed, finds]) => `${typed}: ${finds}`).join("\n");
 
 const OPTIONS: readonly { readonly option: FindOption; readonly sign: string; readonly name: string }[] = [
   { option: "match-case", sign: "Aa", name: "Match case" },
