@@ -55,7 +55,7 @@ export function FoundRoots() {
 
 function ElementsRow({ root }: { readonly root: RootDescription }) {
   const sentence = "What scripts keep on elements that belong to no framework.";
-  return <PageRootRow root={root} explained={{ id: "elements-note", sentence }} />;
+  return <PageRootRow root={root} explained={sentence} />;
 }
 
 const CLOSURES_NOTES: Readonly<Record<RootsState["closures"], string>> = {

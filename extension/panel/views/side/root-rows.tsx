@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import type { RootDescription } from "../../../protocol/messages.ts";
 import { entryKeyOf, isTaken } from "../../store/root-choices.ts";
 import type { RootExpression } from "../../store/root-expression.ts";
@@ -37,25 +38,27 @@ interface PageRootRowProps {
   readonly isDisabled?: boolean;
   /** What stands beside the name. */
   readonly note?: string;
-  /** What the note below says, in a paragraph of this id. */
-  readonly explained?: { readonly id: string; readonly sentence: string };
+  /** The note below. */
+  readonly explained?: string;
 }
 
 /** A root that the page has. */
 export function PageRootRow({ root, isDisabled = false, note, explained }: PageRootRowProps) {
   const { dispatch } = usePanel().store;
   const isTicked = usePanelState((state) => isTaken(state.roots, root));
+  /* Not made of the name: a list of ids is apart at its spaces. */
+  const noteId = useId();
   return (
     <li>
       <RootCheck
         name={root.name}
         isTicked={isTicked}
         isDisabled={isDisabled}
-        {...(explained && { describedBy: explained.id })}
+        {...(explained !== undefined && { describedBy: noteId })}
         onTick={(isNowTicked) => dispatch({ type: "root-ticked", key: entryKeyOf(root), isTicked: isNowTicked })}
       />
       {note !== undefined && <span class="quiet">{note}</span>}
-      {explained !== undefined && <RootNote id={explained.id}>{explained.sentence}</RootNote>}
+      {explained !== undefined && <RootNote id={noteId}>{explained}</RootNote>}
     </li>
   );
 }
@@ -63,11 +66,7 @@ export function PageRootRow({ root, isDisabled = false, note, explained }: PageR
 /** A root that the page registered. */
 export function RegisteredRow({ root }: { readonly root: RootDescription }) {
   return root.isCollected ? (
-    <PageRootRow
-      root={root}
-      note="registered, gone"
-      explained={{ id: `gone ${root.name}`, sentence: collectedSentenceOf([root.name]) }}
-    />
+    <PageRootRow root={root} note="registered, gone" explained={collectedSentenceOf([root.name])} />
   ) : (
     <PageRootRow root={root} note="registered" />
   );
@@ -78,7 +77,7 @@ export function ExpressionRow({ root: { name, expression } }: { readonly root: R
   const panel = usePanel();
   const isExcluded = usePanelState((state) => state.roots.excluded.has(name));
   const isNamed = name !== expression;
-  const noteId = `expression ${name}`;
+  const noteId = useId();
   return (
     <li>
       <RootCheck
