@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { HAND_OVER_TAKEN } from "../../protocol/names.ts";
 import { type AskClosuresOptions, type ClosuresReport, USUAL_LIMITS } from "../../scopes/ask-closures.ts";
 import { PageScripts } from "../../scopes/page-scripts.ts";
+import { AttachedTargets } from "./attached-targets.ts";
 import { DOCUMENT_MEMBER, FrameClosures } from "./frame-closures.ts";
 import { PageConnection } from "./page-connection.ts";
 import { TabDebugger } from "./tab-debugger.ts";
-import { WorkerTargets } from "./worker-targets.ts";
 
 interface TestContext {
   readonly id: number;
@@ -75,7 +75,7 @@ function createTab() {
   });
   const closures = new FrameClosures({
     tabDebugger,
-    targets: new WorkerTargets(tabDebugger),
+    targets: new AttachedTargets(tabDebugger),
     scripts: new PageScripts(async () => undefined),
     ownSources: async () => ["the agent"],
     markDocument: async (documentId) => {

@@ -6,12 +6,12 @@ import { contextsOf, type PageContext } from "../../scopes/page-contexts.ts";
 import type { PageScripts } from "../../scopes/page-scripts.ts";
 import { RemotePage } from "../../scopes/remote-page.ts";
 import { type Session, SessionEndedError } from "../../scopes/session.ts";
+import type { AttachedTargets } from "./attached-targets.ts";
 import { guardedSession } from "./guarded-session.ts";
 import { AgentStartError, type PageConnection } from "./page-connection.ts";
 import type { ForeignFrame } from "./page-frames.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { orAborted, valueInTime } from "./waits.ts";
-import type { WorkerTargets } from "./worker-targets.ts";
 
 /** A frame that does not answer the first question for so long is busy. */
 const BUSY_MS = 5_000;
@@ -27,7 +27,7 @@ export const DOCUMENT_MEMBER = "allocativeDocument";
 
 export interface FrameClosuresParts {
   readonly tabDebugger: TabDebugger;
-  readonly targets: WorkerTargets;
+  readonly targets: AttachedTargets;
   readonly scripts: PageScripts;
   /** Of the functions that the panel brought into the frames. */
   readonly ownSources: () => Promise<readonly string[]>;

@@ -12,6 +12,7 @@ import {
   type SnapshotRequest,
 } from "../store/services.ts";
 import { AGENT_FILE, agentSource } from "./agent-injection.ts";
+import { AttachedTargets } from "./attached-targets.ts";
 import { chromiumVersionOf } from "./chromium-version.ts";
 import { debuggerDoors } from "./debugger-doors.ts";
 import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
@@ -36,7 +37,6 @@ import { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
 import { orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
-import { WorkerTargets } from "./worker-targets.ts";
 
 /** Longest wait for a page that navigated while it was asked, and how often its state is looked at. */
 const LOADING_MS = 10_000;
@@ -58,7 +58,7 @@ export function createInspectedPage(): InspectedPage {
   const scripts = new PageScripts(createSourceAnalyser());
   const closures = tabDebugger && new PageClosures({ tabDebugger, connection, scripts, ownSources });
   const chromiumVersion = chromiumVersionOf(navigator) ?? 0;
-  const targets = tabDebugger && new WorkerTargets(tabDebugger);
+  const targets = tabDebugger && new AttachedTargets(tabDebugger);
   const workers = tabDebugger && targets && new PageWorkers({ tabDebugger, targets, scripts, chromiumVersion });
   const frameClosures =
     tabDebugger &&

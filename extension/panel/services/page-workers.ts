@@ -8,13 +8,13 @@ import { RemotePage } from "../../scopes/remote-page.ts";
 import type { Session } from "../../scopes/session.ts";
 import type { SnapshotProgress, SnapshotRequest, WalkedWorkers } from "../store/services.ts";
 import { agentSource, startAgent, WORKER_AGENT_FILE } from "./agent-injection.ts";
+import type { AttachedTargets, WorkerTarget } from "./attached-targets.ts";
 import { guardedSession } from "./guarded-session.ts";
 import { limitsOf, wantsClosures } from "./page-closures.ts";
 import { AgentStartError } from "./page-connection.ts";
 import { pristineWorkerNames } from "./pristine-worker.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { unmeasuredWorkers } from "./unmeasured-workers.ts";
-import type { WorkerTarget, WorkerTargets } from "./worker-targets.ts";
 import { type WalkedWorker, walkWorker } from "./worker-walk.ts";
 
 /** A worker that does not answer the first question for so long is busy, and is left out. */
@@ -34,7 +34,7 @@ export const NO_WORKERS: WalkedWorkers = { parts: [], warnings: [], listed: [] }
 
 export interface PageWorkersParts {
   readonly tabDebugger: TabDebugger;
-  readonly targets: WorkerTargets;
+  readonly targets: AttachedTargets;
   readonly scripts: PageScripts;
   readonly chromiumVersion: number;
 }
@@ -51,7 +51,7 @@ interface WalkOptions {
 /** The dedicated workers of a tab, each with an agent of its own that is started and called through the debugger. */
 export class PageWorkers {
   readonly #parts: PageWorkersParts;
-  readonly #targets: WorkerTargets;
+  readonly #targets: AttachedTargets;
   readonly #agents = new WeakMap<Session, string>();
   /** The last walk in each worker. What was cancelled leaves it as it was, and may be at it still. */
   readonly #walks = new WeakMap<Session, Promise<unknown>>();
@@ -63,7 +63,7 @@ export class PageWorkers {
 
   /** Those that are known, as roots beside those of the page. Before the debugger is attached there are none. */
   get roots(): readonly RootDescription[] {
-    return this.#targets.all.map(({ name }) => ({ origin: "worker", name, isCollected: false }));
+    return this.#targets.workers.map(({ name }) => ({ origin: "worker", name, isCollected: false }));
   }
 
   /** Walks those of the request, all at once. Rejects when it is cancelled, and never because of a worker. */
@@ -94,7 +94,7 @@ export class PageWorkers {
       },
     };
     const walked = await Promise.all(
-      this.#targets.all.filter(isWanted).map(async (target) => {
+      this.#targets.workers.filter(isWanted).map(async (target) => {
         const { name } = target;
         const result = await this.#walkOne(target, options);
         if (typeof result === "string") warnings.push(notMeasured(name, result));
@@ -109,9 +109,9 @@ export class PageWorkers {
   async #listAll(page: Session, isWanted: (target: WorkerTarget) => boolean): Promise<boolean> {
     const isListed = await settlesInTime(this.#targets.list(page));
     for (let depth = 0; depth < MAX_DEPTH; depth++) {
-      const before = this.#targets.all;
+      const before = this.#targets.workers;
       await Promise.all(before.filter(isWanted).map(({ listed }) => settlesInTime(listed)));
-      if (this.#targets.all.every((target) => before.includes(target))) break;
+      if (this.#targets.workers.every((target) => before.includes(target))) break;
     }
     return isListed;
   }

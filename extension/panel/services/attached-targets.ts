@@ -29,10 +29,10 @@ export interface WorkerTarget {
   readonly loader: ResourceLoader;
 }
 
-/** The dedicated workers of a tab: the browser attaches the debugger to each that there is, and to each that comes. None of them waits for it. */
-export class WorkerTargets {
+/** The dedicated workers of a tab, and its frames in other processes: the browser attaches the debugger to each that there is, and to each that comes. None of them waits for it. */
+export class AttachedTargets {
   readonly #tabDebugger: TabDebugger;
-  #targets: readonly WorkerTarget[] = [];
+  #workers: readonly WorkerTarget[] = [];
   #frames: readonly ChildSession[] = [];
   /** The attachment that the targets are of. */
   #page: Session | undefined;
@@ -43,8 +43,8 @@ export class WorkerTargets {
   }
 
   /** Those that run. */
-  get all(): readonly WorkerTarget[] {
-    return this.#targets.filter(({ session }) => !session.isOver);
+  get workers(): readonly WorkerTarget[] {
+    return this.#workers.filter(({ session }) => !session.isOver);
   }
 
   /** Sessions with the frames that are in other processes. Each has the documents of that frame which share its process. */
@@ -55,7 +55,7 @@ export class WorkerTargets {
   /** Resolves when those that the page started are among the targets. Rejects as the session does. */
   list(page: Session): Promise<void> {
     if (page !== this.#page) {
-      this.#targets = [];
+      this.#workers = [];
       this.#frames = [];
       this.#page = page;
       this.#listed = this.#attachBelow(page, (frameId) => ({ session: page, frameId }));
@@ -91,12 +91,12 @@ export class WorkerTargets {
       this.#frames = [...this.frames, session];
       return;
     }
-    this.#targets = [...this.all, { name: this.#freeNameOf(targetInfo), session, listed, loader }];
+    this.#workers = [...this.workers, { name: this.#freeNameOf(targetInfo), session, listed, loader }];
   }
 
   /** With a number from the second worker of the same words on, as frames have it. */
   #freeNameOf({ title, url }: TargetInfo): string {
-    const taken = new Set(this.all.map(({ name }) => name));
+    const taken = new Set(this.workers.map(({ name }) => name));
     const words = title === "" || title === url ? fileNameOf(url) : title;
     const free = `worker ${quotedWords(words, MAX_NAME_LENGTH)}`;
     let numbered = free;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SessionEndedError } from "../../scopes/session.ts";
+import { AttachedTargets } from "./attached-targets.ts";
 import { TabDebugger } from "./tab-debugger.ts";
-import { WorkerTargets } from "./worker-targets.ts";
 
 /** A browser that attaches what the test says to whoever asked for it, and holds answers back where it should. */
 function createBrowser() {
@@ -40,10 +40,10 @@ function createBrowser() {
       tellDetach = listener;
     },
   });
-  return { browser, tab, targets: new WorkerTargets(tab) };
+  return { browser, tab, targets: new AttachedTargets(tab) };
 }
 
-const namesOf = (targets: WorkerTargets) => targets.all.map(({ name }) => name);
+const namesOf = (targets: AttachedTargets) => targets.workers.map(({ name }) => name);
 
 describe("the workers of a tab", () => {
   test("are there as soon as the browser attached to them, and no more when they ended", async () => {
@@ -53,7 +53,7 @@ describe("the workers of a tab", () => {
     browser.start(undefined, "1", { title: "sums" });
     browser.start(undefined, "2", {});
     expect(namesOf(targets)).toEqual(['worker "sums"', 'worker "sums.js"']);
-    const [sums] = targets.all;
+    const [sums] = targets.workers;
     browser.isBusy = () => true;
     const asked = sums!.session.send("Runtime.evaluate");
     browser.end(undefined, "1");
@@ -127,8 +127,8 @@ describe("the workers of a tab", () => {
     await targets.list(await tab.attach());
     browser.start(undefined, "1", {});
     browser.start(undefined, "2", {});
-    await targets.all[1]!.listed;
-    const busy = targets.all[0]!.listed.then(
+    await targets.workers[1]!.listed;
+    const busy = targets.workers[0]!.listed.then(
       () => "listed",
       (error: Error) => error.name,
     );
