@@ -6,6 +6,9 @@ import type { ChildSession, TabDebugger } from "./tab-debugger.ts";
 
 const MAX_NAME_LENGTH = 60;
 
+/** Workers inside workers, and processes of frames inside frames of other processes, that are looked for. */
+export const MAX_DEPTH = 16;
+
 /** Dedicated workers, and frames of other processes for those that they start. */
 const FILTER = [{ type: "worker" }, { type: "iframe" }, { exclude: true }];
 

@@ -6,19 +6,12 @@ import { contextsOf, type PageContext } from "../../scopes/page-contexts.ts";
 import type { PageScripts } from "../../scopes/page-scripts.ts";
 import { RemotePage } from "../../scopes/remote-page.ts";
 import { type Session, SessionEndedError } from "../../scopes/session.ts";
-import type { AttachedTargets } from "./attached-targets.ts";
+import { type AttachedTargets, MAX_DEPTH } from "./attached-targets.ts";
 import { guardedSession } from "./guarded-session.ts";
 import { AgentStartError, type PageConnection } from "./page-connection.ts";
 import type { ForeignFrame } from "./page-frames.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
-import { orAborted, valueInTime } from "./waits.ts";
-
-/** A frame that does not answer the first question for so long is busy. */
-const BUSY_MS = 5_000;
-/** The same for the questions after it: the engine collects garbage before it lists functions. */
-const SILENCE_MS = 60_000;
-/** Processes of frames inside frames of other processes that are looked for. */
-const MAX_DEPTH = 16;
+import { ASKING_SILENCE_MS, BUSY_MS, orAborted, valueInTime } from "./waits.ts";
 
 const GROUP = "allocative frames";
 
@@ -144,7 +137,7 @@ export class FrameClosures {
     const asked = ask({
       session: guardedSession(session, {
         signal: work.signal,
-        silenceMs: SILENCE_MS,
+        silenceMs: ASKING_SILENCE_MS,
         onSilence: () => work.abort(BUSY),
       }),
       lasting: session,

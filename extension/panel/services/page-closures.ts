@@ -27,13 +27,7 @@ import type { PageConnection } from "./page-connection.ts";
 import { randomHandle } from "./random-handle.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
-import { orAborted, withinTime } from "./waits.ts";
-
-/** Longest silence of the page while its functions are asked: the engine collects garbage before it lists them. */
-const SILENCE_MS = 60_000;
-
-/** Longest wait for the questions before to leave the page. */
-const LEAVING_MS = 5_000;
+import { ASKING_SILENCE_MS, LEAVING_MS, orAborted, withinTime } from "./waits.ts";
 
 export interface PageClosuresParts {
   readonly tabDebugger: TabDebugger;
@@ -135,7 +129,7 @@ export class PageClosures {
     }
     const guarded = guardedSession(session, {
       signal: work.signal,
-      silenceMs: SILENCE_MS,
+      silenceMs: ASKING_SILENCE_MS,
       onSilence: () => work.abort(SILENT),
     });
     const { handle } = await withinTime(connection.connectThrough(session));

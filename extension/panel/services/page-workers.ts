@@ -8,23 +8,15 @@ import { RemotePage } from "../../scopes/remote-page.ts";
 import type { Session } from "../../scopes/session.ts";
 import type { SnapshotProgress, SnapshotRequest, WalkedWorkers } from "../store/services.ts";
 import { agentSource, startAgent, WORKER_AGENT_FILE } from "./agent-injection.ts";
-import type { AttachedTargets, WorkerTarget } from "./attached-targets.ts";
+import { type AttachedTargets, MAX_DEPTH, type WorkerTarget } from "./attached-targets.ts";
 import { guardedSession } from "./guarded-session.ts";
 import { limitsOf, wantsClosures } from "./page-closures.ts";
 import { AgentStartError } from "./page-connection.ts";
 import { pristineWorkerNames } from "./pristine-worker.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { unmeasuredWorkers } from "./unmeasured-workers.ts";
+import { ASKING_SILENCE_MS, BUSY_MS, LEAVING_MS, valueInTime } from "./waits.ts";
 import { type WalkedWorker, walkWorker } from "./worker-walk.ts";
-
-/** A worker that does not answer the first question for so long is busy, and is left out. */
-const BUSY_MS = 5_000;
-/** The same for the questions after it: the engine collects garbage before it lists functions. */
-const SILENCE_MS = 60_000;
-/** Longest wait for the questions before to leave the worker. */
-const LEAVING_MS = 5_000;
-/** Workers inside workers that are looked for. */
-const MAX_DEPTH = 16;
 
 const BUSY = "it did not answer in time";
 const ENDED = "it ended meanwhile";
@@ -150,7 +142,7 @@ export class PageWorkers {
     const agent = await this.#agentIn(lasting, guarded(BUSY_MS));
     const walk = walkWorker({
       name,
-      session: guarded(SILENCE_MS),
+      session: guarded(ASKING_SILENCE_MS),
       lasting,
       loader,
       agent,
@@ -212,12 +204,11 @@ function sumOf(all: readonly SnapshotProgress[]): SnapshotProgress {
 }
 
 /** Whether it resolves. It may reject, or take longer than what does not answer. */
-function settlesInTime(work: Promise<void>): Promise<boolean> {
-  return Promise.race([
-    work.then(
-      () => true,
-      () => false,
-    ),
-    afterMs(BUSY_MS).then(() => false),
-  ]);
+async function settlesInTime(work: Promise<void>): Promise<boolean> {
+  return (
+    (await valueInTime(
+      work.then(() => true),
+      BUSY_MS,
+    )) ?? false
+  );
 }

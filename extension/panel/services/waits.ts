@@ -7,6 +7,13 @@ import type { TabDebugger } from "./tab-debugger.ts";
 /** A slow machine is not a frozen page: the panel says after two seconds that it waits, and the user can cancel. A single huge object takes some seconds. */
 export const SILENCE_MS = 20_000;
 
+/** A worker, or a frame of another site, that does not answer the first question for so long is busy, and is left out. */
+export const BUSY_MS = 5_000;
+/** Longest silence while functions are asked: the engine collects garbage before it lists them. */
+export const ASKING_SILENCE_MS = 60_000;
+/** Longest wait for questions that have ended to leave the page, or the worker. */
+export const LEAVING_MS = 5_000;
+
 /** Rejects if the work takes longer than a page that runs. */
 export async function withinTime<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -45,7 +45,7 @@ export function storedColumns(choices: ColumnChoicesByGrid): object {
   );
 }
 
-/** What is not understood is left out. */
+/** Unknown values are left out. */
 export function parseColumns(stored: unknown): ColumnChoicesByGrid {
   const choices = new Map<GridId, ColumnChoices>();
   const entries = entriesOf(stored);

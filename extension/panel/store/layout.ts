@@ -36,7 +36,7 @@ export function storedLayout({ sizes, closed }: Layout): object {
   return { sizes: Object.fromEntries(sizes), closed: [...closed] };
 }
 
-/** What is not understood is left out. */
+/** Unknown values are left out. */
 export function parseLayout(stored: unknown): Layout {
   const { sizes: storedSizes, closed: storedClosed } = fieldsOf(stored);
   const sizesByName = fieldsOf(storedSizes);

@@ -6,7 +6,7 @@ interface MenuButtonProps {
   /** Id of the menu that it opens. */
   readonly menuId: string;
   readonly menu: Menu;
-  /** Its name, where its content is no text. */
+  /** Its name, where its content is an icon. */
   readonly name?: string;
   readonly class: string;
   readonly button: RefObject<HTMLButtonElement | null>;

@@ -2,13 +2,8 @@ import type { Order } from "../../frames/arrangement.ts";
 import type { Measure } from "../../frames/measure.ts";
 import { hasCounts, shownMeasureOf } from "../../frames/measure.ts";
 import { currentSnapshotOf } from "../../store/state.ts";
-import { MenuChoice, MenuGroup } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
-
-interface Choice {
-  readonly name: string;
-  readonly hint: string;
-}
+import { type Choice, MenuChoices } from "./menu-choices.tsx";
 
 const MEASURES: ReadonlyMap<Measure, Choice> = new Map([
   ["size", { name: "Minimum size", hint: "The bytes that the layout needs" }],
@@ -39,39 +34,21 @@ export function ArrangementChoices({ onClose }: { onClose(): void }) {
   const isWithoutCounts = frames !== undefined && !hasCounts(frames);
   return (
     <>
-      <MenuGroup name="Width of a box">
-        {[...MEASURES].map(([one, { name, hint }]) => {
-          const isRefused = isWithoutCounts && one === "count";
-          const choose = (): void => {
-            dispatch({ type: "measure-chosen", measure: one });
-            onClose();
-          };
-          return (
-            <MenuChoice
-              key={one}
-              role="menuitemradio"
-              name={name}
-              hint={isRefused ? "This file counts no objects" : hint}
-              isChosen={one === measure}
-              onChoose={isRefused ? null : choose}
-            />
-          );
-        })}
-      </MenuGroup>
-      <MenuGroup name="Order of siblings">
-        {[...ORDERS].map(([one, choice]) => (
-          <MenuChoice
-            key={one}
-            role="menuitemradio"
-            {...choice}
-            isChosen={one === order}
-            onChoose={() => {
-              dispatch({ type: "order-chosen", order: one });
-              onClose();
-            }}
-          />
-        ))}
-      </MenuGroup>
+      <MenuChoices
+        name="Width of a box"
+        choices={MEASURES}
+        chosen={measure}
+        refusalOf={(one) => (isWithoutCounts && one === "count" ? "This file counts no objects" : undefined)}
+        onChoose={(one) => dispatch({ type: "measure-chosen", measure: one })}
+        onClose={onClose}
+      />
+      <MenuChoices
+        name="Order of siblings"
+        choices={ORDERS}
+        chosen={order}
+        onChoose={(one) => dispatch({ type: "order-chosen", order: one })}
+        onClose={onClose}
+      />
     </>
   );
 }

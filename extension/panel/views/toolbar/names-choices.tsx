@@ -1,9 +1,9 @@
 import type { ShownNames } from "../../../../core/graph/shown-names.ts";
 import { currentSnapshotOf } from "../../store/state.ts";
-import { MenuChoice, MenuGroup } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { type Choice, MenuChoices } from "./menu-choices.tsx";
 
-const NAMES: ReadonlyMap<ShownNames, { readonly name: string; readonly hint: string }> = new Map([
+const NAMES: ReadonlyMap<ShownNames, Choice> = new Map([
   ["original", { name: "Original", hint: "As in the files that a script was made of, where it has a source map" }],
   ["minified", { name: "Minified", hint: "As in the script itself" }],
 ]);
@@ -17,23 +17,13 @@ export function NamesChoices({ onClose }: { onClose(): void }) {
   const names = usePanelState((state) => state.names);
   const isOffered = usePanelState((state) => currentSnapshotOf(state)?.derived.hasMinifiedNames ?? true);
   return (
-    <MenuGroup name="Names" {...(!isOffered && { note: ONE_NAME })}>
-      {[...NAMES].map(([one, { name, hint }]) => {
-        const choose = (): void => {
-          dispatch({ type: "names-chosen", names: one });
-          onClose();
-        };
-        return (
-          <MenuChoice
-            key={one}
-            role="menuitemradio"
-            name={name}
-            hint={hint}
-            isChosen={one === names}
-            onChoose={isOffered ? choose : null}
-          />
-        );
-      })}
-    </MenuGroup>
+    <MenuChoices
+      name="Names"
+      choices={NAMES}
+      chosen={names}
+      refusal={isOffered ? undefined : ONE_NAME}
+      onChoose={(one) => dispatch({ type: "names-chosen", names: one })}
+      onClose={onClose}
+    />
   );
 }

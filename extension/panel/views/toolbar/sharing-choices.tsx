@@ -1,9 +1,9 @@
 import type { SharingPolicy } from "../../../../core/flamegraph/owners/sharing-policy.ts";
 import { currentSnapshotOf, hasGraph } from "../../store/state.ts";
-import { MenuChoice, MenuGroup } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { type Choice, MenuChoices } from "./menu-choices.tsx";
 
-const POLICIES: ReadonlyMap<SharingPolicy, { readonly name: string; readonly hint: string }> = new Map([
+const POLICIES: ReadonlyMap<SharingPolicy, Choice> = new Map([
   [
     "owner",
     {
@@ -26,23 +26,13 @@ export function SharingChoices({ onClose }: { onClose(): void }) {
     return snapshot === null || hasGraph(snapshot);
   });
   return (
-    <MenuGroup name="Shared objects" {...(!isOffered && { note: NO_GRAPH })}>
-      {[...POLICIES].map(([policy, { name, hint }]) => {
-        const choose = (): void => {
-          dispatch({ type: "sharing-chosen", sharing: policy });
-          onClose();
-        };
-        return (
-          <MenuChoice
-            key={policy}
-            role="menuitemradio"
-            name={name}
-            hint={hint}
-            isChosen={policy === sharing}
-            onChoose={isOffered ? choose : null}
-          />
-        );
-      })}
-    </MenuGroup>
+    <MenuChoices
+      name="Shared objects"
+      choices={POLICIES}
+      chosen={sharing}
+      refusal={isOffered ? undefined : NO_GRAPH}
+      onChoose={(one) => dispatch({ type: "sharing-chosen", sharing: one })}
+      onClose={onClose}
+    />
   );
 }
