@@ -6,6 +6,7 @@ import { createFrameWorker } from "./services/frame-worker.ts";
 import { createInspectedPage } from "./services/inspected-page.ts";
 import { createNameMatcher } from "./services/name-matcher.ts";
 import { openStorage } from "./services/storage.ts";
+import { unreadObjects } from "./services/unread-objects.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
 import { PanelContext } from "./views/parts/panel-context.ts";
@@ -14,6 +15,7 @@ const panel = createPanel({
   ...(await openStorage()),
   page: createInspectedPage(),
   worker: createFrameWorker(),
+  live: unreadObjects,
   names: createNameMatcher(),
   devTools: createDevTools(),
   outlet: browserOutlet,

@@ -14,6 +14,7 @@ import type { RootExpression } from "./root-expression.ts";
 import type {
   ArchivedSnapshot,
   ClosuresAccess,
+  ObjectReading,
   SnapshotProgress,
   SnapshotRequest,
   Theme,
@@ -128,6 +129,9 @@ export function createWorld(stored: Stored = {}) {
     /** Waste that was asked for, each to be answered by the test. */
     wasteAsked: [] as AskedWaste[],
     referrersAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
+    /** What stands in the page now, by node, and the rows that were read. */
+    readings: new Map<number, ObjectReading>(),
+    read: [] as { readonly snapshot: number; readonly nodes: number[]; readonly cells: number[] }[],
     saved: [] as { name: string; content: string | Uint8Array }[],
     copied: [] as string[],
     refusal: null as PanelError | null,
@@ -252,6 +256,12 @@ export function createWorld(stored: Stored = {}) {
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {
         world.dropped.push(snapshot);
+      },
+    },
+    live: {
+      async read(snapshot, _derivation, { nodes, cells }) {
+        world.read.push({ snapshot, nodes: [...nodes], cells: [...cells] });
+        return Array.from(nodes, (node) => world.readings.get(node) ?? { state: "unread", key: "", preview: "" });
       },
     },
     names: {

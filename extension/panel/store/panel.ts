@@ -13,6 +13,7 @@ import type {
   Drawing,
   FrameWorker,
   InspectedPage,
+  LiveObjects,
   NameMatcher,
   Outlet,
   SnapshotArchive,
@@ -31,6 +32,7 @@ import { Work } from "./work.ts";
 export interface PanelServices {
   readonly page: InspectedPage;
   readonly worker: FrameWorker;
+  readonly live: LiveObjects;
   readonly names: NameMatcher;
   readonly devTools: DevTools;
   readonly outlet: Outlet;

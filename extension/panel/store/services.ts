@@ -125,6 +125,32 @@ export interface NameMatcher {
   match(names: readonly string[], patterns: readonly RegExp[]): Promise<readonly Uint8Array[]>;
 }
 
+/** What stands now, in the page, where an object of a snapshot stood. */
+export interface ObjectReading {
+  /** `"same"`: of the type and keys that it had; `"changed"`: it is not; `"gone"`: nothing stands there; `"unread"`: it cannot be reached, and `preview` says why. */
+  readonly state: "same" | "changed" | "gone" | "unread";
+  /** How its holder refers to it, as JavaScript would: `"session-617"`, `3`, `rows`; "" where it is not known. */
+  readonly key: string;
+  /** At most 80 characters; not code. */
+  readonly preview: string;
+}
+
+/** Objects of a snapshot, by the node and by the cell that refers to it (-1 for none), row by row. A primitive entry has the cell alone. */
+export interface ObjectRows {
+  readonly nodes: Int32Array;
+  readonly cells: Int32Array;
+}
+
+/** Reads the page's objects, as they are now. */
+export interface LiveObjects {
+  read(
+    snapshot: number,
+    derivation: Derivation,
+    rows: ObjectRows,
+    signal?: AbortSignal,
+  ): Promise<readonly ObjectReading[]>;
+}
+
 export type Theme = "light" | "dark";
 
 export interface DevTools {
