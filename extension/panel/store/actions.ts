@@ -100,7 +100,7 @@ export type Action =
   | { readonly type: "view-chosen"; readonly view: ViewName }
   | { readonly type: "waste-found"; readonly waste: FoundWaste }
   | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
-  | { readonly type: "type-selected"; readonly name: string | null }
+  | { readonly type: "type-selected"; readonly name: string | null; readonly shape?: string | null }
   | { readonly type: "grid-sorted"; readonly grid: GridId; readonly sort: ColumnSort }
   | { readonly type: "columns-chosen"; readonly grid: GridId; readonly choices: ColumnChoices }
   /** From another view to the box in the icicle, as wide as it must be to be seen. */

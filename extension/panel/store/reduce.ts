@@ -173,7 +173,7 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "referrers-found":
       return { ...state, referrers: action.referrers };
     case "type-selected":
-      return { ...state, types: { ...state.types, selected: action.name } };
+      return { ...state, types: { selected: action.name, shape: action.shape ?? null } };
     case "grid-sorted":
       return { ...state, sorts: new Map(state.sorts).set(action.grid, action.sort) };
     case "columns-chosen":
@@ -216,7 +216,7 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, search: { ...state.search, listed: action.listed } };
     case "match-visited": {
       const type = typeToVisit(state, action.step);
-      if (type !== undefined) return { ...state, types: { ...state.types, selected: type }, part: "view" };
+      if (type !== undefined) return { ...state, types: { selected: type, shape: null }, part: "view" };
       const box = matchToVisit(state, action.step);
       if (box === undefined) return state;
       return { ...withCurrent(state, (snapshot) => selected(snapshot, box)), part: "view", hovered: NO_BOX };

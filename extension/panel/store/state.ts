@@ -178,6 +178,11 @@ export interface FoundReferrers {
 export interface TypesState {
   /** Name of the type whose owners and contents are shown; `null` for none. A name holds in every snapshot. */
   readonly selected: string | null;
+  /**
+   * Which of its objects: the label of a row below the type, such as `{id, sku, price}` or the number of one of several classes with the name; `null` for all. It holds in every snapshot, too,
+   * and may have no objects there.
+   */
+  readonly shape: string | null;
 }
 
 export interface Search {
@@ -319,7 +324,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     zoom: WHOLE,
     waste: null,
     referrers: null,
-    types: { selected: null },
+    types: { selected: null, shape: null },
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,
