@@ -11,10 +11,15 @@ import { withinStages } from "./stages.ts";
  */
 export function dominatorOwners(wholeGraph: Graph): Owners {
   const { graph, stage } = withinStages(wholeGraph);
+  return { ...dominatorsOf(graph), stage };
+}
+
+/** Immediate dominators by all references and all roots alike: without its owner a node would be free. */
+export function dominatorsOf(graph: Graph): Pick<Owners, "owner" | "order"> {
   const incoming = countReferrers(graph);
   const owner = ownersOfTree(graph, incoming) ?? semiNcaOwners(graph, incoming);
   ownLeaves(graph, incoming, owner);
-  return { owner, order: ownersFirst(owner), stage };
+  return { owner, order: ownersFirst(owner) };
 }
 
 interface Incoming {

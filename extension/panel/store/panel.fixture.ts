@@ -6,7 +6,7 @@ import type { DevToolsSearch } from "../../protocol/devtools-search.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf, storeFrames } from "../frames/frames.fixture.ts";
-import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
+import type { Derivation, DerivedSnapshot, ObjectQuery, ObjectRow } from "../worker/frame-api.ts";
 import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
@@ -89,6 +89,13 @@ interface AskedWaste extends Derivation {
   reject(error: PanelError): void;
 }
 
+/** An object of a list: node and cell have the number of the row. */
+function rowOf(row: number): ObjectRow {
+  const key = { kind: "item", text: "", index: row } as const;
+  const sizes = { size: 24, maxSize: 24, selfSize: 16, selfMaxSize: 16 };
+  return { row, node: row, cell: row, key, type: "User", references: 1, ...sizes };
+}
+
 /** What an earlier panel has left. */
 interface Stored {
   readonly settings?: unknown;
@@ -129,6 +136,10 @@ export function createWorld(stored: Stored = {}) {
     /** Waste that was asked for, each to be answered by the test. */
     wasteAsked: [] as AskedWaste[],
     referrersAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
+    /** Lists of objects that were asked for, the rows of each, and the windows that were read. */
+    objectsAsked: [] as ({ readonly snapshot: number; readonly query: ObjectQuery } & Derivation)[],
+    count: 3,
+    objectsRead: [] as { readonly list: number; readonly first: number; readonly count: number }[],
     /** What stands in the page now, by node, and the rows that were read. */
     readings: new Map<number, ObjectReading>(),
     read: [] as { readonly snapshot: number; readonly nodes: number[]; readonly cells: number[] }[],
@@ -252,6 +263,27 @@ export function createWorld(stored: Stored = {}) {
         world.referrersAsked.push({ snapshot, frame, ...derivation });
         if (world.refusal !== null) throw world.refusal;
         return { rows: [{ frame: ITEMS, references: 3 }], moreFrames: 0, references: 3 };
+      },
+      async findObjects(snapshot, derivation, query) {
+        world.objectsAsked.push({ snapshot, query, ...derivation });
+        if (world.refusal !== null) throw world.refusal;
+        const { count } = world;
+        const statistics = {
+          median: 24,
+          largest: 4096,
+          largestMost: 4096,
+          selfSize: 100,
+          selfMaxSize: 100,
+          counts: [],
+        };
+        const list = world.objectsAsked.length;
+        return { list, of: "objects", objectCount: count, containerCount: 0, count, shownCount: count, statistics };
+      },
+      async readObjects(_snapshot, list, first, count) {
+        world.objectsRead.push({ list, first, count });
+        if (list !== world.objectsAsked.length) return null;
+        const end = Math.min(world.count, first + count);
+        return Array.from({ length: end - first }, (_, i) => rowOf(first + i));
       },
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {

@@ -30,12 +30,21 @@ import {
   ROOT_FUNCTIONS,
   type Warning,
 } from "../../../core/graph/graph.ts";
+import { isHeapGraph } from "../../../core/graph/is-heap-graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { type ShownNames, withShownNames } from "../../../core/graph/shown-names.ts";
-import { isHeapGraph } from "../../../core/heap-snapshot/is-heap-graph.ts";
-import type { Derivation, DerivedSnapshot, Excess, FrameApi, SnapshotPart } from "./frame-api.ts";
+import type {
+  Derivation,
+  DerivedSnapshot,
+  Excess,
+  FrameApi,
+  ObjectList,
+  ObjectQuery,
+  ObjectRow,
+  SnapshotPart,
+} from "./frame-api.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
@@ -231,6 +240,14 @@ export class Deriver implements FrameApi {
 
   findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers {
     return this.#objects.findReferrers(this.#objectsOf(snapshot, derivation), derivation, frame, MAX_REFERRERS);
+  }
+
+  findObjects(snapshot: number, derivation: Derivation, query: ObjectQuery): ObjectList {
+    return this.#objects.findObjects(this.#objectsOf(snapshot, derivation), derivation, query);
+  }
+
+  readObjects(_snapshot: number, list: number, first: number, count: number): readonly ObjectRow[] | null {
+    return this.#objects.readObjects(list, first, count);
   }
 
   encode(snapshot: number): Uint8Array {

@@ -3,11 +3,18 @@ import type { WrittenFormatId } from "../../../core/flamegraph/formats/file-form
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { FrameOptions } from "../../../core/flamegraph/frames-of-graph.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type {
+  ObjectColumn,
+  ObjectFigures,
+  ObjectStatistics,
+} from "../../../core/flamegraph/questions/object-figures.ts";
+import type { ObjectKey } from "../../../core/flamegraph/questions/object-keys.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
 import type { ShownNames } from "../../../core/graph/shown-names.ts";
+import type { ColumnSort } from "../frames/column-sort.ts";
 
 /** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */
 export interface Derivation {
@@ -70,6 +77,53 @@ export interface SnapshotPart {
   readonly bytes: Uint8Array;
 }
 
+/** Whose objects are listed: those of a frame, or all of a type by its name. */
+export type ObjectTarget =
+  | { readonly of: "frame"; readonly frame: number }
+  | { readonly of: "type"; readonly name: string };
+
+/** `"usual"`: the entries of a single container, else the objects. */
+export type ObjectContents = "usual" | "objects" | "entries";
+
+export interface ObjectQuery {
+  readonly target: ObjectTarget;
+  readonly contents: ObjectContents;
+  readonly sort: ColumnSort<ObjectColumn>;
+  /** A column of the histogram whose rows are wanted; `null` for all. */
+  readonly bucket: number | null;
+  /** What keys, types and labels of the graph are to contain, whatever the case; `""` for all rows. */
+  readonly text: string;
+  /** `ObjectRow.row` of further rows that have the text, by what only the page knows. */
+  readonly found: Int32Array | null;
+}
+
+/** A list of objects, which the worker keeps until the next one. */
+export interface ObjectList {
+  /** Number of the list; `null` if transforms have left no way from the frame to its objects. */
+  readonly list: number | null;
+  readonly of: "objects" | "entries";
+  /** Of the target: its objects, and how many of them have entries. */
+  readonly objectCount: number;
+  readonly containerCount: number;
+  /** Rows without the filters, and with them. */
+  readonly count: number;
+  readonly shownCount: number;
+  /** Of all rows, without the filters. */
+  readonly statistics: ObjectStatistics;
+}
+
+export interface ObjectRow extends ObjectFigures {
+  /** Which of all rows of the list, however they are sorted and filtered. */
+  readonly row: number;
+  /** -1 for an entry whose value is a primitive. */
+  readonly node: number;
+  /** As `ObjectColumns.cell`. */
+  readonly cell: number;
+  readonly key: ObjectKey;
+  /** `""` for a primitive. */
+  readonly type: string;
+}
+
 /**
  * The panel's questions to its worker; a new question is a method here, and a line in `FAILURES`. `snapshot` is the panel's number for one. `frame` is an index of the table that the
  * derivation gives; 0 is everything. Columns and bytes are handed over, both ways (`rpc.ts`). An error that is thrown ends the sentence of `FAILURES`.
@@ -104,6 +158,10 @@ export interface FrameApi {
   findWaste(snapshot: number, derivation: Derivation): readonly WasteRow[];
   /** References to the objects of a type frame, or of one `(shared)`. Only where there is a graph. */
   findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers;
+  /** Objects one by one. Only where there is a graph. */
+  findObjects(snapshot: number, derivation: Derivation, query: ObjectQuery): ObjectList;
+  /** Rows of the list as it is sorted and filtered; `null` if another one has taken its place. */
+  readObjects(snapshot: number, list: number, first: number, count: number): readonly ObjectRow[] | null;
   /** The snapshot as a file of our own format. Not of one that was opened from stacks. */
   encode(snapshot: number): Uint8Array;
   drop(snapshot: number): void;
@@ -123,6 +181,8 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   findWarnings: "The box cannot be found",
   findWaste: "The waste cannot be added up",
   findReferrers: "Could not find what refers to this box",
+  findObjects: "The objects cannot be listed",
+  readObjects: "The objects cannot be listed",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };

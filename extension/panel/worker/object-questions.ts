@@ -1,4 +1,4 @@
-import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { type FrameTable, frameNameOf } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/questions/referrers.ts";
@@ -6,8 +6,10 @@ import { type WasteRow, wasteOf } from "../../../core/flamegraph/questions/waste
 import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import { applyTransforms } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
-import type { Graph } from "../../../core/graph/graph.ts";
-import type { Derivation } from "./frame-api.ts";
+import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
+import { isBottomUp } from "../frames/box.ts";
+import type { Derivation, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
+import { ObjectLists } from "./object-lists.ts";
 
 /** Stands for a frame that transforms have left out. */
 const NOT_SHOWN = -1;
@@ -24,22 +26,25 @@ interface KeptNodeFrames {
   readonly graph: Graph;
   readonly sharing: SharingPolicy;
   readonly nodeFrames: NodeFrames;
+  /** By which the frames were made, per node. */
+  readonly owner: Int32Array;
 }
 
 /** Questions about the objects behind frames. Which object joined which frame is found out anew for another snapshot or policy, and kept for the next question. */
 export class ObjectQuestions {
   #kept: KeptNodeFrames | null = null;
+  readonly #lists = new ObjectLists();
 
   /** Waste, each row at its frame of the derivation; -1 where transforms have left it out. */
   findWaste(source: ObjectSource, derivation: Derivation): WasteRow[] {
-    const whole = this.#nodeFramesOf(source, derivation.sharing);
+    const whole = this.#keptOf(source, derivation.sharing).nodeFrames;
     const toShown = shownFramesOf(source, whole.frames, derivation);
     return wasteOf(source.graph, whole).map((row) => ({ ...row, frame: toShown.frameOf(row.frame) }));
   }
 
   /** Who refers to the objects of a frame of the derivation. */
   findReferrers(source: ObjectSource, derivation: Derivation, frame: number, limit: number): Referrers {
-    const whole = this.#nodeFramesOf(source, derivation.sharing);
+    const whole = this.#keptOf(source, derivation.sharing).nodeFrames;
     const toShown = shownFramesOf(source, whole.frames, derivation);
     const asked = frameIn(whole.frames, toShown.frames, frame);
     if (asked === NOT_SHOWN) return NO_REFERRERS;
@@ -54,16 +59,33 @@ export class ObjectQuestions {
     return { ...found, rows: rows.sort((one, other) => other.references - one.references) };
   }
 
+  /** Objects of a frame of the derivation, or of a type. */
+  findObjects(source: ObjectSource, derivation: Derivation, query: ObjectQuery): ObjectList {
+    const { nodeFrames, owner } = this.#keptOf(source, derivation.sharing);
+    const { target } = query;
+    if (target.of === "type") return this.#lists.find({ ...source, nodeFrames, owner }, query);
+    const { frames } = shownFramesOf(source, nodeFrames.frames, derivation);
+    const asked = { ...query, target: targetIn(nodeFrames.frames, frames, target.frame) };
+    return this.#lists.find({ ...source, nodeFrames, owner }, asked);
+  }
+
+  /** Rows of the list of that number. */
+  readObjects(list: number, first: number, count: number): readonly ObjectRow[] | null {
+    return this.#lists.read(list, first, count);
+  }
+
   forget(graph: Graph): void {
+    this.#lists.forget(graph);
     if (this.#kept?.graph === graph) this.#kept = null;
   }
 
-  #nodeFramesOf({ graph, options }: ObjectSource, sharing: SharingPolicy): NodeFrames {
+  #keptOf({ graph, options }: ObjectSource, sharing: SharingPolicy): KeptNodeFrames {
     if (this.#kept?.graph !== graph || this.#kept.sharing !== sharing) {
       this.#kept = null;
-      this.#kept = { graph, sharing, nodeFrames: nodeFramesOfGraph(graph, ownersOf(graph, sharing), options) };
+      const owners = ownersOf(graph, sharing);
+      this.#kept = { graph, sharing, nodeFrames: nodeFramesOfGraph(graph, owners, options), owner: owners.owner };
     }
-    return this.#kept.nodeFrames;
+    return this.#kept;
   }
 }
 
@@ -86,6 +108,13 @@ function shownFramesOf({ emptyFrames }: ObjectSource, all: FrameTable, { transfo
       return frameIn(frames, all, at);
     },
   };
+}
+
+/** A frame of the displayed frames, as it is asked for in all frames. Bottom-up, those at the top are types, and others stand for no objects of their own. */
+function targetIn(all: FrameTable, shown: FrameTable, frame: number): ObjectTarget {
+  if (frame === 0 || !isBottomUp(shown)) return { of: "frame", frame: frameIn(all, shown, frame) };
+  const isType = shown.parent[frame] === 0 && isTypeKind(shown.kind[frame]);
+  return isType ? { of: "type", name: frameNameOf(shown, frame) } : { of: "frame", frame: NOT_SHOWN };
 }
 
 /** The frame of `to` that has the path of a frame of `from`. */

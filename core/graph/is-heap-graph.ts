@@ -1,4 +1,4 @@
-import type { Graph } from "../graph/graph.ts";
+import type { Graph } from "./graph.ts";
 
 /**
  * Whether `graphOfHeap` made the graph, which may have been in a file since: its shapes have no bytes, because each

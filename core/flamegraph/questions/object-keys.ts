@@ -1,0 +1,110 @@
+import { isNodeCell, nodeOf } from "../../graph/cell.ts";
+import { type Graph, KIND_STORAGE, ROLE_ANY_KEY, ROLE_ELEMENTS, roleOf, SHAPE_CONTENT } from "../../graph/graph.ts";
+import { slotOfCell } from "../../graph/path.ts";
+import { type Container, containersOf, repetitionsOf } from "./containers.ts";
+
+/**
+ * How a holder refers to something, as far as the graph knows it.
+ *
+ * - `"field"`: `text` is the name of a field, a variable or a storage.
+ * - `"item"`: the item of an array at `index`.
+ * - `"object"`: by an object as its key; `text` is that object's type.
+ * - `"entry"`: by a key that the graph does not have; `index` is its position.
+ * - `"root"`: it is the value of a root, or nothing refers to it.
+ */
+export interface ObjectKey {
+  readonly kind: "field" | "item" | "object" | "entry" | "root";
+  readonly text: string;
+  readonly index: number;
+}
+
+const OF_ROOT: ObjectKey = { kind: "root", text: "", index: 0 };
+
+/** Keys by the row of `Graph.cells`. */
+export class ObjectKeys {
+  readonly #graph: Graph;
+  readonly #containers: readonly Container[];
+  /** By node, the name of a root whose value it is; made for the first root. */
+  #rootNames: ReadonlyMap<number, string> | null = null;
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+    this.#containers = containersOf(graph);
+  }
+
+  keyOf(node: number, cell: number): ObjectKey {
+    if (cell < 0) return { ...OF_ROOT, text: this.#rootNameOf(node) };
+    const { nodeShape, shapes, places, names, cells } = this.#graph;
+    const holder = this.holderOf(cell);
+    const shape = nodeShape[holder];
+    const slot = slotOfCell(this.#graph, holder, cell);
+    const place = shapes.slotPlace[slot];
+    if (slot < shapes.firstRepeat[shape] || this.#containers[shape] === "none")
+      return { kind: "field", text: names[places.name[place]], index: 0 };
+    const width = shapes.firstSlot[shape + 1] - shapes.firstRepeat[shape];
+    const index = Math.floor((cell - repetitionsOf(this.#graph, holder).first) / width);
+    const role = roleOf(places.flags[place]);
+    if (role === ROLE_ELEMENTS && this.#isDense(shape)) return { kind: "item", text: "", index };
+    if (this.#containers[shape] === "pairs") {
+      const key = cells[cell - 1];
+      const isObject = isNodeCell(key) && (shapes.flags[nodeShape[nodeOf(key)]] & SHAPE_CONTENT) === 0;
+      if (isObject && role !== ROLE_ANY_KEY)
+        return { kind: "object", text: names[shapes.typeName[nodeShape[nodeOf(key)]]], index };
+    } else if (role !== ROLE_ANY_KEY && places.kind[place] !== KIND_STORAGE) {
+      return { kind: "field", text: names[places.name[place]], index };
+    }
+    return { kind: "entry", text: "", index };
+  }
+
+  /** The key as it is shown, as far as the graph knows it. */
+  textOf(node: number, cell: number): string {
+    return keyTextOf(this.keyOf(node, cell));
+  }
+
+  /** The node whose cell that is. */
+  holderOf(cell: number): number {
+    const { firstCell, nodeCount } = this.#graph;
+    let low = 0;
+    let high = nodeCount - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (firstCell[middle] <= cell) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Whether each index has a cell. Of a sparse array the cells are those of the items that are there, and a slot has the bytes of the storage. */
+  #isDense(shape: number): boolean {
+    const { shapes, places } = this.#graph;
+    if (this.#containers[shape] !== "list") return false;
+    for (let slot = shapes.firstSlot[shape]; slot < shapes.firstRepeat[shape]; slot++) {
+      if (roleOf(places.flags[shapes.slotPlace[slot]]) === ROLE_ELEMENTS) return false;
+    }
+    return true;
+  }
+
+  #rootNameOf(node: number): string {
+    const { roots, names } = this.#graph;
+    if (this.#rootNames === null) {
+      const found = new Map<number, string>();
+      for (let r = roots.count - 1; r >= 0; r--) {
+        if (isNodeCell(roots.cell[r])) found.set(nodeOf(roots.cell[r]), names[roots.name[r]]);
+      }
+      this.#rootNames = found;
+    }
+    return this.#rootNames.get(node) ?? "";
+  }
+}
+
+/** `name`, `[3]`, `User`; `""` for a key that the graph does not have. */
+export function keyTextOf({ kind, text, index }: ObjectKey): string {
+  switch (kind) {
+    case "item":
+      return `[${index}]`;
+    case "entry":
+      return "";
+    default:
+      return text;
+  }
+}

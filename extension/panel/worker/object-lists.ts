@@ -1,0 +1,174 @@
+import type { NodeFrames } from "../../../core/flamegraph/frames-of-graph.ts";
+import {
+  containerCountOf,
+  entriesOf,
+  nodesOfFrame,
+  nodesOfType,
+  type ObjectColumns,
+  objectsOf,
+} from "../../../core/flamegraph/questions/listed-objects.ts";
+import { bucketOf, ObjectSizes, type ObjectStatistics } from "../../../core/flamegraph/questions/object-figures.ts";
+import type { Graph } from "../../../core/graph/graph.ts";
+import { sortedByKey } from "../frames/sorted-by-key.ts";
+import type { ObjectContents, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
+
+/** A graph and the frames of its nodes. */
+interface ListSource {
+  readonly graph: Graph;
+  readonly nodeFrames: NodeFrames;
+  /** Per node, by the policy of the frames. */
+  readonly owner: Int32Array;
+}
+
+/** All rows of a target. */
+interface Listed {
+  readonly owner: Int32Array;
+  readonly target: ObjectTarget;
+  readonly contents: ObjectContents;
+  readonly of: "objects" | "entries";
+  readonly objectCount: number;
+  readonly containerCount: number;
+  readonly columns: ObjectColumns;
+  readonly statistics: ObjectStatistics;
+}
+
+/** The rows as they were asked for last. */
+interface Shown {
+  readonly number: number;
+  readonly listed: Listed;
+  readonly sizes: ObjectSizes;
+  readonly graph: Graph;
+  readonly order: Uint32Array;
+}
+
+const NOTHING: ObjectStatistics = {
+  median: 0,
+  largest: 0,
+  largestMost: 0,
+  selfSize: 0,
+  selfMaxSize: 0,
+  counts: [],
+};
+
+/** Frame that transforms have left out. */
+const NOT_SHOWN = -1;
+
+/** Lists of objects: the last one stays here, and is read window by window, so that a million rows cost what a screen of them does. */
+export class ObjectLists {
+  #sizes: { readonly graph: Graph; readonly sizes: ObjectSizes } | null = null;
+  #listed: Listed | null = null;
+  #shown: Shown | null = null;
+  #lastNumber = 0;
+
+  find(source: ListSource, query: ObjectQuery): ObjectList {
+    const { target } = query;
+    if (target.of === "frame" && target.frame === NOT_SHOWN) {
+      const nothing = { of: "objects", objectCount: 0, containerCount: 0, count: 0, shownCount: 0 } as const;
+      return { list: null, ...nothing, statistics: NOTHING };
+    }
+    const sizes = this.#sizesOf(source.graph);
+    const listed = this.#listedOf(source, query, sizes);
+    const order = orderOf(listed, query, sizes, source.graph);
+    const number = ++this.#lastNumber;
+    this.#shown = { number, listed, sizes, graph: source.graph, order };
+    const { of, objectCount, containerCount, columns, statistics } = listed;
+    const { count } = columns;
+    return { list: number, of, objectCount, containerCount, count, shownCount: order.length, statistics };
+  }
+
+  read(list: number, first: number, count: number): readonly ObjectRow[] | null {
+    if (this.#shown?.number !== list) return null;
+    const { listed, sizes, graph, order } = this.#shown;
+    const { columns } = listed;
+    return Array.from(order.subarray(first, first + count), (row) => {
+      const node = columns.node[row];
+      const cell = columns.cell[row];
+      const type = node === -1 ? "" : typeNameOf(graph, node);
+      return { row, node, cell, type, key: sizes.keys.keyOf(node, cell), ...sizes.figuresOf(columns, row) };
+    });
+  }
+
+  forget(graph: Graph): void {
+    if (this.#sizes?.graph !== graph) return;
+    this.#sizes = null;
+    this.#listed = null;
+    this.#shown = null;
+  }
+
+  #sizesOf(graph: Graph): ObjectSizes {
+    if (this.#sizes?.graph !== graph) {
+      this.#sizes = null;
+      this.#listed = null;
+      this.#shown = null;
+      this.#sizes = { graph, sizes: new ObjectSizes(graph) };
+    }
+    return this.#sizes.sizes;
+  }
+
+  /** Another order or filter of the same rows needs no list anew. */
+  #listedOf({ graph, nodeFrames, owner }: ListSource, query: ObjectQuery, sizes: ObjectSizes): Listed {
+    const { target, contents } = query;
+    const last = this.#listed;
+    if (last?.owner === owner && last.contents === contents && isSameTarget(last.target, target)) return last;
+    const nodes =
+      target.of === "type"
+        ? nodesOfType(graph, nodeFrames, target.name)
+        : nodesOfFrame(graph, nodeFrames, target.frame);
+    const containerCount = containerCountOf(graph, nodes);
+    const isOneContainer = target.of === "frame" && nodes.length === 1 && containerCount === 1;
+    const of =
+      containerCount > 0 && (contents === "usual" ? isOneContainer : contents === "entries") ? "entries" : "objects";
+    const columns = of === "entries" ? entriesOf(graph, nodes) : objectsOf(graph, owner, nodes);
+    const objectCount = nodes.length;
+    const statistics = sizes.statisticsOf(columns);
+    this.#listed = { owner, target, contents, of, objectCount, containerCount, columns, statistics };
+    return this.#listed;
+  }
+}
+
+function isSameTarget(one: ObjectTarget, other: ObjectTarget): boolean {
+  if (one.of === "frame") return other.of === "frame" && one.frame === other.frame;
+  return other.of === "type" && one.name === other.name;
+}
+
+/** The rows that pass the filters, as they are sorted. */
+function orderOf({ columns }: Listed, query: ObjectQuery, sizes: ObjectSizes, graph: Graph): Uint32Array {
+  const { sort, bucket } = query;
+  const keys = sizes.sortKeys(columns, sort.column);
+  if (sort.direction === "descending") for (let row = 0; row < keys.length; row++) keys[row] = -keys[row];
+  const all = new Uint32Array(columns.count);
+  for (let row = 0; row < all.length; row++) all[row] = row;
+  const sorted = sortedByKey(all, keys);
+  const retained = bucket === null ? null : sizes.retainedSizes(columns);
+  const hasText = textMatchesOf(columns, query, sizes, graph);
+  if (retained === null && hasText === null) return sorted;
+  return sorted.filter(
+    (row) => (retained === null || bucketOf(retained[row]) === bucket) && (hasText === null || hasText[row] === 1),
+  );
+}
+
+/** By row: 1 where it has the text; `null` if all rows are wanted. */
+function textMatchesOf(
+  columns: ObjectColumns,
+  { text, found }: ObjectQuery,
+  sizes: ObjectSizes,
+  graph: Graph,
+): Uint8Array | null {
+  if (text === "") return null;
+  const wanted = text.toLowerCase();
+  const matches = new Uint8Array(columns.count);
+  const isWantedType = Uint8Array.from(graph.shapes.typeName, (name) =>
+    graph.names[name].toLowerCase().includes(wanted) ? 1 : 0,
+  );
+  for (let row = 0; row < columns.count; row++) {
+    const node = columns.node[row];
+    const isOfType = node !== -1 && isWantedType[graph.nodeShape[node]] === 1;
+    if (isOfType || sizes.keys.textOf(node, columns.cell[row]).toLowerCase().includes(wanted)) matches[row] = 1;
+  }
+  for (const row of found ?? []) matches[row] = 1;
+  return matches;
+}
+
+function typeNameOf({ names, nodeShape, shapes }: Graph, node: number): string {
+  return names[shapes.typeName[nodeShape[node]]];
+}
