@@ -343,4 +343,7 @@ test("the two snapshots that are ticked are compared; a third tick takes the pla
   await expect(tickOf(2)).not.toBeChecked();
   await compare.click();
   await expect(statusOf(panel)).toHaveText(/^Snapshot 1 → Snapshot 3: /);
+  /* Where the list is narrow, too: its two numbers, whole, and the delta. */
+  await expect(entryOf(panel, "1 → 3").locator("bdi")).toHaveText("1 → 3");
+  await expect(entryOf(panel, "1 → 3")).toHaveAccessibleName(/, [+−±][\d.]+ (B|KiB), Snapshot 1 → Snapshot 3$/);
 });

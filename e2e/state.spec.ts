@@ -166,6 +166,7 @@ test("settings: the unit of sizes, what is found beside registered roots, and no
   await settings.getByRole("button", { name: "Delete all snapshots" }).click();
   await expect(settings.getByRole("button", { name: "Delete all snapshots" })).toBeDisabled();
   await expect.poll(() => readArchive(panel)).toEqual([]);
+  await expect(settings.getByRole("region", { name: "Documents and feedback" })).toContainText("folder docs");
   await panel.page().keyboard.press("Escape");
   await expect(panel.getByRole("button", { name: "Measure this page" })).toBeVisible();
 });

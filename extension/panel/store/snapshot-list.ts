@@ -26,6 +26,16 @@ export function titleOfDiff({ before, after }: DiffSides): string {
   return `${before.title} → ${after.title}`;
 }
 
+/** As it stands below the head "Snapshots", where there is little room: of a comparison of snapshots without a name `1 → 2`. */
+export function shortTitleOf(snapshot: Snapshot): string {
+  if (snapshot.kind !== "diff" || snapshot.isNamed) return snapshot.title;
+  return `${shortSideOf(snapshot.before)} → ${shortSideOf(snapshot.after)}`;
+}
+
+function shortSideOf({ number, title }: DiffSide): string {
+  return title === numberedTitleOf(number) ? `${number}` : title;
+}
+
 /** The diff of these two, in this order; `null` if there is none. */
 export function diffOfTwo(state: PanelState, before: number, after: number): Diff | null {
   const isSame = (one: Snapshot): one is Diff =>

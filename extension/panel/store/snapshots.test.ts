@@ -3,6 +3,7 @@ import { keptBytesOf, leavingOf, ROOM_BYTES } from "./memory-limit.ts";
 import { createWorld, fileOf, folded, idle, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
 import { PanelError } from "./services.ts";
+import { shortTitleOf } from "./snapshot-list.ts";
 import { shownViewOf, viewsOf } from "./state.ts";
 import { writeStatus } from "./status.ts";
 
@@ -183,7 +184,9 @@ describe("a diff", () => {
     await panel.snapshots.compare(1, 2);
     panel.store.dispatch({ type: "snapshot-renamed", number: 1, title: "start" });
     expect(shown(panel).title).toBe("start → Snapshot 2");
+    expect(shortTitleOf(shown(panel))).toBe("start → 2");
     panel.store.dispatch({ type: "snapshot-renamed", number: -1, title: "the leak" });
+    expect(shortTitleOf(shown(panel))).toBe("the leak");
     panel.store.dispatch({ type: "snapshot-renamed", number: 2, title: "end" });
     expect(shown(panel)).toMatchObject({
       title: "the leak",

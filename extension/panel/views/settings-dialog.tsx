@@ -62,6 +62,13 @@ function OpenDialog() {
           Those of a page stay on this machine until the browser is closed, so that they are there when DevTools is
           opened again.
         </Kept>
+        <section class="settings-kept" aria-label="Documents and feedback">
+          <h2>Documents and feedback</h2>
+          <p>
+            <b>Help</b> (?) explains views, figures and keys. The documents are in the folder docs of the repository
+            that this extension was built from. Feedback goes to that repository, too.
+          </p>
+        </section>
         <p class="quiet">
           Colours follow the theme of DevTools, which is {theme} now. Allocative {panel.version}.
         </p>

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
-import { pagesOf, previousOf, seriesOf } from "../../store/snapshot-list.ts";
+import { pagesOf, previousOf, seriesOf, shortTitleOf } from "../../store/snapshot-list.ts";
 import { hasObjects, type Snapshot, type Taken } from "../../store/state.ts";
 import { useRowWindow } from "../grid/row-window.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -130,7 +130,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           type="button"
           class="snapshot-show"
           aria-current={isShown}
-          aria-label={`${title}, ${figuresOf(snapshot, previous)}${isLeaving ? ", will be dropped next" : ""}`}
+          aria-label={`${shortTitleOf(snapshot)}, ${figuresOf(snapshot, previous)}${isLeaving ? ", will be dropped next" : ""}`}
           title={`${title}\n${figuresOf(snapshot, previous)}`}
           onClick={(event) => {
             const isToCompare = isTickable && (event.shiftKey || event.ctrlKey || event.metaKey);
@@ -139,7 +139,8 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           onDblClick={rename}
         >
           <span class="snapshot-line">
-            <bdi class="snapshot-title">{title}</bdi> <span class="snapshot-size">{sizeOf(snapshot)}</span>
+            <bdi class="snapshot-title">{shortTitleOf(snapshot)}</bdi>{" "}
+            {snapshot.kind !== "diff" && <span>{sizeOf(snapshot)}</span>}
           </span>{" "}
           <span class="snapshot-line quiet">
             <span class="snapshot-facts">{whenAndWhere(snapshot).join(" · ")}</span>{" "}
@@ -267,10 +268,8 @@ function RoomNote({ snapshots, leaving }: RoomNoteProps) {
   );
 }
 
-function sizeOf(snapshot: Snapshot): string {
-  return snapshot.kind === "diff"
-    ? writeDelta(snapshot.after.totalSize - snapshot.before.totalSize)
-    : writeSize(snapshot.derived.totalSize);
+function sizeOf({ derived }: Taken): string {
+  return writeSize(derived.totalSize);
 }
 
 function sourceOf(snapshot: Snapshot): string {
@@ -283,13 +282,17 @@ function whenAndWhere(snapshot: Snapshot): readonly string[] {
   return [timeOf(snapshot), pages === "" ? sourceOf(snapshot) : pages];
 }
 
+/** Of a comparison between its two snapshots, of others since the one before. */
 function deltaOf(snapshot: Snapshot, previous: Snapshot | null): string {
+  if (snapshot.kind === "diff") return writeDelta(snapshot.after.totalSize - snapshot.before.totalSize);
   return previous === null ? "" : writeDelta(snapshot.derived.totalSize - previous.derived.totalSize);
 }
 
 /** As it is shown, in the same order, and what there is no room for. */
 function figuresOf(snapshot: Snapshot, previous: Snapshot | null): string {
-  const figures = [sizeOf(snapshot), ...whenAndWhere(snapshot)];
+  const figures = [...whenAndWhere(snapshot)];
+  if (snapshot.kind === "diff") return [...figures, deltaOf(snapshot, null), snapshot.title].join(", ");
+  figures.unshift(sizeOf(snapshot));
   if (previous !== null) figures.push(`${deltaOf(snapshot, previous)} since ${previous.title}`);
   if (hasObjects(snapshot)) figures.push(writeObjects(snapshot.derived.objectCount));
   return figures.join(", ");

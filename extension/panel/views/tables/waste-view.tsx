@@ -3,7 +3,7 @@ import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { WasteKind, WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
 import { boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
-import { writeCount, writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
+import { writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
 import type { WasteGroup, WastePlace } from "../../frames/waste-groups.ts";
 import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
@@ -162,9 +162,18 @@ function columnsOf(frames: FrameTable, of: Snapshot["kind"]): readonly WasteColu
         meaning: "Objects, different strings, or buffers",
         width: 64,
         text: ({ count }) => writeCountCell(count),
-        title: ({ references }) => (references > 0 ? `${writeCount(references)} references` : undefined),
       },
       ({ count }) => count,
+    ),
+    countColumn(
+      {
+        id: "references",
+        head: "References",
+        meaning: "How often the strings are referred to",
+        width: 78,
+        text: ({ references }) => writeCountCell(references),
+      },
+      ({ references }) => references,
     ),
     bytesColumn(
       { id: "least", head: "Minimum", meaning: "Bytes that are wasted for certain", width: 92 },
