@@ -10,7 +10,7 @@ import type { NameList } from "./name-list.ts";
 /** Root of the nodes that the extension has put into the page. */
 const ALLOCATIVE = "(allocative)";
 /** Root of the nodes that only weak references hold. */
-const WEAKLY_HELD = "(weakly held)";
+export const WEAKLY_HELD = "(weakly held)";
 
 /**
  * The graph of a heap snapshot, whose edges are settled on the way. Its roots are the global objects, then the roots of

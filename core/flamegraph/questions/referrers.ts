@@ -74,7 +74,7 @@ function targetsOf(frames: FrameTable, frame: number): Uint8Array | null {
 }
 
 /** The frame of a root; the top where a bounded table left it out. */
-function rootFrameOf(graph: Graph, frames: FrameTable, root: number): number {
+export function rootFrameOf(graph: Graph, frames: FrameTable, root: number): number {
   const { names, roots } = graph;
   const around = roots.group[root] === 0 ? 0 : rootFrameIn(frames, 0, names[roots.group[root] - 1]);
   return rootFrameIn(frames, around, names[roots.name[root]]);

@@ -1,12 +1,13 @@
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { type HolderName, type Holders, NO_HOLDERS } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
 import type { DevToolsSearch } from "../../protocol/devtools-search.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf, storeFrames } from "../frames/frames.fixture.ts";
-import type { Derivation, DerivedSnapshot, ObjectQuery, ObjectRow } from "../worker/frame-api.ts";
+import type { Derivation, DerivedSnapshot, HeldTarget, ObjectQuery, ObjectRow } from "../worker/frame-api.ts";
 import { recogniseFile } from "../worker/recognise-file.ts";
 import type { Panel } from "./panel.ts";
 import { createPanel } from "./panel.ts";
@@ -135,6 +136,12 @@ export function createWorld(stored: Stored = {}) {
     sought: [] as ({ readonly snapshot: number } & Derivation)[],
     /** Waste that was asked for, each to be answered by the test. */
     wasteAsked: [] as AskedWaste[],
+    holdersAsked: [] as ({
+      readonly snapshot: number;
+      readonly target: HeldTarget;
+      readonly ignored: readonly HolderName[];
+    } & Derivation)[],
+    holders: NO_HOLDERS as Holders,
     referrersAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
     /** Lists of objects that were asked for, the rows of each, and the windows that were read. */
     objectsAsked: [] as ({ readonly snapshot: number; readonly query: ObjectQuery } & Derivation)[],
@@ -263,6 +270,11 @@ export function createWorld(stored: Stored = {}) {
         world.referrersAsked.push({ snapshot, frame, ...derivation });
         if (world.refusal !== null) throw world.refusal;
         return { rows: [{ frame: ITEMS, references: 3 }], moreFrames: 0, references: 3 };
+      },
+      async findHolders(snapshot, derivation, target, ignored) {
+        world.holdersAsked.push({ snapshot, target, ignored, ...derivation });
+        if (world.refusal !== null) throw world.refusal;
+        return world.holders;
       },
       async findObjects(snapshot, derivation, query) {
         world.objectsAsked.push({ snapshot, query, ...derivation });

@@ -14,6 +14,7 @@ import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-fram
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import { warningFramesOf } from "../../../core/flamegraph/questions/warning-frames.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
@@ -40,6 +41,7 @@ import type {
   DerivedSnapshot,
   Excess,
   FrameApi,
+  HeldTarget,
   ObjectList,
   ObjectQuery,
   ObjectRow,
@@ -248,6 +250,17 @@ export class Deriver implements FrameApi {
 
   readObjects(_snapshot: number, list: number, first: number, count: number): readonly ObjectRow[] | null {
     return this.#objects.readObjects(list, first, count);
+  }
+
+  findHolders(snapshot: number, derivation: Derivation, target: HeldTarget, ignored: readonly HolderName[]): Holders {
+    const source = this.#sourceOf(snapshot);
+    if (source.kind !== "diff") {
+      return this.#objects.findHolders(this.#objectsOf(snapshot, derivation), derivation, target, ignored);
+    }
+    const { after } = source;
+    if (after.kind !== "graph") throw new Error(`the snapshot after has no objects of its own`);
+    const objects = { ...after, graph: after.named[derivation.names], shown: diffOf(source, derivation).frames };
+    return this.#objects.findHolders(objects, derivation, target, ignored);
   }
 
   encode(snapshot: number): Uint8Array {

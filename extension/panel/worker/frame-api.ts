@@ -3,6 +3,7 @@ import type { WrittenFormatId } from "../../../core/flamegraph/formats/file-form
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { FrameOptions } from "../../../core/flamegraph/frames-of-graph.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type {
   ObjectColumn,
   ObjectFigures,
@@ -81,6 +82,9 @@ export interface SnapshotPart {
 export type ObjectTarget =
   | { readonly of: "frame"; readonly frame: number }
   | { readonly of: "type"; readonly name: string };
+
+/** Whose holders are asked for: those, or a single object, by the number of its node. */
+export type HeldTarget = ObjectTarget | { readonly of: "node"; readonly node: number };
 
 /** `"usual"`: the entries of a single container, else the objects. */
 export type ObjectContents = "usual" | "objects" | "entries";
@@ -162,6 +166,8 @@ export interface FrameApi {
   findObjects(snapshot: number, derivation: Derivation, query: ObjectQuery): ObjectList;
   /** Rows of the list as it is sorted and filtered; `null` if another one has taken its place. */
   readObjects(snapshot: number, list: number, first: number, count: number): readonly ObjectRow[] | null;
+  /** Paths from roots to objects, without those through the ignored holders. Of a diff, those of the snapshot after. */
+  findHolders(snapshot: number, derivation: Derivation, target: HeldTarget, ignored: readonly HolderName[]): Holders;
   /** The snapshot as a file of our own format. Not of one that was opened from stacks. */
   encode(snapshot: number): Uint8Array;
   drop(snapshot: number): void;
@@ -183,6 +189,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   findReferrers: "Could not find what refers to this box",
   findObjects: "The objects cannot be listed",
   readObjects: "The objects cannot be listed",
+  findHolders: "Could not find what holds these objects",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };

@@ -3,6 +3,8 @@ import { type FrameTable, frameNameOf, framePathOf } from "../../../core/flamegr
 import { framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { graphOf } from "../../../core/flamegraph/graph.fixture.ts";
 import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { type Holders, NO_HOLDERS } from "../../../core/flamegraph/questions/holder-paths.ts";
+import { readFolded } from "../../../core/flamegraph/questions/read-path.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
@@ -32,6 +34,11 @@ function pathOf(frames: FrameTable, frame: number): string {
 function frameAt(frames: FrameTable, path: string): number {
   for (let frame = 0; frame < frames.count; frame++) if (pathOf(frames, frame) === path) return frame;
   throw new Error(`no frame ${path}`);
+}
+
+function frameWhere(frames: FrameTable, isWanted: (path: string) => boolean): number {
+  for (let frame = 1; frame < frames.count; frame++) if (isWanted(pathOf(frames, frame))) return frame;
+  throw new Error("no such frame");
 }
 
 function emptyIn(derivation: Derivation): string[] {
@@ -116,5 +123,93 @@ describe("referrers", () => {
     const bytes = new TextEncoder().encode("a;b 12\n");
     deriver.openFolded(1, bytes, plain);
     expect(() => deriver.findWaste(1, plain)).toThrow("snapshot 1 has no objects of its own");
+  });
+});
+
+describe("holders", () => {
+  const shared = { name: "Ann Example" };
+  const taken = takeSnapshot({ roots: { store: { users: [shared] }, other: { admin: shared, drafts: [] } } });
+  const emptier = takeSnapshot({ roots: { store: { users: [{ name: "Ann Example" }] }, other: {} } });
+
+  function openedAll(): Deriver {
+    const deriver = new Deriver();
+    deriver.openSnapshot(1, emptier.encode(), plain, "merged");
+    deriver.openSnapshot(2, taken.encode(), plain, "merged");
+    return deriver;
+  }
+
+  function wordsOf({ paths }: Holders): string[] {
+    return paths.map(({ steps }) =>
+      readFolded(steps)
+        .map(({ text }) => text)
+        .join(" › "),
+    );
+  }
+
+  const both = ["other: Object › admin: Object", "store: Object › users: Array › item: Object"];
+
+  test("of the objects of a frame, with the frames of the derivation", () => {
+    for (const sharing of ["owner", "root", "first"] as const) {
+      const derivation = { ...plain, sharing };
+      const deriver = openedAll();
+      const { frames } = deriver.derive(2, derivation);
+      const string = frameWhere(frames, (path) => path.endsWith("name;string"));
+      const { paths } = deriver.findHolders(2, derivation, { of: "frame", frame: string }, []);
+      const last = paths[0]!.steps.at(-1)!;
+      expect(pathOf(frames, last.frame)).toMatch(/string$|name$/);
+      expect(wordsOf({ ...NO_HOLDERS, paths })[0]).toBe("other: Object › admin: Object › name: string");
+    }
+  });
+
+  test("of all objects of a type, and of one", () => {
+    const deriver = openedAll();
+    const strings = deriver.findHolders(2, plain, { of: "type", name: "string" }, []);
+    expect(strings.targets).toBe(1);
+    expect(wordsOf(strings)).toHaveLength(2);
+    const list = deriver.findObjects(2, plain, {
+      target: { of: "type", name: "Object" },
+      contents: "objects",
+      sort: { column: "self", direction: "descending" },
+      bucket: null,
+      text: "",
+      found: null,
+    });
+    const nodes = deriver.readObjects(2, list.list!, 0, 10)!.map(({ node }) => node);
+    const paths = nodes.map((node) => wordsOf(deriver.findHolders(2, plain, { of: "node", node }, [])));
+    expect(paths).toContainEqual(both);
+  });
+
+  test("of a part of an object are those of the object", () => {
+    const deriver = openedAll();
+    const { frames } = deriver.derive(2, plain);
+    const drafts = frameAt(frames, "other;Object;drafts;Array");
+    expect(wordsOf(deriver.findHolders(2, plain, { of: "frame", frame: drafts }, []))).toEqual([
+      "other: Object › drafts: Array",
+    ]);
+  });
+
+  test("of a comparison are those of the snapshot after, and have frames of the comparison", () => {
+    const deriver = openedAll();
+    const { frames } = deriver.diff(-1, 1, 2, plain);
+    const drafts = frameAt(frames, "other;Object;drafts;Array");
+    const [path] = deriver.findHolders(-1, plain, { of: "frame", frame: drafts }, []).paths;
+    expect(path!.steps.map(({ frame }) => pathOf(frames, frame))).toEqual([
+      "other;Object",
+      "other;Object;drafts;Array",
+    ]);
+  });
+
+  test("that are ignored are on no path", () => {
+    const deriver = openedAll();
+    const target = { of: "type", name: "string" } as const;
+    const [first] = deriver.findHolders(2, plain, target, []).paths;
+    const ignored = [first!.steps.slice(0, 1)];
+    expect(wordsOf(deriver.findHolders(2, plain, target, ignored))).toEqual([
+      "store: Object › users: Array › item: Object › name: string",
+    ]);
+  });
+
+  test("of everything are not asked for", () => {
+    expect(openedAll().findHolders(2, plain, { of: "frame", frame: 0 }, [])).toEqual(NO_HOLDERS);
   });
 });

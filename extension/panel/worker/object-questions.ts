@@ -1,6 +1,7 @@
 import { type FrameTable, frameNameOf } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/questions/referrers.ts";
 import { type WasteRow, wasteOf } from "../../../core/flamegraph/questions/waste.ts";
 import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
@@ -8,7 +9,8 @@ import { applyTransforms } from "../../../core/flamegraph/transforms/transform.t
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
 import { isBottomUp } from "../frames/box.ts";
-import type { Derivation, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
+import type { Derivation, HeldTarget, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
+import { HolderQuestions } from "./holder-questions.ts";
 import { ObjectLists } from "./object-lists.ts";
 
 /** Stands for a frame that transforms have left out. */
@@ -20,6 +22,8 @@ export interface ObjectSource {
   readonly emptyFrames: "kept" | "left out";
   /** The derivation of the displayed frames. */
   readonly options?: FrameOptions;
+  /** The displayed frames, where they are not made of these objects alone, as those of a diff. */
+  readonly shown?: FrameTable;
 }
 
 interface KeptNodeFrames {
@@ -34,6 +38,7 @@ interface KeptNodeFrames {
 export class ObjectQuestions {
   #kept: KeptNodeFrames | null = null;
   readonly #lists = new ObjectLists();
+  readonly #holders = new HolderQuestions();
 
   /** Waste, each row at its frame of the derivation; -1 where transforms have left it out. */
   findWaste(source: ObjectSource, derivation: Derivation): WasteRow[] {
@@ -74,7 +79,30 @@ export class ObjectQuestions {
     return this.#lists.read(list, first, count);
   }
 
+  /** Paths from roots to objects of a frame of the derivation, to all of a type, or to one. */
+  findHolders(
+    source: ObjectSource,
+    derivation: Derivation,
+    target: HeldTarget,
+    ignored: readonly HolderName[],
+  ): Holders {
+    const { nodeFrames } = this.#keptOf(source, derivation.sharing);
+    const { graph, emptyFrames } = source;
+    const toShown = shownFramesOf(source, nodeFrames.frames, derivation);
+    const asked = target.of === "frame" ? targetIn(nodeFrames.frames, toShown.frames, target.frame) : target;
+    const isHeap = emptyFrames === "left out";
+    const found = this.#holders.find({ graph, nodeFrames, isHeap }, asked, ignored);
+    return {
+      ...found,
+      paths: found.paths.map((path) => ({
+        ...path,
+        steps: path.steps.map((step) => ({ ...step, frame: toShown.frameOf(step.frame) })),
+      })),
+    };
+  }
+
   forget(graph: Graph): void {
+    this.#holders.forget(graph);
     this.#lists.forget(graph);
     if (this.#kept?.graph === graph) this.#kept = null;
   }
@@ -97,9 +125,9 @@ interface ShownFrames {
   frameOf(frame: number): number;
 }
 
-function shownFramesOf({ emptyFrames }: ObjectSource, all: FrameTable, { transforms }: Derivation): ShownFrames {
+function shownFramesOf({ emptyFrames, shown }: ObjectSource, all: FrameTable, { transforms }: Derivation): ShownFrames {
   const full = emptyFrames === "kept" ? all : withoutEmpty(all);
-  const { frames } = applyTransforms(full, transforms);
+  const frames = shown ?? applyTransforms(full, transforms).frames;
   return {
     frames,
     frameOf(frame) {
