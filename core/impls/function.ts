@@ -47,7 +47,7 @@ export function describeFunction(object: object, sink: Sink, context: ImplContex
       describeClass(object, added, sink, context);
       return true;
     }
-  }
+  } else sink.anchorReferences();
   if (added.length > context.dictionaryKeys || added.length > MAX_FIELDS)
     describeDictionary(object, added, 0, sink, layout);
   else describeAddedFields(object, added, 0, sink, layout);
@@ -59,7 +59,7 @@ function describeClass(object: object, added: readonly (string | symbol)[], sink
   const { layout } = context;
   const prototype = ownPropertyOf(object, "prototype")?.value;
   if (typeof prototype === "object" && prototype !== null) {
-    sink.part(prototype, describePrototype);
+    sink.part(prototype, describePrototype, true);
     sink.reference(sink.placeOf(PLACE_SELF, "prototype", KIND_FIELD), prototype);
   }
   if (added.length > context.dictionaryKeys || added.length > MAX_FIELDS) {

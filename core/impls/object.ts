@@ -20,7 +20,10 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
     if (context.describeByOwnVisit(object, sink, typeName)) return true;
     if (describeObservable(object, keys, sink, context)) return true;
   }
-  if (keys.length >= LEAST_PART_KEYS && context.describeMet?.(object, keys, sink)) return true;
+  if (keys.length >= LEAST_PART_KEYS && context.describeMet?.(object, keys, sink)) {
+    sink.anchorReferences();
+    return true;
+  }
   const indexCount = countIndexKeys(keys);
   const named = keys.length - indexCount;
   if (keys[keys.length - 1] === iterator && describeArguments(object, keys, indexCount, sink, layout)) return true;

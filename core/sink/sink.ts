@@ -74,9 +74,9 @@ export interface Sink {
 
   /**
    * When the turn of `object` comes, `describe` describes it and not its impl: what the current object says about its parts. An object that was described before, or
-   * is a part of another, keeps that description. Refers to nothing by itself.
+   * is a part of another, keeps that description. Refers to nothing by itself. `repeats` says whether describing both again gives the same.
    */
-  part(object: object, describe: Describe): void;
+  part(object: object, describe: Describe, repeats?: boolean): void;
 
   /** A number that takes no bytes: how many bytes of its buffer a view shows. Ends the description. */
   viewed(byteLength: number): void;
@@ -129,6 +129,11 @@ export interface Sink {
 
   /** Whether something referred to the object or string before, the current description included: it has its place already, and what only points back to it need not lead there. */
   isMet(value: unknown): boolean;
+
+  /**
+   * What the current description refers to cannot be found by describing the object again: the description depends on what the walk met before, or on what a debugger said.
+   */
+  anchorReferences(): void;
 
   /** Something about the current object could not be measured. */
   warn(code: string, detail: string): void;

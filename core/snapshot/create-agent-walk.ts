@@ -5,6 +5,7 @@ import { describeMetPart } from "../impls/frameworks/met-parts.ts";
 import type { FunctionKnowledge, ReportListeners } from "../impls/impl.ts";
 import { createNamedLibraries } from "../impls/libraries/named-libraries.ts";
 import { type Listeners, refersToListeners } from "../impls/listeners.ts";
+import type { Anchors } from "../walk/anchors.ts";
 import type { Walk } from "../walk/walk.ts";
 import { createWalk } from "./create-walk.ts";
 import { HiddenParts } from "./hidden-parts.ts";
@@ -17,6 +18,7 @@ export type ListenersOf = (target: object, kind: "element" | "other") => Listene
 /**
  * A walk of the agent, which meets the libraries and frameworks of any page, and what `closures` knows where a debugger was asked. Without `questions` it does not ask for private
  * members that are not known. `usedHeapSize` is 0 for what the browser reports to pages. `listenersOf` is asked for each target that the walk meets and that is in no document.
+ * `anchors` receives the objects by which those of the walk are found again.
  *
  * @throws SnapshotOptionError
  */
@@ -26,6 +28,7 @@ export function createAgentWalk(
   questions?: Questions,
   usedHeapSize = 0,
   listenersOf: ListenersOf = () => undefined,
+  anchors?: Anchors,
 ): Walk {
   const namedLibraries = createNamedLibraries();
   const reportListeners: ReportListeners = (target, kind, sink) => {
@@ -41,6 +44,7 @@ export function createAgentWalk(
       attachmentOf: undefined,
       renamedNames: undefined,
       usedHeapSize,
+      anchors,
     });
   }
   const hidden = new HiddenParts(closures, questions);
@@ -52,6 +56,7 @@ export function createAgentWalk(
     attachmentOf: (object) => hidden.cellsOf(object),
     renamedNames: (text) => closures.renamedOf?.(text),
     usedHeapSize,
+    anchors,
   });
   hidden.addTo(walk);
   return walk;

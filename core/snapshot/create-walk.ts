@@ -12,6 +12,7 @@ import { registeredImpls } from "../registry/register-impl.ts";
 import { type ResolvedRoot, registeredRootNames, resolveRoot } from "../registry/roots.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
+import type { Anchors } from "../walk/anchors.ts";
 import type { RenamedNames } from "../walk/name-table.ts";
 import { type AttachmentOf, Walk } from "../walk/walk.ts";
 import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
@@ -33,6 +34,7 @@ export interface AgentKnowledge {
   readonly renamedNames: RenamedNames | undefined;
   /** Bytes of the heap in use; 0 for what the browser reports to pages. */
   readonly usedHeapSize: number;
+  readonly anchors: Anchors | undefined;
 }
 
 const NO_KNOWLEDGE: AgentKnowledge = {
@@ -43,6 +45,7 @@ const NO_KNOWLEDGE: AgentKnowledge = {
   attachmentOf: undefined,
   renamedNames: undefined,
   usedHeapSize: 0,
+  anchors: undefined,
 };
 
 /** A walk without roots yet. @throws SnapshotOptionError */
@@ -50,7 +53,7 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
   prepareToRead();
   const { layout, maxObjects, dictionaryKeys } = walkSettingsOf(options);
   const customImpls = customImplsOfPage(layout.wordSize);
-  const { namedLibraries, describeMet, functions, reportListeners, attachmentOf, renamedNames } = knowledge;
+  const { namedLibraries, describeMet, functions, reportListeners, attachmentOf, renamedNames, anchors } = knowledge;
   const { describe } = createDescribers({
     layout,
     dictionaryKeys,
@@ -60,7 +63,7 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
     functions,
     reportListeners,
   });
-  const unused = { attachmentOf: undefined, renamedNames: undefined };
+  const unused = { attachmentOf: undefined, renamedNames: undefined, anchors: undefined };
   kept.walk ??= new Walk({ layout, describe: now, maxNodes: 0, now, usedHeapSize: 0, ...unused });
   const heapSize = knowledge.usedHeapSize > 0 ? knowledge.usedHeapSize : usedHeapSize();
   const walk = new Walk({
@@ -71,6 +74,7 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
     usedHeapSize: heapSize,
     attachmentOf,
     renamedNames,
+    anchors,
   });
   walk.leaveOut(realmIntrinsics());
   walk.addEngineStrings(engineStrings());
@@ -92,7 +96,7 @@ export function builtInDescribe(options: SnapshotOptions): Describe {
 }
 
 /** What the page registered, and what its libraries need. */
-function customImplsOfPage(wordSize: 4 | 8): CustomImpls | undefined {
+export function customImplsOfPage(wordSize: 4 | 8): CustomImpls | undefined {
   const registered = registeredImpls();
   if (!isVueHere()) return registered;
   const predicates = createSafeList<PredicateImpl>();

@@ -221,6 +221,9 @@ export class TreeSink implements Sink {
     return false;
   }
 
+  /** Impls that a description adds to are those of its own type, which repeat. */
+  anchorReferences(): void {}
+
   warn(code: string, detail: string): void {
     this.#warn(code, detail);
   }

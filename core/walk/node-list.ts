@@ -125,6 +125,11 @@ export class NodeList {
     return this.#shape.joinNext(this.count);
   }
 
+  /** How many nodes there were at the last mark. */
+  get countBefore(): number {
+    return this.#countBefore;
+  }
+
   markBefore(): void {
     this.#countBefore = this.count;
     this.#workBefore = this.workCount;
@@ -161,5 +166,22 @@ export class NodeList {
     const row = this.#shapes.rowOf(this.#shapes.head("string", this.#names.rowOf("string"), size, SHAPE_CONTENT));
     this.#textShapes[size >> 2] = row + 1;
     return row + 1;
+  }
+}
+
+/** Whether the value has a node of its own: what else there is stands in its cell. */
+export function isNode(value: unknown): value is NodeValue {
+  switch (typeof value) {
+    case "object":
+      return value !== null;
+    case "string":
+      /* The engine has one empty string. */
+      return value !== "";
+    case "function":
+    case "symbol":
+    case "bigint":
+      return true;
+    default:
+      return false;
   }
 }

@@ -41,6 +41,12 @@ export class Places {
     return row;
   }
 
+  /** The name of a place that is a field of its object; undefined for any other. */
+  fieldNameOf(row: number): string | undefined {
+    const isField = this.#parents[row] === PLACE_SELF && this.#kinds[row] === KIND_FIELD && this.#flags[row] === 0;
+    return isField ? this.#names.strings[this.#nameRows[row]] : undefined;
+  }
+
   #add(parent: number, name: string, kind: number, flags: number): number {
     const row = this.#parents.length;
     this.#parents[row] = parent;

@@ -50,7 +50,7 @@ import {
   toSignedColumn,
 } from "./columns.ts";
 import { NameTable, type RenamedNames } from "./name-table.ts";
-import { LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
+import { isNode, LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
 import { Places } from "./places.ts";
 import {
   ADDS_COUNT,
@@ -146,6 +146,8 @@ export class Recorder implements Sink {
   readonly #rootGroups: SafeList<number> = createSafeList<number>();
   /** By node: how it is described, if what refers to it knows that better than its impl. */
   readonly #partDescribers = createSafeMap<number, Describe>();
+  /** Those that are described in the same way again. */
+  readonly #repeatingParts = createSafeMap<number, true>();
   /** The nodes of the current description among them. */
   readonly #newParts: SafeList<number> = createSafeList<number>();
   readonly #notes: SafeList<GraphWarning> = createSafeList();
@@ -179,6 +181,10 @@ export class Recorder implements Sink {
   #hasOther = false;
   /** The late cell that the description is to begin with. */
   #attachment: LateCells | undefined;
+  /** Whether the nodes that are new in the description are anchors. */
+  #anchorsReferences = false;
+  /* Nodes that are anchors: runs from the first one up to the last one, in turn, in ascending order. Each begins with what is new in a description, or with a root. */
+  readonly anchorRuns: SafeList<number> = createSafeList<number>();
   /** The late cells of the description, and where they stand from its first cell. */
   #lateCells: LateCells | undefined;
   #lateOffset = 0;
@@ -207,7 +213,9 @@ export class Recorder implements Sink {
     const row = this.#rootNames.length;
     const groupRow = group === "" ? 0 : this.#names.rowOf(group) + 1;
     this.#rootNames[row] = this.#rootNameRowOf(name, kind, groupRow);
+    const before = this.nodes.count;
     this.#rootCells[row] = isNode(value) ? this.nodes.cellOf(value) : this.#cellOf(value, 0);
+    this.#addAnchorRun(before);
     this.#rootKinds[row] = kind;
     this.#rootGroups[row] = groupRow;
   }
@@ -223,6 +231,28 @@ export class Recorder implements Sink {
     }
   }
 
+  /** Makes anchors of the nodes that are new since there were `before`. */
+  #addAnchorRun(before: number): void {
+    const runs = this.anchorRuns;
+    const { count } = this.nodes;
+    if (count === before) return;
+    if (runs.length > 0 && runs[runs.length - 1] === before) {
+      runs[runs.length - 1] = count;
+      return;
+    }
+    runs[runs.length] = before;
+    runs[runs.length] = count;
+  }
+
+  anchorReferences(): void {
+    this.#anchorsReferences = true;
+  }
+
+  /** The current node. */
+  get node(): number {
+    return this.#node;
+  }
+
   /** Starts the description of the next node of the worklist; `begin` follows. */
   open(): void {
     this.#node = this.nodes.nextAfter(this.#node);
@@ -234,6 +264,7 @@ export class Recorder implements Sink {
     this.#rest = undefined;
     this.#countCell = -1;
     this.#storageCell = -1;
+    this.#anchorsReferences = false;
   }
 
   /** Whether the description has a rest. */
@@ -259,7 +290,10 @@ export class Recorder implements Sink {
       this.#lateCells.at = this.#fullCells.rows + this.#start + this.#lateOffset;
       this.#lateCells = undefined;
     }
-    if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
+    if (this.#anchorsReferences) {
+      this.settle();
+      this.#addAnchorRun(this.nodes.countBefore);
+    } else if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
   }
 
   /** Forgets the current description, and the nodes first met in it: nothing else refers to them yet. */
@@ -351,7 +385,12 @@ export class Recorder implements Sink {
     return this.#partDescribers.size === 0 ? undefined : this.#partDescribers.get(this.#node);
   }
 
-  part(object: object, describe: Describe): void {
+  /** Whether the current node is a part that is described in the same way again. */
+  get isRepeatingPart(): boolean {
+    return this.#repeatingParts.size > 0 && this.#repeatingParts.get(this.#node) !== undefined;
+  }
+
+  part(object: object, describe: Describe, repeats = false): void {
     /* Its node must be known now, and those that were met before come before it. */
     this.settle();
     const cell = this.nodes.cellOf(object);
@@ -359,6 +398,7 @@ export class Recorder implements Sink {
     const node = nodeOf(cell);
     if (node <= this.#node || this.#partDescribers.get(node) !== undefined) return;
     this.#partDescribers.set(node, describe);
+    if (repeats) this.#repeatingParts.set(node, true);
     this.#newParts[this.#newParts.length] = node;
   }
 
@@ -845,22 +885,5 @@ export class Recorder implements Sink {
     return typeName === "string" && (flags & SHAPE_CONTENT) !== 0
       ? unseenStringSizeOf(this.layout, headerMaxSize === 0 ? LARGEST_TEXT_SHAPE : headerMaxSize)
       : 0;
-  }
-}
-
-/** Whether the value has a node of its own: what else there is stands in its cell. */
-function isNode(value: unknown): value is NodeValue {
-  switch (typeof value) {
-    case "object":
-      return value !== null;
-    case "string":
-      /* The engine has one empty string. */
-      return value !== "";
-    case "function":
-    case "symbol":
-    case "bigint":
-      return true;
-    default:
-      return false;
   }
 }

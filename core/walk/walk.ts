@@ -10,6 +10,7 @@ import {
 import type { Layout } from "../layout/layout.ts";
 import { append, createSafeList, prepareToRead, type SafeList, textOfThrown } from "../realm/introspect.ts";
 import type { Describe } from "../sink/sink.ts";
+import type { Anchors } from "./anchors.ts";
 import type { RenamedNames } from "./name-table.ts";
 import { type LateCells, Recorder } from "./recorder.ts";
 
@@ -34,6 +35,8 @@ export interface WalkOptions {
   readonly attachmentOf?: AttachmentOf | undefined;
   /** Asked once for each name. */
   readonly renamedNames?: RenamedNames | undefined;
+  /** Receives the objects by which others are found again. */
+  readonly anchors?: Anchors | undefined;
 }
 
 export type AttachmentOf = (object: object) => LateCells | undefined;
@@ -68,6 +71,9 @@ export class Walk {
   /** The last step. */
   #lastStep: DrainedStep = () => "done";
   readonly #attachmentOf: AttachmentOf | undefined;
+  readonly #anchors: Anchors | undefined;
+  /** Row of the recorder's `anchorRuns` of the run that the current node is in, or that comes next. */
+  #anchorRun = 0;
 
   constructor(options: WalkOptions) {
     this.#usedHeapSize = options.usedHeapSize;
@@ -75,6 +81,7 @@ export class Walk {
     this.#describe = options.describe;
     this.#now = options.now;
     this.#attachmentOf = options.attachmentOf;
+    this.#anchors = options.anchors;
   }
 
   /** A root; `group` is the name of the group it stands in, "" for none. */
@@ -205,13 +212,27 @@ export class Walk {
         try {
           const attachment = this.#attachmentOf?.(value);
           if (attachment !== undefined) recorder.attach(attachment);
-          const describe = recorder.partDescriber ?? this.#describe;
-          describe(value, recorder);
+          const describePart = recorder.partDescriber;
+          if (describePart === undefined) this.#describe(value, recorder);
+          else {
+            if (!recorder.isRepeatingPart) recorder.anchorReferences();
+            describePart(value, recorder);
+          }
+          if (this.#anchors !== undefined && recorder.isObject)
+            this.#addAnchor(this.#anchors, value, describePart !== undefined);
         } catch (thrown) {
           this.#giveUp(thrown);
         }
         if (recorder.isObject) this.#objectCount++;
     }
+  }
+
+  /** Keeps the current object as an anchor, if it is one. */
+  #addAnchor(anchors: Anchors, object: object, isPart: boolean): void {
+    const { anchorRuns: runs, node } = this.#recorder;
+    while (this.#anchorRun < runs.length && runs[this.#anchorRun + 1] <= node) this.#anchorRun += 2;
+    if (this.#anchorRun < runs.length && runs[this.#anchorRun] <= node)
+      anchors.add(node, object, isPart ? "part" : "object");
   }
 
   /** Goes on with the description of a long object, by one part at least, until the slice is over; true at its end. */

@@ -7,7 +7,8 @@ import { Expressions } from "./expressions.ts";
 import { ListenerReader } from "./listener-reader.ts";
 import { PageRoots } from "./page-roots.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
-import { endWalk, SlicedWalk } from "./sliced-walk.ts";
+import { type AddRoots, endWalk, SlicedWalk } from "./sliced-walk.ts";
+import { WalkedObjects } from "./walked-objects.ts";
 
 /**
  * Answers the panel's requests that come through `port`, until it is closed. `closures` has what the panel handed over through the debugger. It is long because its steps
@@ -18,6 +19,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
   const expressions = new Expressions();
   const reader = new ListenerReader();
   let roots = new PageRoots(expressions, reader, []);
+  const objects = new WalkedObjects();
 
   const post = (message: AgentMessage, transfer?: Transferable[]): void => postToPort(port, message, transfer);
 
@@ -30,6 +32,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     if (message.type === "panel-gone") {
       walks = createSafeMap();
       endWalk();
+      objects.forgetAll();
       return;
     }
     prepareToRead();
@@ -51,12 +54,30 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         post({ id, type: "borrowing", isReady: reader.offer(message.handle) });
         return;
       }
+      if (message.type === "read-objects") {
+        post(objects.read(id, message.walk, message.paths));
+        return;
+      }
+      if (message.type === "offer-object") {
+        const { walk, paths, handle, wanted } = message;
+        post({ id, type: "object-offered", isFound: objects.offer(walk, paths, handle, wanted) });
+        return;
+      }
+      objects.withdraw();
       expressions.take(message.expressions);
       if (message.type === "list-roots") {
         post({ id, type: "roots", roots: roots.list(message.expressions) });
         return;
       }
-      walks.set(id, new SlicedWalk(message, closures, (walk, realms) => roots.addTo(walk, message, realms)));
+      const { only } = message;
+      const value = only === null ? undefined : objects.valueOf(only.walk, only.paths);
+      if (only !== null && value === undefined) throw new Error("the object is gone");
+      const addRoots: AddRoots = (walk, realms) => {
+        if (only === null) return roots.addTo(walk, message, realms);
+        walk.addRoot(only.name, value);
+        return undefined;
+      };
+      walks.set(id, new SlicedWalk(message, closures, addRoots, objects.anchorsFor(id)));
       goOn(id);
     });
   });
@@ -93,6 +114,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
 
   function send(id: number, walk: SlicedWalk): void {
     const { buffer, figures } = walk.encode();
+    objects.keep(id, walk.options);
     const chunkCount = chunkCountOf(figures.byteLength);
     post({ id, type: "snapshot-begin", figures, chunkCount });
     for (let index = 0; index < chunkCount; index++) {

@@ -4,6 +4,8 @@ import { useNamesOfSource } from "../../core/realm/function-names.ts";
 import { bare, createSafeList, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
 import { createAgentWalk, type ListenersOf } from "../../core/snapshot/create-agent-walk.ts";
 import type { Questions } from "../../core/snapshot/questions.ts";
+import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
+import type { Anchors } from "../../core/walk/anchors.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import type { WalkFigures } from "../protocol/messages.ts";
 import { AllClosures } from "./closures/all-closures.ts";
@@ -31,8 +33,12 @@ export interface EncodedWalk {
 /** What a walk is at after a slice: `"asking"` until its questions are answered or refused. */
 export type WalkStep = "walking" | "asking" | "done";
 
+/** Adds the roots of a walk; it may give a census of listeners, which comes before the walk. */
+export type AddRoots = (walk: Walk, realms: CollectedRealms["realms"]) => ListenerCensus | undefined;
+
 /** One walk of the agent, slice by slice, with the closures that were collected for it. */
 export class SlicedWalk {
+  readonly options: SnapshotOptions;
   readonly #walk: Walk;
   readonly #questions: Questions | undefined;
   /** Until it is over. */
@@ -40,21 +46,22 @@ export class SlicedWalk {
   #walkedMs = 0;
   #longestMs = 0;
 
-  /** `addRoots` may give a census of listeners, which comes before the walk. */
+  /** `anchors` receives those by which its objects are found again. */
   constructor(
     { chromiumVersion, usedHeapSize }: SlicedWalkOptions,
     closures: CollectedForWalk,
-    addRoots: (walk: Walk, realms: CollectedRealms["realms"]) => ListenerCensus | undefined,
+    addRoots: AddRoots,
+    anchors?: Anchors,
   ) {
     const taken = closures.take();
     const realms: CollectedRealms["realms"] = taken?.realms ?? createSafeList();
     const known = realms.length > 1 ? new AllClosures(realms) : taken?.realms[0].collector;
     useNamesOfSource(known && ((fn) => known.originalNameOf(fn)));
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
-    const options = bare({ layout: "chrome", engineVersion } as const);
+    this.options = bare({ layout: "chrome", engineVersion } as const);
     let census: ListenerCensus | undefined;
     const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
-    this.#walk = createAgentWalk(options, known, taken?.questions, usedHeapSize, listenersOf);
+    this.#walk = createAgentWalk(this.options, known, taken?.questions, usedHeapSize, listenersOf, anchors);
     this.#questions = taken?.questions;
     census = addRoots(this.#walk, realms);
     this.#census = census;

@@ -62,6 +62,20 @@ export interface ExpressionRoot {
   readonly refusal: string;
 }
 
+/** Columns as core/graph/object-paths.ts has them; the protocol passes them on unread. */
+export type Paths = object;
+
+/** An object of an earlier walk. */
+export interface OnlyObject {
+  readonly walk: number;
+  readonly paths: Paths;
+  /** The name of the root that it becomes. */
+  readonly name: string;
+}
+
+/** Objects that are read in one message at most. */
+export const MAX_READ_OBJECTS = 50_000;
+
 export type PanelMessage =
   | {
       readonly version: number;
@@ -83,6 +97,26 @@ export type PanelMessage =
       /** Name of the frame that the agent is in: all that it has is walked, under that name. `""` for the page, which is walked by the members above. */
       readonly frame: string;
       readonly expressions: readonly ExpressionRoot[];
+      /** The one object that is walked instead; `null` for the roots. */
+      readonly only: OnlyObject | null;
+    }
+  /** Objects of the walk of that number are to be found again, and shown in a few words. */
+  | {
+      readonly version: number;
+      readonly id: number;
+      readonly type: "read-objects";
+      readonly walk: number;
+      readonly paths: Paths;
+    }
+  /** The agent is to put an object of that walk under `handle` on the page's global object, for DevTools to take it from there at once; or the function that has its source code. */
+  | {
+      readonly version: number;
+      readonly id: number;
+      readonly type: "offer-object";
+      readonly walk: number;
+      readonly paths: Paths;
+      readonly handle: string;
+      readonly wanted: "object" | "source";
     }
   | {
       readonly version: number;
@@ -133,4 +167,15 @@ export type AgentMessage =
   | { readonly id: number; readonly type: "questions" }
   | { readonly id: number; readonly type: "snapshot-begin"; readonly figures: WalkFigures; readonly chunkCount: number }
   | { readonly id: number; readonly type: "snapshot-chunk"; readonly index: number; readonly bytes: Uint8Array }
+  /** By object: what was found, as READ_… of core/snapshot/read-objects.ts says; how its holder refers to it, to be read and as code; and a few words for it. */
+  | {
+      readonly id: number;
+      readonly type: "objects";
+      readonly states: readonly number[];
+      readonly keys: readonly string[];
+      readonly codes: readonly string[];
+      readonly previews: readonly string[];
+    }
+  /** Whether the object is offered. */
+  | { readonly id: number; readonly type: "object-offered"; readonly isFound: boolean }
   | { readonly id: number; readonly type: "error"; readonly code: string; readonly detail: string };

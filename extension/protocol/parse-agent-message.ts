@@ -2,6 +2,7 @@ import {
   type AgentMessage,
   CHUNK_BYTES,
   chunkCountOf,
+  MAX_READ_OBJECTS,
   MAX_ROOTS,
   MAX_SNAPSHOT_BYTES,
   ROOT_ORIGINS,
@@ -12,6 +13,10 @@ import {
 /* Whatever comes from the page is hostile: another script may speak in the agent's name. */
 
 const MAX_TEXT_LENGTH = 2_000;
+/** Of a step of an expression: what is longer is no expression any more. */
+const MAX_CODE_LENGTH = 8_000;
+/** Of what was found of an object. */
+const LARGEST_STATE = 3;
 const MAX_COUNT = 2 ** 40;
 
 export type Parsed<T> = { readonly ok: true; readonly message: T } | { readonly ok: false; readonly error: string };
@@ -59,6 +64,14 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
       if (bytes.length > CHUNK_BYTES) return refuse("bytes", `at most ${CHUNK_BYTES} bytes`, bytes.length);
       return accept({ id, type: "snapshot-chunk", index, bytes });
     }
+    case "objects":
+      return parseObjects(id, fields);
+    case "object-offered": {
+      const isFound = fields.get("isFound");
+      return typeof isFound === "boolean"
+        ? accept({ id, type: "object-offered", isFound })
+        : refuse("isFound", "true or false", isFound);
+    }
     case "error": {
       const code = fields.get("code");
       const detail = fields.get("detail");
@@ -69,6 +82,27 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
     default:
       return refuse("type", "the type of a message", fields.get("type"));
   }
+}
+
+function parseObjects(id: number, fields: Fields): Parsed<AgentMessage> {
+  const states = fields.get("states");
+  if (!Array.isArray(states)) return refuse("states", "a list", states);
+  if (states.length > MAX_READ_OBJECTS) return refuse("states", `at most ${MAX_READ_OBJECTS} objects`, states.length);
+  const wrong = states.find((state) => !isCount(state) || state > LARGEST_STATE);
+  if (wrong !== undefined) return refuse("states", `a whole number up to ${LARGEST_STATE}`, wrong);
+  const texts: string[][] = [];
+  for (const name of ["keys", "codes", "previews"]) {
+    const list = fields.get(name);
+    if (!Array.isArray(list) || list.length !== states.length)
+      return refuse(name, `a list of ${states.length} strings`, list);
+    const strange = list.findIndex((text) => typeof text !== "string");
+    if (strange !== -1) return refuse(`${name}[${strange}]`, "a string", list[strange]);
+    texts.push(
+      list.map((text: string) => (name === "codes" ? (text.length > MAX_CODE_LENGTH ? "" : text) : cut(text))),
+    );
+  }
+  const [keys, codes, previews] = texts as [string[], string[], string[]];
+  return accept({ id, type: "objects", states: Array.from(states as number[]), keys, codes, previews });
 }
 
 function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {

@@ -1,0 +1,233 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import { isNodeCell, nodeOf } from "../graph/cell.ts";
+import { type Graph, SHAPE_CONTENT } from "../graph/graph.ts";
+import { toGraph } from "../graph/locate-cells.ts";
+import { PathFinder } from "../graph/object-paths.ts";
+import { arrayFixtures } from "../impls/array.fixture.ts";
+import { binaryFixtures } from "../impls/binary.fixture.ts";
+import { boxedFixtures } from "../impls/boxed.fixture.ts";
+import { collectionFixtures } from "../impls/collections.fixture.ts";
+import { exoticFixtures } from "../impls/exotic.fixture.ts";
+import { describeMetPart } from "../impls/frameworks/met-parts.ts";
+import { functionFixtures } from "../impls/function.fixture.ts";
+import { createNamedLibraries } from "../impls/libraries/named-libraries.ts";
+import { nullPrototypeFixtures } from "../impls/null-prototype.fixture.ts";
+import { objectFixtures } from "../impls/object.fixture.ts";
+import { createPreviewer } from "../impls/preview.ts";
+import { standardObjectFixtures } from "../impls/standard-objects.fixture.ts";
+import { Anchors } from "../walk/anchors.ts";
+import { createWalk } from "./create-walk.ts";
+import { findValues, READ_CHANGED, READ_GONE, READ_SAME } from "./read-objects.ts";
+
+interface Walked {
+  readonly graph: Graph;
+  readonly anchors: Anchors;
+  readonly finder: PathFinder;
+  /** By node; undefined for strings and the like. */
+  readonly objects: readonly (object | undefined)[];
+}
+
+function walkOf(roots: Record<string, unknown>): Walked {
+  const anchors = new Anchors();
+  const met: object[] = [];
+  const walk = createWalk(
+    { layout: "chrome" },
+    {
+      namedLibraries: createNamedLibraries(),
+      describeMet: describeMetPart,
+      functions: undefined,
+      reportListeners: undefined,
+      attachmentOf: (object) => void met.push(object),
+      renamedNames: undefined,
+      usedHeapSize: 0,
+      anchors,
+    },
+  );
+  for (const [name, value] of Object.entries(roots)) walk.addRoot(name, value);
+  while (!walk.advance(Number.POSITIVE_INFINITY));
+  const graph = toGraph(walk.finish());
+  let next = 0;
+  const objects = Array.from(graph.nodeShape, (shape) => {
+    const isContent = (graph.shapes.flags[shape] & SHAPE_CONTENT) !== 0;
+    return isContent || graph.names[graph.shapes.typeName[shape]] === "symbol" ? undefined : met[next++];
+  });
+  expect(next).toBe(met.length);
+  return { graph, anchors, finder: new PathFinder(graph), objects };
+}
+
+function find({ finder, anchors }: Walked, nodes: readonly number[], cells: readonly number[]) {
+  return findValues(finder.pathsTo(Int32Array.from(nodes), Int32Array.from(cells)), anchors, { layout: "chrome" });
+}
+
+/** The node of an object, and the cell that refers to it first. */
+function placeOf({ graph, objects }: Walked, object: object): { node: number; cell: number } {
+  const node = objects.indexOf(object);
+  return { node, cell: graph.cells.indexOf(node + 1) };
+}
+
+describe.each(
+  Object.entries({
+    object: objectFixtures,
+    array: arrayFixtures,
+    collections: collectionFixtures,
+    binary: binaryFixtures,
+    function: functionFixtures,
+    "standard-objects": standardObjectFixtures,
+    exotic: exoticFixtures,
+    boxed: boxedFixtures,
+    "null-prototype": nullPrototypeFixtures,
+  }),
+)("%s", (_name, fixtures) => {
+  test("every object of a walk is found again by each cell that refers to it, and is the same", () => {
+    const roots = fixtures();
+    /* It makes a new object each time. */
+    delete roots["proxy with other values"];
+    const walked = walkOf({ all: roots });
+    const { graph, objects } = walked;
+    const nodes: number[] = [];
+    const cells: number[] = [];
+    for (let cell = 0; cell < graph.cells.length; cell++) {
+      if (!isNodeCell(graph.cells[cell])) continue;
+      nodes.push(nodeOf(graph.cells[cell]));
+      cells.push(cell);
+    }
+    const found = find(walked, nodes, cells);
+    const wrong: string[] = [];
+    for (let i = 0; i < nodes.length; i++) {
+      const expected = objects[nodes[i]];
+      const name = graph.names[graph.shapes.typeName[graph.nodeShape[nodes[i]]]];
+      if (expected !== undefined && found[i].value !== expected) wrong.push(`${name}: another value`);
+      if (found[i].state !== READ_SAME) wrong.push(`${name}: state ${found[i].state}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("an entry of a Map has its key, and the expression that ends with it", () => {
+  const sessions = new Map<unknown, object>([
+    ["session-617", { id: 617 }],
+    [7, { id: 7 }],
+    [{ user: 1 }, { id: 8 }],
+  ]);
+  const walked = walkOf({ app: { sessions, "in quotes": [1, { third: true }] } });
+  const found = (object: object) => {
+    const { node, cell } = placeOf(walked, object);
+    const [one] = Array.from(find(walked, [node], [cell]));
+    return { key: one.key, code: one.code, state: one.state };
+  };
+  const [byText, byNumber, byObject] = [...sessions.values()];
+  expect(found(byText)).toEqual({ key: '"session-617"', code: '.get("session-617")', state: READ_SAME });
+  expect(found(byNumber)).toEqual({ key: "7", code: ".get(7)", state: READ_SAME });
+  expect(found(byObject)).toEqual({ key: "{user: 1}", code: "", state: READ_SAME });
+  expect(found(sessions)).toEqual({ key: "sessions", code: ".sessions", state: READ_SAME });
+});
+
+test("members of dictionaries and sparse arrays have the keys that they stand at", () => {
+  const dictionary = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`key ${i}`, { i }]));
+  const large = Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`k${i}`, { i }]));
+  const sparse: object[] = [];
+  sparse[5000] = { at: 5000 };
+  sparse[9000] = { at: 9000 };
+  const walked = walkOf({ app: { dictionary, large, sparse } });
+  const keyOf = (object: object) => {
+    const { node, cell } = placeOf(walked, object);
+    return Array.from(find(walked, [node], [cell]), ({ key, code }) => key + code)[0];
+  };
+  expect(keyOf(dictionary["key 77"])).toBe('"key 77"["key 77"]');
+  expect(keyOf(large.k1400)).toBe("k1400.k1400");
+  expect(keyOf(sparse[9000])).toBe('"9000"["9000"]');
+});
+
+test("what changed since the walk is said to have changed, and what is gone to be gone", () => {
+  class Store {
+    items: unknown = [];
+  }
+  const app: Record<string, unknown> = {
+    sameObject: { a: 1 },
+    otherFields: { a: 1 } as Record<string, number>,
+    otherType: new Store(),
+    otherText: "some text",
+    removed: { a: 1 },
+    list: [{ a: 1 }, { a: 1 }],
+  };
+  const before = { ...app };
+  const walked = walkOf({ app });
+  const places = Object.values(before).map((value) =>
+    typeof value === "object" ? placeOf(walked, value as object) : { node: -1, cell: -1 },
+  );
+  const { graph } = walked;
+  const text = graph.names.indexOf("string");
+  const textNode = Array.from(graph.nodeShape).findIndex((shape) => graph.shapes.typeName[shape] === text);
+  places[3] = { node: textNode, cell: graph.cells.indexOf(textNode + 1) };
+  (app.otherFields as Record<string, number>).b = 2;
+  app.otherType = new Map();
+  app.otherText = "some longer text";
+  delete app.removed;
+  const states = (): number[] =>
+    Array.from(
+      find(
+        walked,
+        places.map(({ node }) => node),
+        places.map(({ cell }) => cell),
+      ),
+      ({ state }) => state,
+    );
+  expect(states()).toEqual([READ_SAME, READ_CHANGED, READ_CHANGED, READ_CHANGED, READ_GONE, READ_SAME]);
+});
+
+test("a getter does not run, and a Proxy that throws is contained", () => {
+  let ran = 0;
+  const withGetter = {
+    get value() {
+      ran++;
+      return { never: true };
+    },
+  };
+  let throws = false;
+  const proxy = new Proxy(
+    { inner: { a: 1 } },
+    {
+      getOwnPropertyDescriptor(target, key) {
+        if (throws) throw new Error("trap");
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
+    },
+  );
+  const walked = walkOf({ app: { withGetter, proxy } });
+  const { node } = placeOf(walked, withGetter);
+  const inner = (proxy as unknown as { inner: object }).inner;
+  const place = placeOf(walked, inner);
+  throws = true;
+  const found = Array.from(find(walked, [node, place.node], [-1, place.cell]));
+  expect(found.map(({ state }) => state)).toEqual([READ_SAME, READ_GONE]);
+  expect(createPreviewer()(found[0].value)).toBe("{value: (…)}");
+  expect(ran).toBe(0);
+});
+
+test("nothing is kept alive: a root that is collected is gone", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const walked = walkOf({ app: { a: { b: 1 } } });
+  (walked.objects as (object | undefined)[]).length = 0;
+  /* A WeakRef keeps its object until the task is over. */
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  collect();
+  expect(Array.from(find(walked, [0], [-1]), ({ state }) => state)).toEqual([READ_GONE]);
+});
+
+test("a long Map is read by one description, whatever is wanted of it", () => {
+  const map = new Map(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, { i }]));
+  const walked = walkOf({ map });
+  const { graph, objects } = walked;
+  const nodes: number[] = [];
+  const cells: number[] = [];
+  for (let cell = graph.firstCell[1] - 1; nodes.length < 50_000; cell -= 2) {
+    nodes.push(nodeOf(graph.cells[cell]));
+    cells.push(cell);
+  }
+  const found = find(walked, nodes, cells);
+  expect(Array.from(found).every(({ value }, i) => value === objects[nodes[i]])).toBe(true);
+  expect(found[0].key).toBe('"k199999"');
+});
