@@ -1,5 +1,6 @@
 import { isNodeCell, nodeOf } from "./cell.ts";
 import { type Graph, KIND_FIELD, PLACE_SELF, SHAPE_OBJECT } from "./graph.ts";
+import { holderOfCell } from "./holder-of-cell.ts";
 import { nodeSizeOf } from "./node-size.ts";
 import { slotOfCell } from "./path.ts";
 
@@ -52,18 +53,18 @@ const MAX_STEPS = 1 << 12;
 
 /** Finds paths in one graph. Costs four bytes a node, and one pass over the cells. */
 export class PathFinder {
-  readonly #graph: Graph;
+  readonly graph: Graph;
   /** By node: the cell by which it was first met, plus 1; 0 where that is a root. */
   readonly #firstCellTo: Uint32Array;
 
   constructor(graph: Graph) {
-    this.#graph = graph;
+    this.graph = graph;
     this.#firstCellTo = firstCellsTo(graph);
   }
 
   /** The paths to the values at `cells`, or to `nodes` where a cell is -1, row by row. A node is -1 for a value that has none. */
   pathsTo(nodes: Int32Array, cells: Int32Array): ObjectPaths {
-    const rows = new PathRows(this.#graph);
+    const rows = new PathRows(this.graph);
     const asked = new Int32Array(nodes.length);
     const otherwise = new Int32Array(nodes.length).fill(-1);
     for (let i = 0; i < nodes.length; i++) {
@@ -75,7 +76,9 @@ export class PathFinder {
   }
 
   #add(rows: PathRows, node: number, cell: number): number {
-    return cell === -1 ? rows.add(node, -1, -1) : rows.add(node, this.#holderRow(rows, rows.nodeAt(cell)), cell);
+    return cell === -1
+      ? rows.add(node, -1, -1)
+      : rows.add(node, this.#holderRow(rows, holderOfCell(this.graph, cell)), cell);
   }
 
   /** The row of a node, with those of all that leads to it. */
@@ -86,7 +89,7 @@ export class PathFinder {
       chain.push(at);
       const cell = this.#firstCellTo[at] - 1;
       if (cell === -1) break;
-      at = rows.nodeAt(cell);
+      at = holderOfCell(this.graph, cell);
     }
     let row = rows.rowOf(at) ?? -1;
     for (let i = chain.length - 1; i >= 0; i--) {
@@ -153,23 +156,10 @@ class PathRows {
     return row;
   }
 
-  /** The node that a cell belongs to. */
-  nodeAt(cell: number): number {
-    const { firstCell, nodeCount } = this.#graph;
-    let low = 0;
-    let high = nodeCount;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (firstCell[middle + 1] <= cell) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   /** Where the cell stands in the description of its holder. */
   #positionOf(cell: number): { readonly place: number; readonly nth: number } {
     const { cells, firstCell, nodeShape, shapes } = this.#graph;
-    const holder = this.nodeAt(cell);
+    const holder = holderOfCell(this.#graph, cell);
     const slot = slotOfCell(this.#graph, holder, cell);
     const place = shapes.slotPlace[slot];
     const shape = nodeShape[holder];

@@ -50,11 +50,15 @@ function walkOf(roots: Record<string, unknown>): Walked {
   const graph = toGraph(walk.finish());
   let next = 0;
   const objects = Array.from(graph.nodeShape, (shape) => {
-    const isContent = (graph.shapes.flags[shape] & SHAPE_CONTENT) !== 0;
-    return isContent || graph.names[graph.shapes.typeName[shape]] === "symbol" ? undefined : met[next++];
+    const isContent = (graph.shapes.flags[shape]! & SHAPE_CONTENT) !== 0;
+    return isContent || typeOf(graph, shape) === "symbol" ? undefined : met[next++];
   });
   expect(next).toBe(met.length);
   return { graph, anchors, finder: new PathFinder(graph), objects };
+}
+
+function typeOf({ shapes, names }: Graph, shape: number): string | undefined {
+  return names[shapes.typeName[shape]!];
 }
 
 function find({ finder, anchors }: Walked, nodes: readonly number[], cells: readonly number[]) {
@@ -89,18 +93,17 @@ describe.each(
     const nodes: number[] = [];
     const cells: number[] = [];
     for (let cell = 0; cell < graph.cells.length; cell++) {
-      if (!isNodeCell(graph.cells[cell])) continue;
-      nodes.push(nodeOf(graph.cells[cell]));
+      if (!isNodeCell(graph.cells[cell]!)) continue;
+      nodes.push(nodeOf(graph.cells[cell]!));
       cells.push(cell);
     }
     const found = find(walked, nodes, cells);
     const wrong: string[] = [];
-    for (let i = 0; i < nodes.length; i++) {
-      const expected = objects[nodes[i]];
-      const name = graph.names[graph.shapes.typeName[graph.nodeShape[nodes[i]]]];
-      if (expected !== undefined && found[i].value !== expected) wrong.push(`${name}: another value`);
-      if (found[i].state !== READ_SAME) wrong.push(`${name}: state ${found[i].state}`);
-    }
+    nodes.forEach((node, i) => {
+      const name = typeOf(graph, graph.nodeShape[node]!);
+      if (objects[node] !== undefined && found[i]!.value !== objects[node]) wrong.push(`${name}: another value`);
+      if (found[i]!.state !== READ_SAME) wrong.push(`${name}: state ${found[i]!.state}`);
+    });
     expect(wrong).toEqual([]);
   });
 });
@@ -114,10 +117,10 @@ test("an entry of a Map has its key, and the expression that ends with it", () =
   const walked = walkOf({ app: { sessions, "in quotes": [1, { third: true }] } });
   const found = (object: object) => {
     const { node, cell } = placeOf(walked, object);
-    const [one] = Array.from(find(walked, [node], [cell]));
-    return { key: one.key, code: one.code, state: one.state };
+    const { key, code, state } = find(walked, [node], [cell])[0]!;
+    return { key, code, state };
   };
-  const [byText, byNumber, byObject] = [...sessions.values()];
+  const [byText, byNumber, byObject] = [...sessions.values()] as [object, object, object];
   expect(found(byText)).toEqual({ key: '"session-617"', code: '.get("session-617")', state: READ_SAME });
   expect(found(byNumber)).toEqual({ key: "7", code: ".get(7)", state: READ_SAME });
   expect(found(byObject)).toEqual({ key: "{user: 1}", code: "", state: READ_SAME });
@@ -135,9 +138,9 @@ test("members of dictionaries and sparse arrays have the keys that they stand at
     const { node, cell } = placeOf(walked, object);
     return Array.from(find(walked, [node], [cell]), ({ key, code }) => key + code)[0];
   };
-  expect(keyOf(dictionary["key 77"])).toBe('"key 77"["key 77"]');
-  expect(keyOf(large.k1400)).toBe("k1400.k1400");
-  expect(keyOf(sparse[9000])).toBe('"9000"["9000"]');
+  expect(keyOf(dictionary["key 77"]!)).toBe('"key 77"["key 77"]');
+  expect(keyOf(large.k1400!)).toBe("k1400.k1400");
+  expect(keyOf(sparse[9000]!)).toBe('"9000"["9000"]');
 });
 
 test("what changed since the walk is said to have changed, and what is gone to be gone", () => {
@@ -202,7 +205,7 @@ test("a getter does not run, and a Proxy that throws is contained", () => {
   throws = true;
   const found = Array.from(find(walked, [node, place.node], [-1, place.cell]));
   expect(found.map(({ state }) => state)).toEqual([READ_SAME, READ_GONE]);
-  expect(createPreviewer()(found[0].value)).toBe("{value: (…)}");
+  expect(createPreviewer()(found[0]!.value)).toBe("{value: (…)}");
   expect(ran).toBe(0);
 });
 
@@ -223,11 +226,11 @@ test("a long Map is read by one description, whatever is wanted of it", () => {
   const { graph, objects } = walked;
   const nodes: number[] = [];
   const cells: number[] = [];
-  for (let cell = graph.firstCell[1] - 1; nodes.length < 50_000; cell -= 2) {
-    nodes.push(nodeOf(graph.cells[cell]));
+  for (let cell = graph.firstCell[1]! - 1; nodes.length < 50_000; cell -= 2) {
+    nodes.push(nodeOf(graph.cells[cell]!));
     cells.push(cell);
   }
   const found = find(walked, nodes, cells);
-  expect(Array.from(found).every(({ value }, i) => value === objects[nodes[i]])).toBe(true);
-  expect(found[0].key).toBe('"k199999"');
+  expect(Array.from(found).every(({ value }, i) => value === objects[nodes[i]!])).toBe(true);
+  expect(found[0]!.key).toBe('"k199999"');
 });

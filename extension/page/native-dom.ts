@@ -74,3 +74,15 @@ export function isLoaded(document: Document): boolean {
   return readyStateOf?.(document) === "complete";
 }
 const readyStateOf = nativeAt<string>(Document.prototype, "readyState", "get");
+
+const nodeTypeOf = nativeAt<number>(Node.prototype, "nodeType", "get");
+
+/** Whether the value is a node of a document, or of none. */
+export function isNode(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return nodeTypeOf !== undefined && nodeTypeOf(value) > 0;
+  } catch {
+    return false;
+  }
+}

@@ -58,9 +58,9 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         post(objects.read(id, message.walk, message.paths));
         return;
       }
-      if (message.type === "offer-object") {
-        const { walk, paths, handle, wanted } = message;
-        post({ id, type: "object-offered", isFound: objects.offer(walk, paths, handle, wanted) });
+      if (message.type === "use-object") {
+        const { walk, paths, use, handle } = message;
+        post({ id, type: "object-used", ...objects.use(walk, paths, use, handle) });
         return;
       }
       objects.withdraw();

@@ -1,5 +1,6 @@
 import type { ObjectPaths } from "../../core/graph/object-paths.ts";
-import { append, bare, createSafeList, type SafeList } from "../../core/realm/introspect.ts";
+import { nativeTextOf } from "../../core/realm/function-origin.ts";
+import { append, bare, createSafeList, hasOwn, ownPropertyOf, type SafeList } from "../../core/realm/introspect.ts";
 import {
   createPreviewer,
   type FoundValue,
@@ -10,9 +11,20 @@ import {
 } from "../../core/snapshot/read-objects.ts";
 import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
 import { Anchors } from "../../core/walk/anchors.ts";
-import type { AgentMessage, Paths } from "../protocol/messages.ts";
+import type { AgentMessage, ObjectUse, Paths } from "../protocol/messages.ts";
+import { isNode } from "./native-dom.ts";
 
 const { defineProperty, deleteProperty } = Reflect;
+
+/** The source text of the `inspect` that DevTools has while it evaluates something. No function of a page has it. */
+const NATIVE_INSPECT = "function inspect() { [native code] }";
+
+export interface UsedObject {
+  readonly isFound: boolean;
+  readonly name: string;
+}
+
+const NOT_FOUND: UsedObject = { isFound: false, name: "" };
 
 /** Walks whose objects can be found again. Each takes a WeakRef for every root, variable and part of a framework. */
 const MAX_KEPT_WALKS = 3;
@@ -79,14 +91,45 @@ export class WalkedObjects {
     return found.length === 0 ? undefined : found[0].value;
   }
 
-  /** Puts the value at the one path, or the function that has its source code, under `handle` on the global object; false where there is none. */
-  offer(walk: number, paths: Paths, handle: string, wanted: "object" | "source"): boolean {
+  /** What is done with the value at the one path. */
+  use(walk: number, paths: Paths, use: ObjectUse, handle: string): UsedObject {
     this.withdraw();
     const value = this.valueOf(walk, paths);
-    const offered = wanted === "source" ? sourceFunctionOf(value) : value;
-    if (offered === undefined) return false;
+    switch (use) {
+      case "log":
+        if (value !== undefined) logToConsole(value);
+        return { isFound: value !== undefined, name: "" };
+      case "store":
+        return value === undefined ? NOT_FOUND : { isFound: true, name: storeAsGlobal(value) };
+      case "reveal":
+        return this.#offerToInspect(nodeOf(value), handle);
+      case "source":
+        return this.#offerToInspect(sourceFunctionOf(value), handle);
+      case "compare":
+        return this.#offer(handle, (other) => other === value);
+    }
+  }
+
+  /** Has DevTools inspect the object when it calls. */
+  #offerToInspect(object: unknown, handle: string): UsedObject {
+    if (object === undefined) return NOT_FOUND;
+    return this.#offer(handle, () => {
+      const inspect = ownPropertyOf(globalThis, "inspect")?.value;
+      if (typeof inspect !== "function" || nativeTextOf(inspect) !== NATIVE_INSPECT) return false;
+      (inspect as (object: unknown) => void)(object);
+      return true;
+    });
+  }
+
+  /** Puts a function under `handle` for DevTools to call once. */
+  #offer(handle: string, answer: (given: unknown) => boolean): UsedObject {
     this.#handle = handle;
-    return defineProperty(globalThis, handle, bare({ value: offered, configurable: true }));
+    const value = (given: unknown): boolean => {
+      this.withdraw();
+      return answer(given);
+    };
+    defineProperty(globalThis, handle, bare({ value, configurable: true }));
+    return { isFound: true, name: "" };
   }
 
   /** Takes off the global object what is offered there. */
@@ -102,4 +145,33 @@ export class WalkedObjects {
     }
     throw new Error("the walk is not among the last ones");
   }
+}
+
+/** Where a part of a framework has its element. */
+const ELEMENT_MEMBERS = ["stateNode", "el", "__e", "_dom", "host"] as const;
+
+/** The node that the value is, or that a part of a framework renders; undefined for none. */
+function nodeOf(value: unknown): unknown {
+  if (isNode(value)) return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (let i = 0; i < ELEMENT_MEMBERS.length; i++) {
+    const member = ownPropertyOf(value, ELEMENT_MEMBERS[i])?.value;
+    if (isNode(member)) return member;
+  }
+  return undefined;
+}
+
+/** By the page's own `console.log`, as it is what shows in the console: a script that replaced it, such as one that reports errors, sees the object. */
+function logToConsole(value: unknown): void {
+  const log = ownPropertyOf(console, "log")?.value;
+  if (typeof log === "function") log(value);
+}
+
+/** As DevTools does it: `temp1`, or the next number that is free. */
+function storeAsGlobal(value: unknown): string {
+  let n = 1;
+  while (hasOwn(globalThis, `temp${n}`)) n++;
+  const name = `temp${n}`;
+  defineProperty(globalThis, name, bare({ value, configurable: true, enumerable: true, writable: true }));
+  return name;
 }

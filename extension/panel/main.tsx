@@ -4,18 +4,20 @@ import { browserOutlet } from "./services/browser-outlet.ts";
 import { createDevTools } from "./services/devtools.ts";
 import { createFrameWorker } from "./services/frame-worker.ts";
 import { createInspectedPage } from "./services/inspected-page.ts";
+import { PageLiveObjects } from "./services/live-objects.ts";
 import { createNameMatcher } from "./services/name-matcher.ts";
 import { openStorage } from "./services/storage.ts";
-import { unreadObjects } from "./services/unread-objects.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
 import { PanelContext } from "./views/parts/panel-context.ts";
 
+const page = createInspectedPage();
+const worker = createFrameWorker();
 const panel = createPanel({
   ...(await openStorage()),
-  page: createInspectedPage(),
-  worker: createFrameWorker(),
-  live: unreadObjects,
+  page,
+  worker,
+  live: new PageLiveObjects(page, worker),
   names: createNameMatcher(),
   devTools: createDevTools(),
   outlet: browserOutlet,

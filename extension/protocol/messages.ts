@@ -73,6 +73,9 @@ export interface OnlyObject {
   readonly name: string;
 }
 
+/** What can be done with one object: log it to the console, store it as a global variable, reveal it in Elements, open its source code, compare it with what an expression gives. */
+export type ObjectUse = "log" | "store" | "reveal" | "source" | "compare";
+
 /** Objects that are read in one message at most. */
 export const MAX_READ_OBJECTS = 50_000;
 
@@ -108,15 +111,15 @@ export type PanelMessage =
       readonly walk: number;
       readonly paths: Paths;
     }
-  /** The agent is to put an object of that walk under `handle` on the page's global object, for DevTools to take it from there at once; or the function that has its source code. */
+  /** The agent is to do something with an object of that walk. To inspect or compare, it puts a function under `handle` on the page's global object, which DevTools calls: by that it lends the agent its `inspect`, or hands over the value to compare. */
   | {
       readonly version: number;
       readonly id: number;
-      readonly type: "offer-object";
+      readonly type: "use-object";
       readonly walk: number;
       readonly paths: Paths;
+      readonly use: ObjectUse;
       readonly handle: string;
-      readonly wanted: "object" | "source";
     }
   | {
       readonly version: number;
@@ -176,6 +179,6 @@ export type AgentMessage =
       readonly codes: readonly string[];
       readonly previews: readonly string[];
     }
-  /** Whether the object is offered. */
-  | { readonly id: number; readonly type: "object-offered"; readonly isFound: boolean }
+  /** Whether there is an object for that use: then it was logged, or stored under `name`, or the function for DevTools is there. */
+  | { readonly id: number; readonly type: "object-used"; readonly isFound: boolean; readonly name: string }
   | { readonly id: number; readonly type: "error"; readonly code: string; readonly detail: string };

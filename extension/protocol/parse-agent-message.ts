@@ -66,11 +66,12 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
     }
     case "objects":
       return parseObjects(id, fields);
-    case "object-offered": {
+    case "object-used": {
       const isFound = fields.get("isFound");
-      return typeof isFound === "boolean"
-        ? accept({ id, type: "object-offered", isFound })
-        : refuse("isFound", "true or false", isFound);
+      const name = fields.get("name");
+      if (typeof isFound !== "boolean") return refuse("isFound", "true or false", isFound);
+      if (typeof name !== "string") return refuse("name", "a string", name);
+      return accept({ id, type: "object-used", isFound, name: cut(name) });
     }
     case "error": {
       const code = fields.get("code");

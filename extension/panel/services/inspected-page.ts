@@ -30,6 +30,7 @@ import {
 import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
 import { markDocument, siteOf } from "./page-frames.ts";
+import { PageObjects } from "./page-objects.ts";
 import { NO_WORKERS, PageWorkers } from "./page-workers.ts";
 import { CRASHED_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
 import { createSourceAnalyser } from "./source-analyser.ts";
@@ -70,6 +71,10 @@ export function createInspectedPage(): InspectedPage {
       ownSources,
       markDocument: (documentId) => markDocument(tabId, documentId, DOCUMENT_MEMBER),
     });
+  const objects = new PageObjects({
+    silenceMs: SILENCE_MS,
+    unlessStopped: (work) => unlessStopped(tabDebugger, work),
+  });
   const navigated = new Set<() => void>();
   let navigations = 0;
   /* When `pagehide` comes, the browser does not listen to the panel any more. */
@@ -154,7 +159,8 @@ export function createInspectedPage(): InspectedPage {
     signal: AbortSignal,
   ): Promise<SnapshotBytes> {
     const navigationsBefore = navigations;
-    const handedOver = await handOverClosures(request, onProgress, signal);
+    const handedOver =
+      request.only === null ? await handOverClosures(request, onProgress, signal) : NOTHING_HANDED_OVER;
     /* A new document has nothing before its scripts have run. */
     if (handedOver.hasNavigated) await orCancelled(untilLoaded(navigationsBefore), signal);
     const requests = await orCancelled(connect(), signal);
@@ -168,9 +174,10 @@ export function createInspectedPage(): InspectedPage {
     }
     const { url = "" } = await browser.tabs.get(tabId);
     const started = performance.now();
-    const { bytes, figures } = await receiveSnapshot(
+    const only = objects.onlyFor(requests, request.only);
+    const { bytes, figures, walk } = await receiveSnapshot(
       requests,
-      { usedHeapSize, origins, exceptions, frame: "", expressions },
+      { usedHeapSize, origins, exceptions, frame: "", expressions, only },
       {
         silenceMs: SILENCE_MS,
         signal,
@@ -186,6 +193,8 @@ export function createInspectedPage(): InspectedPage {
     recordStage("walk", started, figures.walkMs, figures);
     recordStage("encode", started + figures.walkMs, figures.encodeMs);
     recordStage("transfer", started + pageMs, transferMs);
+    const ofPage = { bytes, figures, url, walk: objects.add(requests, walk, figures.nodeCount) };
+    if (only !== null) return { ...ofPage, frames: { parts: [], warnings: [] }, workers: NO_WORKERS, warnings: [] };
     const tellMore = (objectCount: number): void =>
       onProgress({ doing: "walking", objectCount: figures.objectCount + objectCount });
     const tellAsking = (asked: number, toAsk: number): void => onProgress({ doing: "asking", asked, toAsk });
@@ -202,7 +211,7 @@ export function createInspectedPage(): InspectedPage {
         async walkFrame(ofFrame, frame, silenceMs, onQuestions) {
           const received = await receiveSnapshot(
             ofFrame,
-            { usedHeapSize: 0, origins: [], exceptions: [], frame, expressions: [] },
+            { usedHeapSize: 0, origins: [], exceptions: [], frame, expressions: [], only: null },
             { silenceMs, signal, onProgress: tellMore, ...(onQuestions && { onQuestions }) },
           );
           return received.bytes;
@@ -214,7 +223,7 @@ export function createInspectedPage(): InspectedPage {
       progress.doing === "walking" ? tellMore(progress.objectCount) : onProgress(progress);
     const ofWorkers =
       workers === null ? NO_WORKERS : await orCancelled(workers.walk(request, url, tellOfWorkers, signal), signal);
-    return { bytes, figures, url, frames: others, workers: ofWorkers, warnings: handedOver.warnings };
+    return { ...ofPage, frames: others, workers: ofWorkers, warnings: handedOver.warnings };
   }
 
   return {
@@ -237,6 +246,14 @@ export function createInspectedPage(): InspectedPage {
     },
 
     checkExpression,
+
+    refusalOf: (walk) => objects.refusalOf(walk),
+
+    readObjects: (walk, paths, signal) => explained(() => objects.read(walk, paths, signal)),
+
+    useObject: (walk, paths, use) => explained(() => objects.use(walk, paths, use)),
+
+    isGivenBy: (walk, paths, expression) => explained(() => objects.isGivenBy(walk, paths, expression)),
 
     onNavigated(listener) {
       navigated.add(listener);
@@ -263,7 +280,7 @@ export function createInspectedPage(): InspectedPage {
 
 type SnapshotBody = Pick<
   Extract<PanelMessage, { type: "take-snapshot" }>,
-  "usedHeapSize" | "origins" | "exceptions" | "frame" | "expressions"
+  "usedHeapSize" | "origins" | "exceptions" | "frame" | "expressions" | "only"
 >;
 
 interface ReceivingOptions {
@@ -281,7 +298,7 @@ function receiveSnapshot(
   requests: Requests,
   body: SnapshotBody,
   { silenceMs, signal, onProgress, onQuestions, tabDebugger = null }: ReceivingOptions,
-): Promise<ReceivedSnapshot> {
+): Promise<ReceivedSnapshot & { readonly walk: number }> {
   const reader = new ChunkReader();
   let isSilent = true;
   const asked = requests.send(
@@ -295,7 +312,10 @@ function receiveSnapshot(
         else if (message.type === "questions") {
           const answered = onQuestions === undefined ? Promise.reject(new Error("no debugger")) : onQuestions();
           answered.catch(refuseQuestions);
-        } else return reader.receive(message);
+        } else {
+          const received = reader.receive(message);
+          return received && { ...received, walk: message.id };
+        }
         return undefined;
       },
     },

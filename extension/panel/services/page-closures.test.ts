@@ -21,6 +21,7 @@ const requestOf = (askedFunctions: AskedFunctions) => ({
   exceptions: [],
   expressions: [],
   askedFunctions,
+  only: null,
 });
 
 /** A tab with a page that does as the test says, and questions that the test answers. */

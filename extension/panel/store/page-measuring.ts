@@ -2,7 +2,7 @@ import { type Archive, MAX_KEPT_BYTES, MAX_KEPT_FRAMES } from "./archive.ts";
 import { pageNameOf } from "./page-name.ts";
 import type { PageRoots } from "./page-roots.ts";
 import { littleReachedSentenceOf, snapshotRequestOf } from "./roots.ts";
-import type { FrameWorker, InspectedPage, SnapshotProgress } from "./services.ts";
+import type { FrameWorker, InspectedPage, LiveObjects, OnlyWalked, SnapshotProgress } from "./services.ts";
 import { numberedTitleOf } from "./snapshot-list.ts";
 import type { SnapshotNumbers } from "./snapshot-numbers.ts";
 import type { Snapshots } from "./snapshots.ts";
@@ -15,6 +15,7 @@ const SMALL_BYTES = 64 * 1024;
 export interface PageMeasuringParts {
   readonly store: Store;
   readonly page: InspectedPage;
+  readonly live: LiveObjects;
   readonly roots: PageRoots;
   readonly worker: FrameWorker;
   readonly numbers: SnapshotNumbers;
@@ -23,9 +24,13 @@ export interface PageMeasuringParts {
   readonly now: () => number;
 }
 
-/** Takes a snapshot of the page, shows it and keeps it. Rejects if the page or the worker does. */
-export async function measurePage(measuring: PageMeasuringParts, signal: AbortSignal): Promise<void> {
-  const { store, page, roots, worker, numbers, snapshots, archived, now } = measuring;
+/** Takes a snapshot of the page, or of one object alone, shows it and keeps it. Rejects if the page or the worker does. */
+export async function measurePage(
+  measuring: PageMeasuringParts,
+  signal: AbortSignal,
+  only: OnlyWalked | null = null,
+): Promise<void> {
+  const { store, page, live, roots, worker, numbers, snapshots, archived, now } = measuring;
   const { dispatch } = store;
   const askedAt = now();
   dispatch({ type: "deletion-ended" });
@@ -34,9 +39,9 @@ export async function measurePage(measuring: PageMeasuringParts, signal: AbortSi
     if (progressed.doing === "walking") dispatch({ type: "work-progressed", objectCount: progressed.objectCount });
     else dispatch({ type: "asking-progressed", asked: progressed.asked, toAsk: progressed.toAsk });
   };
-  const taken = await page.takeSnapshot(snapshotRequestOf(store.state.roots), progress, signal);
+  const taken = await page.takeSnapshot({ ...snapshotRequestOf(store.state.roots), only }, progress, signal);
   const { url, frames, workers } = taken;
-  dispatch({ type: "workers-listed", workers: workers.listed });
+  if (only === null) dispatch({ type: "workers-listed", workers: workers.listed });
   const warnings = [...taken.warnings, ...frames.warnings, ...workers.warnings];
   const besides = [...frames.parts.map((bytes) => ({ worker: "", bytes })), ...workers.parts];
   const isAlone = besides.length === 0 && warnings.length === 0;
@@ -50,10 +55,11 @@ export async function measurePage(measuring: PageMeasuringParts, signal: AbortSi
   }));
   if (opened === null) return;
   const { number, derived } = opened;
+  live.add(number, taken.walk);
   const title = numberedTitleOf(number);
   const pageName = pageNameOf(url);
   snapshots.add({ number, title, origin: { source: "page", page: pageName }, derived, derivation, askedAt });
-  const notice = derived.totalSize < SMALL_BYTES ? littleReachedSentenceOf(store.state.roots) : null;
+  const notice = only === null && derived.totalSize < SMALL_BYTES ? littleReachedSentenceOf(store.state.roots) : null;
   if (notice !== null) dispatch({ type: "noticed", notice });
   if (copy.size > 0 && derived.frames.count <= MAX_KEPT_FRAMES) {
     const takenAt = performance.timeOrigin + askedAt;

@@ -3,8 +3,9 @@ import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-poli
 import { type HolderName, type Holders, NO_HOLDERS } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
+import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { DevToolsSearch } from "../../protocol/devtools-search.ts";
-import type { RootDescription } from "../../protocol/messages.ts";
+import type { ObjectUse, RootDescription } from "../../protocol/messages.ts";
 import { TOP_BOX } from "../frames/box.ts";
 import { framesOf, storeFrames } from "../frames/frames.fixture.ts";
 import type { Derivation, DerivedSnapshot, HeldTarget, ObjectQuery, ObjectRow } from "../worker/frame-api.ts";
@@ -106,6 +107,14 @@ interface Stored {
 }
 
 /** A page and a worker that do as the test says. */
+/** A path for each node, without a holder. */
+function pathsTo(nodes: Int32Array): ObjectPaths {
+  const none = nodes.map(() => -1);
+  const asked = Int32Array.from(nodes.keys());
+  const rows = { asked, askedCount: nodes.length, otherwise: none, count: nodes.length };
+  return { ...rows, node: nodes, holder: none, place: none, nth: none, shape: none, places: [], shapes: [] };
+}
+
 export function createWorld(stored: Stored = {}) {
   const world = {
     now: 0,
@@ -170,6 +179,10 @@ export function createWorld(stored: Stored = {}) {
     closuresEnded: new Set<() => void>(),
     /** Of the panel itself, about a snapshot of the page. */
     warnings: [] as Warning[],
+    /** Snapshots whose objects can be found again. */
+    walked: [] as number[],
+    used: [] as { readonly snapshot: number; readonly node: number; readonly use: ObjectUse }[],
+    expression: null as string | null,
     themed: new Set<(theme: Theme) => void>(),
     searchBars: new Set<(search: DevToolsSearch) => void>(),
   };
@@ -202,8 +215,16 @@ export function createWorld(stored: Stored = {}) {
           frames: world.frameParts,
           workers: world.workerParts,
           warnings: world.warnings,
+          walk: { nodeCount: 1 },
         };
       },
+      refusalOf: () => null,
+      async readObjects(_walk, { askedCount }) {
+        const texts = Array.from({ length: askedCount }, () => "");
+        return { states: texts.map(() => 0), keys: texts, codes: texts, previews: texts };
+      },
+      useObject: async () => "",
+      isGivenBy: async () => true,
       async checkExpression(expression) {
         if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
       },
@@ -297,6 +318,8 @@ export function createWorld(stored: Stored = {}) {
         const end = Math.min(world.count, first + count);
         return Array.from({ length: end - first }, (_, i) => rowOf(first + i));
       },
+      findPaths: async (_snapshot, nodes) => ({ paths: pathsTo(nodes), rows: Int32Array.from(nodes.keys()) }),
+      findExpression: async () => null,
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {
         world.dropped.push(snapshot);
@@ -307,6 +330,21 @@ export function createWorld(stored: Stored = {}) {
         world.read.push({ snapshot, nodes: [...nodes], cells: [...cells] });
         return Array.from(nodes, (node) => world.readings.get(node) ?? { state: "unread", key: "", preview: "" });
       },
+      add(snapshot) {
+        world.walked.push(snapshot);
+      },
+      refusalOf: () => null,
+      async use(snapshot, { node }, use) {
+        world.used.push({ snapshot, node, use });
+        if (world.refusal !== null) throw world.refusal;
+        return use === "store" ? "temp1" : "";
+      },
+      expressionOf: async () => world.expression,
+      onlyOf: async (_snapshot, { node }, name) => ({
+        walk: { nodeCount: 1 },
+        paths: pathsTo(Int32Array.of(node)),
+        name,
+      }),
     },
     names: {
       async match(names, patterns) {

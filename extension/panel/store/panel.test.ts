@@ -430,6 +430,7 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
     exceptions: [{ origin: "registered", name: "store" }],
     expressions: [{ name: "appState", expression: "appState" }],
     askedFunctions: "usual",
+    only: null,
   });
   await panel.removeExpression("app.cache");
   expect(panel.store.state.roots.excluded).toEqual(new Set());

@@ -81,7 +81,7 @@ export interface Panel {
 }
 
 export function createPanel(services: PanelServices): Panel {
-  const { page, worker, names, devTools, outlet, drawing, memories, archive, now } = services;
+  const { page, worker, live, names, devTools, outlet, drawing, memories, archive, now } = services;
   const store = createStore(withRemembered(createInitialState(devTools.theme, page.closuresAccess), memories));
   const work = new Work(store);
   const shownFrames = new ShownFrames(store, worker, work);
@@ -90,7 +90,7 @@ export function createPanel(services: PanelServices): Panel {
   const archived = new Archive(store, worker, archive, now);
   const numbers = new SnapshotNumbers(store, worker, () => archived.lastNumber());
   const roots = new PageRoots(store, page, memories.ticks);
-  const parts = { store, page, roots, worker, numbers, snapshots, archived, now };
+  const parts = { store, page, live, roots, worker, numbers, snapshots, archived, now };
   const patternSearch = new PatternSearch(store, names);
   const unsubscribes = [
     remember(store, memories),

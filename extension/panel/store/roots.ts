@@ -112,5 +112,6 @@ export function snapshotRequestOf(roots: RootsState): SnapshotRequest {
     exceptions: exceptionsOf(roots),
     expressions: roots.expressions.filter(({ name }) => !roots.excluded.has(name)),
     askedFunctions: asksAllFunctions(roots) ? "all" : "usual",
+    only: null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Warning } from "../../../core/graph/graph.ts";
+import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { DevToolsSearch } from "../../protocol/devtools-search.ts";
-import type { RootDescription, RootEntry, RootOrigin, WalkFigures } from "../../protocol/messages.ts";
+import type { ObjectUse, RootDescription, RootEntry, RootOrigin, WalkFigures } from "../../protocol/messages.ts";
 import type { ReadFile } from "../worker/file-api.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
 import type { OpenedFile } from "../worker/recognise-file.ts";
@@ -37,6 +38,8 @@ export interface SnapshotRequest {
   readonly expressions: readonly RootExpression[];
   /** Which functions are asked for their closures: as many as usual, or all. */
   readonly askedFunctions: AskedFunctions;
+  /** The one object that is walked instead of the roots; `null` for the roots. */
+  readonly only: OnlyWalked | null;
 }
 
 export type AskedFunctions = "usual" | "all";
@@ -64,6 +67,7 @@ export interface SnapshotBytes {
   readonly workers: WalkedWorkers;
   /** What the panel has to say of the snapshot, beside the page. */
   readonly warnings: readonly Warning[];
+  readonly walk: PageWalk;
 }
 
 /** How far a snapshot is. */
@@ -86,6 +90,14 @@ export interface InspectedPage {
   ): Promise<SnapshotBytes>;
   /** Rejects, with the engine's own words, when the expression does not parse or throws. */
   checkExpression(expression: string): Promise<void>;
+  /** Why objects of the walk cannot be found any more, as a sentence; `null` if they may be. */
+  refusalOf(walk: PageWalk): string | null;
+  /** Finds objects of the walk again. */
+  readObjects(walk: PageWalk, paths: ObjectPaths, signal?: AbortSignal): Promise<ReadPaths>;
+  /** Does something with the one object; the name of the global variable that it is now, else "". Rejects where it is gone, or has nothing of the kind. */
+  useObject(walk: PageWalk, paths: ObjectPaths, use: ObjectUse): Promise<string>;
+  /** Whether the expression, evaluated in the console, gives the one value. */
+  isGivenBy(walk: PageWalk, paths: ObjectPaths, expression: string): Promise<boolean>;
   /** Called when the page navigated or was reloaded, and again when it has loaded. Returns unsubscribe. */
   onNavigated(listener: () => void): () => void;
   /** Called when the user closed the browser's bar, which ends the questions about closures. Returns unsubscribe. */
@@ -141,14 +153,55 @@ export interface ObjectRows {
   readonly cells: Int32Array;
 }
 
-/** Reads the page's objects, as they are now. */
+/** Reads and uses the page's objects, as they are now. */
 export interface LiveObjects {
+  /** The snapshot is that of the walk. */
+  add(snapshot: number, walk: PageWalk): void;
   read(
     snapshot: number,
     derivation: Derivation,
     rows: ObjectRows,
     signal?: AbortSignal,
   ): Promise<readonly ObjectReading[]>;
+  /** Why objects of the snapshot cannot be used, as a sentence; `null` if they can. */
+  refusalOf(snapshot: number): string | null;
+  /** Does something with one object. Resolves to the name of the global variable for `"store"`, else to "". Rejects where it is gone, or has nothing of the kind. */
+  use(snapshot: number, object: ObjectPosition, use: ObjectUse): Promise<string>;
+  /** An expression that gives the object in the console, by the expressions of roots among others; `null` where there is none. */
+  expressionOf(
+    snapshot: number,
+    object: ObjectPosition,
+    expressions: ReadonlyMap<string, string>,
+  ): Promise<string | null>;
+  /** The one object, as a request for a snapshot of it alone. Rejects where its page is gone. */
+  onlyOf(snapshot: number, object: ObjectPosition, name: string): Promise<OnlyWalked>;
+}
+
+/** One row of `ObjectRows`. */
+export interface ObjectPosition {
+  readonly node: number;
+  readonly cell: number;
+}
+
+/** A walk over the inspected page whose objects can be found again. Known to the page that made it. */
+export interface PageWalk {
+  /** The first nodes of the snapshot are those of the page; the others are of frames and workers. */
+  readonly nodeCount: number;
+}
+
+/** An object of a walk that is walked alone. */
+export interface OnlyWalked {
+  readonly walk: PageWalk;
+  readonly paths: ObjectPaths;
+  readonly name: string;
+}
+
+/** What was read at paths, by path. */
+export interface ReadPaths {
+  readonly states: readonly number[];
+  readonly keys: readonly string[];
+  readonly codes: readonly string[];
+  readonly previews: readonly string[];
 }
 
 export type Theme = "light" | "dark";

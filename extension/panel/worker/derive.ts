@@ -14,6 +14,7 @@ import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-fram
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { type ExpressionStarts, expressionPathOf } from "../../../core/flamegraph/questions/expression-path.ts";
 import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import { warningFramesOf } from "../../../core/flamegraph/questions/warning-frames.ts";
@@ -34,12 +35,15 @@ import {
 import { isHeapGraph } from "../../../core/graph/is-heap-graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
+import { PathFinder } from "../../../core/graph/object-paths.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { type ShownNames, withShownNames } from "../../../core/graph/shown-names.ts";
 import type {
   Derivation,
   DerivedSnapshot,
   Excess,
+  FoundExpression,
+  FoundPaths,
   FrameApi,
   HeldTarget,
   ObjectList,
@@ -121,6 +125,8 @@ export class Deriver implements FrameApi {
   /** Those that the last transforms were made of: the next ones are likely to be of the same. Never handed over. */
   #kept: KeptWhole | null = null;
   readonly #objects = new ObjectQuestions();
+  /** Of the graph in which paths were found last. */
+  #finder: PathFinder | null = null;
 
   openSnapshot(snapshot: number, bytes: Uint8Array, derivation: Derivation, excess: Excess): DerivedSnapshot {
     const started = performance.now();
@@ -263,6 +269,44 @@ export class Deriver implements FrameApi {
     return this.#objects.findHolders(objects, derivation, target, ignored);
   }
 
+  findPaths(snapshot: number, nodes: Int32Array, cells: Int32Array, nodeCount: number): FoundPaths {
+    const finder = this.#finderOf(snapshot);
+    const { graph } = finder;
+    const isWithin = (node: number, cell: number): boolean =>
+      node === -1 ? cell < graph.firstCell[nodeCount] : node < nodeCount;
+    const rows = Int32Array.from(nodes.keys()).filter((row) => isWithin(nodes[row], cells[row]));
+    const paths = finder.pathsTo(
+      rows.map((row) => nodes[row]),
+      rows.map((row) => cells[row]),
+    );
+    return { paths, rows };
+  }
+
+  findExpression(
+    snapshot: number,
+    node: number,
+    cell: number,
+    starts: ExpressionStarts,
+    expressions: ReadonlyMap<string, string>,
+    nodeCount: number,
+  ): FoundExpression | null {
+    const finder = this.#finderOf(snapshot);
+    const { graph } = finder;
+    const isWithin = node === -1 ? cell < graph.firstCell[nodeCount] : node < nodeCount;
+    const path = isWithin ? expressionPathOf(graph, node, cell, starts, expressions) : null;
+    return (
+      path && { start: path.start, paths: finder.pathsTo(Int32Array.from(path.nodes), Int32Array.from(path.cells)) }
+    );
+  }
+
+  #finderOf(snapshot: number): PathFinder {
+    const source = this.#sourceOf(snapshot);
+    if (source.kind !== "graph") throw new Error(`snapshot ${snapshot} has no objects of its own`);
+    const { graph } = source;
+    if (this.#finder?.graph !== graph) this.#finder = new PathFinder(graph);
+    return this.#finder;
+  }
+
   encode(snapshot: number): Uint8Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "graph") return encodeGraph(source.graph);
@@ -276,6 +320,7 @@ export class Deriver implements FrameApi {
   drop(snapshot: number): void {
     const source = this.#sources.get(snapshot);
     if (source?.kind === "graph") for (const graph of Object.values(source.named)) this.#objects.forget(graph);
+    if (source?.kind === "graph" && this.#finder?.graph === source.graph) this.#finder = null;
     this.#sources.delete(snapshot);
     if (this.#kept?.snapshot === snapshot) this.#kept = null;
   }

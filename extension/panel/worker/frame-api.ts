@@ -3,6 +3,7 @@ import type { WrittenFormatId } from "../../../core/flamegraph/formats/file-form
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { FrameOptions } from "../../../core/flamegraph/frames-of-graph.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { ExpressionStarts } from "../../../core/flamegraph/questions/expression-path.ts";
 import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type {
   ObjectColumn,
@@ -14,6 +15,7 @@ import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts"
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
+import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { ShownNames } from "../../../core/graph/shown-names.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 
@@ -128,6 +130,19 @@ export interface ObjectRow extends ObjectFigures {
   readonly type: string;
 }
 
+/** Paths to objects of a list. */
+export interface FoundPaths {
+  readonly paths: ObjectPaths;
+  /** The rows of the list that have a path, in the order of `paths.asked`. The others are in another frame or worker. */
+  readonly rows: Int32Array;
+}
+
+/** A way that an expression may go: its beginning, and the paths of the values on it. */
+export interface FoundExpression {
+  readonly start: string;
+  readonly paths: ObjectPaths;
+}
+
 /**
  * The panel's questions to its worker; a new question is a method here, and a line in `FAILURES`. `snapshot` is the panel's number for one. `frame` is an index of the table that the
  * derivation gives; 0 is everything. Columns and bytes are handed over, both ways (`rpc.ts`). An error that is thrown ends the sentence of `FAILURES`.
@@ -168,6 +183,17 @@ export interface FrameApi {
   readObjects(snapshot: number, list: number, first: number, count: number): readonly ObjectRow[] | null;
   /** Paths from roots to objects, without those through the ignored holders. Of a diff, those of the snapshot after. */
   findHolders(snapshot: number, derivation: Derivation, target: HeldTarget, ignored: readonly HolderName[]): Holders;
+  /** How to find objects again in the page that was walked first: its nodes are the first `nodeCount`. */
+  findPaths(snapshot: number, nodes: Int32Array, cells: Int32Array, nodeCount: number): FoundPaths;
+  /** The shortest way to a value from something that has a name in the console; null where there is none. `expressions` by the name of their root. */
+  findExpression(
+    snapshot: number,
+    node: number,
+    cell: number,
+    starts: ExpressionStarts,
+    expressions: ReadonlyMap<string, string>,
+    nodeCount: number,
+  ): FoundExpression | null;
   /** The snapshot as a file of our own format. Not of one that was opened from stacks. */
   encode(snapshot: number): Uint8Array;
   drop(snapshot: number): void;
@@ -190,6 +216,8 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   findObjects: "The objects cannot be listed",
   readObjects: "The objects cannot be listed",
   findHolders: "Could not find what holds these objects",
+  findExpression: "An expression cannot be found",
+  findPaths: "The objects cannot be found again",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };

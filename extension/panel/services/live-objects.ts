@@ -1,0 +1,111 @@
+import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
+import { MAX_READ_OBJECTS, type ObjectUse } from "../../protocol/messages.ts";
+import {
+  type FrameWorker,
+  type InspectedPage,
+  type LiveObjects,
+  type ObjectPosition,
+  type ObjectReading,
+  type ObjectRows,
+  type OnlyWalked,
+  type PageWalk,
+  PanelError,
+} from "../store/services.ts";
+
+const NOT_OF_PAGE = "This snapshot is not of this page since DevTools opened, so its objects cannot be read.";
+const ELSEWHERE = "Objects in workers, and in frames of other sites, are not read.";
+const UNREACHED = "The way to this object leads through what only the debugger sees, so it cannot be read again.";
+
+/** States of a reading, by READ_… of core/snapshot/read-objects.ts. */
+const STATES = ["same", "changed", "gone", "unread"] as const;
+
+/** The objects of the snapshots that were taken of the inspected page. */
+export class PageLiveObjects implements LiveObjects {
+  readonly #page: InspectedPage;
+  readonly #worker: FrameWorker;
+  readonly #walks = new Map<number, PageWalk>();
+
+  constructor(page: InspectedPage, worker: FrameWorker) {
+    this.#page = page;
+    this.#worker = worker;
+  }
+
+  add(snapshot: number, walk: PageWalk): void {
+    this.#walks.set(snapshot, walk);
+  }
+
+  refusalOf(snapshot: number): string | null {
+    const walk = this.#walks.get(snapshot);
+    return walk === undefined ? NOT_OF_PAGE : this.#page.refusalOf(walk);
+  }
+
+  async read(
+    snapshot: number,
+    _derivation: unknown,
+    rows: ObjectRows,
+    signal?: AbortSignal,
+  ): Promise<readonly ObjectReading[]> {
+    const refusal = this.refusalOf(snapshot);
+    const walk = this.#walks.get(snapshot);
+    if (walk === undefined || refusal !== null) return Array.from(rows.nodes, () => unreadFor(refusal ?? NOT_OF_PAGE));
+    const readings: ObjectReading[] = Array.from(rows.nodes, () => unreadFor(ELSEWHERE));
+    for (let first = 0; first < rows.nodes.length; first += MAX_READ_OBJECTS) {
+      const end = first + MAX_READ_OBJECTS;
+      const found = await this.#worker.findPaths(
+        snapshot,
+        rows.nodes.slice(first, end),
+        rows.cells.slice(first, end),
+        walk.nodeCount,
+      );
+      const read = await this.#page.readObjects(walk, found.paths, signal);
+      found.rows.forEach((row, i) => {
+        const state = STATES[read.states[i]] ?? "unread";
+        const preview = state === "unread" ? UNREACHED : read.previews[i];
+        readings[first + row] = { state, key: read.keys[i], preview };
+      });
+    }
+    return readings;
+  }
+
+  async use(snapshot: number, object: ObjectPosition, use: ObjectUse): Promise<string> {
+    const { walk, paths } = await this.#pathTo(snapshot, object);
+    return this.#page.useObject(walk, paths, use);
+  }
+
+  async onlyOf(snapshot: number, object: ObjectPosition, name: string): Promise<OnlyWalked> {
+    return { ...(await this.#pathTo(snapshot, object)), name };
+  }
+
+  async expressionOf(
+    snapshot: number,
+    object: ObjectPosition,
+    expressions: ReadonlyMap<string, string>,
+  ): Promise<string | null> {
+    const { walk, paths } = await this.#pathTo(snapshot, object);
+    for (const starts of ["globals", "scripts"] as const) {
+      const { node, cell } = object;
+      const way = await this.#worker.findExpression(snapshot, node, cell, starts, expressions, walk.nodeCount);
+      if (way === null) continue;
+      const { codes } = await this.#page.readObjects(walk, way.paths);
+      const expression = way.start + codes.join("");
+      if (!codes.includes("") && (await this.#page.isGivenBy(walk, paths, expression))) return expression;
+    }
+    return null;
+  }
+
+  async #pathTo(
+    snapshot: number,
+    { node, cell }: ObjectPosition,
+  ): Promise<{ readonly walk: PageWalk; readonly paths: ObjectPaths }> {
+    const refusal = this.refusalOf(snapshot);
+    const walk = this.#walks.get(snapshot);
+    if (walk === undefined || refusal !== null) throw new PanelError("object-gone", refusal ?? NOT_OF_PAGE);
+    const found = await this.#worker.findPaths(snapshot, Int32Array.of(node), Int32Array.of(cell), walk.nodeCount);
+    if (found.rows.length === 0) throw new PanelError("object-gone", ELSEWHERE);
+    return { walk, paths: found.paths };
+  }
+}
+
+function unreadFor(preview: string): ObjectReading {
+  return { state: "unread", key: "", preview };
+}
