@@ -10,18 +10,20 @@ import type { Measure } from "../frames/measure.ts";
 import type { Direction } from "../frames/navigation.ts";
 import type { FindOption, Query } from "../frames/query.ts";
 import type { Zoom } from "../frames/zoom.ts";
-import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
+import type { Derivation, DerivedSnapshot, ObjectContents, ObjectRow } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { ClosableId, PaneId } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { Theme } from "./services.ts";
+import type { ObjectReading, Theme } from "./services.ts";
 import type {
   BusyKind,
   Failure,
+  FoundObjects,
   FoundReferrers,
   FoundWaste,
   ListedMatches,
   Menu,
+  ObjectsState,
   Part,
   SnapshotOrigin,
 } from "./state.ts";
@@ -101,6 +103,34 @@ export type Action =
   | { readonly type: "waste-found"; readonly waste: FoundWaste }
   | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
   | { readonly type: "type-selected"; readonly name: string | null; readonly shape?: string | null }
+  | { readonly type: "objects-pane-set"; readonly isOpen: boolean }
+  | { readonly type: "objects-found"; readonly found: FoundObjects }
+  /** Of the list of that number. */
+  | {
+      readonly type: "object-page-read";
+      readonly list: number;
+      readonly page: number;
+      readonly rows: readonly ObjectRow[];
+    }
+  | {
+      readonly type: "object-page-previewed";
+      readonly list: number;
+      readonly page: number;
+      readonly readings: readonly ObjectReading[];
+    }
+  | { readonly type: "object-contents-chosen"; readonly contents: ObjectContents }
+  /** A column of the histogram; `null` for all rows. */
+  | { readonly type: "object-bucket-chosen"; readonly bucket: number | null }
+  | { readonly type: "objects-filtered"; readonly text: string }
+  /** Of the text: rows with it in their preview, among those that were read by now; `null` ends the reading. */
+  | {
+      readonly type: "previews-read";
+      readonly text: string;
+      readonly previewed: readonly number[];
+      readonly reading: ObjectsState["reading"];
+    }
+  /** By its index in the list. */
+  | { readonly type: "object-selected"; readonly index: number }
   | { readonly type: "grid-sorted"; readonly grid: GridId; readonly sort: ColumnSort }
   | { readonly type: "columns-chosen"; readonly grid: GridId; readonly choices: ColumnChoices }
   /** From another view to the box in the icicle, as wide as it must be to be seen. */

@@ -12,6 +12,7 @@ const GRID_IDS = [
   "waste",
   "off-heap",
   "warnings",
+  "objects",
 ] as const;
 
 export type GridId = (typeof GRID_IDS)[number];

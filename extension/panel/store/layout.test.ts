@@ -3,12 +3,14 @@ import { parseLayout, storedLayout, USUAL_LAYOUT, withPaneSize, withPaneToggled 
 
 test("a layout is the same after it was stored", () => {
   const dragged = withPaneToggled(withPaneSize(withPaneSize(USUAL_LAYOUT, "rail", 201.6), "tree", 80), "details");
-  expect(parseLayout(JSON.parse(JSON.stringify(storedLayout(dragged))))).toEqual({
+  const opened = { ...dragged, objects: "open" } as const;
+  expect(parseLayout(JSON.parse(JSON.stringify(storedLayout(opened))))).toEqual({
     sizes: new Map([
       ["rail", 202],
       ["tree", 80],
     ]),
     closed: new Set(["details"]),
+    objects: "open",
   });
 });
 
@@ -24,7 +26,7 @@ test.each([
   "rail",
   [],
   { sizes: "wide", closed: "tree" },
-  { sizes: { rail: "200", __proto__: null, moon: 3, side: null }, closed: ["moon", 3] },
+  { sizes: { rail: "200", __proto__: null, moon: 3, side: null }, closed: ["moon", 3], objects: "wide" },
 ])("%j says nothing", (stored) => {
   expect(parseLayout(stored)).toEqual(USUAL_LAYOUT);
 });

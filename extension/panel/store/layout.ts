@@ -1,5 +1,5 @@
 /** The panes that the user can resize: columns by their width, panes above others by their height. */
-const PANE_IDS = ["rail", "snapshots", "side", "tree"] as const;
+const PANE_IDS = ["rail", "snapshots", "side", "tree", "objects"] as const;
 
 export type PaneId = (typeof PANE_IDS)[number];
 
@@ -13,9 +13,11 @@ export interface Layout {
   /** CSS pixels, as the user dragged them; a pane that is not in it has the size that suits the panel. */
   readonly sizes: ReadonlyMap<PaneId, number>;
   readonly closed: ReadonlySet<ClosableId>;
+  /** Whether the list of objects is open; `"usual"`: where the panel is high enough. */
+  readonly objects: "usual" | "open" | "closed";
 }
 
-export const USUAL_LAYOUT: Layout = { sizes: new Map(), closed: new Set() };
+export const USUAL_LAYOUT: Layout = { sizes: new Map(), closed: new Set(), objects: "usual" };
 
 /** `null` gives the pane the size that suits the panel again. */
 export function withPaneSize(layout: Layout, pane: PaneId, size: number | null): Layout {
@@ -32,13 +34,13 @@ export function withPaneToggled(layout: Layout, pane: ClosableId): Layout {
 }
 
 /** As it is stored. */
-export function storedLayout({ sizes, closed }: Layout): object {
-  return { sizes: Object.fromEntries(sizes), closed: [...closed] };
+export function storedLayout({ sizes, closed, objects }: Layout): object {
+  return { sizes: Object.fromEntries(sizes), closed: [...closed], ...(objects !== "usual" && { objects }) };
 }
 
 /** Unknown values are left out. */
 export function parseLayout(stored: unknown): Layout {
-  const { sizes: storedSizes, closed: storedClosed } = fieldsOf(stored);
+  const { sizes: storedSizes, closed: storedClosed, objects } = fieldsOf(stored);
   const sizesByName = fieldsOf(storedSizes);
   const sizes = new Map<PaneId, number>();
   for (const pane of PANE_IDS) {
@@ -46,7 +48,7 @@ export function parseLayout(stored: unknown): Layout {
     if (typeof size === "number" && Number.isFinite(size)) sizes.set(pane, size);
   }
   const closed = new Set(CLOSABLE_IDS.filter((pane) => Array.isArray(storedClosed) && storedClosed.includes(pane)));
-  return { sizes, closed };
+  return { sizes, closed, objects: objects === "open" || objects === "closed" ? objects : "usual" };
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -320,6 +320,11 @@ export function createWorld(stored: Stored = {}) {
       },
       findPaths: async (_snapshot, nodes) => ({ paths: pathsTo(nodes), rows: Int32Array.from(nodes.keys()) }),
       findExpression: async () => null,
+      async readObjectCells(_snapshot, list) {
+        if (list !== world.objectsAsked.length) return null;
+        const rows = Int32Array.from({ length: world.count }, (_, row) => row);
+        return { nodes: rows, cells: rows.slice() };
+      },
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {
         world.dropped.push(snapshot);

@@ -4,6 +4,7 @@ import { Exports } from "./exports.ts";
 import { fail } from "./failure.ts";
 import { openFiles } from "./file-opening.ts";
 import { ObjectAnswers } from "./object-answers.ts";
+import { ObjectListing } from "./object-listing.ts";
 import { measurePage } from "./page-measuring.ts";
 import { PageRoots } from "./page-roots.ts";
 import { PatternSearch } from "./pattern-search.ts";
@@ -63,6 +64,8 @@ export interface Panel {
   copyText(text: string): Promise<void>;
   /** Questions about the objects of the displayed snapshot. */
   readonly objects: ObjectAnswers;
+  /** Its objects one by one. */
+  readonly listing: ObjectListing;
   /** Goes to the box of a warning of the displayed snapshot. */
   showWarning(index: number): Promise<void>;
   /** The boxes of all its warnings, NO_BOX for those that have none; `null` if they could not be found. */
@@ -91,10 +94,12 @@ export function createPanel(services: PanelServices): Panel {
   const numbers = new SnapshotNumbers(store, worker, () => archived.lastNumber());
   const roots = new PageRoots(store, page, memories.ticks);
   const parts = { store, page, live, roots, worker, numbers, snapshots, archived, now };
+  const listing = new ObjectListing(store, worker, live, (error) => fail(store, error));
   const patternSearch = new PatternSearch(store, names);
   const unsubscribes = [
     remember(store, memories),
     () => patternSearch.dispose(),
+    () => listing.dispose(),
     () => archived.dispose(),
     () => snapshots.dispose(),
     devTools.onThemeChanged((theme) => store.dispatch({ type: "theme-changed", theme })),
@@ -133,6 +138,7 @@ export function createPanel(services: PanelServices): Panel {
       }
     },
     objects: new ObjectAnswers(store, worker, (error) => fail(store, error)),
+    listing,
     showWarning: (index) => warningBoxes.show(index),
     warningBoxes: () => warningBoxes.boxes(),
     listRoots: () => roots.list(),

@@ -9,6 +9,14 @@ import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
 import { withTick } from "./compared.ts";
 import { withPaneSize, withPaneToggled } from "./layout.ts";
+import {
+  withObjectSelected,
+  withObjects,
+  withObjectsFound,
+  withObjectsOfTarget,
+  withPagePreviewed,
+  withPageRead,
+} from "./object-state.ts";
 import { CLOSURES_KEY, closuresAskedAgain, withFoundTicked } from "./root-choices.ts";
 import {
   matchToVisit,
@@ -29,7 +37,7 @@ import {
   withTitle,
 } from "./snapshot-list.ts";
 import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, NO_MENU } from "./state.ts";
+import { currentSnapshotOf, focusOf, NO_MENU, NO_OBJECTS } from "./state.ts";
 import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
@@ -41,7 +49,7 @@ const MIN_VISITED_SHARE = 0.06;
 
 /** The state after the action. Pure; returns the same state if nothing changes. */
 export function reduce(state: PanelState, action: Action): PanelState {
-  return withoutStaleAnswers(changed(state, action), state);
+  return withObjectsOfTarget(withoutStaleAnswers(changed(state, action), state), state);
 }
 
 /** Answers about frames that are there no more are let go, and the frames with them. */
@@ -174,6 +182,26 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, referrers: action.referrers };
     case "type-selected":
       return { ...state, types: { selected: action.name, shape: action.shape ?? null } };
+    case "objects-pane-set":
+      return { ...state, layout: { ...state.layout, objects: action.isOpen ? "open" : "closed" } };
+    case "objects-found":
+      return withObjectsFound(state, action.found);
+    case "object-page-read":
+      return withPageRead(state, action.list, action.page, action.rows);
+    case "object-page-previewed":
+      return withPagePreviewed(state, action.list, action.page, action.readings);
+    case "object-contents-chosen":
+      return withObjects(state, { ...NO_OBJECTS, contents: action.contents, found: state.objects.found });
+    case "object-bucket-chosen":
+      return withObjects(state, { bucket: action.bucket });
+    case "objects-filtered":
+      return withObjects(state, { text: action.text, previewed: [], reading: null });
+    case "previews-read":
+      return action.text === state.objects.text
+        ? withObjects(state, { previewed: action.previewed, reading: action.reading })
+        : state;
+    case "object-selected":
+      return withObjectSelected(state, action.index);
     case "grid-sorted":
       return { ...state, sorts: new Map(state.sorts).set(action.grid, action.sort) };
     case "columns-chosen":
@@ -355,7 +383,7 @@ function kindOf({ origin, derived, derivation }: Omit<Extract<Action, { type: "s
 function withShown(state: PanelState, number: number): PanelState {
   /* The menu of a box belongs to the frames displayed before. */
   const { kind } = state.menu;
-  const menu = kind === "box" || kind === "columns" ? NO_MENU : state.menu;
+  const menu = kind === "box" || kind === "object" || kind === "columns" ? NO_MENU : state.menu;
   const shown: PanelState = { ...state, current: number, hovered: NO_BOX, menu };
   const snapshot = currentSnapshotOf(shown);
   if (snapshot === null) return state;

@@ -15,12 +15,19 @@ import type { FocusMatches, Matches } from "../frames/search.ts";
 import { NO_MATCHES } from "../frames/search.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { WHOLE } from "../frames/zoom.ts";
-import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
+import type {
+  Derivation,
+  DerivedSnapshot,
+  ObjectContents,
+  ObjectList,
+  ObjectQuery,
+  ObjectRow,
+} from "../worker/frame-api.ts";
 import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
 import type { Layout } from "./layout.ts";
 import { USUAL_LAYOUT } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
-import type { ClosuresAccess, Theme } from "./services.ts";
+import type { ClosuresAccess, ObjectReading, Theme } from "./services.ts";
 import type { TakesFound } from "./takes-found.ts";
 import type { Ticks } from "./ticks.ts";
 import { NO_TICKS } from "./ticks.ts";
@@ -175,6 +182,50 @@ export interface FoundReferrers {
   readonly referrers: Referrers;
 }
 
+/** Rows of a list of objects, and how they are read in the page; `null` before that. */
+export interface ObjectPage {
+  readonly rows: readonly ObjectRow[];
+  readonly readings: readonly ObjectReading[] | null;
+}
+
+/** The worker's answer about objects of `derived`. */
+export interface FoundObjects {
+  readonly derived: DerivedSnapshot;
+  readonly query: ObjectQuery;
+  readonly list: ObjectList;
+  /** By number: those that were looked at last. */
+  readonly pages: ReadonlyMap<number, ObjectPage>;
+}
+
+/** How the list of objects is looked at, until it is about something else. */
+export interface ObjectsState {
+  readonly contents: ObjectContents;
+  readonly bucket: number | null;
+  readonly text: string;
+  /** Rows whose preview in the page has the text. */
+  readonly previewed: readonly number[];
+  /** How many of all rows were read for the text; `null` while none are. */
+  readonly reading: { readonly done: number; readonly total: number } | null;
+  readonly found: FoundObjects | null;
+  /** Index of the current row as the list is sorted and filtered; NO_OBJECT for none. */
+  readonly current: number;
+  /** The row itself, once it is known. */
+  readonly selected: ObjectRow | null;
+}
+
+export const NO_OBJECT = -1;
+
+export const NO_OBJECTS: ObjectsState = {
+  contents: "usual",
+  bucket: null,
+  text: "",
+  previewed: [],
+  reading: null,
+  found: null,
+  current: NO_OBJECT,
+  selected: null,
+};
+
 export interface TypesState {
   /** Name of the type whose owners and contents are shown; `null` for none. A name holds in every snapshot. */
   readonly selected: string | null;
@@ -222,11 +273,20 @@ export type Menu =
   /** Of the snapshot of that number, in the list. */
   | { readonly kind: "rename"; readonly number: number }
   | BoxMenuState
+  | ObjectMenuState
   | ColumnMenuState;
 
 export interface BoxMenuState {
   readonly kind: "box";
   readonly box: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Of a row of Objects; `index` is where it stands in the list. */
+export interface ObjectMenuState {
+  readonly kind: "object";
+  readonly index: number;
   readonly x: number;
   readonly y: number;
 }
@@ -281,6 +341,7 @@ export interface PanelState {
   readonly waste: FoundWaste | null;
   readonly referrers: FoundReferrers | null;
   readonly types: TypesState;
+  readonly objects: ObjectsState;
   /** Box under the pointer, in the displayed snapshot. */
   readonly hovered: number;
   readonly search: Search;
@@ -325,6 +386,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     waste: null,
     referrers: null,
     types: { selected: null, shape: null },
+    objects: NO_OBJECTS,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

@@ -7,6 +7,7 @@ import { BoxMenu } from "./box-menu/box-menu.tsx";
 import { FirstView } from "./first-view.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { MeasuredLine } from "./measured-line.tsx";
+import { ObjectMenu } from "./objects/object-menu.tsx";
 import { usePanelKeys } from "./panel-keys.ts";
 import { columnRangeOf, panePlanOf } from "./panes/pane-plan.ts";
 import { Splitter } from "./panes/splitter.tsx";
@@ -108,6 +109,7 @@ function Workspace() {
       {snapshot !== null && <MeasuredLine snapshot={snapshot} />}
       <StatusBar snapshot={snapshot} />
       {snapshot !== null && <BoxMenu snapshot={snapshot} />}
+      {snapshot !== null && <ObjectMenu />}
     </main>
   );
 }

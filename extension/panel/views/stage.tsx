@@ -1,4 +1,7 @@
 import type { Snapshot } from "../store/state.ts";
+import { hasObjects, shownViewOf } from "../store/state.ts";
+import type { ViewName } from "../store/view-name.ts";
+import { ViewAndObjects } from "./objects/view-and-objects.tsx";
 import type { PanePlan } from "./panes/pane-plan.ts";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { usePanelState } from "./parts/panel-context.ts";
@@ -8,6 +11,9 @@ import { Rail } from "./side/rail.tsx";
 import { Side } from "./side/side.tsx";
 import { View } from "./view.tsx";
 import { tabIdOf, VIEW_ID, ViewTabs } from "./view-tabs.tsx";
+
+/** Those in which boxes or types are selected whose objects stand below. */
+const SELECTING_VIEWS: readonly ViewName[] = ["icicle", "tree-table", "types"];
 
 interface StageProps {
   readonly snapshot: Snapshot;
@@ -20,6 +26,9 @@ interface StageProps {
 export function Stage({ snapshot, boxed, plan }: StageProps) {
   const part = usePanelState((state) => state.part);
   const shown = plan.isTabbed ? part : "view";
+  const isListed = usePanelState(
+    (state) => hasObjects(snapshot) && SELECTING_VIEWS.includes(shownViewOf(state, snapshot)),
+  );
   const isTwin = plan.tree === "twin" || (plan.tree === "tab" && shown !== "details");
   return (
     <section class="stage" aria-label="Flamegraph">
@@ -27,7 +36,13 @@ export function Stage({ snapshot, boxed, plan }: StageProps) {
       {shown === "view" ? (
         <>
           {(boxed !== null || snapshot.transforms.length > 0) && <PathBar snapshot={snapshot} />}
-          <View snapshot={snapshot} />
+          {boxed !== null && isListed ? (
+            <ViewAndObjects snapshot={boxed}>
+              <View snapshot={snapshot} />
+            </ViewAndObjects>
+          ) : (
+            <View snapshot={snapshot} />
+          )}
         </>
       ) : (
         <div id={VIEW_ID} class="column" role="tabpanel" aria-labelledby={tabIdOf(shown)}>

@@ -46,6 +46,7 @@ import type {
   FoundPaths,
   FrameApi,
   HeldTarget,
+  ObjectCells,
   ObjectList,
   ObjectQuery,
   ObjectRow,
@@ -305,6 +306,10 @@ export class Deriver implements FrameApi {
     const { graph } = source;
     if (this.#finder?.graph !== graph) this.#finder = new PathFinder(graph);
     return this.#finder;
+  }
+
+  readObjectCells(_snapshot: number, list: number): ObjectCells | null {
+    return this.#objects.readObjectCells(list);
   }
 
   encode(snapshot: number): Uint8Array {

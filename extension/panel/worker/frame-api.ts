@@ -118,6 +118,12 @@ export interface ObjectList {
   readonly statistics: ObjectStatistics;
 }
 
+/** By row. */
+export interface ObjectCells {
+  readonly nodes: Int32Array;
+  readonly cells: Int32Array;
+}
+
 export interface ObjectRow extends ObjectFigures {
   /** Which of all rows of the list, however they are sorted and filtered. */
   readonly row: number;
@@ -194,6 +200,8 @@ export interface FrameApi {
     expressions: ReadonlyMap<string, string>,
     nodeCount: number,
   ): FoundExpression | null;
+  /** Node and cell of all rows of the list, without filters, by `ObjectRow.row`; `null` as above. */
+  readObjectCells(snapshot: number, list: number): ObjectCells | null;
   /** The snapshot as a file of our own format. Not of one that was opened from stacks. */
   encode(snapshot: number): Uint8Array;
   drop(snapshot: number): void;
@@ -218,6 +226,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   findHolders: "Could not find what holds these objects",
   findExpression: "An expression cannot be found",
   findPaths: "The objects cannot be found again",
+  readObjectCells: "The objects cannot be listed",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };

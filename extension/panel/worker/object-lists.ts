@@ -10,7 +10,7 @@ import {
 import { bucketOf, ObjectSizes, type ObjectStatistics } from "../../../core/flamegraph/questions/object-figures.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
 import { sortedByKey } from "../frames/sorted-by-key.ts";
-import type { ObjectContents, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
+import type { ObjectCells, ObjectContents, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
 
 /** A graph and the frames of its nodes. */
 interface ListSource {
@@ -86,6 +86,13 @@ export class ObjectLists {
       const type = node === -1 ? "" : typeNameOf(graph, node);
       return { row, node, cell, type, key: sizes.keys.keyOf(node, cell), ...sizes.figuresOf(columns, row) };
     });
+  }
+
+  /** Copies, which may be handed over. */
+  cellsOf(list: number): ObjectCells | null {
+    if (this.#shown?.number !== list) return null;
+    const { node, cell } = this.#shown.listed.columns;
+    return { nodes: node.slice(), cells: cell.slice() };
   }
 
   forget(graph: Graph): void {

@@ -9,7 +9,15 @@ import { applyTransforms } from "../../../core/flamegraph/transforms/transform.t
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
 import { isBottomUp } from "../frames/box.ts";
-import type { Derivation, HeldTarget, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
+import type {
+  Derivation,
+  HeldTarget,
+  ObjectCells,
+  ObjectList,
+  ObjectQuery,
+  ObjectRow,
+  ObjectTarget,
+} from "./frame-api.ts";
 import { HolderQuestions } from "./holder-questions.ts";
 import { ObjectLists } from "./object-lists.ts";
 
@@ -99,6 +107,10 @@ export class ObjectQuestions {
         steps: path.steps.map((step) => ({ ...step, frame: toShown.frameOf(step.frame) })),
       })),
     };
+  }
+
+  readObjectCells(list: number): ObjectCells | null {
+    return this.#lists.cellsOf(list);
   }
 
   forget(graph: Graph): void {

@@ -26,6 +26,10 @@ export interface GridProps<Row> {
   /** Matches that a closed row holds. */
   hiddenMatchesOf?(row: Row): number;
   onCurrent(index: number): void;
+  /** The menu of a row that is about no box, at a point of the panel. */
+  onRowMenu?(index: number, x: number, y: number): void;
+  /** Rows `first … last` come into view. */
+  onRowsInView?(first: number, end: number): void;
   /** Enter, or a double click. */
   onEnter(row: Row): void;
   /** Backspace. */

@@ -1,5 +1,6 @@
 import { NO_BOX } from "../../frames/box.ts";
-import { menuByPointer } from "../box-menu/open-box-menu.ts";
+import { isAskedByKey, menuByPointer } from "../box-menu/open-box-menu.ts";
+import { openAfterPress } from "../menu/after-press.ts";
 import { usePanel } from "../parts/panel-context.ts";
 import type { Column } from "./column.ts";
 import type { GridProps } from "./grid-props.ts";
@@ -25,6 +26,7 @@ interface GridSheetProps<Row> extends GridProps<Row> {
 /** As high as all rows; the rows in sight are in it. */
 export function GridSheet<Row>(props: GridSheetProps<Row>) {
   const { role, columns, rows, current, tree, boxOf, rowClass, hiddenMatchesOf, onEnter } = props;
+  const { onRowMenu } = props;
   const { tags, shownColumns, view, selection, activeColumn, outdent, rowIdOf } = props;
   const panel = usePanel();
   const { Sheet } = tags;
@@ -50,11 +52,25 @@ export function GridSheet<Row>(props: GridSheetProps<Row>) {
           hiddenMatches={hiddenMatchesOf?.(row) ?? 0}
           onPress={(event) => (event.shiftKey ? selection.extendTo(index) : selection.selectOnly(index))}
           onEnter={() => onEnter(row)}
-          onMenu={boxOf(row) === NO_BOX ? preventDefault : menuByPointer(panel, boxOf(row))}
+          onMenu={
+            onRowMenu !== undefined
+              ? menuAtRow(index, onRowMenu)
+              : boxOf(row) === NO_BOX
+                ? preventDefault
+                : menuByPointer(panel, boxOf(row))
+          }
         />
       ))}
     </Sheet>
   );
+}
+
+/** For a row with a menu of its own, when a pointer asks for it. */
+function menuAtRow(index: number, open: (index: number, x: number, y: number) => void): (event: MouseEvent) => void {
+  return (event) => {
+    const { clientX, clientY } = event;
+    if (!isAskedByKey(event)) openAfterPress(event, () => open(index, clientX, clientY));
+  };
 }
 
 /** For a row that is about no box: the browser's own menu has nothing for it. */

@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { NO_BOX } from "../../frames/box.ts";
 import { NO_COLUMN_CHOICES } from "../../store/column-choices.ts";
 import { menuByKey, openBoxMenuBelow } from "../box-menu/open-box-menu.ts";
@@ -15,7 +15,7 @@ import { tagsOf } from "./grid-tags.ts";
 import { indentOf } from "./indent.ts";
 import type { RowWindow } from "./row-window.ts";
 import { useRowWindow } from "./row-window.ts";
-import { rowsText } from "./rows-text.ts";
+import { copyRows } from "./rows-text.ts";
 import { useColumnWidths } from "./use-column-widths.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useSelectedRows } from "./use-selected-rows.ts";
@@ -44,6 +44,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   const rowIdOf = (index: number): string => `${id}-row-${keyOf(rows.at(index), index)}`;
   const openMenu = (): void => {
     if (current === NO_ROW) return;
+    if (props.onRowMenu !== undefined) {
+      const { left, bottom } = (document.getElementById(rowIdOf(current)) ?? pane.current)?.getBoundingClientRect() ?? {
+        left: 0,
+        bottom: 0,
+      };
+      props.onRowMenu(current, left, bottom);
+      return;
+    }
     const box = boxOf(rows.at(current));
     if (box !== NO_BOX) openBoxMenuBelow(panel, document.getElementById(rowIdOf(current)) ?? pane.current, box);
   };
@@ -51,6 +59,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { activeColumn, onKeyDown } = useGridKeys(props, { shownColumns, rowsPerPage, selection, openMenu });
   const activeIdOf = (index: number): string =>
     activeColumn === WHOLE_ROW ? rowIdOf(index) : `${rowIdOf(index)}-${shownColumns[activeColumn].id}`;
+
+  const { onRowsInView } = props;
+  useLayoutEffect(() => onRowsInView?.(view.first, view.end), [onRowsInView, rows, view.first, view.end]);
 
   const isCurrentShown = current >= view.first && current < view.end;
   const leastWidth = shownColumns.reduce((sum, one) => sum + widthOf(one, choices), 0);
@@ -94,7 +105,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         columns={columns}
         choices={choices}
         onWiden={widths.widen}
-        onCopy={() => void panel.copyText(rowsText(shownColumns, rows, 0, rows.count - 1))}
+        onCopy={() => void copyRows(shownColumns, rows, 0, rows.count - 1, panel.copyText)}
       />
     </div>
   );

@@ -6,6 +6,8 @@ import type { Column } from "./column.ts";
 export interface GridRows<Row> {
   readonly count: number;
   at(index: number): Row;
+  /** Where rows out of view are not here: those from `first` on and below `end`, to be copied. */
+  load?(first: number, end: number): Promise<readonly Row[]>;
 }
 
 export function listRows(rows: ArrayLike<number>): GridRows<number> {
@@ -30,6 +32,19 @@ export function rowsText<Row>(
   }
   if (end <= last) lines.push(`(${writeCount(last + 1 - end)} more rows were not copied)\n`);
   return lines.join("");
+}
+
+/** The text goes to `copy`: at once, or when rows that are not here are loaded. */
+export async function copyRows<Row>(
+  columns: readonly Column<Row>[],
+  rows: GridRows<Row>,
+  first: number,
+  last: number,
+  copy: (text: string) => Promise<void>,
+): Promise<void> {
+  if (rows.load === undefined) return copy(rowsText(columns, rows, first, last));
+  const loaded = await rows.load(first, Math.min(last + 1, first + MAX_COPIED_ROWS));
+  return copy(rowsText(columns, { count: rows.count, at: (index) => loaded[index - first] }, first, last));
 }
 
 /** The head as screen readers have it: "Objects before". */

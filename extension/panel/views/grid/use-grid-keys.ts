@@ -5,7 +5,7 @@ import type { Column } from "./column.ts";
 import type { GridProps } from "./grid-props.ts";
 import type { GridStep } from "./grid-step.ts";
 import { gridStepOf, NO_ROW, WHOLE_ROW } from "./grid-step.ts";
-import { rowsText } from "./rows-text.ts";
+import { copyRows } from "./rows-text.ts";
 import type { SelectedRows } from "./use-selected-rows.ts";
 
 interface GridKeysOptions<Row> {
@@ -58,7 +58,7 @@ export function useGridKeys<Row>(props: GridProps<Row>, options: GridKeysOptions
         break;
       case "copy":
         if (selection.first === NO_ROW) return;
-        void panel.copyText(rowsText(shownColumns, rows, selection.first, selection.last));
+        void copyRows(shownColumns, rows, selection.first, selection.last, panel.copyText);
         break;
       default: {
         const step = gridStepOf(command, {

@@ -9,6 +9,8 @@ const MIN_SIDE_WIDTH = 1100;
 const MIN_VIEW_WIDTH = 280;
 /** Of a pane above or below another one: its head, and two rows. */
 const MIN_PANE_HEIGHT = 72;
+/** The same of the list of objects, which has filters and the heads of columns besides. */
+const MIN_LOWER_HEIGHT = 118;
 
 /** Which panes are in view, and where. */
 export interface PanePlan {
@@ -59,6 +61,11 @@ function usualWidthOf(pane: "rail" | "side", width: number): number {
 /** The height of the upper one of two panes that share `height`. */
 export function heightRangeOf(size: number, height: number): PaneRange {
   return rangeOf(size, MIN_PANE_HEIGHT, height - MIN_PANE_HEIGHT);
+}
+
+/** Of the lower one. */
+export function lowerHeightRangeOf(size: number, height: number): PaneRange {
+  return rangeOf(size, MIN_LOWER_HEIGHT, height - MIN_PANE_HEIGHT);
 }
 
 function rangeOf(size: number, least: number, most: number): PaneRange {

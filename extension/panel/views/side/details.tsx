@@ -6,20 +6,23 @@ import {
   boxSelfCountOf,
   boxSelfMaxSizeOf,
   boxSelfSizeOf,
+  isInside,
   parentBoxOf,
   shareOf,
   TOP_BOX,
 } from "../../frames/box.ts";
 import { writeCount, writeExact, writeShare, writeSizeRange } from "../../frames/figures.ts";
 import { boxClassOf, LEGEND } from "../../icicle/colour.ts";
+import { objectTargetOf } from "../../store/object-state.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { detailedBoxOf } from "../../store/state.ts";
+import { detailedBoxOf, focusOf, hasObjects } from "../../store/state.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { useArrangement } from "../parts/use-arrangement.ts";
 import { ChangeRows } from "./change-rows.tsx";
 import { DetailsRow } from "./details-row.tsx";
 import { Mark } from "./mark.tsx";
+import { MedianRows, SelectedObject, TypeDetails } from "./object-details.tsx";
 import { PaneHead } from "./pane-head.tsx";
 import { ReferrersList } from "./referrers-list.tsx";
 import "./details.css";
@@ -33,6 +36,11 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const { totals } = useArrangement(snapshot);
   const box = detailedBoxOf(snapshot);
   const parent = parentBoxOf(frames, box);
+  const focus = isInside(frames, box, focusOf(snapshot)) && box !== focusOf(snapshot) ? focusOf(snapshot) : TOP_BOX;
+  const type = usePanelState((state) => {
+    const target = objectTargetOf(state);
+    return target?.of === "type" ? target.name : null;
+  });
   const total = frames.totalSize[box];
   const maxTotal = frames.totalMaxSize[box];
   const count = frames.totalCount[box];
@@ -47,14 +55,20 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
         <button
           type="button"
           class="icon-button"
-          aria-label="Copy path"
-          title="Copy path"
-          onClick={() => void panel.copyText(boxPathTextOf(frames, box))}
+          aria-label={type === null ? "Copy path" : "Copy name"}
+          title={type === null ? "Copy path" : "Copy name"}
+          onClick={() => void panel.copyText(type ?? boxPathTextOf(frames, box))}
         >
           <Icon name="copy" />
         </button>
       </PaneHead>
-      {isOpen && (
+      {isOpen && type !== null && (
+        <div class="details-body">
+          <TypeDetails snapshot={snapshot} name={type} />
+          <SelectedObject snapshot={snapshot} />
+        </div>
+      )}
+      {isOpen && type === null && (
         <div class="details-body">
           <h2 title={boxLabelOf(frames, box)}>
             <bdi>{boxLabelOf(frames, box)}</bdi>
@@ -73,7 +87,10 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
                 </DetailsRow>
                 <DetailsRow name="Share">
                   {writeShare(shareOf(totals[box], totals[TOP_BOX]))} of all
-                  {parent > TOP_BOX && `, ${writeShare(shareOf(totals[box], totals[parent]))} of parent`}
+                  {focus > TOP_BOX && `, ${writeShare(shareOf(totals[box], totals[focus]))} of focus`}
+                  {parent > TOP_BOX &&
+                    parent !== focus &&
+                    `, ${writeShare(shareOf(totals[box], totals[parent]))} of parent`}
                 </DetailsRow>
                 {count > 0 && (
                   <>
@@ -84,6 +101,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
                     <DetailsRow name="Average">{writeSizeRange(total / count, maxTotal / count)} per object</DetailsRow>
                   </>
                 )}
+                {hasObjects(snapshot) && <MedianRows snapshot={snapshot} />}
               </>
             ) : (
               <ChangeRows frames={frames} changes={changes} box={box} />
@@ -95,6 +113,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
               {(flags & FRAME_MERGED) !== 0 && <Mark name="merged" />}
             </DetailsRow>
           </dl>
+          <SelectedObject snapshot={snapshot} />
           <ReferrersList snapshot={snapshot} box={box} />
         </div>
       )}
