@@ -110,7 +110,7 @@ test("of a type all of its objects, wherever they are", async ({ serve, openPane
   await expect(detailsOf(panel)).toContainText("All objects of the type");
   await objectsOf(panel).getByRole("searchbox", { name: "Filter objects" }).fill("[17");
   await expect(dataRowsOf(panel)).toHaveCount(1);
-  await expect(rowOf(panel, 0)).toContainText("[17]");
+  await expect(rowOf(panel, 0)).toContainText("17");
 });
 
 test("1,000,000 rows scroll to their end", async ({ serve, openPanel }) => {
@@ -118,11 +118,11 @@ test("1,000,000 rows scroll to their end", async ({ serve, openPanel }) => {
   await takeSnapshot(panel);
   await select(panel, "items");
   await expect(gridOf(panel)).toHaveAttribute("aria-rowcount", "1000001", { timeout: 20_000 });
-  await expect(rowOf(panel, 0)).toContainText("[0]");
+  await expect(rowOf(panel, 0)).toHaveText(/^\[?0\]?\D/);
   await gridOf(panel).press("Control+End");
-  await expect(rowOf(panel, 999_999)).toContainText("[999999]");
+  await expect(rowOf(panel, 999_999)).toContainText("999999");
   await gridOf(panel).press("Control+Home");
-  await expect(rowOf(panel, 0)).toContainText("[0]");
+  await expect(rowOf(panel, 0)).toHaveText(/^\[?0\]?\D/);
 });
 
 test("a low panel has the list closed; it is opened, resized, and its size is kept", async ({ serve, openPanel }) => {

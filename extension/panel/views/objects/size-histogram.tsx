@@ -44,7 +44,7 @@ export function SizeHistogram({ counts, chosen }: SizeHistogramProps) {
       >
         {counts.slice(first).map((count, at) => {
           const bucket = first + at;
-          if (count === 0) return <span key={bucket} class="size-bar" />;
+          if (count === 0) return <span key={bucket} class="size-gap" />;
           const name = `${rangeOf(bucket)}: ${writeCount(count)} ${count === 1 ? "row" : "rows"}`;
           return (
             <button
