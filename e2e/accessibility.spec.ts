@@ -57,7 +57,7 @@ for (const [theme, details] of [
       await expectNoFindings(panel, `view ${await tab.textContent()}`);
     }
     await panel.getByRole("tab", { name: "Types" }).click();
-    await panel.getByRole("grid", { name: "Types" }).getByRole("row").nth(1).click();
+    await panel.getByRole("treegrid", { name: "Types" }).getByRole("row").nth(1).click();
     await panel
       .getByRole("treegrid", { name: /^Owners of/ })
       .getByRole("row")
@@ -74,7 +74,7 @@ for (const [theme, details] of [
     await panel.getByRole("tab", { name: "Changes" }).click();
     await expectNoFindings(panel, "changes");
     await panel.getByRole("tab", { name: "Types" }).click();
-    await panel.getByRole("grid", { name: "Types" }).getByRole("row").nth(1).click();
+    await panel.getByRole("treegrid", { name: "Types" }).getByRole("row").nth(1).click();
     await expect(panel.getByRole("treegrid", { name: /^Owners of/ })).toBeVisible();
     await expectNoFindings(panel, "types of a diff");
   });

@@ -177,7 +177,7 @@ test("types: of which there are more than before, where they are, and what nothi
   const { keyboard } = panel.page();
   await compareSteps(session);
   await tabOf(panel, "Types").click();
-  const types = panel.getByRole("grid", { name: "Types" });
+  const types = panel.getByRole("treegrid", { name: "Types" });
   const typeOf = (name: string): Locator => types.getByRole("row", { name: new RegExp(`^${name}`) });
   const figuresOf = (name: string): Locator => typeOf(name).getByRole("gridcell");
   const bytes = types.getByRole("columnheader", { name: "Bytes delta" });

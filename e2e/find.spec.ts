@@ -128,18 +128,18 @@ test("in every view: rows with a match are marked, and next goes through them", 
 
   await tabOf(panel, "Types").click();
   await find.fill("type:/^(Map|Ware)$/");
-  await expect(panel.getByRole("grid", { name: "Types" }).getByRole("rowheader")).toHaveCount(2);
+  await expect(panel.getByRole("treegrid", { name: "Types" }).getByRole("rowheader")).toHaveCount(2);
   await expect(countOf(panel)).toHaveText("2 types");
   await find.press("Shift+Enter");
   await expect(countOf(panel)).toHaveText("2 of 2 types");
   await find.press("Enter");
   await expect(countOf(panel)).toHaveText("1 of 2 types");
-  await expect(panel.getByRole("grid", { name: "Types" }).getByRole("row", { selected: true })).toHaveText(
+  await expect(panel.getByRole("treegrid", { name: "Types" }).getByRole("row", { selected: true })).toHaveText(
     /^(Map|Ware)/,
   );
   await find.fill("nothing of the sort");
   await expect(panel.getByText(/^No type here is called/)).toBeVisible();
-  expect(await panel.getByRole("grid", { name: "Types" }).getByRole("rowheader").count()).toBeGreaterThan(3);
+  expect(await panel.getByRole("treegrid", { name: "Types" }).getByRole("rowheader").count()).toBeGreaterThan(3);
 });
 
 test("Ctrl+F opens DevTools' own search bar, which looks in the panel and moves through the matches", async ({

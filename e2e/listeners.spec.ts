@@ -75,7 +75,7 @@ for (const { build, extension, inFunction } of [
     const changes = panel.getByRole("grid", { name: "Changes" });
     await expect(changes.getByRole("row", { name: /window › keyup/ }).first()).toBeVisible();
     await tabOf(panel, "Types").click();
-    const keyup = panel.getByRole("grid", { name: "Types" }).getByRole("row", { name: /^keyup/ });
+    const keyup = panel.getByRole("treegrid", { name: "Types" }).getByRole("row", { name: /^keyup/ });
     await expect(keyup.getByRole("gridcell")).toHaveText(["+20", "±0 B", "2", "0 B", "22", "0 B"]);
     await expect(alertOf(panel)).toHaveCount(0);
   });

@@ -21,6 +21,9 @@ const PAGE = pageWithScript(`{
   };
 }`);
 
+/** Cells of types: self size, share, total size, objects. */
+const OBJECTS = 3;
+
 async function openFile(panel: Frame, name: string, content: string): Promise<void> {
   const chooser = panel.page().waitForEvent("filechooser");
   await panel.getByRole("button", { name: "Open", exact: true }).click();
@@ -39,7 +42,7 @@ test("waste by kind, each row leads to its box", async ({ serve, openPanel }) =>
   const lines = table.getByRole("row", { name: /lines/ }).filter({ hasText: "200" }).first();
   await expect(lines.getByRole("gridcell").first()).toHaveText("200");
   /* 16 bytes of header each, and the engine may keep some room. */
-  await expect(lines.getByRole("gridcell").nth(1)).toHaveText("3.1 KiB");
+  await expect(lines.getByRole("gridcell").nth(2)).toHaveText("3.1 KiB");
 
   const most = table.getByRole("columnheader", { name: "Maximum" });
   await expect(most).toHaveAttribute("aria-sort", "descending");
@@ -85,17 +88,70 @@ test("what is shared says who refers to it, each a link", async ({ serve, openPa
   await expect(referrers).toHaveCount(0);
 });
 
+test("plain objects stand below their type by their keys, in the focus, and in a comparison", async ({
+  serve,
+  openPanel,
+}) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  await takeSnapshot(panel);
+  await tabOf(panel, "Types").click();
+  const types = panel.getByRole("treegrid", { name: "Types" });
+  const plain = types.getByRole("row", { name: /^Object/ });
+  await expect(plain).toHaveAttribute("aria-expanded", "false");
+  await plain.click();
+  await panel.page().keyboard.press("ArrowRight");
+  const orders = types.getByRole("row", { name: /^\{id, status, lines\}/ });
+  await expect(orders).toHaveAttribute("aria-level", "2");
+  await expect(orders.getByRole("gridcell").nth(OBJECTS)).toHaveText("200");
+  await expect(
+    types
+      .getByRole("row", { name: /^\{\[key\]\}/ })
+      .getByRole("gridcell")
+      .nth(OBJECTS),
+  ).toHaveText("1");
+  await orders.click();
+  await expect(orders).toHaveAttribute("aria-selected", "true");
+  await panel.page().keyboard.press("Enter");
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^Object/);
+
+  /* The selection holds in the next snapshot, and in a comparison. */
+  await page.evaluate(() => {
+    const { shop } = globalThis as unknown as { shop: { orders: object[] } };
+    for (let i = 0; i < 50; i++) shop.orders.push({ id: i, status: "paid", lines: [] });
+  });
+  await takeSnapshot(panel);
+  await tabOf(panel, "Types").click();
+  await expect(orders.getByRole("gridcell").nth(OBJECTS)).toHaveText("250");
+  await expect(orders).toHaveAttribute("aria-selected", "true");
+  await panel.getByRole("region", { name: "Snapshots" }).getByRole("button", { name: "Compare", exact: true }).click();
+  await tabOf(panel, "Types").click();
+  await expect(orders.getByRole("gridcell").first()).toHaveText("+50");
+  await expect(
+    types
+      .getByRole("row", { name: /^string/ })
+      .getByRole("gridcell")
+      .first(),
+  ).toHaveText(/^\+[1-9]\d*$/);
+});
+
 test("types: sorted, found, and of one who owns it and what is in it", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
   await tabOf(panel, "Types").click();
-  const types = panel.getByRole("grid", { name: "Types" });
+  const types = panel.getByRole("treegrid", { name: "Types" });
   /* Those of 200 orders, and two that hold orders. */
   const arrays = types.getByRole("row", { name: /^Array/ });
-  await expect(arrays.getByRole("gridcell").nth(2)).toHaveText("202");
+  await expect(arrays.getByRole("gridcell").nth(OBJECTS)).toHaveText("202");
+  /* Equal ones count once: two statuses, the user, 1,200 keys. */
+  await expect(
+    types
+      .getByRole("row", { name: /^string/ })
+      .getByRole("gridcell")
+      .nth(OBJECTS),
+  ).toHaveText("1,203");
   await types.getByRole("button", { name: "Objects" }).click();
   await expect(types.getByRole("columnheader", { name: "Objects" })).toHaveAttribute("aria-sort", "descending");
-  await expect(types.getByRole("row").nth(1)).toHaveAccessibleName(/^Object/);
+  await expect(types.getByRole("row").nth(1)).toHaveAccessibleName(/^string/);
 
   await findOf(panel).fill("arr");
   await expect(types.getByRole("row")).toHaveCount(2);
@@ -104,7 +160,7 @@ test("types: sorted, found, and of one who owns it and what is in it", async ({ 
   /* By the keyboard: to the first type, and on. */
   await types.focus();
   await panel.page().keyboard.press("Home");
-  await expect(types.getByRole("row", { selected: true })).toHaveAccessibleName(/^Object/);
+  await expect(types.getByRole("row", { selected: true })).toHaveAccessibleName(/^string/);
   await arrays.click();
   const owners = panel.getByRole("treegrid", { name: "Owners of Array" });
   await expect(
@@ -199,13 +255,13 @@ test("of a heap snapshot: copies of texts and what is empty, by their owners, an
 
   /* Header, 19 letters and what fills the word up: 32 bytes. The one nearest to the roots is needed. */
   const status = table.getByRole("row", { name: /status/ });
-  await expect(status.getByRole("gridcell")).toHaveText(["50", "1.6 KiB", "1.6 KiB"]);
-  await expect(status.getByRole("gridcell").nth(1)).toHaveAttribute("title", "1,600 bytes");
+  await expect(status.getByRole("gridcell")).toHaveText(["50", "–", "1.6 KiB", "1.6 KiB"]);
+  await expect(status.getByRole("gridcell").nth(2)).toHaveAttribute("title", "1,600 bytes");
   const lines = table.getByRole("row", { name: /lines/ });
   await expect(lines.getByRole("gridcell").first()).toHaveText("300");
-  await expect(lines.getByRole("gridcell").nth(1)).toHaveAttribute("title", "4,800 bytes");
+  await expect(lines.getByRole("gridcell").nth(2)).toHaveAttribute("title", "4,800 bytes");
   const bags = table.getByRole("row", { name: /bags/ });
-  await expect(bags.getByRole("gridcell").nth(1)).toHaveAttribute("title", "1,120 bytes");
+  await expect(bags.getByRole("gridcell").nth(2)).toHaveAttribute("title", "1,120 bytes");
   for (const field of ["numbers", "counts", "sets", "long", "joined"]) {
     await expect(table.getByRole("row", { name: new RegExp(field) })).toHaveCount(0);
   }

@@ -1,8 +1,11 @@
-/** Rows of a table of types in the order of their names, each an index into `names`. */
-export function typesByName(names: readonly string[], nameOfRow: Uint32Array): Uint32Array {
+import type { TypeTree } from "./type-tree.ts";
+
+/** Rows of a table of types in the order of their names, each an index into `names`; those of parts by their labels. */
+export function typesByName(names: readonly string[], nameOfRow: Uint32Array, tree?: TypeTree): Uint32Array {
+  const textOf = (row: number): string => tree?.labelOf(row) ?? names[nameOfRow[row]];
   return Uint32Array.from(nameOfRow.keys()).sort((a, b) => {
-    const one = names[nameOfRow[a]];
-    const other = names[nameOfRow[b]];
+    const one = textOf(a);
+    const other = textOf(b);
     return one < other ? -1 : one > other ? 1 : a - b;
   });
 }

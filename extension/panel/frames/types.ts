@@ -11,7 +11,7 @@ export interface TypeTable {
   readonly count: number;
   /** Index into the names of the frame table. */
   readonly name: Uint32Array;
-  readonly frameCount: Uint32Array;
+  readonly frameCount: Float64Array;
   readonly objectCount: Float64Array;
   readonly selfSize: Float64Array;
   readonly selfMaxSize: Float64Array;
@@ -139,7 +139,7 @@ export class TypesPass {
     return {
       count: this.#name.length,
       name: Uint32Array.from(this.#name),
-      frameCount: Uint32Array.from(this.#frameCount),
+      frameCount: Float64Array.from(this.#frameCount),
       objectCount: Float64Array.from(this.#objectCount),
       selfSize: Float64Array.from(this.#selfSize),
       selfMaxSize: Float64Array.from(this.#selfMaxSize),

@@ -20,6 +20,7 @@ import type {
   Failure,
   FoundObjects,
   FoundReferrers,
+  FoundTypeParts,
   FoundWaste,
   ListedMatches,
   Menu,
@@ -102,6 +103,7 @@ export type Action =
   | { readonly type: "view-chosen"; readonly view: ViewName }
   | { readonly type: "waste-found"; readonly waste: FoundWaste }
   | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
+  | { readonly type: "type-parts-found"; readonly found: FoundTypeParts }
   | { readonly type: "type-selected"; readonly name: string | null; readonly shape?: string | null }
   | { readonly type: "objects-pane-set"; readonly isOpen: boolean }
   | { readonly type: "objects-found"; readonly found: FoundObjects }

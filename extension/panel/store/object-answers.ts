@@ -3,7 +3,7 @@ import { NO_BOX, tailOf } from "../frames/box.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import type { FrameWorker } from "./services.ts";
 import type { Snapshot } from "./state.ts";
-import { currentSnapshotOf, hasObjects, shownDerivationOf } from "./state.ts";
+import { currentSnapshotOf, focusOf, hasGraph, hasObjects, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -16,6 +16,8 @@ export class ObjectAnswers {
   readonly #fail: (error: unknown) => void;
   /** What was asked last, so that nothing is asked twice. Does not keep frames that are shown no more. */
   #wasteOf: WeakRef<DerivedSnapshot> | null = null;
+  #partsOf: WeakRef<DerivedSnapshot> | null = null;
+  #partsFocus = NO_BOX;
   #referrersOf: WeakRef<DerivedSnapshot> | null = null;
   #referrersFrame = NO_BOX;
 
@@ -36,6 +38,27 @@ export class ObjectAnswers {
     } catch (error) {
       if (this.#wasteOf.deref() !== derived) return;
       this.#store.dispatch({ type: "waste-found", waste: { derived, rows: null } });
+      this.#fail(error);
+    }
+  }
+
+  /** The shapes of objects in focus. Without an answer the types are listed by themselves. */
+  async askTypeParts(): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    if (snapshot === null || !hasGraph(snapshot)) return;
+    const { derived } = snapshot;
+    const focus = focusOf(snapshot);
+    const isWanted = (): boolean => this.#partsOf?.deref() === derived && this.#partsFocus === focus;
+    if (isWanted()) return;
+    this.#partsOf = new WeakRef(derived);
+    this.#partsFocus = focus;
+    try {
+      const sides = await this.#worker.findTypeParts(snapshot.number, shownDerivationOf(snapshot), focus);
+      if (isWanted()) this.#store.dispatch({ type: "type-parts-found", found: { derived, focus, sides } });
+    } catch (error) {
+      if (!isWanted()) return;
+      this.#partsOf = null;
+      this.#store.dispatch({ type: "type-parts-found", found: { derived, focus, sides: null } });
       this.#fail(error);
     }
   }

@@ -1,6 +1,7 @@
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { type HolderName, type Holders, NO_HOLDERS } from "../../../core/flamegraph/questions/holder-paths.ts";
+import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
 import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
@@ -153,6 +154,9 @@ export function createWorld(stored: Stored = {}) {
     holders: NO_HOLDERS as Holders,
     referrersAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
     /** Lists of objects that were asked for, the rows of each, and the windows that were read. */
+    partsAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
+    /** Of types, as the worker knows them. */
+    parts: null as TypeParts | null,
     objectsAsked: [] as ({ readonly snapshot: number; readonly query: ObjectQuery } & Derivation)[],
     count: 3,
     objectsRead: [] as { readonly list: number; readonly first: number; readonly count: number }[],
@@ -324,6 +328,11 @@ export function createWorld(stored: Stored = {}) {
         if (list !== world.objectsAsked.length) return null;
         const rows = Int32Array.from({ length: world.count }, (_, row) => row);
         return { nodes: rows, cells: rows.slice() };
+      },
+      async findTypeParts(snapshot, derivation, frame) {
+        world.partsAsked.push({ snapshot, frame, ...derivation });
+        if (world.refusal !== null) throw world.refusal;
+        return { before: null, after: world.parts };
       },
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {

@@ -180,6 +180,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, waste: action.waste };
     case "referrers-found":
       return { ...state, referrers: action.referrers };
+    case "type-parts-found":
+      return { ...state, typeParts: action.found };
     case "type-selected":
       return { ...state, types: { selected: action.name, shape: action.shape ?? null } };
     case "objects-pane-set":

@@ -22,6 +22,7 @@ import type {
   ObjectList,
   ObjectQuery,
   ObjectRow,
+  TypePartsOfSides,
 } from "../worker/frame-api.ts";
 import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
 import type { Layout } from "./layout.ts";
@@ -226,6 +227,14 @@ export const NO_OBJECTS: ObjectsState = {
   selected: null,
 };
 
+/** Types in parts, of the objects in one frame of `derived`. */
+export interface FoundTypeParts {
+  readonly derived: DerivedSnapshot;
+  readonly focus: number;
+  /** `null` if the question failed. */
+  readonly sides: TypePartsOfSides | null;
+}
+
 export interface TypesState {
   /** Name of the type whose owners and contents are shown; `null` for none. A name holds in every snapshot. */
   readonly selected: string | null;
@@ -342,6 +351,7 @@ export interface PanelState {
   readonly referrers: FoundReferrers | null;
   readonly types: TypesState;
   readonly objects: ObjectsState;
+  readonly typeParts: FoundTypeParts | null;
   /** Box under the pointer, in the displayed snapshot. */
   readonly hovered: number;
   readonly search: Search;
@@ -387,6 +397,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     referrers: null,
     types: { selected: null, shape: null },
     objects: NO_OBJECTS,
+    typeParts: null,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

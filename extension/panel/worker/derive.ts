@@ -17,6 +17,7 @@ import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sh
 import { type ExpressionStarts, expressionPathOf } from "../../../core/flamegraph/questions/expression-path.ts";
 import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import { warningFramesOf } from "../../../core/flamegraph/questions/warning-frames.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
@@ -51,6 +52,7 @@ import type {
   ObjectQuery,
   ObjectRow,
   SnapshotPart,
+  TypePartsOfSides,
 } from "./frame-api.ts";
 import { graphBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
@@ -312,6 +314,18 @@ export class Deriver implements FrameApi {
     return this.#objects.readObjectCells(list);
   }
 
+  findTypeParts(snapshot: number, derivation: Derivation, frame: number): TypePartsOfSides {
+    const source = this.#sourceOf(snapshot);
+    const shown = source.kind === "diff" ? diffOf(source, derivation).frames : undefined;
+    const partsOf = (side: TakenSource): TypeParts | null =>
+      side.kind === "graph"
+        ? this.#objects.findTypeParts(objectSourceOf(side, derivation), derivation, frame, shown)
+        : null;
+    return source.kind === "diff"
+      ? { before: partsOf(source.before), after: partsOf(source.after) }
+      : { before: null, after: partsOf(source) };
+  }
+
   encode(snapshot: number): Uint8Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "graph") return encodeGraph(source.graph);
@@ -372,10 +386,10 @@ export class Deriver implements FrameApi {
     return source;
   }
 
-  #objectsOf(snapshot: number, { names }: Derivation): ObjectSource {
+  #objectsOf(snapshot: number, derivation: Derivation): ObjectSource {
     const source = this.#sourceOf(snapshot);
     if (source.kind !== "graph") throw new Error(`snapshot ${snapshot} has no objects of its own`);
-    return { ...source, graph: source.named[names] };
+    return objectSourceOf(source, derivation);
   }
 
   #sourceOf(snapshot: number): Source {
@@ -383,6 +397,10 @@ export class Deriver implements FrameApi {
     if (source === undefined) throw new Error(`snapshot ${snapshot} is not open`);
     return source;
   }
+}
+
+function objectSourceOf(source: Extract<TakenSource, { kind: "graph" }>, { names }: Derivation): ObjectSource {
+  return { ...source, graph: source.named[names] };
 }
 
 /** Transforms are done to both sides, each by itself. */

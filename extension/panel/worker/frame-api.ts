@@ -12,6 +12,7 @@ import type {
 } from "../../../core/flamegraph/questions/object-figures.ts";
 import type { ObjectKey } from "../../../core/flamegraph/questions/object-keys.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
@@ -149,6 +150,12 @@ export interface FoundExpression {
   readonly paths: ObjectPaths;
 }
 
+/** `null` where nothing is known: of what has no objects, and where transforms put them together. What is no diff has only `after`. */
+export interface TypePartsOfSides {
+  readonly before: TypeParts | null;
+  readonly after: TypeParts | null;
+}
+
 /**
  * The panel's questions to its worker; a new question is a method here, and a line in `FAILURES`. `snapshot` is the panel's number for one. `frame` is an index of the table that the
  * derivation gives; 0 is everything. Columns and bytes are handed over, both ways (`rpc.ts`). An error that is thrown ends the sentence of `FAILURES`.
@@ -202,6 +209,8 @@ export interface FrameApi {
   ): FoundExpression | null;
   /** Node and cell of all rows of the list, without filters, by `ObjectRow.row`; `null` as above. */
   readObjectCells(snapshot: number, list: number): ObjectCells | null;
+  /** Types in parts, of the objects in `frame`: where there is a graph, also of each side of a diff. */
+  findTypeParts(snapshot: number, derivation: Derivation, frame: number): TypePartsOfSides;
   /** The snapshot as a file of our own format. Not of one that was opened from stacks. */
   encode(snapshot: number): Uint8Array;
   drop(snapshot: number): void;
@@ -227,6 +236,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   findExpression: "An expression cannot be found",
   findPaths: "The objects cannot be found again",
   readObjectCells: "The objects cannot be listed",
+  findTypeParts: "The shapes of objects cannot be counted",
   encode: "The snapshot cannot be saved",
   drop: "The snapshot cannot be closed",
 };

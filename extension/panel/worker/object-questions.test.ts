@@ -6,6 +6,7 @@ import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { type Holders, NO_HOLDERS } from "../../../core/flamegraph/questions/holder-paths.ts";
 import { readFolded } from "../../../core/flamegraph/questions/read-path.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
+import type { BoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
@@ -211,5 +212,82 @@ describe("holders", () => {
 
   test("of everything are not asked for", () => {
     expect(openedAll().findHolders(2, plain, { of: "frame", frame: 0 }, [])).toEqual(NO_HOLDERS);
+  });
+});
+
+describe("types in parts", () => {
+  const app = {
+    carts: [
+      { id: 1, sku: "a" },
+      { id: 2, sku: "b" },
+    ],
+    user: { name: "Ann" },
+  };
+  const carts: Transform = { type: "focus", box: boxAt("app", "Object", "carts") };
+  const noCarts: Transform = { type: "hide", box: boxAt("app", "Object", "carts") };
+
+  function boxAt(root: string, ...names: string[]): BoxPath {
+    const kinds = [KIND_TYPE, KIND_FIELD] as const;
+    const steps = names.map((name, i) => ({ name, kind: kinds[i % 2]! }));
+    return { steps: [{ name: root, kind: KIND_ROOT }, ...steps], type: null };
+  }
+
+  /** Labels with their counts, and the paths that they lead to. */
+  function partsIn(derivation: Derivation, focus = ""): string[] | null {
+    const deriver = new Deriver();
+    const { frames } = deriver.openSnapshot(1, takeSnapshot({ roots: { app } }).encode(), derivation, "merged");
+    const { before, after } = deriver.findTypeParts(1, derivation, focus === "" ? 0 : frameAt(frames, focus));
+    expect(before).toBeNull();
+    return (
+      after?.parts
+        .map(
+          ({ label, objectCount, frame }) =>
+            `${label} × ${objectCount}${frame === -1 ? "" : ` at ${pathOf(frames, frame)}`}`,
+        )
+        .toSorted() ?? null
+    );
+  }
+
+  const CARTS = "{id, sku} × 2 at app;Object;carts;Array;elements;Object";
+  const USER = "{name} × 1 at app;Object;user;Object";
+  const APP = "{carts, user} × 1 at app;Object";
+
+  test("of all objects, of those in focus, and of those that focus and hide leave", () => {
+    expect(partsIn(plain)).toEqual([APP, CARTS, USER]);
+    expect(partsIn(plain, "app;Object;carts")).toEqual([CARTS]);
+    expect(partsIn({ ...plain, transforms: [carts] })).toEqual([CARTS]);
+    expect(partsIn({ ...plain, transforms: [noCarts] })).toEqual([APP, USER]);
+    expect(partsIn({ ...plain, transforms: [noCarts] }, "app;Object;user")).toEqual([USER]);
+    /* As in the frames: what is hidden cannot be kept, and changes nothing. */
+    expect(partsIn({ ...plain, transforms: [noCarts, carts] })).toEqual([APP, USER]);
+  });
+
+  test("bottom-up they are those of all objects, or not known", () => {
+    const inverted = { ...plain, transforms: [{ type: "invert" } as const] };
+    expect(partsIn(inverted)?.map((line) => line.split(" at ")[0])).toEqual([
+      "{carts, user} × 1",
+      "{id, sku} × 2",
+      "{name} × 1",
+    ]);
+    expect(partsIn(inverted, "Object")).toBeNull();
+    expect(partsIn({ ...plain, transforms: [{ type: "only-type", name: "Object" }] })).toBeNull();
+  });
+
+  test("of a comparison they are those of both sides, in its focus", () => {
+    const deriver = new Deriver();
+    deriver.openSnapshot(1, takeSnapshot({ roots: { app } }).encode(), plain, "merged");
+    const grown = { ...app, user: { name: "Ann", visits: 3 } };
+    deriver.openSnapshot(2, takeSnapshot({ roots: { app: grown } }).encode(), plain, "merged");
+    const { frames } = deriver.diff(-1, 1, 2, plain);
+    const { before, after } = deriver.findTypeParts(-1, plain, frameAt(frames, "app;Object;user"));
+    expect(before?.parts.map(({ label }) => label)).toEqual(["{name}"]);
+    expect(after?.parts.map(({ label }) => label)).toEqual(["{name, visits}"]);
+    expect(pathOf(frames, after!.parts[0]!.frame)).toBe("app;Object;user;Object");
+  });
+
+  test("a file of stacks has none", () => {
+    const deriver = new Deriver();
+    deriver.openFolded(1, new TextEncoder().encode("app;Object 12\n"), plain);
+    expect(deriver.findTypeParts(1, plain, 0)).toEqual({ before: null, after: null });
   });
 });

@@ -1,8 +1,10 @@
 import { type FrameTable, frameNameOf } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { countedFramesOf } from "../../../core/flamegraph/questions/counted-frames.ts";
 import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/questions/referrers.ts";
+import { type TypeParts, typePartsOf } from "../../../core/flamegraph/questions/type-parts.ts";
 import { type WasteRow, wasteOf } from "../../../core/flamegraph/questions/waste.ts";
 import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import { applyTransforms } from "../../../core/flamegraph/transforms/transform.ts";
@@ -23,6 +25,9 @@ import { ObjectLists } from "./object-lists.ts";
 
 /** Stands for a frame that transforms have left out. */
 const NOT_SHOWN = -1;
+
+/** Parts of types whose frame is looked up: more are not shown. */
+const MAX_LOCATED_PARTS = 1000;
 
 /** Objects, and whether frames without bytes are displayed. */
 export interface ObjectSource {
@@ -111,6 +116,34 @@ export class ObjectQuestions {
 
   readObjectCells(list: number): ObjectCells | null {
     return this.#lists.cellsOf(list);
+  }
+
+  /**
+   * Types in parts, of the objects in a frame of the derivation; of a diff that the objects are one side of, in one of its frames. Those of the parts are of the same
+   * table; -1 where transforms have left them out.
+   */
+  findTypeParts(
+    source: ObjectSource,
+    derivation: Derivation,
+    frame: number,
+    framesOfDiff?: FrameTable,
+  ): TypeParts | null {
+    const { graph } = source;
+    const { nodeFrames, owner } = this.#keptOf(source, derivation.sharing);
+    const { frames } = nodeFrames;
+    const shown = framesOfDiff ?? shownFramesOf(source, frames, derivation).frames;
+    const focus = frame === 0 ? null : toBoxPath(shown, frame, frame);
+    const counted = countedFramesOf(frames, derivation.transforms, focus);
+    if (counted === "unknown") return null;
+    const { parts, values } = typePartsOf({ graph, nodeFrames, owner }, counted === "all" ? null : counted);
+    const sorted = parts.toSorted((one, other) => other.selfSize - one.selfSize);
+    return {
+      parts: sorted.map((part, row) => ({
+        ...part,
+        frame: row < MAX_LOCATED_PARTS ? frameIn(shown, frames, part.frame) : NOT_SHOWN,
+      })),
+      values,
+    };
   }
 
   forget(graph: Graph): void {

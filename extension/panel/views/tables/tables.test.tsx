@@ -103,7 +103,7 @@ test("Changes: the whole path as the name of a row, and the menu of its box by k
 
 test("Types: a row is selected by its name; Enter leads to its largest box", async () => {
   const { panel } = await openView(TypesView);
-  const table = await screen.findByRole("grid", { name: "Types" });
+  const table = await screen.findByRole("treegrid", { name: "Types" });
   fireEvent.keyDown(table, { key: "Home" });
   expect(panel.store.state.types.selected).toBe("Array");
   fireEvent.keyDown(table, { key: "Enter" });
@@ -239,7 +239,7 @@ test("Find goes through the rows of a list of paths, and opens the group that a 
 
 test("Find filters Types by their names; where there is none, the table stays as it is", async () => {
   const { panel } = await openView(TypesView);
-  await screen.findByRole("grid", { name: "Types" });
+  await screen.findByRole("treegrid", { name: "Types" });
   const all = namesOf("rowheader");
   act(() => panel.store.dispatch({ type: "searched", query: "arr" }));
   expect(namesOf("rowheader")).toEqual(["Array"]);
@@ -251,7 +251,7 @@ test("Find filters Types by their names; where there is none, the table stays as
 
 test("Find goes through the types that it has found, round and round, and leaves the box selected", async () => {
   const { panel } = await openView(TypesView);
-  await screen.findByRole("grid", { name: "Types" });
+  await screen.findByRole("treegrid", { name: "Types" });
   const { selected } = shown(panel);
   act(() => panel.store.dispatch({ type: "searched", query: "type:/Arr|Obj/" }));
   await waitFor(() => expect(writeMatches(panel.store.state)).toBe("2 types"));
@@ -265,7 +265,7 @@ test("Find goes through the types that it has found, round and round, and leaves
   ] as const) {
     act(() => panel.store.dispatch({ type: "match-visited", step }));
     expect(writeMatches(panel.store.state)).toBe(`${index + 1} of 2 types`);
-    const rows = within(screen.getByRole("grid", { name: "Types" })).getAllByRole("row", { selected: true });
+    const rows = within(screen.getByRole("treegrid", { name: "Types" })).getAllByRole("row", { selected: true });
     expect(rows.map((row) => within(row).getByRole("rowheader").textContent)).toEqual([found[index]]);
   }
   expect(shown(panel).selected).toBe(selected);

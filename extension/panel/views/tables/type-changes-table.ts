@@ -1,15 +1,15 @@
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { BeforeAfter } from "../../frames/change.ts";
-import type { TypeChanges } from "../../frames/type-changes.ts";
 import { objectsOfTypeChange, sizesOfTypeChange } from "../../frames/type-changes.ts";
+import type { TypedChanges } from "../../frames/typed-changes.ts";
 import type { SortableColumn } from "../grid/column.ts";
 import { bytesColumn, countColumn, differenceColumn } from "../grid/figure-columns.tsx";
 import { typeNameColumn } from "./type-grid.tsx";
 
-/** Columns of the types of a diff, whose rows are those of `types`: the differences, then both sides. */
+/** Columns of the types of a diff and of their parts: the differences, then both sides. */
 export function typeChangeColumnsOf(
   frames: FrameTable,
-  types: TypeChanges,
+  { table: types, tree }: TypedChanges,
   rankOf: Uint32Array,
 ): readonly SortableColumn<number>[] {
   const objectsOf = (row: number): BeforeAfter => objectsOfTypeChange(types, row);
@@ -19,7 +19,7 @@ export function typeChangeColumnsOf(
     { side: "after", group: "After", snapshot: "second" },
   ] as const;
   return [
-    typeNameColumn(frames, types.mostChanged, rankOf, 112),
+    typeNameColumn(frames, types.name, tree, rankOf, 112),
     differenceColumn(
       { id: "objects", head: "Objects", group: "Delta", meaning: "Objects more or less", width: 78 },
       "count",

@@ -8,6 +8,7 @@ import { figuresOfChanges } from "../../frames/tree-figures.ts";
 import type { TypeChanges } from "../../frames/type-changes.ts";
 import { changedTypeCountOf, isTypeChanged, rowOfChangedType, TypeChangesPass } from "../../frames/type-changes.ts";
 import { ranksOf, typesByName, typesCalled } from "../../frames/type-names.ts";
+import { typedChangesOf } from "../../frames/typed-changes.ts";
 import type { Diff } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { sortedRows } from "../grid/column.ts";
@@ -19,10 +20,11 @@ import { changeFiguresOf } from "./merged-figures.ts";
 import { NoTypeCalled } from "./no-type-called.tsx";
 import { Sandwich } from "./sandwich.tsx";
 import { typeChangeColumnsOf } from "./type-changes-table.ts";
-import { TypeGrid } from "./type-grid.tsx";
+import { selectedRowOf, TypeGrid } from "./type-grid.tsx";
 import "./listing.css";
 import { NoTypeNote } from "./no-type-note.tsx";
 import "./types.css";
+import { useTypeParts, useTypePartsQuestion } from "./use-types.ts";
 
 const MOST_GROWN_FIRST: ColumnSort = { column: "size", direction: "descending" };
 
@@ -38,6 +40,7 @@ export function TypeChangesView({ snapshot, changes }: TypeChangesViewProps) {
   const focus = focusOf(snapshot);
   const pass = useMemo(() => new TypeChangesPass(frames, changes, scope, focus), [frames, changes, scope, focus]);
   const types = useFinished(pass);
+  useTypePartsQuestion(snapshot);
   const changedCount = useMemo(() => (types === null ? 0 : changedTypeCountOf(types)), [types]);
   if (types === null) return <p class="listing-head late quiet">Adding up the types…</p>;
   return changedCount === 0 ? (
@@ -55,19 +58,23 @@ interface ChangedTypesProps extends TypeChangesViewProps {
 function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesProps) {
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
-  const { selected } = usePanelState((state) => state.types);
+  const { selected, shape } = usePanelState((state) => state.types);
   const sort = useGridSort("type-changes", MOST_GROWN_FIRST);
   const { query, matches } = usePanelState((state) => state.search);
-  const order = useMemo(() => typesByName(frames.names, types.name), [frames, types]);
-  const columns = useMemo(() => typeChangeColumnsOf(frames, types, ranksOf(order)), [frames, types, order]);
-  const changed = useMemo(() => order.filter((row) => isTypeChanged(types, row)), [order, types]);
+  const sides = useTypeParts(snapshot);
+  const { scope } = snapshot;
+  const typed = useMemo(() => typedChangesOf(frames, types, sides, scope), [frames, types, sides, scope]);
+  const { table, tree } = typed;
+  const order = useMemo(() => typesByName(frames.names, table.name, tree), [frames, table, tree]);
+  const columns = useMemo(() => typeChangeColumnsOf(frames, typed, ranksOf(order)), [frames, typed, order]);
+  const changed = useMemo(() => order.filter((row) => row < types.count && isTypeChanged(types, row)), [order, types]);
   const called = useMemo(() => typesCalled(types.name, changed, matches.types), [types, changed, matches]);
   const isMissing = called.length === 0;
   const rows = useMemo(
     () => sortedRows(isMissing ? changed : called, columns, sort),
     [isMissing, called, changed, columns, sort],
   );
-  const selectedRow = useMemo(() => rowOfChangedType(frames, types, selected), [frames, types, selected]);
+  const typeRow = useMemo(() => rowOfChangedType(frames, types, selected), [frames, types, selected]);
   const isFiltered = rows.length < changedCount;
   return (
     <div class="types">
@@ -87,15 +94,17 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
           id="type-changes"
           snapshot={snapshot}
           rows={rows}
-          selectedRow={selectedRow}
+          tree={tree}
+          names={table.name}
+          selectedRow={selectedRowOf(typeRow, shape, tree)}
           isMissing={isMissing}
           columns={columns}
           sort={sort}
-          frames={types.mostChanged}
+          frames={typed.frames}
         />
       </div>
-      {selectedRow >= 0 ? (
-        <OwnersAndContents key={selected} snapshot={snapshot} changes={changes} types={types} row={selectedRow} />
+      {typeRow >= 0 ? (
+        <OwnersAndContents key={selected} snapshot={snapshot} changes={changes} types={types} row={typeRow} />
       ) : (
         <p class="types-hint quiet">
           {selected === null ? (
@@ -116,7 +125,9 @@ function Remarks({ snapshot, types }: { readonly snapshot: Diff; readonly types:
   const other = types.other.after - types.other.before;
   return (
     <>
-      {snapshot.scope === "growth" && <span class="quiet"> Only boxes that grew are counted.</span>}
+      {snapshot.scope === "growth" && (
+        <span class="quiet"> Only boxes that grew are counted; rows below a type count all boxes.</span>
+      )}
       {other !== 0 && (
         <span class="quiet">
           {" "}

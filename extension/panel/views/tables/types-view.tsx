@@ -5,20 +5,20 @@ import { writeCount, writeSize, writeTypes } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
 import { ranksOf, typesByName, typesCalled } from "../../frames/type-names.ts";
 import type { TypeTable } from "../../frames/types.ts";
-import { TypesPass, typeNameOf } from "../../frames/types.ts";
+import { typeNameOf } from "../../frames/types.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { sortedRows } from "../grid/column.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
-import { useFinished } from "./finished-pass.ts";
 import { InFocus } from "./in-focus.tsx";
 import { sizeFiguresOf } from "./merged-figures.ts";
 import { NoTypeCalled } from "./no-type-called.tsx";
 import { NoTypeNote } from "./no-type-note.tsx";
 import { Sandwich } from "./sandwich.tsx";
-import { TypeGrid } from "./type-grid.tsx";
+import { selectedRowOf, TypeGrid } from "./type-grid.tsx";
 import { typeColumnsOf } from "./types-table.tsx";
+import { useTypedRows, useTypePartsQuestion, useTypes } from "./use-types.ts";
 import "./listing.css";
 import "./types.css";
 
@@ -26,10 +26,9 @@ const LARGEST_FIRST: ColumnSort = { column: "self", direction: "descending" };
 
 /** All frames of one type together, and of the selected one who owns them and what is in them. */
 export function TypesView({ snapshot }: { readonly snapshot: Snapshot }) {
-  const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
-  const pass = useMemo(() => new TypesPass(frames, focus), [frames, focus]);
-  const types = useFinished(pass);
+  const types = useTypes(snapshot);
+  useTypePartsQuestion(snapshot);
   if (types === null) return <p class="listing-head late quiet">Adding up the types…</p>;
   return types.count === 0 ? (
     <NoTypes snapshot={snapshot} types={types} />
@@ -46,18 +45,21 @@ interface TypesProps {
 
 function Types({ snapshot, types, focus }: TypesProps) {
   const { frames } = snapshot.derived;
-  const { selected } = usePanelState((state) => state.types);
+  const { selected, shape } = usePanelState((state) => state.types);
   const sort = useGridSort("types", LARGEST_FIRST);
   const { query, matches } = usePanelState((state) => state.search);
-  const order = useMemo(() => typesByName(frames.names, types.name), [frames, types]);
-  const columns = useMemo(() => typeColumnsOf(frames, types, ranksOf(order)), [frames, types, order]);
-  const called = useMemo(() => typesCalled(types.name, order, matches.types), [types, order, matches]);
+  const typed = useTypedRows(snapshot, types);
+  const { table, tree } = typed;
+  const order = useMemo(() => typesByName(frames.names, table.name, tree), [frames, table, tree]);
+  const columns = useMemo(() => typeColumnsOf(frames, typed, focus, ranksOf(order)), [frames, typed, focus, order]);
+  const inOrder = useMemo(() => order.filter((row) => row < types.count), [order, types]);
+  const called = useMemo(() => typesCalled(types.name, inOrder, matches.types), [types, inOrder, matches]);
   const isMissing = called.length === 0;
   const rows = useMemo(
-    () => sortedRows(isMissing ? order : called, columns, sort),
-    [isMissing, called, order, columns, sort],
+    () => sortedRows(isMissing ? inOrder : called, columns, sort),
+    [isMissing, called, inOrder, columns, sort],
   );
-  const selectedRow = useMemo(
+  const typeRow = useMemo(
     () => types.name.findIndex((_, row) => typeNameOf(frames, types, row) === selected),
     [frames, types, selected],
   );
@@ -83,15 +85,17 @@ function Types({ snapshot, types, focus }: TypesProps) {
           id="types"
           snapshot={snapshot}
           rows={rows}
-          selectedRow={selectedRow}
+          tree={tree}
+          names={table.name}
+          selectedRow={selectedRowOf(typeRow, shape, tree)}
           isMissing={isMissing}
           columns={columns}
           sort={sort}
-          frames={types.largest}
+          frames={typed.frames}
         />
       </div>
-      {selectedRow >= 0 ? (
-        <OwnersAndContents key={selected} snapshot={snapshot} focus={focus} types={types} row={selectedRow} />
+      {typeRow >= 0 ? (
+        <OwnersAndContents key={selected} snapshot={snapshot} focus={focus} types={types} row={typeRow} />
       ) : (
         <p class="types-hint quiet">Select a type to see the owners and the contents of its objects.</p>
       )}

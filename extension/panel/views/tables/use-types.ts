@@ -1,0 +1,52 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import type { TypedRows } from "../../frames/typed-rows.ts";
+import { typedRowsOf } from "../../frames/typed-rows.ts";
+import type { TypeTable } from "../../frames/types.ts";
+import { TypesPass } from "../../frames/types.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { focusOf } from "../../store/state.ts";
+import type { TypePartsOfSides } from "../../worker/frame-api.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { useFinished } from "./finished-pass.ts";
+
+/** Of each table, the types of the focus that was asked for last: two views of them share a pass. */
+const PASSES = new WeakMap<FrameTable, { readonly focus: number; readonly pass: TypesPass }>();
+
+function passOf(frames: FrameTable, focus: number): TypesPass {
+  const known = PASSES.get(frames);
+  if (known?.focus === focus) return known.pass;
+  const pass = new TypesPass(frames, focus);
+  PASSES.set(frames, { focus, pass });
+  return pass;
+}
+
+/** The types in focus; `null` until they are added up. */
+export function useTypes(snapshot: Snapshot): TypeTable | null {
+  return useFinished(passOf(snapshot.derived.frames, focusOf(snapshot)));
+}
+
+/** Asks the worker for the parts of the types in focus. */
+export function useTypePartsQuestion(snapshot: Snapshot): void {
+  const panel = usePanel();
+  const { derived } = snapshot;
+  const focus = focusOf(snapshot);
+  useEffect(() => {
+    void panel.objects.askTypeParts();
+  }, [panel, derived, focus]);
+}
+
+/** The answer; `null` until it is there. */
+export function useTypeParts(snapshot: Snapshot): TypePartsOfSides | null {
+  const focus = focusOf(snapshot);
+  return usePanelState(({ typeParts }) =>
+    typeParts !== null && typeParts.derived === snapshot.derived && typeParts.focus === focus ? typeParts.sides : null,
+  );
+}
+
+/** The types with their parts. */
+export function useTypedRows(snapshot: Snapshot, types: TypeTable): TypedRows {
+  const { frames } = snapshot.derived;
+  const parts = useTypeParts(snapshot)?.after ?? null;
+  return useMemo(() => typedRowsOf(frames, types, parts), [frames, types, parts]);
+}
