@@ -2,6 +2,7 @@
 
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
+import { openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /* What the page replaces once the agent is there. Whatever runs because of us counts in `noticed`. */
@@ -106,7 +107,7 @@ test("a million functions and a script of 30 MB", { tag: "@slow" }, async ({ ser
   const folded = await downloadFolded(session);
   expect(folded).toMatch(/^Closures;large\.js;inLarge;Object;l;Array 16$/m);
   expect(folded).toMatch(/^Closures;\(inline\);held;Array;elements;Function 28000000$/m);
-  await session.panel.getByRole("tab", { name: /Warnings/ }).click();
+  await openInsights(session.panel, "Warnings");
   await expect(
     session.panel.getByText(/999,800 further functions were not asked|999800 further functions/),
   ).toBeVisible();

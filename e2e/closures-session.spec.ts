@@ -6,7 +6,7 @@ import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, snapshotButtonOf, tabOf } from "./fixtures/panel-parts.ts";
+import { alertOf, openInsights, snapshotButtonOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = {
@@ -150,7 +150,7 @@ test("the questions are counted, and Cancel ends them; the next snapshot asks an
   await expect(alertOf(panel)).toHaveCount(0);
   await page.evaluate("all.splice(10)");
   await takeSnapshot(panel);
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText("This snapshot is without closures")).toHaveCount(0);
 });
 
@@ -165,7 +165,7 @@ test("a page that navigates while it is asked is measured without closures", asy
   await panel.getByText(/^Asking [\d,]+ of [\d,]+ functions …$/).waitFor();
   await page.goto(`${origin}/next`);
   await expect(panel.getByRole("treeitem", { name: /^next/ })).toBeVisible();
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText(/without closures: the page navigated while its functions were asked/)).toBeVisible();
 });
 
@@ -174,7 +174,7 @@ test("where the browser refuses, Warnings says why, and everything else is measu
   await refuseToAttach(panel, "Cannot attach to this target.");
   const { objectCount } = await takeSnapshot(panel);
   expect(objectCount).toBeGreaterThan(100);
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText(/This snapshot is without closures: a policy of this browser forbids/)).toBeVisible();
 });
 

@@ -2,6 +2,7 @@
 
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
+import { openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 function pageWith(...scripts: readonly string[]): Route {
@@ -138,7 +139,7 @@ test("at most 200 functions of one text are asked, until the user wants all", as
   );
   const { panel, ...session } = await openPanel(`${origin}/`);
   await takeSnapshot(panel);
-  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText(/100 further functions were not asked/).first()).toBeVisible();
   await panel.getByRole("button", { name: "Ask all functions" }).click();
   await expect(panel.getByRole("status").first()).toHaveText(/^Snapshot 2: /);

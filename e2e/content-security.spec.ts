@@ -4,7 +4,7 @@ import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { setFile } from "../scripts/browser/set-file.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { statusOf, tabOf } from "./fixtures/panel-parts.ts";
+import { insightTabOf, statusOf, tabOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = pageWithScript(
@@ -31,8 +31,12 @@ function readViolations(panel: Frame): Promise<string[]> {
 test("the panel does all it does under its content security policy", async ({ serve, openPanel }, testInfo) => {
   const { devtools, panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
-  for (const view of ["Table", "Types", "Waste", "Off-heap", "Warnings", "Icicle"]) {
+  for (const view of ["Table", "Types", "Icicle", "Insights"]) {
     await tabOf(panel, view).click();
+    await expect(panel.getByRole("tabpanel", { name: view })).toBeVisible();
+  }
+  for (const view of ["Summary", "Waste", "Off-heap", "Warnings"]) {
+    await insightTabOf(panel, view).click();
     await expect(panel.getByRole("tabpanel", { name: view })).toBeVisible();
   }
   for (const item of ["Folded stacks", "pprof", "SVG image", "PNG image", "Snapshot file"]) {

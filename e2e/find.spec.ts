@@ -2,7 +2,7 @@
 import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { detailsOf, findOf, icicleOf, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { detailsOf, findOf, icicleOf, openInsights, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = {
@@ -107,7 +107,7 @@ test("in every view: rows with a match are marked, and next goes through them", 
   const row = panel.getByRole("treegrid", { name: "Tree table" }).getByRole("row", { selected: true });
   await expect(row).toHaveAccessibleName(/^orders: Array/);
 
-  await tabOf(panel, "Waste").click();
+  await openInsights(panel, "Waste");
   const waste = panel.getByRole("treegrid", { name: "Waste" });
   await expect(countOf(panel)).toHaveText(/^(\d+ of )?\d+ rows?$/);
   const group = waste.getByRole("row", { name: /^Duplicate strings/ });
@@ -117,7 +117,7 @@ test("in every view: rows with a match are marked, and next goes through them", 
   await find.press("Shift+Enter");
   await expect(waste.getByRole("row", { selected: true })).toContainText("orders");
 
-  await tabOf(panel, "Off-heap").click();
+  await openInsights(panel, "Off-heap");
   await expect(countOf(panel)).toHaveText("No matches in this view");
   await find.fill("photo");
   await find.press("Enter");

@@ -2,7 +2,7 @@
 import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
-import { alertOf, tabOf } from "./fixtures/panel-parts.ts";
+import { alertOf, openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const script = (path: string, source: string): Route => ({
@@ -46,7 +46,7 @@ test("what only closures of frames hold stands under each frame, and is left out
   }
   const names = await page.evaluate("Object.getOwnPropertyNames(frames[0]).join()");
   expect(names).not.toContain("allocative");
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText(/could not be asked/)).toHaveCount(0);
 
   await rootsGroup(panel).getByRole("checkbox", { name: 'frame "Cart" 2', exact: true }).uncheck();
@@ -112,7 +112,7 @@ test("frames of other origins have their closures, too, in the page's process an
       expect(bytesAt(name, "cells")).toBeLessThan(1_100_000);
     }
     expect(stacks.filter(({ frames }) => frames[0] === "Closures" && frames.includes("cells"))).toEqual([]);
-    await tabOf(panel, "Warnings").click();
+    await openInsights(panel, "Warnings");
     await expect(panel.getByText(/without closures|could not be asked/)).toHaveCount(0);
   }
   await expect(alertOf(panel)).toHaveCount(0);

@@ -3,7 +3,7 @@ import type { Frame } from "playwright";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { PanelAlertError, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
+import { alertOf, openInsights, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const HARMLESS = pageWithScript("globalThis.list = [{}, {}];");
@@ -243,7 +243,7 @@ test("more globals than a list of roots holds: the first 10,000, and a warning w
   const html = pageWithScript('for (let i = 0; i < 10_500; i++) globalThis["global" + i] = {};');
   const { panel } = await openPanel(`${await serve({ path: "/", html })}/`);
   expect((await takeSnapshot(panel)).objectCount).toBe(10_000);
-  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText("There are 10500 globals. The first 10000 are roots of this snapshot.")).toBeVisible();
 });
 

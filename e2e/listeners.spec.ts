@@ -4,7 +4,7 @@ import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/pan
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule, pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, detailsOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { alertOf, detailsOf, openInsights, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** Paths below `Listeners`, without it. */
@@ -27,7 +27,7 @@ async function selectPath(panel: Frame, ...path: string[]): Promise<void> {
 }
 
 async function expectWarning(panel: Frame, sentence: string | RegExp): Promise<void> {
-  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText(sentence)).toBeVisible();
 }
 

@@ -11,7 +11,7 @@ import {
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule, pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
+import { alertOf, openInsights, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 async function readRoots(session: PanelSession): Promise<Set<string>> {
@@ -176,7 +176,7 @@ test("an expression that throws on the next page is a warning of its own; text o
   await page.goto(`${origin}/second`);
   await takeSnapshot(panel);
   expect(await readRoots(session)).toContain("person");
-  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await openInsights(panel, "Warnings");
   await expect(
     panel.getByText(`The root's expression threw an error with the page's own words "Visit evil.test".`),
   ).toBeVisible();
@@ -349,7 +349,7 @@ test("a frame that does not answer is named in Warnings; an expression that give
   await expect(rootsGroup(panel).getByRole("checkbox", { name: 'frame "Busy"' })).toBeChecked();
   await page.evaluate(() => frames[0]!.postMessage("", "*"));
   await takeSnapshot(panel);
-  await panel.getByRole("tab", { name: /Warnings/ }).click();
+  await openInsights(panel, "Warnings");
   await expect(panel.getByText(/The root is a window of another site/)).toBeVisible();
   await expect(panel.getByText(/^The frame "Busy" is of another site, .+: it did not answer in time\.$/)).toBeVisible();
 });

@@ -3,7 +3,7 @@ import type { Frame, Locator } from "playwright";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { chooseInView, findOf, icicleOf, pathOf, statusOf, treeOf } from "./fixtures/panel-parts.ts";
+import { chooseInView, findOf, icicleOf, openInsights, pathOf, statusOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = {
@@ -101,7 +101,7 @@ test("hide, merge, only a type, bottom-up: chips, one by one removable, with und
   await choose(panel, rowOf(panel, /^shop/), "Invert");
   await expect.poll(() => chipTexts(panel)).toEqual(["invert"]);
   await expect(rowOf(panel, /^string/)).toHaveAttribute("aria-level", "1");
-  await panel.getByRole("tab", { name: "Off-heap" }).click();
+  await openInsights(panel, "Off-heap");
   await expect(panel.getByRole("heading", { name: "Not bottom-up" })).toBeVisible();
   await panel.getByRole("tab", { name: "Icicle" }).click();
   const inverted = parseFolded(await downloadFolded(session));
@@ -193,8 +193,10 @@ test("Back and Forward go over focus and view", async ({ serve, openPanel }) => 
   expect(atCarts).toEqual(["All roots", "shop", "Object", "carts: Array"]);
   await rowOf(panel, /^cache: Map/).dblclick();
   await panel.getByRole("tab", { name: "Table" }).click();
-  await panel.getByRole("tab", { name: /^Warnings/ }).click();
+  await openInsights(panel, "Warnings");
 
+  await keyboard.press("Alt+ArrowLeft");
+  await expect(panel.getByRole("tabpanel", { name: "Summary" })).toBeVisible();
   await keyboard.press("Alt+ArrowLeft");
   await expect(panel.getByRole("tab", { name: "Table" })).toHaveAttribute("aria-selected", "true");
   await keyboard.press("Alt+ArrowLeft");

@@ -4,7 +4,7 @@ import type { Frame } from "playwright";
 import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { detailsOf, findOf, readPath, readTotalBytes, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { detailsOf, findOf, openInsights, readPath, readTotalBytes, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { v8SizesOf } from "./fixtures/v8-heap.ts";
 
@@ -34,7 +34,7 @@ async function openFile(panel: Frame, name: string, content: string): Promise<vo
 test("waste by kind, each row leads to its box", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
-  await tabOf(panel, "Waste").click();
+  await openInsights(panel, "Waste");
   const table = panel.getByRole("treegrid", { name: "Waste" });
   for (const kind of ["Spare capacity", "Empty collections", "Duplicate strings", "Dictionary-mode objects"]) {
     await expect(table.getByRole("rowheader", { name: kind })).toBeVisible();
@@ -66,7 +66,7 @@ test("waste is that of the focus", async ({ serve, openPanel }) => {
     .getByRole("treeitem", { name: /^cache/ })
     .dblclick();
   expect((await readPath(panel)).at(-1)).toBe("cache: Map");
-  await tabOf(panel, "Waste").click();
+  await openInsights(panel, "Waste");
   const table = panel.getByRole("treegrid", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Empty collections" })).toBeVisible();
   await expect(table.getByRole("rowheader", { name: "Duplicate strings" })).toHaveCount(0);
@@ -207,7 +207,7 @@ test("types: sorted, found, and of one who owns it and what is in it", async ({ 
 test("of a file of stacks: what can be told is, and why the rest cannot", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await openFile(panel, "a.folded", "app;Vec 24\napp;Vec;unused_capacity 1000\n");
-  await tabOf(panel, "Waste").click();
+  await openInsights(panel, "Waste");
   const table = panel.getByRole("treegrid", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Spare capacity" })).toBeVisible();
   await expect(panel.getByText("only its frames called unused_capacity are known to be waste")).toBeVisible();
@@ -215,7 +215,7 @@ test("of a file of stacks: what can be told is, and why the rest cannot", async 
   await expect(panel.getByRole("grid", { name: "Types" }).getByRole("row", { name: /^Vec/ })).toBeVisible();
 
   await openFile(panel, "b.folded", "app;Vec 24\n");
-  await tabOf(panel, "Waste").click();
+  await openInsights(panel, "Waste");
   await expect(panel.getByRole("heading", { name: "No waste is known" })).toBeVisible();
 });
 
@@ -248,7 +248,7 @@ test("of a heap snapshot: copies of texts and what is empty, by their owners, an
   await findOf(panel).press("Enter");
   await treeOf(panel).getByRole("treeitem", { selected: true }).dblclick();
   expect((await readPath(panel)).at(-1)).toBe("shop: Shop");
-  await tabOf(panel, "Waste").click();
+  await openInsights(panel, "Waste");
   const table = panel.getByRole("treegrid", { name: "Waste" });
   await expect(table.getByRole("rowheader", { name: "Duplicate strings" })).toBeVisible();
   await expect(panel.getByText("A V8 heap snapshot does not say.")).toBeVisible();

@@ -4,7 +4,17 @@ import type { Frame } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { setFile } from "../scripts/browser/set-file.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { detailsOf, findOf, icicleOf, readPath, statusOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import {
+  detailsOf,
+  findOf,
+  icicleOf,
+  insightTabOf,
+  openInsights,
+  readPath,
+  statusOf,
+  tabOf,
+  treeOf,
+} from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = pageWithScript(`
@@ -27,14 +37,19 @@ test("tabs by the keyboard; selection, focus and query are those of all views", 
 
   await tabOf(panel, "Icicle").focus();
   await panel.page().keyboard.press("End");
-  await expect(tabOf(panel, "Warnings")).toBeFocused();
-  await expect(tabOf(panel, "Warnings")).toHaveAttribute("aria-selected", "true");
+  await expect(tabOf(panel, "Insights")).toBeFocused();
+  await expect(tabOf(panel, "Insights")).toHaveAttribute("aria-selected", "true");
+  await expect(panel.getByRole("tabpanel", { name: "Summary" })).toBeVisible();
+  await insightTabOf(panel, "Summary").focus();
+  await panel.page().keyboard.press("End");
+  await expect(insightTabOf(panel, "Warnings")).toBeFocused();
   await expect(panel.getByRole("tabpanel", { name: "Warnings" })).toBeVisible();
   await expect(icicleOf(panel)).toHaveCount(0);
   await expect.poll(() => readPath(panel)).toEqual(["All roots", "shop"]);
   await expect(findOf(panel)).toHaveValue("items");
   await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^shop/);
 
+  await tabOf(panel, "Insights").focus();
   await panel.page().keyboard.press("ArrowRight");
   await expect(tabOf(panel, "Icicle")).toBeFocused();
   await expect(icicleOf(panel)).toBeVisible();
@@ -136,7 +151,7 @@ test("tree table: of half a million siblings those in sight are in the document"
 test("off-heap: by what has the bytes, each row leads to its box", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
-  await tabOf(panel, "Off-heap").click();
+  await openInsights(panel, "Off-heap");
   const view = panel.getByRole("tabpanel", { name: "Off-heap" });
   const table = view.getByRole("treegrid", { name: "Off-heap" });
   await expect(view.locator("p")).toHaveText(/^Outside the JS heap: 102\.8 KiB of 1\d\d\.\d KiB.* \(\d\d %.*\)\.$/);
@@ -175,7 +190,7 @@ test("off-heap: by what has the bytes, each row leads to its box", async ({ serv
   await treeOf(panel)
     .getByRole("treeitem", { name: /^letter: Blob/ })
     .dblclick();
-  await tabOf(panel, "Off-heap").click();
+  await openInsights(panel, "Off-heap");
   await expect(view.locator("p")).toHaveText(/^Outside the JS heap in letter: Blob: 4\.9 KiB of 4\.\d KiB/);
   await treeOf(panel)
     .getByRole("treeitem", { name: /^items/ })
@@ -194,10 +209,9 @@ const HOSTILE_PAGE = pageWithScript(`
 test("warnings: by code, each leads to its box; all of them can be copied", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: HOSTILE_PAGE })}/`);
   await takeSnapshot(panel);
-  const tab = tabOf(panel, "Warnings");
+  const tab = await openInsights(panel, "Warnings");
   const count = Number(/\d+/.exec((await tab.textContent())!)![0]);
   expect(count).toBeGreaterThan(1);
-  await tab.click();
   const view = panel.getByRole("tabpanel", { name: "Warnings" });
   const table = view.getByRole("treegrid", { name: "Warnings" });
   const group = table.getByRole("row", { name: /^object-unreadable / });
@@ -222,8 +236,8 @@ test("without warnings, too, the panel says what a walk cannot see; of a file so
 }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);
-  await tabOf(panel, "Warnings").click();
-  const view = panel.getByRole("tabpanel");
+  await openInsights(panel, "Warnings");
+  const view = panel.getByRole("tabpanel", { name: "Warnings" });
   await expect(view.getByRole("heading")).toHaveText("No warnings");
   await expect(view).toContainText("JavaScript cannot look into closures and modules, #private fields, WeakMaps");
   const chooser = panel.page().waitForEvent("filechooser");
@@ -231,7 +245,7 @@ test("without warnings, too, the panel says what a walk cannot see; of a file so
   await (await chooser).setFiles({ name: "a.folded", mimeType: "text/plain", buffer: Buffer.from("app;Vec 24\n") });
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2: 24 B, \d+ ms$/);
   await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(view).toContainText("A file of stacks has only the bytes that its program counted.");
   await expect(view).not.toContainText("JavaScript cannot look into");
   await expect(detailsOf(panel)).not.toContainText("Objects");

@@ -4,7 +4,7 @@ import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, snapshotButtonOf, tabOf } from "./fixtures/panel-parts.ts";
+import { alertOf, openInsights, snapshotButtonOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const script = (path: string, source: string): Route => ({
@@ -82,7 +82,7 @@ test("the first snapshot has a worker by its name, with what only closures hold 
   const text = (await meterOf(panel).getAttribute("aria-valuetext")) ?? "";
   expect(text).toMatch(/ of JS heap in use \(\d+(\.\d)? %\), with a worker$/);
   const used = Number(await meterOf(panel).getAttribute("max"));
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   const share = await panel
     .getByText(/^The worker "sums" has a JS heap of its own/)
     .first()
@@ -154,7 +154,7 @@ test("a busy worker is a warning that names it, and all else is measured", async
   await takeSnapshot(panel);
   await expect(panel.getByRole("treeitem", { name: /^app/ })).toBeVisible();
   await expect(treeItemOf(panel, "sums")).toBeVisible();
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(
     panel.getByText('The objects of the worker "busy" are not in this snapshot: it did not answer in time.').first(),
   ).toBeVisible();
@@ -177,7 +177,7 @@ test("a worker that ends while it is asked is a warning that names it", async ({
   await panel.getByText(/^Asking [\d,]+ of 20,\d{3} functions …$/).waitFor();
   await page.evaluate("workers[0].terminate()");
   await expect(panel.getByRole("treeitem", { name: /^app/ })).toBeVisible();
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(
     panel.getByText('The objects of the worker "many" are not in this snapshot: it ended meanwhile.').first(),
   ).toBeVisible();
@@ -243,7 +243,7 @@ test("a worker in which the agent cannot start is a warning with its own words, 
   const { panel } = session;
   await waitForWorkers(session);
   await takeSnapshot(panel);
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   await expect(
     panel
       .getByText(/^The objects of the worker "odd" are not in this snapshot: the agent could not start there/)
@@ -265,7 +265,7 @@ test("shared and service workers of the page's site are named as not measured", 
   const { panel } = session;
   await waitForWorkers(session);
   await takeSnapshot(panel);
-  await tabOf(panel, "Warnings").click();
+  await openInsights(panel, "Warnings");
   for (const name of ['shared worker "prices"', 'service worker "service.js"']) {
     await expect(
       panel

@@ -63,6 +63,15 @@ describe("decode after encode", () => {
     expect(decoded.places.flags).toEqual(graph.places.flags);
   });
 
+  test("keeps the counts of a timeline, and refuses what is no count", () => {
+    const { graph } = takeSnapshot({ roots: {} });
+    const timeline = { marks: 1, measures: 500_000, resources: 250, reactMeasures: 499_000 };
+    const encoded = (counts: typeof timeline) => encodeGraph({ ...graph, timeline: counts });
+    expect(decodedOrThrow(encoded(timeline)).timeline).toEqual(timeline);
+    expect(decodeGraph(encoded({ ...timeline, marks: -1 }))).toMatchObject({ ok: false });
+    expect(decodeGraph(encoded({ ...timeline, reactMeasures: 500_001 }))).toMatchObject({ ok: false });
+  });
+
   test("works on a graph without roots", () => {
     const { graph } = takeSnapshot({ roots: {} });
     expect(decodedOrThrow(encodeGraph(graph))).toEqual(graph);

@@ -12,6 +12,7 @@ import {
   type RootTable,
   SHAPE_COUNTED,
   type ShapeTable,
+  type TimelineCounts,
 } from "./graph.ts";
 import { CellsDoNotFitError, toGraph } from "./locate-cells.ts";
 import { MalformedSnapshotError, readSections, type Tables, writeSections } from "./sections.ts";
@@ -42,10 +43,24 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   usedHeapSize[0] = graph.usedHeapSize;
   const realm = { usedHeapSize };
   const names = { minified: graph.minifiedNames ?? new Words(0) };
+  const timeline = { counts: countsOfTimeline(graph.timeline) };
   return writeSections(
-    { texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings, realm, names },
+    { texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings, realm, names, timeline },
     graph.wordSize,
   );
+}
+
+/** Rows of the section, in this order. */
+const TIMELINE_COUNTS = 4;
+
+function countsOfTimeline(timeline: TimelineCounts | undefined): Float64Array {
+  if (timeline === undefined) return new Doubles(0);
+  const counts = new Doubles(TIMELINE_COUNTS);
+  counts[0] = timeline.marks;
+  counts[1] = timeline.measures;
+  counts[2] = timeline.resources;
+  counts[3] = timeline.reactMeasures;
+  return counts;
 }
 
 /** All strings in one run: the names, then three for each warning. */
@@ -186,6 +201,7 @@ function decode(bytes: Uint8Array): Graph {
     roots,
     warnings,
     usedHeapSize,
+    timeline: checkedTimeline(tables.timeline.counts),
   });
   /* Cells that do not fit are refused here: the totals need the first cell of each node. */
   const { maxSize } = totalsOf(graph);
@@ -194,6 +210,19 @@ function decode(bytes: Uint8Array): Graph {
     `its sizes sum to ${maxSize}, above ${Number.MAX_SAFE_INTEGER}, the largest sum that can be counted exactly`,
   );
   return graph;
+}
+
+/** Files of earlier versions have none. */
+function checkedTimeline(counts: Float64Array): TimelineCounts | undefined {
+  if (counts.length === 0) return undefined;
+  expect(counts.length === TIMELINE_COUNTS, `${counts.length} counts of a timeline, expected ${TIMELINE_COUNTS}`);
+  for (let i = 0; i < TIMELINE_COUNTS; i++) {
+    if (!(Number.isSafeInteger(counts[i]) && counts[i] >= 0))
+      throw new MalformedSnapshotError(`column "timeline.counts", row ${i}: ${counts[i]}, expected a count`);
+  }
+  const [marks, measures, resources, reactMeasures] = counts;
+  expect(reactMeasures <= measures, `${reactMeasures} measures of React, expected at most ${measures}`);
+  return { marks, measures, resources, reactMeasures };
 }
 
 /** Most files have none. */

@@ -83,6 +83,7 @@ export const SHAPE_PLAIN = 32; /* objects of no class but the engine's Object */
 export const SHAPE_NO_PROTOTYPE = 64; /* objects without a prototype: the engine makes them dictionaries */
 export const SHAPE_COMPONENT = 128; /* components of a framework: their frame is KIND_COMPONENT, and folds by its name alone */
 export const SHAPE_INLINE = 256; /* parts of what refers to them: they have no frame of their own, and stand at the place that refers to them */
+export const SHAPE_DETACHED = 512; /* nodes of the DOM that no displayed document contains */
 
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */
@@ -199,6 +200,15 @@ export interface GraphWarning {
   readonly detail: string;
 }
 
+/** Entries of the page's performance timeline. The browser keeps them outside of every heap. */
+export interface TimelineCounts {
+  readonly marks: number;
+  readonly measures: number;
+  readonly resources: number;
+  /** About how many of the measures have the names that development builds of React give. */
+  readonly reactMeasures: number;
+}
+
 /** The columns that are written and sent. */
 export interface GraphTables {
   /** Bytes of a tagged word in the layout that sized this graph: 4 (Chrome) or 8 (Node). */
@@ -222,6 +232,8 @@ export interface GraphTables {
   readonly warnings: readonly GraphWarning[];
   /** Bytes of the JS heap that were in use, as the browser reported them; 0 if they are not known. */
   readonly usedHeapSize: number;
+  /** Undefined if they were not counted. */
+  readonly timeline?: TimelineCounts | undefined;
 }
 
 export interface Graph extends GraphTables {

@@ -47,6 +47,7 @@ class LocatedGraph implements Graph {
   readonly roots: Graph["roots"];
   readonly warnings: Graph["warnings"];
   readonly usedHeapSize: number;
+  readonly timeline: Graph["timeline"];
   #firstCell: Uint32Array | undefined;
 
   constructor(tables: GraphTables) {
@@ -62,6 +63,7 @@ class LocatedGraph implements Graph {
     this.roots = tables.roots;
     this.warnings = tables.warnings;
     this.usedHeapSize = tables.usedHeapSize;
+    this.timeline = tables.timeline;
   }
 
   get firstCell(): Uint32Array {

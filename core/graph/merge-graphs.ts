@@ -6,6 +6,7 @@ import {
   type RootTable,
   SHAPE_COUNTED,
   type ShapeTable,
+  type TimelineCounts,
   type Warning,
 } from "./graph.ts";
 
@@ -43,6 +44,20 @@ export function mergeGraphs(
       ...warnings.map((warning) => ({ ...warning, node: -1 })),
     ],
     usedHeapSize: usedHeapSizeOf(graphs, heapOf),
+    timeline: timelineOf(graphs),
+  };
+}
+
+/** Each frame and worker has a timeline of its own. */
+function timelineOf(graphs: readonly Graph[]): TimelineCounts | undefined {
+  const timelines = graphs.flatMap(({ timeline }) => (timeline === undefined ? [] : [timeline]));
+  if (timelines.length === 0) return undefined;
+  const sumOf = (count: keyof TimelineCounts): number => timelines.reduce((sum, one) => sum + one[count], 0);
+  return {
+    marks: sumOf("marks"),
+    measures: sumOf("measures"),
+    resources: sumOf("resources"),
+    reactMeasures: sumOf("reactMeasures"),
   };
 }
 

@@ -78,6 +78,7 @@ const SECTIONS = [
   ["roots", "group", Words],
   ["realm", "usedHeapSize", Doubles],
   ["names", "minified", Words],
+  ["timeline", "counts", Doubles],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];

@@ -4,6 +4,7 @@ import {
   KIND_FIELD,
   KIND_STORAGE,
   PLACE_SELF,
+  SHAPE_DETACHED,
   SHAPE_NEEDLESS,
   SHAPE_OBJECT,
 } from "../graph/graph.ts";
@@ -393,7 +394,7 @@ export class HeapWalk {
     const isObject = isWrapped || (isOfLanguage && !isEngineName(text));
     const head = this.#shapes.head(
       this.names.rowOf(detached === 1 && !type.startsWith("Detached") ? `Detached ${type}` : type),
-      needless | (isObject ? SHAPE_OBJECT : 0),
+      needless | (isObject ? SHAPE_OBJECT : 0) | (detached === 1 ? SHAPE_DETACHED : 0),
     );
     this.#heads.add(row, variant, head);
     return head;

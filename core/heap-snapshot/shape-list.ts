@@ -1,12 +1,13 @@
-import { SHAPE_COUNTED, type ShapeTable } from "../graph/graph.ts";
+import { SHAPE_COUNTED, SHAPE_DETACHED, type ShapeTable } from "../graph/graph.ts";
 import { PairMap } from "../graph/pair-map.ts";
 
 /** Steps that no shape goes beyond: each may be the end of one. */
 const NO_STEP = -1;
 
-/** Bits of a first step's code that hold flags. */
-const FLAG_BITS = 4;
-const FLAGS = (1 << FLAG_BITS) - 1;
+/** Bits of a first step's code that hold flags: the low ones are SHAPE_OBJECT to SHAPE_NEEDLESS, the highest is SHAPE_DETACHED. */
+const FLAG_BITS = 5;
+const LOW_FLAGS = 15;
+const DETACHED = 16;
 
 /** Shapes while nodes are described: a tree of steps, each of which adds a slot. The slots on the way to a step are those of its shape. */
 export class ShapeList {
@@ -26,7 +27,8 @@ export class ShapeList {
 
   /** The step that all shapes of a type and of these flags (SHAPE_…) begin with. */
   head(typeName: number, flags: number): number {
-    return this.#step(NO_STEP, ((typeName << FLAG_BITS) | flags) >>> 0);
+    const code = (flags & LOW_FLAGS) | ((flags & SHAPE_DETACHED) === 0 ? 0 : DETACHED);
+    return this.#step(NO_STEP, ((typeName << FLAG_BITS) | code) >>> 0);
   }
 
   slot(step: number, place: number): number {
@@ -85,7 +87,9 @@ export class ShapeList {
       next += length;
       firstRepeat[shape] = next - repeats;
       typeName[shape] = this.#code[at] >>> FLAG_BITS;
-      flags[shape] = (this.#code[at] & FLAGS) | (repeats > 0 ? SHAPE_COUNTED : 0);
+      const code = this.#code[at];
+      const detached = (code & DETACHED) === 0 ? 0 : SHAPE_DETACHED;
+      flags[shape] = (code & LOW_FLAGS) | detached | (repeats > 0 ? SHAPE_COUNTED : 0);
     }
     firstSlot[count] = next;
     const zeros = new Uint32Array(count);

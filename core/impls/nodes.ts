@@ -1,3 +1,4 @@
+import { SHAPE_DETACHED } from "../graph/graph.ts";
 import { PLACE_HOST, PLACE_PIXELS, PLACE_TEXT, PLACE_TREE, PLACE_TREE_ROOT } from "../graph/standard-places.ts";
 import type { SizeByVersion } from "../layout/calibrated-versions.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
@@ -13,7 +14,7 @@ import { beginPlatformObject, describeExpandos, nativeGettersFrom, productOf } f
  *
  * A node of a document that is shown belongs to the document: its own bytes and the properties that the page gave it, nothing behind it. Any other node keeps its
  * whole tree, because each node refers to its parent: so the root of the tree refers to all nodes of it, and every other node to the root. All nodes of a
- * type stand in one frame, however deep the tree is, and whoever holds one of them has the whole tree.
+ * type stand in one frame, however deep the tree is, and whoever holds one of them has the whole tree. Their shapes are SHAPE_DETACHED.
  *
  * Only native accessors are read, and none that makes an object the page has not (`style`, `classList`, `childNodes`, `attributes`). The exception are the nodes
  * of a detached tree: one that no script has touched gets its JavaScript wrapper (23 bytes in Chromium), which goes when the node goes; what
@@ -44,9 +45,9 @@ function nodeImpl(prototype: object, interfaceName: string): Impl {
     const isConnected = isConnectedOf(object);
     if (isConnected === undefined) return false;
     if (size === -1) size = platformSizeOf(interfaceName, nodeTypeOf(object) === 1);
-    beginPlatformObject(sink, typeName, size, layout);
-    describeOwn(object, sink);
     const isInPage = isConnected === true && isShown(documentOf(object));
+    beginPlatformObject(sink, typeName, size, layout, isInPage ? 0 : SHAPE_DETACHED);
+    describeOwn(object, sink);
     describeExpandos(object, sink, isInPage);
     if (isInPage) return true;
     reportListeners?.(object, nodeTypeOf(object) === 1 ? "element" : "other", sink);
@@ -70,7 +71,8 @@ function documentImpl(prototype: object, interfaceName: string): Impl {
   return (object, sink, { layout, typeName }) => {
     const view = viewOf(object);
     if (view === undefined) return false;
-    beginPlatformObject(sink, typeName, view === null ? size : 0, layout);
+    if (view === null) beginPlatformObject(sink, typeName, size, layout, SHAPE_DETACHED);
+    else beginPlatformObject(sink, typeName, 0, layout);
     describeExpandos(object, sink, view !== null);
     if (view === null) describeTree(object, sink);
     return true;

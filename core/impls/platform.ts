@@ -74,8 +74,14 @@ export function boundaryImpl(interfaceName: string): Impl {
 }
 
 /** Starts the description of a browser's object of that size. */
-export function beginPlatformObject(sink: Sink, typeName: string, size: SizeByVersion, { chromium }: Layout): void {
-  sink.beginBetween(typeName, leastOf(size, chromium), mostOf(size, chromium));
+export function beginPlatformObject(
+  sink: Sink,
+  typeName: string,
+  size: SizeByVersion,
+  { chromium }: Layout,
+  shapeFlags = 0,
+): void {
+  sink.beginBetween(typeName, leastOf(size, chromium), mostOf(size, chromium), shapeFlags);
 }
 
 /**

@@ -29,8 +29,8 @@ export interface Sink {
    */
   beginInternal(typeName: string, headerSize: number, shapeFlags: number): void;
 
-  /** The same for a header whose size depends on the engine's version. */
-  beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void;
+  /** As `begin`, for a header whose size depends on the engine's version. */
+  beginBetween(typeName: string, headerSize: number, headerMaxSize: number, shapeFlags?: number): void;
 
   /** A named field: one tagged word, and the reference or the boxed number in `value`. */
   field(key: string | symbol, value: unknown): void;

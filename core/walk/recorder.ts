@@ -14,6 +14,7 @@ import {
   SLOT_ACCESSOR,
   SLOT_BORROWED,
   SLOT_MAX_ONLY,
+  type TimelineCounts,
 } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
 import {
@@ -357,8 +358,9 @@ export class Recorder implements Sink {
     if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
   }
 
-  beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
-    this.#step = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, SHAPE_OBJECT, headerMaxSize);
+  beginBetween(typeName: string, headerSize: number, headerMaxSize: number, shapeFlags = 0): void {
+    const flags = SHAPE_OBJECT | shapeFlags;
+    this.#step = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, flags, headerMaxSize);
     if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
   }
 
@@ -825,7 +827,11 @@ export class Recorder implements Sink {
   }
 
   /** The tables, once they are joined. */
-  toTables(otherWarnings: readonly GraphWarning[], usedHeapSize: number): GraphTables {
+  toTables(
+    otherWarnings: readonly GraphWarning[],
+    usedHeapSize: number,
+    timeline: TimelineCounts | undefined,
+  ): GraphTables {
     const nodeCount = this.nodes.count;
     const nodeShape = this.#nodeShape;
     const cells = this.#joinedCells;
@@ -858,6 +864,7 @@ export class Recorder implements Sink {
       },
       warnings,
       usedHeapSize,
+      timeline,
     };
   }
 

@@ -70,7 +70,7 @@ export type StepKey = string | symbol | number | Addition;
 
 /** A header takes fewer bytes. */
 const HEADER_ROOM = 2 ** 20;
-const FLAGS_ROOM = 2 ** 9;
+const FLAGS_ROOM = 2 ** 10;
 
 export class ShapeTree {
   readonly #shapes: SafeList<ShapeStep> = createSafeList<ShapeStep>();

@@ -5,6 +5,7 @@ import {
   ROOT_GIVEN,
   type RootKind,
   SHAPE_INLINE,
+  type TimelineCounts,
   type Warning,
 } from "../graph/graph.ts";
 import type { Layout } from "../layout/layout.ts";
@@ -258,7 +259,7 @@ export class Walk {
   }
 
   /** The graph of all nodes described. To be called once, after `advance` has reported the end. */
-  finish(): GraphTables {
+  finish(timeline?: TimelineCounts): GraphTables {
     const recorder = this.#recorder;
     if (recorder.nodes.leftOutCount > 0) {
       this.warn({
@@ -275,6 +276,6 @@ export class Walk {
           "The objects have too many different lists of keys. Later objects are shown as dictionaries, with their values under [key].",
       });
     }
-    return recorder.toTables(this.#warnings, this.#usedHeapSize);
+    return recorder.toTables(this.#warnings, this.#usedHeapSize, timeline);
   }
 }

@@ -11,6 +11,7 @@ import type { WalkFigures } from "../protocol/messages.ts";
 import { AllClosures } from "./closures/all-closures.ts";
 import type { CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import type { ListenerCensus } from "./listener-census.ts";
+import { TimelineCount } from "./timeline-count.ts";
 
 /** Longest stretch in which page or worker cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
@@ -43,6 +44,8 @@ export class SlicedWalk {
   readonly #questions: Questions | undefined;
   /** Until it is over. */
   #census: ListenerCensus | undefined;
+  #hasWalked = false;
+  readonly #timeline = new TimelineCount();
   #walkedMs = 0;
   #longestMs = 0;
 
@@ -73,12 +76,17 @@ export class SlicedWalk {
 
   advance(): WalkStep {
     const started = now();
-    const isDone = this.#isCounted() && this.#walk.advance(SLICE_MS);
+    const isDone = this.#isCounted() && this.#isWalked() && this.#timeline.advance();
     const sliceMs = millisecondsSince(started);
     this.#walkedMs += sliceMs;
     if (sliceMs > this.#longestMs) this.#longestMs = sliceMs;
     if (isDone) return "done";
     return this.#questions !== undefined && this.#questions.asked.length > 0 ? "asking" : "walking";
+  }
+
+  #isWalked(): boolean {
+    if (!this.#hasWalked) this.#hasWalked = this.#walk.advance(SLICE_MS);
+    return this.#hasWalked;
   }
 
   /** Goes on with the census; whether it is over, and what it found is among the roots. */
@@ -93,7 +101,7 @@ export class SlicedWalk {
   /** To be called once, when it is done. */
   encode(): EncodedWalk {
     const started = now();
-    const graph = this.#walk.finish();
+    const graph = this.#walk.finish(this.#timeline.counts);
     endWalk();
     const bytes = encodeGraph(graph);
     const encodeMs = millisecondsSince(started);

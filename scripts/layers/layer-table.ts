@@ -93,7 +93,7 @@ export const LAYERS: readonly Layer[] = [
     name: "frames",
     row: 9,
     paths: ["extension/panel/frames/"],
-    only: ["graph", "flamegraph"],
+    only: ["graph", "flamegraph", "layout"],
     description: "rows, figures and searches over frame tables; pure functions",
   },
   {

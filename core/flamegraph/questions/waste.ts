@@ -38,6 +38,21 @@ export interface WasteRow {
   count: number;
   /** How often the strings are referred to; 0 for objects. */
   references: number;
+  /** The string whose copies may take most; `null` for what is not a string, and of a heap snapshot, where each copy is a node. */
+  mostCopied: CopiedString | null;
+}
+
+/** One string content with several references. */
+export interface CopiedString {
+  readonly node: number;
+  /** Bytes of one copy, at least. */
+  readonly size: number;
+  readonly references: number;
+}
+
+/** Bytes of the copies, if each reference has its own. */
+export function copiesSizeOf({ size, references }: CopiedString): number {
+  return (references - 1) * size;
 }
 
 /** All waste of the nodes that frames show, in no particular order. One pass over the nodes and one over the cells. */
@@ -101,8 +116,11 @@ class WasteTally {
 
   #addCopies(frame: number, node: number, references: number): void {
     if (references < 2) return;
-    const row = this.#add("repeated-texts", frame, 0, (references - 1) * nodeSizeOf(this.#graph, node).size);
+    const { size } = nodeSizeOf(this.#graph, node);
+    const copied: CopiedString = { node, size, references };
+    const row = this.#add("repeated-texts", frame, 0, copiesSizeOf(copied));
     row.references += references;
+    if (row.mostCopied === null || copiesSizeOf(copied) > copiesSizeOf(row.mostCopied)) row.mostCopied = copied;
   }
 
   #addNeedless(frame: number, node: number, kind: WasteKind): void {
@@ -170,7 +188,7 @@ class WasteTally {
     }
     let row = rows.get(frame);
     if (row === undefined) {
-      row = { kind, frame, size: 0, maxSize: 0, count: 0, references: 0 };
+      row = { kind, frame, size: 0, maxSize: 0, count: 0, references: 0, mostCopied: null };
       rows.set(frame, row);
     }
     row.size += size;

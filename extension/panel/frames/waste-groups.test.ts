@@ -27,6 +27,7 @@ const row = (change: Partial<WasteRow>): WasteRow => ({
   maxSize: 20,
   count: 1,
   references: 0,
+  mostCopied: null,
   ...change,
 });
 const rows = [

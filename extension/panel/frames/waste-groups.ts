@@ -48,7 +48,7 @@ export function wasteGroupsOf(
 ): WasteGroups {
   const placesOf = new Map<WasteKind, Map<number, WastePlace>>();
   let hiddenMaxSize = 0;
-  for (const { kind, frame, ...sums } of rows) {
+  for (const { kind, frame, mostCopied: _, ...sums } of rows) {
     if (frame < 0) {
       hiddenMaxSize += sums.maxSize;
       continue;
@@ -114,6 +114,7 @@ export function wasteOfFrames(frames: FrameTable): WasteRow[] {
       maxSize: selfMaxSize[frame],
       count: selfCount[type],
       references: 0,
+      mostCopied: null,
     });
   }
   return rows;

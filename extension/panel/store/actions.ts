@@ -18,6 +18,7 @@ import type { ObjectReading, Theme } from "./services.ts";
 import type {
   BusyKind,
   Failure,
+  FoundDetached,
   FoundObjects,
   FoundReferrers,
   FoundTypeParts,
@@ -102,6 +103,7 @@ export type Action =
   | { readonly type: "went-forward" }
   | { readonly type: "view-chosen"; readonly view: ViewName }
   | { readonly type: "waste-found"; readonly waste: FoundWaste }
+  | { readonly type: "detached-found"; readonly detached: FoundDetached }
   | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
   | { readonly type: "type-parts-found"; readonly found: FoundTypeParts }
   | { readonly type: "type-selected"; readonly name: string | null; readonly shape?: string | null }

@@ -4,7 +4,7 @@ import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, idle, STORE, sho
 import { PanelError } from "./services.ts";
 
 const rows: readonly WasteRow[] = [
-  { kind: "unused-capacity", frame: ELEMENTS, size: 0, maxSize: 8, count: 1, references: 0 },
+  { kind: "unused-capacity", frame: ELEMENTS, size: 0, maxSize: 8, count: 1, references: 0, mostCopied: null },
 ];
 
 test("waste is asked for once for each table of frames, and is about that table", async () => {

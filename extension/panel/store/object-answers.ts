@@ -18,6 +18,7 @@ export class ObjectAnswers {
   #wasteOf: WeakRef<DerivedSnapshot> | null = null;
   #partsOf: WeakRef<DerivedSnapshot> | null = null;
   #partsFocus = NO_BOX;
+  #detachedOf: WeakRef<DerivedSnapshot> | null = null;
   #referrersOf: WeakRef<DerivedSnapshot> | null = null;
   #referrersFrame = NO_BOX;
 
@@ -61,6 +62,17 @@ export class ObjectAnswers {
       this.#store.dispatch({ type: "type-parts-found", found: { derived, focus, sides: null } });
       this.#fail(error);
     }
+  }
+
+  /** Where the question fails there are none, and nothing is said: the other insights are there. */
+  async askDetached(): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    if (snapshot === null || !hasObjects(snapshot) || this.#detachedOf?.deref() === snapshot.derived) return;
+    const { derived } = snapshot;
+    this.#detachedOf = new WeakRef(derived);
+    const rows = await this.#worker.findDetached(snapshot.number, shownDerivationOf(snapshot)).catch(() => null);
+    if (this.#detachedOf.deref() !== derived) return;
+    this.#store.dispatch({ type: "detached-found", detached: { derived, rows } });
   }
 
   /** Who refers to the objects of a box. Where the question fails nothing is known, and nothing is said. */

@@ -1,5 +1,6 @@
 import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import { type HolderName, type Holders, NO_HOLDERS } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
@@ -52,6 +53,7 @@ export const derived: DerivedSnapshot = {
   totalMaxSize: frames.totalSize[TOP_BOX]!,
   offHeapSize: 0,
   usedHeapSize: 0,
+  timeline: undefined,
   warnings: [],
   objects: "walked",
   hasClosures: false,
@@ -146,6 +148,7 @@ export function createWorld(stored: Stored = {}) {
     sought: [] as ({ readonly snapshot: number } & Derivation)[],
     /** Waste that was asked for, each to be answered by the test. */
     wasteAsked: [] as AskedWaste[],
+    detached: [] as readonly DetachedRow[],
     holdersAsked: [] as ({
       readonly snapshot: number;
       readonly target: HeldTarget;
@@ -291,6 +294,10 @@ export function createWorld(stored: Stored = {}) {
       },
       findWaste: (snapshot, derivation) =>
         new Promise((resolve, reject) => world.wasteAsked.push({ snapshot, ...derivation, resolve, reject })),
+      async findDetached() {
+        if (world.refusal !== null) throw world.refusal;
+        return world.detached;
+      },
       async findReferrers(snapshot, derivation, frame) {
         world.referrersAsked.push({ snapshot, frame, ...derivation });
         if (world.refusal !== null) throw world.refusal;

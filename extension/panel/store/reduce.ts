@@ -59,7 +59,9 @@ function withoutStaleAnswers(state: PanelState, before: PanelState): PanelState 
     state.snapshots.some(({ derived }) => derived === answer?.derived);
   const waste = isThere(state.waste) ? state.waste : null;
   const referrers = isThere(state.referrers) ? state.referrers : null;
-  return waste === state.waste && referrers === state.referrers ? state : { ...state, waste, referrers };
+  const detached = isThere(state.detached) ? state.detached : null;
+  const isSame = waste === state.waste && referrers === state.referrers && detached === state.detached;
+  return isSame ? state : { ...state, waste, referrers, detached };
 }
 
 function changed(state: PanelState, action: Action): PanelState {
@@ -178,6 +180,8 @@ function reduced(state: PanelState, action: Action): PanelState {
         : { ...state, view: action.view, part: "view", hovered: NO_BOX };
     case "waste-found":
       return { ...state, waste: action.waste };
+    case "detached-found":
+      return { ...state, detached: action.detached };
     case "referrers-found":
       return { ...state, referrers: action.referrers };
     case "type-parts-found":

@@ -1,5 +1,6 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { ShownNames } from "../../../core/graph/shown-names.ts";
@@ -176,6 +177,13 @@ export interface FoundWaste {
   readonly rows: readonly WasteRow[] | null;
 }
 
+/** The same about detached DOM trees. */
+export interface FoundDetached {
+  readonly derived: DerivedSnapshot;
+  /** `null` if the question failed. */
+  readonly rows: readonly DetachedRow[] | null;
+}
+
 /** The same about one frame. */
 export interface FoundReferrers {
   readonly derived: DerivedSnapshot;
@@ -348,6 +356,7 @@ export interface PanelState {
   /** The part of the focus that the icicle shows. */
   readonly zoom: Zoom;
   readonly waste: FoundWaste | null;
+  readonly detached: FoundDetached | null;
   readonly referrers: FoundReferrers | null;
   readonly types: TypesState;
   readonly objects: ObjectsState;
@@ -394,6 +403,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     order: "size",
     zoom: WHOLE,
     waste: null,
+    detached: null,
     referrers: null,
     types: { selected: null, shape: null },
     objects: NO_OBJECTS,

@@ -1,13 +1,11 @@
-import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { writeCount } from "../frames/figures.ts";
-import type { Command } from "../store/shortcuts.ts";
-import { commandOf } from "../store/shortcuts.ts";
 import type { Part, Snapshot } from "../store/state.ts";
 import { shownViewOf, viewsOf } from "../store/state.ts";
-import type { ViewName } from "../store/view-name.ts";
+import { isInsightView, type ViewName } from "../store/view-name.ts";
 import { GrowthSwitch } from "./growth-switch.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { Tab, tabAfter } from "./parts/tab.tsx";
 import { VIEW_LABELS } from "./view-labels.ts";
 import "./view-tabs.css";
 
@@ -24,6 +22,11 @@ export function tabIdOf(tab: ViewName | OtherPart): string {
   return `tab-${tab}`;
 }
 
+/** The tab behind which a view stands: some are tabs inside Insights. */
+export function tabOfView(snapshot: Snapshot, view: ViewName): ViewName {
+  return isInsightView(view) && viewsOf(snapshot).includes("insights") ? "insights" : view;
+}
+
 interface ViewTabsProps {
   readonly snapshot: Snapshot;
   /** Whether the other parts are behind tabs, too. */
@@ -34,8 +37,8 @@ export function ViewTabs({ snapshot, isTabbed }: ViewTabsProps) {
   const { dispatch } = usePanel().store;
   const view = usePanelState((state) => shownViewOf(state, snapshot));
   const part = usePanelState((state) => state.part);
-  const views = viewsOf(snapshot);
-  const chosen = isTabbed && part !== "view" ? part : view;
+  const views = viewsOf(snapshot).filter((name) => tabOfView(snapshot, name) === name);
+  const chosen = isTabbed && part !== "view" ? part : tabOfView(snapshot, view);
   const tabs: readonly (ViewName | OtherPart)[] = isTabbed ? [...views, ...OTHER_PARTS] : views;
 
   /* Where the tabs need more room than there is, they scroll. */
@@ -49,15 +52,14 @@ export function ViewTabs({ snapshot, isTabbed }: ViewTabsProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const command = commandOf("views", event);
-    if (command === null) return;
-    event.preventDefault();
-    choose(tabs.at(indexAfter(command, tabs.indexOf(chosen), tabs.length)) ?? chosen);
+    const tab = tabAfter(event, tabs, chosen);
+    if (tab !== null) choose(tab);
   };
 
   const tabProps = (tab: ViewName | OtherPart) => ({
     id: tabIdOf(tab),
     isChosen: tab === chosen,
+    panel: VIEW_ID,
     onChoose: () => choose(tab),
   });
 
@@ -89,44 +91,6 @@ function isOtherPart(tab: ViewName | OtherPart): tab is OtherPart {
   return tab === "snapshots" || tab === "details";
 }
 
-interface TabProps {
-  readonly id: string;
-  readonly isChosen: boolean;
-  readonly children: ComponentChildren;
-  onChoose(): void;
-}
-
-function Tab({ id, isChosen, children, onChoose }: TabProps) {
-  return (
-    <button
-      type="button"
-      id={id}
-      class="view-tab"
-      role="tab"
-      aria-selected={isChosen}
-      aria-controls={isChosen ? VIEW_ID : undefined}
-      tabIndex={isChosen ? 0 : -1}
-      onClick={onChoose}
-    >
-      {children}
-    </button>
-  );
-}
-
-/** Wraps around. */
-function indexAfter(command: Command<"views">, index: number, count: number): number {
-  switch (command) {
-    case "next":
-      return (index + 1) % count;
-    case "previous":
-      return index - 1;
-    case "first":
-      return 0;
-    case "last":
-      return -1;
-  }
-}
-
-function WarningCount({ count }: { readonly count: number }) {
+export function WarningCount({ count }: { readonly count: number }) {
   return count === 0 ? null : <span class="view-tab-count"> {writeCount(count)}</span>;
 }

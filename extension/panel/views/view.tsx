@@ -2,9 +2,12 @@ import type { ComponentChildren } from "preact";
 import { isBottomUp } from "../frames/box.ts";
 import type { Snapshot } from "../store/state.ts";
 import { shownViewOf } from "../store/state.ts";
+import { isInsightView } from "../store/view-name.ts";
 import { EmptySnapshot } from "./empty-snapshot.tsx";
 import { IcicleView } from "./icicle/icicle-view.tsx";
 import { LegendLine } from "./icicle/legend-line.tsx";
+import { InsightTabs } from "./insights/insight-tabs.tsx";
+import { InsightsSummary } from "./insights/insights-summary.tsx";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { usePanelState } from "./parts/panel-context.ts";
 import { ChangesView } from "./tables/changes-view.tsx";
@@ -15,11 +18,11 @@ import { TypeChangesView } from "./tables/type-changes-view.tsx";
 import { TypesView } from "./tables/types-view.tsx";
 import { WarningsView } from "./tables/warnings-view.tsx";
 import { WasteView } from "./tables/waste-view.tsx";
-import { tabIdOf, VIEW_ID } from "./view-tabs.tsx";
+import { tabIdOf, tabOfView, VIEW_ID } from "./view-tabs.tsx";
 import "./view.css";
 
 /** Those that ask what boxes have of their own. */
-const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "waste", "off-heap"]);
+const TOP_DOWN_VIEWS: ReadonlySet<string> = new Set(["types", "insights", "waste", "off-heap"]);
 
 /** The chosen view of the displayed snapshot. */
 export function View({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -46,6 +49,8 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
         ) : (
           <TypesView snapshot={snapshot} />
         );
+      case "insights":
+        return <InsightsSummary snapshot={snapshot} />;
       case "waste":
         return <WasteView snapshot={snapshot} />;
       case "off-heap":
@@ -54,11 +59,21 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
         return <WarningsView snapshot={snapshot} />;
     }
   };
+  const content = (
+    <ErrorBoundary key={view}>
+      {hasFrames || view === "warnings" ? shown() : <EmptySnapshot snapshot={snapshot} />}
+    </ErrorBoundary>
+  );
+  const tab = tabOfView(snapshot, view);
   return (
-    <div id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabIdOf(view)}>
-      <ErrorBoundary key={view}>
-        {hasFrames || view === "warnings" ? shown() : <EmptySnapshot snapshot={snapshot} />}
-      </ErrorBoundary>
+    <div id={VIEW_ID} class="view" role="tabpanel" aria-labelledby={tabIdOf(tab)}>
+      {tab === "insights" && isInsightView(view) ? (
+        <InsightTabs snapshot={snapshot} view={view}>
+          {content}
+        </InsightTabs>
+      ) : (
+        content
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-fram
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import { type ExpressionStarts, expressionPathOf } from "../../../core/flamegraph/questions/expression-path.ts";
 import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
@@ -249,6 +250,10 @@ export class Deriver implements FrameApi {
     return this.#objects.findWaste(this.#objectsOf(snapshot, derivation), derivation);
   }
 
+  findDetached(snapshot: number, derivation: Derivation): readonly DetachedRow[] {
+    return this.#objects.findDetached(this.#objectsOf(snapshot, derivation), derivation);
+  }
+
   findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers {
     return this.#objects.findReferrers(this.#objectsOf(snapshot, derivation), derivation, frame, MAX_REFERRERS);
   }
@@ -355,6 +360,7 @@ export class Deriver implements FrameApi {
       totalMaxSize: whole.frames.totalMaxSize[0],
       offHeapSize: offHeapSizeOf(whole.frames),
       usedHeapSize: usedHeapSizeOf(this.#sourceOf(snapshot)),
+      timeline: timelineOf(this.#sourceOf(snapshot)),
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
       hasClosures: hasClosures(this.#sourceOf(snapshot)),
@@ -466,6 +472,10 @@ function offHeapSizeOf({ count, flags, selfSize }: FrameTable): number {
   let sum = 0;
   for (let frame = 0; frame < count; frame++) if ((flags[frame] & FRAME_OFF_HEAP) !== 0) sum += selfSize[frame];
   return sum;
+}
+
+function timelineOf(source: Source): DerivedSnapshot["timeline"] {
+  return source.kind === "graph" ? source.graph.timeline : undefined;
 }
 
 function usedHeapSizeOf(source: Source): number {

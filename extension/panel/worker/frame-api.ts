@@ -3,6 +3,7 @@ import type { WrittenFormatId } from "../../../core/flamegraph/formats/file-form
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { FrameOptions } from "../../../core/flamegraph/frames-of-graph.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import type { ExpressionStarts } from "../../../core/flamegraph/questions/expression-path.ts";
 import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import type {
@@ -15,7 +16,7 @@ import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts"
 import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
-import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
+import type { GraphTables, TimelineCounts, Warning } from "../../../core/graph/graph.ts";
 import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { ShownNames } from "../../../core/graph/shown-names.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
@@ -58,6 +59,8 @@ export interface DerivedSnapshot {
   readonly offHeapSize: number;
   /** Bytes of the JS heap that were in use when the objects were walked, as the browser reported them; 0 if they are not known. */
   readonly usedHeapSize: number;
+  /** Undefined if it was not counted, and of a diff. */
+  readonly timeline: TimelineCounts | undefined;
   readonly warnings: readonly Warning[];
   /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
   readonly objects: "walked" | "of V8" | "none";
@@ -188,6 +191,8 @@ export interface FrameApi {
   findWarnings(snapshot: number, derivation: Derivation): Int32Array;
   /** Bytes that hold nothing, each row at its frame; at -1 where transforms have left it out. Only where there is a graph. */
   findWaste(snapshot: number, derivation: Derivation): readonly WasteRow[];
+  /** Detached DOM trees by their holders, as with waste. Only where there is a graph. */
+  findDetached(snapshot: number, derivation: Derivation): readonly DetachedRow[];
   /** References to the objects of a type frame, or of one `(shared)`. Only where there is a graph. */
   findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers;
   /** Objects one by one. Only where there is a graph. */
@@ -229,6 +234,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   writeExport: "The file cannot be written",
   findWarnings: "The box cannot be found",
   findWaste: "The waste cannot be added up",
+  findDetached: "The detached DOM trees cannot be found",
   findReferrers: "Could not find what refers to this box",
   findObjects: "The objects cannot be listed",
   readObjects: "The objects cannot be listed",

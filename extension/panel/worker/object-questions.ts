@@ -2,6 +2,7 @@ import { type FrameTable, frameNameOf } from "../../../core/flamegraph/frame-tab
 import { type FrameOptions, type NodeFrames, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { countedFramesOf } from "../../../core/flamegraph/questions/counted-frames.ts";
+import { type DetachedRow, detachedOf } from "../../../core/flamegraph/questions/detached.ts";
 import type { HolderName, Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegraph/questions/referrers.ts";
 import { type TypeParts, typePartsOf } from "../../../core/flamegraph/questions/type-parts.ts";
@@ -58,6 +59,20 @@ export class ObjectQuestions {
     const whole = this.#keptOf(source, derivation.sharing).nodeFrames;
     const toShown = shownFramesOf(source, whole.frames, derivation);
     return wasteOf(source.graph, whole).map((row) => ({ ...row, frame: toShown.frameOf(row.frame) }));
+  }
+
+  /** Detached trees, with frames of the derivation; -1 where transforms have left one out. */
+  findDetached(source: ObjectSource, derivation: Derivation): DetachedRow[] {
+    const whole = this.#keptOf(source, derivation.sharing).nodeFrames;
+    const rows = detachedOf(source.graph, () => ownersOf(source.graph, "owner"), whole);
+    if (rows.length === 0) return rows;
+    const toShown = shownFramesOf(source, whole.frames, derivation);
+    return rows.map((row) => ({
+      ...row,
+      holder: toShown.frameOf(row.holder),
+      frame: toShown.frameOf(row.frame),
+      component: row.component === -1 ? NOT_SHOWN : toShown.frameOf(row.component),
+    }));
   }
 
   /** Who refers to the objects of a frame of the derivation. */

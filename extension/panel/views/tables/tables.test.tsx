@@ -111,7 +111,15 @@ test("Types: a row is selected by its name; Enter leads to its largest box", asy
   expect(screen.getByRole("treegrid", { name: "Owners of Array" })).not.toBeNull();
 });
 
-const WASTE: WasteRow = { kind: "unused-capacity", frame: ELEMENTS, size: 0, maxSize: 40, count: 1, references: 0 };
+const WASTE: WasteRow = {
+  kind: "unused-capacity",
+  frame: ELEMENTS,
+  size: 0,
+  maxSize: 40,
+  count: 1,
+  references: 0,
+  mostCopied: null,
+};
 
 test("Waste: rows in groups that can be closed; the order is that of the chosen column", async () => {
   const { world, panel } = await openView(WasteView);

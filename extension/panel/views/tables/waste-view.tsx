@@ -6,6 +6,7 @@ import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCountCell, writePart, writeSize } from "../../frames/figures.ts";
 import type { WasteGroup, WastePlace } from "../../frames/waste-groups.ts";
 import { wasteGroupsOf, wasteOfFrames } from "../../frames/waste-groups.ts";
+import { WASTE_NAMES } from "../../frames/waste-names.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
@@ -19,31 +20,13 @@ import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { InFocus } from "./in-focus.tsx";
 import "./listing.css";
 
-const KINDS: Readonly<Record<WasteKind, { readonly name: string; readonly meaning: string }>> = {
-  "unused-capacity": {
-    name: "Spare capacity",
-    meaning: "room that arrays and objects reserve for later; the maximum is an upper bound",
-  },
-  "empty-collections": {
-    name: "Empty collections",
-    meaning: "arrays, Maps, Sets and plain objects with nothing in them",
-  },
-  "repeated-texts": {
-    name: "Duplicate strings",
-    meaning: "the same content in several places. Minimum: V8 shares one copy. Maximum: each place has its own",
-  },
-  views: {
-    name: "Oversized buffers",
-    meaning: "bytes of an ArrayBuffer that only typed arrays refer to, and that none of them covers",
-  },
-  dictionaries: {
-    name: "Dictionary-mode objects",
-    meaning: "overhead of the hash table of keys",
-  },
-  "sparse-arrays": {
-    name: "Sparse arrays",
-    meaning: "room in arrays and objects with gaps between their indices",
-  },
+const MEANINGS: Readonly<Record<WasteKind, string>> = {
+  "unused-capacity": "room that arrays and objects reserve for later; the maximum is an upper bound",
+  "empty-collections": "arrays, Maps, Sets and plain objects with nothing in them",
+  "repeated-texts": "the same content in several places. Minimum: V8 shares one copy. Maximum: each place has its own",
+  views: "bytes of an ArrayBuffer that only typed arrays refer to, and that none of them covers",
+  dictionaries: "overhead of the hash table of keys",
+  "sparse-arrays": "room in arrays and objects with gaps between their indices",
 };
 
 /** Where the same name means something else of a heap snapshot: it has each copy of a string, and does not say what is in a Map. */
@@ -138,7 +121,7 @@ interface WasteColumn extends Column<WasteLine> {
 }
 
 function columnsOf(frames: FrameTable, of: Snapshot["kind"]): readonly WasteColumn[] {
-  const textOf = (row: WasteLine): string => ("rows" in row ? KINDS[row.kind].name : boxPathTextOf(frames, row.box));
+  const textOf = (row: WasteLine): string => ("rows" in row ? WASTE_NAMES[row.kind] : boxPathTextOf(frames, row.box));
   return [
     {
       id: "where",
@@ -149,7 +132,7 @@ function columnsOf(frames: FrameTable, of: Snapshot["kind"]): readonly WasteColu
       text: textOf,
       cell: (row) =>
         "rows" in row ? (
-          <KindName name={KINDS[row.kind].name} meaning={meaningOf(of, row.kind)} />
+          <KindName name={WASTE_NAMES[row.kind]} meaning={meaningOf(of, row.kind)} />
         ) : (
           <BoxLink frames={frames} box={row.box} path="exact" />
         ),
@@ -192,7 +175,7 @@ function columnsOf(frames: FrameTable, of: Snapshot["kind"]): readonly WasteColu
 }
 
 function meaningOf(of: Snapshot["kind"], kind: WasteKind): string {
-  return (of === "heap" ? HEAP_MEANINGS.get(kind) : undefined) ?? KINDS[kind].meaning;
+  return (of === "heap" ? HEAP_MEANINGS.get(kind) : undefined) ?? MEANINGS[kind];
 }
 
 function KindName({ name, meaning }: { readonly name: string; readonly meaning: string }) {
