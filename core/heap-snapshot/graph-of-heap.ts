@@ -1,11 +1,17 @@
 import { type GraphTables, ROOT_GIVEN, type RootTable } from "../graph/graph.ts";
 import { setAllocativeApart } from "./allocative-nodes.ts";
+import type { HeapLabels } from "./heap-labels.ts";
 import { globalNameOf } from "./heap-names.ts";
 import { partsOf } from "./heap-parts.ts";
 import { type HeapRoots, rootsOf, strikeForeignEdges } from "./heap-roots.ts";
 import { type HeapTables, NODE_CLOSURE, NODE_OBJECT } from "./heap-tables.ts";
 import { HeapWalk } from "./heap-walk.ts";
 import type { NameList } from "./name-list.ts";
+
+export interface LabelledGraph {
+  readonly tables: GraphTables;
+  readonly labels: HeapLabels;
+}
 
 /** Root of the nodes that the extension has put into the page. */
 const ALLOCATIVE = "(allocative)";
@@ -18,6 +24,11 @@ export const WEAKLY_HELD = "(weakly held)";
  * V8 reports: `size` and `maxSize` are the same.
  */
 export function graphOfHeap(heap: HeapTables): GraphTables {
+  return labelledGraphOf(heap).tables;
+}
+
+/** The same, and what V8 knows of each node besides. */
+export function labelledGraphOf(heap: HeapTables): LabelledGraph {
   const found = rootsOf(heap);
   const isOwn = setAllocativeApart(heap, found);
   const roots = isOwn === null ? found : withoutNodes(found, isOwn);
@@ -47,13 +58,14 @@ export function graphOfHeap(heap: HeapTables): GraphTables {
   };
   if (isOwn !== null) enterRest(ALLOCATIVE, (node) => isOwn[node] === 1);
   enterRest(WEAKLY_HELD, () => true);
-  return {
+  const tables = {
     wordSize,
     ...walk.finish(),
     roots: rootTableOf(walk.names, names, cells),
     warnings: [],
     usedHeapSize: 0,
   };
+  return { tables, labels: walk.labels() };
 }
 
 function withoutNodes({ globals, others }: HeapRoots, isLeftOut: Uint8Array): HeapRoots {

@@ -23,11 +23,15 @@ import {
   NODE_STRING,
   NODE_SYMBOL,
 } from "./heap-tables.ts";
+import { MAX_TEXT_BYTES, TextList } from "./heap-texts.ts";
 import type { RowSink } from "./number-scanner.ts";
 import type { StringSink } from "./string-scanner.ts";
 
 /** Nodes whose name is their content or says no more than their kind; strings apart. */
 const NAMELESS = new Set([NODE_REGEXP, NODE_CONCATENATED_STRING, NODE_SLICED_STRING, NODE_SYMBOL, NODE_BIGINT]);
+
+/** Nodes whose name is a content that is shown. */
+const HAS_TEXT: ReadonlySet<number> = new Set([NODE_STRING, NODE_REGEXP, NODE_SYMBOL, NODE_BIGINT]);
 
 /** A label has 28 bits for a name. */
 const MAX_STRINGS = 2 ** 27;
@@ -51,6 +55,7 @@ const FOR_OTHERS = 2;
 const FOR_NAMES = FOR_INTERNAL_EDGE | FOR_OTHERS;
 const FOR_CONTENT = 4;
 const IS_WHOLE = 8;
+const FOR_TEXT = 16;
 
 /**
  * V8 cuts contents at this length by default (`--heap-snapshot-string-limit`): two contents of this length may differ
@@ -65,6 +70,12 @@ export class HeapColumns {
   readonly #isDetached: Uint8Array;
   /** Indexes into the strings of the file, until those are known. */
   readonly #nodeName: Int32Array;
+  readonly #nodeId: Uint32Array;
+  /** As `#nodeName`; -1 for a node without a content. */
+  readonly #nodeText: Int32Array;
+  readonly #texts = new TextList();
+  /** By string of the file: its row in `#texts`. */
+  #textOfString = new Int32Array(0);
   readonly #selfSize: Float64Array;
   readonly #firstEdge: Uint32Array;
   readonly #edgeLabel: Uint32Array;
@@ -95,6 +106,8 @@ export class HeapColumns {
     this.#nodeKind = new Uint8Array(nodeCount);
     this.#isDetached = new Uint8Array(nodeCount);
     this.#nodeName = new Int32Array(nodeCount);
+    this.#nodeId = new Uint32Array(nodeCount);
+    this.#nodeText = new Int32Array(nodeCount).fill(-1);
     this.#selfSize = new Float64Array(nodeCount);
     this.#firstEdge = new Uint32Array(nodeCount + 1);
     this.#fileEdgeCount = new Uint32Array(nodeCount);
@@ -131,6 +144,11 @@ export class HeapColumns {
       this.#nodeKind[node] = kind;
       this.#selfSize[node] = selfSize;
       this.#fileEdgeCount[node] = edgeCount;
+      if (head.idAt >= 0) this.#nodeId[node] = row[head.idAt];
+      if (HAS_TEXT.has(kind)) {
+        this.#nodeText[node] = name;
+        this.#want(name, FOR_TEXT);
+      }
       if (head.detachednessAt >= 0 && row[head.detachednessAt] === 2) this.#isDetached[node] = 1;
       if (kind === NODE_STRING) {
         this.#nodeName[node] = FIRST_CONTENT - name;
@@ -220,6 +238,7 @@ export class HeapColumns {
       throw new HeapSnapshotError(`"edges" holds ${this.#edgeRows} of ${edgeCount} edges`);
     this.#firstEdge[nodeCount] = this.#edges;
     this.#rowOfString = new Int32Array(this.#wantedBy.length).fill(-1);
+    this.#textOfString = new Int32Array(this.#wantedBy.length).fill(-1);
   }
 
   #want(name: number, by: number): void {
@@ -234,7 +253,12 @@ export class HeapColumns {
   readonly stringSink: StringSink = {
     wants: (index) => (this.#wantedBy[index] & FOR_NAMES) > 0,
     end: (index, mostCharacters) => {
-      if (this.#wantedBy[index] >= FOR_CONTENT && mostCharacters < CUT_CHARACTERS) this.#wantedBy[index] |= IS_WHOLE;
+      if ((this.#wantedBy[index] & FOR_CONTENT) > 0 && mostCharacters < CUT_CHARACTERS)
+        this.#wantedBy[index] |= IS_WHOLE;
+    },
+    wantedBytes: (index) => ((this.#wantedBy[index] & FOR_TEXT) > 0 ? MAX_TEXT_BYTES : 0),
+    takeBytes: (index, bytes, isCut) => {
+      this.#textOfString[index] = this.#texts.add(bytes, isCut);
     },
     take: (index, text) => {
       const isInternal = (this.#wantedBy[index] & FOR_NAMES) === FOR_INTERNAL_EDGE;
@@ -266,7 +290,9 @@ export class HeapColumns {
        * V8 has each content once among the names, compared before it writes them. It may write two contents in the same
        * way, but they remain two.
        */
-      if (names[node] <= FIRST_CONTENT && wantedBy[FIRST_CONTENT - names[node]] < IS_WHOLE) names[node] = -1;
+      if (this.#nodeText[node] >= 0) this.#nodeText[node] = this.#textOfString[this.#nodeText[node]];
+      const isContent = names[node] <= FIRST_CONTENT;
+      if (isContent && (wantedBy[FIRST_CONTENT - names[node]] & IS_WHOLE) === 0) names[node] = -1;
       if (names[node] < 0) continue;
       if (rows[names[node]] < 0)
         throw new HeapSnapshotError(`node ${node} has the name ${names[node]}, which "strings" lacks`);
@@ -292,6 +318,9 @@ export class HeapColumns {
       nodeKind: this.#nodeKind,
       isDetached: this.#isDetached,
       nodeName: names,
+      nodeId: this.#nodeId,
+      nodeText: this.#nodeText,
+      texts: this.#texts.finish(),
       selfSize: this.#selfSize,
       firstEdge: this.#firstEdge,
       edgeLabel: labels,

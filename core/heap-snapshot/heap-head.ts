@@ -9,6 +9,7 @@ export interface HeapHead {
   readonly nodeWidth: number;
   readonly typeAt: number;
   readonly nameAt: number;
+  readonly idAt: number;
   readonly selfSizeAt: number;
   readonly edgeCountAt: number;
   readonly detachednessAt: number;
@@ -42,6 +43,7 @@ export function headOf(text: string): HeapHead {
     nodeWidth: nodeFields.length,
     typeAt: fieldAt(nodeFields, "type"),
     nameAt: fieldAt(nodeFields, "name"),
+    idAt: nodeFields.indexOf("id"),
     selfSizeAt: fieldAt(nodeFields, "self_size"),
     edgeCountAt: fieldAt(nodeFields, "edge_count"),
     detachednessAt: nodeFields.indexOf("detachedness"),

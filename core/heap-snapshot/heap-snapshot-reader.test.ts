@@ -157,7 +157,7 @@ describe("gets a sentence:", () => {
     );
     const limits = { memory: 4 * 2 ** 30, fileSize: Number.POSITIVE_INFINITY };
     expect(() => readHeap(file, [100], limits)).toThrow(
-      /40,000,000 nodes and 160,000,000 edges would need 7\.5 GiB of memory here, and 4\.0 GiB may be used/,
+      /40,000,000 nodes and 160,000,000 edges would need 8\.0 GiB of memory here, and 4\.0 GiB may be used/,
     );
     expect(() => readHeap(file, [100], { ...limits, fileSize: 1000 })).toThrow(/more than the file has room for/);
   });

@@ -13,7 +13,7 @@ const MAX_KEY_LENGTH = 64;
  * Bytes that the tables of the heap and of its graph take at the most, with those that owners are found with: for each
  * node, for each edge. Counted over their columns; the bench "heap-snapshot" prints the memory really in use.
  */
-const BYTES_PER_NODE = 120;
+const BYTES_PER_NODE = 136;
 const BYTES_PER_EDGE = 20;
 
 /** The least that a number and its comma take in the file. */

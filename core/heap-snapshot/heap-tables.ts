@@ -1,3 +1,5 @@
+import type { HeapTexts } from "./heap-texts.ts";
+
 /** The kind of a node in V8: the values of `node_types` that this program distinguishes. */
 export const NODE_HIDDEN = 0;
 export const NODE_ARRAY = 1;
@@ -85,6 +87,11 @@ export interface HeapTables {
    * not: the file does not say.
    */
   readonly nodeName: Int32Array;
+  /** V8's own number; 0 where the file has none. */
+  readonly nodeId: Uint32Array;
+  /** Row of `texts`: the content of a string or the like; -1 for none. */
+  readonly nodeText: Int32Array;
+  readonly texts: HeapTexts;
   /** Bytes. */
   readonly selfSize: Float64Array;
   /** Where a node's edges begin; `nodeCount + 1` rows. */

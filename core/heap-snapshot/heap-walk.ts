@@ -18,6 +18,7 @@ import {
   PLACE_TABLE_VALUE,
 } from "../graph/standard-places.ts";
 import { kindOfEdge, nameRowOf, numberOf } from "./edge-label.ts";
+import type { HeapLabels } from "./heap-labels.ts";
 import { internalNameOf, isEngineName, typeNameOf, UNNAMED_INTERNAL } from "./heap-names.ts";
 import type { HeapRoots } from "./heap-roots.ts";
 import {
@@ -162,7 +163,21 @@ export class HeapWalk {
     this.#cells[this.#cellCount++] = toCountCell(cells.length);
     for (const cell of cells) this.#cells[this.#cellCount++] = cell;
     this.#described++;
+    this.#order[this.#met] = NO_NODE;
     return toNodeCell(this.#met++);
+  }
+
+  /** Of the nodes of the graph. Lists are nodes that V8 does not have. */
+  labels(): HeapLabels {
+    const { nodeId, nodeText, texts } = this.#heap;
+    const id = new Uint32Array(this.#met);
+    const text = new Int32Array(this.#met).fill(-1);
+    for (let node = 0; node < this.#met; node++) {
+      if (this.#order[node] === NO_NODE) continue;
+      id[node] = nodeId[this.#order[node]];
+      text[node] = nodeText[this.#order[node]];
+    }
+    return { id, text, texts };
   }
 
   finish(): Omit<GraphTables, "wordSize" | "roots" | "warnings" | "usedHeapSize"> {

@@ -22,6 +22,9 @@ export interface StringSink {
   /** Whether the string of this index is wanted. */
   wants(index: number): boolean;
   take(index: number, text: string): void;
+  /** How many bytes of the string are wanted as they stand in the file, without its quotes; 0 for none. */
+  wantedBytes(index: number): number;
+  takeBytes(index: number, bytes: Uint8Array, isCut: boolean): void;
   /** After each string, wanted or not: it has no more characters (UTF-16) than these. */
   end(index: number, mostCharacters: number): void;
 }
@@ -44,6 +47,7 @@ export class StringScanner {
   #state: typeof BETWEEN | typeof INSIDE | typeof AFTER = BETWEEN;
   #keptLength = 0;
   #isWanted = false;
+  #wantedBytes = 0;
   #hasEscapes = false;
   #isCut = false;
   /** The byte before was a backslash that takes the next one along. */
@@ -61,7 +65,7 @@ export class StringScanner {
     let at = start;
     while (at < bytes.length && !this.isDone) {
       if (this.#state === INSIDE) {
-        at = this.#isWanted ? this.#keep(bytes, at) : this.#skip(bytes, at);
+        at = this.#isWanted || !this.#hasEnough ? this.#keep(bytes, at) : this.#skip(bytes, at);
         continue;
       }
       const byte = bytes[at++];
@@ -77,6 +81,7 @@ export class StringScanner {
   #begin(): void {
     this.#state = INSIDE;
     this.#isWanted = this.#sink.wants(this.count);
+    this.#wantedBytes = Math.min(MAX_KEPT_BYTES - 1, this.#sink.wantedBytes(this.count));
     this.#keptLength = 0;
     this.#hasEscapes = false;
     this.#isCut = false;
@@ -86,8 +91,17 @@ export class StringScanner {
   #end(): void {
     this.#state = AFTER;
     if (this.#isWanted) this.#sink.take(this.count, this.#text());
+    if (this.#wantedBytes > 0) {
+      const isCut = this.#keptLength > this.#wantedBytes;
+      this.#sink.takeBytes(this.count, this.#kept.subarray(0, isCut ? this.#wantedBytes : this.#keptLength), isCut);
+    }
     this.#sink.end(this.count, this.#characters);
     this.count++;
+  }
+
+  /** Whether all that is wanted of the bytes was kept, and one more, which says that there are more. */
+  get #hasEnough(): boolean {
+    return this.#keptLength > this.#wantedBytes || this.#wantedBytes === 0;
   }
 
   /** The byte after a backslash. */
@@ -115,7 +129,11 @@ export class StringScanner {
   }
 
   #keep(bytes: Uint8Array, start: number): number {
-    for (let at = start; at < bytes.length; at++) {
+    /* A whole source may stand here: what is not wanted of it is skipped. */
+    const end = this.#isWanted
+      ? bytes.length
+      : Math.min(bytes.length, start + this.#wantedBytes + 1 - this.#keptLength);
+    for (let at = start; at < end; at++) {
       const byte = bytes[at];
       if (this.#isEscaped) this.#passEscaped(byte);
       else if (byte === QUOTE) {
@@ -129,8 +147,8 @@ export class StringScanner {
       if (this.#keptLength < MAX_KEPT_BYTES) this.#kept[this.#keptLength++] = byte;
       else this.#isCut = true;
     }
-    this.#characters += bytes.length - start;
-    return bytes.length;
+    this.#characters += end - start;
+    return end;
   }
 
   #text(): string {

@@ -55,7 +55,10 @@ function openingMethods(worker: RestartingWorker): Partial<FrameWorker> {
       const contentOf = handedOverOnce(read, () => readFile(file.name, again, () => {}, new AbortController().signal));
       const opened = async (remote: Remote<FrameApi>) => {
         const content = await contentOf();
-        if (content.source === "heap-snapshot") return remote.openGraph(number, content.tables, derivation);
+        if (content.source === "heap-snapshot") {
+          const { tables, labels } = content;
+          return remote.openGraph(number, tables, labels, derivation);
+        }
         if (content.source === "snapshot-file")
           return remote.openSnapshot(number, content.bytes, derivation, "refused");
         const derived = await remote.openFolded(number, content.bytes, derivation);

@@ -98,7 +98,7 @@ interface AskedWaste extends Derivation {
 function rowOf(row: number): ObjectRow {
   const key = { kind: "item", text: "", index: row } as const;
   const sizes = { size: 24, maxSize: 24, selfSize: 16, selfMaxSize: 16 };
-  return { row, node: row, cell: row, key, type: "User", references: 1, ...sizes };
+  return { row, node: row, cell: row, key, type: "User", content: "", id: 0, references: 1, ...sizes };
 }
 
 /** What an earlier panel has left. */

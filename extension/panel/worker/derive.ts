@@ -40,6 +40,7 @@ import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
 import { PathFinder } from "../../../core/graph/object-paths.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
 import { type ShownNames, withShownNames } from "../../../core/graph/shown-names.ts";
+import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import type {
   Derivation,
   DerivedSnapshot,
@@ -55,7 +56,7 @@ import type {
   SnapshotPart,
   TypePartsOfSides,
 } from "./frame-api.ts";
-import { graphBytesOf } from "./graph-bytes.ts";
+import { graphBytesOf, labelBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
 import { workerHeapWarning } from "./worker-heap.ts";
@@ -74,6 +75,8 @@ type TakenSource =
       readonly named: Readonly<Record<ShownNames, Graph>>;
       readonly emptyFrames: "kept" | "left out";
       readonly options: FrameOptions;
+      /** Of the nodes, where a heap snapshot of V8 was read. */
+      readonly labels?: HeapLabels;
     }
   /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
   | { readonly kind: "stacks"; readonly profiles: readonly KeptProfile[]; readonly shown: number };
@@ -157,10 +160,11 @@ export class Deriver implements FrameApi {
     return encodeGraph(mergeGraphs(graphs, [...warnings, ...ofWorkers], heapOf));
   }
 
-  openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot {
+  openGraph(snapshot: number, tables: GraphTables, labels: HeapLabels, derivation: Derivation): DerivedSnapshot {
     const options = FRAME_OPTIONS.merged;
     const graph = toGraph(tables);
-    const source: Source = { kind: "graph", graph, named: namedOf(graph), emptyFrames: "left out", options };
+    const named = namedOf(graph);
+    const source: Source = { kind: "graph", graph, named, emptyFrames: "left out", options, labels };
     return this.#open(snapshot, source, derivation, performance.now());
   }
 
@@ -446,7 +450,7 @@ function profilesOf(source: Source): Pick<DerivedSnapshot, "profiles" | "profile
 function keptBytesOf(source: Source): number {
   switch (source.kind) {
     case "graph":
-      return graphBytesOf(source.graph);
+      return graphBytesOf(source.graph) + (source.labels === undefined ? 0 : labelBytesOf(source.labels));
     case "stacks":
       return source.profiles.reduce((sum, { stacks }) => sum + (stacks === null ? 0 : keptStacksBytesOf(stacks)), 0);
     case "diff":

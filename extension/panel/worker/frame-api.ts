@@ -19,6 +19,7 @@ import type { Transform } from "../../../core/flamegraph/transforms/transform.ts
 import type { GraphTables, TimelineCounts, Warning } from "../../../core/graph/graph.ts";
 import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { ShownNames } from "../../../core/graph/shown-names.ts";
+import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 
 /** How frames are wanted. Stacks of other programs have no graph: no policy changes them. */
@@ -138,6 +139,10 @@ export interface ObjectRow extends ObjectFigures {
   readonly key: ObjectKey;
   /** `""` for a primitive. */
   readonly type: string;
+  /** Of a heap snapshot of V8: the content of a string, in quotes and cut; `""` for others. */
+  readonly content: string;
+  /** V8's number for it; 0 for none. */
+  readonly id: number;
 }
 
 /** Paths to objects of a list. */
@@ -170,7 +175,7 @@ export interface FrameApi {
   /** Opens a file of stacks, in one of the formats of other programs. */
   openFolded(snapshot: number, bytes: Uint8Array, derivation: Derivation): DerivedSnapshot;
   /** Opens the graph of a heap snapshot. */
-  openGraph(snapshot: number, tables: GraphTables, derivation: Derivation): DerivedSnapshot;
+  openGraph(snapshot: number, tables: GraphTables, labels: HeapLabels, derivation: Derivation): DerivedSnapshot;
   /** Chooses one of `DerivedSnapshot.profiles`, and gives its frames. */
   chooseProfile(snapshot: number, profile: number, derivation: Derivation): DerivedSnapshot;
   /** Other frames of an open snapshot, from the source that the worker kept. */

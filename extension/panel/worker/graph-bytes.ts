@@ -1,4 +1,9 @@
 import type { GraphTables } from "../../../core/graph/graph.ts";
+import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
+
+export function labelBytesOf({ id, text, texts }: HeapLabels): number {
+  return id.byteLength + text.byteLength + texts.start.byteLength + texts.bytes.byteLength;
+}
 
 /** Bytes of the graph's columns and texts, about. */
 export function graphBytesOf(graph: GraphTables): number {

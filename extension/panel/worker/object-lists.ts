@@ -9,6 +9,7 @@ import {
 } from "../../../core/flamegraph/questions/listed-objects.ts";
 import { bucketOf, ObjectSizes, type ObjectStatistics } from "../../../core/flamegraph/questions/object-figures.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
+import { contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import { sortedByKey } from "../frames/sorted-by-key.ts";
 import type { ObjectCells, ObjectContents, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
 
@@ -18,6 +19,7 @@ interface ListSource {
   readonly nodeFrames: NodeFrames;
   /** Per node, by the policy of the frames. */
   readonly owner: Int32Array;
+  readonly labels?: HeapLabels;
 }
 
 /** All rows of a target. */
@@ -39,6 +41,7 @@ interface Shown {
   readonly sizes: ObjectSizes;
   readonly graph: Graph;
   readonly order: Uint32Array;
+  readonly labels: HeapLabels | null;
 }
 
 const NOTHING: ObjectStatistics = {
@@ -68,9 +71,10 @@ export class ObjectLists {
     }
     const sizes = this.#sizesOf(source.graph);
     const listed = this.#listedOf(source, query, sizes);
-    const order = orderOf(listed, query, sizes, source.graph);
+    const labels = source.labels ?? null;
+    const order = orderOf(listed, query, sizes, source.graph, labels);
     const number = ++this.#lastNumber;
-    this.#shown = { number, listed, sizes, graph: source.graph, order };
+    this.#shown = { number, listed, sizes, graph: source.graph, order, labels };
     const { of, objectCount, containerCount, columns, statistics } = listed;
     const { count } = columns;
     return { list: number, of, objectCount, containerCount, count, shownCount: order.length, statistics };
@@ -78,13 +82,24 @@ export class ObjectLists {
 
   read(list: number, first: number, count: number): readonly ObjectRow[] | null {
     if (this.#shown?.number !== list) return null;
-    const { listed, sizes, graph, order } = this.#shown;
+    const { listed, sizes, graph, order, labels } = this.#shown;
     const { columns } = listed;
     return Array.from(order.subarray(first, first + count), (row) => {
       const node = columns.node[row];
       const cell = columns.cell[row];
       const type = node === -1 ? "" : typeNameOf(graph, node);
-      return { row, node, cell, type, key: sizes.keys.keyOf(node, cell), ...sizes.figuresOf(columns, row) };
+      const content = labels === null || node === -1 ? "" : contentLabelOf(labels, node, decodeUtf8);
+      const id = labels === null || node === -1 ? 0 : labels.id[node];
+      return {
+        row,
+        node,
+        cell,
+        type,
+        content,
+        id,
+        key: sizes.keys.keyOf(node, cell),
+        ...sizes.figuresOf(columns, row),
+      };
     });
   }
 
@@ -139,7 +154,13 @@ function isSameTarget(one: ObjectTarget, other: ObjectTarget): boolean {
 }
 
 /** The rows that pass the filters, as they are sorted. */
-function orderOf({ columns }: Listed, query: ObjectQuery, sizes: ObjectSizes, graph: Graph): Uint32Array {
+function orderOf(
+  { columns }: Listed,
+  query: ObjectQuery,
+  sizes: ObjectSizes,
+  graph: Graph,
+  labels: HeapLabels | null,
+): Uint32Array {
   const { sort, bucket } = query;
   const keys = sizes.sortKeys(columns, sort.column);
   if (sort.direction === "descending") for (let row = 0; row < keys.length; row++) keys[row] = -keys[row];
@@ -147,7 +168,7 @@ function orderOf({ columns }: Listed, query: ObjectQuery, sizes: ObjectSizes, gr
   for (let row = 0; row < all.length; row++) all[row] = row;
   const sorted = sortedByKey(all, keys);
   const retained = bucket === null ? null : sizes.retainedSizes(columns);
-  const hasText = textMatchesOf(columns, query, sizes, graph);
+  const hasText = textMatchesOf(columns, query, sizes, graph, labels);
   if (retained === null && hasText === null) return sorted;
   return sorted.filter(
     (row) => (retained === null || bucketOf(retained[row]) === bucket) && (hasText === null || hasText[row] === 1),
@@ -160,6 +181,7 @@ function textMatchesOf(
   { text, found }: ObjectQuery,
   sizes: ObjectSizes,
   graph: Graph,
+  labels: HeapLabels | null,
 ): Uint8Array | null {
   if (text === "") return null;
   const wanted = text.toLowerCase();
@@ -170,11 +192,19 @@ function textMatchesOf(
   for (let row = 0; row < columns.count; row++) {
     const node = columns.node[row];
     const isOfType = node !== -1 && isWantedType[graph.nodeShape[node]] === 1;
+    if (labels !== null && node !== -1 && hasLabel(labels, node, wanted)) matches[row] = 1;
     if (isOfType || sizes.keys.textOf(node, columns.cell[row]).toLowerCase().includes(wanted)) matches[row] = 1;
   }
   for (const row of found ?? []) matches[row] = 1;
   return matches;
 }
+
+function hasLabel(labels: HeapLabels, node: number, wanted: string): boolean {
+  return `@${labels.id[node]}` === wanted || contentLabelOf(labels, node, decodeUtf8).toLowerCase().includes(wanted);
+}
+
+const UTF8 = new TextDecoder();
+const decodeUtf8 = (bytes: Uint8Array): string => UTF8.decode(bytes);
 
 function typeNameOf({ names, nodeShape, shapes }: Graph, node: number): string {
   return names[shapes.typeName[nodeShape[node]]];

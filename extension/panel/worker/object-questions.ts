@@ -11,6 +11,7 @@ import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path
 import { applyTransforms } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
+import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import { isBottomUp } from "../frames/box.ts";
 import type {
   Derivation,
@@ -34,6 +35,8 @@ const MAX_LOCATED_PARTS = 1000;
 export interface ObjectSource {
   readonly graph: Graph;
   readonly emptyFrames: "kept" | "left out";
+  /** Of the nodes of a heap snapshot of V8. */
+  readonly labels?: HeapLabels;
   /** The derivation of the displayed frames. */
   readonly options?: FrameOptions;
   /** The displayed frames, where they are not made of these objects alone, as those of a diff. */

@@ -40,7 +40,7 @@ test("a timeline of allocations opens as the heap snapshot that it is", async ()
   for (const content of [new Blob([text]), new Blob([gzipSync(text)])]) {
     const read = await readFile("a.heaptimeline", content, GIBIBYTE, () => {});
     if (read.source !== "heap-snapshot") throw new Error(read.source);
-    const { frames, totalSize } = new Deriver().openGraph(1, read.tables, derivation);
+    const { frames, totalSize } = new Deriver().openGraph(1, read.tables, read.labels, derivation);
     expect(totalSize).toBe(total);
     expect(frames.names).toContain("Basket");
   }

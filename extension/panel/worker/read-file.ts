@@ -14,7 +14,7 @@ export async function readFile(
   const recognised = await recogniseFile(file);
   if (recognised.source !== "heap-snapshot") return { ...recognised, copy: new Blob([recognised.bytes]) };
   try {
-    return { source: "heap-snapshot", tables: await readHeapSnapshot(file, memoryBytes, onProgress) };
+    return { source: "heap-snapshot", ...(await readHeapSnapshot(file, memoryBytes, onProgress)) };
   } catch (error) {
     throw new FileRefusal(`“${name}”: This heap snapshot cannot be shown: ${(error as Error).message}.`);
   }

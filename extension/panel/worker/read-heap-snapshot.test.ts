@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import type { GraphTables } from "../../../core/graph/graph.ts";
+import type { LabelledGraph } from "../../../core/heap-snapshot/graph-of-heap.ts";
 import { heapFileOf, heapOf } from "../../../core/heap-snapshot/heap-file.fixture.ts";
 import { columnBuffersOf } from "./column-buffers.ts";
 import { Deriver } from "./derive.ts";
@@ -23,9 +23,9 @@ const FILE = heapFileOf(
 `),
 );
 
-function foldedOf(tables: GraphTables): string {
+function foldedOf({ tables, labels }: LabelledGraph): string {
   const deriver = new Deriver();
-  const { frames } = deriver.openGraph(1, tables, derivation);
+  const { frames } = deriver.openGraph(1, tables, labels, derivation);
   for (let f = 1; f < frames.count; f++) expect(frames.totalSize[f]! + frames.totalCount[f]!).toBeGreaterThan(0);
   return deriver.writeFolded(1, derivation, 0);
 }
@@ -37,6 +37,40 @@ describe("a heap snapshot", () => {
       const tables = await readHeapSnapshot(new Blob([bytes]), GIBIBYTE, () => {});
       expect(foldedOf(tables)).toBe(expected);
     }
+  });
+
+  test("lists its objects with V8's numbers, and strings with what is in them", async () => {
+    const long = "x".repeat(300);
+    const text = heapFileOf(
+      heapOf(`
+      root: synthetic "" 0
+        shortcut 1 > window
+      window: object "Window" 28
+        property "a" > a
+        property "b" > b
+      a: string "say \\"hello\\" — twice" 24
+      b: string "${long}" 24
+      `),
+    );
+    const deriver = new Deriver();
+    const { tables, labels } = await readHeapSnapshot(new Blob([text]), GIBIBYTE, () => {});
+    deriver.openGraph(1, tables, labels, derivation);
+    const query = {
+      target: { of: "type", name: "string" },
+      contents: "usual",
+      sort: { column: "key", direction: "ascending" },
+      bucket: null,
+      text: "",
+      found: null,
+    } as const;
+    const { list } = deriver.findObjects(1, derivation, query);
+    const rows = deriver.readObjects(1, list!, 0, 10)!;
+    expect(rows.map(({ key, content, id }) => [key.text, content, id])).toEqual([
+      ["a", JSON.stringify('say \\"hello\\" — twice'), 5],
+      ["b", `"${"x".repeat(80)}…"`, 7],
+    ]);
+    expect(deriver.findObjects(1, derivation, { ...query, text: "HELLO" }).shownCount).toBe(1);
+    expect(deriver.findObjects(1, derivation, { ...query, text: "@7" }).shownCount).toBe(1);
   });
 
   test("is the same when it was saved as a file of ours in between, waste with it", async () => {
@@ -56,8 +90,8 @@ describe("a heap snapshot", () => {
       `),
     );
     const deriver = new Deriver();
-    const tables = await readHeapSnapshot(new Blob([text]), GIBIBYTE, () => {});
-    const opened = deriver.openGraph(1, tables, derivation);
+    const { tables, labels } = await readHeapSnapshot(new Blob([text]), GIBIBYTE, () => {});
+    const opened = deriver.openGraph(1, tables, labels, derivation);
     const again = deriver.openSnapshot(2, deriver.encode(1), derivation, "merged");
     expect(opened).toMatchObject({ objects: "of V8", totalSize: 76 });
     expect(again).toEqual({
@@ -121,13 +155,14 @@ describe("a heap snapshot", () => {
   });
 
   test("hands over each buffer once", async () => {
-    const tables = await readHeapSnapshot(new Blob([FILE]), GIBIBYTE, () => {});
-    const buffers = columnBuffersOf(tables);
+    const read = { source: "heap-snapshot", ...(await readHeapSnapshot(new Blob([FILE]), GIBIBYTE, () => {})) };
+    const buffers = columnBuffersOf(read);
     expect(new Set(buffers).size).toBe(buffers.length);
-    expect(buffers).toContain(tables.cells.buffer);
-    const there = structuredClone(tables, { transfer: buffers });
+    expect(buffers).toContain(read.tables.cells.buffer);
+    expect(buffers).toContain(read.labels.texts.bytes.buffer);
+    const there = structuredClone(read, { transfer: buffers });
     expect(foldedOf(there)).toContain("app;App 12");
-    expect(tables.cells.length).toBe(0);
+    expect(read.tables.cells.length).toBe(0);
   });
 
   test.each([

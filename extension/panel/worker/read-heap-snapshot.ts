@@ -1,5 +1,4 @@
-import type { GraphTables } from "../../../core/graph/graph.ts";
-import { graphOfHeap } from "../../../core/heap-snapshot/graph-of-heap.ts";
+import { type LabelledGraph, labelledGraphOf } from "../../../core/heap-snapshot/graph-of-heap.ts";
 import { HeapSnapshotError } from "../../../core/heap-snapshot/heap-snapshot-error.ts";
 import { HeapSnapshotReader } from "../../../core/heap-snapshot/heap-snapshot-reader.ts";
 import { contentOf, type FileToStream } from "./file-content.ts";
@@ -13,7 +12,7 @@ export async function readHeapSnapshot(
   file: FileToStream,
   memoryBytes: number,
   onProgress: (share: number) => void,
-): Promise<GraphTables> {
+): Promise<LabelledGraph> {
   const utf8 = new TextDecoder();
   try {
     const content = await contentOf(counted(file, onProgress));
@@ -21,7 +20,7 @@ export async function readHeapSnapshot(
     const reader = new HeapSnapshotReader(limits, (bytes) => utf8.decode(bytes));
     do await pushAll(content.stream(), reader);
     while (!reader.endPass());
-    return graphOfHeap(reader.finish());
+    return labelledGraphOf(reader.finish());
   } catch (error) {
     throw new Error(sentenceOf(error));
   }

@@ -95,11 +95,14 @@ function isKeyKnown({ row, reading }: ListedObject): boolean {
   return row.key.kind !== "entry" || (reading !== null && reading.key !== "");
 }
 
-function isContentRead({ reading }: ListedObject): boolean {
+function isContentRead({ row, reading }: ListedObject): boolean {
+  if (row.content !== "") return true;
   return reading !== null && reading.state !== "unread" && reading.preview !== "";
 }
 
 function contentOf({ row, reading }: ListedObject): string {
   if (reading !== null && reading.preview !== "") return readableName(reading.preview);
-  return row.node === -1 ? "a primitive value" : readableName(row.type);
+  if (row.node === -1) return "a primitive value";
+  const name = readableName(row.content === "" ? row.type : row.content);
+  return row.id === 0 ? name : `${name} @${row.id}`;
 }
