@@ -5,7 +5,7 @@ import { setDevtoolsTheme } from "../scripts/browser/devtools-internals.ts";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
-import { icicleOf } from "./fixtures/panel-parts.ts";
+import { icicleOf, openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const AXE = readFileSync(repositoryPath("node_modules/axe-core/axe.min.js"), "utf8");
@@ -55,6 +55,10 @@ for (const [theme, details] of [
       await tab.click();
       await expect(tab).toHaveAttribute("aria-selected", "true");
       await expectNoFindings(panel, `view ${await tab.textContent()}`);
+    }
+    for (const inner of ["Summary", "Waste", "Off-heap", "Warnings"] as const) {
+      await openInsights(panel, inner);
+      await expectNoFindings(panel, `${inner} of Insights`);
     }
     await panel.getByRole("tab", { name: "Types" }).click();
     await panel.getByRole("treegrid", { name: "Types" }).getByRole("row").nth(1).click();

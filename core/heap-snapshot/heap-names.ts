@@ -17,6 +17,9 @@ export const WEAK_MAP_PAIR = "(in WeakMap)";
 /** The name for edges of the engine whose own name is a number, or not readable. */
 export const UNNAMED_INTERNAL = "(internal)";
 
+/** The edge to an object that was logged, which the console holds. */
+const CONSOLE_HANDLE = "DevTools console";
+
 const LONGEST_INTERNAL = 48;
 const NUMBER_PREFIX = /^\d+(?: \/ )?/;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
@@ -29,6 +32,7 @@ export function internalNameOf(text: string): string {
   if (/^\d+$/.test(text)) return text;
   if (text === WEAK_MAP_PAIR || text.includes("part of key (")) return WEAK_MAP_PAIR;
   const name = text.replace(NUMBER_PREFIX, "");
+  if (name === CONSOLE_HANDLE) return name;
   return name.length <= LONGEST_INTERNAL && IDENTIFIER.test(name) ? name : UNNAMED_INTERNAL;
 }
 

@@ -4,7 +4,10 @@ import { nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import { wasteOf } from "../../../core/flamegraph/questions/waste.ts";
+import { type Graph, ROOT_GLOBAL } from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
+import { graphOfHeap } from "../../../core/heap-snapshot/graph-of-heap.ts";
+import { heapFileOf, heapOf, readHeap } from "../../../core/heap-snapshot/heap-file.fixture.ts";
 import { createAgentWalk } from "../../../core/snapshot/create-agent-walk.ts";
 import { addListenerRoots, type TargetListeners } from "../../../core/snapshot/listener-roots.ts";
 import { takeSnapshot } from "../../../core/snapshot/take-snapshot.ts";
@@ -180,6 +183,15 @@ test("large things outside the JS heap, with the path of each", () => {
 });
 
 describe("tools", () => {
+  const rowsOf = (count: number) => Array.from({ length: count }, (_, i) => ({ i }));
+
+  function takeAgentSnapshot(globals: Record<string, unknown>): { graph: Graph } {
+    const walk = createAgentWalk({ layout: "chrome" }, undefined);
+    for (const [name, value] of Object.entries(globals)) walk.addRoot(name, value, ROOT_GLOBAL);
+    while (!walk.advance(1000));
+    return { graph: toGraph(walk.finish()) };
+  }
+
   test("the history of Redux DevTools is a card", () => {
     const past = Array.from({ length: 40 }, (_, i) => ({ state: { todos: [i, i, i] } }));
     const actionsById = Object.fromEntries(past.map((_, i) => [`a${i}`, { type: "PERFORM_ACTION", at: i }]));
@@ -189,6 +201,41 @@ describe("tools", () => {
       expect.stringContaining("actionsById"),
       expect.stringContaining("computedStates"),
     ]);
+  });
+
+  test("globals of automation are a card, and those of the app are none", () => {
+    const { graph } = takeAgentSnapshot({ __playwright_builtins__: rowsOf(100), __app__: rowsOf(200) });
+    const nodeFrames = nodeFramesOfGraph(graph, ownersOf(graph, "owner"));
+    const card = insightsOf({ ...NOTHING, frames: nodeFrames.frames }).find(
+      ({ title }) => title === "Memory held by tools",
+    );
+    expect(card!.places.map(({ note }) => note)).toEqual([expect.stringMatching(/^Playwright, /)]);
+  });
+
+  test("of a heap snapshot, what only the console holds is one", () => {
+    const graph = toGraph(
+      graphOfHeap(
+        readHeap(
+          heapFileOf(
+            heapOf(`
+            root: synthetic "" 0
+              shortcut 1 > window
+              element 2 > gc
+            gc: synthetic "(GC roots)" 0
+              element 1 > handles
+            handles: synthetic "(Global handles)" 0
+              internal "7 / DevTools console" > logged
+            window: object "Window / https://example.org" 28
+            logged: object "Logged" 2000
+            `),
+          ),
+        ),
+      ),
+    );
+    const { frames } = nodeFramesOfGraph(graph, ownersOf(graph, "owner"));
+    const [card] = insightsOf({ ...NOTHING, kind: "heap", frames });
+    expect(card).toMatchObject({ title: "Memory held by tools", size: 2000 });
+    expect(card!.places[0]!.note).toBe("console, 2.0 KiB");
   });
 
   test("a field of one of these names alone is the app's own", () => {

@@ -23,7 +23,7 @@ export function insightsOf(sources: InsightSources): readonly Insight[] {
 const LOOKED_FOR: Readonly<Record<InsightKind, string>> = {
   walked:
     "duplicate strings, detached DOM trees, many listeners of one type, oversized buffers, spare capacity, dictionary-mode objects, empty collections, sparse arrays, large off-heap memory, long performance timelines, memory of developer tools, and warnings",
-  heap: "duplicate strings, detached DOM trees, empty arrays and plain objects, and warnings",
+  heap: "duplicate strings, detached DOM trees, empty arrays and plain objects, objects that only the console holds, and warnings",
   stacks: "spare capacity and warnings",
 };
 

@@ -1,5 +1,5 @@
 import { type FrameTable, frameNameOf } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_GLOBAL, KIND_GROUP } from "../../../core/graph/graph.ts";
+import { KIND_FIELD, KIND_GLOBAL, KIND_GROUP, KIND_STORAGE } from "../../../core/graph/graph.ts";
 import { headOf, isInside } from "./box.ts";
 import { writeSize } from "./figures.ts";
 import { type Insight, type InsightSources, LEAST_INSIGHT, placesOf } from "./insight.ts";
@@ -24,7 +24,7 @@ interface HeldByTool {
 /** A card for what developer tools and automation keep in the page. */
 export function toolInsights({ frames, focus }: InsightSources): Insight[] {
   const { totalSize, totalMaxSize } = frames;
-  const held = [...toolGlobals(frames), ...reduxHistories(frames)]
+  const held = [...toolGlobals(frames), ...reduxHistories(frames), ...loggedObjects(frames)]
     .filter(({ frame }) => isInside(frames, frame, focus))
     .sort((one, other) => totalSize[other.frame] - totalSize[one.frame]);
   const size = held.reduce((sum, { frame }) => sum + totalSize[frame], 0);
@@ -75,6 +75,20 @@ function reduxHistories({ count, names, name, kind, parent, subtreeEnd }: FrameT
       if (name[beside] !== actions || kind[beside] !== KIND_FIELD) continue;
       held.push({ tool: "Redux DevTools", frame: at }, { tool: "Redux DevTools", frame: beside });
     }
+  }
+  return held;
+}
+
+/** V8's name for what the console holds of the objects that were logged. */
+const CONSOLE_HANDLE = "DevTools console";
+
+/** In a heap snapshot: logged objects that the page itself does not hold any more. */
+function loggedObjects({ count, names, name, kind }: FrameTable): HeldByTool[] {
+  const handle = names.indexOf(CONSOLE_HANDLE);
+  if (handle === -1) return [];
+  const held: HeldByTool[] = [];
+  for (let at = 1; at < count; at++) {
+    if (name[at] === handle && kind[at] === KIND_STORAGE) held.push({ tool: "console", frame: at });
   }
   return held;
 }
