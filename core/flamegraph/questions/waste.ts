@@ -38,11 +38,11 @@ export interface WasteRow {
   count: number;
   /** How often the strings are referred to; 0 for objects. */
   references: number;
-  /** The string whose copies may take most; `null` for what is not a string, and of a heap snapshot, where each copy is a node. */
+  /** The string whose copies take most; `null` for what is not a string, and for strings whose contents are not known. */
   mostCopied: CopiedString | null;
 }
 
-/** One string content with several references. */
+/** One string content with several references; of a heap snapshot, with several copies. */
 export interface CopiedString {
   readonly node: number;
   /** Bytes of one copy, at least. */
@@ -55,9 +55,15 @@ export function copiesSizeOf({ size, references }: CopiedString): number {
   return (references - 1) * size;
 }
 
-/** All waste of the nodes that frames show, in no particular order. One pass over the nodes and one over the cells. */
-export function wasteOf(graph: Graph, { frames, nodeFrame }: NodeFrames): WasteRow[] {
-  return new WasteTally(graph, new PlaceFrames(graph, frames)).rowsOf(nodeFrame);
+/**
+ * All waste of the nodes that frames show, in no particular order. One pass over the nodes and one over the cells. `contentOf`: of a heap snapshot, a number for the content of each node; -1 for none.
+ */
+export function wasteOf(
+  graph: Graph,
+  { frames, nodeFrame }: NodeFrames,
+  contentOf: Int32Array | null = null,
+): WasteRow[] {
+  return new WasteTally(graph, new PlaceFrames(graph, frames), contentOf).rowsOf(nodeFrame);
 }
 
 /** What typed arrays show of one buffer. */
@@ -73,20 +79,25 @@ class WasteTally {
   readonly #graph: Graph;
   readonly #placeFrames: PlaceFrames;
   readonly #shapes: readonly ShapeWaste[];
+  readonly #contentOf: Int32Array | null;
+  /** Needless strings by their content. */
+  readonly #copies = new Map<number, number>();
   /** By kind, then by frame. */
   readonly #rows = new Map<WasteKind, Map<number, WasteRow>>();
   /** By node of the buffer. */
   readonly #viewed = new Map<number, Viewed>();
 
-  constructor(graph: Graph, placeFrames: PlaceFrames) {
+  constructor(graph: Graph, placeFrames: PlaceFrames, contentOf: Int32Array | null) {
     this.#graph = graph;
     this.#placeFrames = placeFrames;
+    this.#contentOf = contentOf;
     this.#shapes = shapeWasteOf(graph);
   }
 
   rowsOf(nodeFrame: Int32Array): WasteRow[] {
     const { nodeCount, nodeShape } = this.#graph;
     const referenceCount = referenceCountsOf(this.#graph);
+    this.#countCopies();
     for (let node = 0; node < nodeCount; node++) {
       const frame = nodeFrame[node];
       if (frame === -1) continue;
@@ -120,12 +131,31 @@ class WasteTally {
     const copied: CopiedString = { node, size, references };
     const row = this.#add("repeated-texts", frame, 0, copiesSizeOf(copied));
     row.references += references;
-    if (row.mostCopied === null || copiesSizeOf(copied) > copiesSizeOf(row.mostCopied)) row.mostCopied = copied;
+    this.#keepMostCopied(row, copied);
   }
 
   #addNeedless(frame: number, node: number, kind: WasteKind): void {
     const { size } = nodeSizeOf(this.#graph, node);
-    this.#add(kind, frame, size, size);
+    const row = this.#add(kind, frame, size, size);
+    const copies = this.#copies.get(this.#contentOf?.[node] ?? -1);
+    if (kind !== "repeated-texts" || copies === undefined) return;
+    /* The one that is needed is a copy, too. */
+    this.#keepMostCopied(row, { node, size, references: copies + 1 });
+  }
+
+  #countCopies(): void {
+    const { nodeCount, nodeShape } = this.#graph;
+    const contentOf = this.#contentOf;
+    if (contentOf === null) return;
+    for (let node = 0; node < nodeCount; node++) {
+      const waste = this.#shapes[nodeShape[node]];
+      if (waste.kind !== "needless" || waste.of !== "repeated-texts" || contentOf[node] < 0) continue;
+      this.#copies.set(contentOf[node], (this.#copies.get(contentOf[node]) ?? 0) + 1);
+    }
+  }
+
+  #keepMostCopied(row: WasteRow, copied: CopiedString): void {
+    if (row.mostCopied === null || copiesSizeOf(copied) > copiesSizeOf(row.mostCopied)) row.mostCopied = copied;
   }
 
   #addView(frame: number, node: number, { bufferCell, countCell }: Extract<ShapeWaste, { kind: "view" }>): void {

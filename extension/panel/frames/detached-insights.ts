@@ -35,6 +35,7 @@ export function detachedInsights({ kind, frames, focus, detached }: InsightSourc
       maxSize: size,
       isEstimate: false,
       sample: "",
+      sampleNode: -1,
       ...placesOf(places),
       table: null,
     },

@@ -38,6 +38,8 @@ export interface Insight {
   readonly isEstimate: boolean;
   /** One of the objects, such as the string with most copies; "" for none. */
   readonly sample: string;
+  /** The node that the sample is about, for those who can read it; -1 for none. */
+  readonly sampleNode: number;
   /** Most bytes first; a few of them. */
   readonly places: readonly InsightPlace[];
   /** Places that are left out. */

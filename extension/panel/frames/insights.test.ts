@@ -50,7 +50,7 @@ describe("waste", () => {
     const messages = Array.from({ length: 100 }, (_, i) => ({ id: i, text: "An error happened while loading" }));
     const card = cardOf({ messages }, "Duplicate strings");
     expect(card.sentence).toMatch(/^1 string is referred to 100 times\. /);
-    expect(card.sample).toMatch(/^The largest: a string of \d+ B, ×100\.$/);
+    expect(card.sample).toMatch(/^The one with most: ×100, \d+ B each\.$/);
     expect(card.paths).toEqual(["app › Object › messages: Array"]);
     expect(card).toMatchObject({ size: 0, table: "waste" });
     expect(card.maxSize).toBeGreaterThan(99 * 40);
@@ -115,7 +115,7 @@ describe("detached DOM trees", () => {
         field other 4
           type Text 96
   `);
-  const [DETACHED, ELEMENTS, DIV, OTHER, TEXT] = [3, 5, 6, 7, 8];
+  const [APP, DETACHED, ELEMENTS, DIV, OTHER, TEXT] = [1, 3, 5, 6, 7, 8];
   const trees: DetachedRow = { holder: ELEMENTS, frame: DIV, component: -1, trees: 300, nodes: 300, size: 31_200 };
   const text: DetachedRow = { holder: OTHER, frame: TEXT, component: -1, trees: 1, nodes: 1, size: 96 };
 
@@ -127,6 +127,11 @@ describe("detached DOM trees", () => {
       [DIV, DETACHED, "300 trees, 30.5 KiB"],
       [OTHER, OTHER, "1 tree, 96 B"],
     ]);
+  });
+
+  test("of a component's trees the card names the component", () => {
+    const [card] = insightsOf({ ...NOTHING, frames, detached: [{ ...trees, component: APP }] });
+    expect(card!.places[0]!.note).toBe("component app, 300 trees, 30.5 KiB");
   });
 
   test("only what is in focus, and nothing that transforms left out", () => {

@@ -38,6 +38,7 @@ export function listenerInsights({ frames, focus }: InsightSources): Insight[] {
       maxSize: size,
       isEstimate: false,
       sample: "",
+      sampleNode: -1,
       ...placesOf(places),
       table: null,
     },

@@ -23,6 +23,7 @@ export function offHeapInsights({ frames, focus }: InsightSources): Insight[] {
       maxSize: sumOf("maxSize"),
       isEstimate: false,
       sample: "",
+      sampleNode: -1,
       ...placesOf(large.map(({ box, size }) => ({ box, holder: namedBoxOf(frames, box), note: writeSize(size) }))),
       table: "off-heap",
     },

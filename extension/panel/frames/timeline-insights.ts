@@ -22,6 +22,7 @@ export function timelineInsights({ focus, timeline }: InsightSources): Insight[]
       maxSize: size,
       isEstimate: true,
       sample: reactMeasures * 2 > measures ? "Most measures have the names that a React development build gives." : "",
+      sampleNode: -1,
       places: [],
       morePlaces: 0,
       table: null,

@@ -44,6 +44,7 @@ export function toolInsights({ frames, focus }: InsightSources): Insight[] {
       maxSize,
       isEstimate: false,
       sample: "",
+      sampleNode: -1,
       ...placesOf(places),
       table: null,
     },

@@ -21,6 +21,7 @@ export function warningInsights({ focus, warnings }: InsightSources): Insight[] 
       maxSize: 0,
       isEstimate: false,
       sample: warnings.length === 1 ? shortened(detail) : `The most frequent${often}: ${shortened(detail)}`,
+      sampleNode: -1,
       places: [],
       morePlaces: 0,
       table: "warnings",

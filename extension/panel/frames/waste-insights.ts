@@ -28,6 +28,7 @@ export function wasteInsights({ kind: of, frames, focus, waste }: InsightSources
         maxSize,
         isEstimate: false,
         sample: copied === null ? "" : sampleOf(copied),
+        sampleNode: copied?.node ?? -1,
         ...placesOf(rows.map(({ box, size, maxSize }) => ({ box, holder: box, note: noteOf(size, maxSize) }))),
         table: "waste",
       };
@@ -44,7 +45,7 @@ function mostCopiedIn(frames: FrameTable, waste: readonly WasteRow[], focus: num
 }
 
 function sampleOf({ size, references }: CopiedString): string {
-  return `The largest: a string of ${writeSize(size)}, ×${writeCount(references)}.`;
+  return `The one with most: ×${writeCount(references)}, ${writeSize(size)} each.`;
 }
 
 function noteOf(size: number, maxSize: number): string {

@@ -21,6 +21,7 @@ import type {
   FoundDetached,
   FoundObjects,
   FoundReferrers,
+  FoundSample,
   FoundTypeParts,
   FoundWaste,
   ListedMatches,
@@ -104,6 +105,7 @@ export type Action =
   | { readonly type: "view-chosen"; readonly view: ViewName }
   | { readonly type: "waste-found"; readonly waste: FoundWaste }
   | { readonly type: "detached-found"; readonly detached: FoundDetached }
+  | { readonly type: "sample-read"; readonly sample: FoundSample }
   | { readonly type: "referrers-found"; readonly referrers: FoundReferrers }
   | { readonly type: "type-parts-found"; readonly found: FoundTypeParts }
   | { readonly type: "type-selected"; readonly name: string | null; readonly shape?: string | null }

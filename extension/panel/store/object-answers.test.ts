@@ -91,3 +91,27 @@ test("answers go with the frames that they are about", async () => {
   await idle(panel);
   expect(panel.store.state.referrers).toBeNull();
 });
+
+test("the string of an insight is read once, and shown if it is what stood there", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  world.readings.set(7, { state: "same", key: "text", preview: '"An error happened"' });
+  world.readings.set(8, { state: "changed", key: "text", preview: '"another"' });
+  await panel.objects.askSample(7);
+  await panel.objects.askSample(7);
+  expect(world.read).toEqual([{ snapshot: 1, nodes: [7], cells: [-1] }]);
+  expect(panel.store.state.sample).toEqual({ derived: shown(panel).derived, node: 7, text: '"An error happened"' });
+  await panel.objects.askSample(8);
+  expect(panel.store.state.sample).toMatchObject({ node: 8, text: "" });
+});
+
+test("detached trees are asked for once for each table of frames", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  const trees = { holder: ITEMS, frame: STORE, component: -1, trees: 2, nodes: 3, size: 400 };
+  world.detached = [trees];
+  await panel.objects.askDetached();
+  world.detached = [];
+  await panel.objects.askDetached();
+  expect(panel.store.state.detached).toEqual({ derived: shown(panel).derived, rows: [trees] });
+});

@@ -1,10 +1,13 @@
 import { isTypeKind, KIND_SHARED } from "../../../core/graph/graph.ts";
 import { NO_BOX, tailOf } from "../frames/box.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
-import type { FrameWorker } from "./services.ts";
+import type { FrameWorker, LiveObjects } from "./services.ts";
 import type { Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, hasGraph, hasObjects, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
+
+/** An object by itself, whatever refers to it. */
+const NO_CELL = -1;
 
 /**
  * What only the worker knows, as it alone has the objects. Views ask when they are shown; the user need not wait, so
@@ -13,18 +16,22 @@ import type { Store } from "./store.ts";
 export class ObjectAnswers {
   readonly #store: Store;
   readonly #worker: FrameWorker;
+  readonly #live: LiveObjects;
   readonly #fail: (error: unknown) => void;
   /** What was asked last, so that nothing is asked twice. Does not keep frames that are shown no more. */
   #wasteOf: WeakRef<DerivedSnapshot> | null = null;
   #partsOf: WeakRef<DerivedSnapshot> | null = null;
   #partsFocus = NO_BOX;
   #detachedOf: WeakRef<DerivedSnapshot> | null = null;
+  #sampleOf: WeakRef<DerivedSnapshot> | null = null;
+  #sampleNode = -1;
   #referrersOf: WeakRef<DerivedSnapshot> | null = null;
   #referrersFrame = NO_BOX;
 
-  constructor(store: Store, worker: FrameWorker, fail: (error: unknown) => void) {
+  constructor(store: Store, worker: FrameWorker, live: LiveObjects, fail: (error: unknown) => void) {
     this.#store = store;
     this.#worker = worker;
+    this.#live = live;
     this.#fail = fail;
   }
 
@@ -62,6 +69,27 @@ export class ObjectAnswers {
       this.#store.dispatch({ type: "type-parts-found", found: { derived, focus, sides: null } });
       this.#fail(error);
     }
+  }
+
+  /** What a string of an insight is: of a page what stands there now, if that is what stood there. Where it cannot be read nothing is known, and nothing is said. */
+  async askSample(node: number): Promise<void> {
+    const snapshot = currentSnapshotOf(this.#store.state);
+    if (snapshot === null || !hasObjects(snapshot)) return;
+    const { derived } = snapshot;
+    const isWanted = (): boolean => this.#sampleOf?.deref() === derived && this.#sampleNode === node;
+    if (isWanted()) return;
+    this.#sampleOf = new WeakRef(derived);
+    this.#sampleNode = node;
+    const text = await this.#readSample(snapshot, node).catch(() => "");
+    if (isWanted()) this.#store.dispatch({ type: "sample-read", sample: { derived, node, text } });
+  }
+
+  async #readSample(snapshot: Snapshot, node: number): Promise<string> {
+    const derivation = shownDerivationOf(snapshot);
+    if (snapshot.kind === "heap") return this.#worker.findContent(snapshot.number, derivation, node);
+    const rows = { nodes: Int32Array.of(node), cells: Int32Array.of(NO_CELL) };
+    const [reading] = await this.#live.read(snapshot.number, derivation, rows);
+    return reading?.state === "same" ? reading.preview : "";
   }
 
   /** Where the question fails there are none, and nothing is said: the other insights are there. */

@@ -294,6 +294,9 @@ export function createWorld(stored: Stored = {}) {
       },
       findWaste: (snapshot, derivation) =>
         new Promise((resolve, reject) => world.wasteAsked.push({ snapshot, ...derivation, resolve, reject })),
+      async findContent(_snapshot, _derivation, node) {
+        return `"content of ${node}"`;
+      },
       async findDetached() {
         if (world.refusal !== null) throw world.refusal;
         return world.detached;

@@ -137,7 +137,7 @@ export function createPanel(services: PanelServices): Panel {
         fail(store, error);
       }
     },
-    objects: new ObjectAnswers(store, worker, (error) => fail(store, error)),
+    objects: new ObjectAnswers(store, worker, live, (error) => fail(store, error)),
     listing,
     showWarning: (index) => warningBoxes.show(index),
     warningBoxes: () => warningBoxes.boxes(),

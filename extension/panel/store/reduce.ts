@@ -60,8 +60,10 @@ function withoutStaleAnswers(state: PanelState, before: PanelState): PanelState 
   const waste = isThere(state.waste) ? state.waste : null;
   const referrers = isThere(state.referrers) ? state.referrers : null;
   const detached = isThere(state.detached) ? state.detached : null;
-  const isSame = waste === state.waste && referrers === state.referrers && detached === state.detached;
-  return isSame ? state : { ...state, waste, referrers, detached };
+  const sample = isThere(state.sample) ? state.sample : null;
+  const isSame =
+    waste === state.waste && referrers === state.referrers && detached === state.detached && sample === state.sample;
+  return isSame ? state : { ...state, waste, referrers, detached, sample };
 }
 
 function changed(state: PanelState, action: Action): PanelState {
@@ -182,6 +184,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return { ...state, waste: action.waste };
     case "detached-found":
       return { ...state, detached: action.detached };
+    case "sample-read":
+      return { ...state, sample: action.sample };
     case "referrers-found":
       return { ...state, referrers: action.referrers };
     case "type-parts-found":

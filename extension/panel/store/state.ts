@@ -177,6 +177,14 @@ export interface FoundWaste {
   readonly rows: readonly WasteRow[] | null;
 }
 
+/** What one string is. */
+export interface FoundSample {
+  readonly derived: DerivedSnapshot;
+  readonly node: number;
+  /** In quotes and cut; `""` where it cannot be read. */
+  readonly text: string;
+}
+
 /** The same about detached DOM trees. */
 export interface FoundDetached {
   readonly derived: DerivedSnapshot;
@@ -357,6 +365,7 @@ export interface PanelState {
   readonly zoom: Zoom;
   readonly waste: FoundWaste | null;
   readonly detached: FoundDetached | null;
+  readonly sample: FoundSample | null;
   readonly referrers: FoundReferrers | null;
   readonly types: TypesState;
   readonly objects: ObjectsState;
@@ -404,6 +413,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     zoom: WHOLE,
     waste: null,
     detached: null,
+    sample: null,
     referrers: null,
     types: { selected: null, shape: null },
     objects: NO_OBJECTS,

@@ -254,6 +254,10 @@ export class Deriver implements FrameApi {
     return this.#objects.findWaste(this.#objectsOf(snapshot, derivation), derivation);
   }
 
+  findContent(snapshot: number, derivation: Derivation, node: number): string {
+    return this.#objects.findContent(this.#objectsOf(snapshot, derivation), node);
+  }
+
   findDetached(snapshot: number, derivation: Derivation): readonly DetachedRow[] {
     return this.#objects.findDetached(this.#objectsOf(snapshot, derivation), derivation);
   }

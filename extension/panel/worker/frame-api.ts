@@ -196,6 +196,8 @@ export interface FrameApi {
   findWarnings(snapshot: number, derivation: Derivation): Int32Array;
   /** Bytes that hold nothing, each row at its frame; at -1 where transforms have left it out. Only where there is a graph. */
   findWaste(snapshot: number, derivation: Derivation): readonly WasteRow[];
+  /** The content of a string of a heap snapshot, in quotes and cut; `""` for what has none. */
+  findContent(snapshot: number, derivation: Derivation, node: number): string;
   /** Detached DOM trees by their holders, as with waste. Only where there is a graph. */
   findDetached(snapshot: number, derivation: Derivation): readonly DetachedRow[];
   /** References to the objects of a type frame, or of one `(shared)`. Only where there is a graph. */
@@ -239,6 +241,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   writeExport: "The file cannot be written",
   findWarnings: "The box cannot be found",
   findWaste: "The waste cannot be added up",
+  findContent: "The string cannot be read",
   findDetached: "The detached DOM trees cannot be found",
   findReferrers: "Could not find what refers to this box",
   findObjects: "The objects cannot be listed",

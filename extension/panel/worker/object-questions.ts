@@ -11,7 +11,7 @@ import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path
 import { applyTransforms } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
-import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
+import { contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import { isBottomUp } from "../frames/box.ts";
 import type {
   Derivation,
@@ -61,7 +61,15 @@ export class ObjectQuestions {
   findWaste(source: ObjectSource, derivation: Derivation): WasteRow[] {
     const whole = this.#keptOf(source, derivation.sharing).nodeFrames;
     const toShown = shownFramesOf(source, whole.frames, derivation);
-    return wasteOf(source.graph, whole).map((row) => ({ ...row, frame: toShown.frameOf(row.frame) }));
+    return wasteOf(source.graph, whole, source.labels?.text).map((row) => ({
+      ...row,
+      frame: toShown.frameOf(row.frame),
+    }));
+  }
+
+  /** The content of a string of a heap snapshot, in quotes; "" for what has none. */
+  findContent({ labels }: ObjectSource, node: number): string {
+    return labels === undefined ? "" : contentLabelOf(labels, node, decodeUtf8);
   }
 
   /** Detached trees, with frames of the derivation; -1 where transforms have left one out. */
@@ -213,3 +221,6 @@ function frameIn(to: FrameTable, from: FrameTable, frame: number): number {
   if (to === from || frame <= 0) return frame;
   return findBox(to, toBoxPath(from, frame, frame))?.head ?? NOT_SHOWN;
 }
+
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+const decodeUtf8 = (bytes: Uint8Array): string => UTF8.decode(bytes);

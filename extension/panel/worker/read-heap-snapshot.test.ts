@@ -101,7 +101,12 @@ describe("a heap snapshot", () => {
     });
     const wasteOf = (snapshot: number) => deriver.findWaste(snapshot, derivation);
     expect(wasteOf(1)).toMatchObject([{ kind: "repeated-texts", size: 24, maxSize: 24, count: 1 }]);
-    expect(wasteOf(2)).toEqual(wasteOf(1));
+    /* Contents are in no file of ours. */
+    const [copied] = wasteOf(1);
+    expect(copied!.mostCopied).toMatchObject({ references: 2, size: 24 });
+    expect(deriver.findContent(1, derivation, copied!.mostCopied!.node)).toMatch(/^".+"$/);
+    expect(wasteOf(2)).toEqual([{ ...copied, mostCopied: null }]);
+    expect(deriver.findContent(2, derivation, copied!.mostCopied!.node)).toBe("");
   });
 
   test("of Node loses no byte; private state and closures are there by name", async () => {

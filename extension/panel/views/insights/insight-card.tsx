@@ -1,9 +1,10 @@
+import { useEffect } from "preact/hooks";
 import { boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
 import { writeExact, writeSize } from "../../frames/figures.ts";
 import type { Insight, InsightPlace } from "../../frames/insight.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
-import { usePanel } from "../parts/panel-context.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { INSIGHT_LABELS } from "../view-labels.ts";
 import "./insight-card.css";
 
@@ -17,7 +18,7 @@ interface InsightCardProps {
 
 export function InsightCard({ snapshot, insight }: InsightCardProps) {
   const { dispatch } = usePanel().store;
-  const { title, sentence, size, maxSize, sample, places, morePlaces, table, isEstimate } = insight;
+  const { title, sentence, size, maxSize, sample, sampleNode, places, morePlaces, table, isEstimate } = insight;
   const [first] = places;
   return (
     <article class="insight" aria-label={title}>
@@ -31,6 +32,7 @@ export function InsightCard({ snapshot, insight }: InsightCardProps) {
         {sample !== "" && (
           <p class="insight-sample">
             <bdi>{sample}</bdi>
+            <SampleValue snapshot={snapshot} node={sampleNode} />
           </p>
         )}
         {places.length > 0 && (
@@ -71,6 +73,23 @@ export function InsightCard({ snapshot, insight }: InsightCardProps) {
 function writeFigure(size: number, maxSize: number): string {
   if (size > 0) return writeSize(size);
   return maxSize > 0 ? `up to ${writeSize(maxSize)}` : "";
+}
+
+/** The string itself, as soon as it is read. */
+function SampleValue({ snapshot, node }: { readonly snapshot: Snapshot; readonly node: number }) {
+  const panel = usePanel();
+  const sample = usePanelState((state) => state.sample);
+  const { derived } = snapshot;
+  useEffect(() => {
+    if (node !== -1) void panel.objects.askSample(node);
+  }, [panel, derived, node]);
+  if (sample?.derived !== derived || sample.node !== node || sample.text === "") return null;
+  return (
+    <>
+      {" "}
+      <bdi class="insight-value">{sample.text}</bdi>
+    </>
+  );
 }
 
 /** Wraps, so that no step is cut. */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { DetachedRow } from "../../../../core/flamegraph/questions/detached.ts";
 import type { WasteRow } from "../../../../core/flamegraph/questions/waste.ts";
+import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import type { InsightKind } from "../../frames/insight.ts";
 import { insightsOf, lookedForIn } from "../../frames/insights.ts";
 import { wasteOfFrames } from "../../frames/waste-groups.ts";
@@ -10,6 +11,7 @@ import { LimitsNote } from "../parts/limits-note.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { InFocus } from "../tables/in-focus.tsx";
 import { InsightCard } from "./insight-card.tsx";
+import "../tables/listing.css";
 import "./insights-summary.css";
 
 /** The cards of a snapshot that is no comparison. */
@@ -61,6 +63,13 @@ function Cards({ snapshot, waste, detached }: CardsProps) {
         </div>
       ) : (
         <>
+          {focus !== TOP_BOX && (
+            <p class="listing-head">
+              <span>
+                Insights of the box in focus: <bdi>{boxLabelOf(frames, focus)}</bdi>
+              </span>
+            </p>
+          )}
           {insights.map((insight) => (
             <InsightCard key={insight.title} snapshot={snapshot} insight={insight} />
           ))}
