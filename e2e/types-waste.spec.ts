@@ -111,6 +111,8 @@ test("plain objects stand below their type by their keys, in the focus, and in a
   ).toHaveText("1");
   await orders.click();
   await expect(orders).toHaveAttribute("aria-selected", "true");
+  await expect(detailsOf(panel)).toContainText(/Object\s*\{id, status, lines\}.*of all.*Objects\s*200/s);
+  await expect(panel.getByRole("region", { name: "Objects", exact: true })).toContainText("Object {id, status, lines}");
   await panel.page().keyboard.press("Enter");
   await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^Object/);
 
@@ -125,6 +127,7 @@ test("plain objects stand below their type by their keys, in the focus, and in a
   await expect(orders).toHaveAttribute("aria-selected", "true");
   await panel.getByRole("region", { name: "Snapshots" }).getByRole("button", { name: "Compare", exact: true }).click();
   await tabOf(panel, "Types").click();
+  await expect(detailsOf(panel)).toContainText(/\{id, status, lines\}.*\+50: 200 → 250/s);
   await expect(orders.getByRole("gridcell").first()).toHaveText("+50");
   await expect(
     types

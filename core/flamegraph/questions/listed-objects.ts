@@ -3,6 +3,7 @@ import { type Graph, isTypeKind, SHAPE_INLINE } from "../../graph/graph.ts";
 import { FRAME_MERGED } from "../frame-table.ts";
 import type { NodeFrames } from "../frames-of-graph.ts";
 import { containersOf, repetitionsOf } from "./containers.ts";
+import { shapeLabelsOf } from "./shape-labels.ts";
 
 /** Objects, or entries of containers, in the order of the graph. */
 export interface ObjectColumns {
@@ -29,10 +30,13 @@ export function nodesOfFrame(graph: Graph, { frames, nodeFrame }: NodeFrames, fr
   return nodesWhere(graph, (node) => nodeFrame[node] !== -1 && isAsked[nodeFrame[node]] === 1);
 }
 
-/** All nodes of that name of a type that roots reach. */
-export function nodesOfType(graph: Graph, { nodeFrame }: NodeFrames, type: string): Int32Array {
+/** All nodes of that name of a type that roots reach; with a shape, those of them that have it as their label. */
+export function nodesOfType(graph: Graph, { nodeFrame }: NodeFrames, type: string, shape?: string): Int32Array {
   const { nodeShape, shapes, names } = graph;
-  const isAsked = Uint8Array.from(shapes.typeName, (name) => (names[name] === type ? 1 : 0));
+  const labels = shape === undefined ? null : shapeLabelsOf(graph);
+  const isAsked = Uint8Array.from(shapes.typeName, (name, row) =>
+    names[name] === type && (labels === null || labels[row] === shape) ? 1 : 0,
+  );
   return nodesWhere(graph, (node) => nodeFrame[node] !== -1 && isAsked[nodeShape[node]] === 1);
 }
 

@@ -3,6 +3,9 @@ import { writeCount } from "./figures.ts";
 /** Rows of parts below a type; the rest are one row. */
 const MAX_PARTS = 40;
 
+/** In place of a label, what the row of the rest is known by, however many they are. */
+export const REST_OF_PARTS = "(more shapes)";
+
 const NO_TYPE = -1;
 const NO_ROWS = new Uint32Array(0);
 
@@ -50,14 +53,19 @@ export class TypeTree {
     return row < this.typeCount ? null : this.#labels[row - this.typeCount];
   }
 
+  /** What the row is known by in every snapshot: the label, or REST_OF_PARTS; `null` for a type. */
+  keyOf(row: number): string | null {
+    return this.isRest(row) ? REST_OF_PARTS : this.labelOf(row);
+  }
+
   /** Whether the row stands for all parts that have none. */
   isRest(row: number): boolean {
     return row >= this.typeCount && this.#isRest[row - this.typeCount];
   }
 
-  /** The row of the part of a type with that label; -1 for none. */
-  partCalled(typeRow: number, label: string): number {
-    for (const row of this.partsOf(typeRow)) if (this.labelOf(row) === label) return row;
+  /** The row of the part of a type with that key; -1 for none. */
+  partCalled(typeRow: number, key: string): number {
+    for (const row of this.partsOf(typeRow)) if (this.keyOf(row) === key) return row;
     return -1;
   }
 }

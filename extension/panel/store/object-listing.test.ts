@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { REST_OF_PARTS } from "../frames/type-tree.ts";
 import { objectAt } from "./object-state.ts";
 import { createWorld, ITEMS, OBJECT } from "./panel.fixture.ts";
 import type { ObjectReading } from "./services.ts";
@@ -58,6 +59,15 @@ test("all objects of a selected type", async () => {
   listing.ask();
   await settled();
   expect(world.objectsAsked.at(-1)!.query.target).toEqual({ of: "type", name: "User" });
+  store.dispatch({ type: "type-selected", name: "Object", shape: "{id, sku}" });
+  listing.ask();
+  await settled();
+  expect(world.objectsAsked.at(-1)!.query.target).toEqual({ of: "type", name: "Object", shape: "{id, sku}" });
+  /* The rest of the shapes has no label: the list is of the type. */
+  store.dispatch({ type: "type-selected", name: "Object", shape: REST_OF_PARTS });
+  listing.ask();
+  await settled();
+  expect(world.objectsAsked.at(-1)!.query.target).toEqual({ of: "type", name: "Object" });
 });
 
 test("of many rows those in view are read, each page once, and looked up in the page", async () => {

@@ -1,5 +1,6 @@
 import { isBottomUp, tailOf } from "../frames/box.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
+import { REST_OF_PARTS } from "../frames/type-tree.ts";
 import type { ObjectQuery, ObjectRow, ObjectTarget } from "../worker/frame-api.ts";
 import type { ObjectReading } from "./services.ts";
 import type { ObjectPage, ObjectsState, PanelState } from "./state.ts";
@@ -20,7 +21,10 @@ export function objectTargetOf(state: PanelState): ObjectTarget | null {
   if (snapshot === null || !hasObjects(snapshot) || snapshot.derived.frames.count <= 1) return null;
   const { frames } = snapshot.derived;
   const type = shownViewOf(state, snapshot) === "types" && !isBottomUp(frames) ? state.types.selected : null;
-  return type === null ? { of: "frame", frame: tailOf(frames, detailedBoxOf(snapshot)) } : { of: "type", name: type };
+  if (type === null) return { of: "frame", frame: tailOf(frames, detailedBoxOf(snapshot)) };
+  const { shape } = state.types;
+  /* Those without a row of their own have no label. */
+  return shape === null || shape === REST_OF_PARTS ? { of: "type", name: type } : { of: "type", name: type, shape };
 }
 
 /** The list as the user wants it; `null` for none. */
@@ -56,7 +60,7 @@ export function withObjectsOfTarget(state: PanelState, before: PanelState): Pane
 export function isSameTarget(one: ObjectTarget | null, other: ObjectTarget | null): boolean {
   if (one === null || other === null) return one === other;
   if (one.of === "frame") return other.of === "frame" && one.frame === other.frame;
-  return other.of === "type" && one.name === other.name;
+  return other.of === "type" && one.name === other.name && one.shape === other.shape;
 }
 
 export function withObjects(state: PanelState, change: Partial<ObjectsState>): PanelState {

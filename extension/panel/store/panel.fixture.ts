@@ -156,10 +156,10 @@ export function createWorld(stored: Stored = {}) {
     } & Derivation)[],
     holders: NO_HOLDERS as Holders,
     referrersAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
-    /** Lists of objects that were asked for, the rows of each, and the windows that were read. */
     partsAsked: [] as ({ readonly snapshot: number; readonly frame: number } & Derivation)[],
     /** Of types, as the worker knows them. */
     parts: null as TypeParts | null,
+    /** Lists of objects that were asked for, the rows of each, and the windows that were read. */
     objectsAsked: [] as ({ readonly snapshot: number; readonly query: ObjectQuery } & Derivation)[],
     count: 3,
     objectsRead: [] as { readonly list: number; readonly first: number; readonly count: number }[],

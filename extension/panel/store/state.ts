@@ -255,8 +255,8 @@ export interface TypesState {
   /** Name of the type whose owners and contents are shown; `null` for none. A name holds in every snapshot. */
   readonly selected: string | null;
   /**
-   * Which of its objects: the label of a row below the type, such as `{id, sku, price}` or the number of one of several classes with the name; `null` for all. It holds in every snapshot, too,
-   * and may have no objects there.
+   * Which of its objects: the key of a row below the type (`TypeTree.keyOf`), such as `{id, sku, price}`; `null` for all. It holds in every snapshot, too, and may have no
+   * objects there.
    */
   readonly shape: string | null;
 }

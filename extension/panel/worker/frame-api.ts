@@ -88,7 +88,8 @@ export interface SnapshotPart {
 /** Whose objects are listed: those of a frame, or all of a type by its name. */
 export type ObjectTarget =
   | { readonly of: "frame"; readonly frame: number }
-  | { readonly of: "type"; readonly name: string };
+  /** Of a type with a shape, those whose label it is: `shapeLabelsOf`. */
+  | { readonly of: "type"; readonly name: string; readonly shape?: string };
 
 /** Whose holders are asked for: those, or a single object, by the number of its node. */
 export type HeldTarget = ObjectTarget | { readonly of: "node"; readonly node: number };

@@ -60,7 +60,7 @@ function targetNodesOf(graph: Graph, nodeFrames: NodeFrames, target: HeldTarget)
       return isReached ? Int32Array.of(target.node) : new Int32Array(0);
     }
     case "type":
-      return nodesOfType(graph, nodeFrames, target.name);
+      return nodesOfType(graph, nodeFrames, target.name, target.shape);
     case "frame": {
       if (target.frame <= 0) return new Int32Array(0);
       const nodes = nodesOfFrame(graph, nodeFrames, target.frame);

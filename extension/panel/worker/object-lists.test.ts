@@ -224,6 +224,24 @@ describe("figures", () => {
     expect(bySelf[0]!.selfSize).toBeGreaterThanOrEqual(bySelf.at(-1)!.selfSize);
   });
 
+  test("of a type with a shape", () => {
+    const { find } = opened();
+    const all = find({ of: "type", name: "Object" });
+    const none = find({ of: "type", name: "Object", shape: "{nothing, like, this}" });
+    expect(none.count).toBe(0);
+    const labels = new Set<string>();
+    const { after } = opened().deriver.findTypeParts(1, plain, 0);
+    let sum = 0;
+    for (const { type, label, objectCount } of after?.parts ?? []) {
+      if (type !== "Object") continue;
+      labels.add(label);
+      expect(find({ of: "type", name: "Object", shape: label }).count).toBe(objectCount);
+      sum += objectCount;
+    }
+    expect(labels.size).toBeGreaterThan(1);
+    expect(sum).toBe(all.count);
+  });
+
   test("another list takes the place of the last one", () => {
     const { deriver, find, at } = opened();
     const { list } = find(at("app"));

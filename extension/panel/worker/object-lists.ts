@@ -134,7 +134,7 @@ export class ObjectLists {
     if (last?.owner === owner && last.contents === contents && isSameTarget(last.target, target)) return last;
     const nodes =
       target.of === "type"
-        ? nodesOfType(graph, nodeFrames, target.name)
+        ? nodesOfType(graph, nodeFrames, target.name, target.shape)
         : nodesOfFrame(graph, nodeFrames, target.frame);
     const containerCount = containerCountOf(graph, nodes);
     const isOneContainer = target.of === "frame" && nodes.length === 1 && containerCount === 1;
@@ -150,7 +150,7 @@ export class ObjectLists {
 
 function isSameTarget(one: ObjectTarget, other: ObjectTarget): boolean {
   if (one.of === "frame") return other.of === "frame" && one.frame === other.frame;
-  return other.of === "type" && one.name === other.name;
+  return other.of === "type" && one.name === other.name && one.shape === other.shape;
 }
 
 /** The rows that pass the filters, as they are sorted. */

@@ -3,7 +3,7 @@ import { boxLabelOf, headOf, NO_BOX, readableName } from "../../frames/box.ts";
 import { writeCount, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import { objectAt, objectSortOf } from "../../store/object-state.ts";
 import type { FoundObjects, Snapshot } from "../../store/state.ts";
-import type { ObjectContents } from "../../worker/frame-api.ts";
+import type { ObjectContents, ObjectTarget } from "../../worker/frame-api.ts";
 import { Grid } from "../grid/grid.tsx";
 import type { GridRows } from "../grid/rows-text.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -64,9 +64,12 @@ function Summary({ snapshot }: { readonly snapshot: Snapshot }) {
 }
 
 function titleOf({ derived: { frames } }: Snapshot, { query: { target }, list }: FoundObjects): string {
-  const about =
-    target.of === "type" ? `the type ${readableName(target.name)}` : boxLabelOf(frames, headOf(frames, target.frame));
+  const about = target.of === "type" ? typeTextOf(target) : boxLabelOf(frames, headOf(frames, target.frame));
   return `${list.of === "entries" ? "Entries" : "Objects"} of ${about}`;
+}
+
+function typeTextOf({ name, shape }: Extract<ObjectTarget, { of: "type" }>): string {
+  return shape === undefined ? `the type ${readableName(name)}` : `${readableName(name)} ${readableName(shape)}`;
 }
 
 function Objects({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -185,5 +188,5 @@ function ObjectGrid({ snapshot, found, isBehind }: ObjectGridProps) {
 
 function emptinessOf({ list, query }: FoundObjects): string {
   if (list.of === "entries") return "It has no entries.";
-  return query.target.of === "type" ? "There is no object of the type." : "There are no objects in this box.";
+  return query.target.of === "type" ? "There is no such object." : "There are no objects in this box.";
 }

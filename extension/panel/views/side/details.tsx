@@ -13,18 +13,18 @@ import {
 } from "../../frames/box.ts";
 import { writeCount, writeExact, writeShare, writeSizeRange } from "../../frames/figures.ts";
 import { boxClassOf, LEGEND } from "../../icicle/colour.ts";
-import { objectTargetOf } from "../../store/object-state.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { detailedBoxOf, focusOf, hasObjects } from "../../store/state.ts";
+import { detailedBoxOf, focusOf, hasObjects, shownViewOf } from "../../store/state.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { useArrangement } from "../parts/use-arrangement.ts";
 import { ChangeRows } from "./change-rows.tsx";
 import { DetailsRow } from "./details-row.tsx";
 import { Mark } from "./mark.tsx";
-import { MedianRows, SelectedObject, TypeDetails } from "./object-details.tsx";
+import { MedianRows, SelectedObject } from "./object-details.tsx";
 import { PaneHead } from "./pane-head.tsx";
 import { ReferrersList } from "./referrers-list.tsx";
+import { TypeDetails } from "./type-details.tsx";
 import "./details.css";
 
 /** The copy button gives the whole path. */
@@ -37,10 +37,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
   const box = detailedBoxOf(snapshot);
   const parent = parentBoxOf(frames, box);
   const focus = isInside(frames, box, focusOf(snapshot)) && box !== focusOf(snapshot) ? focusOf(snapshot) : TOP_BOX;
-  const type = usePanelState((state) => {
-    const target = objectTargetOf(state);
-    return target?.of === "type" ? target.name : null;
-  });
+  const type = usePanelState((state) => (shownViewOf(state, snapshot) === "types" ? state.types.selected : null));
   const total = frames.totalSize[box];
   const maxTotal = frames.totalMaxSize[box];
   const count = frames.totalCount[box];

@@ -25,38 +25,6 @@ export function MedianRows({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-/** All objects of a type together. */
-export function TypeDetails({ snapshot, name }: { readonly snapshot: Snapshot; readonly name: string }) {
-  const { found, isBehind } = useObjects(snapshot);
-  return (
-    <>
-      <h2 title={readableName(name)}>
-        <bdi>{readableName(name)}</bdi>
-      </h2>
-      <p class="details-path quiet">All objects of the type, wherever they are</p>
-      {found !== null && !isBehind && found.list.of === "objects" && found.list.count > 0 && (
-        <dl>
-          <TypeFigures {...found.list} />
-          <MedianRows snapshot={snapshot} />
-        </dl>
-      )}
-    </>
-  );
-}
-
-function TypeFigures({ count, statistics }: NonNullable<ReturnType<typeof useObjects>["found"]>["list"]) {
-  const { selfSize, selfMaxSize } = statistics;
-  return (
-    <>
-      <DetailsRow name="Self size" exact={writeExact(selfSize, selfMaxSize)}>
-        {writeSizeRange(selfSize, selfMaxSize)}
-      </DetailsRow>
-      <DetailsRow name="Objects">{writeCount(count)}</DetailsRow>
-      <DetailsRow name="Average">{writeSizeRange(selfSize / count, selfMaxSize / count)} per object</DetailsRow>
-    </>
-  );
-}
-
 /** The current row of Objects. */
 export function SelectedObject({ snapshot }: { readonly snapshot: Snapshot }) {
   const { selected, found } = usePanelState((state) => state.objects);

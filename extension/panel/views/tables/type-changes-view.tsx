@@ -6,15 +6,13 @@ import { writeCount, writeDelta, writeTypes } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
 import { figuresOfChanges } from "../../frames/tree-figures.ts";
 import type { TypeChanges } from "../../frames/type-changes.ts";
-import { changedTypeCountOf, isTypeChanged, rowOfChangedType, TypeChangesPass } from "../../frames/type-changes.ts";
+import { changedTypeCountOf, isTypeChanged, rowOfChangedType } from "../../frames/type-changes.ts";
 import { ranksOf, typesByName, typesCalled } from "../../frames/type-names.ts";
-import { typedChangesOf } from "../../frames/typed-changes.ts";
 import type { Diff } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { sortedRows } from "../grid/column.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
-import { useFinished } from "./finished-pass.ts";
 import { InFocus } from "./in-focus.tsx";
 import { changeFiguresOf } from "./merged-figures.ts";
 import { NoTypeCalled } from "./no-type-called.tsx";
@@ -24,7 +22,7 @@ import { selectedRowOf, TypeGrid } from "./type-grid.tsx";
 import "./listing.css";
 import { NoTypeNote } from "./no-type-note.tsx";
 import "./types.css";
-import { useTypeParts, useTypePartsQuestion } from "./use-types.ts";
+import { useTypeChanges, useTypedChanges, useTypePartsQuestion } from "./use-types.ts";
 
 const MOST_GROWN_FIRST: ColumnSort = { column: "size", direction: "descending" };
 
@@ -35,11 +33,7 @@ interface TypeChangesViewProps {
 
 /** Of which types there is more than before, and of which less; of the selected one where, and what came with it. */
 export function TypeChangesView({ snapshot, changes }: TypeChangesViewProps) {
-  const { scope } = snapshot;
-  const { frames } = snapshot.derived;
-  const focus = focusOf(snapshot);
-  const pass = useMemo(() => new TypeChangesPass(frames, changes, scope, focus), [frames, changes, scope, focus]);
-  const types = useFinished(pass);
+  const types = useTypeChanges(snapshot, changes);
   useTypePartsQuestion(snapshot);
   const changedCount = useMemo(() => (types === null ? 0 : changedTypeCountOf(types)), [types]);
   if (types === null) return <p class="listing-head late quiet">Adding up the types…</p>;
@@ -61,9 +55,7 @@ function ChangedTypes({ snapshot, changes, types, changedCount }: ChangedTypesPr
   const { selected, shape } = usePanelState((state) => state.types);
   const sort = useGridSort("type-changes", MOST_GROWN_FIRST);
   const { query, matches } = usePanelState((state) => state.search);
-  const sides = useTypeParts(snapshot);
-  const { scope } = snapshot;
-  const typed = useMemo(() => typedChangesOf(frames, types, sides, scope), [frames, types, sides, scope]);
+  const typed = useTypedChanges(snapshot, types);
   const { table, tree } = typed;
   const order = useMemo(() => typesByName(frames.names, table.name, tree), [frames, table, tree]);
   const columns = useMemo(() => typeChangeColumnsOf(frames, typed, ranksOf(order)), [frames, typed, order]);

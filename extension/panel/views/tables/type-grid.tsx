@@ -61,8 +61,7 @@ export function TypeGrid(props: TypeGridProps) {
     if (around >= 0 && !open.has(nameOf(around))) setOpen(new Set(open).add(nameOf(around)));
   }, [selectedRow, around]);
   const boxOf = (row: number): number => (frameOf[row] === NO_BOX ? NO_BOX : headOf(frames, frameOf[row]));
-  const select = (row: number): void =>
-    dispatch({ type: "type-selected", name: nameOf(row), shape: tree.labelOf(row) });
+  const select = (row: number): void => dispatch({ type: "type-selected", name: nameOf(row), shape: tree.keyOf(row) });
   return (
     <Grid
       id={id}

@@ -1,10 +1,15 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { DiffScope, FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import type { TypeChanges } from "../../frames/type-changes.ts";
+import { TypeChangesPass } from "../../frames/type-changes.ts";
+import type { TypedChanges } from "../../frames/typed-changes.ts";
+import { typedChangesOf } from "../../frames/typed-changes.ts";
 import type { TypedRows } from "../../frames/typed-rows.ts";
 import { typedRowsOf } from "../../frames/typed-rows.ts";
 import type { TypeTable } from "../../frames/types.ts";
 import { TypesPass } from "../../frames/types.ts";
-import type { Snapshot } from "../../store/state.ts";
+import type { Diff, Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import type { TypePartsOfSides } from "../../worker/frame-api.ts";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
@@ -42,6 +47,35 @@ export function useTypeParts(snapshot: Snapshot): TypePartsOfSides | null {
   return usePanelState(({ typeParts }) =>
     typeParts !== null && typeParts.derived === snapshot.derived && typeParts.focus === focus ? typeParts.sides : null,
   );
+}
+
+interface ChangesAsked {
+  readonly scope: DiffScope;
+  readonly focus: number;
+  readonly pass: TypeChangesPass;
+}
+
+const CHANGE_PASSES = new WeakMap<FrameTable, ChangesAsked>();
+
+/** What became of the types in focus; `null` until that is added up. */
+export function useTypeChanges(snapshot: Diff, changes: FrameChanges): TypeChanges | null {
+  const { scope } = snapshot;
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  let asked = CHANGE_PASSES.get(frames);
+  if (asked === undefined || asked.focus !== focus || asked.scope !== scope) {
+    asked = { scope, focus, pass: new TypeChangesPass(frames, changes, scope, focus) };
+    CHANGE_PASSES.set(frames, asked);
+  }
+  return useFinished(asked.pass);
+}
+
+/** The same with their parts. */
+export function useTypedChanges(snapshot: Diff, types: TypeChanges): TypedChanges {
+  const { scope } = snapshot;
+  const { frames } = snapshot.derived;
+  const sides = useTypeParts(snapshot);
+  return useMemo(() => typedChangesOf(frames, types, sides, scope), [frames, types, sides, scope]);
 }
 
 /** The types with their parts. */
