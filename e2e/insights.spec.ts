@@ -1,5 +1,6 @@
 // What the summary of Insights finds in a page, and where each card leads.
 import type { Frame, Locator } from "playwright";
+import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { icicleOf, openInsights, tabOf, treeOf } from "./fixtures/panel-parts.ts";
@@ -88,4 +89,32 @@ test("a page without leaks has none of these cards", async ({ serve, openPanel }
     "User Timing",
   ])
     await expect(cardOf(panel, title)).toHaveCount(0);
+});
+
+test("of a heap snapshot: detached trees, copies of strings with their content, and what only the console holds", async ({
+  serve,
+  openPanel,
+}) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: LEAKS })}/`);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.enable");
+  await page.evaluate(() => {
+    const copies = Array.from({ length: 200 }, () => JSON.parse('["copied from the server once more"]') as unknown);
+    console.log({ copies });
+    Object.assign(globalThis, { copies });
+    console.log({ logged: Array.from({ length: 500 }, (_, id) => ({ id })) });
+  });
+  const text = await takeHeapSnapshot(session);
+  const chooser = panel.page().waitForEvent("filechooser");
+  await panel.getByRole("button", { name: "Open", exact: true }).click();
+  await (await chooser).setFiles({ name: "page.heapsnapshot", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await expect(panel.locator(".status-bar")).toContainText("from page.heapsnapshot");
+  await openInsights(panel, "Summary");
+
+  const detached = cardOf(panel, "Detached DOM trees");
+  await expect(detached).toContainText("300 trees");
+  await expect(detached.getByRole("button", { name: /app: Object › detached: Array/ })).toBeVisible();
+  await expect(cardOf(panel, "Duplicate strings")).toContainText('"copied from the server once more"');
+  await expect(cardOf(panel, "Memory held by tools")).toContainText("console, ");
+  await expect(cardOf(panel, "User Timing")).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Graph, KIND_FIELD, KIND_STORAGE, SHAPE_DETACHED } from "../../graph/graph.ts";
+import { type Graph, KIND_FIELD, KIND_STORAGE, SHAPE_COMPONENT, SHAPE_DETACHED } from "../../graph/graph.ts";
 import { toGraph } from "../../graph/locate-cells.ts";
 import { graphOfHeap } from "../../heap-snapshot/graph-of-heap.ts";
 import { heapFileOf, heapOf, readHeap } from "../../heap-snapshot/heap-file.fixture.ts";
@@ -20,7 +20,12 @@ function divOf(fields: Partial<Div> = {}): Div {
   return Object.assign(new Div(), fields);
 }
 
-/** The graph as the walk of a page writes it, where every `Div` is in no document. */
+const FLAGS_OF_TYPES = new Map([
+  ["Div", SHAPE_DETACHED],
+  ["List", SHAPE_COMPONENT],
+]);
+
+/** The graph as the walk of a page writes it, where every `Div` is in no document, and every `List` a component. */
 function graphOf(roots: Record<string, unknown>): Graph {
   const { graph } = takeSnapshot({ layout: "chrome", roots });
   const { names, shapes, places } = graph;
@@ -29,9 +34,7 @@ function graphOf(roots: Record<string, unknown>): Graph {
     ...graph,
     shapes: {
       ...shapes,
-      flags: shapes.flags.map((flags, shape) =>
-        names[shapes.typeName[shape]!] === "Div" ? flags | SHAPE_DETACHED : flags,
-      ),
+      flags: shapes.flags.map((flags, shape) => flags | (FLAGS_OF_TYPES.get(names[shapes.typeName[shape]!]!) ?? 0)),
     },
     places: {
       ...places,
@@ -68,6 +71,19 @@ test("who holds a node deep in a tree holds the tree", () => {
   const leaf = divOf({ tree_root: tree });
   tree.leaf = leaf;
   expect(rowsOf(graphOf({ app: { leaf } }))).toEqual(["app;Object;leaf: 1 trees, 2 nodes → app;Object;leaf;Div"]);
+});
+
+test("the component around the holder is known", () => {
+  class List {
+    rows = [divOf()];
+  }
+  const graph = graphOf({ app: { list: new List(), other: divOf() } });
+  const owners = ownersOf(graph, "owner");
+  const nodeFrames = nodeFramesOfGraph(graph, owners);
+  const componentsOf = detachedOf(graph, () => owners, nodeFrames).map(({ component }) =>
+    component === -1 ? null : frameNameOf(nodeFrames.frames, component),
+  );
+  expect(componentsOf.toSorted()).toEqual(["List", null]);
 });
 
 test("a shadow tree is a part of its host's", () => {

@@ -107,7 +107,7 @@ function Place({ snapshot, place }: { readonly snapshot: Snapshot; readonly plac
       >
         <bdi>{boxPathTextOf(frames, holder, MAX_STEPS)}</bdi>
       </button>{" "}
-      <span class="quiet">
+      <span class="insight-note quiet">
         <bdi>{note}</bdi>
       </span>
     </li>
