@@ -118,3 +118,18 @@ test("of a heap snapshot: detached trees, copies of strings with their content, 
   await expect(cardOf(panel, "Memory held by tools")).toContainText("console, ");
   await expect(cardOf(panel, "User Timing")).toHaveCount(0);
 });
+
+test("a page that puts something else in the place of the timeline is not called", async ({ serve, openPanel }) => {
+  const html = pageWithScript(`
+    globalThis.calls = [];
+    globalThis.app = { a: 1 };
+    for (let i = 0; i < 2000; i++) performance.mark("m");
+    Object.defineProperty(globalThis, "measure", { get() { calls.push("code"); } });
+    Performance.prototype.getEntriesByType = eval;
+    performance.getEntriesByType = () => { calls.push("own"); return []; };
+  `);
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html })}/`);
+  await openSummary(panel);
+  await expect(cardOf(panel, "User Timing")).toHaveCount(0);
+  expect(await page.evaluate("calls")).toEqual([]);
+});

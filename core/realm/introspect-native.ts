@@ -38,17 +38,17 @@ function isPromisePrototype(prototype: object): true | undefined {
 }
 
 /**
- * Reads one thing of an object; a method is called without arguments or with one, such as an index. `undefined` where the object is not of the kind that the accessor or
+ * Reads one thing of an object; a method is called without arguments or with one index. `undefined` where the object is not of the kind that the accessor or
  * method is for, or the engine has none such.
  */
-export type NativeReader = (self: object, argument?: number | string) => unknown;
+export type NativeReader = (self: object, index?: number) => unknown;
 
 const readNothing: NativeReader = () => undefined;
 
 function readerBy(native: (...args: never[]) => unknown): NativeReader {
-  return (self, argument) => {
+  return (self, index) => {
     try {
-      return apply(native, self, argument === undefined ? [] : [argument as never]);
+      return apply(native, self, index === undefined ? [] : [index as never]);
     } catch {
       return undefined;
     }

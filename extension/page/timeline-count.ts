@@ -1,11 +1,15 @@
 import type { TimelineCounts } from "../../core/graph/graph.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
-import { nativeGetterFrom, nativeMethodFrom } from "../../core/realm/introspect-native.ts";
+import { nativeTextOf } from "../../core/realm/function-origin.ts";
+import { ownPropertyOf, prototypeOf, uncurry } from "../../core/realm/introspect.ts";
+import { nativeGetterFrom } from "../../core/realm/introspect-native.ts";
 
-/* The browser's own, taken at load. */
+/** The source of the browser's own method. Of another one, such as `eval`, its argument might be code. */
+const METHOD_SOURCE = "function getEntriesByType() { [native code] }";
+
+type EntriesByType = (performance: object, type: string) => Entries;
+
 const performanceOf = nativeGetterFrom(globalThis, "performance");
-const entriesOf = nativeMethodFrom(Performance.prototype, "getEntriesByType");
-const nameOf = nativeGetterFrom(PerformanceEntry.prototype, "name");
 
 const STEPS = 3;
 /** After a type that took as long, the page gets its turn. */
@@ -30,11 +34,9 @@ export class TimelineCount {
   /** Counts type after type, until one took long; true when all are counted. */
   advance(): boolean {
     const started = now();
-    while (this.#step < STEPS) {
-      if (millisecondsSince(started) >= LONG_MS) return false;
-      this.#countNext();
-    }
-    return true;
+    do this.#countNext();
+    while (this.#step < STEPS && millisecondsSince(started) < LONG_MS);
+    return this.#step >= STEPS;
   }
 
   #countNext(): void {
@@ -64,6 +66,7 @@ export class TimelineCount {
     this.#measures = count;
     if (measures === undefined || count === 0) return;
     const step = count > MAX_NAMES ? count / MAX_NAMES : 1;
+    const nameOf = nativeGetterFrom(measures[0], "name");
     let read = 0;
     let ofReact = 0;
     for (let at = 0; at < count; at += step) {
@@ -82,9 +85,23 @@ interface Entries {
 
 /** Undefined where the page left no function for it. */
 function entriesAt(type: string): Entries | undefined {
-  const performance = performanceOf(globalThis);
-  if (typeof performance !== "object" || performance === null) return undefined;
-  return entriesOf(performance, type) as Entries | undefined;
+  try {
+    const performance = performanceOf(globalThis);
+    if (typeof performance !== "object" || performance === null) return undefined;
+    return methodOf(performance)?.(performance, type);
+  } catch {
+    /* Something of the page stands in its place. */
+    return undefined;
+  }
+}
+
+function methodOf(performance: object): EntriesByType | undefined {
+  for (let at: object | null = performance; at !== null; at = prototypeOf(at)) {
+    const value: unknown = ownPropertyOf(at, "getEntriesByType")?.value;
+    if (typeof value === "function" && nativeTextOf(value) === METHOD_SOURCE)
+      return uncurry(value as (this: object, type: string) => Entries);
+  }
+  return undefined;
 }
 
 function lengthOf(entries: Entries | undefined): number {
