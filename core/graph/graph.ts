@@ -85,6 +85,21 @@ export const SHAPE_COMPONENT = 128; /* components of a framework: their frame is
 export const SHAPE_INLINE = 256; /* parts of what refers to them: they have no frame of their own, and stand at the place that refers to them */
 export const SHAPE_DETACHED = 512; /* nodes of the DOM that no displayed document contains */
 
+/** The upper bits of `ShapeTable.flags`: which of several classes of one name, in the order in which the walk met them; 0 for the first, and where that is not known. */
+const SHAPE_CLASS = 1 << 9;
+/** All further classes of the name have it, too. */
+export const LAST_CLASS = (1 << 7) - 1;
+
+/** The flags of a shape whose class is the one of that number. */
+export function flagsOfClass(number: number): number {
+  return (number < LAST_CLASS ? number : LAST_CLASS) * SHAPE_CLASS;
+}
+
+/** The number of the class in the flags of a shape. */
+export function classNumberOf(shapeFlags: number): number {
+  return Math.floor(shapeFlags / SHAPE_CLASS);
+}
+
 /** Bits of `ShapeTable.slotFlags`. */
 export const SLOT_MAX_ONLY = 1; /* bytes of this slot's cell belong to `maxSize` alone: the layout may take them, but need not */
 export const SLOT_ACCESSOR = 2; /* a field with a getter or setter */
@@ -114,7 +129,7 @@ export interface ShapeTable {
   readonly count: number;
   /** Index into `Graph.names`. */
   readonly typeName: Uint32Array;
-  /** SHAPE_… bits. */
+  /** SHAPE_… bits, and `classNumberOf`. */
   readonly flags: Uint16Array;
   /** Bytes of the object's header, at its type frame. */
   readonly headerSize: Uint32Array;

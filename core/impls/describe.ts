@@ -1,9 +1,11 @@
+import { flagsOfClass } from "../graph/graph.ts";
 import type { Layout } from "../layout/layout.ts";
 import { createSafeMap, hasOwn, isArray, prototypeOf } from "../realm/introspect.ts";
 import type { Describe, Sink } from "../sink/sink.ts";
 import { visit } from "../visitor/allocative.ts";
 import type { CustomImpls } from "../visitor/custom-impls.ts";
 import { describeArray } from "./array.ts";
+import { ClassNumbers } from "./class-numbers.ts";
 import { CustomDescriptions } from "./custom.ts";
 import { familyOf, shapeFlagsOf } from "./families.ts";
 import { describeFunction } from "./function.ts";
@@ -58,13 +60,16 @@ export interface Describers {
 export function createDescribers(options: DescribeOptions): Describers {
   const { layout, dictionaryKeys, describeMet, functions, reportListeners } = options;
   const types = createSafeMap<object | null, TypeOfPrototype>();
+  const classes = new ClassNumbers();
   const descriptions = new CustomDescriptions(layout, options.customImpls, describeBuiltIn);
   const describeByOwnVisit: ImplContext["describeByOwnVisit"] = (object, sink, typeName) =>
     descriptions.describeByOwnVisit(object, sink, typeName);
 
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype, options.namedLibraries);
-    const shapeFlags = shapeFlagsOf(prototype, typeName);
+    const isOfClass = prototype !== null && impl === describeObject;
+    const shapeFlags =
+      shapeFlagsOf(prototype, typeName) | (isOfClass ? flagsOfClass(classes.numberOf(prototype, typeName)) : 0);
     const context = {
       layout,
       dictionaryKeys,

@@ -82,12 +82,14 @@ export class ShapeTree {
 
   /** The step from which the shapes of this type and header start. */
   head(typeText: string, typeName: number, headerSize: number, flags: number, headerMaxSize = headerSize): ShapeStep {
-    let bySize = this.#heads.get(typeText);
+    /* The flags take less than a number has room for, unless one class of several has the name. */
+    const ofClass = flags < FLAGS_ROOM ? typeText : `${flags} ${typeText}`;
+    let bySize = this.#heads.get(ofClass);
     if (bySize === undefined) {
       bySize = createSafeMap();
-      this.#heads.set(typeText, bySize);
+      this.#heads.set(ofClass, bySize);
     }
-    const key = (headerSize * FLAGS_ROOM + flags) * HEADER_ROOM + headerMaxSize - headerSize;
+    const key = (headerSize * FLAGS_ROOM + (flags & (FLAGS_ROOM - 1))) * HEADER_ROOM + headerMaxSize - headerSize;
     let step = bySize.get(key);
     if (step === undefined) {
       step = createStep(null, undefined, { typeText, typeName, headerSize, headerMaxSize, flags });

@@ -1,10 +1,13 @@
 import {
+  classNumberOf,
   type Graph,
   KIND_FIELD,
+  LAST_CLASS,
   PLACE_SELF,
   ROLE_ANY_KEY,
   ROLE_ELEMENTS,
   roleOf,
+  SHAPE_COMPONENT,
   SHAPE_NO_PROTOTYPE,
   SHAPE_OBJECT,
   SHAPE_PLAIN,
@@ -26,20 +29,33 @@ const PROTOTYPE_FIELD = "__proto__";
 const PLAIN_TYPE = "Object";
 
 /**
- * By shape: what plain objects are called by their keys, in their order, as `{id, sku, price}`. Equal labels mean one row: long ones are cut, so such objects have the same first keys.
- * `null` for other shapes.
+ * By shape, a label for those that stand apart in their type; `null` for other shapes. Equal labels mean one row.
+ *
+ * - Plain objects are called by their keys, in their order, as `{id, sku, price}`. Long labels are cut, so such objects have the same first keys.
+ * - Where several classes have one name, each has its number: `Node (2)` is the second that the walk met.
  */
 export function shapeLabelsOf(graph: Graph): readonly (string | null)[] {
   const { shapes, names } = graph;
   const isOfHeap = isHeapGraph(graph);
+  const isSeveral = new Set<number>();
+  for (let shape = 0; shape < shapes.count; shape++) {
+    if (classNumberOf(shapes.flags[shape]) > 0) isSeveral.add(shapes.typeName[shape]);
+  }
   return Array.from({ length: shapes.count }, (_, shape) => {
     const flags = shapes.flags[shape];
+    const type = names[shapes.typeName[shape]];
     /* A heap snapshot has no mark for plain objects. */
     const isPlain = isOfHeap
-      ? (flags & SHAPE_OBJECT) !== 0 && names[shapes.typeName[shape]] === PLAIN_TYPE
+      ? (flags & SHAPE_OBJECT) !== 0 && type === PLAIN_TYPE
       : (flags & (SHAPE_PLAIN | SHAPE_NO_PROTOTYPE)) !== 0;
-    return isPlain ? labelOf(graph, shape) : null;
+    if (isPlain) return labelOf(graph, shape);
+    const isOfClass = (flags & (SHAPE_OBJECT | SHAPE_COMPONENT)) === SHAPE_OBJECT;
+    return isOfClass && isSeveral.has(shapes.typeName[shape]) ? classLabelOf(type, classNumberOf(flags)) : null;
   });
+}
+
+function classLabelOf(type: string, number: number): string {
+  return `${type} (${number + 1}${number === LAST_CLASS ? " and later" : ""})`;
 }
 
 function labelOf({ shapes, places, names }: Graph, shape: number): string {

@@ -54,6 +54,29 @@ describe("labels", () => {
     expect(labelsOf(partsIn({ app: [large, withGetter] }))).toEqual(["{[key]}", "{total, items}"]);
   });
 
+  test("classes of one name stand apart, with all that inherits from them", () => {
+    const first = class Node {
+      readonly left = 1;
+    };
+    const second = class Node {
+      readonly next = 2;
+    };
+    class Alone {}
+    const inherited = Object.assign(Object.create(new second()), { other: 3 });
+    const found = partsIn({ app: [new first(), new second(), new first(), inherited, new Alone()] });
+    expect(found.parts.map(({ type, label, objectCount }) => [type, label, objectCount])).toEqual([
+      ["Node", "Node (1)", 2],
+      ["Node", "Node (2)", 2],
+    ]);
+  });
+
+  test("of more classes of a name than have a number, the last ones are one row", () => {
+    const nodes = Array.from({ length: 200 }, () => new (class Node {})());
+    const { parts } = partsIn({ app: nodes });
+    expect(parts).toHaveLength(128);
+    expect(partCalled({ parts, values: [] }, "Node (128 and later)").objectCount).toBe(73);
+  });
+
   test("are cut at whole keys; a key alone is cut itself", () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`field${i}`, i]));
     const long = { ["x".repeat(500)]: 1, y: 2 };
