@@ -4,6 +4,7 @@ import type { Frame } from "playwright";
 import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
+
 import { detailsOf, findOf, openInsights, readPath, readTotalBytes, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 import { v8SizesOf } from "./fixtures/v8-heap.ts";
@@ -80,9 +81,10 @@ test("what is shared says who refers to it, each a link", async ({ serve, openPa
   for (let i = 0; i < 3; i++) await panel.page().keyboard.press("ArrowRight");
   const shared = tree.getByRole("treeitem", { name: /^\(shared\)/ });
   await shared.first().click();
-  const referrers = detailsOf(panel).getByRole("region", { name: "Referenced from" });
+  const heldBy = panel.getByRole("region", { name: "Held by" });
+  await heldBy.getByText("2 places").click();
+  const referrers = heldBy.getByRole("list", { name: "Referenced from" });
   await expect(referrers.getByRole("button")).toHaveCount(2);
-  await expect(referrers).toContainText("2 places");
   await referrers.getByRole("button", { name: /body/ }).click();
   await expect(tree.getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^session/);
   await expect(referrers).toHaveCount(0);

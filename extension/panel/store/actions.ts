@@ -6,12 +6,14 @@ import type { RootDescription } from "../../protocol/messages.ts";
 import type { Order } from "../frames/arrangement.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 import type { SizeUnit } from "../frames/figures.ts";
+import type { PathSteps } from "../frames/held-path.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Direction } from "../frames/navigation.ts";
 import type { FindOption, Query } from "../frames/query.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot, ObjectContents, ObjectRow } from "../worker/frame-api.ts";
 import type { ColumnChoices, GridId } from "./column-choices.ts";
+import type { FoundHolders, IgnoredHolder } from "./holder-state.ts";
 import type { ClosableId, PaneId } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { ObjectReading, Theme } from "./services.ts";
@@ -137,6 +139,11 @@ export type Action =
     }
   /** By its index in the list. */
   | { readonly type: "object-selected"; readonly index: number }
+  | { readonly type: "holders-found"; readonly found: FoundHolders }
+  | { readonly type: "holder-ignored"; readonly holder: IgnoredHolder }
+  /** By its index among those that are ignored. */
+  | { readonly type: "holder-restored"; readonly index: number }
+  | { readonly type: "path-steps-chosen"; readonly steps: PathSteps }
   | { readonly type: "grid-sorted"; readonly grid: GridId; readonly sort: ColumnSort }
   | { readonly type: "columns-chosen"; readonly grid: GridId; readonly choices: ColumnChoices }
   /** From another view to the box in the icicle, as wide as it must be to be seen. */

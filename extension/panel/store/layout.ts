@@ -4,7 +4,7 @@ const PANE_IDS = ["rail", "snapshots", "side", "tree", "objects"] as const;
 export type PaneId = (typeof PANE_IDS)[number];
 
 /** The panes at the side that the user can close down to their head. */
-const CLOSABLE_IDS = ["tree", "details"] as const;
+const CLOSABLE_IDS = ["tree", "details", "holders"] as const;
 
 export type ClosableId = (typeof CLOSABLE_IDS)[number];
 

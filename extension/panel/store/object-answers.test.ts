@@ -115,3 +115,67 @@ test("detached trees are asked for once for each table of frames", async () => {
   await panel.objects.askDetached();
   expect(panel.store.state.detached).toEqual({ derived: shown(panel).derived, rows: [trees] });
 });
+
+const holder = { name: [{ kind: "root", place: ["store"], type: "Object", times: 1 }], text: "store: Object" } as const;
+
+test("who holds the selected box is asked once, and again without an ignored holder", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-selected", box: ITEMS });
+  await panel.objects.askHolders();
+  await panel.objects.askHolders();
+  expect(world.holdersAsked).toMatchObject([
+    { snapshot: 1, target: { of: "frame", frame: ITEMS + 1 }, ignored: [], sharing: "owner" },
+  ]);
+  panel.store.dispatch({ type: "holder-ignored", holder });
+  panel.store.dispatch({ type: "holder-ignored", holder: { ...holder } });
+  await panel.objects.askHolders();
+  expect(world.holdersAsked[1]?.ignored).toEqual([holder.name]);
+  expect(panel.store.state.holders.ignored).toHaveLength(1);
+});
+
+test("an ignored holder is looked at again, and the answer is known still", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-selected", box: ITEMS });
+  await panel.objects.askHolders();
+  const { question } = panel.store.state.holders.found!;
+  panel.store.dispatch({ type: "holder-ignored", holder });
+  await panel.objects.askHolders();
+  expect(panel.store.state.holders.found?.question).not.toBe(question);
+  panel.store.dispatch({ type: "holder-restored", index: 0 });
+  await panel.objects.askHolders();
+  expect(panel.store.state.holders.found?.question).toBe(question);
+  expect(world.holdersAsked).toHaveLength(2);
+});
+
+test("in Types, the holders of the selected type are asked for", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "view-chosen", view: "types" });
+  panel.store.dispatch({ type: "type-selected", name: "Array" });
+  await panel.objects.askHolders();
+  expect(world.holdersAsked).toMatchObject([{ target: { of: "type", name: "Array" } }]);
+});
+
+test("holders of everything, and of stacks, are not asked for", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  await panel.objects.askHolders();
+  await panel.openFiles([fileOf("a.folded", folded)]);
+  panel.store.dispatch({ type: "box-selected", box: ITEMS });
+  await panel.objects.askHolders();
+  expect(world.holdersAsked).toEqual([]);
+});
+
+test("holders that cannot be found may be asked for again", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-selected", box: ITEMS });
+  world.refusal = new PanelError("worker-died", "The worker died.");
+  await panel.objects.askHolders();
+  expect(panel.store.state.holders.found?.holders).toBeNull();
+  world.refusal = null;
+  await panel.objects.askHolders();
+  expect(panel.store.state.holders.found?.holders).not.toBeNull();
+});

@@ -1,6 +1,8 @@
+import type { Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import { isTypeKind, KIND_SHARED } from "../../../core/graph/graph.ts";
 import { NO_BOX, tailOf } from "../frames/box.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
+import { heldTargetOf, holderQuestionOf } from "./held-target.ts";
 import type { FrameWorker, LiveObjects } from "./services.ts";
 import type { Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, hasGraph, hasObjects, shownDerivationOf } from "./state.ts";
@@ -8,6 +10,9 @@ import type { Store } from "./store.ts";
 
 /** An object by itself, whatever refers to it. */
 const NO_CELL = -1;
+
+/** Answers of Held by that are kept: the user goes back and forth between boxes. */
+const MOST_HOLDER_ANSWERS = 50;
 
 /**
  * What only the worker knows, as it alone has the objects. Views ask when they are shown; the user need not wait, so
@@ -27,6 +32,10 @@ export class ObjectAnswers {
   #sampleNode = -1;
   #referrersOf: WeakRef<DerivedSnapshot> | null = null;
   #referrersFrame = NO_BOX;
+  #holdersOf: WeakRef<DerivedSnapshot> | null = null;
+  #holdersQuestion = "";
+  /** Answers about those frames, by their question; the last ones. */
+  readonly #holders = new Map<string, Holders>();
 
   constructor(store: Store, worker: FrameWorker, live: LiveObjects, fail: (error: unknown) => void) {
     this.#store = store;
@@ -101,6 +110,47 @@ export class ObjectAnswers {
     const rows = await this.#worker.findDetached(snapshot.number, shownDerivationOf(snapshot)).catch(() => null);
     if (this.#detachedOf.deref() !== derived) return;
     this.#store.dispatch({ type: "detached-found", detached: { derived, rows } });
+  }
+
+  /** What holds the objects that are selected, without the ignored holders. */
+  async askHolders(): Promise<void> {
+    const { state } = this.#store;
+    const snapshot = currentSnapshotOf(state);
+    const target = snapshot === null ? null : heldTargetOf(state, snapshot);
+    if (snapshot === null || target === null) return;
+    const { derived } = snapshot;
+    const { ignored } = state.holders;
+    const question = holderQuestionOf(target, ignored);
+    if (this.#holdersOf?.deref() !== derived) this.#holders.clear();
+    else if (this.#holdersQuestion === question) return;
+    this.#holdersOf = new WeakRef(derived);
+    this.#holdersQuestion = question;
+    const isWanted = (): boolean => this.#holdersOf?.deref() === derived && this.#holdersQuestion === question;
+    const find = (holders: Holders | null): void =>
+      this.#store.dispatch({ type: "holders-found", found: { derived, question, holders } });
+    const known = this.#holders.get(question);
+    if (known !== undefined) {
+      find(known);
+      return;
+    }
+    try {
+      const names = ignored.map(({ name }) => name);
+      const holders = await this.#worker.findHolders(snapshot.number, shownDerivationOf(snapshot), target, names);
+      if (this.#holdersOf?.deref() === derived) this.#keep(question, holders);
+      if (isWanted()) find(holders);
+    } catch {
+      if (!isWanted()) return;
+      find(null);
+      this.#holdersQuestion = "";
+    }
+  }
+
+  #keep(question: string, holders: Holders): void {
+    this.#holders.set(question, holders);
+    for (const oldest of this.#holders.keys()) {
+      if (this.#holders.size <= MOST_HOLDER_ANSWERS) return;
+      this.#holders.delete(oldest);
+    }
   }
 
   /** Who refers to the objects of a box. Where the question fails nothing is known, and nothing is said. */

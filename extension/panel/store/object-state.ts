@@ -3,7 +3,7 @@ import type { ColumnSort } from "../frames/column-sort.ts";
 import { REST_OF_PARTS } from "../frames/type-tree.ts";
 import type { ObjectQuery, ObjectRow, ObjectTarget } from "../worker/frame-api.ts";
 import type { ObjectReading } from "./services.ts";
-import type { ObjectPage, ObjectsState, PanelState } from "./state.ts";
+import type { ObjectPage, ObjectsState, PanelState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, detailedBoxOf, hasObjects, NO_OBJECT, NO_OBJECTS, shownViewOf } from "./state.ts";
 
 /* What can happen to the list of objects, as pure functions of the state. */
@@ -19,6 +19,11 @@ const LARGEST_FIRST: ObjectQuery["sort"] = { column: "retained", direction: "des
 export function objectTargetOf(state: PanelState): ObjectTarget | null {
   const snapshot = currentSnapshotOf(state);
   if (snapshot === null || !hasObjects(snapshot) || snapshot.derived.frames.count <= 1) return null;
+  return selectedTargetOf(state, snapshot);
+}
+
+/** The selected type in Types, else the selected box. */
+export function selectedTargetOf(state: PanelState, snapshot: Snapshot): ObjectTarget {
   const { frames } = snapshot.derived;
   const type = shownViewOf(state, snapshot) === "types" && !isBottomUp(frames) ? state.types.selected : null;
   if (type === null) return { of: "frame", frame: tailOf(frames, detailedBoxOf(snapshot)) };

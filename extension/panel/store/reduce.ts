@@ -8,6 +8,7 @@ import { isSameZoom, isWhole, WHOLE } from "../frames/zoom.ts";
 import type { Derivation, DerivedSnapshot } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
 import { withTick } from "./compared.ts";
+import { withHolderIgnored } from "./holder-state.ts";
 import { withPaneSize, withPaneToggled } from "./layout.ts";
 import {
   withObjectSelected,
@@ -61,9 +62,11 @@ function withoutStaleAnswers(state: PanelState, before: PanelState): PanelState 
   const referrers = isThere(state.referrers) ? state.referrers : null;
   const detached = isThere(state.detached) ? state.detached : null;
   const sample = isThere(state.sample) ? state.sample : null;
+  const holders = isThere(state.holders.found) ? state.holders : { ...state.holders, found: null };
   const isSame =
     waste === state.waste && referrers === state.referrers && detached === state.detached && sample === state.sample;
-  return isSame ? state : { ...state, waste, referrers, detached, sample };
+  if (isSame && holders.found === state.holders.found) return state;
+  return { ...state, waste, referrers, detached, sample, holders };
 }
 
 function changed(state: PanelState, action: Action): PanelState {
@@ -212,6 +215,16 @@ function reduced(state: PanelState, action: Action): PanelState {
         : state;
     case "object-selected":
       return withObjectSelected(state, action.index);
+    case "holders-found":
+      return { ...state, holders: { ...state.holders, found: action.found } };
+    case "holder-ignored":
+      return { ...state, holders: withHolderIgnored(state.holders, action.holder) };
+    case "holder-restored": {
+      const ignored = state.holders.ignored.filter((_, index) => index !== action.index);
+      return { ...state, holders: { ...state.holders, ignored } };
+    }
+    case "path-steps-chosen":
+      return { ...state, holders: { ...state.holders, steps: action.steps } };
     case "grid-sorted":
       return { ...state, sorts: new Map(state.sorts).set(action.grid, action.sort) };
     case "columns-chosen":

@@ -26,6 +26,7 @@ import type {
   TypePartsOfSides,
 } from "../worker/frame-api.ts";
 import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
+import { type HoldersState, NO_HOLDERS_STATE } from "./holder-state.ts";
 import type { Layout } from "./layout.ts";
 import { USUAL_LAYOUT } from "./layout.ts";
 import type { RootExpression } from "./root-expression.ts";
@@ -370,6 +371,7 @@ export interface PanelState {
   readonly types: TypesState;
   readonly objects: ObjectsState;
   readonly typeParts: FoundTypeParts | null;
+  readonly holders: HoldersState;
   /** Box under the pointer, in the displayed snapshot. */
   readonly hovered: number;
   readonly search: Search;
@@ -418,6 +420,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     types: { selected: null, shape: null },
     objects: NO_OBJECTS,
     typeParts: null,
+    holders: NO_HOLDERS_STATE,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

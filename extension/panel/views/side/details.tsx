@@ -23,7 +23,6 @@ import { DetailsRow } from "./details-row.tsx";
 import { Mark } from "./mark.tsx";
 import { MedianRows, SelectedObject } from "./object-details.tsx";
 import { PaneHead } from "./pane-head.tsx";
-import { ReferrersList } from "./referrers-list.tsx";
 import { TypeDetails } from "./type-details.tsx";
 import "./details.css";
 
@@ -111,7 +110,6 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
             </DetailsRow>
           </dl>
           <SelectedObject snapshot={snapshot} />
-          <ReferrersList snapshot={snapshot} box={box} />
         </div>
       )}
     </section>

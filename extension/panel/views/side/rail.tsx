@@ -6,6 +6,7 @@ import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useElementSize } from "../parts/use-element-size.ts";
 import { Details } from "./details.tsx";
+import { HeldBy } from "./held-by.tsx";
 import { RootsGroup } from "./roots-group.tsx";
 import { SnapshotsList } from "./snapshots-list.tsx";
 import "./rail.css";
@@ -25,9 +26,14 @@ export function Rail({ detailed }: RailProps) {
       {hasSnapshots && <SnapshotsPane railHeight={height} />}
       <div class="rail-rest">
         {detailed !== null && (
-          <ErrorBoundary key={`details ${detailed.number}`}>
-            <Details snapshot={detailed} />
-          </ErrorBoundary>
+          <>
+            <ErrorBoundary key={`details ${detailed.number}`}>
+              <Details snapshot={detailed} />
+            </ErrorBoundary>
+            <ErrorBoundary key={`held by ${detailed.number}`}>
+              <HeldBy snapshot={detailed} />
+            </ErrorBoundary>
+          </>
         )}
         <ErrorBoundary>
           <RootsGroup />

@@ -20,7 +20,7 @@ export function ReferrersList({ snapshot, box }: { readonly snapshot: Snapshot; 
     if (frame > 0) void panel.objects.askReferrers(asked);
   }, [panel, derived, asked, frame]);
   const found = usePanelState((state) => state.referrers);
-  if (found === null || found.derived !== derived || found.frame !== frame || isToldAlready(snapshot, found))
+  if (found === null || found.derived !== derived || found.frame !== frame || isKnownAlready(snapshot, found))
     return null;
   return <List snapshot={snapshot} found={found} />;
 }
@@ -29,11 +29,11 @@ function List({ snapshot, found }: { readonly snapshot: Snapshot; readonly found
   const { rows, moreFrames, references } = found.referrers;
   const { shown, more } = useMoreRows(rows.length, found);
   return (
-    <section class="referrers" aria-label="Referenced from">
-      <h3>
+    <details class="referrers">
+      <summary>
         Referenced from <span class="quiet">{writePlaces(references)}</span>
-      </h3>
-      <ul>
+      </summary>
+      <ul aria-label="Referenced from">
         {rows.slice(0, shown).map(({ frame, references }, index) => (
           <li key={index}>
             <Place snapshot={snapshot} frame={frame} />
@@ -43,7 +43,7 @@ function List({ snapshot, found }: { readonly snapshot: Snapshot; readonly found
       </ul>
       {more}
       {more === null && moreFrames > 0 && <p class="quiet">and {writeCount(moreFrames)} more boxes</p>}
-    </section>
+    </details>
   );
 }
 
@@ -62,7 +62,7 @@ function writePlaces(count: number): string {
 }
 
 /** Whether the only place that refers to the box is the one in which it stands. */
-function isToldAlready(snapshot: Snapshot, { frame, referrers }: FoundReferrers): boolean {
+function isKnownAlready(snapshot: Snapshot, { frame, referrers }: FoundReferrers): boolean {
   const { frames } = snapshot.derived;
   const [first, second] = referrers.rows;
   if (first === undefined) return true;

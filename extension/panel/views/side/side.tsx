@@ -6,6 +6,7 @@ import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useElementSize } from "../parts/use-element-size.ts";
 import { Details } from "./details.tsx";
+import { HeldBy } from "./held-by.tsx";
 import { ObjectTree } from "./object-tree.tsx";
 import { PaneHead } from "./pane-head.tsx";
 import "./side.css";
@@ -25,7 +26,8 @@ export function Side({ snapshot, hasTree }: SideProps) {
   const { closed, sizes } = usePanelState((state) => state.layout);
   const range = heightRangeOf(sizes.get("tree") ?? height * USUAL_TREE_SHARE, height);
   const isTreeOpen = !closed.has("tree");
-  const isSplit = isTreeOpen && !closed.has("details");
+  const isRestOpen = !closed.has("details") || !closed.has("holders");
+  const isSplit = isTreeOpen && isRestOpen;
   return (
     <div ref={side} class="side">
       {hasTree && (
@@ -46,9 +48,12 @@ export function Side({ snapshot, hasTree }: SideProps) {
           )}
         </>
       )}
-      <div class={closed.has("details") ? "side-details" : "side-details open"}>
+      <div class={isRestOpen ? "side-details open" : "side-details"}>
         <ErrorBoundary key={`details ${snapshot.number}`}>
           <Details snapshot={snapshot} />
+        </ErrorBoundary>
+        <ErrorBoundary key={`held by ${snapshot.number}`}>
+          <HeldBy snapshot={snapshot} />
         </ErrorBoundary>
       </div>
     </div>
