@@ -128,3 +128,15 @@ test.each([
   const graphs = figures.map((usedHeapSize) => ({ ...graph, firstCell: graph.firstCell, usedHeapSize }));
   expect(mergeGraphs(graphs, [], (part) => (part === 0 ? "" : `worker ${part}`)).usedHeapSize).toBe(sum);
 });
+
+test("each part has a timeline of its own: their entries are added up", () => {
+  const timed = (measures: number): Graph =>
+    decoded(encodeGraph({ ...graphOf(shop), timeline: { marks: 2, measures, resources: 1, reactMeasures: measures } }));
+  expect(merged(timed(10), graphOf(ads), timed(5)).timeline).toEqual({
+    marks: 4,
+    measures: 15,
+    resources: 2,
+    reactMeasures: 15,
+  });
+  expect(merged(graphOf(shop), graphOf(ads)).timeline).toBeUndefined();
+});

@@ -33,7 +33,7 @@ export function listenerInsights({ frames, focus }: InsightSources): Insight[] {
   return [
     {
       title: "Many listeners",
-      sentence: `${writeCount(count)} listeners are of ${many.length === 1 ? "one type" : `${writeCount(many.length)} types`}, at targets of the same name. The bytes are those that are charged to them.`,
+      sentence: `${writeCount(count)} listeners, ${MANY_LISTENERS} or more of each type at targets of one name. The bytes are those that are charged to them.`,
       size,
       maxSize: size,
       isEstimate: false,
