@@ -7,6 +7,7 @@ import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { heapSnapshotBenchmark } from "./heap-snapshot.ts";
 import { leaksBenchmark } from "./leaks.ts";
+import { objectsBenchmark } from "./objects.ts";
 import { panelBenchmark } from "./panel.ts";
 import { reachBenchmark } from "./reach.ts";
 import { transformsBenchmark } from "./transforms.ts";
@@ -19,6 +20,7 @@ function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
     demoBenchmark,
     heapSnapshotBenchmark,
     leaksBenchmark(pages),
+    objectsBenchmark,
     panelBenchmark,
     reachBenchmark(pages),
     transformsBenchmark,

@@ -16,7 +16,8 @@ const PAGE = {
       users: Array.from({ length: 20 }, (_, i) => new User("user " + i)),
       tags: new Set([new User("cy")]),
     };
-    registerRoot("app", () => app);`),
+    registerRoot("app", () => app);
+    globalThis.replaceSession = () => app.sessions.set("session-1", new User("someone else"));`),
 };
 const MILLION = {
   path: "/",
@@ -98,6 +99,31 @@ test("by the keyboard: rows, their menu, their copy; Details is about the select
   await expect(menu).toHaveCount(0);
   await expect(panel.getByText("Copied.")).toBeVisible();
   await keyboard.press("Escape");
+});
+
+test("an entry is found by what stands in it now, and one that is another object since is marked", async ({
+  serve,
+  openPanel,
+}) => {
+  const { page, panel } = await openPanel(`${await serve(PAGE)}/`, { windowSize: [1300, 900] });
+  await takeSnapshot(panel);
+  await select(panel, "sessions");
+  await expect(rowOf(panel, 0)).toContainText(`"session-${FAT}"`);
+  await expect(rowOf(panel, 0)).toContainText(`{id: ${FAT}, rows: Array(100000)}`);
+  const filter = objectsOf(panel).getByRole("searchbox", { name: "Filter objects" });
+  await filter.fill(`id: ${FAT}`);
+  await expect(dataRowsOf(panel)).toHaveCount(1);
+  await expect(rowOf(panel, 0)).toContainText(`"session-${FAT}"`);
+  await filter.fill("session-99");
+  await expect(gridOf(panel)).toHaveAttribute("aria-rowcount", "12");
+  await filter.fill("");
+  await expect(gridOf(panel)).toHaveAttribute("aria-rowcount", "1001");
+
+  await page.evaluate("replaceSession()");
+  await gridOf(panel).getByRole("button", { name: "Key" }).click();
+  await expect(rowOf(panel, 0)).toContainText('"session-0"');
+  await expect(rowOf(panel, 0)).not.toContainText("changed");
+  await expect(rowOf(panel, 1)).toContainText("changed");
 });
 
 test("of a type all of its objects, wherever they are", async ({ serve, openPanel }) => {
