@@ -1,5 +1,4 @@
 // The main job on the demo: snapshot, drill, find, look at details, export.
-import type { Frame } from "playwright";
 import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
@@ -11,6 +10,7 @@ import {
   hoverLargestBox,
   icicleOf,
   pathOf,
+  readClipboard,
   readPath,
   readTotalBytes,
   statusOf,
@@ -189,17 +189,4 @@ test("Grow, Drop and Leak of the demo show in the next snapshot", async ({ serve
 
 function startingWith(text: string): RegExp {
   return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
-}
-
-/** Pastes into a field: the panel may write to the clipboard, but has no permission to read it. */
-async function readClipboard(panel: Frame): Promise<string> {
-  const field = panel.getByRole("textbox", { name: "Pasted" });
-  await panel.evaluate(() => {
-    const area = document.createElement("textarea");
-    area.setAttribute("aria-label", "Pasted");
-    document.body.append(area);
-  });
-  await field.focus();
-  await panel.page().keyboard.press("Control+V");
-  return field.inputValue();
 }

@@ -1,5 +1,5 @@
-import { isNodeCell, nodeOf } from "./cell.ts";
-import { type Graph, KIND_FIELD, PLACE_SELF, SHAPE_OBJECT } from "./graph.ts";
+import { countOf, isNodeCell, nodeOf } from "./cell.ts";
+import { type Graph, KIND_FIELD, PLACE_SELF, SHAPE_COUNTED, SHAPE_OBJECT } from "./graph.ts";
 import { holderOfCell } from "./holder-of-cell.ts";
 import { nodeSizeOf } from "./node-size.ts";
 import { slotOfCell } from "./path.ts";
@@ -44,6 +44,8 @@ export interface ObjectPaths {
   readonly nth: Int32Array;
   /** Row of `shapes`; -1 for a value without a node. */
   readonly shape: Int32Array;
+  /** How many repetitions it had; -1 where it has none. While their number is the same, each is taken to stand where it stood. */
+  readonly repetitions: Int32Array;
   readonly places: readonly PathPlace[];
   readonly shapes: readonly PathShape[];
 }
@@ -125,6 +127,7 @@ class PathRows {
   readonly #place: number[] = [];
   readonly #nth: number[] = [];
   readonly #shape: number[] = [];
+  readonly #repetitions: number[] = [];
   readonly #rowOfNode = new Map<number, number>();
   readonly #places: PathPlace[] = [{ parent: -1, name: "", kind: 0, flags: 0 }];
   readonly #placeRows = new Map<number, number>([[PLACE_SELF, 0]]);
@@ -150,6 +153,7 @@ class PathRows {
     this.#node[row] = node;
     this.#holder[row] = holder;
     this.#shape[row] = node === -1 ? -1 : this.#shapeRowOf(node);
+    this.#repetitions[row] = node === -1 ? -1 : this.#repetitionsOf(node);
     const { place, nth } = cell === -1 ? { place: 0, nth: 0 } : this.#positionOf(cell);
     this.#place[row] = place;
     this.#nth[row] = nth;
@@ -175,6 +179,13 @@ class PathRows {
       if (isNodeCell(cells[at]) && shapes.slotPlace[shapes.firstSlot[shape] + at - first] === place) before++;
     }
     return { place: this.#placeRowOf(place), nth: -1 - before };
+  }
+
+  #repetitionsOf(node: number): number {
+    const { nodeShape, shapes, cells, firstCell } = this.#graph;
+    const shape = nodeShape[node];
+    if ((shapes.flags[shape] & SHAPE_COUNTED) === 0) return -1;
+    return countOf(cells[firstCell[node] + shapes.firstRepeat[shape] - shapes.firstSlot[shape]]);
   }
 
   #placeRowOf(place: number): number {
@@ -239,6 +250,7 @@ class PathRows {
       place: Int32Array.from(this.#place),
       nth: Int32Array.from(this.#nth),
       shape: Int32Array.from(this.#shape),
+      repetitions: Int32Array.from(this.#repetitions),
       places: this.#places,
       shapes: this.#shapes,
     };

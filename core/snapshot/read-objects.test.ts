@@ -19,7 +19,7 @@ import { createPreviewer } from "../impls/preview.ts";
 import { standardObjectFixtures } from "../impls/standard-objects.fixture.ts";
 import { Anchors } from "../walk/anchors.ts";
 import { createWalk } from "./create-walk.ts";
-import { findValues, READ_CHANGED, READ_GONE, READ_SAME } from "./read-objects.ts";
+import { findValues, READ_CHANGED, READ_GONE, READ_MOVED, READ_SAME } from "./read-objects.ts";
 
 interface Walked {
   readonly graph: Graph;
@@ -178,6 +178,32 @@ test("what changed since the walk is said to have changed, and what is gone to b
       ({ state }) => state,
     );
   expect(states()).toEqual([READ_SAME, READ_CHANGED, READ_CHANGED, READ_CHANGED, READ_GONE, READ_SAME]);
+});
+
+test("where a list has another length now, what stands at a position may be another object, and is said to be", () => {
+  const sessions = new Map(Array.from({ length: 10 }, (_, i) => [`session-${i}`, { id: i }]));
+  const rows = [{ row: 0 }, { row: 1 }];
+  const walked = walkOf({ app: { sessions, rows } });
+  const places = [sessions.get("session-7")!, rows[1]!].map((object) => placeOf(walked, object));
+  const found = () =>
+    Array.from(
+      find(
+        walked,
+        places.map(({ node }) => node),
+        places.map(({ cell }) => cell),
+      ),
+      ({ state, key }) => ({ state, key }),
+    );
+  expect(found()).toEqual([
+    { state: READ_SAME, key: '"session-7"' },
+    { state: READ_SAME, key: "1" },
+  ]);
+  sessions.delete("session-3");
+  rows.push({ row: 2 });
+  expect(found()).toEqual([
+    { state: READ_MOVED, key: '"session-8"' },
+    { state: READ_MOVED, key: "1" },
+  ]);
 });
 
 test("a getter does not run, and a Proxy that throws is contained", () => {

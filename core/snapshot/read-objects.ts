@@ -40,7 +40,14 @@ export const READ_CHANGED = 1;
 export const READ_GONE = 2;
 /** No path leads there. */
 export const READ_UNREACHED = 3;
-export type ReadState = typeof READ_SAME | typeof READ_CHANGED | typeof READ_GONE | typeof READ_UNREACHED;
+/** There is a value, and as the list that held it has more or fewer items now, it may be another one. */
+export const READ_MOVED = 4;
+export type ReadState =
+  | typeof READ_SAME
+  | typeof READ_CHANGED
+  | typeof READ_GONE
+  | typeof READ_UNREACHED
+  | typeof READ_MOVED;
 
 /** What stands where an object of a snapshot stood. */
 export interface FoundValue {
@@ -57,6 +64,8 @@ export interface FoundValue {
 interface Row extends WantedValue {
   readonly row: number;
   state: ReadState;
+  /** Whether another value may stand at its position by now. */
+  isMoved: boolean;
   readonly held: SafeList<Row>;
 }
 
@@ -105,6 +114,7 @@ function rowsOf({ count, holder, place, nth }: ObjectPaths): SafeList<Row> {
       key: { kind: "none" },
       again: undefined,
       state: READ_UNREACHED,
+      isMoved: false,
       held: createSafeList<Row>(),
     };
     if (holder[row] === -1) continue;
@@ -127,6 +137,7 @@ function readRow(
   const isAnchor = node !== -1 && anchors.has(node);
   if (isAnchor) {
     row.value = anchors.objectOf(node);
+    row.isMoved = false;
     row.state = row.value === undefined ? READ_GONE : READ_SAME;
   } else if (row.isFound) row.state = READ_SAME;
   else {
@@ -136,33 +147,49 @@ function readRow(
     row.state = isHolderRead || isHolderGone ? READ_GONE : READ_UNREACHED;
   }
   if (row.state !== READ_SAME) return;
+  const isKnown = isAnchor && anchors.kindOf(node) === "part";
+  readValue(row, paths, isKnown ? "of any type" : "of its type", reader, describe);
+  if (row.isMoved) row.state = READ_MOVED;
+}
+
+/** Compares the value of a row with what it was, and reads what it holds of the rows. */
+function readValue(
+  row: Row,
+  paths: ObjectPaths,
+  wanted: "of its type" | "of any type",
+  reader: ValueReader,
+  describe: Describe,
+): void {
   const shape = paths.shape[row.row];
   const expected = shape === -1 ? undefined : paths.shapes[shape];
-  const { value } = row;
+  const { value, held } = row;
   if ((typeof value !== "object" && typeof value !== "function") || value === null) {
     if (expected !== undefined && !isSameContent(value, expected, reader)) row.state = READ_CHANGED;
     /* A symbol refers to its description alone. */
-    for (let i = 0; typeof value === "symbol" && i < row.held.length; i++) {
-      row.held[i].value = descriptionOf(value);
-      row.held[i].isFound = row.held[i].value !== undefined;
+    for (let i = 0; typeof value === "symbol" && i < held.length; i++) {
+      held[i].value = descriptionOf(value);
+      held[i].isFound = held[i].value !== undefined;
     }
     return;
   }
-  if (expected !== undefined && !expected.isObject && row.held.length === 0) {
+  if (expected !== undefined && !expected.isObject && held.length === 0) {
     row.state = READ_CHANGED;
     return;
   }
   try {
-    const isChecked = !isAnchor || anchors.kindOf(node) === "object";
-    const isCompared = isChecked && expected?.isObject === true && typeof value === "object";
-    const read = reader.read(value, describe, row.held, isCompared ? expected : undefined);
-    if (read === "same") return;
-    row.state = READ_CHANGED;
-    /* What an object of another type holds is not what the walk met. */
-    if (read === "type changed") for (let i = 0; i < row.held.length; i++) row.held[i].isFound = false;
+    const isCompared = wanted === "of its type" && expected?.isObject === true && typeof value === "object";
+    const read = reader.read(value, describe, held, isCompared ? expected : undefined);
+    const had = paths.repetitions[row.row];
+    const isShifted = had !== -1 && reader.repetitions !== had;
+    for (let i = 0; i < held.length; i++) {
+      held[i].isMoved = row.isMoved || (isShifted && held[i].nth >= 0);
+      /* What an object of another type holds is not what the walk met. */
+      if (read === "type changed") held[i].isFound = false;
+    }
+    if (read !== "same") row.state = READ_CHANGED;
   } catch {
     /* A trap of a Proxy threw: what is behind it cannot be read. */
-    for (let i = 0; i < row.held.length; i++) row.held[i].isFound = false;
+    for (let i = 0; i < held.length; i++) held[i].isFound = false;
     row.state = READ_CHANGED;
   }
 }

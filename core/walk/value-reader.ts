@@ -59,7 +59,6 @@ export class ValueReader implements Sink {
   #isBegun = false;
   readonly #wants = createSafeMap<number, PlaceWants>();
   #hasWants = false;
-  #left = 0;
   /** By place: values with a node that were reported there outside of repetitions. */
   #fixedCounts: SafeMap<number, number> = createSafeMap();
   #expected: PathShape | undefined;
@@ -103,9 +102,9 @@ export class ValueReader implements Sink {
     this.#fixedCounts = createSafeMap();
     this.#groupPlace = -1;
     this.#valuePlace = -1;
+    this.#groupCount = 0;
     this.#isSparse = false;
     this.#keysOfItems = undefined;
-    this.#left = wanted.length;
     this.#hasWants = wanted.length > 0;
     for (let i = 0; i < wanted.length; i++) this.#want(wanted[i]);
     try {
@@ -141,7 +140,6 @@ export class ValueReader implements Sink {
       at.isFound = true;
       at.value = value;
       at.key = key;
-      this.#left--;
     }
   }
 
@@ -299,6 +297,7 @@ export class ValueReader implements Sink {
 
   rows(places: { readonly [index: number]: number; readonly length: number }, lists: ItemLists): void {
     for (let i = 0; i < places.length; i++) {
+      if (lists[i].length > this.#groupCount) this.#groupCount = lists[i].length;
       const wants = this.#wants.get(places[i]);
       if (wants === undefined) continue;
       const items = lists[i];
@@ -309,10 +308,15 @@ export class ValueReader implements Sink {
     }
   }
 
-  /** A long description ends as soon as nothing more is wanted of it. */
+  /** The rest is repetitions: they are counted where one of them is wanted. */
   goOn(rest: () => boolean): void {
     if (!this.#hasWants) return;
-    while (this.#left > 0 && !rest());
+    while (!rest());
+  }
+
+  /** Repetitions in the last description. */
+  get repetitions(): number {
+    return this.#groupCount;
   }
 
   placeOf(parent: number, name: string, kind: number, flags = 0): number {

@@ -6,12 +6,13 @@ import {
   type FoundValue,
   findValues,
   READ_GONE,
+  READ_MOVED,
   READ_UNREACHED,
   sourceFunctionOf,
 } from "../../core/snapshot/read-objects.ts";
 import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
 import { Anchors } from "../../core/walk/anchors.ts";
-import type { AgentMessage, ObjectUse, Paths } from "../protocol/messages.ts";
+import type { AgentMessage, ObjectUse, Paths, UseOutcome } from "../protocol/messages.ts";
 import { isNode } from "./native-dom.ts";
 
 const { defineProperty, deleteProperty } = Reflect;
@@ -20,11 +21,12 @@ const { defineProperty, deleteProperty } = Reflect;
 const NATIVE_INSPECT = "function inspect() { [native code] }";
 
 export interface UsedObject {
-  readonly isFound: boolean;
+  readonly outcome: UseOutcome;
   readonly name: string;
 }
 
-const NOT_FOUND: UsedObject = { isFound: false, name: "" };
+const NOT_FOUND: UsedObject = { outcome: "none", name: "" };
+const DONE: UsedObject = { outcome: "done", name: "" };
 
 /** Walks whose objects can be found again. Each takes a WeakRef for every root, variable and part of a framework. */
 const MAX_KEPT_WALKS = 3;
@@ -85,22 +87,25 @@ export class WalkedObjects {
     return { id, type: "objects", states, keys, codes, previews };
   }
 
-  /** The value at the one path; undefined where nothing is there any more. */
+  /** The value at the one path; undefined where there is none any more, and where it may be another one. */
   valueOf(walk: number, paths: Paths): unknown {
     const found = this.#find(walk, paths);
-    return found.length === 0 ? undefined : found[0].value;
+    return found.length === 0 || found[0].state === READ_MOVED ? undefined : found[0].value;
   }
 
   /** What is done with the value at the one path. */
   use(walk: number, paths: Paths, use: ObjectUse, handle: string): UsedObject {
     this.withdraw();
-    const value = this.valueOf(walk, paths);
+    const found = this.#find(walk, paths);
+    if (found.length === 0 || found[0].value === undefined) return NOT_FOUND;
+    const { state, value } = found[0];
+    if (state === READ_MOVED) return { outcome: "moved", name: "" };
     switch (use) {
       case "log":
-        if (value !== undefined) logToConsole(value);
-        return { isFound: value !== undefined, name: "" };
+        logToConsole(value);
+        return DONE;
       case "store":
-        return value === undefined ? NOT_FOUND : { isFound: true, name: storeAsGlobal(value) };
+        return { outcome: "done", name: storeAsGlobal(value) };
       case "reveal":
         return this.#offerToInspect(nodeOf(value), handle);
       case "source":
@@ -129,7 +134,7 @@ export class WalkedObjects {
       return answer(given);
     };
     defineProperty(globalThis, handle, bare({ value, configurable: true }));
-    return { isFound: true, name: "" };
+    return DONE;
   }
 
   /** Takes off the global object what is offered there. */

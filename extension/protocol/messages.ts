@@ -76,6 +76,9 @@ export interface OnlyObject {
 /** What can be done with one object: log it to the console, store it as a global variable, reveal it in Elements, open its source code, compare it with what an expression gives. */
 export type ObjectUse = "log" | "store" | "reveal" | "source" | "compare";
 
+/** `"none"`: there is no object, or none that can be used so. `"moved"`: the list that held it has another length now, so the object cannot be told from others. */
+export type UseOutcome = "done" | "none" | "moved";
+
 /** Objects that are read in one message at most. */
 export const MAX_READ_OBJECTS = 50_000;
 
@@ -179,6 +182,6 @@ export type AgentMessage =
       readonly codes: readonly string[];
       readonly previews: readonly string[];
     }
-  /** Whether there is an object for that use: then it was logged, or stored under `name`, or the function for DevTools is there. */
-  | { readonly id: number; readonly type: "object-used"; readonly isFound: boolean; readonly name: string }
+  /** `"done"`: it was logged, or stored under `name`, or the function for DevTools is there. */
+  | { readonly id: number; readonly type: "object-used"; readonly outcome: UseOutcome; readonly name: string }
   | { readonly id: number; readonly type: "error"; readonly code: string; readonly detail: string };

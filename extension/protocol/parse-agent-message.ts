@@ -7,6 +7,7 @@ import {
   MAX_SNAPSHOT_BYTES,
   ROOT_ORIGINS,
   type RootDescription,
+  type UseOutcome,
   type WalkFigures,
 } from "./messages.ts";
 
@@ -16,7 +17,8 @@ const MAX_TEXT_LENGTH = 2_000;
 /** Of a step of an expression: what is longer is no expression any more. */
 const MAX_CODE_LENGTH = 8_000;
 /** Of what was found of an object. */
-const LARGEST_STATE = 3;
+const LARGEST_STATE = 4;
+const USE_OUTCOMES: readonly UseOutcome[] = ["done", "none", "moved"];
 const MAX_COUNT = 2 ** 40;
 
 export type Parsed<T> = { readonly ok: true; readonly message: T } | { readonly ok: false; readonly error: string };
@@ -67,11 +69,12 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
     case "objects":
       return parseObjects(id, fields);
     case "object-used": {
-      const isFound = fields.get("isFound");
+      const came = fields.get("outcome");
+      const outcome = USE_OUTCOMES.find((one) => one === came);
       const name = fields.get("name");
-      if (typeof isFound !== "boolean") return refuse("isFound", "true or false", isFound);
+      if (outcome === undefined) return refuse("outcome", `one of ${USE_OUTCOMES.join(", ")}`, came);
       if (typeof name !== "string") return refuse("name", "a string", name);
-      return accept({ id, type: "object-used", isFound, name: cut(name) });
+      return accept({ id, type: "object-used", outcome, name: cut(name) });
     }
     case "error": {
       const code = fields.get("code");

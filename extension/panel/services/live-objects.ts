@@ -17,7 +17,7 @@ const ELSEWHERE = "Objects in workers, and in frames of other sites, are not rea
 const UNREACHED = "The way to this object leads through what only the debugger sees, so it cannot be read again.";
 
 /** States of a reading, by READ_… of core/snapshot/read-objects.ts. */
-const STATES = ["same", "changed", "gone", "unread"] as const;
+const STATES = ["same", "changed", "gone", "unread", "changed"] as const;
 
 /** The objects of the snapshots that were taken of the inspected page. */
 export class PageLiveObjects implements LiveObjects {

@@ -1,5 +1,5 @@
 import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
-import type { ObjectUse, OnlyObject } from "../../protocol/messages.ts";
+import type { ObjectUse, OnlyObject, UseOutcome } from "../../protocol/messages.ts";
 import type { Requests } from "../../protocol/requests.ts";
 import { type OnlyWalked, type PageWalk, PanelError, type ReadPaths } from "../store/services.ts";
 import { evaluate } from "./evaluate.ts";
@@ -12,6 +12,8 @@ const LOADED_ANEW =
   "The page was loaded anew since this snapshot, so its objects cannot be found again. Take a new snapshot.";
 const OLDER = `Objects can be found again for the last ${KEPT_WALKS} snapshots of the page. Take a new snapshot.`;
 const GONE = "The object is gone: nothing stands where it stood at the snapshot.";
+const MOVED =
+  "The list that held the object has another length since the snapshot, so the object cannot be told from others. Take a new snapshot.";
 const NOTHING_TO: Readonly<Record<ObjectUse, string>> = {
   log: GONE,
   store: GONE,
@@ -80,8 +82,9 @@ export class PageObjects {
 
   async use(walk: PageWalk, paths: ObjectPaths, use: ObjectUse): Promise<string> {
     const handle = randomHandle();
-    const { isFound, name } = await this.#send(walk, paths, use, handle);
-    if (!isFound) throw new PanelError("object-gone", NOTHING_TO[use]);
+    const { outcome, name } = await this.#send(walk, paths, use, handle);
+    if (outcome === "moved") throw new PanelError("object-gone", MOVED);
+    if (outcome === "none") throw new PanelError("object-gone", NOTHING_TO[use]);
     if (use !== "reveal" && use !== "source") return name;
     /* Of the global object itself: a variable of the page cannot stand in its place. */
     const { value } = await evaluate(`this.${handle}()`);
@@ -102,7 +105,7 @@ export class PageObjects {
     paths: ObjectPaths,
     use: ObjectUse,
     handle: string,
-  ): Promise<{ readonly isFound: boolean; readonly name: string }> {
+  ): Promise<{ readonly outcome: UseOutcome; readonly name: string }> {
     const { requests, id } = this.#knownOf(walk);
     const { silenceMs, unlessStopped } = this.#options;
     return unlessStopped(

@@ -115,7 +115,17 @@ function pathsTo(nodes: Int32Array): ObjectPaths {
   const none = nodes.map(() => -1);
   const asked = Int32Array.from(nodes.keys());
   const rows = { asked, askedCount: nodes.length, otherwise: none, count: nodes.length };
-  return { ...rows, node: nodes, holder: none, place: none, nth: none, shape: none, places: [], shapes: [] };
+  return {
+    ...rows,
+    node: nodes,
+    holder: none,
+    place: none,
+    nth: none,
+    shape: none,
+    repetitions: none,
+    places: [],
+    shapes: [],
+  };
 }
 
 export function createWorld(stored: Stored = {}) {
@@ -344,6 +354,7 @@ export function createWorld(stored: Stored = {}) {
         if (world.refusal !== null) throw world.refusal;
         return { before: null, after: world.parts };
       },
+      findLargestObject: async (_snapshot, _derivation, frame) => (frame === 0 ? null : { node: frame, cell: -1 }),
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {
         world.dropped.push(snapshot);

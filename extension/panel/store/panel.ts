@@ -3,6 +3,7 @@ import { Archive } from "./archive.ts";
 import { Exports } from "./exports.ts";
 import { fail } from "./failure.ts";
 import { openFiles } from "./file-opening.ts";
+import { ObjectActions } from "./object-actions.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import { ObjectListing } from "./object-listing.ts";
 import { measurePage } from "./page-measuring.ts";
@@ -62,6 +63,8 @@ export interface Panel {
   /** Of the extension. */
   readonly version: string;
   copyText(text: string): Promise<void>;
+  /** What can be done with objects of the displayed snapshot in the page. */
+  readonly objectActions: ObjectActions;
   /** Questions about the objects of the displayed snapshot. */
   readonly objects: ObjectAnswers;
   /** Its objects one by one. */
@@ -139,6 +142,13 @@ export function createPanel(services: PanelServices): Panel {
     },
     objects: new ObjectAnswers(store, worker, live, (error) => fail(store, error)),
     listing,
+    objectActions: new ObjectActions({
+      store,
+      worker,
+      live,
+      outlet,
+      takeOnly: (only) => work.run("snapshot", null, (signal) => measurePage(parts, signal, only)),
+    }),
     showWarning: (index) => warningBoxes.show(index),
     warningBoxes: () => warningBoxes.boxes(),
     listRoots: () => roots.list(),

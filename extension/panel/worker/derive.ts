@@ -49,6 +49,7 @@ import type {
   FoundPaths,
   FrameApi,
   HeldTarget,
+  LargestObject,
   ObjectCells,
   ObjectList,
   ObjectQuery,
@@ -283,6 +284,10 @@ export class Deriver implements FrameApi {
     if (after.kind !== "graph") throw new Error(`the snapshot after has no objects of its own`);
     const objects = { ...after, graph: after.named[derivation.names], shown: diffOf(source, derivation).frames };
     return this.#objects.findHolders(objects, derivation, target, ignored);
+  }
+
+  findLargestObject(snapshot: number, derivation: Derivation, frame: number): LargestObject | null {
+    return this.#objects.findLargestObject(this.#objectsOf(snapshot, derivation), derivation, frame);
   }
 
   findPaths(snapshot: number, nodes: Int32Array, cells: Int32Array, nodeCount: number): FoundPaths {

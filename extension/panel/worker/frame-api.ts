@@ -146,6 +146,12 @@ export interface ObjectRow extends ObjectFigures {
   readonly id: number;
 }
 
+export interface LargestObject {
+  readonly node: number;
+  /** As `ObjectColumns.cell`. */
+  readonly cell: number;
+}
+
 /** Paths to objects of a list. */
 export interface FoundPaths {
   readonly paths: ObjectPaths;
@@ -209,6 +215,8 @@ export interface FrameApi {
   readObjects(snapshot: number, list: number, first: number, count: number): readonly ObjectRow[] | null;
   /** Paths from roots to objects, without those through the ignored holders. Of a diff, those of the snapshot after. */
   findHolders(snapshot: number, derivation: Derivation, target: HeldTarget, ignored: readonly HolderName[]): Holders;
+  /** Of the objects that `findObjects` lists for the frame the one that retains most; null where there is none. */
+  findLargestObject(snapshot: number, derivation: Derivation, frame: number): LargestObject | null;
   /** How to find objects again in the page that was walked first: its nodes are the first `nodeCount`. */
   findPaths(snapshot: number, nodes: Int32Array, cells: Int32Array, nodeCount: number): FoundPaths;
   /** The shortest way to a value from something that has a name in the console; null where there is none. `expressions` by the name of their root. */
@@ -248,6 +256,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   findObjects: "The objects cannot be listed",
   readObjects: "The objects cannot be listed",
   findHolders: "Could not find what holds these objects",
+  findLargestObject: "The object cannot be found",
   findExpression: "An expression cannot be found",
   findPaths: "The objects cannot be found again",
   readObjectCells: "The objects cannot be listed",

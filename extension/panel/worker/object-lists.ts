@@ -11,7 +11,15 @@ import { bucketOf, ObjectSizes, type ObjectStatistics } from "../../../core/flam
 import type { Graph } from "../../../core/graph/graph.ts";
 import { contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import { sortedByKey } from "../frames/sorted-by-key.ts";
-import type { ObjectCells, ObjectContents, ObjectList, ObjectQuery, ObjectRow, ObjectTarget } from "./frame-api.ts";
+import type {
+  LargestObject,
+  ObjectCells,
+  ObjectContents,
+  ObjectList,
+  ObjectQuery,
+  ObjectRow,
+  ObjectTarget,
+} from "./frame-api.ts";
 
 /** A graph and the frames of its nodes. */
 interface ListSource {
@@ -110,6 +118,18 @@ export class ObjectLists {
     return { nodes: node.slice(), cells: cell.slice() };
   }
 
+  /** The list that is read stays as it is. */
+  largestOf({ graph, nodeFrames, owner }: ListSource, target: ObjectTarget): LargestObject | null {
+    if (target.of === "frame" && target.frame === NOT_SHOWN) return null;
+    const nodes = nodesOf(graph, nodeFrames, target);
+    if (nodes.length === 0) return null;
+    const columns = objectsOf(graph, owner, nodes);
+    const retained = this.#sizesOf(graph).retainedSizes(columns);
+    let largest = 0;
+    for (let row = 1; row < columns.count; row++) if (retained[row] > retained[largest]) largest = row;
+    return { node: columns.node[largest], cell: columns.cell[largest] };
+  }
+
   forget(graph: Graph): void {
     if (this.#sizes?.graph !== graph) return;
     this.#sizes = null;
@@ -132,10 +152,7 @@ export class ObjectLists {
     const { target, contents } = query;
     const last = this.#listed;
     if (last?.owner === owner && last.contents === contents && isSameTarget(last.target, target)) return last;
-    const nodes =
-      target.of === "type"
-        ? nodesOfType(graph, nodeFrames, target.name, target.shape)
-        : nodesOfFrame(graph, nodeFrames, target.frame);
+    const nodes = nodesOf(graph, nodeFrames, target);
     const containerCount = containerCountOf(graph, nodes);
     const isOneContainer = target.of === "frame" && nodes.length === 1 && containerCount === 1;
     const of =
@@ -146,6 +163,12 @@ export class ObjectLists {
     this.#listed = { owner, target, contents, of, objectCount, containerCount, columns, statistics };
     return this.#listed;
   }
+}
+
+function nodesOf(graph: Graph, nodeFrames: NodeFrames, target: ObjectTarget): Int32Array {
+  return target.of === "type"
+    ? nodesOfType(graph, nodeFrames, target.name, target.shape)
+    : nodesOfFrame(graph, nodeFrames, target.frame);
 }
 
 function isSameTarget(one: ObjectTarget, other: ObjectTarget): boolean {

@@ -16,6 +16,7 @@ import { isBottomUp } from "../frames/box.ts";
 import type {
   Derivation,
   HeldTarget,
+  LargestObject,
   ObjectCells,
   ObjectList,
   ObjectQuery,
@@ -116,6 +117,14 @@ export class ObjectQuestions {
   /** Rows of the list of that number. */
   readObjects(list: number, first: number, count: number): readonly ObjectRow[] | null {
     return this.#lists.read(list, first, count);
+  }
+
+  /** The object of a frame of the derivation that retains most. */
+  findLargestObject(source: ObjectSource, derivation: Derivation, frame: number): LargestObject | null {
+    const { nodeFrames, owner } = this.#keptOf(source, derivation.sharing);
+    const { frames } = shownFramesOf(source, nodeFrames.frames, derivation);
+    const target = targetIn(nodeFrames.frames, frames, frame);
+    return this.#lists.largestOf({ ...source, nodeFrames, owner }, target);
   }
 
   /** Paths from roots to objects of a frame of the derivation, to all of a type, or to one. */

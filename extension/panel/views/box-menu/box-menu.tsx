@@ -1,6 +1,7 @@
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { Transform } from "../../../../core/flamegraph/transforms/transform.ts";
-import { boxLabelOf, boxNameOf, boxPathTextOf, isInside, parentBoxOf, TOP_BOX } from "../../frames/box.ts";
+import { isTypeKind } from "../../../../core/graph/graph.ts";
+import { boxLabelOf, boxNameOf, isInside, parentBoxOf, TOP_BOX, tailOf } from "../../frames/box.ts";
 import { transformOf, typeNameOf } from "../../frames/box-transform.ts";
 import { queryTextOf } from "../../frames/query.ts";
 import type { Panel } from "../../store/panel.ts";
@@ -11,6 +12,7 @@ import type { ViewName } from "../../store/view-name.ts";
 import { type MenuAction, MenuActions, MenuGroup, PointMenu } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { VIEW_LABELS } from "../view-labels.ts";
+import { objectItems, objectNote } from "./object-items.ts";
 
 /** The menu of one box, wherever in the panel it was asked for. */
 export function BoxMenu({ snapshot }: { readonly snapshot: Snapshot }) {
@@ -27,8 +29,8 @@ function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly p
   const close = (): void => panel.store.dispatch({ type: "menu-closed" });
   return (
     <PointMenu name={`Box ${boxLabelOf(snapshot.derived.frames, box)}`} x={x} y={y} onClose={close}>
-      {groupsOf(panel, snapshot, box, view).map(({ title, items }) => (
-        <MenuGroup key={title} name={title}>
+      {groupsOf(panel, snapshot, box, view).map(({ title, note, items }) => (
+        <MenuGroup key={title} name={title} {...(note !== undefined && { note })}>
           <MenuActions actions={items} onClose={close} />
         </MenuGroup>
       ))}
@@ -38,6 +40,7 @@ function OpenMenu({ snapshot, place }: { readonly snapshot: Snapshot; readonly p
 
 interface Group {
   readonly title: string;
+  readonly note?: string | undefined;
   readonly items: readonly MenuAction[];
 }
 
@@ -53,6 +56,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
   };
   const name = boxNameOf(frames, box);
   return [
+    ...objectGroup(panel, snapshot, box),
     {
       title: "Change what is shown",
       items: [
@@ -70,7 +74,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
     {
       title: "Copy and find",
       items: [
-        { name: "Copy path", hint: "", run: () => void panel.copyText(boxPathTextOf(frames, box)) },
+        { name: "Copy path", hint: "", run: () => void panel.objectActions.copyPath({ of: "box", box }) },
         { name: "Copy name", hint: "", run: box === TOP_BOX ? null : () => void panel.copyText(name) },
         {
           name: "Find same name",
@@ -86,6 +90,15 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
       ),
     },
   ];
+}
+
+/** Only where a walk has objects; of a file, a note says why nothing can be done with them. */
+function objectGroup(panel: Panel, snapshot: Snapshot, box: number): readonly Group[] {
+  if (snapshot.kind !== "walked" || box === TOP_BOX) return [];
+  const { frames } = snapshot.derived;
+  const tail = tailOf(frames, box);
+  const count = isTypeKind(frames.kind[tail]) ? frames.selfCount[tail] : frames.totalCount[tail];
+  return [{ title: "Object", note: objectNote(panel, count), items: objectItems(panel, { of: "box", box }, count) }];
 }
 
 function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): MenuAction {
