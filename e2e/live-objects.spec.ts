@@ -77,7 +77,7 @@ test("an object is logged, stored as a global variable, and its path is an expre
 
   await page.evaluate("app.sessions.delete('session-617')");
   await choose(panel, rowOf(panel, /^Session/), /^Log to console/);
-  await expect(alertOf(panel)).toContainText("the object cannot be told from others");
+  await expect(alertOf(panel)).toContainText("another object may stand in its place");
 });
 
 test("an element is revealed, the source of a class is opened, and one object is measured alone", async ({

@@ -13,7 +13,7 @@ const LOADED_ANEW =
 const OLDER = `Objects can be found again for the last ${KEPT_WALKS} snapshots of the page. Take a new snapshot.`;
 const GONE = "The object is gone: nothing stands where it stood at the snapshot.";
 const MOVED =
-  "The list that held the object has another length since the snapshot, so the object cannot be told from others. Take a new snapshot.";
+  "The list that held the object has another length since the snapshot, so another object may stand in its place. Take a new snapshot.";
 const NOTHING_TO: Readonly<Record<ObjectUse, string>> = {
   log: GONE,
   store: GONE,

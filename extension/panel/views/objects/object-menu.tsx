@@ -1,6 +1,8 @@
 import { tabSeparated } from "../../frames/tab-separated.ts";
+import type { ActionTarget } from "../../store/object-actions.ts";
 import { objectAt } from "../../store/object-state.ts";
 import type { ObjectMenuState } from "../../store/state.ts";
+import { objectItems, objectNote } from "../box-menu/object-items.ts";
 import { type MenuAction, MenuActions, MenuGroup, PointMenu } from "../menu/menu.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { keyOf, OBJECT_COLUMNS } from "./object-columns.tsx";
@@ -19,7 +21,14 @@ function OpenMenu({ place }: { readonly place: ObjectMenuState }) {
   if (row === null) return null;
   const key = keyOf(row);
   const close = (): void => panel.store.dispatch({ type: "menu-closed" });
+  const target: ActionTarget = { of: "object", object: { node: row.row.node, cell: row.row.cell }, label: key };
+  const note = objectNote(panel, 1);
   const actions: readonly MenuAction[] = [
+    {
+      name: "Copy path",
+      hint: "as an expression for the console",
+      run: note === undefined ? () => void panel.objectActions.copyPath(target) : null,
+    },
     { name: "Copy key", hint: "", run: () => void panel.copyText(key) },
     {
       name: "Copy row",
@@ -32,6 +41,9 @@ function OpenMenu({ place }: { readonly place: ObjectMenuState }) {
   ];
   return (
     <PointMenu name={`Object ${key}`} x={place.x} y={place.y} onClose={close}>
+      <MenuGroup name="Object" {...(note !== undefined && { note })}>
+        <MenuActions actions={objectItems(panel, target, 1)} onClose={close} />
+      </MenuGroup>
       <MenuGroup name="Copy">
         <MenuActions actions={actions} onClose={close} />
       </MenuGroup>
