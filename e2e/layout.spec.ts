@@ -140,4 +140,13 @@ test("a narrow panel has one part at a time in view, and its actions in one menu
   const formats = panel.getByRole("menu", { name: "Export" });
   await expect(formats.getByRole("menuitem", { name: "Folded stacks", exact: true })).toBeVisible();
   await expect(formats.locator(":focus")).toHaveCount(1);
+  await keyboard.press("Escape");
+  /* A dialog closes the menu that led to it, and stays. */
+  for (const name of ["Settings", "Help"]) {
+    await panel.getByRole("button", { name: "More", exact: true }).click();
+    await panel.getByRole("menuitem", { name }).click();
+    await expect(panel.getByRole("dialog", { name })).toBeVisible();
+    await keyboard.press("Escape");
+    await expect(panel.getByRole("dialog")).toHaveCount(0);
+  }
 });

@@ -13,13 +13,13 @@ export function sizeFiguresOf(tree: MergedTree, sizeName: string, whole: number)
         id: "objects",
         head: "Objects",
         meaning: "Objects in all boxes of the row",
-        width: 64,
+        width: 70,
         text: (row) => writeCountCell(tree.rowAt(row).count),
       },
       (row) => tree.rowAt(row).count,
     ),
     boxesColumnOf(tree),
-    shareColumn({ id: "share", head: "Share", meaning: "Part of the bytes of the type", width: 60 }, (row) =>
+    shareColumn({ id: "share", head: "Share", meaning: "Part of the bytes of the type", width: 68 }, (row) =>
       shareOf(tree.rowAt(row).size, whole),
     ),
   ];
@@ -46,7 +46,7 @@ export function changeFiguresOf(tree: MergedTree, sizeName: string): readonly Co
 
 function boxesColumnOf(tree: MergedTree): Column<number> {
   return countColumn(
-    { id: "boxes", head: "Paths", meaning: "Boxes in the icicle that are counted here", width: 50 },
+    { id: "boxes", head: "Paths", meaning: "Boxes in the icicle that are counted here", width: 56 },
     (row) => tree.rowAt(row).boxes.length,
   );
 }

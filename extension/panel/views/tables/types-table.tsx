@@ -23,11 +23,11 @@ export function typeColumnsOf(
   const totalOf = (row: number): number => types.totalSize[row];
   const isFocused = focus !== TOP_BOX;
   const shareOfAll = shareColumn<number>(
-    { id: "share", head: isFocused ? "Of all" : "Share", meaning: "Self size as a part of all roots", width: 66 },
+    { id: "share", head: isFocused ? "Of all" : "Share", meaning: "Self size as a part of all roots", width: 68 },
     (row) => shareOf(selfOf(row), frames.totalSize[TOP_BOX]),
   );
   const shareOfFocus = shareColumn<number>(
-    { id: "share-of-focus", head: "Of focus", meaning: "Self size as a part of the box in focus", width: 66 },
+    { id: "share-of-focus", head: "Of focus", meaning: "Self size as a part of the box in focus", width: 68 },
     partOf,
   );
   return [
@@ -70,7 +70,7 @@ export function typeColumnsOf(
         id: "average",
         head: "Average",
         meaning: "Self size of one object",
-        width: 72,
+        width: 78,
         text: (row) => (types.objectCount[row] > 0 ? writeSize(averageSizeOf(types, row)) : "–"),
       },
       (row) => averageSizeOf(types, row),

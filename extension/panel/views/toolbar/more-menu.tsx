@@ -15,11 +15,15 @@ interface MoreMenuProps {
 
 /** What a narrow toolbar has no room for. The menus that it leads to open in its place. */
 export function MoreMenu({ onOpenFile }: MoreMenuProps) {
-  const { dispatch } = usePanel().store;
+  const { store } = usePanel();
+  const { dispatch } = store;
   const isOpen = usePanelState((state) => state.menu.kind === "more");
   const hasSnapshot = usePanelState((state) => currentSnapshotOf(state) !== null);
   const button = useRef<HTMLButtonElement>(null);
-  const close = (): void => dispatch({ type: "menu-closed" });
+  const close = (): void => {
+    /* A dialog that this menu leads to closes it when it opens, and must stay. */
+    if (store.state.menu.kind === "more") dispatch({ type: "menu-closed" });
+  };
   const lead = (kind: "view" | "export" | "settings" | "help") => () =>
     dispatch({ type: "menu-opened", menu: { kind } });
   return (
