@@ -27,7 +27,7 @@ async function selectType(panel: Frame, type: string): Promise<void> {
   await tabOf(panel, "Types").click();
   await findOf(panel).fill(type);
   await panel
-    .getByRole("grid", { name: "Types" })
+    .getByRole("treegrid", { name: "Types" })
     .getByRole("row", { name: new RegExp(`^${type} `) })
     .click();
 }
@@ -159,6 +159,14 @@ test("charts that a module forgot to destroy: a heap snapshot leads to its varia
     expect.arrayContaining(["closure openAnother()", "openReports: Array", "item: MonthlyReport"]),
   );
   expect((await stepsOf(panel, 1))[0]).toBe("listener on document");
+  await expect(heldByOf(panel)).toContainText("20 of 20 objects");
+
+  /* One of them by itself, and all again. */
+  await panel.getByRole("grid", { name: "Objects" }).getByRole("row").nth(1).click();
+  await expect(heldByOf(panel)).not.toContainText("of 20 objects");
+  await expect(pathIn(panel, 1)).toContainText("item: MonthlyReport");
+  await selectType(panel, "Map");
+  await selectType(panel, "MonthlyReport");
   await expect(heldByOf(panel)).toContainText("20 of 20 objects");
 
   /* The engine's steps are there for who wants them. */

@@ -3,7 +3,10 @@ import type { NodeFrames } from "../../../core/flamegraph/frames-of-graph.ts";
 import { dominatorsOf } from "../../../core/flamegraph/owners/dominators.ts";
 import { type HolderName, HolderQuestion, type Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import { nodesOfFrame, nodesOfType } from "../../../core/flamegraph/questions/listed-objects.ts";
+import { PlaceFrames } from "../../../core/flamegraph/questions/place-frames.ts";
+import { rootFrameOf } from "../../../core/flamegraph/questions/referrers.ts";
 import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
+import { slotOfCell } from "../../../core/graph/path.ts";
 import { GATEWAYS, isEcho, weakRootsOf } from "../../../core/heap-snapshot/heap-holders.ts";
 import type { HeldTarget } from "./frame-api.ts";
 
@@ -52,7 +55,6 @@ export class HolderQuestions {
   }
 }
 
-/** A frame without objects of its own is a part of the object around it. */
 function targetNodesOf(graph: Graph, nodeFrames: NodeFrames, target: HeldTarget): Int32Array {
   switch (target.of) {
     case "node": {
@@ -64,10 +66,30 @@ function targetNodesOf(graph: Graph, nodeFrames: NodeFrames, target: HeldTarget)
     case "frame": {
       if (target.frame <= 0) return new Int32Array(0);
       const nodes = nodesOfFrame(graph, nodeFrames, target.frame);
-      const around = nodes.length > 0 ? 0 : typeFrameAround(nodeFrames.frames, target.frame);
-      return around > 0 ? nodesOfFrame(graph, nodeFrames, around) : nodes;
+      return nodes.length > 0 ? nodes : nodesBeside(graph, nodeFrames, target.frame);
     }
   }
+}
+
+/** For a field or a root whose objects stand elsewhere, those that it refers to; for one of primitives, the object that it is a part of. */
+function nodesBeside(graph: Graph, nodeFrames: NodeFrames, frame: number): Int32Array {
+  const { cells, firstCell, roots, shapes } = graph;
+  const { frames } = nodeFrames;
+  const found = new Set<number>();
+  for (let root = 0; root < roots.count; root++) {
+    if (roots.cell[root] > 0 && rootFrameOf(graph, frames, root) === frame) found.add(roots.cell[root] - 1);
+  }
+  const around = typeFrameAround(frames, frame);
+  const holders = around > 0 ? nodesOfFrame(graph, nodeFrames, around) : new Int32Array(0);
+  const placeFrames = new PlaceFrames(graph, frames);
+  for (const holder of holders) {
+    for (let at = firstCell[holder]; at < firstCell[holder + 1]; at++) {
+      if (cells[at] <= 0) continue;
+      const place = shapes.slotPlace[slotOfCell(graph, holder, at)];
+      if (placeFrames.frameOf(around, place) === frame) found.add(cells[at] - 1);
+    }
+  }
+  return found.size > 0 ? Int32Array.from(found) : holders;
 }
 
 function typeFrameAround({ kind, parent }: FrameTable, frame: number): number {

@@ -189,6 +189,18 @@ describe("holders", () => {
     ]);
   });
 
+  test("of a field whose object stands elsewhere are those of the object; of a field of a number, those of what has it", () => {
+    const session = { id: 7 };
+    const shop = takeSnapshot({ roots: { shop: { header: { session }, body: { session } } } });
+    const deriver = new Deriver();
+    const { frames } = deriver.openSnapshot(1, shop.encode(), plain, "merged");
+    const heldAt = (path: string): string[] =>
+      wordsOf(deriver.findHolders(1, plain, { of: "frame", frame: frameAt(frames, path) }, []));
+    const paths = ["shop: Object › header: Object › session: Object", "shop: Object › body: Object › session: Object"];
+    expect(heldAt("shop;Object;body;Object;session")).toEqual(paths);
+    expect(heldAt("shop;Object;(shared);Object;id")).toEqual(paths);
+  });
+
   test("of a comparison are those of the snapshot after, and have frames of the comparison", () => {
     const deriver = openedAll();
     const { frames } = deriver.diff(-1, 1, 2, plain);
