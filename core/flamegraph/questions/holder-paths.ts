@@ -76,6 +76,9 @@ export class HolderQuestion {
   readonly #names: StepNames;
   readonly #incoming: IncomingReferences;
   readonly #follower: PathFollower;
+  /** Per node: the count in which it was met. */
+  readonly #heldBy: Int32Array;
+  #counts = 0;
   #onlyCells: ReadonlyMap<number, number> | null = null;
 
   constructor(graph: Graph) {
@@ -83,6 +86,7 @@ export class HolderQuestion {
     this.#names = new StepNames(graph);
     this.#incoming = incomingReferencesOf(graph);
     this.#follower = new PathFollower(graph, this.#names);
+    this.#heldBy = new Int32Array(graph.nodeCount);
   }
 
   pathsTo(targets: Int32Array, nodeFrames: NodeFrames, options: HolderOptions): Holders {
@@ -128,7 +132,7 @@ export class HolderQuestion {
       const text = steps.map(({ ids }) => `${ids.place}.${ids.type}*${ids.times}`).join(" ");
       if (met.has(text)) continue;
       met.add(text);
-      const held = this.#heldBy(steps, isTarget, barred);
+      const held = this.#countHeldBy(steps, isTarget, barred);
       if (best === null || held > best.held) best = { path, steps, text, held };
     }
     return best;
@@ -160,16 +164,19 @@ export class HolderQuestion {
     }
   }
 
-  #heldBy(steps: readonly RunOfSteps[], isTarget: Uint8Array, barred: BarredHolders): number {
+  #countHeldBy(steps: readonly RunOfSteps[], isTarget: Uint8Array, barred: BarredHolders): number {
     const ids = steps.map((step) => step.ids);
     const end = this.#follower.endOf(ids, barred);
     if (end === null) return -1;
     const { firstCell, cells } = this.#graph;
-    const held = new Set<number>();
+    const heldBy = this.#heldBy;
+    const count = ++this.#counts;
     const work: number[] = [];
+    let held = 0;
     const meet = (node: number): void => {
-      if (isTarget[node] === 0 || held.has(node)) return;
-      held.add(node);
+      if (isTarget[node] === 0 || heldBy[node] === count) return;
+      heldBy[node] = count;
+      held++;
       work.push(node);
     };
     for (const node of end.nodes) meet(node);
@@ -178,7 +185,7 @@ export class HolderQuestion {
         if (cells[at] > 0 && !barred.isCell(at)) meet(cells[at] - 1);
       }
     }
-    return held.size;
+    return held;
   }
 
   #toHolderPath({ path, steps, held }: NamedPath, frames: StepFrames, isOwner: Uint8Array): HolderPath {
