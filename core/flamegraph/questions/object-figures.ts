@@ -51,6 +51,11 @@ export class ObjectSizes {
     this.keys = new ObjectKeys(graph);
   }
 
+  /** Immediate dominators over all roots alike. */
+  get owner(): Int32Array {
+    return this.#retained.owner;
+  }
+
   figuresOf({ node, cell }: ObjectColumns, row: number): ObjectFigures {
     const at = node[row];
     if (at === -1) {

@@ -1,6 +1,5 @@
 import { ENGINE_STEP_RULES, type EngineStepRule } from "./engine-step-rules.ts";
 import type { NamedStep } from "./named-steps.ts";
-import { isRootStep } from "./named-steps.ts";
 
 /** A step of a path in words. */
 export interface ReadStep {
@@ -54,8 +53,9 @@ function isEnvironment(text: string): boolean {
 
 /** "items: Array", as boxes are called. */
 function textOf(step: ReadableStep): string {
-  const { place, type, times, isPart } = step;
-  const name = isRootStep(step) ? place[place.length - 1] : place.join(" › ");
+  const { kind, place, type, times, isPart } = step;
+  /* Scripts and listeners stand in groups that say no more than what they are. */
+  const name = kind === "script" || kind === "listeners" ? place[place.length - 1] : place.join(" › ");
   const text = name === "" ? type : isPart === true || type === "" ? name : `${name}: ${type}`;
   return times > 1 ? `${text} ×${times}` : text;
 }

@@ -8,6 +8,8 @@ export interface RetainedSizes {
   readonly size: Float64Array;
   /** At most. The same column where all sizes are exact. */
   readonly maxSize: Float64Array;
+  /** Per node: its immediate dominator, as in `Owners.owner`. */
+  readonly owner: Int32Array;
 }
 
 export function retainedSizesOf(graph: Graph, sizes: NodeSizes): RetainedSizes {
@@ -29,5 +31,5 @@ export function retainedSizesOf(graph: Graph, sizes: NodeSizes): RetainedSizes {
     size[above] += size[node];
     maxSize[above] += maxSize[node];
   }
-  return { size, maxSize: isExact ? size : maxSize };
+  return { size, maxSize: isExact ? size : maxSize, owner };
 }

@@ -1,6 +1,5 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { NodeFrames } from "../../../core/flamegraph/frames-of-graph.ts";
-import { dominatorsOf } from "../../../core/flamegraph/owners/dominators.ts";
 import { type HolderName, HolderQuestion, type Holders } from "../../../core/flamegraph/questions/holder-paths.ts";
 import { nodesOfFrame, nodesOfType } from "../../../core/flamegraph/questions/listed-objects.ts";
 import { PlaceFrames } from "../../../core/flamegraph/questions/place-frames.ts";
@@ -16,23 +15,23 @@ const MOST_PATHS = 10;
 interface KeptGraph {
   readonly graph: Graph;
   readonly question: HolderQuestion;
-  /** Per node, over all roots alike. */
-  readonly owner: Int32Array;
 }
 
 export interface HeldSource {
   readonly graph: Graph;
   readonly nodeFrames: NodeFrames;
   readonly isHeap: boolean;
+  /** Per node: its immediate dominator over all roots alike. */
+  readonly owner: Int32Array;
 }
 
-/** Who holds objects. References and owners of a graph are found once, and kept for the next question about it. */
+/** Who holds objects. The references of a graph are found once, and kept for the next question about it. */
 export class HolderQuestions {
   #kept: KeptGraph | null = null;
 
   /** `target` is one of the frames of all objects. */
-  find({ graph, nodeFrames, isHeap }: HeldSource, target: HeldTarget, ignored: readonly HolderName[]): Holders {
-    const { question, owner } = this.#keptOf(graph);
+  find({ graph, nodeFrames, isHeap, owner }: HeldSource, target: HeldTarget, ignored: readonly HolderName[]): Holders {
+    const { question } = this.#keptOf(graph);
     return question.pathsTo(targetNodesOf(graph, nodeFrames, target), nodeFrames, {
       ignored,
       owner,
@@ -49,7 +48,7 @@ export class HolderQuestions {
   #keptOf(graph: Graph): KeptGraph {
     if (this.#kept?.graph !== graph) {
       this.#kept = null;
-      this.#kept = { graph, question: new HolderQuestion(graph), owner: dominatorsOf(graph).owner };
+      this.#kept = { graph, question: new HolderQuestion(graph) };
     }
     return this.#kept;
   }

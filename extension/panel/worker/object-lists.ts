@@ -130,6 +130,11 @@ export class ObjectLists {
     return { node: columns.node[largest], cell: columns.cell[largest] };
   }
 
+  /** Immediate dominators over all roots alike: those by which retained sizes were found. */
+  ownerOf(graph: Graph): Int32Array {
+    return this.#sizesOf(graph).owner;
+  }
+
   forget(graph: Graph): void {
     if (this.#sizes?.graph !== graph) return;
     this.#sizes = null;

@@ -139,7 +139,8 @@ export class ObjectQuestions {
     const toShown = shownFramesOf(source, nodeFrames.frames, derivation);
     const asked = target.of === "frame" ? targetIn(nodeFrames.frames, toShown.frames, target.frame) : target;
     const isHeap = emptyFrames === "left out";
-    const found = this.#holders.find({ graph, nodeFrames, isHeap }, asked, ignored);
+    const owner = this.#lists.ownerOf(graph);
+    const found = this.#holders.find({ graph, nodeFrames, isHeap, owner }, asked, ignored);
     return {
       ...found,
       paths: found.paths.map((path) => ({
