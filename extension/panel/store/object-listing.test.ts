@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { REST_OF_PARTS } from "../frames/type-tree.ts";
-import { objectAt } from "./object-state.ts";
+import { objectAt, unreadReasonOf } from "./object-state.ts";
 import { createWorld, ITEMS, OBJECT } from "./panel.fixture.ts";
 import type { ObjectReading } from "./services.ts";
 
@@ -131,6 +131,17 @@ test("where nothing of the page can be read, no more than the first rows are tri
   listing.searchPreviews();
   await settled();
   expect(world.read.map(({ nodes }) => nodes.length)).toEqual([500]);
+});
+
+test("why no row can be read is said once", async () => {
+  const gone: ObjectReading = { state: "unread", key: "", preview: "The page was reloaded." };
+  const { listing, objects } = await listed(
+    3,
+    [0, 1, 2].map((node) => [node, gone] as const),
+  );
+  listing.show(0, 3);
+  await settled();
+  expect(unreadReasonOf(objects())).toBe("The page was reloaded.");
 });
 
 test("a comparison has no objects of its own", async () => {

@@ -1,7 +1,7 @@
 import type { Derivation, DerivedSnapshot, ObjectQuery, ObjectRow } from "../worker/frame-api.ts";
 import { PAGE_ROWS, wantedObjectsOf } from "./object-state.ts";
 import type { FrameWorker, LiveObjects, ObjectReading } from "./services.ts";
-import type { FoundObjects } from "./state.ts";
+import type { FoundObjects, Snapshot } from "./state.ts";
 import { currentSnapshotOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -156,6 +156,7 @@ export class ObjectListing {
       const snapshot = currentSnapshotOf(this.#store.state);
       const rows = found?.pages.get(page)?.rows;
       if (snapshot === null || rows === undefined || found === null || found.list.list === null) return;
+      if (!isOfPage(snapshot)) return;
       const nodes = Int32Array.from(rows, ({ node }) => node);
       const cells = Int32Array.from(rows, ({ cell }) => cell);
       const readings = await this.#read(snapshot.number, shownDerivationOf(snapshot), nodes, cells, mine.signal);
@@ -172,6 +173,7 @@ export class ObjectListing {
     const found = this.#current();
     const snapshot = currentSnapshotOf(this.#store.state);
     if (found === null || found.list.list === null || snapshot === null || text.trim() === "") return;
+    if (!isOfPage(snapshot)) return;
     const columns = await this.#worker.readObjectCells(snapshot.number, found.list.list).catch(() => null);
     if (columns === null || mine.signal.aborted) return;
     const { nodes, cells } = columns;
@@ -243,6 +245,11 @@ export class ObjectListing {
 export interface ListedObject {
   readonly row: ObjectRow;
   readonly reading: ObjectReading | null;
+}
+
+/** A heap snapshot has its strings itself, and no object of it can be found in the page. */
+function isOfPage({ kind }: Snapshot): boolean {
+  return kind === "walked";
 }
 
 function keyOf({ found, ...query }: ObjectQuery): string {

@@ -129,6 +129,16 @@ export function objectAt(
   return row === undefined ? null : { row, reading: page?.readings?.[index % PAGE_ROWS] ?? null };
 }
 
+/** Why none of the rows in a page can be read, as a sentence; `""` where some can, or none was tried. */
+export function unreadReasonOf({ found }: ObjectsState): string {
+  for (const { readings } of found?.pages.values() ?? []) {
+    const first = readings?.[0];
+    if (readings === null || first === undefined) continue;
+    return readings.every(({ state, preview }) => state === "unread" && preview === first.preview) ? first.preview : "";
+  }
+  return "";
+}
+
 export function withObjectSelected(state: PanelState, index: number): PanelState {
   return withObjects(state, { current: index, selected: objectAt(state.objects, index)?.row ?? null });
 }

@@ -101,7 +101,7 @@ function isContentRead({ row, reading }: ListedObject): boolean {
 }
 
 function contentOf({ row, reading }: ListedObject): string {
-  if (reading !== null && reading.preview !== "") return readableName(reading.preview);
+  if (reading !== null && reading.state !== "unread" && reading.preview !== "") return readableName(reading.preview);
   if (row.node === -1) return "a primitive value";
   const name = readableName(row.content === "" ? row.type : row.content);
   return row.id === 0 ? name : `${name} @${row.id}`;

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from "preact/hooks";
 import { boxLabelOf, headOf, NO_BOX, readableName } from "../../frames/box.ts";
 import { writeCount, writeSize, writeSizeRange } from "../../frames/figures.ts";
-import { objectAt, objectSortOf } from "../../store/object-state.ts";
+import { objectAt, objectSortOf, unreadReasonOf } from "../../store/object-state.ts";
 import type { FoundObjects, Snapshot } from "../../store/state.ts";
 import type { ObjectContents, ObjectTarget } from "../../worker/frame-api.ts";
 import { Grid } from "../grid/grid.tsx";
@@ -79,9 +79,16 @@ function Objects({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <>
       <ObjectTools found={found} />
+      <UnreadNote />
       <ObjectGrid snapshot={snapshot} found={found} isBehind={isBehind} />
     </>
   );
+}
+
+/** Why the rows have types in place of what stands in them. */
+function UnreadNote() {
+  const reason = usePanelState(({ objects }) => unreadReasonOf(objects));
+  return reason === "" ? null : <p class="objects-reason quiet">{readableName(reason)}</p>;
 }
 
 function NoObjects() {
