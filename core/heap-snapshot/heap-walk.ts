@@ -1,4 +1,4 @@
-import { toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
+import { CELL_EMPTY, toBytesCell, toCountCell, toNodeCell } from "../graph/cell.ts";
 import {
   type GraphTables,
   KIND_FIELD,
@@ -38,7 +38,7 @@ import { NameList } from "./name-list.ts";
 import { NeedlessNodes } from "./needless-nodes.ts";
 import { PlaceList } from "./place-list.ts";
 import { ShapeList } from "./shape-list.ts";
-import { entryPlaceOf, TableLayout } from "./table-layout.ts";
+import { entryAt, entryPlaceOf, TableLayout } from "./table-layout.ts";
 
 /** An object of more fields is a dictionary, as in the walk of a page. A global object never is. */
 const MAX_FIELDS = 64;
@@ -278,12 +278,36 @@ export class HeapWalk {
     this.#addSlot(place, toBytesCell(bytes, this.#largeBytes));
     const layout = place === PLACE_TABLE ? new TableLayout(this.#typeTextOf(node), bytes, this.#wordSize) : undefined;
     const end = firstEdge[storage + 1];
+    let entry = -1;
     for (let edge = firstEdge[storage]; edge < end; edge++) {
       const to = edgeTo[edge];
       if (to === NO_NODE || to === node || this.#referredBy[to] === node + 1) continue;
       this.#referredBy[to] = node + 1;
       const cell = this.#cellWithin(node, to);
-      this.#listOf(layout === undefined ? place : entryPlaceOf(layout, numberOf(edgeLabel[edge]))).push(cell);
+      const index = numberOf(edgeLabel[edge]);
+      const at = layout === undefined ? place : entryPlaceOf(layout, index);
+      if (layout !== undefined && at !== place && entryAt(layout, index) !== entry) {
+        this.#evenOutEntries();
+        entry = entryAt(layout, index);
+      }
+      this.#listOf(at).push(cell);
+    }
+    if (entry !== -1) this.#endEntries();
+  }
+
+  /** A key and its value stand side by side: where V8 has an edge to one of them alone, the other is empty. */
+  #evenOutEntries(): void {
+    const keys = this.#tableKeys.cells;
+    const values = this.#tableValues.cells;
+    if (keys.length < values.length) keys.push(CELL_EMPTY);
+    else if (values.length < keys.length) values.push(CELL_EMPTY);
+  }
+
+  /** A list without any edge is none: that of a Set's values, or of small integers. */
+  #endEntries(): void {
+    this.#evenOutEntries();
+    for (const { cells } of [this.#tableKeys, this.#tableValues]) {
+      if (cells.every((cell) => cell === CELL_EMPTY)) cells.length = 0;
     }
   }
 

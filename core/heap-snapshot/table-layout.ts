@@ -25,6 +25,11 @@ export class TableLayout {
   }
 }
 
+/** Which entry an index of the table belongs to. */
+export function entryAt({ firstEntry, entryWidth }: TableLayout, index: number): number {
+  return Math.floor((index - firstEntry) / entryWidth);
+}
+
 /** The place of the entry at an index of the table. */
 export function entryPlaceOf({ firstEntry, entryWidth }: TableLayout, index: number): number {
   if (firstEntry < 0 || index < firstEntry) return PLACE_TABLE;

@@ -8,24 +8,36 @@ import { isHeapGraph } from "../../graph/is-heap-graph.ts";
  * - `"none"`: they do not.
  * - `"list"`: an entry for each cell: items, members of a Set, values of a dictionary.
  * - `"pairs"`: an entry for each cell of a value, which stands behind that of its key: a Map, a dictionary with names.
+ * - `"paired-lists"`: lists side by side, two of which are keys and values; entries whose value V8 does not list have none here.
  * - `"lists"`: several lists side by side, as long as the longest; cells that are empty may be no entry.
  */
-export type Container = "none" | "list" | "pairs" | "lists";
+export type Container = "none" | "list" | "pairs" | "paired-lists" | "lists";
 
 /** By shape. */
 export function containersOf(graph: Graph): readonly Container[] {
   const { shapes, places, names } = graph;
   const { count, flags, firstSlot, firstRepeat, slotPlace } = shapes;
-  /* V8 lists references alone: a number in a Map has no cell, so keys and values do not stand side by side. */
+  /* V8 lists references alone, and each node once. */
   const hasPairs = !isHeapGraph(graph);
   return Array.from({ length: count }, (_, shape) => {
     const width = firstSlot[shape + 1] - firstRepeat[shape];
     if ((flags[shape] & SHAPE_COUNTED) === 0 || width === 0) return "none";
+    if (!hasPairs && valueSlotOf(graph, shape) > 0) return "paired-lists";
     if (width === 1) return hasPairs ? "list" : "lists";
     const key = slotPlace[firstRepeat[shape]];
     const isKey = places.kind[key] === KIND_STORAGE && names[places.name[key]] === "key";
     return hasPairs && width === 2 && isKey ? "pairs" : "lists";
   });
+}
+
+/** Which of the repeated slots has the values, behind that of the keys; -1 where none has. */
+export function valueSlotOf({ shapes, places, names }: Graph, shape: number): number {
+  const { firstSlot, firstRepeat, slotPlace } = shapes;
+  for (let slot = firstRepeat[shape]; slot + 1 < firstSlot[shape + 1]; slot++) {
+    const isKey = names[places.name[slotPlace[slot]]] === "key" && places.kind[slotPlace[slot]] === KIND_STORAGE;
+    if (isKey && names[places.name[slotPlace[slot + 1]]] === "value") return slot + 1 - firstRepeat[shape];
+  }
+  return -1;
 }
 
 /** The cell where the repetitions of a node begin, and their number. Only of a container. */

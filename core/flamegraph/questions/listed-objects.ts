@@ -2,7 +2,7 @@ import { isNodeCell, nodeOf } from "../../graph/cell.ts";
 import { type Graph, isTypeKind, SHAPE_INLINE } from "../../graph/graph.ts";
 import { FRAME_MERGED } from "../frame-table.ts";
 import type { NodeFrames } from "../frames-of-graph.ts";
-import { containersOf, repetitionsOf } from "./containers.ts";
+import { containersOf, repetitionsOf, valueSlotOf } from "./containers.ts";
 import { shapeLabelsOf } from "./shape-labels.ts";
 
 /** Objects, or entries of containers, in the order of the graph. */
@@ -102,11 +102,14 @@ export function entriesOf(graph: Graph, nodes: Int32Array): ObjectColumns {
     const width = firstSlot[shape + 1] - firstRepeat[shape];
     const { first, count: repetitions } = repetitionsOf(graph, holder);
     /* The value stands last. */
-    const skipped = container === "pairs" ? 1 : 0;
+    const value = container === "pairs" ? 1 : container === "paired-lists" ? valueSlotOf(graph, shape) : -1;
+    const from = value === -1 ? 0 : value;
+    const to = value === -1 ? width : value + 1;
+    const hasGaps = container === "lists" || container === "paired-lists";
     for (let i = 0; i < repetitions; i++) {
-      for (let slot = skipped; slot < width; slot++) {
+      for (let slot = from; slot < to; slot++) {
         const at = first + i * width + slot;
-        if (container === "lists" && cells[at] === 0) continue;
+        if (hasGaps && cells[at] === 0) continue;
         node[count] = cells[at] > 0 ? cells[at] - 1 : -1;
         cell[count] = at;
         index[count++] = i;

@@ -1,7 +1,7 @@
 import { isNodeCell, nodeOf } from "../../graph/cell.ts";
 import { type Graph, KIND_STORAGE, ROLE_ANY_KEY, ROLE_ELEMENTS, roleOf, SHAPE_CONTENT } from "../../graph/graph.ts";
 import { slotOfCell } from "../../graph/path.ts";
-import { type Container, containersOf, repetitionsOf } from "./containers.ts";
+import { type Container, containersOf, repetitionsOf, valueSlotOf } from "./containers.ts";
 
 /**
  * How a holder refers to something, as far as the graph knows it.
@@ -16,9 +16,11 @@ export interface ObjectKey {
   readonly kind: "field" | "item" | "object" | "entry" | "root";
   readonly text: string;
   readonly index: number;
+  /** The node that is the key; -1 if it is none. */
+  readonly node: number;
 }
 
-const OF_ROOT: ObjectKey = { kind: "root", text: "", index: 0 };
+const OF_ROOT: ObjectKey = { kind: "root", text: "", index: 0, node: -1 };
 
 /** Keys by the row of `Graph.cells`. */
 export class ObjectKeys {
@@ -34,26 +36,37 @@ export class ObjectKeys {
 
   keyOf(node: number, cell: number): ObjectKey {
     if (cell < 0) return { ...OF_ROOT, text: this.#rootNameOf(node) };
-    const { nodeShape, shapes, places, names, cells } = this.#graph;
+    const { nodeShape, shapes, places, names } = this.#graph;
     const holder = this.holderOf(cell);
     const shape = nodeShape[holder];
     const slot = slotOfCell(this.#graph, holder, cell);
     const place = shapes.slotPlace[slot];
+    const name = names[places.name[place]];
     if (slot < shapes.firstRepeat[shape] || this.#containers[shape] === "none")
-      return { kind: "field", text: names[places.name[place]], index: 0 };
+      return { kind: "field", text: name, index: 0, node: -1 };
     const width = shapes.firstSlot[shape + 1] - shapes.firstRepeat[shape];
     const index = Math.floor((cell - repetitionsOf(this.#graph, holder).first) / width);
     const role = roleOf(places.flags[place]);
-    if (role === ROLE_ELEMENTS && this.#isDense(shape)) return { kind: "item", text: "", index };
-    if (this.#containers[shape] === "pairs") {
-      const key = cells[cell - 1];
-      const isObject = isNodeCell(key) && (shapes.flags[nodeShape[nodeOf(key)]] & SHAPE_CONTENT) === 0;
-      if (isObject && role !== ROLE_ANY_KEY)
-        return { kind: "object", text: names[shapes.typeName[nodeShape[nodeOf(key)]]], index };
-    } else if (role !== ROLE_ANY_KEY && places.kind[place] !== KIND_STORAGE) {
-      return { kind: "field", text: names[places.name[place]], index };
+    if (role === ROLE_ELEMENTS && this.#isDense(shape)) return { kind: "item", text: "", index, node: -1 };
+    if (role === ROLE_ANY_KEY) return { kind: "entry", text: "", index, node: -1 };
+    const keyNode = this.#keyNodeOf(shape, slot, cell);
+    if (keyNode !== -1) {
+      const type = shapes.typeName[nodeShape[keyNode]];
+      return { kind: "object", text: names[type], index, node: keyNode };
     }
-    return { kind: "entry", text: "", index };
+    const isField = this.#containers[shape] !== "pairs" && places.kind[place] !== KIND_STORAGE;
+    return isField ? { kind: "field", text: name, index, node: -1 } : { kind: "entry", text: "", index, node: -1 };
+  }
+
+  /** The object that is the key of the value in a cell; -1 for none. */
+  #keyNodeOf(shape: number, slot: number, cell: number): number {
+    const { nodeShape, shapes, cells } = this.#graph;
+    const container = this.#containers[shape];
+    const isPaired = container === "pairs" || container === "paired-lists";
+    if (!isPaired || slot - shapes.firstRepeat[shape] !== valueSlotOf(this.#graph, shape)) return -1;
+    const key = cells[cell - 1];
+    const isObject = isNodeCell(key) && (shapes.flags[nodeShape[nodeOf(key)]] & SHAPE_CONTENT) === 0;
+    return isObject ? nodeOf(key) : -1;
   }
 
   /** The key as it is shown, as far as the graph knows it. */

@@ -96,7 +96,7 @@ interface AskedWaste extends Derivation {
 
 /** An object of a list: node and cell have the number of the row. */
 function rowOf(row: number): ObjectRow {
-  const key = { kind: "item", text: "", index: row } as const;
+  const key = { kind: "item", text: "", index: row, node: -1 } as const;
   const sizes = { size: 24, maxSize: 24, selfSize: 16, selfMaxSize: 16 };
   return { row, node: row, cell: row, key, type: "User", content: "", id: 0, references: 1, ...sizes };
 }

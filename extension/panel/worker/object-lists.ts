@@ -8,6 +8,7 @@ import {
   objectsOf,
 } from "../../../core/flamegraph/questions/listed-objects.ts";
 import { bucketOf, ObjectSizes, type ObjectStatistics } from "../../../core/flamegraph/questions/object-figures.ts";
+import type { ObjectKey } from "../../../core/flamegraph/questions/object-keys.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
 import { contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import { sortedByKey } from "../frames/sorted-by-key.ts";
@@ -105,7 +106,7 @@ export class ObjectLists {
         type,
         content,
         id,
-        key: sizes.keys.keyOf(node, cell),
+        key: labelledKeyOf(sizes.keys.keyOf(node, cell), labels),
         ...sizes.figuresOf(columns, row),
       };
     });
@@ -221,10 +222,20 @@ function textMatchesOf(
     const node = columns.node[row];
     const isOfType = node !== -1 && isWantedType[graph.nodeShape[node]] === 1;
     if (labels !== null && node !== -1 && hasLabel(labels, node, wanted)) matches[row] = 1;
+    else if (labels !== null) {
+      const key = labelledKeyOf(sizes.keys.keyOf(node, columns.cell[row]), labels);
+      if (key.text.toLowerCase().includes(wanted)) matches[row] = 1;
+    }
     if (isOfType || sizes.keys.textOf(node, columns.cell[row]).toLowerCase().includes(wanted)) matches[row] = 1;
   }
   for (const row of found ?? []) matches[row] = 1;
   return matches;
+}
+
+/** A key that is a string, in quotes, where a heap snapshot says what is in it. */
+function labelledKeyOf(key: ObjectKey, labels: HeapLabels | null): ObjectKey {
+  const text = labels === null || key.node === -1 ? "" : contentLabelOf(labels, key.node, decodeUtf8);
+  return text === "" ? key : { ...key, kind: "field", text };
 }
 
 function hasLabel(labels: HeapLabels, node: number, wanted: string): boolean {

@@ -30,6 +30,24 @@ function foldedOf({ tables, labels }: LabelledGraph): string {
   return deriver.writeFolded(1, derivation, 0);
 }
 
+/** Entries of the Map, those whose value is a number left out: V8 does not list them. */
+function keysOfSeats({ tables, labels }: LabelledGraph): string[] {
+  const deriver = new Deriver();
+  const { frames } = deriver.openGraph(1, tables, labels, derivation);
+  const seat = frames.name.findIndex((name) => frames.names[name] === "seats");
+  const query = {
+    target: { of: "frame", frame: seat },
+    contents: "usual",
+    sort: { column: "key", direction: "ascending" },
+    bucket: null,
+    text: "seat",
+    found: null,
+  } as const;
+  const { list, shownCount } = deriver.findObjects(1, derivation, query);
+  const rows = deriver.readObjects(1, list ?? -1, 0, shownCount) ?? [];
+  return rows.map(({ key, type }) => `${key.text} ${type}`);
+}
+
 describe("a heap snapshot", () => {
   test("is read from a file, compressed or not", async () => {
     const expected = "Window;Window 28\nWindow;Window;app;App 12\n";
@@ -117,6 +135,8 @@ describe("a heap snapshot", () => {
         class Vault { #codes = Array.from({ length: 500 }, (_, i) => ({ code: "code " + i })); has() { return this.#codes; } }
         globalThis.vault = new Vault();
         globalThis.greet = ((words) => function greet() { return words; })(["hello there", "how are you"].map((w) => w + Math.random()));
+        class Seat { constructor(row) { this.row = row; } }
+        globalThis.seats = new Map([["a key", 1], ...Array.from({ length: 40 }, (_, i) => ["seat " + i, i % 2 ? new Seat(i) : i])]);
         require("node:v8").writeHeapSnapshot(process.argv[1]);`;
       execFileSync(process.execPath, ["--eval", program, file]);
       const content = readFileSync(file);
@@ -133,6 +153,7 @@ describe("a heap snapshot", () => {
       expect(lines).toContainEqual(
         expect.stringMatching(/^global;global;vault;Vault;#codes;Array;elements;Object;code;string \d{5}$/),
       );
+      expect(keysOfSeats(tables)).toEqual(Array.from({ length: 20 }, (_, i) => `"seat ${2 * i + 1}" Seat`));
       expect(lines).toContainEqual(
         expect.stringMatching(/^global;global;greet;greet\(\);context;Context;words;Array;elements;.*string \d+$/),
       );
