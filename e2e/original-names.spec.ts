@@ -161,3 +161,24 @@ function sumOf(folded: string): number {
     .split("\n")
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" ") + 1)), 0);
 }
+
+test("what Path hides stays hidden under the other names", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(...(await routesOf("with map")))}/`);
+  const original = await measure(session);
+  const { panel } = session;
+  await panel.getByRole("searchbox", { name: "Find" }).fill("field:recordsByIdentity");
+  await panel.getByRole("button", { name: "Next match" }).click();
+  await panel.getByRole("tree", { name: "Object tree" }).focus();
+  await panel.page().keyboard.press("Shift+F10");
+  await panel.getByRole("menuitem", { name: /^Hide/ }).click();
+  const chips = panel.getByRole("list", { name: "Transforms" });
+  await expect(chips).toContainText("hide recordsByIdentity: Map");
+  const hidden = sumOf(await downloadFolded(session));
+  expect(hidden).toBeLessThan(sumOf(original));
+  await chooseInView(panel, "Minified");
+  await expect(panel.getByRole("treeitem", { name: /recordsByIdentity/ })).toHaveCount(0);
+  const minified = await downloadFolded(session);
+  expect(minified).toContain("assets/app.js");
+  expect(sumOf(minified)).toBe(hidden);
+  await expect(chips).not.toContainText("not found here");
+});

@@ -1,3 +1,4 @@
+import type { ShownNames } from "../../graph/shown-names.ts";
 import type { FrameTable } from "../frame-table.ts";
 import { type BoxPath, findBox } from "./box-path.ts";
 import { hide } from "./hide.ts";
@@ -11,7 +12,12 @@ import { subtreeOf } from "./subtree-of.ts";
  * A way to look at frames, as plain data. It names what it is about by path or by type, so it holds in tables of another policy and of another snapshot. A path is
  * one in the table that the transforms before it have made.
  */
-export type Transform =
+export type Transform = TransformKind & {
+  /** The names that its path or type has; not there where all have one name alone. */
+  readonly names?: ShownNames;
+};
+
+type TransformKind =
   /** The box and all in it; nothing else. */
   | { readonly type: "focus"; readonly box: BoxPath }
   /** All but the box. */

@@ -1,3 +1,4 @@
+import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { arrangementOf } from "../frames/arrangement.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
 import { missingReasonOf, writeTransform } from "../frames/box-transform.ts";
@@ -38,7 +39,7 @@ import {
   withTitle,
 } from "./snapshot-list.ts";
 import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, NO_MENU, NO_OBJECTS } from "./state.ts";
+import { currentSnapshotOf, focusOf, NO_MENU, NO_OBJECTS, shownNamesOf } from "./state.ts";
 import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
@@ -164,7 +165,7 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "transformed":
       return withTransformsOf(
         state,
-        withTransform(state.transforms, action.transform),
+        withTransform(state.transforms, withNamesOf(state, action.transform)),
         `Path: ${writeTransform(action.transform)}.`,
       );
     case "transform-removed":
@@ -330,6 +331,13 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "menu-closed":
       return withMenu(state, NO_MENU);
   }
+}
+
+/** A path holds in the names that the displayed frames have, as long as they can have others. */
+function withNamesOf(state: PanelState, transform: Transform): Transform {
+  const snapshot = currentSnapshotOf(state);
+  const names = snapshot === null ? null : shownNamesOf(snapshot);
+  return names === null ? transform : { ...transform, names };
 }
 
 function withTransformsOf(state: PanelState, transforms: TransformHistory, notice: string): PanelState {

@@ -22,8 +22,13 @@ import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts
 import { warningFramesOf } from "../../../core/flamegraph/questions/warning-frames.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
+import { hasOtherNames, renamedTransforms } from "../../../core/flamegraph/transforms/renamed-transforms.ts";
 import { subtreeOf } from "../../../core/flamegraph/transforms/subtree-of.ts";
-import { applyTransforms, type TransformedFrames } from "../../../core/flamegraph/transforms/transform.ts";
+import {
+  applyTransforms,
+  type Transform,
+  type TransformedFrames,
+} from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
 import {
@@ -238,12 +243,13 @@ export class Deriver implements FrameApi {
     return fileFormatOf(format).written?.isCompressed === true ? gzipOf(bytes) : bytes;
   }
 
-  findWarnings(snapshot: number, { sharing, names, transforms }: Derivation): Int32Array {
+  findWarnings(snapshot: number, derivation: Derivation): Int32Array {
     const source = this.#sourceOf(snapshot);
     if (source.kind !== "graph") return new Int32Array(0);
+    const { sharing, names } = derivation;
     const graph = source.named[names];
     const whole = nodeFramesOfGraph(graph, ownersOf(graph, sharing), source.options);
-    const { frames } = applyTransforms(whole.frames, transforms);
+    const { frames } = transformed(source, whole.frames, derivation);
     return warningFramesOf(graph, whole).map((frame) =>
       frame === -1 || frames === whole.frames
         ? frame
@@ -388,13 +394,13 @@ export class Deriver implements FrameApi {
   #framesOf(snapshot: number, derivation: Derivation): DerivedFrames {
     const source = this.#sourceOf(snapshot);
     if (source.kind === "diff") return diffOf(source, derivation);
-    const { sharing, names, transforms } = derivation;
+    const { sharing, names } = derivation;
     const kept = this.#kept;
     /* Stacks are the same by any policy. */
     const isKept =
       kept?.snapshot === snapshot && (source.kind === "stacks" || (kept.sharing === sharing && kept.names === names));
     const whole = isKept ? kept : wholeOf(source, derivation);
-    const { frames, found } = applyTransforms(whole.frames, transforms);
+    const { frames, found } = transformed(source, whole.frames, derivation);
     this.#kept = frames === whole.frames ? null : { ...whole, snapshot, sharing, names };
     return { frames, changes: null, found, whole };
   }
@@ -418,16 +424,58 @@ export class Deriver implements FrameApi {
   }
 }
 
-function objectSourceOf(source: Extract<TakenSource, { kind: "graph" }>, { names }: Derivation): ObjectSource {
-  return { ...source, graph: source.named[names] };
+function objectSourceOf(source: Extract<TakenSource, { kind: "graph" }>, derivation: Derivation): ObjectSource {
+  const transforms = namedTransformsOf(source, derivation).flat();
+  return { ...source, graph: source.named[derivation.names], transforms };
+}
+
+interface NamedTransforms {
+  /** What they follow from, as text. */
+  readonly key: string;
+  readonly lists: readonly (readonly Transform[])[];
+}
+
+/** Of each graph with both names, those that were asked for last. */
+const NAMED_TRANSFORMS = new WeakMap<Graph, NamedTransforms>();
+
+/** The transforms of the derivation in its names: for each what stands for it in this snapshot. */
+function namedTransformsOf(
+  source: TakenSource,
+  { sharing, names, transforms }: Derivation,
+): readonly (readonly Transform[])[] {
+  const isRenamed =
+    source.kind === "graph" && source.graph.minifiedNames !== undefined && hasOtherNames(transforms, names);
+  if (!isRenamed) return transforms.map((transform) => [transform]);
+  const { graph } = source;
+  const key = JSON.stringify([sharing, names, transforms]);
+  let known = NAMED_TRANSFORMS.get(graph);
+  if (known?.key !== key) {
+    const frames = framesOfGraph(graph, ownersOf(graph, sharing), source.options);
+    known = { key, lists: renamedTransforms(graph, frames, transforms, names) };
+    NAMED_TRANSFORMS.set(graph, known);
+  }
+  return known.lists;
+}
+
+/** The frames after the transforms of the derivation; each has found something if what stands for it has. */
+function transformed(source: TakenSource, frames: FrameTable, derivation: Derivation): TransformedFrames {
+  const lists = namedTransformsOf(source, derivation);
+  const done = applyTransforms(frames, lists.flat());
+  let first = 0;
+  const found = lists.map((list) => {
+    const isFound = done.found.slice(first, first + list.length).includes(true);
+    first += list.length;
+    return isFound;
+  });
+  return { frames: done.frames, found };
 }
 
 /** Transforms are done to both sides, each by itself. */
 function diffOf({ before, after }: DiffSource, derivation: Derivation): DerivedFrames {
-  const { transforms, scope } = derivation;
+  const { scope } = derivation;
   const whole = wholeOf(after, derivation);
-  const from = applyTransforms(wholeOf(before, derivation).frames, transforms);
-  const to = applyTransforms(whole.frames, transforms);
+  const from = transformed(before, wholeOf(before, derivation).frames, derivation);
+  const to = transformed(after, whole.frames, derivation);
   const found = to.found.map((isFound, index) => isFound || from.found[index] === true);
   return { ...diffFrames(from.frames, to.frames, scope), found, whole };
 }

@@ -8,7 +8,7 @@ import { NO_REFERRERS, type Referrers, referrersOf } from "../../../core/flamegr
 import { type TypeParts, typePartsOf } from "../../../core/flamegraph/questions/type-parts.ts";
 import { type WasteRow, wasteOf } from "../../../core/flamegraph/questions/waste.ts";
 import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
-import { applyTransforms } from "../../../core/flamegraph/transforms/transform.ts";
+import { applyTransforms, type Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
 import { contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
@@ -40,6 +40,8 @@ export interface ObjectSource {
   readonly labels?: HeapLabels;
   /** The derivation of the displayed frames. */
   readonly options?: FrameOptions;
+  /** Those of the derivation, in the names of the graph. */
+  readonly transforms?: readonly Transform[];
   /** The displayed frames, where they are not made of these objects alone, as those of a diff. */
   readonly shown?: FrameTable;
 }
@@ -169,7 +171,7 @@ export class ObjectQuestions {
     const { frames } = nodeFrames;
     const shown = framesOfDiff ?? shownFramesOf(source, frames, derivation).frames;
     const focus = frame === 0 ? null : toBoxPath(shown, frame, frame);
-    const counted = countedFramesOf(frames, derivation.transforms, focus);
+    const counted = countedFramesOf(frames, source.transforms ?? derivation.transforms, focus);
     if (counted === "unknown") return null;
     const { parts, values } = typePartsOf({ graph, nodeFrames, owner }, counted === "all" ? null : counted);
     const sorted = parts.toSorted((one, other) => other.selfSize - one.selfSize);
@@ -206,7 +208,8 @@ interface ShownFrames {
   frameOf(frame: number): number;
 }
 
-function shownFramesOf({ emptyFrames, shown }: ObjectSource, all: FrameTable, { transforms }: Derivation): ShownFrames {
+function shownFramesOf(source: ObjectSource, all: FrameTable, derivation: Derivation): ShownFrames {
+  const { emptyFrames, shown, transforms = derivation.transforms } = source;
   const full = emptyFrames === "kept" ? all : withoutEmpty(all);
   const frames = shown ?? applyTransforms(full, transforms).frames;
   return {
