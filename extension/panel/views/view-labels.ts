@@ -15,7 +15,7 @@ export const VIEW_MEANINGS: Readonly<Record<ViewName, string>> = {
   icicle: "Boxes as wide as what they hold",
   changes: "Of a comparison: what grew and what shrank, and by how much",
   "tree-table": "Boxes as rows, with all figures to sort by",
-  types: "All boxes of one type together: who owns them, and what they hold",
+  types: "All objects of one type together, plain objects by their keys: who owns them, and what they hold",
   insights: "What may be worth a look: waste, detached DOM, listeners, large buffers, lists outside the JS heap",
   waste: "Bytes that are empty, duplicated or spare",
   "off-heap": "Bytes outside the JS heap",
