@@ -28,7 +28,7 @@ async function selectType(panel: Frame, type: string): Promise<void> {
   await findOf(panel).fill(type);
   await panel
     .getByRole("treegrid", { name: "Types" })
-    .getByRole("row", { name: new RegExp(`^${type} `) })
+    .getByRole("row", { name: new RegExp(`^${type} \\d`) })
     .click();
 }
 

@@ -58,7 +58,7 @@ test("columns are resized by mouse and keyboard, and their sizes are kept", asyn
   await expect(splitterOf(after.panel, "Width of Snapshots and Roots")).toHaveAttribute("aria-valuenow", String(usual));
 });
 
-test("Object tree and Details share their column, and each can be closed", async ({ serve, openPanel }) => {
+test("Object tree shares its column with Details and Held by, and each can be closed", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await takeSnapshot(panel);
   const splitter = splitterOf(panel, "Height of Object tree");
@@ -72,6 +72,8 @@ test("Object tree and Details share their column, and each can be closed", async
   await expect(detailsOf(panel)).toContainText(/Total size\s*[\d.]+ KiB( – [\d.]+ KiB)? \([\d,]+( – [\d,]+)? bytes\)/);
   await panel.getByRole("button", { name: "Details", exact: true }).click();
   await expect(detailsOf(panel)).not.toContainText("Total size");
+  await panel.getByRole("button", { name: "Held by", exact: true }).click();
+  await expect(panel.getByRole("button", { name: "Held by", exact: true })).toHaveAttribute("aria-expanded", "false");
   await expect.poll(heightOf).toBeGreaterThan(height);
   await panel.getByRole("button", { name: "Details", exact: true }).click();
   await panel.getByRole("button", { name: "Object tree", exact: true }).click();
