@@ -59,6 +59,7 @@ test("a detached tree leads to the closure of a module and to the Map that hold 
   await ignore(/^Ignore this holder: views: Map/);
   const ignored = heldByOf(panel).getByRole("list", { name: "Ignored holders" });
   await expect(ignored.getByRole("listitem")).toHaveText([/views: Map/]);
+  await expect(ignored.getByRole("button", { name: "Stop ignoring: views: Map" })).toBeFocused();
   await expect(pathIn(panel, 1)).toContainText("last: RowView");
   await ignore(/^Ignore this holder: last: RowView/);
   await expect(heldByOf(panel)).toContainText("this object would be freed");

@@ -17,6 +17,7 @@ export interface EngineStepRule {
 
 const LISTENER =
   "V8EventListener|V8EventHandlerNonNull|V8OnErrorEventHandlerNonNull|V8OnBeforeUnloadEventHandlerNonNull";
+const SCRIPTS = "context: system / NativeContext › (internal): system / ScriptContextTable › (internal): Context";
 const SCOPE = "context: Context › previous: Context (0+)";
 
 export const ENGINE_STEP_RULES: readonly EngineStepRule[] = [
@@ -98,6 +99,11 @@ export const ENGINE_STEP_RULES: readonly EngineStepRule[] = [
   },
   { steps: `${SCOPE} › .*: Context › (internal): *`, words: "{field}: {type}" },
   { steps: `${SCOPE} › .*: *`, words: "{field}: {type}" },
+  {
+    steps: `${SCRIPTS} › .*: Context › (internal): *`,
+    words: "variable of a script {field}: {type}",
+  },
+  { steps: `${SCRIPTS} › .*: *`, words: "variable of a script {field}: {type}" },
   { steps: "context: Context › (internal): Promise", words: "promise that it settles" },
   { steps: "context: Context › previous: Context (1+)", words: "enclosing scope" },
   { steps: "-: * (0+) › .[[Scopes]]/*: *", words: "{field}: {type}" },

@@ -99,6 +99,10 @@ describe("a path of a heap snapshot reads:", () => {
       "@root Window: Window › .gen: Generator › context: Context › .lexical: Context › (internal): Task",
       "window › gen: Generator › lexical: Task",
     ],
+    [
+      "@root Window: Window › .get: get() › context: system / NativeContext › (internal): system / ScriptContextTable › (internal): Context › .lexical: Context › (internal): Task",
+      "window › get: get() › variable of a script lexical: Task",
+    ],
     ["@root Window: Window › .key: Object › (in WeakMap): Task", "window › key: Object › value in a WeakMap: Task"],
     [
       "@root Window: Window › .registry: FinalizationRegistry › (internal): system / WeakCell › (internal): Task",
