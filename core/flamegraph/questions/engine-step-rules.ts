@@ -108,7 +108,7 @@ export const ENGINE_STEP_RULES: readonly EngineStepRule[] = [
   { steps: "context: Context › previous: Context (1+)", words: "enclosing scope" },
   { steps: "-: * (0+) › .[[Scopes]]/*: *", words: "{field}: {type}" },
   { steps: "bindings: (bound arguments) › elements: *", words: "bound argument: {type}" },
-  { steps: ".[[BoundArgs]]: *", words: "bound argument: {type}" },
+  { steps: ".[[BoundArgs]]: * › -: *", words: "bound argument: {type}" },
   { steps: "bound_function: *", words: "bound function: {type}" },
   { steps: ".[[TargetFunction]]: *", words: "bound function: {type}" },
   { steps: "bound_this: *", words: "bound this: {type}" },
@@ -133,6 +133,7 @@ export const ENGINE_STEP_RULES: readonly EngineStepRule[] = [
   { steps: "table: *", words: "entry: {type}" },
   { steps: "properties: *", words: "[key]: {type}" },
   { steps: "map: system / Map › prototype|constructor|constructor_or_back_pointer: *", words: "prototype: {type}" },
+  { steps: "tree_root: *", words: "root of its tree: {type}" },
   { steps: "__proto__: *", words: "prototype: {type}" },
 
   /* Nodes of a document, and what is left of the browser's. */

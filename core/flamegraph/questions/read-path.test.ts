@@ -156,7 +156,11 @@ describe("a path of a walk reads in the same words:", () => {
       "app: App › signal: AbortSignal › abort listener on AbortSignal › closure onAbort",
     ],
     ["@root app: App › .sessions: Map › table/value: Session", "app: App › sessions: Map › value: Session"],
-    ["@root app: App › .f: Function › .[[BoundArgs]]: Task", "app: App › f: Function › bound argument: Task"],
+    ["@root app: App › .f: Function › .[[BoundArgs]]:  › -: Task", "app: App › f: Function › bound argument: Task"],
+    [
+      "@root row: HTMLTableRowElement › tree_root: HTMLTableElement › .data: Task",
+      "row: HTMLTableRowElement › root of its tree: HTMLTableElement › data: Task",
+    ],
   ])("%s → %s", (text, words) => expect(read(text)).toBe(words));
 });
 
