@@ -139,6 +139,34 @@ test("plain objects stand below their type by their keys, in the focus, and in a
   ).toHaveText(/^\+[1-9]\d*$/);
 });
 
+test("classes of one name stand apart, by their scripts where closures are measured", async ({ serve, openPanel }) => {
+  const html =
+    '<!doctype html><script type="module" src="/tree.js"></script><script type="module" src="/list.js"></script>';
+  const scriptOf = (field: string, count: number): string =>
+    `class Node { constructor(i) { this.${field} = i; } } globalThis.${field} = Array.from({ length: ${count} }, (_, i) => new Node(i));`;
+  const headers = { "content-type": "text/javascript" };
+  const origin = await serve(
+    { path: "/", html },
+    { path: "/tree.js", html: scriptOf("trees", 30), headers },
+    { path: "/list.js", html: scriptOf("lists", 50), headers },
+  );
+  const { panel } = await openPanel(`${origin}/`);
+  await takeSnapshot(panel);
+  await tabOf(panel, "Types").click();
+  const types = panel.getByRole("treegrid", { name: "Types" });
+  const nodes = types.getByRole("row", { name: /^Node \d/ });
+  await expect(nodes).toHaveAttribute("aria-expanded", "false");
+  await nodes.click();
+  await panel.page().keyboard.press("ArrowRight");
+  for (const [script, count] of [
+    ["tree.js", "30"],
+    ["list.js", "50"],
+  ] as const) {
+    const row = types.getByRole("row", { name: new RegExp(`^Node \\(${script}\\)`) });
+    await expect(row.getByRole("gridcell").nth(OBJECTS)).toHaveText(count);
+  }
+});
+
 test("types: sorted, found, and of one who owns it and what is in it", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await takeSnapshot(panel);

@@ -15,7 +15,7 @@ import {
   type TimelineCounts,
 } from "./graph.ts";
 import { CellsDoNotFitError, toGraph } from "./locate-cells.ts";
-import { MalformedSnapshotError, readSections, type Tables, writeSections } from "./sections.ts";
+import { MalformedSnapshotError, readSections, type Tables, type WritableTables, writeSections } from "./sections.ts";
 import { totalsOf } from "./totals.ts";
 
 /** A walk writes places nested two deep. */
@@ -45,9 +45,44 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const names = { minified: graph.minifiedNames ?? new Words(0) };
   const timeline = { counts: countsOfTimeline(graph.timeline) };
   return writeSections(
-    { texts, places, shapes, nodes: { shape, cells, largeBytes }, roots, warnings, realm, names, timeline },
+    {
+      texts,
+      places,
+      shapes: withScripts(shapes),
+      nodes: { shape, cells, largeBytes },
+      roots,
+      warnings,
+      realm,
+      names,
+      timeline,
+    },
     graph.wordSize,
   );
+}
+
+function withScripts(shapes: ShapeTable): WritableTables["shapes"] {
+  const { typeName, flags, headerSize, headerMaxSize, firstSlot, firstRepeat, firstStorage } = shapes;
+  const { slotPlace, slotSize, slotMaxSize, slotFlags } = shapes;
+  const { storagePlace, storageSize, storageMaxSize, storageItemSize, storageItemMaxSize } = shapes;
+  return {
+    typeName,
+    flags,
+    headerSize,
+    headerMaxSize,
+    firstSlot,
+    firstRepeat,
+    firstStorage,
+    slotPlace,
+    slotSize,
+    slotMaxSize,
+    slotFlags,
+    storagePlace,
+    storageSize,
+    storageMaxSize,
+    storageItemSize,
+    storageItemMaxSize,
+    script: shapes.script ?? new Words(0),
+  };
 }
 
 /** Rows of the section, in this order. */
@@ -171,6 +206,7 @@ function decode(bytes: Uint8Array): Graph {
   expect(nodeCount <= MAX_NODES, `${nodeCount} nodes, expected at most ${MAX_NODES}`);
   expectBelow("places.name", storedPlaces.name, nameCount);
   expectBelow("shapes.typeName", storedShapes.typeName, nameCount);
+  if (storedShapes.script !== undefined) expectBelow("shapes.script", storedShapes.script, nameCount + 1);
   const { places, shapes } = withFlags({ names, places: storedPlaces, shapes: storedShapes });
   expectBelow("roots.name", roots.name, nameCount);
   expectBelow("roots.group", roots.group, nameCount + 1);
@@ -357,5 +393,10 @@ function checkedShapes(columns: Tables["shapes"], placeCount: number): ShapeTabl
     if (firstStorage[s] > firstStorage[s + 1])
       throw new MalformedSnapshotError(`shape ${s}: storages ${firstStorage[s]} to ${firstStorage[s + 1]}`);
   }
-  return { count, ...columns };
+  const { script } = columns;
+  expect(
+    script.length === 0 || script.length === count,
+    `${script.length} scripts of shapes, expected one for each of ${count} shapes`,
+  );
+  return { count, ...columns, script: script.length === 0 ? undefined : script };
 }

@@ -131,6 +131,8 @@ export interface ShapeTable {
   readonly typeName: Uint32Array;
   /** SHAPE_… bits, and `classNumberOf`. */
   readonly flags: Uint16Array;
+  /** The script or file of its class, as an index into `Graph.names` plus 1; 0 where that is not known, and no column where it is of no shape. */
+  readonly script?: Uint32Array | undefined;
   /** Bytes of the object's header, at its type frame. */
   readonly headerSize: Uint32Array;
   /** The same with all that the engine may have added to an object of the shape unseen: room for more fields, a dictionary in place of fields. */

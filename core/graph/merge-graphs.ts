@@ -191,6 +191,14 @@ function shapesOf(parts: readonly MergedPart[]): ShapeTable {
     count: parts.reduce((sum, { graph }) => sum + graph.shapes.count, 0),
     typeName: columnOf(Uint32Array, parts, ({ typeName }) => typeName, nameIn),
     flags: columnOf(Uint16Array, parts, ({ flags }) => flags),
+    script: parts.some(({ graph }) => graph.shapes.script !== undefined)
+      ? columnOf(
+          Uint32Array,
+          parts,
+          ({ count, script }) => script ?? new Uint32Array(count),
+          (script, part) => (script === 0 ? 0 : nameIn(script - 1, part) + 1),
+        )
+      : undefined,
     headerSize: columnOf(Uint32Array, parts, ({ headerSize }) => headerSize),
     headerMaxSize: columnOf(Uint32Array, parts, ({ headerMaxSize }) => headerMaxSize),
     firstSlot: firstsOf(parts, ({ firstSlot }) => firstSlot, true, slotCount),

@@ -79,6 +79,7 @@ const SECTIONS = [
   ["realm", "usedHeapSize", Doubles],
   ["names", "minified", Words],
   ["timeline", "counts", Doubles],
+  ["shapes", "script", Words],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];

@@ -35,7 +35,11 @@ export function withShownNames(graph: Graph, shown: ShownNames): Graph {
     names,
     minifiedNames: undefined,
     places: { ...places, name: places.name.map(rowOf) },
-    shapes: { ...shapes, typeName: shapes.typeName.map(rowOf) },
+    shapes: {
+      ...shapes,
+      typeName: shapes.typeName.map(rowOf),
+      script: shapes.script?.map((script) => (script === 0 ? 0 : rows[script - 1] + 1)),
+    },
     roots: {
       ...roots,
       name: roots.name.map(rowOf),

@@ -1,4 +1,4 @@
-import { flagsOfClass } from "../graph/graph.ts";
+import { flagsOfClass, SHAPE_PLAIN } from "../graph/graph.ts";
 import type { Layout } from "../layout/layout.ts";
 import { createSafeMap, hasOwn, isArray, prototypeOf } from "../realm/introspect.ts";
 import type { Describe, Sink } from "../sink/sink.ts";
@@ -67,9 +67,13 @@ export function createDescribers(options: DescribeOptions): Describers {
 
   function typeOf(object: object, prototype: object | null, sink: Sink): TypeOfPrototype {
     const { typeName, impl } = familyOf(prototype, options.namedLibraries);
-    const isOfClass = prototype !== null && impl === describeObject;
-    const shapeFlags =
-      shapeFlagsOf(prototype, typeName) | (isOfClass ? flagsOfClass(classes.numberOf(prototype, typeName)) : 0);
+    let shapeFlags = shapeFlagsOf(prototype, typeName);
+    if (prototype !== null && impl === describeObject && (shapeFlags & SHAPE_PLAIN) === 0) {
+      const { number, made } = classes.classOf(prototype, typeName);
+      shapeFlags |= flagsOfClass(number);
+      const script = made === undefined ? undefined : functions?.scriptOf(made);
+      if (script !== undefined) sink.classIn(typeName, shapeFlags, script);
+    }
     const context = {
       layout,
       dictionaryKeys,

@@ -10,6 +10,8 @@ export type DescribeMet = (object: object, keys: readonly (string | symbol)[], s
 export interface FunctionKnowledge {
   /** Begins the description of a bound function with what it is bound to; false, and nothing reported, for any other. */
   describeBound(fn: object, sink: Sink, typeName: string): boolean;
+  /** The script or file that a function of the page stands in; undefined if that is not known. */
+  scriptOf(fn: object): string | undefined;
   /** Reports to the description of a function what it encloses. */
   reportEnclosed(fn: object, sink: Sink): void;
 }

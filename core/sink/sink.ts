@@ -32,6 +32,9 @@ export interface Sink {
   /** As `begin`, for a header whose size depends on the engine's version. */
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number, shapeFlags?: number): void;
 
+  /** Objects of that type and of these flags are of a class of that script. They need not be described yet. */
+  classIn(typeName: string, shapeFlags: number, script: string): void;
+
   /** A named field: one tagged word, and the reference or the boxed number in `value`. */
   field(key: string | symbol, value: unknown): void;
 

@@ -70,6 +70,7 @@ function functionsOf(closures: Closures): FunctionKnowledge {
       describeBound(bound, sink, typeName);
       return true;
     },
+    scriptOf: (fn) => closures.scriptOf?.(fn),
     reportEnclosed(fn, sink) {
       refersToContext(closures.contextOf(fn), sink);
     },

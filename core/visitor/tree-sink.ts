@@ -56,6 +56,9 @@ export class TreeSink implements Sink {
   /** No impl describes such a thing. */
   beginInternal(): void {}
 
+  /** A tree has no classes. */
+  classIn(): void {}
+
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number): void {
     if (this.#node !== 0) this.#tree.addAuto(this.#node, headerSize, headerMaxSize);
     else {

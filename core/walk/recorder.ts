@@ -138,6 +138,8 @@ export class Recorder implements Sink {
   #cells = createSignedColumn(this.#room);
   /** Cells in the current chunk; so are the other positions of cells below. */
   #cellCount = 0;
+  /** By class, rows of names plus 1. */
+  readonly #scripts = createSafeMap<string, number>();
   readonly #storages = createSafeMap<number, Addition>();
   readonly #largeBytes: SafeList<number> = createSafeList<number>();
   readonly #rootNames: SafeList<number> = createSafeList<number>();
@@ -356,6 +358,10 @@ export class Recorder implements Sink {
     this.#recentHeads[row] = head;
     this.#step = head;
     if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
+  }
+
+  classIn(typeName: string, shapeFlags: number, script: string): void {
+    this.#scripts.set(classKeyOf(typeName, SHAPE_OBJECT | shapeFlags), this.#names.rowOf(script) + 1);
   }
 
   beginBetween(typeName: string, headerSize: number, headerMaxSize: number, shapeFlags = 0): void {
@@ -837,8 +843,10 @@ export class Recorder implements Sink {
     const cells = this.#joinedCells;
     if (nodeShape === undefined || cells === undefined) throw new Error("the tables are not joined yet");
     const counts = this.#nodesByShape(nodeShape);
-    const shapes = this.#shapes.toTable(counts, (head, fields, hasAccessors, hasItems, count) =>
-      this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
+    const shapes = this.#shapes.toTable(
+      counts,
+      (head, fields, hasAccessors, hasItems, count) => this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
+      (head) => this.#scripts.get(classKeyOf(head.typeText, head.flags)) ?? 0,
     );
     const names: string[] = [];
     for (let i = 0; i < this.#names.strings.length; i++) append(names, this.#names.strings[i]);
@@ -893,4 +901,8 @@ export class Recorder implements Sink {
       ? unseenStringSizeOf(this.layout, headerMaxSize === 0 ? LARGEST_TEXT_SHAPE : headerMaxSize)
       : 0;
   }
+}
+
+function classKeyOf(typeName: string, flags: number): string {
+  return `${flags} ${typeName}`;
 }

@@ -127,10 +127,13 @@ export class ShapeTree {
   toTable(
     counts: Int32Array,
     unseenSizeOf: (head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number) => number,
+    scriptOf: (head: ShapeHead) => number,
   ): ShapeTable {
     const count = this.#shapes.length;
     const typeName = createSafeList<number>();
     const flags = createSafeList<number>();
+    const script = createSafeList<number>();
+    let hasScript = false;
     const headerSize = createSafeList<number>();
     const headerMaxSize = createSafeList<number>();
     const firstSlot = createSafeList<number>();
@@ -183,6 +186,8 @@ export class ShapeTree {
       }
       typeName[s] = head.typeName;
       flags[s] = isCounted ? head.flags | SHAPE_COUNTED : head.flags;
+      script[s] = scriptOf(head);
+      if (script[s] > 0) hasScript = true;
       headerSize[s] = head.headerSize;
       headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields, hasAccessors, isCounted, counts[s]);
       firstRepeat[s] = repeat < 0 ? slotPlace.length : repeat;
@@ -193,6 +198,7 @@ export class ShapeTree {
       count,
       typeName: toColumn(typeName),
       flags: toHalfColumn(flags),
+      script: hasScript ? toColumn(script) : undefined,
       headerSize: toColumn(headerSize),
       headerMaxSize: toColumn(headerMaxSize),
       firstSlot: toColumn(firstSlot),

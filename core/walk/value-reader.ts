@@ -151,6 +151,9 @@ export class ValueReader implements Sink {
     this.#begin(typeName);
   }
 
+  /** What is read is looked for by the name of its type. */
+  classIn(): void {}
+
   beginBetween(typeName: string): void {
     this.#begin(typeName);
   }

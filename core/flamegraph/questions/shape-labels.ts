@@ -32,30 +32,50 @@ const PLAIN_TYPE = "Object";
  * By shape, a label for those that stand apart in their type; `null` for other shapes. Equal labels mean one row.
  *
  * - Plain objects are called by their keys, in their order, as `{id, sku, price}`. Long labels are cut, so such objects have the same first keys.
- * - Where several classes have one name, each has its number: `Node (2)` is the second that the walk met.
+ * - Where several classes have one name, each has that of its script, `Node (src/tree.js)`; where that is not known, or is one for several, its number: `Node (2)` is the second that the
+ *   walk met.
  */
 export function shapeLabelsOf(graph: Graph): readonly (string | null)[] {
   const { shapes, names } = graph;
   const isOfHeap = isHeapGraph(graph);
-  const isSeveral = new Set<number>();
-  for (let shape = 0; shape < shapes.count; shape++) {
-    if (classNumberOf(shapes.flags[shape]) > 0) isSeveral.add(shapes.typeName[shape]);
-  }
+  const classLabelOf = classLabelsOf(graph);
   return Array.from({ length: shapes.count }, (_, shape) => {
     const flags = shapes.flags[shape];
-    const type = names[shapes.typeName[shape]];
     /* A heap snapshot has no mark for plain objects. */
     const isPlain = isOfHeap
-      ? (flags & SHAPE_OBJECT) !== 0 && type === PLAIN_TYPE
+      ? (flags & SHAPE_OBJECT) !== 0 && names[shapes.typeName[shape]] === PLAIN_TYPE
       : (flags & (SHAPE_PLAIN | SHAPE_NO_PROTOTYPE)) !== 0;
     if (isPlain) return labelOf(graph, shape);
-    const isOfClass = (flags & (SHAPE_OBJECT | SHAPE_COMPONENT)) === SHAPE_OBJECT;
-    return isOfClass && isSeveral.has(shapes.typeName[shape]) ? classLabelOf(type, classNumberOf(flags)) : null;
+    return isOfClass(flags) ? classLabelOf(shape) : null;
   });
 }
 
-function classLabelOf(type: string, number: number): string {
-  return `${type} (${number + 1}${number === LAST_CLASS ? " and later" : ""})`;
+function isOfClass(flags: number): boolean {
+  return (flags & (SHAPE_OBJECT | SHAPE_COMPONENT | SHAPE_PLAIN | SHAPE_NO_PROTOTYPE)) === SHAPE_OBJECT;
+}
+
+/** The labels of shapes whose class shares its name. */
+function classLabelsOf({ shapes, names }: Graph): (shape: number) => string | null {
+  const { count, typeName, flags, script } = shapes;
+  /* By type and number of the class: its script; "" where that is not known. */
+  const scripts = new Map<number, Map<number, string>>();
+  for (let shape = 0; shape < count; shape++) {
+    if (!isOfClass(flags[shape])) continue;
+    const number = classNumberOf(flags[shape]);
+    const known = scripts.get(typeName[shape]) ?? new Map<number, string>();
+    const found = script?.[shape] ?? 0;
+    scripts.set(typeName[shape], known.set(number, found === 0 ? (known.get(number) ?? "") : names[found - 1]));
+  }
+  return (shape) => {
+    const classes = scripts.get(typeName[shape]);
+    if (classes === undefined || classes.size < 2) return null;
+    const number = classNumberOf(flags[shape]);
+    const ofScript = classes.get(number) ?? "";
+    const isAlone = [...classes.values()].filter((other) => other === ofScript).length === 1;
+    const numbered = `${number + 1}${number === LAST_CLASS ? " and later" : ""}`;
+    const text = ofScript === "" ? numbered : isAlone ? ofScript : `${ofScript}, ${numbered}`;
+    return `${names[typeName[shape]]} (${text})`;
+  };
 }
 
 function labelOf({ shapes, places, names }: Graph, shape: number): string {

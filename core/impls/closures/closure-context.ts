@@ -45,6 +45,9 @@ export interface Closures {
   /** What a bound function is bound to; undefined if the debugger was not asked. Called for functions of native code without a name. */
   boundOf?(fn: object): BoundFunction | undefined;
 
+  /** The script or file that a function stands in; undefined if that is not known. Called once for a class. */
+  scriptOf?(fn: object): string | undefined;
+
   /** The entries of all WeakMaps that are known. */
   readonly weakMaps?: { readonly [index: number]: WeakEntries; readonly length: number };
 

@@ -32,6 +32,14 @@ export class AllClosures implements Closures {
     return undefined;
   }
 
+  scriptOf(fn: object): string | undefined {
+    for (let r = 0; r < this.#realms.length; r++) {
+      const script = this.#realms[r].collector.scriptOf(fn);
+      if (script !== undefined) return script;
+    }
+    return undefined;
+  }
+
   mayHavePrivates(prototypeOrClass: object): boolean {
     for (let r = 0; r < this.#realms.length; r++) {
       if (this.#realms[r].collector.mayHavePrivates(prototypeOrClass)) return true;

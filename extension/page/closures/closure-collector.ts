@@ -231,6 +231,13 @@ export class ClosureCollector implements Closures {
     this.weakMaps[this.weakMaps.length] = { map, keys, values };
   }
 
+  /** Name of the root of a function's script; undefined if that is not known, or not one. */
+  scriptOf(fn: object): string | undefined {
+    const text = this.#asked.textOf(fn);
+    if (text === undefined || (text.script < 0 && text.file === "")) return undefined;
+    return this.#outermost.rootOf(text.script, text.file);
+  }
+
   /** Whether a class, or that of a prototype or of one above it, has private members by its source. */
   mayHavePrivates(prototypeOrClass: object): boolean {
     if (typeof prototypeOrClass === "function") return this.#asked.textOf(prototypeOrClass)?.hasPrivates === true;
