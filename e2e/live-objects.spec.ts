@@ -1,21 +1,25 @@
 // What can be done in the page with the objects behind boxes.
 import type { Frame, Locator, Page } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
-import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, readClipboard, treeOf, withoutClosures } from "./fixtures/panel-parts.ts";
+import type { Route } from "../scripts/static-server.ts";
+import { alertOf, findOf, readClipboard, treeOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
-const PAGE = {
-  path: "/",
-  html: pageWithScript(`
+const SCRIPT = `// The first line.
     class Session { constructor(id) { this.id = id; this.rows = Array.from({ length: id === 617 ? 200000 : 5 }, (_, i) => i + 0.5); } }
     globalThis.app = {
       sessions: new Map(Array.from({ length: 1000 }, (_, i) => ["session-" + i, new Session(i)])),
       card: document.body.appendChild(document.createElement("section")),
       get broken() { globalThis.getterRan = true; return {}; },
     };
-    const settings = { theme: { name: "dark", colours: ["red", "green"] } };`),
-};
+    const settings = { theme: { name: "dark", colours: ["red", "green"] } };`;
+const PAGE: readonly Route[] = [
+  {
+    path: "/",
+    html: '<!doctype html><meta charset="utf-8"><title>Fixture</title><body><script src="/app.js"></script>',
+  },
+  { path: "/app.js", html: SCRIPT, headers: { "content-type": "text/javascript" } },
+];
 
 const menuOf = (panel: Frame): Locator => panel.getByRole("menu", { name: /^Box / });
 const rowOf = (panel: Frame, name: RegExp): Locator => treeOf(panel).getByRole("treeitem", { name });
@@ -50,7 +54,7 @@ test("an object is logged, stored as a global variable, and its path is an expre
   serve,
   openPanel,
 }) => {
-  const session = await openPanel(`${await serve(PAGE)}/`);
+  const session = await openPanel(`${await serve(...PAGE)}/`);
   const { panel, page } = session;
   await withoutClosures(panel);
   await takeSnapshot(panel);
@@ -84,7 +88,7 @@ test("an element is revealed, the source of a class is opened, and one object is
   serve,
   openPanel,
 }) => {
-  const session = await openPanel(`${await serve(PAGE)}/`);
+  const session = await openPanel(`${await serve(...PAGE)}/`);
   const { panel, devtools } = session;
   await withoutClosures(panel);
   await takeSnapshot(panel);
@@ -103,13 +107,15 @@ test("an element is revealed, the source of a class is opened, and one object is
 
   await choose(panel, rowOf(panel, /^Session/), /^Open source/);
   await expect(devtools.getByRole("tab", { name: "Sources", exact: true })).toHaveAttribute("aria-selected", "true");
+  /* Where the class stands. */
+  await expect(devtools.getByText(/^Line 2, Column \d+$/)).toBeVisible();
 });
 
 test("a variable of a classic script is an expression, too, and an object of a page that was loaded anew is not used", async ({
   serve,
   openPanel,
 }) => {
-  const session = await openPanel(`${await serve(PAGE)}/`);
+  const session = await openPanel(`${await serve(...PAGE)}/`);
   const { panel, page } = session;
   await takeSnapshot(panel);
   await openTree(panel);
@@ -119,4 +125,30 @@ test("a variable of a classic script is an expression, too, and an object of a p
   await rowOf(panel, /^theme: Object/).click({ button: "right" });
   await expect(menuOf(panel).getByText("The page was loaded anew since this snapshot")).toBeVisible();
   await expect(menuOf(panel).getByRole("menuitem", { name: /^Log to console/ })).toBeDisabled();
+});
+
+test("the fat entry of a Map is the first row of Objects: it is stored, and its path evaluates to it", async ({
+  serve,
+  openPanel,
+}) => {
+  const { panel, page } = await openPanel(`${await serve(...PAGE)}/`, { windowSize: [1300, 900] });
+  await withoutClosures(panel);
+  await takeSnapshot(panel);
+  await findOf(panel).fill("sessions");
+  await findOf(panel).press("Enter");
+  const grid = panel.getByRole("grid", { name: "Objects" });
+  const first = grid.locator('[aria-rowindex="2"]');
+  await expect(first).toContainText('"session-617"');
+  await expect(first).toContainText("Session {id: 617, rows: Array(200000)}");
+  await first.click({ button: "right" });
+  const menu = panel.getByRole("menu", { name: /^Object / });
+  await menu.getByRole("menuitem", { name: /^Store as global variable/ }).click();
+  await expect(panel.getByText("Stored as the global variable temp1.")).toBeVisible();
+  expect(await valueIn(page, 'temp1 === app.sessions.get("session-617")')).toBe(true);
+  /* By the keyboard. */
+  await first.click();
+  await panel.page().keyboard.press("Shift+F10");
+  await menu.getByRole("menuitem", { name: /^Copy path/ }).click();
+  const expression = await copiedText(panel, /^Copied as an expression for the console/);
+  expect(await valueIn(page, `${expression} === temp1`)).toBe(true);
 });

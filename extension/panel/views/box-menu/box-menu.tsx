@@ -56,7 +56,6 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
   };
   const name = boxNameOf(frames, box);
   return [
-    ...objectGroup(panel, snapshot, box),
     {
       title: "Change what is shown",
       items: [
@@ -71,6 +70,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
         invertItem(panel),
       ],
     },
+    ...objectGroup(panel, snapshot, box),
     {
       title: "Copy and find",
       items: [
