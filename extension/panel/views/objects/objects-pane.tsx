@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
 import { boxLabelOf, headOf, NO_BOX, readableName } from "../../frames/box.ts";
 import { writeCount, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import { objectAt, objectSortOf, unreadReasonOf } from "../../store/object-state.ts";
@@ -167,6 +167,8 @@ function ObjectGrid({ snapshot, found, isBehind }: ObjectGridProps) {
     }),
     [panel, list, shownCount],
   );
+  /* The page is not asked about rows that are out of view. */
+  useEffect(() => () => panel.listing.show(0, 0), [panel]);
   const onRowsInView = useCallback((first: number, end: number) => panel.listing.show(first, end), [panel]);
   if (shownCount === 0) return <p class="objects-note quiet">{count === 0 ? emptinessOf(found) : "No row has it."}</p>;
   return (
