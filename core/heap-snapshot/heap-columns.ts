@@ -8,12 +8,14 @@ import {
   EDGE_SHORTCUT,
   EDGE_WEAK,
   FIRST_CONTENT,
+  FIRST_LINE,
   type HeapTables,
   LABEL_KIND,
   LABEL_NAME_SHIFT,
   LABEL_NUMBERED,
   NODE_ARRAY,
   NODE_BIGINT,
+  NODE_CLOSURE,
   NODE_CONCATENATED_STRING,
   NODE_HIDDEN,
   NODE_NATIVE,
@@ -38,6 +40,9 @@ const MAX_STRINGS = 2 ** 27;
 
 /** Names of edges wanted of one node: one with more fields is a dictionary, which is shown without the names. The first node of a global object has thousands. */
 const MAX_NAMED_EDGES = 4096;
+
+/** Lines of a script that are told apart; V8 numbers fewer. */
+const MAX_LINES = 2 ** 30;
 
 /** Characters of all names together. Further names become one. */
 const MAX_TEXT_LENGTH = 64 * 1024 * 1024;
@@ -71,7 +76,7 @@ export class HeapColumns {
   /** Indexes into the strings of the file, until those are known. */
   readonly #nodeName: Int32Array;
   readonly #nodeId: Uint32Array;
-  /** As `#nodeName`; -1 for a node without a content. */
+  /** As `#nodeName`; -1 for a node without a content. Of closures as in HeapTables. */
   readonly #nodeText: Int32Array;
   readonly #texts = new TextList();
   /** By string of the file: its row in `#texts`. */
@@ -239,6 +244,22 @@ export class HeapColumns {
     this.#firstEdge[nodeCount] = this.#edges;
     this.#rowOfString = new Int32Array(this.#wantedBy.length).fill(-1);
     this.#textOfString = new Int32Array(this.#wantedBy.length).fill(-1);
+  }
+
+  /** After the nodes. The first row of a closure counts; those of other nodes, and lines that no script has, are left out. */
+  readonly locationSink: RowSink = {
+    add: (row) => {
+      const { nodeWidth, nodeCount, locatedNodeAt, lineAt } = this.#head;
+      const node = row[locatedNodeAt] / nodeWidth;
+      if (!Number.isInteger(node) || node >= nodeCount || row[lineAt] >= MAX_LINES) return;
+      if (this.#nodeKind[node] === NODE_CLOSURE && this.#nodeText[node] === -1)
+        this.#nodeText[node] = FIRST_LINE - row[lineAt];
+    },
+  };
+
+  dropLocations(): void {
+    for (let node = 0; node < this.#nodeText.length; node++)
+      if (this.#nodeKind[node] === NODE_CLOSURE) this.#nodeText[node] = -1;
   }
 
   #want(name: number, by: number): void {

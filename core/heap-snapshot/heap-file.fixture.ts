@@ -10,6 +10,8 @@ export interface HeapNode {
   readonly size: number;
   readonly edges?: readonly Edge[];
   readonly isDetached?: boolean;
+  /** Where the function of a closure begins, from 1. */
+  readonly line?: number;
 }
 
 /** The text of a heap snapshot of these nodes, as V8 writes it; the first one is V8's own root. */
@@ -24,9 +26,11 @@ export function heapFileOf(nodes: ReadonlyMap<string, HeapNode>): string {
   const indexes = new Map([...nodes.keys()].map((key, index) => [key, index]));
   const nodeRows: string[] = [];
   const edgeRows: string[] = [];
-  for (const { kind, name, size, edges = [], isDetached } of nodes.values()) {
+  const locationRows: string[] = [];
+  for (const { kind, name, size, edges = [], isDetached, line } of nodes.values()) {
     const id = nodeRows.length * 2 + 1;
     const numbers = [NODE_KINDS.indexOf(kind), rowOf(name), id, size, edges.length, isDetached === true ? 2 : 0];
+    if (line !== undefined) locationRows.push([nodeRows.length * 6, 7, 0, line - 1, 4].join(","));
     nodeRows.push(numbers.join(","));
     for (const [edgeKind, label, to] of edges) {
       const at = indexes.get(to);
@@ -40,14 +44,14 @@ export function heapFileOf(nodes: ReadonlyMap<string, HeapNode>): string {
     node_types: [NODE_KINDS, "string", "number", "number", "number", "number"],
     edge_fields: ["type", "name_or_index", "to_node"],
     edge_types: [EDGE_KINDS, "string_or_number", "node"],
-    location_fields: ["object_index", "script_id", "line", "column"],
+    location_fields: ["object_index", "script_id", "script_object_index", "line", "column"],
   };
   const head = { meta, node_count: nodeRows.length, edge_count: edgeRows.length, trace_function_count: 0 };
   return [
     `{"snapshot":${JSON.stringify(head)},`,
     `"nodes":[${nodeRows.join("\n,")}\n],`,
     `"edges":[${edgeRows.join("\n,")}\n],`,
-    `"trace_function_infos":[],\n"trace_tree":[{"]":"}\\""}],\n"samples":[],\n"locations":[1,2,3,4],`,
+    `"trace_function_infos":[],\n"trace_tree":[{"]":"}\\""}],\n"samples":[],\n"locations":[${locationRows.join("\n,")}\n],`,
     `"strings":[${strings.map((text) => JSON.stringify(text)).join(",\n")}]}`,
   ].join("\n");
 }
@@ -74,11 +78,11 @@ export function readHeap(
   return reader.finish();
 }
 
-const NODE_LINE = /^(\S+): (.+?) "(.*?)" (\d+)( detached)?$/s;
+const NODE_LINE = /^(\S+): (.+?) "(.*?)" (\d+)( detached)?(?: line (\d+))?$/s;
 const EDGE_LINE = /^(\S+) (?:"(.*)"|(\d+)) > (\S+)$/s;
 
 /**
- * Nodes from text: `cart: object "Cart" 28` and, indented below it, its edges, `property "items" > items` or `element 0 > item`. Kinds of nodes of two words have a hyphen.
+ * Nodes from text: `cart: object "Cart" 28` or `add: closure "add" 32 line 7` and, indented below it, its edges, `property "items" > items` or `element 0 > item`. Kinds of nodes of two words have a hyphen.
  */
 export function heapOf(text: string): Map<string, HeapNode> {
   const nodes = new Map<string, HeapNode & { edges: Edge[] }>();
@@ -87,13 +91,14 @@ export function heapOf(text: string): Map<string, HeapNode> {
     if (line.trim() === "") continue;
     const node = NODE_LINE.exec(line.trim());
     if (node !== null) {
-      const [, key, kind, name, size, detached] = node;
+      const [, key, kind, name, size, detached, line] = node;
       const made = {
         kind: kind!.replace("-", " "),
         name: name!,
         size: Number(size),
         edges: [],
         isDetached: detached !== undefined,
+        ...(line === undefined ? {} : { line: Number(line) }),
       };
       nodes.set(key!, made);
       last = made;

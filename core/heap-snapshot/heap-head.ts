@@ -18,6 +18,10 @@ export interface HeapHead {
   readonly edgeTypeAt: number;
   readonly edgeNameAt: number;
   readonly toNodeAt: number;
+  /** The same for `locations`; a width of 0 where they do not give what is read of them. */
+  readonly locationWidth: number;
+  readonly locatedNodeAt: number;
+  readonly lineAt: number;
   /** NODE_… by V8's number of the type, EDGE_… likewise. */
   readonly nodeKinds: readonly number[];
   readonly edgeKinds: readonly number[];
@@ -34,7 +38,7 @@ export function headOf(text: string): HeapHead {
     throw new HeapSnapshotError(`its head is not valid JSON (${(error as Error).message})`);
   }
   const { meta, node_count, edge_count } = toJson(head, "the head");
-  const { node_fields, node_types, edge_fields, edge_types } = toJson(meta, '"meta"');
+  const { node_fields, node_types, edge_fields, edge_types, location_fields } = toJson(meta, '"meta"');
   const nodeFields = textsOf(node_fields, '"node_fields"');
   const edgeFields = textsOf(edge_fields, '"edge_fields"');
   return {
@@ -51,10 +55,19 @@ export function headOf(text: string): HeapHead {
     edgeTypeAt: fieldAt(edgeFields, "type"),
     edgeNameAt: fieldAt(edgeFields, "name_or_index"),
     toNodeAt: fieldAt(edgeFields, "to_node"),
+    ...locationFieldsOf(location_fields),
     /* Of a later version of V8: something of the engine's. */
     nodeKinds: kindsOf(node_types, '"node_types"', NODE_KINDS, NODE_HIDDEN),
     edgeKinds: kindsOf(edge_types, '"edge_types"', EDGE_KINDS, EDGE_HIDDEN),
   };
+}
+
+/** Only of use beside the graph, so a file is read without them, too. */
+function locationFieldsOf(value: unknown): Pick<HeapHead, "locationWidth" | "locatedNodeAt" | "lineAt"> {
+  const fields = Array.isArray(value) ? value : [];
+  const locatedNodeAt = fields.indexOf("object_index");
+  const lineAt = fields.indexOf("line");
+  return { locationWidth: locatedNodeAt < 0 || lineAt < 0 ? 0 : fields.length, locatedNodeAt, lineAt };
 }
 
 function toJson(value: unknown, what: string): Json {

@@ -2,6 +2,7 @@ import { HeapColumns } from "./heap-columns.ts";
 import { type HeapHead, headOf } from "./heap-head.ts";
 import { HeapSnapshotError } from "./heap-snapshot-error.ts";
 import type { HeapTables } from "./heap-tables.ts";
+import { LocationScanner } from "./location-scanner.ts";
 import { NumberScanner } from "./number-scanner.ts";
 import { type DecodeUtf8, StringScanner } from "./string-scanner.ts";
 import { ValueScanner } from "./value-scanner.ts";
@@ -36,6 +37,9 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** The parts in the order in which they are read: each needs the ones before it. */
 const PARTS = ["snapshot", "nodes", "edges", "strings"] as const;
 
+/** Read where it comes after the nodes; a file may lack it. V8 writes it between the edges and the strings. */
+const LOCATIONS = "locations";
+
 const START = 0;
 const BEFORE_KEY = 1;
 const IN_KEY = 2;
@@ -65,6 +69,7 @@ export class HeapSnapshotReader {
   #readParts = 0;
   #readBefore = 0;
   #hasPassedOver = false;
+  #hasLocations = false;
 
   constructor(limits: HeapLimits, decodeUtf8: DecodeUtf8) {
     this.#limits = limits;
@@ -146,6 +151,7 @@ export class HeapSnapshotReader {
     this.#whenDone = () => {};
     const part = PARTS.indexOf(this.#key as (typeof PARTS)[number]);
     if (part >= this.#readBefore && part < this.#readParts) throw new HeapSnapshotError(`${nameOf(part)} comes twice`);
+    if (this.#key === LOCATIONS && isList && this.#beginLocations()) return start;
     if (part > this.#readParts) this.#hasPassedOver = true;
     if (part === -1 || part !== this.#readParts) {
       this.#scanner = new ValueScanner(0);
@@ -161,6 +167,16 @@ export class HeapSnapshotReader {
     if (this.#head === undefined || this.#columns === undefined) throw new Error("a list before the head");
     this.#beginList(this.#head, this.#columns);
     return start + 1;
+  }
+
+  #beginLocations(): boolean {
+    const head = this.#head;
+    const columns = this.#columns;
+    if (this.#hasLocations || this.#readParts <= PARTS.indexOf("nodes")) return false;
+    if (head === undefined || columns === undefined || head.locationWidth === 0) return false;
+    this.#hasLocations = true;
+    this.#scanner = new LocationScanner(head.locationWidth, columns);
+    return true;
   }
 
   #beginList(head: HeapHead, columns: HeapColumns): void {

@@ -58,6 +58,9 @@ export const EDGE_KINDS: readonly string[] = [
 /** A node's name that is the content 0. */
 export const FIRST_CONTENT = -2;
 
+/** What `nodeText` has for a closure that begins in the first line of its script. */
+export const FIRST_LINE = -2;
+
 /** No node: an edge that does not count. */
 export const NO_NODE = -1;
 
@@ -89,7 +92,10 @@ export interface HeapTables {
   readonly nodeName: Int32Array;
   /** V8's own number; 0 where the file has none. */
   readonly nodeId: Uint32Array;
-  /** Row of `texts`: the content of a string or the like; -1 for none. */
+  /**
+   * Row of `texts`: the content of a string or the like; -1 for none. Of a closure, where the file says it: FIRST_LINE
+   * less the line where the function begins, from 0.
+   */
   readonly nodeText: Int32Array;
   readonly texts: HeapTexts;
   /** Bytes. */

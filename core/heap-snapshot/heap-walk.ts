@@ -17,8 +17,9 @@ import {
   PLACE_TABLE_KEY,
   PLACE_TABLE_VALUE,
 } from "../graph/standard-places.ts";
+import { ClosurePlaces } from "./closure-places.ts";
 import { kindOfEdge, nameRowOf, numberOf } from "./edge-label.ts";
-import type { HeapLabels } from "./heap-labels.ts";
+import { FIRST_PLACE, type HeapLabels } from "./heap-labels.ts";
 import { internalNameOf, isEngineName, typeNameOf, UNNAMED_INTERNAL } from "./heap-names.ts";
 import type { HeapRoots } from "./heap-roots.ts";
 import {
@@ -172,12 +173,15 @@ export class HeapWalk {
     const { nodeId, nodeText, texts } = this.#heap;
     const id = new Uint32Array(this.#met);
     const text = new Int32Array(this.#met).fill(-1);
+    const places = new ClosurePlaces(this.#heap);
     for (let node = 0; node < this.#met; node++) {
-      if (this.#order[node] === NO_NODE) continue;
-      id[node] = nodeId[this.#order[node]];
-      text[node] = nodeText[this.#order[node]];
+      const from = this.#order[node];
+      if (from === NO_NODE) continue;
+      id[node] = nodeId[from];
+      const place = nodeText[from] < -1 ? places.placeOf(from) : -1;
+      text[node] = place >= 0 ? FIRST_PLACE - place : Math.max(nodeText[from], -1);
     }
-    return { id, text, texts };
+    return { id, text, texts, places: places.finish() };
   }
 
   finish(): Omit<GraphTables, "wordSize" | "roots" | "warnings" | "usedHeapSize"> {

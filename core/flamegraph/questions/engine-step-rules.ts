@@ -4,7 +4,7 @@
  * Of the patterns: a step is `place: type`. A place is `@root`, `@script` or `@listeners` for the first step; `.name` for a field; `-` for none; else the name of a storage of the engine, with `/` for
  * one inside another. `*` stands for any characters, `|` for or. `(0+)` and `(1+)` say how often a step may be there. `…` stands for any steps through objects of the browser that scripts do not see.
  *
- * Of the words: `{type}` is the type that the last step leads to, `{name}` what the first `*` of a type stands for, `{field}` that of a place, `{root}` the name of the root, `{on}` the type before.
+ * Of the words: `{type}` is the type that the last step leads to, or what is known more exactly of a closure, `{name}` what the first `*` of a type stands for, `{field}` that of a place, `{root}` the name of the root, `{on}` the type before.
  */
 export interface EngineStepRule {
   readonly steps: string;

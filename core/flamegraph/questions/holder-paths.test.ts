@@ -11,7 +11,7 @@ import { readWhole } from "./read-path.ts";
 function asked(graph: Graph, targets: readonly number[], options: Partial<HolderOptions> = {}): Holders {
   const nodeFrames = nodeFramesOfGraph(graph, ownersOf(graph, "owner"));
   const { owner } = dominatorsOf(graph);
-  const usual = { ignored: [], weakRoots: new Set<number>(), limits: null, owner, mostPaths: 10 };
+  const usual = { ignored: [], weakRoots: new Set<number>(), limits: null, owner, mostPaths: 10, labelOf: () => "" };
   return new HolderQuestion(graph).pathsTo(Int32Array.from(targets), nodeFrames, { ...usual, ...options });
 }
 
@@ -89,6 +89,35 @@ describe("paths to objects", () => {
     `;
     const { paths } = held(text, "x y z");
     expect(paths.map((path) => [textOf(path), path.held])).toEqual([["app: Array › elements: Row › data: Data", 3]]);
+  });
+
+  test("say what a step leads to more exactly, and whether others of its type lead there, too", () => {
+    const text = `
+      app > list
+      list: Array [elements] > a b c d
+      a: draw() .data > x
+      b: draw() .data > y
+      c: draw() .other > z
+      d: draw() .data > b
+      x: Data
+      y: Data
+      z: Data
+    `;
+    const { graph, nodeOf } = namedGraphOf(text);
+    const lines = new Map(["a", "b", "c", "d"].map((name, index) => [nodeOf(name), `draw (chart.js:${index + 1})`]));
+    const labelsTo = (targets: string, known = lines): string[] => {
+      const labelOf = (node: number): string => known.get(node) ?? "";
+      const { paths } = asked(graph, targets.split(" ").map(nodeOf), { labelOf });
+      return paths.map(({ steps }) => steps.map(({ label }) => label).join("|"));
+    };
+    expect(labelsTo("x")).toEqual(["|draw (chart.js:1)|"]);
+    expect(labelsTo("x y")).toEqual(["|draw (chart.js:1) and others|"]);
+    expect(labelsTo("z")).toEqual(["|draw (chart.js:3)|"]);
+    expect(labelsTo("a c")).toEqual(["|draw (chart.js:1) and others"]);
+    /* Of one place they are alike; without places there is no label. */
+    const alike = new Map([...lines.keys()].map((node) => [node, "draw (chart.js:9)"]));
+    expect(labelsTo("x y", alike)).toEqual(["|draw (chart.js:9)|"]);
+    expect(labelsTo("x y", new Map())).toEqual(["||"]);
   });
 
   test("that share fewer steps with those before come earlier, though they are longer", () => {

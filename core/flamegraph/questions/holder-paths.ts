@@ -18,6 +18,8 @@ export interface PathStep extends NamedStep {
   readonly frame: number;
   /** Whether it leads to a part of what refers to it, which is no object for a person. */
   readonly isPart: boolean;
+  /** What it leads to, more exactly than its type; `""` where nothing more is known, where that takes too long to find out, and for steps made several times. "… and others" if the path holds its objects by others of the type, too. */
+  readonly label: string;
   /** Whether all paths to all objects asked for lead through it: it owns them. */
   readonly isOwner: boolean;
 }
@@ -65,6 +67,8 @@ export interface HolderOptions {
   /** Per node: its immediate dominator over all roots. */
   readonly owner: Int32Array;
   readonly mostPaths: number;
+  /** What a node is called, more exactly than its type; `""` for none. */
+  readonly labelOf: (node: number) => string;
 }
 
 /** Of a longer path, this many steps are given at each end. */
@@ -113,7 +117,7 @@ export class HolderQuestion {
       if (best === null) break;
       known.add(best.text);
       this.#pass(best.path, passed);
-      paths.push(this.#toHolderPath(best, frames, isOwner));
+      paths.push(this.#toHolderPath(best, frames, isOwner, this.#labelsOf(best, isTarget, barred, options)));
     }
     return { paths, targets: targets.length, ...this.#unheldOf(targets, barred, ignored, weakRoots, paths.length > 0) };
   }
@@ -188,19 +192,47 @@ export class HolderQuestion {
     return held;
   }
 
-  #toHolderPath({ path, steps, held }: NamedPath, frames: StepFrames, isOwner: Uint8Array): HolderPath {
+  #toHolderPath(
+    { path, steps, held }: NamedPath,
+    frames: StepFrames,
+    isOwner: Uint8Array,
+    labels: readonly string[],
+  ): HolderPath {
     const gap = Math.max(0, steps.length - 2 * STEPS_BEFORE_GAP);
-    const shown = gap === 0 ? steps : [...steps.slice(0, STEPS_BEFORE_GAP), ...steps.slice(-STEPS_BEFORE_GAP)];
+    const withoutGap = <T>(all: readonly T[]): readonly T[] =>
+      gap === 0 ? all : [...all.slice(0, STEPS_BEFORE_GAP), ...all.slice(-STEPS_BEFORE_GAP)];
+    const shownLabels = withoutGap(labels);
     return {
-      steps: shown.map(({ ids, last }) => ({
+      steps: withoutGap(steps).map(({ ids, last }, index) => ({
         ...this.#names.namesOf(ids),
         isPart: this.#isPart(path.nodes[last]),
+        label: shownLabels[index],
         isOwner: isOwner[path.nodes[last]] === 1,
         frame: frames.frameOf(path, last),
       })),
       gap,
       held,
     };
+  }
+
+  /** By step. Objects of one path are reached by the same names, but not through the same nodes. */
+  #labelsOf(
+    { path, steps }: NamedPath,
+    isTarget: Uint8Array,
+    barred: BarredHolders,
+    { labelOf }: HolderOptions,
+  ): string[] {
+    const ids = steps.map((step) => step.ids);
+    return steps.map(({ last }, index) => {
+      const label = ids[index].times === 1 ? labelOf(path.nodes[last]) : "";
+      if (label === "") return "";
+      const reached = this.#follower.endOf(ids.slice(0, index + 1), barred);
+      const others = reached?.nodes.filter((node) => labelOf(node) !== label) ?? null;
+      if (others?.length === 0) return label;
+      const end = others === null ? null : this.#follower.endFrom(others, ids.slice(index + 1), barred);
+      if (end === null) return "";
+      return end.nodes.some((node) => isTarget[node] === 1) ? `${label} and others` : label;
+    });
   }
 
   #isPart(node: number): boolean {

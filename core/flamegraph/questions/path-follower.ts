@@ -30,15 +30,21 @@ export class PathFollower {
 
   /** `null` for a path that takes too long to follow. */
   endOf(steps: readonly StepIds[], barred: BarredHolders | null): PathEnd | null {
+    const start = rootsOfStep(this.#graph, this.#names, steps[0], barred);
+    const end = this.endFrom(start.nodes, steps.slice(1), barred);
+    return end === null || steps.length > 1 ? end : { ...end, roots: start.roots };
+  }
+
+  /** The same from nodes on: the steps after those that lead to them. */
+  endFrom(from: readonly number[], steps: readonly StepIds[], barred: BarredHolders | null): PathEnd | null {
     const { firstCell, cells } = this.#graph;
     const names = this.#names;
     const metIn = this.#metIn;
-    const start = rootsOfStep(this.#graph, names, steps[0], barred);
-    let { nodes } = start;
+    let nodes = [...from];
     let next: number[] = [];
     const passed: number[] = [];
     let looked = 0;
-    for (let step = 1; step < steps.length; step++) {
+    for (let step = 0; step < steps.length; step++) {
       const { place, type, times } = steps[step];
       for (let time = 0; time < times; time++) {
         const move = ++this.#move;
@@ -64,7 +70,7 @@ export class PathFollower {
         next = before;
       }
     }
-    return { nodes, cells: passed, roots: steps.length === 1 ? start.roots : [] };
+    return { nodes, cells: passed, roots: [] };
   }
 }
 

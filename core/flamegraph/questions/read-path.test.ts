@@ -183,6 +183,16 @@ test("each step in words says which steps it stands for, and all are there", () 
   expect(readWhole(steps)).toHaveLength(steps.length);
 });
 
+test("what is known more exactly than the type stands in its place, in words and as it is", () => {
+  const label = "vis (report.js:12)";
+  const steps = stepsOf(`${DOCUMENT} › ${LISTENER} › members: vis() › context: Context › .charts: Array`).map((step) =>
+    step.type === "vis()" ? { ...step, label } : { ...step, label: "" },
+  );
+  const words = readFolded(steps).map(({ text }) => text);
+  expect(words).toEqual(["listener on document", "closure vis (report.js:12)", "charts: Array"]);
+  expect(readWhole(steps).map(({ text }) => text)).toContain("members: vis (report.js:12)");
+});
+
 test("a step that is made many times says so", () => {
   const [, next] = readFolded([
     { kind: "root", place: ["app"], type: "Link", times: 1 },

@@ -13,6 +13,8 @@ export interface ReadStep {
 export interface ReadableStep extends NamedStep {
   /** Whether it leads to a part of what refers to it, which is no object for a person. */
   readonly isPart?: boolean;
+  /** Stands in place of the type; `""` for none. */
+  readonly label?: string;
 }
 
 /** All steps, each as it is. */
@@ -53,11 +55,16 @@ function isEnvironment(text: string): boolean {
 
 /** "items: Array", as boxes are called. */
 function textOf(step: ReadableStep): string {
-  const { kind, place, type, times, isPart } = step;
+  const { kind, place, times, isPart } = step;
+  const type = shownTypeOf(step);
   /* Scripts and listeners stand in groups that say no more than what they are. */
   const name = kind === "script" || kind === "listeners" ? place[place.length - 1] : place.join(" › ");
   const text = name === "" ? type : isPart === true || type === "" ? name : `${name}: ${type}`;
   return times > 1 ? `${text} ×${times}` : text;
+}
+
+function shownTypeOf({ type, label = "" }: ReadableStep): string {
+  return label === "" ? type : label;
 }
 
 interface Fit {
@@ -82,7 +89,7 @@ function wordsOf({ rule, end, name, field }: Fit, steps: readonly ReadableStep[]
   const last = steps[end - 1];
   const root = steps[0].place[steps[0].place.length - 1];
   const values: Readonly<Record<string, string>> = {
-    type: last.isPart === true ? "" : last.type,
+    type: last.isPart === true ? "" : shownTypeOf(last),
     name,
     field,
     root,

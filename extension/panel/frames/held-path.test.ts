@@ -6,7 +6,7 @@ import { heldPathsOf, ownersIn } from "./held-path.ts";
 const frames = storeFrames;
 
 function step(kind: PathStep["kind"], place: string, type: string, frame = -1, isOwner = false): PathStep {
-  return { kind, place: [place], type, times: 1, frame, isPart: false, isOwner };
+  return { kind, place: [place], type, times: 1, frame, isPart: false, label: "", isOwner };
 }
 
 const root = step("root", "store", "Object", 2, true);

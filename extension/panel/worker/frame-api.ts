@@ -140,7 +140,7 @@ export interface ObjectRow extends ObjectFigures {
   readonly key: ObjectKey;
   /** `""` for a primitive. */
   readonly type: string;
-  /** Of a heap snapshot of V8: the content of a string, in quotes and cut; `""` for others. */
+  /** Of a heap snapshot of V8: the content of a string, in quotes and cut; of a closure its name, script and line; `""` for others. */
   readonly content: string;
   /** V8's number for it; 0 for none. */
   readonly id: number;

@@ -1,8 +1,11 @@
 import type { GraphTables } from "../../../core/graph/graph.ts";
 import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 
-export function labelBytesOf({ id, text, texts }: HeapLabels): number {
-  return id.byteLength + text.byteLength + texts.start.byteLength + texts.bytes.byteLength;
+export function labelBytesOf({ id, text, texts, places }: HeapLabels): number {
+  let bytes = id.byteLength + text.byteLength + texts.start.byteLength + texts.bytes.byteLength;
+  bytes += places.file.byteLength + places.line.byteLength;
+  for (const file of places.files) bytes += 2 * file.length;
+  return bytes;
 }
 
 /** Bytes of the graph's columns and texts, about. */

@@ -23,6 +23,8 @@ export interface HeldSource {
   readonly isHeap: boolean;
   /** Per node: its immediate dominator over all roots alike. */
   readonly owner: Int32Array;
+  /** As in HolderOptions. */
+  readonly labelOf: (node: number) => string;
 }
 
 /** Who holds objects. The references of a graph are found once, and kept for the next question about it. */
@@ -30,7 +32,8 @@ export class HolderQuestions {
   #kept: KeptGraph | null = null;
 
   /** `target` is one of the frames of all objects. */
-  find({ graph, nodeFrames, isHeap, owner }: HeldSource, target: HeldTarget, ignored: readonly HolderName[]): Holders {
+  find(source: HeldSource, target: HeldTarget, ignored: readonly HolderName[]): Holders {
+    const { graph, nodeFrames, isHeap, owner, labelOf } = source;
     const { question } = this.#keptOf(graph);
     return question.pathsTo(targetNodesOf(graph, nodeFrames, target), nodeFrames, {
       ignored,
@@ -38,6 +41,7 @@ export class HolderQuestions {
       weakRoots: isHeap ? weakRootsOf(graph) : new Set(),
       limits: isHeap ? { isEcho, gateways: GATEWAYS } : null,
       mostPaths: MOST_PATHS,
+      labelOf,
     });
   }
 

@@ -10,7 +10,7 @@ import {
 import { bucketOf, ObjectSizes, type ObjectStatistics } from "../../../core/flamegraph/questions/object-figures.ts";
 import type { ObjectKey } from "../../../core/flamegraph/questions/object-keys.ts";
 import type { Graph } from "../../../core/graph/graph.ts";
-import { contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
+import { closureLabelOf, contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import { sortedByKey } from "../frames/sorted-by-key.ts";
 import type {
   LargestObject,
@@ -97,7 +97,7 @@ export class ObjectLists {
       const node = columns.node[row];
       const cell = columns.cell[row];
       const type = node === -1 ? "" : typeNameOf(graph, node);
-      const content = labels === null || node === -1 ? "" : contentLabelOf(labels, node, decodeUtf8);
+      const content = labels === null || node === -1 ? "" : nodeLabelOf(labels, graph, node);
       const id = labels === null || node === -1 ? 0 : labels.id[node];
       return {
         row,
@@ -221,7 +221,7 @@ function textMatchesOf(
   for (let row = 0; row < columns.count; row++) {
     const node = columns.node[row];
     const isOfType = node !== -1 && isWantedType[graph.nodeShape[node]] === 1;
-    if (labels !== null && node !== -1 && hasLabel(labels, node, wanted)) matches[row] = 1;
+    if (labels !== null && node !== -1 && hasLabel(labels, graph, node, wanted)) matches[row] = 1;
     else if (labels !== null) {
       const key = labelledKeyOf(sizes.keys.keyOf(node, columns.cell[row]), labels);
       if (key.text.toLowerCase().includes(wanted)) matches[row] = 1;
@@ -238,8 +238,14 @@ function labelledKeyOf(key: ObjectKey, labels: HeapLabels | null): ObjectKey {
   return text === "" ? key : { ...key, kind: "field", text };
 }
 
-function hasLabel(labels: HeapLabels, node: number, wanted: string): boolean {
-  return `@${labels.id[node]}` === wanted || contentLabelOf(labels, node, decodeUtf8).toLowerCase().includes(wanted);
+function hasLabel(labels: HeapLabels, graph: Graph, node: number, wanted: string): boolean {
+  if (`@${labels.id[node]}` === wanted) return true;
+  return nodeLabelOf(labels, graph, node).toLowerCase().includes(wanted);
+}
+
+/** The content of a string, or name and place of a closure. */
+function nodeLabelOf(labels: HeapLabels, graph: Graph, node: number): string {
+  return contentLabelOf(labels, node, decodeUtf8) || closureLabelOf(labels, graph, node);
 }
 
 const UTF8 = new TextDecoder();

@@ -11,7 +11,7 @@ import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path
 import { applyTransforms, type Transform } from "../../../core/flamegraph/transforms/transform.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { type Graph, isTypeKind } from "../../../core/graph/graph.ts";
-import { contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
+import { closureLabelOf, contentLabelOf, type HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import { isBottomUp } from "../frames/box.ts";
 import type {
   Derivation,
@@ -137,12 +137,13 @@ export class ObjectQuestions {
     ignored: readonly HolderName[],
   ): Holders {
     const { nodeFrames } = this.#keptOf(source, derivation.sharing);
-    const { graph, emptyFrames } = source;
+    const { graph, emptyFrames, labels } = source;
     const toShown = shownFramesOf(source, nodeFrames.frames, derivation);
     const asked = target.of === "frame" ? targetIn(nodeFrames.frames, toShown.frames, target.frame) : target;
     const isHeap = emptyFrames === "left out";
     const owner = this.#lists.ownerOf(graph);
-    const found = this.#holders.find({ graph, nodeFrames, isHeap, owner }, asked, ignored);
+    const labelOf = (node: number): string => (labels === undefined ? "" : closureLabelOf(labels, graph, node));
+    const found = this.#holders.find({ graph, nodeFrames, isHeap, owner, labelOf }, asked, ignored);
     return {
       ...found,
       paths: found.paths.map((path) => ({

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { LabelledGraph } from "../../../core/heap-snapshot/graph-of-heap.ts";
 import { heapFileOf, heapOf } from "../../../core/heap-snapshot/heap-file.fixture.ts";
+import { heldPathsOf } from "../frames/held-path.ts";
 import { columnBuffersOf } from "./column-buffers.ts";
 import { Deriver } from "./derive.ts";
 import { readHeapSnapshot } from "./read-heap-snapshot.ts";
@@ -91,6 +92,55 @@ describe("a heap snapshot", () => {
     expect(deriver.findObjects(1, derivation, { ...query, text: "@7" }).shownCount).toBe(1);
   });
 
+  test("has closures with their script and line, among objects and on the way to what they hold", async () => {
+    const text = heapFileOf(
+      heapOf(`
+      root: synthetic "" 0
+        shortcut 1 > window
+      window: object "Window" 28
+        property "open" > open
+        property "shut" > shut
+      open: closure "open" 32 line 12
+        internal "shared" > facts
+        internal "context" > context
+      shut: closure "shut" 32
+        internal "shared" > facts
+      facts: code "system / SharedFunctionInfo / open" 40
+        internal "script" > script
+      script: code "system / Script / https://example.org/src/report.js?v=3" 60
+      context: object "system / Context" 20
+        context "reports" > reports
+      reports: object "Report" 16
+      `),
+    );
+    const deriver = new Deriver();
+    const { tables, labels } = await readHeapSnapshot(new Blob([text]), GIBIBYTE, () => {});
+    const opened = deriver.openGraph(1, tables, labels, derivation);
+    const query = {
+      target: { of: "type", name: "open()" },
+      contents: "usual",
+      sort: { column: "key", direction: "ascending" },
+      bucket: null,
+      text: "report.js:12",
+      found: null,
+    } as const;
+    const { list } = deriver.findObjects(1, derivation, query);
+    expect(deriver.readObjects(1, list!, 0, 9)).toMatchObject([{ type: "open()", content: "open (report.js:12)" }]);
+    const shut = deriver.findObjects(1, derivation, { ...query, target: { of: "type", name: "shut()" }, text: "" });
+    expect(deriver.readObjects(1, shut.list!, 0, 9)).toMatchObject([{ type: "shut()", content: "" }]);
+
+    const readTo = (snapshot: number): (string | undefined)[] =>
+      heldPathsOf(
+        deriver.findHolders(snapshot, derivation, { of: "type", name: "Report" }, []).paths,
+        "folded",
+        opened.frames,
+      ).map((path) => path.text);
+    expect(readTo(1)).toEqual(["window › open: open (report.js:12) › reports: Report"]);
+    /* Places are in no file of ours. */
+    deriver.openSnapshot(2, deriver.encode(1), derivation, "merged");
+    expect(readTo(2)).toEqual(["window › open: open() › reports: Report"]);
+  });
+
   test("is the same when it was saved as a file of ours in between, waste with it", async () => {
     const text = heapFileOf(
       heapOf(`
@@ -154,6 +204,9 @@ describe("a heap snapshot", () => {
         expect.stringMatching(/^global;global;vault;Vault;#codes;Array;elements;Object;code;string \d{5}$/),
       );
       expect(keysOfSeats(tables)).toEqual(Array.from({ length: 20 }, (_, i) => `"seat ${2 * i + 1}" Seat`));
+      const { places } = tables.labels;
+      const own = Array.from(places.line.keys(), (row) => `${places.files[places.file[row]!]}:${places.line[row]}`);
+      expect(own, "where the program of --eval has greet").toContain("[eval]:4");
       expect(lines).toContainEqual(
         expect.stringMatching(/^global;global;greet;greet\(\);context;Context;words;Array;elements;.*string \d+$/),
       );
