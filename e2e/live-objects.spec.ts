@@ -79,6 +79,12 @@ test("an object is logged, stored as a global variable, and its path is an expre
   expect(await (await logged).args()[0]!.evaluate((value) => (value as { id: number }).id)).toBe(617);
   expect(await valueIn(page, "globalThis.getterRan === undefined")).toBe(true);
 
+  /* Another one of the same type, with the same fields. */
+  await page.evaluate("app.sessions.set('session-617', new Session(617))");
+  await choose(panel, rowOf(panel, /^Session/), /^Store as global variable/);
+  await expect(alertOf(panel)).toContainText("another object may stand in its place");
+  expect(await valueIn(page, "'temp3' in globalThis")).toBe(false);
+
   await page.evaluate("app.sessions.delete('session-617')");
   await choose(panel, rowOf(panel, /^Session/), /^Log to console/);
   await expect(alertOf(panel)).toContainText("another object may stand in its place");

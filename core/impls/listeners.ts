@@ -1,4 +1,5 @@
 import { KIND_FIELD, KIND_STORAGE, PLACE_SELF, SHAPE_INLINE } from "../graph/graph.ts";
+import { hasOwn, ownPropertyOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
 import { describeInParts } from "./own-fields.ts";
 
@@ -21,6 +22,15 @@ export function describeListener(object: object, sink: Sink): void {
   sink.begin(type, 0);
   const hasField = label !== "" && sink.hasRoomForShapes;
   sink.reference(hasField ? sink.placeOf(PLACE_SELF, label, KIND_FIELD) : PLACE_SELF, callback);
+}
+
+/** What listens, of a registration; any other object is itself. */
+export function shownOfListener(object: object): object {
+  const callback = ownPropertyOf(object, "callback")?.value;
+  const isListener = typeof ownPropertyOf(object, "type")?.value === "string" && hasOwn(object, "label");
+  return isListener && ((typeof callback === "object" && callback !== null) || typeof callback === "function")
+    ? callback
+    : object;
 }
 
 /** Has the description of a target refer to its listeners: `AbortSignal;listeners;abort;onAbort;Function`. */

@@ -13,13 +13,14 @@ import { exoticFixtures } from "../impls/exotic.fixture.ts";
 import { describeMetPart } from "../impls/frameworks/met-parts.ts";
 import { functionFixtures } from "../impls/function.fixture.ts";
 import { createNamedLibraries } from "../impls/libraries/named-libraries.ts";
+import { describeListener } from "../impls/listeners.ts";
 import { nullPrototypeFixtures } from "../impls/null-prototype.fixture.ts";
 import { objectFixtures } from "../impls/object.fixture.ts";
 import { createPreviewer } from "../impls/preview.ts";
 import { standardObjectFixtures } from "../impls/standard-objects.fixture.ts";
 import { Anchors } from "../walk/anchors.ts";
 import { createWalk } from "./create-walk.ts";
-import { findValues, READ_CHANGED, READ_GONE, READ_MOVED, READ_SAME } from "./read-objects.ts";
+import { findValues, READ_CHANGED, READ_GONE, READ_MOVED, READ_SAME, shownOfListener } from "./read-objects.ts";
 
 interface Walked {
   readonly graph: Graph;
@@ -29,21 +30,22 @@ interface Walked {
   readonly objects: readonly (object | undefined)[];
 }
 
+const NO_KNOWLEDGE = {
+  namedLibraries: createNamedLibraries(),
+  describeMet: describeMetPart,
+  functions: undefined,
+  reportListeners: undefined,
+  attachmentOf: undefined,
+  renamedNames: undefined,
+  usedHeapSize: 0,
+};
+
 function walkOf(roots: Record<string, unknown>): Walked {
   const anchors = new Anchors();
   const met: object[] = [];
   const walk = createWalk(
     { layout: "chrome" },
-    {
-      namedLibraries: createNamedLibraries(),
-      describeMet: describeMetPart,
-      functions: undefined,
-      reportListeners: undefined,
-      attachmentOf: (object) => void met.push(object),
-      renamedNames: undefined,
-      usedHeapSize: 0,
-      anchors,
-    },
+    { ...NO_KNOWLEDGE, attachmentOf: (object) => void met.push(object), anchors },
   );
   for (const [name, value] of Object.entries(roots)) walk.addRoot(name, value);
   while (!walk.advance(Number.POSITIVE_INFINITY));
@@ -140,7 +142,16 @@ test("members of dictionaries and sparse arrays have the keys that they stand at
   };
   expect(keyOf(dictionary["key 77"]!)).toBe('"key 77"["key 77"]');
   expect(keyOf(large.k1400!)).toBe("k1400.k1400");
-  expect(keyOf(sparse[9000]!)).toBe('"9000"["9000"]');
+  expect(keyOf(sparse[9000]!)).toBe("9000[9000]");
+});
+
+test("an item that is null is null, and no other nothing", () => {
+  const list = [{ a: 1 }, null, undefined];
+  const { graph, finder, anchors } = walkOf({ list });
+  const first = graph.cells.indexOf(2);
+  expect(nodeOf(graph.cells[first]!)).toBe(1);
+  const paths = finder.pathsTo(Int32Array.of(-1, -1), Int32Array.of(first + 1, first + 2));
+  expect(Array.from(findValues(paths, anchors, { layout: "chrome" }), ({ value }) => value)).toEqual([null, undefined]);
 });
 
 test("what changed since the walk is said to have changed, and what is gone to be gone", () => {
@@ -177,7 +188,7 @@ test("what changed since the walk is said to have changed, and what is gone to b
       ),
       ({ state }) => state,
     );
-  expect(states()).toEqual([READ_SAME, READ_CHANGED, READ_CHANGED, READ_CHANGED, READ_GONE, READ_SAME]);
+  expect(states()).toEqual([READ_SAME, READ_CHANGED, READ_MOVED, READ_MOVED, READ_GONE, READ_SAME]);
 });
 
 test("where a list has another length now, what stands at a position may be another object, and is said to be", () => {
@@ -202,7 +213,62 @@ test("where a list has another length now, what stands at a position may be anot
   rows.push({ row: 2 });
   expect(found()).toEqual([
     { state: READ_MOVED, key: '"session-8"' },
-    { state: READ_MOVED, key: "1" },
+    { state: READ_SAME, key: "1" },
+  ]);
+});
+
+test("another object of the same type and fields in the same place is no object of the walk", () => {
+  const app = {
+    current: { id: 1 },
+    list: [{ id: 2 }, { id: 3 }, { id: 4 }],
+    sessions: new Map([["a", { id: 5 }]]),
+    state: { kept: { id: 6 }, count: 1 } as { kept: object; count: unknown },
+  };
+  const { current, list, sessions, state } = app;
+  const walked = walkOf({ app });
+  const places = [current, list[0]!, list[2]!, sessions.get("a")!, state, state.kept].map((object) =>
+    placeOf(walked, object),
+  );
+  const states = (): number[] =>
+    Array.from(
+      find(
+        walked,
+        places.map(({ node }) => node),
+        places.map(({ cell }) => cell),
+      ),
+      ({ state }) => state,
+    );
+  expect(states()).toEqual(Array(6).fill(READ_SAME));
+  app.current = { id: 1 };
+  list.splice(0, 2, list[1]!, list[0]!);
+  sessions.set("a", { id: 5 });
+  app.state = { ...state };
+  /* What another holder refers to, too, is the same. */
+  expect(states()).toEqual([READ_MOVED, READ_MOVED, READ_SAME, READ_MOVED, READ_MOVED, READ_SAME]);
+});
+
+test("of the objects that no walk keeps in mind, what was read once is told from what replaces it", () => {
+  const many = Array.from({ length: 140_000 }, (_, i) => ({ i }));
+  const walked = walkOf({ many });
+  const { node, cell } = placeOf(walked, many[139_999]!);
+  expect(find(walked, [node], [cell])[0]!.state).toBe(READ_SAME);
+  many[139_999] = { i: 7 };
+  expect(find(walked, [node], [cell])[0]!.state).toBe(READ_MOVED);
+});
+
+test("of a listener the function is read that listens, and nothing of ours", () => {
+  const onResize = () => {};
+  const anchors = new Anchors(shownOfListener);
+  const walk = createWalk({ layout: "chrome" }, { ...NO_KNOWLEDGE, anchors });
+  const listener = { type: "resize", label: "onResize", callback: onResize };
+  walk.addRoot("window", listener);
+  walk.addPart(listener, describeListener);
+  while (!walk.advance(Number.POSITIVE_INFINITY));
+  const paths = new PathFinder(toGraph(walk.finish())).pathsTo(Int32Array.of(0, 1), Int32Array.of(-1, -1));
+  const found = Array.from(findValues(paths, anchors, { layout: "chrome" }));
+  expect(found.map(({ value, state }) => ({ value, state }))).toEqual([
+    { value: onResize, state: READ_SAME },
+    { value: onResize, state: READ_SAME },
   ]);
 });
 

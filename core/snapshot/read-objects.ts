@@ -2,6 +2,7 @@ import type { ObjectPaths, PathShape } from "../graph/object-paths.ts";
 import { createDescribers } from "../impls/describe.ts";
 import { describeMetPart } from "../impls/frameworks/met-parts.ts";
 import { createNamedLibraries } from "../impls/libraries/named-libraries.ts";
+import { shownOfListener } from "../impls/listeners.ts";
 import { createPreviewer, isIdentifier, quoted } from "../impls/preview.ts";
 
 import { stringSizeOf } from "../layout/layout.ts";
@@ -19,7 +20,8 @@ import {
   textOfKey,
 } from "../realm/introspect.ts";
 import type { Describe } from "../sink/sink.ts";
-import type { Anchors } from "../walk/anchors.ts";
+import type { Anchors, Identity } from "../walk/anchors.ts";
+import { isNode } from "../walk/node-list.ts";
 import { type ValueKey, ValueReader, type WantedValue } from "../walk/value-reader.ts";
 import { customImplsOfPage } from "./create-walk.ts";
 import { type SnapshotOptions, walkSettingsOf } from "./snapshot-options.ts";
@@ -30,17 +32,17 @@ const COMPONENT_MEMBERS = ["type", "render", "setup"] as const;
 /** Longest literal in an expression that leads to an object. */
 const MAX_LITERAL_LENGTH = 1_000;
 
-export { createPreviewer };
+export { createPreviewer, shownOfListener };
 
 /* What was found at the end of a path. */
 export const READ_SAME = 0;
-/** There is a value, of another type or with other fields. */
+/** There is the object, with other fields than it had, or another type. */
 export const READ_CHANGED = 1;
 /** Nothing stands there any more. */
 export const READ_GONE = 2;
 /** No path leads there. */
 export const READ_UNREACHED = 3;
-/** There is a value, and as the list that held it has more or fewer items now, it may be another one. */
+/** There is a value, and it is another one, or may be. */
 export const READ_MOVED = 4;
 export type ReadState =
   | typeof READ_SAME
@@ -63,13 +65,14 @@ export interface FoundValue {
 /** A row of the paths. */
 interface Row extends WantedValue {
   readonly row: number;
+  readonly node: number;
   state: ReadState;
   /** Whether another value may stand at its position by now. */
   isMoved: boolean;
   readonly held: SafeList<Row>;
 }
 
-/** Finds the values at the paths again, by describing what leads to them. `anchors` are those of the walk that the paths are of. Nothing is kept. @throws SnapshotOptionError */
+/** Finds the values at the paths again, by describing what leads to them. `anchors` are those of the walk that the paths are of. Nothing is kept alive. @throws SnapshotOptionError */
 export function findValues(paths: ObjectPaths, anchors: Anchors, options: SnapshotOptions): SafeList<FoundValue> {
   prepareToRead();
   const { layout, dictionaryKeys } = walkSettingsOf(options);
@@ -102,11 +105,12 @@ export function findValues(paths: ObjectPaths, anchors: Anchors, options: Snapsh
   return found;
 }
 
-function rowsOf({ count, holder, place, nth }: ObjectPaths): SafeList<Row> {
+function rowsOf({ count, node, holder, place, nth }: ObjectPaths): SafeList<Row> {
   const rows = createSafeList<Row>();
   for (let row = 0; row < count; row++) {
     rows[row] = {
       row,
+      node: node[row],
       place: place[row],
       nth: nth[row],
       isFound: false,
@@ -133,7 +137,7 @@ function readRow(
   reader: ValueReader,
   describe: Describe,
 ): void {
-  const node = paths.node[row.row];
+  const { node } = row;
   const isAnchor = node !== -1 && anchors.has(node);
   if (isAnchor) {
     row.value = anchors.objectOf(node);
@@ -148,8 +152,28 @@ function readRow(
   }
   if (row.state !== READ_SAME) return;
   const isKnown = isAnchor && anchors.kindOf(node) === "part";
+  const identity = isAnchor ? "same" : identityOf(row.value, node, anchors);
+  if (identity !== "unknown") row.isMoved = identity === "other";
   readValue(row, paths, isKnown ? "of any type" : "of its type", reader, describe);
-  if (row.isMoved) row.state = READ_MOVED;
+  settle(row, identity, anchors);
+}
+
+function settle(row: Row, identity: Identity, anchors: Anchors): void {
+  const { isMoved, state, value } = row;
+  const isUnknown = identity === "unknown";
+  /* Of what is not known by its identity, another type or other fields are the sign of another value. */
+  if (isMoved || (state === READ_CHANGED && isUnknown)) row.state = READ_MOVED;
+  else if (state === READ_SAME && isUnknown && isReference(value)) anchors.see(row.node, value);
+}
+
+function isReference(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+function identityOf(value: unknown, node: number, anchors: Anchors): Identity {
+  /* What has no node is no object, no string and no symbol. */
+  if (node === -1) return isNode(value) ? "other" : "unknown";
+  return isReference(value) ? anchors.compare(node, value) : "unknown";
 }
 
 /** Compares the value of a row with what it was, and reads what it holds of the rows. */

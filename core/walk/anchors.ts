@@ -1,21 +1,41 @@
-import { createSafeList, type SafeList, uncurry } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, createSafeWeakMap, type SafeList, uncurry } from "../realm/introspect.ts";
 
 /* Taken at load. */
 const Reference = WeakRef;
 const deref = /* @__PURE__ */ uncurry(WeakRef.prototype.deref) as (reference: WeakRef<object>) => object | undefined;
 
+/** Objects that are known by their nodes: the first of a walk, which stand near its roots, and of the rest those that were read. Each takes about 20 bytes of the page. */
+const MAX_MET = 1 << 17;
+const MAX_SEEN = 1 << 12;
+
 /** How the object of an anchor was described: as its type, or as a part of what refers to it. */
 export type AnchorKind = "object" | "part";
 
+/** Whether an object is the one of a node. */
+export type Identity = "same" | "other" | "unknown";
+
 /**
  * Objects of a walk that describing their holders again would not lead to: roots, and what lists of ours, parts of frameworks and the debugger refer to. They are held weakly,
- * so that an object of a snapshot can be found again after the walk: all others are reached from these by descriptions.
+ * so that an object of a snapshot can be found again after the walk: all others are reached from these by descriptions. What is reached is compared with the object that the walk met, where that is known.
  */
 export class Anchors {
   /** In ascending order. */
   readonly #nodes: SafeList<number> = createSafeList<number>();
   readonly #references: SafeList<WeakRef<object>> = createSafeList<WeakRef<object>>();
   readonly #isPart: SafeList<boolean> = createSafeList<boolean>();
+  readonly #nodeOf = createSafeWeakMap<object, number>();
+  readonly #shownOf: (part: object) => object;
+  #metCount = 0;
+  /** No object of a node from here on was met in time. */
+  #metEnd = 0;
+  /** Nodes from there on whose objects were read. */
+  readonly #seen = createSafeMap<number, true>();
+  #seenCount = 0;
+
+  /** `shownOf` gives what is shown of a part, which may be an object of ours. */
+  constructor(shownOf: (part: object) => object = (part) => part) {
+    this.#shownOf = shownOf;
+  }
 
   get count(): number {
     return this.#nodes.length;
@@ -25,8 +45,31 @@ export class Anchors {
   add(node: number, object: object, kind: AnchorKind): void {
     const row = this.#nodes.length;
     this.#nodes[row] = node;
-    this.#references[row] = new Reference(object);
+    this.#references[row] = new Reference(kind === "part" ? this.#shownOf(object) : object);
     this.#isPart[row] = kind === "part";
+  }
+
+  /** An object that the walk describes. `node` is larger than those before. */
+  meet(node: number, object: object): void {
+    if (this.#metCount >= MAX_MET) return;
+    this.#metCount++;
+    this.#metEnd = node + 1;
+    this.#nodeOf.set(object, node);
+  }
+
+  /** Whether the object is that of the node. */
+  compare(node: number, object: object): Identity {
+    const known = this.#nodeOf.get(object);
+    if (known !== undefined) return known === node ? "same" : "other";
+    return node < this.#metEnd || this.#seen.get(node) === true ? "other" : "unknown";
+  }
+
+  /** From now on the object is taken for that of the node. */
+  see(node: number, object: object): void {
+    if (this.#seenCount >= MAX_SEEN || this.#seen.get(node) === true) return;
+    this.#seenCount++;
+    this.#seen.set(node, true);
+    this.#nodeOf.set(object, node);
   }
 
   has(node: number): boolean {

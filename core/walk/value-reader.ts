@@ -5,6 +5,7 @@ import type { Layout } from "../layout/layout.ts";
 import {
   createSafeList,
   createSafeMap,
+  isArray,
   ownKeysOf,
   ownPropertyOf,
   type SafeList,
@@ -284,7 +285,9 @@ export class ValueReader implements Sink {
       if (list[i].isFound || nth < first || nth >= first + end - start) continue;
       const index = start + nth - first;
       const property = ownPropertyOf(array, index);
-      if (property !== undefined) this.#give(list[i], property.value ?? property.get, { kind: "index", index });
+      if (property === undefined) continue;
+      const { get } = property;
+      this.#give(list[i], get === undefined ? property.value : get, { kind: "index", index });
     }
   }
 
@@ -343,7 +346,10 @@ export class ValueReader implements Sink {
       return this.#groupPlace === PLACE_ELEMENTS ? { kind: "index", index: nth } : NO_KEY;
     }
     this.#keysOfItems ??= keysOfItems(object);
-    return nth < this.#keysOfItems.length ? { kind: "property", key: this.#keysOfItems[nth] } : NO_KEY;
+    if (nth >= this.#keysOfItems.length) return NO_KEY;
+    const key = this.#keysOfItems[nth];
+    const index = this.#isSparse && typeof key === "string" && isArray(object) ? +key : -1;
+    return `${index >>> 0}` === key ? { kind: "index", index } : { kind: "property", key };
   }
 }
 

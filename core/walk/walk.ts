@@ -219,8 +219,10 @@ export class Walk {
             if (!recorder.isRepeatingPart) recorder.anchorReferences();
             describePart(value, recorder);
           }
-          if (this.#anchors !== undefined && recorder.isObject)
+          if (this.#anchors !== undefined && recorder.isObject) {
+            this.#anchors.meet(recorder.node, value);
             this.#addAnchor(this.#anchors, value, describePart !== undefined);
+          }
         } catch (thrown) {
           this.#giveUp(thrown);
         }

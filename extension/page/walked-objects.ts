@@ -8,6 +8,7 @@ import {
   READ_GONE,
   READ_MOVED,
   READ_UNREACHED,
+  shownOfListener,
   sourceFunctionOf,
 } from "../../core/snapshot/read-objects.ts";
 import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
@@ -46,7 +47,7 @@ export class WalkedObjects {
 
   /** The anchors that a walk is to fill. */
   anchorsFor(id: number): Anchors {
-    const anchors = new Anchors();
+    const anchors = new Anchors(shownOfListener);
     this.#filled = { id, anchors };
     return anchors;
   }

@@ -76,7 +76,7 @@ export interface OnlyObject {
 /** What can be done with one object: log it to the console, store it as a global variable, reveal it in Elements, open its source code, compare it with what an expression gives. */
 export type ObjectUse = "log" | "store" | "reveal" | "source" | "compare";
 
-/** `"none"`: there is no object, or none that can be used so. `"moved"`: the list that held it has another length now, so the object cannot be told from others. */
+/** `"none"`: there is no object, or none that can be used so. `"moved"`: another one stands in its place, or may. */
 export type UseOutcome = "done" | "none" | "moved";
 
 /** Objects that are read in one message at most. */

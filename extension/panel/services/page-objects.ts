@@ -12,8 +12,7 @@ const LOADED_ANEW =
   "The page was loaded anew since this snapshot, so its objects cannot be found again. Take a new snapshot.";
 const OLDER = `Objects can be found again for the last ${KEPT_WALKS} snapshots of the page. Take a new snapshot.`;
 const GONE = "The object is gone: nothing stands where it stood at the snapshot.";
-const MOVED =
-  "The list that held the object has another length since the snapshot, so another object may stand in its place. Take a new snapshot.";
+const MOVED = "The page has changed since the snapshot: another object may stand in its place. Take a new snapshot.";
 const NOTHING_TO: Readonly<Record<ObjectUse, string>> = {
   log: GONE,
   store: GONE,
