@@ -25,7 +25,7 @@ const SCRIPT = "system / Script / ";
 export class ClosurePlaces {
   readonly #heap: HeapTables;
   readonly #sharedRow: number;
-  /** V8 12 and later have the first name, those before the second. */
+  /** Chromium 150 has the first name, Node 20 the second. */
   readonly #scriptRows: readonly [number, number];
   readonly #rowOf = new PairMap();
   readonly #file: number[] = [];
