@@ -6,20 +6,21 @@ import {
   descriptionOf,
   isArray,
   isBufferView,
-  isDate,
-  isWindow,
   mapSizeOf,
   ownKeysOf,
   ownPropertyOf,
   ownTextOf,
   prototypeOf,
-  regExpSourceOf,
   type SafeMap,
   setSizeOf,
   typedArrayLengthOf,
   typedArrayNameOf,
 } from "../realm/introspect.ts";
+import { describeBuffer, describeView } from "./binary.ts";
+import { describeMap, describeSet } from "./collections.ts";
 import { familyOf } from "./families.ts";
+import type { Impl } from "./impl.ts";
+import { describeDate, describeRegExp, describeWindow } from "./standard-objects.ts";
 
 /** Characters of a preview at most. */
 export const MAX_PREVIEW_LENGTH = 80;
@@ -30,19 +31,35 @@ const MAX_PARTS = 12;
 /** BigInts beyond this are not written out: that would take as long as they are large. */
 const LARGEST_BIGINT = 2n ** 64n;
 
-/** Names of types by prototype. */
-type TypeNames = SafeMap<object | null, string>;
+/** What all objects of a prototype have in common. Asking an object that is no Map whether it is one throws an error, which takes longer than its preview. */
+interface TypeHead {
+  readonly name: string;
+  readonly impl: Impl;
+}
+
+type TypeHeads = SafeMap<object | null, TypeHead>;
+
+/** Impls of objects whose own properties say nothing that their type and length do not. */
+const CLOSED_IMPLS: readonly Impl[] = [
+  describeMap,
+  describeSet,
+  describeBuffer,
+  describeView,
+  describeDate,
+  describeRegExp,
+  describeWindow,
+];
 
 /** Makes previews; what it learns about prototypes lasts as long as it does. */
 export function createPreviewer(): (value: unknown) => string {
-  const types: TypeNames = createSafeMap();
+  const types: TypeHeads = createSafeMap();
   return (value) => previewOf(value, types);
 }
 
 /**
  * A value in a few words, such as `{id: 617, rows: Array(400000)}`: its own data properties as they are, no getter, nothing that its class says. A Proxy's traps may run, as in a walk.
  */
-function previewOf(value: unknown, types: TypeNames): string {
+function previewOf(value: unknown, types: TypeHeads): string {
   const text =
     typeof value === "object" && value !== null
       ? objectPreviewOf(value, types)
@@ -50,7 +67,7 @@ function previewOf(value: unknown, types: TypeNames): string {
   return text.length > MAX_PREVIEW_LENGTH ? cutTo(text, MAX_PREVIEW_LENGTH) : text;
 }
 
-function objectPreviewOf(object: object, types: TypeNames): string {
+function objectPreviewOf(object: object, types: TypeHeads): string {
   try {
     return isArray(object) ? arrayPreviewOf(object, types) : recordPreviewOf(object, types);
   } catch {
@@ -59,7 +76,7 @@ function objectPreviewOf(object: object, types: TypeNames): string {
   }
 }
 
-function arrayPreviewOf(array: object, types: TypeNames): string {
+function arrayPreviewOf(array: object, types: TypeHeads): string {
   let text = headOf(array, types);
   const length = lengthOfArray(array);
   text += " [";
@@ -75,9 +92,9 @@ function arrayPreviewOf(array: object, types: TypeNames): string {
   return `${text}]`;
 }
 
-function recordPreviewOf(object: object, types: TypeNames): string {
+function recordPreviewOf(object: object, types: TypeHeads): string {
   const head = headOf(object, types);
-  if (isHeadEnough(object)) return head;
+  if (isClosed(typeHeadOf(object, types))) return head;
   let text = head === "Object" ? "{" : `${head} {`;
   const keys = ownKeysOf(object);
   let parts = 0;
@@ -97,41 +114,36 @@ function recordPreviewOf(object: object, types: TypeNames): string {
   return `${text}}`;
 }
 
-/** Objects whose own properties say nothing that their head does not. */
-function isHeadEnough(object: object): boolean {
-  return (
-    mapSizeOf(object) >= 0 ||
-    setSizeOf(object) >= 0 ||
-    isBufferView(object) ||
-    bufferByteLengthOf(object) >= 0 ||
-    isDate(object) ||
-    isWindow(object) ||
-    regExpSourceOf(object) !== undefined
-  );
+function isClosed({ impl }: TypeHead): boolean {
+  for (let i = 0; i < CLOSED_IMPLS.length; i++) if (CLOSED_IMPLS[i] === impl) return true;
+  return false;
 }
 
 /** The type of an object, with its length where it has one: `Array(3)`. */
-function headOf(object: object, types: TypeNames): string {
-  const type = typeNameOf(object, types);
-  if (isArray(object)) return `${type}(${lengthOfArray(object)})`;
-  const size = mapSizeOf(object);
-  if (size >= 0) return `${type}(${size})`;
-  const members = setSizeOf(object);
-  if (members >= 0) return `${type}(${members})`;
-  const bytes = bufferByteLengthOf(object);
-  if (bytes >= 0) return `${type}(${bytes})`;
-  if (isBufferView(object) && typedArrayNameOf(object) !== undefined) return `${type}(${typedArrayLengthOf(object)})`;
-  return type;
+function headOf(object: object, types: TypeHeads): string {
+  const type = typeHeadOf(object, types);
+  const length = isArray(object) ? lengthOfArray(object) : lengthOf(object, type);
+  return length < 0 ? type.name : `${type.name}(${length})`;
 }
 
-function typeNameOf(object: object, types: TypeNames): string {
+/** Entries, members, bytes or elements; -1 for an object that has none. */
+function lengthOf(object: object, { impl }: TypeHead): number {
+  if (impl === describeMap) return mapSizeOf(object);
+  if (impl === describeSet) return setSizeOf(object);
+  if (impl === describeBuffer) return bufferByteLengthOf(object);
+  const isTypedArray = impl === describeView && isBufferView(object) && typedArrayNameOf(object) !== undefined;
+  return isTypedArray ? typedArrayLengthOf(object) : -1;
+}
+
+function typeHeadOf(object: object, types: TypeHeads): TypeHead {
   const prototype = prototypeOf(object);
-  let name = types.get(prototype);
-  if (name === undefined) {
-    name = printable(familyOf(prototype, undefined).typeName, MAX_INNER_LENGTH);
-    types.set(prototype, name);
+  let head = types.get(prototype);
+  if (head === undefined) {
+    const { typeName, impl } = familyOf(prototype, undefined);
+    head = { name: printable(typeName, MAX_INNER_LENGTH), impl };
+    types.set(prototype, head);
   }
-  return name;
+  return head;
 }
 
 function lengthOfArray(array: object): number {
@@ -140,7 +152,7 @@ function lengthOfArray(array: object): number {
 }
 
 /** A field or an item inside a preview; `accessor` is its getter or setter. */
-function partOf(accessor: object | undefined, value: unknown, types: TypeNames): string {
+function partOf(accessor: object | undefined, value: unknown, types: TypeHeads): string {
   if (accessor !== undefined) return "(…)";
   if (typeof value !== "object" || value === null) return shortTextOf(value, MAX_INNER_LENGTH);
   try {

@@ -69,8 +69,11 @@ interface Row extends WantedValue {
   state: ReadState;
   /** Whether another value may stand at its position by now. */
   isMoved: boolean;
-  readonly held: SafeList<Row>;
+  held: SafeList<Row>;
 }
+
+/** Of rows that hold no others. */
+const NOTHING_HELD: SafeList<Row> = /* @__PURE__ */ createSafeList<Row>();
 
 /** Finds the values at the paths again, by describing what leads to them. `anchors` are those of the walk that the paths are of. Nothing is kept alive. @throws SnapshotOptionError */
 export function findValues(paths: ObjectPaths, anchors: Anchors, options: SnapshotOptions): SafeList<FoundValue> {
@@ -89,6 +92,7 @@ export function findValues(paths: ObjectPaths, anchors: Anchors, options: Snapsh
   const rows = rowsOf(paths);
   for (let r = 0; r < rows.length; r++) readRow(rows[r], rows, paths, anchors, reader, describe);
   const found = createSafeList<FoundValue>();
+  const previewOf = createPreviewer();
   for (let i = 0; i < paths.askedCount; i++) {
     const row = rows[paths.asked[i]];
     const holder = paths.holder[row.row];
@@ -98,7 +102,7 @@ export function findValues(paths: ObjectPaths, anchors: Anchors, options: Snapsh
     found[i] = {
       state,
       value,
-      key: keyTextOf(key),
+      key: keyTextOf(key, previewOf),
       code: holder === -1 ? "" : codeOf(key, rows[holder].value),
     };
   }
@@ -119,11 +123,12 @@ function rowsOf({ count, node, holder, place, nth }: ObjectPaths): SafeList<Row>
       again: undefined,
       state: READ_UNREACHED,
       isMoved: false,
-      held: createSafeList<Row>(),
+      held: NOTHING_HELD,
     };
     if (holder[row] === -1) continue;
-    const { held } = rows[holder[row]];
-    held[held.length] = rows[row];
+    const above = rows[holder[row]];
+    if (above.held === NOTHING_HELD) above.held = createSafeList<Row>();
+    above.held[above.held.length] = rows[row];
   }
   return rows;
 }
@@ -226,14 +231,14 @@ function isSameContent(value: unknown, { typeName, isObject, size }: PathShape, 
   return size === 0 || size === stringSizeOf(layout, value.length, width === "two-byte" ? 2 : 1);
 }
 
-function keyTextOf(key: ValueKey): string {
+function keyTextOf(key: ValueKey, previewOf: (value: unknown) => string): string {
   switch (key.kind) {
     case "index":
       return `${key.index}`;
     case "property":
       return typeof key.key === "string" && !isIdentifier(key.key) ? quoted(key.key, 80) : textOfKey(key.key);
     case "entry":
-      return createPreviewer()(key.key);
+      return previewOf(key.key);
     default:
       return "";
   }

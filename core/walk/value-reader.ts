@@ -1,16 +1,27 @@
 import { KIND_FIELD, KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
 import type { PathPlace, PathShape } from "../graph/object-paths.ts";
-import { PLACE_ANY_KEY, PLACE_ELEMENTS, STANDARD_PLACES } from "../graph/standard-places.ts";
+import {
+  PLACE_ANY_KEY,
+  PLACE_ELEMENTS,
+  PLACE_TABLE_KEY,
+  PLACE_TABLE_VALUE,
+  STANDARD_PLACES,
+} from "../graph/standard-places.ts";
 import type { Layout } from "../layout/layout.ts";
 import {
   createSafeList,
   createSafeMap,
+  forEachMapEntry,
+  forEachSetMember,
   isArray,
+  mapSizeOf,
   ownKeysOf,
   ownPropertyOf,
   type SafeList,
   type SafeMap,
+  setSizeOf,
 } from "../realm/introspect.ts";
+
 import { type Describe, type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import { NameTable } from "./name-table.ts";
 import { isNode } from "./node-list.ts";
@@ -61,7 +72,7 @@ export class ValueReader implements Sink {
   readonly #wants = createSafeMap<number, PlaceWants>();
   #hasWants = false;
   /** By place: values with a node that were reported there outside of repetitions. */
-  #fixedCounts: SafeMap<number, number> = createSafeMap();
+  #fixedCounts: SafeMap<number, number> | undefined;
   #expected: PathShape | undefined;
   #fieldCount = 0;
   #hasOtherFields = false;
@@ -70,6 +81,8 @@ export class ValueReader implements Sink {
   #valuePlace = -1;
   #groupCount = 0;
   #isSparse = false;
+  /** Whether they were read at once: what the description says of them is known. */
+  #isRead = false;
   /** By position in the repetitions: the key of the property that stands there, for those of `#object` that are described by their keys. */
   #keysOfItems: SafeList<string | symbol> | undefined;
 
@@ -100,11 +113,12 @@ export class ValueReader implements Sink {
     this.#expected = expected;
     this.#fieldCount = 0;
     this.#hasOtherFields = false;
-    this.#fixedCounts = createSafeMap();
+    this.#fixedCounts = undefined;
     this.#groupPlace = -1;
     this.#valuePlace = -1;
     this.#groupCount = 0;
     this.#isSparse = false;
+    this.#isRead = false;
     this.#keysOfItems = undefined;
     this.#hasWants = wanted.length > 0;
     for (let i = 0; i < wanted.length; i++) this.#want(wanted[i]);
@@ -213,6 +227,7 @@ export class ValueReader implements Sink {
     if (!this.#hasWants || !isNode(value)) return;
     const wants = this.#wants.get(place);
     if (wants === undefined) return;
+    this.#fixedCounts ??= createSafeMap();
     const before = this.#fixedCounts.get(place) ?? 0;
     this.#fixedCounts.set(place, before + 1);
     const wanted = wants.byNth.get(-1 - before);
@@ -254,10 +269,46 @@ export class ValueReader implements Sink {
 
   beginItems(place: number): void {
     this.#beginGroups(place, -1);
+    if (place === PLACE_TABLE_KEY && this.#hasWants && this.#object !== undefined) this.#readSet(this.#object);
   }
 
   beginPairs(keyPlace: number, valuePlace: number): void {
     this.#beginGroups(keyPlace, valuePlace);
+    if (valuePlace === PLACE_TABLE_VALUE && this.#hasWants && this.#object !== undefined) this.#readMap(this.#object);
+  }
+
+  /* A description goes through a long Map entry by entry, so that it can be interrupted; all at once takes a tenth of that. */
+  #readMap(object: object): void {
+    const size = mapSizeOf(object);
+    if (size < 0) return;
+    let nth = 0;
+    const keys = this.#wants.get(PLACE_TABLE_KEY)?.byNth;
+    const values = this.#wants.get(PLACE_TABLE_VALUE)?.byNth;
+    forEachMapEntry(object, (value, key) => {
+      const asKey = keys?.get(nth);
+      if (asKey !== undefined) this.#give(asKey, key, NO_KEY);
+      const asValue = values?.get(nth);
+      if (asValue !== undefined) this.#give(asValue, value, { kind: "entry", key });
+      nth++;
+    });
+    this.#endRead(nth);
+  }
+
+  #readSet(object: object): void {
+    const size = setSizeOf(object);
+    if (size < 0) return;
+    let nth = 0;
+    const members = this.#wants.get(PLACE_TABLE_KEY)?.byNth;
+    forEachSetMember(object, (member) => {
+      const wanted = members?.get(nth++);
+      if (wanted !== undefined) this.#give(wanted, member, NO_KEY);
+    });
+    this.#endRead(nth);
+  }
+
+  #endRead(repetitions: number): void {
+    this.#groupCount = repetitions;
+    this.#isRead = true;
   }
 
   #beginGroups(place: number, valuePlace: number): void {
@@ -265,9 +316,11 @@ export class ValueReader implements Sink {
     this.#valuePlace = valuePlace;
     this.#groupCount = 0;
     this.#isSparse = false;
+    this.#isRead = false;
   }
 
   item(value: unknown): void {
+    if (this.#isRead) return;
     const nth = this.#groupCount++;
     if (!this.#hasWants) return;
     const wanted = this.#wants.get(this.#groupPlace)?.byNth.get(nth);
@@ -292,6 +345,7 @@ export class ValueReader implements Sink {
   }
 
   pair(key: unknown, value: unknown): void {
+    if (this.#isRead) return;
     const nth = this.#groupCount++;
     if (!this.#hasWants) return;
     const asKey = this.#wants.get(this.#groupPlace)?.byNth.get(nth);
@@ -316,7 +370,7 @@ export class ValueReader implements Sink {
 
   /** The rest is repetitions: they are counted where one of them is wanted. */
   goOn(rest: () => boolean): void {
-    if (!this.#hasWants) return;
+    if (!this.#hasWants || this.#isRead) return;
     while (!rest());
   }
 

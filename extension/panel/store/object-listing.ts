@@ -10,8 +10,10 @@ const SETTLED_MS = 120;
 /** The same before the page is asked about the rows in view, and about a text in the previews. */
 const STILL_MS = 150;
 const TYPED_MS = 500;
-/** Rows whose previews are read at a time, for a text in them. */
-const SEARCHED_ROWS = 500;
+/** Rows whose previews are read at a time, for a text in them: twice as many as long as that is quick, because the page describes what holds them each time. */
+const FIRST_SEARCHED_ROWS = 500;
+const MOST_SEARCHED_ROWS = 16_000;
+const QUICK_MS = 200;
 /** Milliseconds between two lists with what was found by then. */
 const SHOWN_AGAIN_MS = 1000;
 
@@ -184,11 +186,14 @@ export class ObjectListing {
       this.#store.dispatch({ type: "previews-read", text, previewed: [...matching], reading });
       void this.askNow();
     };
-    for (let first = 0; first < nodes.length; first += SEARCHED_ROWS) {
-      const end = Math.min(nodes.length, first + SEARCHED_ROWS);
+    let rows = FIRST_SEARCHED_ROWS;
+    for (let first = 0, end = 0; first < nodes.length; first = end) {
+      end = Math.min(nodes.length, first + rows);
+      const askedAt = performance.now();
       const part = [nodes.slice(first, end), cells.slice(first, end)] as const;
       const readings = await this.#read(snapshot.number, shownDerivationOf(snapshot), ...part, mine.signal);
       if (mine.signal.aborted || readings === null) return;
+      if (performance.now() - askedAt < QUICK_MS) rows = Math.min(MOST_SEARCHED_ROWS, rows * 2);
       readings.forEach(({ key, preview, state }, at) => {
         if (state !== "unread" && `${key}\n${preview}`.toLowerCase().includes(wanted)) matching.push(first + at);
       });
