@@ -23,13 +23,13 @@ export class Anchors {
   readonly #nodes: SafeList<number> = createSafeList<number>();
   readonly #references: SafeList<WeakRef<object>> = createSafeList<WeakRef<object>>();
   readonly #isPart: SafeList<boolean> = createSafeList<boolean>();
-  readonly #nodeOf = createSafeWeakMap<object, number>();
+  #nodeOf = createSafeWeakMap<object, number>();
   readonly #shownOf: (part: object) => object;
   #metCount = 0;
   /** No object of a node from here on was met in time. */
   #metEnd = 0;
   /** Nodes from there on whose objects were read. */
-  readonly #seen = createSafeMap<number, true>();
+  #seen = createSafeMap<number, true>();
   #seenCount = 0;
 
   /** `shownOf` gives what is shown of a part, which may be an object of ours. */
@@ -70,6 +70,13 @@ export class Anchors {
     this.#seenCount++;
     this.#seen.set(node, true);
     this.#nodeOf.set(object, node);
+  }
+
+  /** Forgets which objects were met and read: what is found is then known by its type and position alone. */
+  forgetMet(): void {
+    this.#nodeOf = createSafeWeakMap<object, number>();
+    this.#metEnd = 0;
+    this.#seen = createSafeMap<number, true>();
   }
 
   has(node: number): boolean {

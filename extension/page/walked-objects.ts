@@ -52,7 +52,7 @@ export class WalkedObjects {
     return anchors;
   }
 
-  /** Keeps the anchors of a walk that is done, in place of those of the oldest one. */
+  /** Keeps the anchors of a walk that is done, in place of those of the oldest one. Only of the last walk it is known which objects it met. */
   keep(id: number, options: SnapshotOptions): void {
     const filled = this.#filled;
     this.#filled = undefined;
@@ -60,7 +60,10 @@ export class WalkedObjects {
     const { anchors } = filled;
     const kept = createSafeList<KeptWalk>();
     const first = this.#walks.length < MAX_KEPT_WALKS ? 0 : 1;
-    for (let i = first; i < this.#walks.length; i++) kept[kept.length] = this.#walks[i];
+    for (let i = first; i < this.#walks.length; i++) {
+      this.#walks[i].anchors.forgetMet();
+      kept[kept.length] = this.#walks[i];
+    }
     kept[kept.length] = { id, anchors, options };
     this.#walks = kept;
   }
