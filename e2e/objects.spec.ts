@@ -143,7 +143,7 @@ test("1,000,000 rows scroll to their end", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(MILLION)}/`, { windowSize: [1300, 900] });
   await takeSnapshot(panel);
   await select(panel, "items");
-  await expect(gridOf(panel)).toHaveAttribute("aria-rowcount", "1000001", { timeout: 20_000 });
+  await expect(gridOf(panel)).toHaveAttribute("aria-rowcount", "1000001");
   await expect(rowOf(panel, 0)).toHaveText(/^\[?0\]?\D/);
   await gridOf(panel).press("Control+End");
   await expect(rowOf(panel, 999_999)).toContainText("999999");
