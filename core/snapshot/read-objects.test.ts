@@ -1,8 +1,9 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import { expressionPathOf } from "../flamegraph/questions/expression-path.ts";
 import { isNodeCell, nodeOf } from "../graph/cell.ts";
-import { type Graph, SHAPE_CONTENT } from "../graph/graph.ts";
+import { type Graph, ROOT_GIVEN, ROOT_GLOBAL, type RootKind, SHAPE_CONTENT } from "../graph/graph.ts";
 import { toGraph } from "../graph/locate-cells.ts";
 import { PathFinder } from "../graph/object-paths.ts";
 import { arrayFixtures } from "../impls/array.fixture.ts";
@@ -40,14 +41,14 @@ const NO_KNOWLEDGE = {
   usedHeapSize: 0,
 };
 
-function walkOf(roots: Record<string, unknown>): Walked {
+function walkOf(roots: Record<string, unknown>, kind: RootKind = ROOT_GIVEN): Walked {
   const anchors = new Anchors();
   const met: object[] = [];
   const walk = createWalk(
     { layout: "chrome" },
     { ...NO_KNOWLEDGE, attachmentOf: (object) => void met.push(object), anchors },
   );
-  for (const [name, value] of Object.entries(roots)) walk.addRoot(name, value);
+  for (const [name, value] of Object.entries(roots)) walk.addRoot(name, value, kind);
   while (!walk.advance(Number.POSITIVE_INFINITY));
   const graph = toGraph(walk.finish());
   let next = 0;
@@ -325,4 +326,43 @@ test("a long Map is read by one description, whatever is wanted of it", () => {
   const found = find(walked, nodes, cells);
   expect(Array.from(found).every(({ value }, i) => value === objects[nodes[i]!])).toBe(true);
   expect(found[0]!.key).toBe('"k199999"');
+});
+
+/** The expression that leads to the object, as the console would have it; null where there is none. */
+function expressionOf(walked: Walked, object: object, expressions: Record<string, string> = {}): string | null {
+  const { node } = placeOf(walked, object);
+  const path = expressionPathOf(walked.graph, node, -1, "globals", new Map(Object.entries(expressions)));
+  if (path === null) return null;
+  const codes = Array.from(find(walked, path.nodes, path.cells), ({ code }) => code);
+  return codes.includes("") ? null : path.start + codes.join("");
+}
+
+describe("an expression", () => {
+  const inner = { id: 617 };
+  const deep = { a: { "in quotes": [0, { b: new Map([["session-617", inner]]) }] } };
+  const dictionary = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`key ${i}`, { i }]));
+  const app = { deep, dictionary, list: [1, 2, { last: true }], inSet: new Set([{ member: true }]) };
+
+  test.each<[string, object]>([
+    ["of a field", deep],
+    ["of an entry of a Map far below", inner],
+    ["of a dictionary", dictionary["key 42"]!],
+    ["of an item", app.list[2] as object],
+  ])("%s gives the object", (_name, object) => {
+    const expression = expressionOf(walkOf({ app }, ROOT_GLOBAL), object);
+    expect(expression).toMatch(/^app/);
+    expect(new Function("app", `return ${expression}`)(app)).toBe(object);
+  });
+
+  test("begins with that of a root, which the user has added", () => {
+    const expression = expressionOf(walkOf({ shop: app }), app.list, { shop: "(window.app)" });
+    expect(expression).toBe("(window.app).list");
+  });
+
+  test("is not there for members of a Set, for registered roots, and for names that are no names", () => {
+    const [member] = app.inSet;
+    expect(expressionOf(walkOf({ app }, ROOT_GLOBAL), member!)).toBeNull();
+    expect(expressionOf(walkOf({ app }), deep)).toBeNull();
+    expect(expressionOf(walkOf({ "a-b": app }, ROOT_GLOBAL), deep)).toBe('globalThis["a-b"].deep');
+  });
 });
