@@ -9,6 +9,7 @@ import { PathFinder } from "../graph/object-paths.ts";
 import { arrayFixtures } from "../impls/array.fixture.ts";
 import { binaryFixtures } from "../impls/binary.fixture.ts";
 import { boxedFixtures } from "../impls/boxed.fixture.ts";
+import { describeInnerContext } from "../impls/closures/describe-context.ts";
 import { collectionFixtures } from "../impls/collections.fixture.ts";
 import { exoticFixtures } from "../impls/exotic.fixture.ts";
 import { describeMetPart } from "../impls/frameworks/met-parts.ts";
@@ -21,7 +22,15 @@ import { createPreviewer } from "../impls/preview.ts";
 import { standardObjectFixtures } from "../impls/standard-objects.fixture.ts";
 import { Anchors } from "../walk/anchors.ts";
 import { createWalk } from "./create-walk.ts";
-import { findValues, READ_CHANGED, READ_GONE, READ_MOVED, READ_SAME, shownOfListener } from "./read-objects.ts";
+import {
+  findValues,
+  READ_CHANGED,
+  READ_GONE,
+  READ_MOVED,
+  READ_SAME,
+  READ_UNREACHED,
+  shownOfPart,
+} from "./read-objects.ts";
 
 interface Walked {
   readonly graph: Graph;
@@ -259,7 +268,7 @@ test("of the objects that no walk keeps in mind, what was read once is told from
 
 test("of a listener the function is read that listens, and nothing of ours", () => {
   const onResize = () => {};
-  const anchors = new Anchors(shownOfListener);
+  const anchors = new Anchors(shownOfPart);
   const walk = createWalk({ layout: "chrome" }, { ...NO_KNOWLEDGE, anchors });
   const listener = { type: "resize", label: "onResize", callback: onResize };
   walk.addRoot("window", listener);
@@ -270,6 +279,22 @@ test("of a listener the function is read that listens, and nothing of ours", () 
   expect(found.map(({ value, state }) => ({ value, state }))).toEqual([
     { value: onResize, state: READ_SAME },
     { value: onResize, state: READ_SAME },
+  ]);
+});
+
+test("the variables of a function are no object that could be used, and none that is gone", () => {
+  const anchors = new Anchors(shownOfPart);
+  const walk = createWalk({ layout: "chrome" }, { ...NO_KNOWLEDGE, anchors });
+  const variable = { a: 1 };
+  const context = { name: "load", names: ["variable"], values: [variable], slots: 1, above: undefined };
+  walk.addRoot("scope", context);
+  walk.addPart(context, describeInnerContext);
+  while (!walk.advance(Number.POSITIVE_INFINITY));
+  const paths = new PathFinder(toGraph(walk.finish())).pathsTo(Int32Array.of(0, 1), Int32Array.of(-1, -1));
+  const found = Array.from(findValues(paths, anchors, { layout: "chrome" }));
+  expect(found.map(({ value, state }) => ({ value, state }))).toEqual([
+    { value: undefined, state: READ_UNREACHED },
+    { value: variable, state: READ_SAME },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { ObjectPaths, PathShape } from "../graph/object-paths.ts";
+import { isContext } from "../impls/closures/closure-context.ts";
 import { createDescribers } from "../impls/describe.ts";
 import { describeMetPart } from "../impls/frameworks/met-parts.ts";
 import { createNamedLibraries } from "../impls/libraries/named-libraries.ts";
@@ -32,7 +33,12 @@ const COMPONENT_MEMBERS = ["type", "render", "setup"] as const;
 /** Longest literal in an expression that leads to an object. */
 const MAX_LITERAL_LENGTH = 1_000;
 
-export { createPreviewer, shownOfListener };
+export { createPreviewer };
+
+/** What is shown of a part: of a listener its function, of the variables of a function nothing, as no script has them in one object. */
+export function shownOfPart(part: object): object | undefined {
+  return isContext(part) ? undefined : shownOfListener(part);
+}
 
 /* What was found at the end of a path. */
 export const READ_SAME = 0;
@@ -144,7 +150,8 @@ function readRow(
 ): void {
   const { node } = row;
   const isAnchor = node !== -1 && anchors.has(node);
-  if (isAnchor) {
+  if (isAnchor && anchors.kindOf(node) === "ours") row.state = READ_UNREACHED;
+  else if (isAnchor) {
     row.value = anchors.objectOf(node);
     row.isMoved = false;
     row.state = row.value === undefined ? READ_GONE : READ_SAME;

@@ -8,8 +8,8 @@ const deref = /* @__PURE__ */ uncurry(WeakRef.prototype.deref) as (reference: We
 const MAX_MET = 1 << 17;
 const MAX_SEEN = 1 << 12;
 
-/** How the object of an anchor was described: as its type, or as a part of what refers to it. */
-export type AnchorKind = "object" | "part";
+/** How the object of an anchor was described: as its type, or as a part of what refers to it; "ours" where it only stands for what no script sees. */
+export type AnchorKind = "object" | "part" | "ours";
 
 /** Whether an object is the one of a node. */
 export type Identity = "same" | "other" | "unknown";
@@ -22,9 +22,9 @@ export class Anchors {
   /** In ascending order. */
   readonly #nodes: SafeList<number> = createSafeList<number>();
   readonly #references: SafeList<WeakRef<object>> = createSafeList<WeakRef<object>>();
-  readonly #isPart: SafeList<boolean> = createSafeList<boolean>();
+  readonly #kinds: SafeList<AnchorKind> = createSafeList<AnchorKind>();
   #nodeOf = createSafeWeakMap<object, number>();
-  readonly #shownOf: (part: object) => object;
+  readonly #shownOf: (part: object) => object | undefined;
   #metCount = 0;
   /** No object of a node from here on was met in time. */
   #metEnd = 0;
@@ -32,8 +32,8 @@ export class Anchors {
   #seen = createSafeMap<number, true>();
   #seenCount = 0;
 
-  /** `shownOf` gives what is shown of a part, which may be an object of ours. */
-  constructor(shownOf: (part: object) => object = (part) => part) {
+  /** `shownOf` gives what is shown of a part, which may be an object of ours; undefined for nothing. */
+  constructor(shownOf: (part: object) => object | undefined = (part) => part) {
     this.#shownOf = shownOf;
   }
 
@@ -44,9 +44,10 @@ export class Anchors {
   /** `node` is larger than those before. */
   add(node: number, object: object, kind: AnchorKind): void {
     const row = this.#nodes.length;
+    const shown = kind === "part" ? this.#shownOf(object) : object;
     this.#nodes[row] = node;
-    this.#references[row] = new Reference(kind === "part" ? this.#shownOf(object) : object);
-    this.#isPart[row] = kind === "part";
+    this.#references[row] = new Reference(shown ?? object);
+    this.#kinds[row] = shown === undefined ? "ours" : kind;
   }
 
   /** An object that the walk describes. `node` is larger than those before. */
@@ -91,7 +92,7 @@ export class Anchors {
 
   kindOf(node: number): AnchorKind {
     const row = this.#rowOf(node);
-    return row !== -1 && this.#isPart[row] ? "part" : "object";
+    return row === -1 ? "object" : this.#kinds[row];
   }
 
   #rowOf(node: number): number {

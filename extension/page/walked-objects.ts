@@ -8,7 +8,7 @@ import {
   READ_GONE,
   READ_MOVED,
   READ_UNREACHED,
-  shownOfListener,
+  shownOfPart,
   sourceFunctionOf,
 } from "../../core/snapshot/read-objects.ts";
 import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
@@ -47,7 +47,7 @@ export class WalkedObjects {
 
   /** The anchors that a walk is to fill. */
   anchorsFor(id: number): Anchors {
-    const anchors = new Anchors(shownOfListener);
+    const anchors = new Anchors(shownOfPart);
     this.#filled = { id, anchors };
     return anchors;
   }
@@ -101,6 +101,7 @@ export class WalkedObjects {
   use(walk: number, paths: Paths, use: ObjectUse, handle: string): UsedObject {
     this.withdraw();
     const found = this.#find(walk, paths);
+    if (found.length > 0 && found[0].state === READ_UNREACHED) return { outcome: "unreached", name: "" };
     if (found.length === 0 || found[0].value === undefined) return NOT_FOUND;
     const { state, value } = found[0];
     if (state === READ_MOVED) return { outcome: "moved", name: "" };

@@ -76,8 +76,8 @@ export interface OnlyObject {
 /** What can be done with one object: log it to the console, store it as a global variable, reveal it in Elements, open its source code, compare it with what an expression gives. */
 export type ObjectUse = "log" | "store" | "reveal" | "source" | "compare";
 
-/** `"none"`: there is no object, or none that can be used so. `"moved"`: another one stands in its place, or may. */
-export type UseOutcome = "done" | "none" | "moved";
+/** `"none"`: there is no object, or none that can be used so. `"moved"`: another one stands in its place, or may. `"unreached"`: scripts cannot get at it. */
+export type UseOutcome = "done" | "none" | "moved" | "unreached";
 
 /** Objects that are read in one message at most. */
 export const MAX_READ_OBJECTS = 50_000;

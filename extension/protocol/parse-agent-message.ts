@@ -18,7 +18,7 @@ const MAX_TEXT_LENGTH = 2_000;
 const MAX_CODE_LENGTH = 8_000;
 /** Of what was found of an object. */
 const LARGEST_STATE = 4;
-const USE_OUTCOMES: readonly UseOutcome[] = ["done", "none", "moved"];
+const USE_OUTCOMES: readonly UseOutcome[] = ["done", "none", "moved", "unreached"];
 const MAX_COUNT = 2 ** 40;
 
 export type Parsed<T> = { readonly ok: true; readonly message: T } | { readonly ok: false; readonly error: string };

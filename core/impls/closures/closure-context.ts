@@ -1,3 +1,5 @@
+import { hasOwn } from "../../realm/introspect.ts";
+
 /** Name of a context whose function has none. */
 export const NAMELESS_CONTEXT = "(closure)";
 
@@ -14,6 +16,11 @@ export interface ClosureContext {
   readonly slots: number;
   /** The context outside; undefined where only the outermost one of the script is: that never belongs to a function. */
   readonly above: ClosureContext | undefined;
+}
+
+/** Whether an object that was described as a part is a context. */
+export function isContext(part: object): boolean {
+  return hasOwn(part, "slots") && hasOwn(part, "above") && hasOwn(part, "names") && hasOwn(part, "values");
 }
 
 /** What a bound function keeps. */

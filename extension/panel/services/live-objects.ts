@@ -11,10 +11,10 @@ import {
   type PageWalk,
   PanelError,
 } from "../store/services.ts";
+import { UNREACHED } from "./page-objects.ts";
 
 const NOT_OF_PAGE = "This snapshot is not of this page since DevTools opened, so its objects cannot be read.";
 const ELSEWHERE = "Objects in workers, and in frames of other sites, are not read.";
-const UNREACHED = "The way to this object leads through what only the debugger sees, so it cannot be read again.";
 
 /** States of a reading, by READ_… of core/snapshot/read-objects.ts. */
 const STATES = ["same", "changed", "gone", "unread", "changed"] as const;

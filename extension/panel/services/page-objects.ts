@@ -13,6 +13,7 @@ const LOADED_ANEW =
 const OLDER = `Objects can be found again for the last ${KEPT_WALKS} snapshots of the page. Take a new snapshot.`;
 const GONE = "The object is gone: nothing stands where it stood at the snapshot.";
 const MOVED = "The page has changed since the snapshot: another object may stand in its place. Take a new snapshot.";
+export const UNREACHED = "Only the debugger sees this, or what leads to it, so scripts cannot get at it.";
 const NOTHING_TO: Readonly<Record<ObjectUse, string>> = {
   log: GONE,
   store: GONE,
@@ -83,6 +84,7 @@ export class PageObjects {
     const handle = randomHandle();
     const { outcome, name } = await this.#send(walk, paths, use, handle);
     if (outcome === "moved") throw new PanelError("object-gone", MOVED);
+    if (outcome === "unreached") throw new PanelError("object-gone", UNREACHED);
     if (outcome === "none") throw new PanelError("object-gone", NOTHING_TO[use]);
     if (use !== "reveal" && use !== "source") return name;
     /* Of the global object itself: a variable of the page cannot stand in its place. */

@@ -116,6 +116,7 @@ export class ObjectActions {
   }
 
   async #attempt(action: () => Promise<void>): Promise<void> {
+    this.#parts.store.dispatch({ type: "failure-dismissed" });
     try {
       await action();
     } catch (error) {

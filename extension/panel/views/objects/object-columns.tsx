@@ -48,7 +48,7 @@ export const OBJECT_COLUMNS: readonly Column<ShownObject>[] = [
       id: "retained",
       head: "Retained",
       meaning: "Bytes that would be freed without the object, minimum and maximum",
-      width: 132,
+      width: 152,
     },
     ({ listed }) => listed?.row.size ?? 0,
     ({ listed }) => listed?.row.maxSize ?? 0,
