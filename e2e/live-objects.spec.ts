@@ -157,4 +157,10 @@ test("the fat entry of a Map is the first row of Objects: it is stored, and its 
   await menu.getByRole("menuitem", { name: /^Copy path/ }).click();
   const expression = await copiedText(panel, /^Copied as an expression for the console/);
   expect(await valueIn(page, `${expression} === temp1`)).toBe(true);
+
+  await page.evaluate("app.sessions.set('session-617', new Session(617))");
+  await first.click({ button: "right" });
+  await menu.getByRole("menuitem", { name: /^Log to console/ }).click();
+  await expect(alertOf(panel)).toContainText("another object may stand in its place");
+  await expect(first).toContainText("changed");
 });

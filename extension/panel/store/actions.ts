@@ -126,6 +126,8 @@ export type Action =
       readonly page: number;
       readonly readings: readonly ObjectReading[];
     }
+  /** What stands in the page is to be read again. */
+  | { readonly type: "object-readings-dropped" }
   | { readonly type: "object-contents-chosen"; readonly contents: ObjectContents }
   /** A column of the histogram; `null` for all rows. */
   | { readonly type: "object-bucket-chosen"; readonly bucket: number | null }

@@ -23,6 +23,8 @@ export interface ObjectActionsParts {
   readonly live: LiveObjects;
   readonly outlet: Outlet;
   readonly takeOnly: (only: OnlyWalked) => Promise<void>;
+  /** Has the rows in view read again: they are not what they were. */
+  readonly readAgain: () => void;
 }
 
 const NOTICES: Readonly<Record<Exclude<ObjectUse, "compare" | "store">, string>> = {
@@ -120,6 +122,7 @@ export class ObjectActions {
     try {
       await action();
     } catch (error) {
+      this.#parts.readAgain();
       fail(this.#parts.store, error);
     }
   }

@@ -93,6 +93,12 @@ export class ObjectListing {
     void this.#readRows();
   }
 
+  /** Reads what stands in the page of the rows in view once more. */
+  readAgain(): void {
+    this.#store.dispatch({ type: "object-readings-dropped" });
+    void this.#readRows();
+  }
+
   /** Looks for the text of the filter in the previews of all rows, once it is typed. */
   searchPreviews(): void {
     clearTimeout(this.#searchTimer);

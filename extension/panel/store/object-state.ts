@@ -98,6 +98,13 @@ export function withPagePreviewed(
   return withPage(state, list, page, (known) => known && { ...known, readings });
 }
 
+export function withoutReadings(state: PanelState): PanelState {
+  const { found } = state.objects;
+  if (found === null) return state;
+  const pages = new Map([...found.pages].map(([page, { rows }]) => [page, { rows, readings: null }]));
+  return withObjects(state, { found: { ...found, pages } });
+}
+
 function withPage(
   state: PanelState,
   list: number,

@@ -147,6 +147,7 @@ export function createPanel(services: PanelServices): Panel {
       worker,
       live,
       outlet,
+      readAgain: () => listing.readAgain(),
       takeOnly: (only) => work.run("snapshot", null, (signal) => measurePage(parts, signal, only)),
     }),
     showWarning: (index) => warningBoxes.show(index),

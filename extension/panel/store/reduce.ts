@@ -16,6 +16,7 @@ import {
   withObjects,
   withObjectsFound,
   withObjectsOfTarget,
+  withoutReadings,
   withPagePreviewed,
   withPageRead,
 } from "./object-state.ts";
@@ -204,6 +205,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withPageRead(state, action.list, action.page, action.rows);
     case "object-page-previewed":
       return withPagePreviewed(state, action.list, action.page, action.readings);
+    case "object-readings-dropped":
+      return withoutReadings(state);
     case "object-contents-chosen":
       return withObjects(state, { ...NO_OBJECTS, contents: action.contents, found: state.objects.found });
     case "object-bucket-chosen":
