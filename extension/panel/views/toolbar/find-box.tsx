@@ -47,20 +47,22 @@ export function FindBox() {
             dispatch({ type: "match-visited", step: command === "next-match" ? 1 : -1 });
           }}
         />
-        {OPTIONS.map(({ option, sign, name }) => (
-          <button
-            key={option}
-            type="button"
-            class={`find-option ${option}`}
-            aria-label={name}
-            aria-pressed={options.has(option)}
-            title={name}
-            disabled={!hasSnapshot}
-            onClick={() => dispatch({ type: "find-option-toggled", option })}
-            /* Drawn by the stylesheet: it is a sign, and no word of the button's name. */
-            data-sign={sign}
-          />
-        ))}
+        <span class="find-options">
+          {OPTIONS.map(({ option, sign, name }) => (
+            <button
+              key={option}
+              type="button"
+              class={`find-option ${option}`}
+              aria-label={name}
+              aria-pressed={options.has(option)}
+              title={name}
+              disabled={!hasSnapshot}
+              onClick={() => dispatch({ type: "find-option-toggled", option })}
+              /* Drawn by the stylesheet: it is a sign, and no word of the button's name. */
+              data-sign={sign}
+            />
+          ))}
+        </span>
       </span>
       <span
         class={`find-count ${isMissing ? "none" : ""} ${failure === null ? "" : "failure"}`}
