@@ -75,7 +75,7 @@ test("a comparison of two snapshots around five visits shows that the window's k
   await tabOf(panel, "Changes").click();
   const changes = panel.getByRole("grid", { name: "Changes" });
   await changes
-    .getByRole("row", { name: /Listeners › window › keyup/ })
+    .getByRole("row", { name: /^Listeners › window › keyup [+±].* 1 → 6$/ })
     .first()
     .click();
   await expect(detailsOf(panel)).toContainText("1 → 6 of them here");

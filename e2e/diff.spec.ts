@@ -2,7 +2,18 @@
 import type { Frame, Locator } from "playwright";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, chooseInView, detailsOf, findOf, icicleOf, statusOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import {
+  alertOf,
+  chooseInView,
+  chooseScope,
+  detailsOf,
+  findOf,
+  icicleOf,
+  scopeIn,
+  statusOf,
+  tabOf,
+  treeOf,
+} from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const SCRIPT = `
@@ -29,12 +40,12 @@ const entriesOf = (panel: Frame): Locator => listOf(panel).getByRole("listitem")
 const entryOf = (panel: Frame, title: string): Locator =>
   listOf(panel).getByRole("button", { name: new RegExp(`^${title}, `) });
 const changesOf = (panel: Frame): Locator => panel.getByRole("grid", { name: "Changes" });
-const growthOf = (panel: Frame): Locator => panel.getByRole("checkbox", { name: "Growth only" });
 
 /** Cells of the rows in sight. */
 async function readChanges(panel: Frame): Promise<string[][]> {
   const rows = await changesOf(panel).getByRole("row").all();
-  return Promise.all(rows.slice(1).map((row) => row.locator("th, td").allInnerTexts()));
+  const cells = await Promise.all(rows.slice(1).map((row) => row.locator("th, td").allInnerTexts()));
+  return cells.map((texts) => texts.map((text) => text.replaceAll(/\s+/g, " ")));
 }
 
 async function readBoxes(panel: Frame): Promise<string[]> {
@@ -55,6 +66,7 @@ test("a diff tells what grew, shrank, is new and is gone, in words too", async (
   const session = await openPanel(`${await serve(PAGE)}/`);
   const { panel } = session;
   await compareSteps(session);
+  await chooseScope(panel, "All");
   await treeOf(panel)
     .getByRole("treeitem", { name: /^. Object/ })
     .click();
@@ -109,20 +121,33 @@ test("changes are rows: sorted by each column, and leading to their boxes", asyn
   await takeSnapshot(panel);
   await listOf(panel).getByRole("button", { name: "Compare" }).click();
   await tabOf(panel, "Changes").click();
-  const texts = changesOf(panel).getByRole("row");
-  await expect(texts.nth(1)).toContainText("log: Array");
-  const rows = await readChanges(panel);
-  expect(rows.some(([path, , percent]) => path?.endsWith("cache: Object") && percent === "new")).toBe(true);
-  expect(rows.some(([path]) => path?.includes("kept"))).toBe(false);
-  expect(rows.at(-1)?.[1]).toMatch(/^−/);
+  /* A row for each cause: a list with its elements and strings, and a new object with all inside it. */
+  await expect(scopeIn(panel, "Growth")).toBeChecked();
+  await expect
+    .poll(async () => (await readChanges(panel)).map(([path]) => path))
+    .toEqual(["app › Object › log: Array", "app › Object › cache: Object › entries: Array"]);
+  await chooseScope(panel, "Shrunk");
+  await expect
+    .poll(async () => (await readChanges(panel)).map(([path]) => path))
+    .toEqual(["app › Object › queue: Array", "app › Object › draft: Map"]);
+  await chooseScope(panel, "All");
+  await expect
+    .poll(async () => (await readChanges(panel)).map(([path]) => path))
+    .toEqual([
+      "app › Object › log: Array",
+      "app › Object › cache: Object › entries: Array",
+      "app › Object › draft: Map",
+      "app › Object › queue: Array",
+    ]);
+  expect((await readChanges(panel)).at(-1)?.[1]).toMatch(/^−/);
 
-  const delta = changesOf(panel).getByRole("columnheader", { name: "Delta" });
+  const delta = changesOf(panel).getByRole("columnheader", { name: "Delta (own)" });
   await expect(delta).toHaveAttribute("aria-sort", "descending");
   await delta.getByRole("button").click();
   await expect(delta).toHaveAttribute("aria-sort", "ascending");
   await expect.poll(async () => (await readChanges(panel))[0]?.[1]).toMatch(/^−/);
   await changesOf(panel).getByRole("columnheader", { name: "Before" }).getByRole("button").click();
-  await expect.poll(async () => (await readChanges(panel))[0]?.[0]).toMatch(/app › Object$/);
+  await expect.poll(async () => (await readChanges(panel))[0]?.[0]).toMatch(/queue: Array$/);
 
   /* The menu of a row's box, at any of its cells and by the keyboard. */
   const menu = panel.getByRole("menu", { name: /^Box / });
@@ -143,7 +168,7 @@ test("changes are rows: sorted by each column, and leading to their boxes", asyn
   await panel.page().keyboard.press("Home");
   await panel.page().keyboard.press("Enter");
   await expect(tabOf(panel, "Icicle")).toHaveAttribute("aria-selected", "true");
-  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/Object/);
+  await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/queue: Array/);
 
   /* Kept for the next diff; what is no diff has no such view. */
   await tabOf(panel, "Changes").click();
@@ -176,6 +201,7 @@ test("types: of which there are more than before, where they are, and what nothi
   const { panel } = session;
   const { keyboard } = panel.page();
   await compareSteps(session);
+  await chooseScope(panel, "All");
   await tabOf(panel, "Types").click();
   const types = panel.getByRole("treegrid", { name: "Types" });
   const typeOf = (name: string): Locator => types.getByRole("row", { name: new RegExp(`^${name}`) });
@@ -222,34 +248,45 @@ test("types: of which there are more than before, where they are, and what nothi
   await expect(treeOf(panel).getByRole("treeitem", { selected: true })).toHaveAccessibleName(/^new Listener, \+/);
 
   await tabOf(panel, "Types").click();
-  await growthOf(panel).check();
+  await chooseScope(panel, "Growth");
   await expect(typeOf("Draft")).toHaveCount(0);
   await expect(figuresOf("Listener").first()).toHaveText("+300");
-  await growthOf(panel).uncheck();
+  await chooseScope(panel, "Shrunk");
+  await expect(typeOf("Listener")).toHaveCount(0);
+  await expect(figuresOf("Draft").first()).toHaveText("−30");
+  await chooseScope(panel, "All");
   await expect(typeOf("Draft")).toHaveCount(1);
+  await expect(typeOf("Listener")).toHaveCount(1);
 
   await takeSnapshot(panel);
   await listOf(panel).getByRole("button", { name: "Compare" }).click();
   await expect(statusOf(panel)).toHaveText(/^Snapshot 2 → Snapshot 3: /);
   await tabOf(panel, "Types").click();
+  await expect(panel.getByRole("heading", { name: "Nothing grew" })).toBeVisible();
+  await chooseScope(panel, "All");
   await expect(panel.getByRole("heading", { name: "No type changed" })).toBeVisible();
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("growth only, another policy, and export with a column for each side", async ({ serve, openPanel }) => {
+test("all paths, growth alone, another policy, and export with a column for each side", async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(PAGE)}/`);
   const { panel } = session;
   await takeSnapshot(panel);
-  await expect(growthOf(panel)).toHaveCount(0);
+  await expect(panel.getByRole("group", { name: "Scope" })).toHaveCount(0);
   await session.page.evaluate("step()");
   await takeSnapshot(panel);
   await listOf(panel).getByRole("button", { name: "Compare" }).click();
+  await chooseScope(panel, "All");
+  await expect(treeOf(panel).getByRole("treeitem", { name: /^. Object/ })).toBeVisible();
   const both = await downloadFolded(session);
   expect(both).toMatch(/^app;Object;kept;Array;elements;string (\d+) \1$/m);
   expect(both).toMatch(/^app;Object;cache;Object;entries;Array;elements;string 0 \d+$/m);
   expect(both).toMatch(/^app;Object;draft;Map;table;value;Array;elements;string \d+ 0$/m);
 
-  await growthOf(panel).check();
+  await chooseScope(panel, "Growth");
   await treeOf(panel)
     .getByRole("treeitem", { name: /Object/ })
     .first()
@@ -263,8 +300,8 @@ test("growth only, another policy, and export with a column for each side", asyn
   expect((await readChanges(panel)).every(([, delta]) => delta?.startsWith("+"))).toBe(true);
 
   await chooseInView(panel, "Count to first path");
-  await expect.poll(async () => (await readChanges(panel)).length).toBeGreaterThan(3);
-  await expect(growthOf(panel)).toBeChecked();
+  await expect.poll(async () => (await readChanges(panel)).length).toBeGreaterThan(1);
+  await expect(scopeIn(panel, "Growth")).toBeChecked();
   await expect(alertOf(panel)).toHaveCount(0);
 
   await panel.getByRole("button", { name: "Export" }).click();

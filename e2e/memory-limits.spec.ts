@@ -6,7 +6,7 @@ import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { setFile } from "../scripts/browser/set-file.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { alertOf, chooseInView, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
+import { alertOf, chooseInView, chooseScope, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const MEBIBYTE = 1024 ** 2;
@@ -127,6 +127,8 @@ test("a worker that ends without a word is noticed, and replaced", async ({ serv
   await takeSnapshot(panel);
   await panel.getByRole("button", { name: "Compare", exact: true }).click();
   await expect(statusOf(panel)).toContainText("Snapshot 1 → Snapshot 2");
+  await chooseScope(panel, "All");
+  await expect(treeOf(panel).getByRole("treeitem").first()).toBeVisible();
   await endWorker(session);
   await chooseInView(panel, "Show separately");
   await expect(treeOf(panel).getByRole("treeitem", { name: /^\(shared\)/ })).toHaveAttribute("aria-level", "1");

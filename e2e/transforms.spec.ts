@@ -3,7 +3,16 @@ import type { Frame, Locator } from "playwright";
 import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { chooseInView, findOf, icicleOf, openInsights, pathOf, statusOf, treeOf } from "./fixtures/panel-parts.ts";
+import {
+  chooseInView,
+  chooseScope,
+  findOf,
+  icicleOf,
+  openInsights,
+  pathOf,
+  statusOf,
+  treeOf,
+} from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = {
@@ -148,6 +157,7 @@ test("a diff has them on both of its sides", async ({ serve, openPanel }) => {
   });
   await takeSnapshot(panel);
   await panel.getByRole("button", { name: "Compare" }).click();
+  await chooseScope(panel, "All");
   await expect(rowOf(panel, /^− shop/)).toBeVisible();
   await expect(statusOf(panel)).toHaveText(/^Snapshot 1 → Snapshot 2: −/);
   const status = await statusOf(panel).textContent();

@@ -8,7 +8,7 @@ import { deepFrames, framesOfFolded, wideFrames } from "./frame-table.fixture.ts
 import { type FrameTable, frameNameOf, framePathOf } from "./frame-table.ts";
 import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 
-const SCOPES: readonly DiffScope[] = ["all", "growth"];
+const SCOPES: readonly DiffScope[] = ["all", "growth", "shrunk"];
 
 const before = framesOfFolded("store;items 100\nstore;items;old 40\nstore;user 30\ngone;left 7\n");
 const after = framesOfFolded("store;items 140\nstore;user 10\nstore;cache 64\nother 5\n");
@@ -51,6 +51,18 @@ describe("a diff", () => {
       "store;cache 64 of 64, 0 → 64 new",
       "store;items 40 of 40, 140 → 140 both",
       "other 5 of 5, 0 → 5 new",
+    ]);
+  });
+
+  test("of what shrank has what was removed", () => {
+    expect(outlineOf(diffFrames(before, after, "shrunk"))).toEqual([
+      " 0 of 67, 177 → 219 both",
+      "store 0 of 60, 170 → 214 both",
+      "store;items 0 of 40, 140 → 140 both",
+      "store;items;old 40 of 40, 40 → 0 gone",
+      "store;user 20 of 20, 30 → 10 both",
+      "gone 0 of 7, 7 → 0 gone",
+      "gone;left 7 of 7, 7 → 0 gone",
     ]);
   });
 
@@ -216,12 +228,17 @@ describe.each(SCOPES)("a diff of scope %s", (scope) => {
     for (const path of paths) {
       const b = ownBefore.get(path) ?? NO_FIGURES;
       const a = ownAfter.get(path) ?? NO_FIGURES;
-      const added = Math.max(0, a.self - b.self);
+      const sign = scope === "shrunk" ? -1 : 1;
+      const changed = Math.max(0, sign * (a.self - b.self));
       drawn.set(
         path,
         scope === "all"
           ? { self: Math.max(a.self, b.self), max: Math.max(a.max, b.max), count: Math.max(a.count, b.count) }
-          : { self: added, max: Math.max(added, a.max - b.max), count: Math.max(0, a.count - b.count) },
+          : {
+              self: changed,
+              max: Math.max(changed, sign * (a.max - b.max)),
+              count: Math.max(0, sign * (a.count - b.count)),
+            },
       );
     }
     const { frames, changes } = diffFrames(one, other, scope);

@@ -34,10 +34,10 @@ export interface FrameDiff {
 /**
  * The frames of a diff. `"all"`: every path of either table; a frame's own figures are the larger ones of both sides,
  * so removed frames keep their place. `"growth"`: only additions; a frame's own figures are its growth, and paths
- * without growth are left out. In both, totals are sums of these, so children always fit into their parents; `changes`
+ * without growth are left out. `"shrunk"`: the same of removals. In all, totals are sums of these, so children always fit into their parents; `changes`
  * has the original figures.
  */
-export type DiffScope = "all" | "growth";
+export type DiffScope = "growth" | "all" | "shrunk";
 
 /** Frames are the same where their paths are: names and kinds from the root down. Costs a step for each frame of both tables. */
 export function diffFrames(before: FrameTable, after: FrameTable, scope: DiffScope): FrameDiff {
@@ -110,7 +110,7 @@ function finish({ tree, sides, before, after }: Union, scope: DiffScope): FrameD
     maxSize: totalsOf(tree, joined.selfMaxSize),
     count: totalsOf(tree, joined.selfCount),
   };
-  const kept = scope === "all" ? rowsOf(tree) : grownRowsOf(tree, totals.maxSize, totals.count);
+  const kept = scope === "all" ? rowsOf(tree) : changedRowsOf(tree, totals.maxSize, totals.count);
   const order = orderOf(treeOf(tree, kept), gathered(totals.size, kept));
   /* Frames of the union by rows of the table. */
   const rows = gathered(kept, order.frame);
@@ -165,10 +165,11 @@ function joinedOf(before: Side, after: Side, scope: DiffScope): Side {
       selfMaxSize[f] = Math.max(maxBefore, maxAfter);
       selfCount[f] = Math.max(countBefore, countAfter);
     } else {
-      selfSize[f] = Math.max(0, sizeAfter - sizeBefore);
+      const sign = scope === "growth" ? 1 : -1;
+      selfSize[f] = Math.max(0, sign * (sizeAfter - sizeBefore));
       /* A range that became narrower may have grown at its lower end alone. */
-      selfMaxSize[f] = Math.max(selfSize[f], maxAfter - maxBefore);
-      selfCount[f] = Math.max(0, countAfter - countBefore);
+      selfMaxSize[f] = Math.max(selfSize[f], sign * (maxAfter - maxBefore));
+      selfCount[f] = Math.max(0, sign * (countAfter - countBefore));
     }
   }
   return { selfSize, selfMaxSize, selfCount };
@@ -181,7 +182,7 @@ function rowsOf({ count }: FrameTree): Uint32Array {
 }
 
 /** The frames that have anything. */
-function grownRowsOf({ count }: FrameTree, totalMaxSize: Float64Array, totalCount: Float64Array): Uint32Array {
+function changedRowsOf({ count }: FrameTree, totalMaxSize: Float64Array, totalCount: Float64Array): Uint32Array {
   const rows = new Uint32Array(count);
   let kept = 1;
   for (let f = 1; f < count; f++) if (totalMaxSize[f] > 0 || totalCount[f] > 0) rows[kept++] = f;

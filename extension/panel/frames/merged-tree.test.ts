@@ -190,7 +190,7 @@ describe("of a diff", () => {
 
   test("owners share out the change of the type, on random frames", () => {
     for (let seed = 1; seed <= 20; seed++) {
-      for (const scope of ["all", "growth"] as const) {
+      for (const scope of ["all", "growth", "shrunk"] as const) {
         const { frames: table, changes } = diffFrames(randomFrames(seed, 200), randomFrames(seed + 50, 200), scope);
         const pass = new TypeChangesPass(table, changes, scope, TOP_BOX);
         pass.advance(Number.POSITIVE_INFINITY);
@@ -199,7 +199,8 @@ describe("of a diff", () => {
         for (let row = 0; row < types.count; row++) {
           const owners = ownersOf(table, TOP_BOX, types.name[row]!, figures);
           const tops = owners.top.map((one) => owners.rowAt(one));
-          expect(tops.every(({ size, count }) => scope === "all" || size > 0 || count > 0)).toBe(true);
+          const sign = scope === "shrunk" ? -1 : 1;
+          expect(tops.every(({ size, count }) => scope === "all" || sign * size > 0 || sign * count > 0)).toBe(true);
           const { before: from, after: to } = sizesOfTypeChange(types, row);
           expect(tops.reduce((sum, { size }) => sum + size, 0)).toBe(to - from);
           const objects = objectsOfTypeChange(types, row);

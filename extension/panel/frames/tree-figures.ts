@@ -27,6 +27,7 @@ export function figuresOfChanges(frames: FrameTable, changes: FrameChanges, scop
   const isWorthARow = (size: number, count: number): boolean => size !== 0 || count !== 0;
   /* The frames of growth have what was added for their own. */
   if (scope === "growth") return { ...figuresOfFrames(frames), isWorthARow };
+  if (scope === "shrunk") return { ...negativeOf(figuresOfFrames(frames)), isWorthARow };
   const { beforeSelf, afterSelf, beforeTotal, afterTotal } = changes;
   const { beforeSelfCount, afterSelfCount, beforeCount, afterCount } = changes;
   return {
@@ -35,5 +36,16 @@ export function figuresOfChanges(frames: FrameTable, changes: FrameChanges, scop
     selfCountOf: (frame) => afterSelfCount[frame] - beforeSelfCount[frame],
     totalCountOf: (frame) => afterCount[frame] - beforeCount[frame],
     isWorthARow,
+  };
+}
+
+/** The frames of what shrank have what was removed for their own. */
+function negativeOf(figures: TreeFigures): TreeFigures {
+  return {
+    ...figures,
+    selfSizeOf: (frame) => -figures.selfSizeOf(frame),
+    totalSizeOf: (frame) => -figures.totalSizeOf(frame),
+    selfCountOf: (frame) => -figures.selfCountOf(frame),
+    totalCountOf: (frame) => -figures.totalCountOf(frame),
   };
 }

@@ -139,7 +139,7 @@ describe("types of a diff", () => {
     (seed) => {
       const one = withRanges(randomFrames(seed, 300), seed);
       const other = withRanges(randomFrames(seed + 100, 300), seed);
-      for (const scope of ["all", "growth"] as const) {
+      for (const scope of ["all", "growth", "shrunk"] as const) {
         const both = diffFrames(one, other, scope);
         const { frames, changes } = both;
         for (const focus of [TOP_BOX, 1, seed % frames.count]) {
@@ -151,7 +151,11 @@ describe("types of a diff", () => {
             difference += to - from;
           }
           expect(difference).toBe(
-            scope === "all" ? changes.afterTotal[focus]! - changes.beforeTotal[focus]! : frames.totalSize[focus]!,
+            scope === "all"
+              ? changes.afterTotal[focus]! - changes.beforeTotal[focus]!
+              : scope === "growth"
+                ? frames.totalSize[focus]!
+                : 0 - frames.totalSize[focus]!,
           );
           expect(Array.from(types.mostChanged)).toEqual(
             Array.from(types.name, (name) => mostChangedOf(both, scope, focus, name)),
@@ -190,11 +194,17 @@ function mostChangedOf(diff: FrameDiff, scope: DiffScope, focus: number, name: n
     if (frames.kind[frame] !== KIND_TYPE || frames.name[frame] !== name) continue;
     const change = ownFramesOf(diff, frame).reduce((sum, at) => {
       const difference = changes.afterSelf[at]! - changes.beforeSelf[at]!;
-      return sum + (scope === "all" ? difference : Math.max(0, difference));
+      return sum + partOf(difference, scope);
     }, 0);
     if (Math.abs(change) > most.change) most = { frame, change: Math.abs(change) };
   }
   return most.frame;
+}
+
+/** What of a difference the scope has. */
+function partOf(difference: number, scope: DiffScope): number {
+  if (scope === "all") return difference;
+  return scope === "growth" ? Math.max(0, difference) : Math.min(0, difference);
 }
 
 function objectDifferenceOf(types: TypeChanges): number {
@@ -212,7 +222,7 @@ function objectsOfTypes({ frames, changes }: FrameDiff, scope: DiffScope): numbe
   for (let frame = 0; frame < frames.count; frame++) {
     if (frames.kind[frame] !== KIND_TYPE) continue;
     const difference = changes.afterSelfCount[frame]! - changes.beforeSelfCount[frame]!;
-    sum += scope === "all" ? difference : Math.max(0, difference);
+    sum += partOf(difference, scope);
   }
   return sum;
 }

@@ -6,7 +6,7 @@ import type { BeforeAfter } from "./change.ts";
 /**
  * What became of the types of a diff, as columns; a row per type. Bytes are own ones, as in `TypeTable`: those of the
  * type's frames, with the fields and storages of its objects. If a diff shows growth alone, frames that shrank add
- * nothing, neither before nor after: so the differences add up to what is drawn.
+ * nothing, neither before nor after, and the other way round: so the differences add up to what is drawn.
  */
 export interface TypeChanges {
   readonly count: number;
@@ -23,6 +23,11 @@ export interface TypeChanges {
 }
 
 const NO_ROW = -1;
+
+/** Whether the scope has what became of a figure; that which is as before is in each. */
+export function isInScope(scope: DiffScope, before: number, after: number): boolean {
+  return scope === "all" || (scope === "growth" ? after >= before : after <= before);
+}
 
 /**
  * Adds up the types of a frame and all inside it, in steps. Backwards: when a type's frame is looked at, its fields and
@@ -65,7 +70,7 @@ export class TypeChangesPass {
   advance(rows: number): boolean {
     const { name, kind, flags, parent } = this.#frames;
     const { beforeSelf, afterSelf, beforeSelfCount, afterSelfCount } = this.#changes;
-    const isGrowthOnly = this.#scope === "growth";
+    const scope = this.#scope;
     const start = this.#start;
     const beforeOwn = this.#beforeOwn;
     const afterOwn = this.#afterOwn;
@@ -78,7 +83,7 @@ export class TypeChangesPass {
     const first = Math.max(start, this.#end - rows);
     for (let f = this.#end - 1; f >= first; f--) {
       const at = f - start;
-      if (!isGrowthOnly || afterSelf[f] >= beforeSelf[f]) {
+      if (isInScope(scope, beforeSelf[f], afterSelf[f])) {
         beforeOwn[at] += beforeSelf[f];
         afterOwn[at] += afterSelf[f];
       }
@@ -89,7 +94,7 @@ export class TypeChangesPass {
         const row = this.#rowOf(name[f]);
         beforeSizes[row] += before;
         afterSizes[row] += after;
-        if (!isGrowthOnly || afterSelfCount[f] >= beforeSelfCount[f]) {
+        if (isInScope(scope, beforeSelfCount[f], afterSelfCount[f])) {
           beforeObjects[row] += beforeSelfCount[f];
           afterObjects[row] += afterSelfCount[f];
         }

@@ -2,7 +2,7 @@ import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { TypePart, TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import { NO_BOX } from "./box.ts";
-import type { TypeChanges } from "./type-changes.ts";
+import { isInScope, type TypeChanges } from "./type-changes.ts";
 import { rowsOfParts, TypeTree } from "./type-tree.ts";
 import { extended } from "./typed-rows.ts";
 
@@ -31,7 +31,7 @@ export interface PartSides {
   readonly after: TypeParts | null;
 }
 
-/** Only parts that changed have a row; of growth alone, those that grew. Parts are known if both sides are. */
+/** Only parts that changed have a row; of growth alone, those that grew, and of what shrank those that did. Parts are known if both sides are. */
 export function typedChangesOf(
   frames: FrameTable,
   types: TypeChanges,
@@ -53,7 +53,7 @@ export function typedChangesOf(
       const row = typeRows.get(type);
       const countBefore = were.get(type) ?? 0;
       const countAfter = are.get(type) ?? 0;
-      if (row === undefined || (scope === "growth" && countAfter < countBefore)) continue;
+      if (row === undefined || !isInScope(scope, countBefore, countAfter)) continue;
       /* Frames do not count what is no object. */
       beforeObjects[row] += countBefore;
       afterObjects[row] += countAfter;
@@ -105,19 +105,16 @@ function changesOf(before: readonly TypePart[], after: readonly TypePart[], scop
       frame: frame === NO_BOX ? (gone?.frame ?? NO_BOX) : frame,
     });
   }
-  return [...byKey.values()].filter((part) => (scope === "growth" ? isGrown(part) : isChanged(part)));
+  return [...byKey.values()].filter((part) => isListed(part, scope));
 }
 
 function keyOf(type: string, label: string): string {
   return `${label} ${type}`;
 }
 
-function isChanged({ beforeObjects, afterObjects, beforeSize, afterSize }: PartChange): boolean {
-  return beforeObjects !== afterObjects || beforeSize !== afterSize;
-}
-
-function isGrown({ beforeSize, afterSize }: PartChange): boolean {
-  return afterSize > beforeSize;
+function isListed({ beforeObjects, afterObjects, beforeSize, afterSize }: PartChange, scope: DiffScope): boolean {
+  if (scope === "all") return beforeObjects !== afterObjects || beforeSize !== afterSize;
+  return beforeSize !== afterSize && isInScope(scope, beforeSize, afterSize);
 }
 
 function weightOf({ beforeSize, afterSize }: PartChange): number {

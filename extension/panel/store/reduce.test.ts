@@ -111,9 +111,9 @@ test("a comparison of two files of stacks has no sharing policy: another one is 
   const { world, panel } = createWorld();
   await panel.openFiles([fileOf("a.folded", folded), fileOf("b.folded", folded)]);
   await panel.snapshots.compare(1, 2);
-  expect(shown(panel)).toMatchObject({ kind: "diff", sharing: null, scope: "all" });
+  expect(shown(panel)).toMatchObject({ kind: "diff", sharing: null, scope: "growth" });
   panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
   expect(world.derivations).toEqual([]);
-  panel.store.dispatch({ type: "scope-chosen", scope: "growth" });
-  expect(world.derivations).toMatchObject([{ snapshot: -1, scope: "growth" }]);
+  panel.store.dispatch({ type: "scope-chosen", scope: "shrunk" });
+  expect(world.derivations).toMatchObject([{ snapshot: -1, scope: "shrunk" }]);
 });

@@ -40,7 +40,7 @@ import {
   withTitle,
 } from "./snapshot-list.ts";
 import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, NO_MENU, NO_OBJECTS, shownNamesOf } from "./state.ts";
+import { currentSnapshotOf, focusOf, NO_MENU, NO_OBJECTS, scopeOf, shownNamesOf } from "./state.ts";
 import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
@@ -357,7 +357,8 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
   const snapshot = snapshotOf(added);
   /* What changed has views of its own; everything else begins with the picture of the whole. */
   const view = snapshot.kind === "diff" ? state.view : "icicle";
-  return withShown({ ...state, snapshots: [...state.snapshots, snapshot], view, part: "view" }, added.number);
+  const scope = scopeOf(snapshot) ?? state.scope;
+  return withShown({ ...state, snapshots: [...state.snapshots, snapshot], view, scope, part: "view" }, added.number);
 }
 
 /** In its place by number. It is shown if nothing else is. */

@@ -198,7 +198,7 @@ describe("a diff", () => {
     expect(shown(panel).title).toBe("the leak");
   });
 
-  test("is derived anew by another policy, and for its growth alone", async () => {
+  test("is derived anew by another policy, and for another scope", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 2);
     await panel.snapshots.compare(1, 2);
@@ -206,12 +206,12 @@ describe("a diff", () => {
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.derivations[0]!.resolve(derived);
     await idle(panel);
-    panel.store.dispatch({ type: "scope-chosen", scope: "growth" });
+    panel.store.dispatch({ type: "scope-chosen", scope: "shrunk" });
     expect(panel.store.state.busy).toMatchObject({ kind: "derive" });
     world.derivations[1]!.resolve(derived);
     await idle(panel);
     expect(world.derivations).toMatchObject([{ snapshot: -1, sharing: "root" }, { snapshot: -1 }]);
-    expect(shown(panel)).toMatchObject({ sharing: "root", scope: "growth" });
+    expect(shown(panel)).toMatchObject({ sharing: "root", scope: "shrunk" });
     /* What is no diff has no scope to be behind. */
     panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     expect(world.derivations).toHaveLength(3);
@@ -220,6 +220,21 @@ describe("a diff", () => {
     expect(shown(panel)).toMatchObject({ number: 1, sharing: "root" });
     panel.store.dispatch({ type: "scope-chosen", scope: "all" });
     expect(world.derivations).toHaveLength(3);
+  });
+
+  test("opens with its growth, whatever was chosen for another one", async () => {
+    const { world, panel } = createWorld();
+    await takeSnapshots(panel, 3);
+    await panel.snapshots.compare(1, 2);
+    expect(shown(panel)).toMatchObject({ scope: "growth" });
+    panel.store.dispatch({ type: "scope-chosen", scope: "all" });
+    world.derivations[0]!.resolve(shown(panel).derived);
+    await idle(panel);
+    expect(shown(panel)).toMatchObject({ scope: "all" });
+    await panel.snapshots.compare(2, 3);
+    expect(shown(panel)).toMatchObject({ scope: "growth" });
+    expect(panel.store.state.scope).toBe("growth");
+    expect(world.derivations).toHaveLength(1);
   });
 
   test("has a view of its own, and none of those that tell one size; what was chosen before holds for others", async () => {

@@ -1,3 +1,4 @@
+import type { Derivation } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
 import { fail } from "./failure.ts";
 import { droppedOf, leavingOf } from "./memory-limit.ts";
@@ -53,7 +54,8 @@ export class Snapshots {
     await this.#work.run("diff", null, async (signal) => {
       const askedAt = this.#now();
       dispatch({ type: "deletion-ended" });
-      const derivation = wantedDerivationOf(this.#store.state);
+      /* A new comparison is about what grew, whatever was looked at in another one. */
+      const derivation: Derivation = { ...wantedDerivationOf(this.#store.state), scope: "growth" };
       const number = --this.#lastDiff;
       const derived = await this.#worker.diff(number, before, after, derivation, signal);
       if (signal.aborted) return this.#drop(number);

@@ -403,7 +403,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     ticked: [],
     sharing: "owner",
     names: "original",
-    scope: "all",
+    scope: "growth",
     view: "icicle",
     layout: USUAL_LAYOUT,
     part: "view",

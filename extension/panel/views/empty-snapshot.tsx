@@ -1,3 +1,4 @@
+import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import { emptyReasonOf } from "../store/roots.ts";
 import type { Diff, Snapshot } from "../store/state.ts";
 import { LimitsNote } from "./parts/limits-note.tsx";
@@ -39,15 +40,23 @@ function NothingLeft() {
   );
 }
 
+const NO_CHANGE: Readonly<Record<DiffScope, { readonly head: string; readonly text: string }>> = {
+  growth: {
+    head: "Nothing grew",
+    text: "No path has more bytes or objects than before. Choose “All” or “Shrunk” to see what shrank and what was removed.",
+  },
+  all: { head: "Nothing to compare", text: "Both snapshots are empty." },
+  shrunk: {
+    head: "Nothing shrank",
+    text: "No path has fewer bytes or objects than before. Choose “All” or “Growth” to see what grew and what is new.",
+  },
+};
+
 function EmptyDiff({ snapshot }: { readonly snapshot: Diff }) {
   return (
     <div class="first-view">
-      <h1>{snapshot.scope === "growth" ? "Nothing grew" : "Nothing to compare"}</h1>
-      <p>
-        {snapshot.scope === "growth"
-          ? "No path has more bytes or objects than before. Switch “Growth only” off to see what shrank and what was removed."
-          : "Both snapshots are empty."}
-      </p>
+      <h1>{NO_CHANGE[snapshot.scope].head}</h1>
+      <p>{NO_CHANGE[snapshot.scope].text}</p>
     </div>
   );
 }

@@ -95,7 +95,10 @@ test("where transforms leave nothing, the way back is named; where nothing grew,
   const diff = emptied(compared);
   show(panel, { ...diff, scope: "growth" });
   expect(headingText()).toBe("Nothing grew");
-  expect(screen.getByText(/“Growth only”/)).not.toBeNull();
+  expect(screen.getByText(/“All”/)).not.toBeNull();
+  cleanup();
+  show(panel, { ...diff, scope: "shrunk" });
+  expect(headingText()).toBe("Nothing shrank");
   cleanup();
   show(panel, { ...diff, scope: "all" });
   expect(headingText()).toBe("Nothing to compare");

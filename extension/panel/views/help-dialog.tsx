@@ -30,7 +30,7 @@ const FIGURES: readonly (readonly [name: string, meaning: string])[] = [
   ],
   ...MARK_MEANINGS,
   ["Overview", OVERVIEW_MEANING],
-  ["Growth only", "Of a comparison: a box is as wide as its growth, and what did not grow is left out"],
+  ["Growth, All, Shrunk", "Of a comparison: boxes as wide as their growth; all paths; boxes as wide as what they lost"],
   ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`],
 ];
 

@@ -3,9 +3,9 @@ import { writeCount } from "../frames/figures.ts";
 import type { Part, Snapshot } from "../store/state.ts";
 import { shownViewOf, viewsOf } from "../store/state.ts";
 import { isInsightView, type ViewName } from "../store/view-name.ts";
-import { GrowthSwitch } from "./growth-switch.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { Tab, tabAfter } from "./parts/tab.tsx";
+import { ScopeSwitch } from "./scope-switch.tsx";
 import { VIEW_LABELS } from "./view-labels.ts";
 import "./view-tabs.css";
 
@@ -82,7 +82,7 @@ export function ViewTabs({ snapshot, isTabbed }: ViewTabsProps) {
           </div>
         )}
       </div>
-      {!isTabbed && <GrowthSwitch />}
+      {!isTabbed && <ScopeSwitch />}
     </div>
   );
 }

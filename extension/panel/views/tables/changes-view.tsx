@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
-import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
+import type { DiffScope, FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import { boxLabelOf, boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
-import { totalsOfChange, writeChangeOf } from "../../frames/change.ts";
-import { changedBoxesOf } from "../../frames/changed-rows.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
-import type { Snapshot } from "../../store/state.ts";
+import { writeCount } from "../../frames/figures.ts";
+import { type GrowthRows, growthRowsOf } from "../../frames/growth-rows.ts";
+import type { Diff, Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
 import type { SortableColumn } from "../grid/column.ts";
@@ -19,27 +19,28 @@ import { useListedMatches } from "../grid/use-listed-matches.ts";
 import { usePanel } from "../parts/panel-context.ts";
 import "./listing.css";
 
-const MOST_GROWN_FIRST: ColumnSort = { column: "delta", direction: "descending" };
+const CAUSE_FIRST: ColumnSort = { column: "own", direction: "descending" };
 
-/** What changed in focus, as rows: of a chain of boxes with one and the same change the last one. */
+/** What changed in focus, a row for each cause. */
 export function ChangesView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { changes } = snapshot.derived;
-  return changes === null ? null : <ChangesTable snapshot={snapshot} changes={changes} />;
+  return changes === null || snapshot.kind !== "diff" ? null : <ChangesTable snapshot={snapshot} changes={changes} />;
 }
 
 interface ChangesTableProps {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Diff;
   readonly changes: FrameChanges;
 }
 
 function ChangesTable({ snapshot, changes }: ChangesTableProps) {
   const { dispatch } = usePanel().store;
+  const { scope } = snapshot;
   const { frames } = snapshot.derived;
   const focus = focusOf(snapshot);
-  const sort = useGridSort("changes", MOST_GROWN_FIRST);
-  const columns = useMemo(() => columnsOf(frames, changes), [frames, changes]);
-  const boxes = useMemo(() => changedBoxesOf(frames, changes, focus), [frames, changes, focus]);
-  const sorted = useMemo(() => sortedRows(boxes, columns, sort), [boxes, columns, sort]);
+  const sort = useGridSort("changes", CAUSE_FIRST);
+  const growth = useMemo(() => growthRowsOf(frames, changes, focus, scope), [frames, changes, focus, scope]);
+  const columns = useMemo(() => columnsOf(frames, growth), [frames, growth]);
+  const sorted = useMemo(() => sortedRows(growth.box, columns, sort), [growth, columns, sort]);
   const rows = useMemo(() => listRows(sorted), [sorted]);
   const boxRows = useBoxRows(snapshot, rows, (box) => sorted.indexOf(box));
   const matches = useListedMatches(sorted);
@@ -58,9 +59,15 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
   );
 }
 
-function columnsOf(frames: FrameTable, changes: FrameChanges): readonly SortableColumn<number>[] {
-  const beforeOf = (box: number): number => changes.beforeTotal[box];
-  const afterOf = (box: number): number => changes.afterTotal[box];
+function columnsOf(frames: FrameTable, growth: GrowthRows): readonly SortableColumn<number>[] {
+  const rows = new Map<number, number>();
+  for (let row = 0; row < growth.count; row++) rows.set(growth.box[row], row);
+  const rowOf = (box: number): number => rows.get(box) ?? 0;
+  const countText = (box: number): string => {
+    const before = growth.countBefore[rowOf(box)];
+    const after = growth.countAfter[rowOf(box)];
+    return before === after ? "–" : `${writeCount(before)} → ${writeCount(after)}`;
+  };
   return [
     {
       id: "path",
@@ -72,18 +79,23 @@ function columnsOf(frames: FrameTable, changes: FrameChanges): readonly Sortable
       cell: (box) => <BoxLink frames={frames} box={box} path="exact" />,
       sortKey: (box) => box,
     },
-    differenceColumn({ id: "delta", head: "Delta", meaning: "Bytes more or less", width: 96 }, "size", (box) =>
-      totalsOfChange(changes, box, "size"),
+    differenceColumn(
+      {
+        id: "own",
+        head: "Delta (own)",
+        meaning: "Bytes more or less that no other row has; sorted by it, a cause stands before what it holds",
+        width: 96,
+        /* The order of the rows: a container with many more children stands before what grew in it. */
+        sortKey: (box) => -rowOf(box),
+      },
+      "size",
+      (box) => ({ before: 0, after: growth.own[rowOf(box)] }),
     ),
-    {
-      id: "percent",
-      head: "Percent",
-      meaning: "Of the bytes before",
-      width: 80,
-      align: "end",
-      text: (box) => writeChangeOf(changes, box, "size"),
-      sortKey: (box) => (beforeOf(box) === afterOf(box) ? 0 : (afterOf(box) - beforeOf(box)) / beforeOf(box)),
-    },
+    differenceColumn(
+      { id: "delta", head: "Delta (total)", meaning: "Bytes more or less, with all inside the box", width: 100 },
+      "size",
+      (box) => ({ before: growth.before[rowOf(box)], after: growth.after[rowOf(box)] }),
+    ),
     bytesColumn(
       {
         id: "before",
@@ -91,23 +103,37 @@ function columnsOf(frames: FrameTable, changes: FrameChanges): readonly Sortable
         meaning: "Bytes of the box and all inside it, in the first snapshot",
         width: 80,
       },
-      beforeOf,
+      (box) => growth.before[rowOf(box)],
     ),
-    bytesColumn({ id: "after", head: "After", meaning: "The same in the second snapshot", width: 80 }, afterOf),
-    differenceColumn(
-      { id: "objects", head: "Objects", meaning: "Objects more or less, in the box and all inside it", width: 76 },
-      "count",
-      (box) => totalsOfChange(changes, box, "count"),
+    bytesColumn(
+      { id: "after", head: "After", meaning: "The same in the second snapshot", width: 80 },
+      (box) => growth.after[rowOf(box)],
     ),
+    {
+      id: "count",
+      head: "Count",
+      meaning: "Objects that the box holds as its children, before and after, where their number changed",
+      width: 92,
+      align: "end",
+      text: countText,
+      sortKey: (box) => growth.countAfter[rowOf(box)] - growth.countBefore[rowOf(box)],
+    },
   ];
 }
 
-function NothingChanged({ snapshot, focus }: { readonly snapshot: Snapshot; readonly focus: number }) {
+const NO_CHANGE: Readonly<Record<DiffScope, { readonly head: string; readonly text: string }>> = {
+  growth: { head: "Nothing grew", text: "No path has more bytes or objects after than before." },
+  all: { head: "Nothing changed", text: "Every path has as many bytes and objects after as before." },
+  shrunk: { head: "Nothing shrank", text: "No path has fewer bytes or objects after than before." },
+};
+
+function NothingChanged({ snapshot, focus }: { readonly snapshot: Diff; readonly focus: number }) {
   const label = boxLabelOf(snapshot.derived.frames, focus);
+  const { head, text } = NO_CHANGE[snapshot.scope];
   return (
     <div class="listing-empty">
-      <h2>Nothing changed</h2>
-      <p>Every path has as many bytes and objects after as before.</p>
+      <h2>{head}</h2>
+      <p>{text}</p>
       {focus !== TOP_BOX && (
         <p class="quiet">
           Only boxes in focus are listed: <bdi>{label}</bdi>.

@@ -91,7 +91,7 @@ test("Object tree: a tree whose rows say their figures; it has no cells to go th
 test("Changes: the whole path as the name of a row, and the menu of its box by key and by pointer", async () => {
   const { panel } = await openView(ChangesView, 2);
   const table = screen.getByRole("grid", { name: "Changes" });
-  expect(namesOf("columnheader")).toEqual(["Path", "Delta", "Percent", "Before", "After", "Objects"]);
+  expect(namesOf("columnheader")).toEqual(["Path", "Delta (own)", "Delta (total)", "Before", "After", "Count"]);
   const row = screen.getByRole("row", { name: /^store › Object › items: Array \+900 B/ });
   fireEvent.contextMenu(within(row).getAllByRole("cell")[3]!, { clientX: 5, clientY: 6 });
   expect(panel.store.state).toMatchObject({ menu: { kind: "box", box: shown(panel).selected, x: 5, y: 6 } });

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
+import type { DiffScope, FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import { boxLabelOf, readableName, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCount, writeDelta, writeTypes } from "../../frames/figures.ts";
@@ -117,8 +117,12 @@ function Remarks({ snapshot, types }: { readonly snapshot: Diff; readonly types:
   const other = types.other.after - types.other.before;
   return (
     <>
-      {snapshot.scope === "growth" && (
-        <span class="quiet"> Only boxes that grew are counted; rows below a type count all boxes.</span>
+      {snapshot.scope !== "all" && (
+        <span class="quiet">
+          {" "}
+          Only boxes that {snapshot.scope === "growth" ? "grew" : "shrank"} are counted; rows below a type count all
+          boxes.
+        </span>
       )}
       {other !== 0 && (
         <span class="quiet">
@@ -168,16 +172,23 @@ function OwnersAndContents({ snapshot, changes, types, row }: OwnersAndContentsP
   );
 }
 
+const NO_TYPE: Readonly<Record<DiffScope, { readonly head: string; readonly text: string }>> = {
+  growth: { head: "No type grew", text: "No box has more bytes or objects of a type than before." },
+  all: {
+    head: "No type changed",
+    text: "Of every type there are as many objects after as before, with as many bytes.",
+  },
+  shrunk: { head: "No type shrank", text: "No box has fewer bytes or objects of a type than before." },
+};
+
 function NoTypeChanged({ snapshot, types }: { readonly snapshot: Diff; readonly types: TypeChanges }) {
   const focus = focusOf(snapshot);
   const other = types.other.after - types.other.before;
   return (
     <div class="listing-empty">
-      <h2>{snapshot.scope === "growth" ? "No type grew" : "No type changed"}</h2>
+      <h2>{NO_TYPE[snapshot.scope].head}</h2>
       <p>
-        {snapshot.scope === "growth"
-          ? "No box has more bytes or objects of a type than before."
-          : "Of every type there are as many objects after as before, with as many bytes."}
+        {NO_TYPE[snapshot.scope].text}
         {other !== 0 && ` What changed, ${writeDelta(other)}, is of no type.`}
       </p>
       {focus !== TOP_BOX && (

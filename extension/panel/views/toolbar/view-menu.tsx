@@ -5,9 +5,9 @@ import { MenuButton } from "../menu/menu-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { ArrangementChoices } from "./arrangement-choices.tsx";
-import { GrowthChoice } from "./growth-choice.tsx";
 import { MyCodeChoice } from "./my-code-choice.tsx";
 import { NamesChoices } from "./names-choices.tsx";
+import { ScopeChoices } from "./scope-choices.tsx";
 import { SharingChoices } from "./sharing-choices.tsx";
 import "./view-menu.css";
 
@@ -39,7 +39,7 @@ export function OpenViewMenu({ anchor }: { readonly anchor: RefObject<HTMLButton
       <SharingChoices onClose={close} />
       <NamesChoices onClose={close} />
       <MyCodeChoice onClose={close} />
-      <GrowthChoice onClose={close} />
+      <ScopeChoices onClose={close} />
     </Menu>
   );
 }

@@ -1,0 +1,284 @@
+import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
+import { IN_AFTER, IN_BEFORE } from "../../../core/flamegraph/diff.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
+import { KIND_FIELD, KIND_GROUP, KIND_SHARED, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import { NO_BOX, TOP_BOX, tailOf } from "./box.ts";
+import { countsInside } from "./child-counts.ts";
+import { sortedByFigure } from "./sorted-by-key.ts";
+
+/**
+ * The changes of a comparison as a person would name them, the cause first. A row is a chain of boxes that carries one change: a container whose children
+ * became more, with all that came with them. The own changes of all rows add up to the change of the focus.
+ *
+ *     log: Array          row: 200 → 500 objects      a named box, or the item of a container whose own content changed
+ *       elements          in it                       a part: the engine's storage
+ *         Entry           in it                       an item: its number is the container's count
+ *           tags: Array   in it                       explained: there are more because there are more entries
+ *           seen: Array   row, if it grew by more     not explained by their number
+ */
+export interface GrowthRows {
+  readonly count: number;
+  /** The box that the row leads to. */
+  readonly box: Uint32Array;
+  /** Bytes more or less that no other row has. */
+  readonly own: Float64Array;
+  /** Bytes of the whole chain and all inside it. */
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  /** Objects that the box holds as its children; where they are as many as before, objects that stand at the box. */
+  readonly countBefore: Float64Array;
+  readonly countAfter: Float64Array;
+}
+
+/** Box of a row of its own. */
+const NAMED = 0;
+/** What a container has many of. */
+const ITEM = 1;
+/** Storage and other boxes of a container that are no things of the page. */
+const PART = 2;
+/** Is never a row: its own change goes to a row around it or inside it. */
+const UNNAMED = 3;
+
+const NO_ROW = -1;
+
+/** Growth by no more than this many times what the larger number of objects accounts for is explained by it. */
+const TOLERANCE = 2;
+/** Of so many times the objects most are others than before: whatever they hold came with them. */
+const MOSTLY_OTHERS = 3;
+/** Bytes: below it a change beside the expected one is no cause. */
+const SLACK = 64;
+/** What one box inside a new one has to have of its change for both to be one chain. */
+const CHAIN_SHARE = 0.9;
+/** A container with so many times the children is named before what it holds. */
+const MANY_TIMES = 1.5;
+
+export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: number, scope: DiffScope): GrowthRows {
+  const { parent, subtreeEnd, kind, flags } = frames;
+  const { sides, beforeTotal, afterTotal, beforeSelf, afterSelf, beforeSelfCount, afterSelfCount } = changes;
+  const end = subtreeEnd[focus];
+  const length = end - focus;
+  /* Columns by frame, from the focus on. Those of a tail are its head's, where a child asks for them. */
+  const classes = new Uint8Array(length);
+  /** Whose parts and items it is about. */
+  const isTriggered = new Uint8Array(length);
+  /** Row of the box, as an index into `tops`. */
+  const rowOf = new Int32Array(length).fill(NO_ROW);
+  /** Bytes of its parts, and of items that are no objects. */
+  const partsBefore = new Float64Array(length);
+  const partsAfter = new Float64Array(length);
+  const manyBefore = new Float64Array(length).fill(1);
+  const manyAfter = new Float64Array(length).fill(1);
+  const isUnnamedName = unnamedNamesOf(frames);
+
+  const ownOf = (head: number, tail: number): number => {
+    const own = afterSelf[head] - beforeSelf[head];
+    return tail === head ? own : own + afterSelf[tail] - beforeSelf[tail];
+  };
+  const countBeforeOf = (head: number, tail: number): number =>
+    tail === head ? beforeSelfCount[head] : beforeSelfCount[head] + beforeSelfCount[tail];
+  const countAfterOf = (head: number, tail: number): number =>
+    tail === head ? afterSelfCount[head] : afterSelfCount[head] + afterSelfCount[tail];
+
+  const classOf = (head: number, tail: number): number => {
+    if (head === TOP_BOX || kind[head] === KIND_SHARED || kind[head] === KIND_GROUP) return UNNAMED;
+    if (isUnnamedName[frames.name[head]] === 1) return UNNAMED;
+    if (head === focus) return NAMED;
+    if (kind[head] === KIND_STORAGE || (flags[head] & FRAME_MERGED) !== 0) return PART;
+    const around = parent[head] - focus;
+    const isInPart = classes[around] === PART;
+    if (kind[head] === KIND_FIELD) {
+      if (!isInPart && frames.names[frames.name[head]] !== "[key]") return NAMED;
+      if (tail === head && tail + 1 < subtreeEnd[head]) return PART;
+    } else if (kind[head] !== KIND_TYPE || !isInPart) return NAMED;
+    return holders[around] !== NO_BOX && classes[holders[around] - focus] !== UNNAMED ? ITEM : NAMED;
+  };
+  /** By frame: the box that is about it; its own for all but parts. */
+  const holders = new Int32Array(length).fill(NO_BOX);
+
+  for (let head = focus, tail = focus; head < end; head = tail + 1) {
+    tail = tailOf(frames, head);
+    const at = head - focus;
+    const around = head === focus ? -1 : parent[head] - focus;
+    classes[at] = classOf(head, tail);
+    holders[at] = classes[at] === PART ? holders[around] : head;
+    if (tail !== head) {
+      classes[tail - focus] = classes[at];
+      holders[tail - focus] = holders[at];
+    }
+    const isCounted = countBeforeOf(head, tail) > 0 || countAfterOf(head, tail) > 0;
+    const isOfHolder =
+      classes[at] === PART
+        ? ownOf(head, tail) !== 0
+        : classes[at] === ITEM &&
+          (isCounted ? countBeforeOf(head, tail) !== countAfterOf(head, tail) : ownOf(head, tail) !== 0);
+    if (isOfHolder) isTriggered[holders[around] - focus] = 1;
+    if (classes[at] === PART || (classes[at] === ITEM && !isCounted)) {
+      const holder = holders[around] - focus;
+      partsBefore[holder] += beforeSelf[head] + (tail === head ? 0 : beforeSelf[tail]);
+      partsAfter[holder] += afterSelf[head] + (tail === head ? 0 : afterSelf[tail]);
+    }
+  }
+
+  /* Rows in the order of the table. */
+  const tops: number[] = [];
+  const own: number[] = [];
+  const unnamed: number[] = [];
+  const unnamedBytes: number[] = [];
+  const rowAround = (head: number): number => (head === focus ? NO_ROW : rowOf[parent[head] - focus]);
+
+  const isExplained = (head: number, tail: number): boolean => {
+    const around = parent[head] - focus;
+    const isMultiplied = manyAfter[around] - manyBefore[around];
+    const side = sides[head];
+    const isItem = classes[head - focus] === ITEM;
+    if (side !== (IN_BEFORE | IN_AFTER)) {
+      return isItem || sides[parent[head]] === side || (side === IN_AFTER ? isMultiplied > 0 : isMultiplied < 0);
+    }
+    const at = head - focus;
+    const before = beforeSelf[head] + (tail === head ? 0 : beforeSelf[tail]) + partsBefore[at];
+    const after = afterSelf[head] + (tail === head ? 0 : afterSelf[tail]) + partsAfter[at];
+    const countBefore = countBeforeOf(head, tail);
+    const countAfter = countAfterOf(head, tail);
+    if (before === after && countBefore === countAfter) return isTriggered[at] === 0;
+    if (countBefore === 0 && countAfter === 0) {
+      if (isItem) return true;
+      return isMultiplied !== 0 && isOfNumber(before, after, manyBefore[around], manyAfter[around]);
+    }
+    return (isItem || isMultiplied !== 0) && isOfNumber(before, after, countBefore, countAfter);
+  };
+
+  for (let head = focus, tail = focus; head < end; head = tail + 1) {
+    tail = tailOf(frames, head);
+    const at = head - focus;
+    const change = ownOf(head, tail);
+    const countBefore = countBeforeOf(head, tail);
+    const countAfter = countAfterOf(head, tail);
+    let row = rowAround(head);
+    if (classes[at] === NAMED || classes[at] === ITEM) {
+      if (row !== NO_ROW && !isExplained(head, tail)) row = NO_ROW;
+      if (row === NO_ROW && (isTriggered[at] === 1 || change !== 0 || countBefore !== countAfter)) {
+        row = tops.push(head) - 1;
+        own.push(0);
+      }
+    }
+    if (row !== NO_ROW) own[row] += change;
+    else if (change !== 0) {
+      unnamed.push(holders[at]);
+      unnamedBytes.push(change);
+    }
+    rowOf[at] = row;
+    if (countBefore > 0 || countAfter > 0) {
+      manyBefore[at] = countBefore;
+      manyAfter[at] = countAfter;
+    } else if (row !== NO_ROW && row === rowAround(head)) {
+      manyBefore[at] = manyBefore[parent[head] - focus];
+      manyAfter[at] = manyAfter[parent[head] - focus];
+    }
+    if (tail !== head) {
+      rowOf[tail - focus] = row;
+      manyBefore[tail - focus] = manyBefore[at];
+      manyAfter[tail - focus] = manyAfter[at];
+    }
+  }
+  addUnnamed();
+
+  const boxes = tops.map((top, row) => (isOneSided(top) ? endOfChain(top, row) : top));
+  const counts = countsInside(frames, changes, focus);
+  const countBefore = new Float64Array(tops.length);
+  const countAfter = new Float64Array(tops.length);
+  for (let row = 0; row < tops.length; row++) {
+    const head = boxes[row];
+    const tail = tailOf(frames, head);
+    const inside = tail - focus;
+    const isInside = counts.before[inside] !== counts.after[inside];
+    const isAt = countBeforeOf(head, tail) !== countAfterOf(head, tail) && !isInside;
+    countBefore[row] = isAt ? countBeforeOf(head, tail) : counts.before[inside];
+    countAfter[row] = isAt ? countAfterOf(head, tail) : counts.after[inside];
+  }
+  return ranked();
+
+  function isOneSided(head: number): boolean {
+    return sides[head] !== (IN_BEFORE | IN_AFTER);
+  }
+
+  /** Of a new box or one that is gone: the deepest named box with nearly all of its bytes. */
+  function endOfChain(top: number, row: number): number {
+    const least = CHAIN_SHARE * Math.abs(afterTotal[top] - beforeTotal[top]);
+    for (let box = top; ; ) {
+      let next = NO_BOX;
+      for (let at = tailOf(frames, box) + 1; at < subtreeEnd[box]; at = subtreeEnd[at]) {
+        if (Math.abs(afterTotal[at] - beforeTotal[at]) >= least) next = at;
+      }
+      if (next === NO_BOX || classes[next - focus] !== NAMED || rowOf[next - focus] !== row) return box;
+      /* A string or a number in a field says less than the object around it. */
+      if (tailOf(frames, next) + 1 >= subtreeEnd[next]) return box;
+      box = next;
+    }
+  }
+
+  /** What belongs to no row goes to the largest one inside, or else to the largest one. */
+  function addUnnamed(): void {
+    if (unnamed.length === 0 || tops.length === 0) return;
+    const largest = new Int32Array(length).fill(NO_ROW);
+    const isLarger = (row: number, other: number): boolean =>
+      other === NO_ROW || Math.abs(own[row]) > Math.abs(own[other]);
+    for (let row = 0; row < tops.length; row++) largest[tops[row] - focus] = row;
+    for (let at = length - 1; at > 0; at--) {
+      const around = parent[at + focus] - focus;
+      if (largest[at] !== NO_ROW && isLarger(largest[at], largest[around])) largest[around] = largest[at];
+    }
+    for (let i = 0; i < unnamed.length; i++) {
+      const inside = largest[unnamed[i] - focus];
+      own[inside === NO_ROW ? largest[0] : inside] += unnamedBytes[i];
+    }
+  }
+
+  function ranked(): GrowthRows {
+    const sign = scope === "shrunk" ? -1 : 1;
+    const score = Float64Array.from(own, (bytes) => sign * bytes);
+    const around = new Int32Array(tops.length).fill(NO_ROW);
+    for (let row = 1; row < tops.length; row++) {
+      let at = row - 1;
+      while (at !== NO_ROW && subtreeEnd[tops[at]] <= tops[row]) at = around[at];
+      around[row] = at;
+    }
+    for (let row = tops.length - 1; row >= 0; row--) {
+      const holder = around[row];
+      if (holder === NO_ROW || score[holder] < 0) continue;
+      const more = scope === "shrunk" ? countBefore[holder] : countAfter[holder];
+      const fewer = scope === "shrunk" ? countAfter[holder] : countBefore[holder];
+      if (more > fewer && more >= MANY_TIMES * fewer) score[holder] = Math.max(score[holder], score[row]);
+    }
+    const isListed = (row: number): boolean =>
+      scope === "all" || score[row] > 0 || (score[row] === 0 && sign * (countAfter[row] - countBefore[row]) > 0);
+    const listed = Uint32Array.from(tops.keys()).filter(isListed);
+    const order = sortedByFigure(listed, (row) => score[row], "descending");
+    return {
+      count: order.length,
+      box: order.map((row) => boxes[row]),
+      own: Float64Array.from(order, (row) => own[row]),
+      before: Float64Array.from(order, (row) => beforeTotal[tops[row]]),
+      after: Float64Array.from(order, (row) => afterTotal[tops[row]]),
+      countBefore: Float64Array.from(order, (row) => countBefore[row]),
+      countAfter: Float64Array.from(order, (row) => countAfter[row]),
+    };
+  }
+}
+
+/** Whether a change of bytes is what a change of their number lets expect. */
+function isOfNumber(before: number, after: number, countBefore: number, countAfter: number): boolean {
+  const change = after - before;
+  const difference = countAfter - countBefore;
+  if (change === 0) return true;
+  if (change * difference <= 0) return false;
+  const smaller = Math.min(before, after);
+  const fewer = Math.min(countBefore, countAfter);
+  if (smaller === 0 || Math.max(countBefore, countAfter) >= MOSTLY_OTHERS * fewer) return true;
+  return Math.abs(change) <= TOLERANCE * smaller * (Math.abs(difference) / fewer) + SLACK;
+}
+
+/** By name: 1 for what is a container of the browser's, which no one would call a cause. */
+function unnamedNamesOf({ names }: FrameTable): Uint8Array {
+  return Uint8Array.from(names, (name) => (/^(?:Window(?: [/(].*)?|\(GC roots\))$/.test(name) ? 1 : 0));
+}
