@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { comparedOf } from "../../store/compared.ts";
+import { comparisonCaveatsOf } from "../../store/comparison-caveats.ts";
 import { numberedTitleOf } from "../../store/snapshot-list.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -14,6 +15,7 @@ export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snap
   const compared = comparedOf(snapshots, ticked);
   if (compared === null) return null;
   const [before, after] = isSwapped ? [compared.after, compared.before] : [compared.before, compared.after];
+  const caveats = comparisonCaveatsOf(before, after);
   /* "Snapshot" stands above, and there is little room. */
   const isNumbered = [before, after].every(({ number, title }) => title === numberedTitleOf(number));
   return (
@@ -25,7 +27,7 @@ export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snap
         void panel.snapshots.compare(before.number, after.number);
       }}
     >
-      <button type="submit" class="button small" aria-describedby="compared">
+      <button type="submit" class="button small" aria-describedby="compared compare-caveats">
         Compare
       </button>
       <span id="compared" class="compared">
@@ -41,6 +43,11 @@ export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snap
       >
         <Icon name="swap" />
       </button>
+      <p id="compare-caveats" class="compare-caveats">
+        {caveats.map((caveat) => (
+          <bdi key={caveat}>{caveat} </bdi>
+        ))}
+      </p>
     </form>
   );
 }
