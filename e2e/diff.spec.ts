@@ -293,6 +293,12 @@ test("all paths, growth alone, another policy, and export with a column for each
     .click();
   await panel.page().keyboard.press("ArrowRight");
   await expect.poll(async () => (await readBoxes(panel)).join("\n")).toMatch(/new cache: Object/);
+  await expect(panel.getByRole("list", { name: "Colours" }).getByRole("listitem")).toHaveText([
+    "0 %",
+    "+ < 10 %",
+    "+ 10 – 50 %",
+    "+ ≥ 50 %",
+  ]);
   const boxes = (await readBoxes(panel)).join("\n");
   expect(boxes).toMatch(/\+ log: Array/);
   expect(boxes).not.toMatch(/gone|queue|kept/);

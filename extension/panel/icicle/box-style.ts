@@ -1,4 +1,4 @@
-import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
+import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
 import { boxLabelOf, headLabelOf, shareOf, TOP_BOX } from "../frames/box.ts";
 import {
@@ -23,6 +23,15 @@ import {
 import type { LegendEntry, Palette } from "./colour.ts";
 import { boxClassOf, CLASS_MORE, DARK_PALETTE, LEGEND, LIGHT_PALETTE } from "./colour.ts";
 import { RunChanges } from "./run-changes.ts";
+import {
+  DARK_GROWTH_PALETTE,
+  DARK_SHRUNK_PALETTE,
+  GROWTH_LEGEND,
+  LIGHT_GROWTH_PALETTE,
+  LIGHT_SHRUNK_PALETTE,
+  SHRUNK_LEGEND,
+  shareClassOf,
+} from "./share-colour.ts";
 
 /** The meaning of a table's boxes, in colours and in words. */
 export interface Look {
@@ -53,8 +62,29 @@ export interface Look {
 }
 
 /** Colours show kinds; in a diff, the change of a box. */
-export function lookOf(arrangement: Arrangement, changes: FrameChanges | null): Look {
-  return changes === null ? lookOfKinds(arrangement) : lookOfChanges(arrangement, changes);
+export function lookOf(arrangement: Arrangement, changes: FrameChanges | null, scope: DiffScope = "all"): Look {
+  if (changes === null) return lookOfKinds(arrangement);
+  const look = lookOfChanges(arrangement, changes);
+  return scope === "all" ? look : { ...look, ...sharesOf(arrangement, scope) };
+}
+
+/** Where widths are changes of one direction, colours are their shares of the whole change. */
+function sharesOf(
+  arrangement: Arrangement,
+  scope: "growth" | "shrunk",
+): Pick<Look, "light" | "dark" | "legend" | "hollowClass" | "classOf" | "moreClassOf"> {
+  const isGrowth = scope === "growth";
+  const { totals } = arrangement;
+  const whole = totals[TOP_BOX];
+  return {
+    light: isGrowth ? LIGHT_GROWTH_PALETTE : LIGHT_SHRUNK_PALETTE,
+    dark: isGrowth ? DARK_GROWTH_PALETTE : DARK_SHRUNK_PALETTE,
+    legend: isGrowth ? GROWTH_LEGEND : SHRUNK_LEGEND,
+    hollowClass: -1,
+    classOf: (box) => shareClassOf(shareOf(totals[box], whole)),
+    /* The arrangement makes other ends when it needs room for more. */
+    moreClassOf: (from, to) => shareClassOf(shareOf(arrangement.ends[to - 1] - arrangement.ends[from - 1], whole)),
+  };
 }
 
 function writeMore(from: number, to: number): string {

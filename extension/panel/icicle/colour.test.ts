@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { type DiffScope, diffFrames } from "../../../core/flamegraph/diff.ts";
 import { parseFolded } from "../../../core/flamegraph/formats/parse-folded.ts";
 import { frameNameOf, framePathOf } from "../../../core/flamegraph/frame-table.ts";
+import { Arrangement } from "../frames/arrangement.ts";
 import { framesOf } from "../frames/frames.fixture.ts";
+import { lookOf } from "./box-style.ts";
 import {
   CLASS_GONE,
   CLASS_GROWN,
@@ -24,6 +27,15 @@ import {
   LIGHT_PALETTE,
   TONE_COUNT,
 } from "./colour.ts";
+import {
+  DARK_GROWTH_PALETTE,
+  DARK_SHRUNK_PALETTE,
+  LIGHT_GROWTH_PALETTE,
+  LIGHT_SHRUNK_PALETTE,
+  SHARE_LARGE,
+  SHARE_NONE,
+  shareClassOf,
+} from "./share-colour.ts";
 
 test("each kind of box has its class", () => {
   const frames = framesOf(`
@@ -89,7 +101,42 @@ const PALETTES: readonly [string, Palette][] = [
   ["dark", DARK_PALETTE],
   ["light, of a diff", LIGHT_CHANGE_PALETTE],
   ["dark, of a diff", DARK_CHANGE_PALETTE],
+  ["light, of growth", LIGHT_GROWTH_PALETTE],
+  ["dark, of growth", DARK_GROWTH_PALETTE],
+  ["light, of what shrank", LIGHT_SHRUNK_PALETTE],
+  ["dark, of what shrank", DARK_SHRUNK_PALETTE],
 ];
+
+test.each(PALETTES.slice(4))(
+  "shares are a scale from grey on, each step 1.5 : 1 from the next, in the %s",
+  (_, palette) => {
+    const steps = palette.fill.slice(SHARE_NONE, SHARE_LARGE + 1);
+    const fromPage = steps.map((step) => contrastOf(step, palette.background));
+    expect(fromPage.slice(1)).toEqual(fromPage.slice(1).toSorted((a, b) => a - b));
+    for (let i = 1; i < steps.length; i++) expect(contrastOf(steps[i]!, steps[i - 1]!)).toBeGreaterThanOrEqual(1.5);
+    const grey = channelsOf(steps[SHARE_NONE]!);
+    expect(Math.max(...grey) - Math.min(...grey)).toBeLessThan(8);
+  },
+);
+
+test("shares have classes by tenths and halves of the whole", () => {
+  expect([0, 0.001, 0.099, 0.1, 0.49, 0.5, 1].map(shareClassOf)).toEqual([0, 1, 1, 2, 2, 3, 3]);
+});
+
+test("where a comparison shows growth or what shrank alone, colours are shares of it; a sign stands on each box", () => {
+  const before = framesOf("root a 10\nroot b 100\nroot c 500");
+  const after = framesOf("root a 810\nroot b 250\nroot c 460\nroot d 50");
+  const shownOf = (scope: DiffScope): string[] => {
+    const { frames, changes } = diffFrames(before, after, scope);
+    const look = lookOf(new Arrangement(frames, "size", "size"), changes, scope);
+    return Array.from(
+      { length: frames.count - 1 },
+      (_, i) => `${look.labelOf(i + 1)}, ${look.legend[look.classOf(i + 1)]?.name}`,
+    );
+  };
+  expect(shownOf("growth")).toEqual(["+ a, + ≥ 50 %", "+ b, + 10 – 50 %", "new d, + < 10 %"]);
+  expect(shownOf("shrunk")).toEqual(["− c, − ≥ 50 %"]);
+});
 
 test.each(PALETTES)("labels have the contrast of WCAG AA in the %s theme", (_, palette) => {
   expect(palette.fill).toHaveLength(CLASS_COUNT * TONE_COUNT);

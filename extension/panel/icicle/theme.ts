@@ -41,6 +41,9 @@ interface IcicleColours {
   readonly fills: readonly string[];
   /** The same in a diff. */
   readonly changeFills: readonly string[];
+  /** By share of all growth, from none to most, and of all that shrank. */
+  readonly growthFills: readonly string[];
+  readonly shrunkFills: readonly string[];
 }
 
 /*
@@ -67,7 +70,7 @@ export const LIGHT: ThemeColours = {
     "failure-surface": "#fceeee",
     grown: "#9a4f00",
     shrunk: "#1b5ea8",
-    match: "#a8007a",
+    match: "#6b004d",
     outline: "#0b57d0",
     "swatch-line": "#8080808c",
     veil: "#0006",
@@ -78,6 +81,8 @@ export const LIGHT: ThemeColours = {
     mutedInk: "#4c5056",
     fills: ["#b9bfe8", "#f0b8cc", "#8fbbe8", "#c9dcf2", "#a5dcc0", "#efcf8e", "#f7eccf", "#f0a58c", "#d9dbde"],
     changeFills: ["#eceef0", "#fad9ae", "#f6b972", "#ec9438", "#bfdaf6", "#8bb9ea", "#2f6fb5", "#c9ccd1"],
+    growthFills: ["#f3f5f6", "#f8be7b", "#f28911", "#c46d0a"],
+    shrunkFills: ["#f3f5f6", "#a7cdf2", "#67a8e9", "#2a85e1"],
   },
 };
 
@@ -100,7 +105,7 @@ export const DARK: ThemeColours = {
     "failure-surface": "#442a28",
     grown: "#ffb163",
     shrunk: "#93c1f5",
-    match: "#ff9ee5",
+    match: "#ffd0f3",
     outline: "#ffffff",
     "swatch-line": "#8080808c",
     veil: "#0006",
@@ -111,5 +116,7 @@ export const DARK: ThemeColours = {
     mutedInk: "#c4c7cc",
     fills: ["#5a5f9e", "#8c4565", "#2f6499", "#3d4f63", "#2c6b53", "#7a5a1c", "#4a4231", "#9a4a34", "#505357"],
     changeFills: ["#45484c", "#6a4a22", "#7f5212", "#9c5400", "#2d4f75", "#2a66a4", "#8ab8ea", "#5c6065"],
+    growthFills: ["#212324", "#5a390d", "#7f5012", "#a66818"],
+    shrunkFills: ["#212324", "#1b416b", "#255c96", "#3178c4"],
   },
 };

@@ -9,7 +9,7 @@ import { SVG_FONT, writeIcicleSvg } from "../icicle/svg.ts";
 import { fileNameOf } from "./exports.ts";
 import type { Drawing, Outlet } from "./services.ts";
 import type { PanelState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf } from "./state.ts";
+import { currentSnapshotOf, focusOf, scopeOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
@@ -52,7 +52,7 @@ export class Pictures {
   #svgOf(snapshot: Snapshot, maxHeight: number): Svg {
     const { state } = this.#store;
     const arrangement = arrangementOf(snapshot.derived.frames, state.measure, state.order);
-    const look = lookOf(arrangement, snapshot.derived.changes);
+    const look = lookOf(arrangement, snapshot.derived.changes, scopeOf(snapshot) ?? "all");
     return writeIcicleSvg({
       arrangement,
       focus: focusOf(snapshot),
