@@ -61,7 +61,7 @@ async function findLeak({ page, devtools, panel, context }: PanelSession): Promi
   await show(`2. Repeat the action that you suspect, here ${REPEATS} times, and click Snapshot again`);
   await panel.getByRole("region", { name: "Snapshots" }).getByRole("button", { name: "Compare" }).click();
   await panel.getByRole("status").filter({ hasText: "→" }).waitFor();
-  await show("3. Click Compare: what grew is orange");
+  await show("3. Click Compare: a box is as wide as its growth");
   write("docs/growth.png", await devtools.screenshot());
   const leak = panel.getByRole("treeitem").filter({ hasText: "leaky screens" }).first();
   await leak.click();
