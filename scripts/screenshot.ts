@@ -32,6 +32,8 @@ await runCommand(async () => {
       await setDevtoolsTheme(session.devtools, "light");
       await takeSnapshot(session.panel);
       await session.panel.getByRole("treeitem", { name: /^store\b/ }).click();
+      await session.panel.getByRole("grid", { name: "Objects" }).getByRole("rowheader").first().waitFor();
+      await session.panel.getByRole("region", { name: "Held by" }).getByText("Path 1").waitFor();
       write("docs/screenshot.png", await session.devtools.screenshot());
       write("docs/leak.png", animatedPng(await findLeak(session)));
     } finally {
