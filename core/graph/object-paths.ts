@@ -1,8 +1,9 @@
-import { countOf, isNodeCell, nodeOf } from "./cell.ts";
-import { type Graph, KIND_FIELD, PLACE_SELF, SHAPE_COUNTED, SHAPE_OBJECT } from "./graph.ts";
+import { isNodeCell, nodeOf } from "./cell.ts";
+import { type Graph, KIND_FIELD, PLACE_SELF, SHAPE_OBJECT } from "./graph.ts";
 import { holderOfCell } from "./holder-of-cell.ts";
 import { nodeSizeOf } from "./node-size.ts";
 import { slotOfCell } from "./path.ts";
+import { isCountedShape, repetitionsOf } from "./repetitions.ts";
 
 /** A place that the paths go through. Row 0 is the object itself. */
 export interface PathPlace {
@@ -153,7 +154,10 @@ class PathRows {
     this.#node[row] = node;
     this.#holder[row] = holder;
     this.#shape[row] = node === -1 ? -1 : this.#shapeRowOf(node);
-    this.#repetitions[row] = node === -1 ? -1 : this.#repetitionsOf(node);
+    this.#repetitions[row] =
+      node === -1 || !isCountedShape(this.#graph, this.#graph.nodeShape[node])
+        ? -1
+        : repetitionsOf(this.#graph, node).count;
     const { place, nth } = cell === -1 ? { place: 0, nth: 0 } : this.#positionOf(cell);
     this.#place[row] = place;
     this.#nth[row] = nth;
@@ -171,21 +175,14 @@ class PathRows {
     const first = firstCell[holder];
     if (slot >= repeat) {
       const repeated = shapes.firstSlot[shape + 1] - repeat;
-      const firstRepeated = first + repeat - shapes.firstSlot[shape] + 1;
-      return { place: this.#placeRowOf(place), nth: Math.floor((cell - firstRepeated) / repeated) };
+      const nth = Math.floor((cell - repetitionsOf(this.#graph, holder).first) / repeated);
+      return { place: this.#placeRowOf(place), nth };
     }
     let before = 0;
     for (let at = first; at < cell; at++) {
       if (isNodeCell(cells[at]) && shapes.slotPlace[shapes.firstSlot[shape] + at - first] === place) before++;
     }
     return { place: this.#placeRowOf(place), nth: -1 - before };
-  }
-
-  #repetitionsOf(node: number): number {
-    const { nodeShape, shapes, cells, firstCell } = this.#graph;
-    const shape = nodeShape[node];
-    if ((shapes.flags[shape] & SHAPE_COUNTED) === 0) return -1;
-    return countOf(cells[firstCell[node] + shapes.firstRepeat[shape] - shapes.firstSlot[shape]]);
   }
 
   #placeRowOf(place: number): number {

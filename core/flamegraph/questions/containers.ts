@@ -1,6 +1,6 @@
-import { countOf } from "../../graph/cell.ts";
-import { type Graph, KIND_STORAGE, SHAPE_COUNTED } from "../../graph/graph.ts";
+import { type Graph, KIND_STORAGE } from "../../graph/graph.ts";
 import { isHeapGraph } from "../../graph/is-heap-graph.ts";
+import { isCountedShape } from "../../graph/repetitions.ts";
 
 /**
  * How the nodes of a shape hold entries.
@@ -16,12 +16,12 @@ export type Container = "none" | "list" | "pairs" | "paired-lists" | "lists";
 /** By shape. */
 export function containersOf(graph: Graph): readonly Container[] {
   const { shapes, places, names } = graph;
-  const { count, flags, firstSlot, firstRepeat, slotPlace } = shapes;
+  const { count, firstSlot, firstRepeat, slotPlace } = shapes;
   /* V8 lists references alone, and each node once. */
   const hasPairs = !isHeapGraph(graph);
   return Array.from({ length: count }, (_, shape) => {
     const width = firstSlot[shape + 1] - firstRepeat[shape];
-    if ((flags[shape] & SHAPE_COUNTED) === 0 || width === 0) return "none";
+    if (!isCountedShape(graph, shape) || width === 0) return "none";
     if (!hasPairs && valueSlotOf(graph, shape) > 0) return "paired-lists";
     if (width === 1) return hasPairs ? "list" : "lists";
     const key = slotPlace[firstRepeat[shape]];
@@ -38,12 +38,4 @@ export function valueSlotOf({ shapes, places, names }: Graph, shape: number): nu
     if (isKey && names[places.name[slotPlace[slot + 1]]] === "value") return slot + 1 - firstRepeat[shape];
   }
   return -1;
-}
-
-/** The cell where the repetitions of a node begin, and their number. Only of a container. */
-export function repetitionsOf(graph: Graph, node: number): { readonly first: number; readonly count: number } {
-  const { nodeShape, firstCell, cells, shapes } = graph;
-  const shape = nodeShape[node];
-  const at = firstCell[node] + shapes.firstRepeat[shape] - shapes.firstSlot[shape];
-  return { first: at + 1, count: countOf(cells[at]) };
 }

@@ -1,8 +1,9 @@
 import { isNodeCell, nodeOf } from "../../graph/cell.ts";
 import { type Graph, isTypeKind, SHAPE_INLINE } from "../../graph/graph.ts";
+import { repetitionsOf } from "../../graph/repetitions.ts";
 import { FRAME_MERGED } from "../frame-table.ts";
 import type { NodeFrames } from "../frames-of-graph.ts";
-import { containersOf, repetitionsOf, valueSlotOf } from "./containers.ts";
+import { containersOf, valueSlotOf } from "./containers.ts";
 import { shapeLabelsOf } from "./shape-labels.ts";
 
 /** Objects, or entries of containers, in the order of the graph. */

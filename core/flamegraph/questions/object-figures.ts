@@ -1,5 +1,6 @@
 import { bytesOf, isNodeCell, nodeOf } from "../../graph/cell.ts";
 import { type Graph, SHAPE_CONTENT } from "../../graph/graph.ts";
+import { holderOfCell } from "../../graph/holder-of-cell.ts";
 import { NodeSizes } from "../../graph/node-sizes.ts";
 import { referenceCountsOf } from "../../graph/reference-counts.ts";
 import { type Container, containersOf } from "./containers.ts";
@@ -141,7 +142,7 @@ export class ObjectSizes {
   /** The key of a primitive value in a Map, if nothing else refers to it; -1 for none. */
   #ownKeyOf(cell: number): number {
     const { cells, nodeShape, shapes } = this.#graph;
-    const holder = this.keys.holderOf(cell);
+    const holder = holderOfCell(this.#graph, cell);
     if (this.#containers[nodeShape[holder]] !== "pairs" || !isNodeCell(cells[cell - 1])) return -1;
     const key = nodeOf(cells[cell - 1]);
     const isContent = (shapes.flags[nodeShape[key]] & SHAPE_CONTENT) !== 0;

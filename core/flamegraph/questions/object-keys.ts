@@ -1,7 +1,9 @@
 import { isNodeCell, nodeOf } from "../../graph/cell.ts";
 import { type Graph, KIND_STORAGE, ROLE_ANY_KEY, ROLE_ELEMENTS, roleOf, SHAPE_CONTENT } from "../../graph/graph.ts";
+import { holderOfCell } from "../../graph/holder-of-cell.ts";
 import { slotOfCell } from "../../graph/path.ts";
-import { type Container, containersOf, repetitionsOf, valueSlotOf } from "./containers.ts";
+import { repetitionsOf } from "../../graph/repetitions.ts";
+import { type Container, containersOf, valueSlotOf } from "./containers.ts";
 
 /**
  * How a holder refers to something, as far as the graph knows it.
@@ -37,7 +39,7 @@ export class ObjectKeys {
   keyOf(node: number, cell: number): ObjectKey {
     if (cell < 0) return { ...OF_ROOT, text: this.#rootNameOf(node) };
     const { nodeShape, shapes, places, names } = this.#graph;
-    const holder = this.holderOf(cell);
+    const holder = holderOfCell(this.#graph, cell);
     const shape = nodeShape[holder];
     const slot = slotOfCell(this.#graph, holder, cell);
     const place = shapes.slotPlace[slot];
@@ -72,19 +74,6 @@ export class ObjectKeys {
   /** The key as it is shown, as far as the graph knows it. */
   textOf(node: number, cell: number): string {
     return keyTextOf(this.keyOf(node, cell));
-  }
-
-  /** The node whose cell that is. */
-  holderOf(cell: number): number {
-    const { firstCell, nodeCount } = this.#graph;
-    let low = 0;
-    let high = nodeCount - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (firstCell[middle] <= cell) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 
   /** Whether each index has a cell. Of a sparse array the cells are those of the items that are there, and a slot has the bytes of the storage. */
