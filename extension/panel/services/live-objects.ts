@@ -39,12 +39,7 @@ export class PageLiveObjects implements LiveObjects {
     return walk === undefined ? NOT_OF_PAGE : this.#page.refusalOf(walk);
   }
 
-  async read(
-    snapshot: number,
-    _derivation: unknown,
-    rows: ObjectRows,
-    signal?: AbortSignal,
-  ): Promise<readonly ObjectReading[]> {
+  async read(snapshot: number, rows: ObjectRows, signal?: AbortSignal): Promise<readonly ObjectReading[]> {
     const refusal = this.refusalOf(snapshot);
     const walk = this.#walks.get(snapshot);
     if (walk === undefined || refusal !== null) return Array.from(rows.nodes, () => unreadFor(refusal ?? NOT_OF_PAGE));

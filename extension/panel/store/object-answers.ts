@@ -94,10 +94,11 @@ export class ObjectAnswers {
   }
 
   async #readSample(snapshot: Snapshot, node: number): Promise<string> {
-    const derivation = shownDerivationOf(snapshot);
-    if (snapshot.kind === "heap") return this.#worker.findContent(snapshot.number, derivation, node);
+    if (snapshot.kind === "heap") {
+      return this.#worker.findContent(snapshot.number, shownDerivationOf(snapshot), node);
+    }
     const rows = { nodes: Int32Array.of(node), cells: Int32Array.of(NO_CELL) };
-    const [reading] = await this.#live.read(snapshot.number, derivation, rows);
+    const [reading] = await this.#live.read(snapshot.number, rows);
     return reading?.state === "same" ? reading.preview : "";
   }
 

@@ -1,4 +1,4 @@
-import type { Derivation, DerivedSnapshot, ObjectQuery, ObjectRow } from "../worker/frame-api.ts";
+import type { DerivedSnapshot, ObjectQuery, ObjectRow } from "../worker/frame-api.ts";
 import { PAGE_ROWS, wantedObjectsOf } from "./object-state.ts";
 import type { FrameWorker, LiveObjects, ObjectReading } from "./services.ts";
 import type { FoundObjects, Snapshot } from "./state.ts";
@@ -167,7 +167,7 @@ export class ObjectListing {
       if (!isOfPage(snapshot)) return;
       const nodes = Int32Array.from(rows, ({ node }) => node);
       const cells = Int32Array.from(rows, ({ cell }) => cell);
-      const readings = await this.#read(snapshot.number, shownDerivationOf(snapshot), nodes, cells, mine.signal);
+      const readings = await this.#read(snapshot.number, nodes, cells, mine.signal);
       if (mine.signal.aborted || readings === null) return;
       this.#store.dispatch({ type: "object-page-previewed", list: found.list.list, page, readings });
     }
@@ -197,7 +197,7 @@ export class ObjectListing {
       end = Math.min(nodes.length, first + rows);
       const askedAt = performance.now();
       const part = [nodes.slice(first, end), cells.slice(first, end)] as const;
-      const readings = await this.#read(snapshot.number, shownDerivationOf(snapshot), ...part, mine.signal);
+      const readings = await this.#read(snapshot.number, ...part, mine.signal);
       if (mine.signal.aborted || readings === null) return;
       if (performance.now() - askedAt < QUICK_MS) rows = Math.min(MOST_SEARCHED_ROWS, rows * 2);
       readings.forEach(({ key, preview, state }, at) => {
@@ -215,13 +215,12 @@ export class ObjectListing {
   /** `null` where the page could not be asked: the rows say what the graph knows. */
   async #read(
     snapshot: number,
-    derivation: Derivation,
     nodes: Int32Array,
     cells: Int32Array,
     signal: AbortSignal,
   ): Promise<readonly ObjectReading[] | null> {
     try {
-      return await this.#live.read(snapshot, derivation, { nodes, cells }, signal);
+      return await this.#live.read(snapshot, { nodes, cells }, signal);
     } catch {
       return null;
     }

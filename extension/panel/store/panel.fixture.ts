@@ -361,7 +361,7 @@ export function createWorld(stored: Stored = {}) {
       },
     },
     live: {
-      async read(snapshot, _derivation, { nodes, cells }) {
+      async read(snapshot, { nodes, cells }) {
         world.read.push({ snapshot, nodes: [...nodes], cells: [...cells] });
         return Array.from(nodes, (node) => world.readings.get(node) ?? { state: "unread", key: "", preview: "" });
       },

@@ -157,12 +157,7 @@ export interface ObjectRows {
 export interface LiveObjects {
   /** The snapshot is that of the walk. */
   add(snapshot: number, walk: PageWalk): void;
-  read(
-    snapshot: number,
-    derivation: Derivation,
-    rows: ObjectRows,
-    signal?: AbortSignal,
-  ): Promise<readonly ObjectReading[]>;
+  read(snapshot: number, rows: ObjectRows, signal?: AbortSignal): Promise<readonly ObjectReading[]>;
   /** Why objects of the snapshot cannot be used, as a sentence; `null` if they can. */
   refusalOf(snapshot: number): string | null;
   /** Does something with one object. Resolves to the name of the global variable for `"store"`, else to "". Rejects where it is gone, or has nothing of the kind. */
