@@ -63,7 +63,7 @@ describe("decode after encode", () => {
     expect(decoded.places.flags).toEqual(graph.places.flags);
   });
 
-  test("keeps the counts of a timeline, and refuses what is no count", () => {
+  test("keeps the counts of a timeline, and refuses an invalid one", () => {
     const { graph } = takeSnapshot({ roots: {} });
     const timeline = { marks: 1, measures: 500_000, resources: 250, reactMeasures: 499_000 };
     const encoded = (counts: typeof timeline) => encodeGraph({ ...graph, timeline: counts });

@@ -41,7 +41,7 @@ const MAX_STRINGS = 2 ** 27;
 /** Names of edges wanted of one node: one with more fields is a dictionary, which is shown without the names. The first node of a global object has thousands. */
 const MAX_NAMED_EDGES = 4096;
 
-/** Lines of a script that are told apart; V8 numbers fewer. */
+/** Lines of a script that are distinguished; V8 numbers fewer. */
 const MAX_LINES = 2 ** 30;
 
 /** Characters of all names together. Further names become one. */

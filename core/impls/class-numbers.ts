@@ -9,7 +9,7 @@ export interface ClassOfName {
   readonly made: object | undefined;
 }
 
-/** Tells classes of one name apart. */
+/** Distinguishes classes of one name. */
 export class ClassNumbers {
   readonly #numbers = createSafeMap<object, number>();
   /** By name. */

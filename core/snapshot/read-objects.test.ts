@@ -257,7 +257,7 @@ test("another object of the same type and fields in the same place is no object 
   expect(states()).toEqual([READ_MOVED, READ_MOVED, READ_SAME, READ_MOVED, READ_MOVED, READ_SAME]);
 });
 
-test("of the objects that no walk keeps in mind, what was read once is told from what replaces it", () => {
+test("an object beyond those that a walk remembers is distinguished from one that replaces it, once it was read", () => {
   const many = Array.from({ length: 140_000 }, (_, i) => ({ i }));
   const walked = walkOf({ many });
   const { node, cell } = placeOf(walked, many[139_999]!);

@@ -80,7 +80,7 @@ function detachedNodesOf({ shapes, nodeCount, nodeShape }: Graph): Uint8Array | 
 const MAX_ROOT_STEPS = 1000;
 
 /**
- * Per node: the root of its tree, with shadow trees as parts of that of their host; -1 for what is not detached. A heap snapshot does not say which node is the root of which: there,
+ * Per node: the root of its tree, with shadow trees as parts of that of their host; -1 for any other node. A heap snapshot does not say which node is the root of which: there,
  * nodes that refer to one another are one tree.
  */
 function treeRootsOf(graph: Graph, isDetached: Uint8Array): Int32Array {

@@ -38,7 +38,7 @@ export interface WasteRow {
   count: number;
   /** How often the strings are referred to; 0 for objects. */
   references: number;
-  /** The string whose copies take most; `null` for what is not a string, and for strings whose contents are not known. */
+  /** The string whose copies take most; `null` for anything but a string, and for strings whose contents are not known. */
   mostCopied: CopiedString | null;
 }
 
