@@ -1,18 +1,11 @@
-import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { writeDifferentialFolded } from "../../../core/flamegraph/formats/differential-folded.ts";
 import { fileFormatOf, type WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
 import { writeFolded } from "../../../core/flamegraph/formats/folded-text.ts";
 import { WRITERS } from "../../../core/flamegraph/formats/format-codecs.ts";
-import {
-  framesOfStacks,
-  type KeptStacks,
-  keptStacksBytesOf,
-  keptStacksOf,
-} from "../../../core/flamegraph/formats/kept-stacks.ts";
+import { keptStacksOf } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/formats/parse-stacks.ts";
 import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-frames.ts";
-import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { type FrameOptions, framesOfGraph, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { type FrameOptions, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import { type ExpressionStarts, expressionPathOf } from "../../../core/flamegraph/questions/expression-path.ts";
@@ -22,29 +15,14 @@ import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts
 import { warningFramesOf } from "../../../core/flamegraph/questions/warning-frames.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
-import { hasOtherNames, renamedTransforms } from "../../../core/flamegraph/transforms/renamed-transforms.ts";
 import { subtreeOf } from "../../../core/flamegraph/transforms/subtree-of.ts";
-import {
-  applyTransforms,
-  type Transform,
-  type TransformedFrames,
-} from "../../../core/flamegraph/transforms/transform.ts";
-import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { decodeGraph, encodeGraph } from "../../../core/graph/codec.ts";
-import {
-  type Graph,
-  type GraphTables,
-  ROOT_CLOSURES,
-  ROOT_CONTEXTS,
-  ROOT_FUNCTIONS,
-  type Warning,
-} from "../../../core/graph/graph.ts";
+import type { GraphTables, Warning } from "../../../core/graph/graph.ts";
 import { isHeapGraph } from "../../../core/graph/is-heap-graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
 import { mergeGraphs } from "../../../core/graph/merge-graphs.ts";
 import { PathFinder } from "../../../core/graph/object-paths.ts";
-import { warningsOf } from "../../../core/graph/path.ts";
-import { type ShownNames, withShownNames } from "../../../core/graph/shown-names.ts";
+import type { ShownNames } from "../../../core/graph/shown-names.ts";
 import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import type {
   Derivation,
@@ -62,57 +40,30 @@ import type {
   SnapshotPart,
   TypePartsOfSides,
 } from "./frame-api.ts";
-import { graphBytesOf, labelBytesOf } from "./graph-bytes.ts";
 import { gzipOf } from "./gzip.ts";
+import {
+  type DerivedFrames,
+  type DiffSource,
+  diffOf,
+  hasClosures,
+  hasMinifiedNames,
+  type KeptProfile,
+  keptBytesOf,
+  namedOf,
+  objectSourceOf,
+  objectsOf,
+  offHeapSizeOf,
+  profilesOf,
+  type Source,
+  type TakenSource,
+  timelineOf,
+  transformed,
+  usedHeapSizeOf,
+  type Whole,
+  wholeOf,
+} from "./kept-source.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
 import { workerHeapWarning } from "./worker-heap.ts";
-
-/** Kinds of roots that only a debugger finds. */
-const CLOSURE_KINDS: readonly number[] = [ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS];
-
-/** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
-type Source = TakenSource | DiffSource;
-
-type TakenSource =
-  | {
-      readonly kind: "graph";
-      /** With both names where there are two. */
-      readonly graph: Graph;
-      readonly named: Readonly<Record<ShownNames, Graph>>;
-      readonly emptyFrames: "kept" | "left out";
-      readonly options: FrameOptions;
-      /** Of the nodes, where a heap snapshot of V8 was read. */
-      readonly labels?: HeapLabels;
-    }
-  /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
-  | { readonly kind: "stacks"; readonly profiles: readonly KeptProfile[]; readonly shown: number };
-
-/** A set of stacks of a file. */
-interface KeptProfile {
-  readonly name: string;
-  /** `null` for one that cannot be shown. */
-  readonly stacks: KeptStacks | null;
-  readonly warnings: readonly Warning[];
-}
-
-/** The sources themselves: a snapshot that is dropped stays in its diffs. */
-interface DiffSource {
-  readonly kind: "diff";
-  readonly before: TakenSource;
-  readonly after: TakenSource;
-}
-
-/** Frames before transforms, and what else there is to say of them. */
-interface Whole {
-  readonly frames: FrameTable;
-  readonly warnings: readonly Warning[];
-}
-
-interface DerivedFrames extends TransformedFrames {
-  readonly changes: FrameChanges | null;
-  /** For a diff, that of the snapshot after. */
-  readonly whole: Whole;
-}
 
 interface KeptWhole extends Whole {
   readonly snapshot: number;
@@ -422,123 +373,4 @@ export class Deriver implements FrameApi {
     if (source === undefined) throw new Error(`snapshot ${snapshot} is not open`);
     return source;
   }
-}
-
-function objectSourceOf(source: Extract<TakenSource, { kind: "graph" }>, derivation: Derivation): ObjectSource {
-  const transforms = namedTransformsOf(source, derivation).flat();
-  return { ...source, graph: source.named[derivation.names], transforms };
-}
-
-interface NamedTransforms {
-  /** What they follow from, as text. */
-  readonly key: string;
-  readonly lists: readonly (readonly Transform[])[];
-}
-
-/** Of each graph with both names, those that were asked for last. */
-const NAMED_TRANSFORMS = new WeakMap<Graph, NamedTransforms>();
-
-/** The transforms of the derivation in its names: for each what stands for it in this snapshot. */
-function namedTransformsOf(
-  source: TakenSource,
-  { sharing, names, transforms }: Derivation,
-): readonly (readonly Transform[])[] {
-  const isRenamed =
-    source.kind === "graph" && source.graph.minifiedNames !== undefined && hasOtherNames(transforms, names);
-  if (!isRenamed) return transforms.map((transform) => [transform]);
-  const { graph } = source;
-  const key = JSON.stringify([sharing, names, transforms]);
-  let known = NAMED_TRANSFORMS.get(graph);
-  if (known?.key !== key) {
-    const frames = framesOfGraph(graph, ownersOf(graph, sharing), source.options);
-    known = { key, lists: renamedTransforms(graph, frames, transforms, names) };
-    NAMED_TRANSFORMS.set(graph, known);
-  }
-  return known.lists;
-}
-
-/** The frames after the transforms of the derivation; each has found something if what stands for it has. */
-function transformed(source: TakenSource, frames: FrameTable, derivation: Derivation): TransformedFrames {
-  const lists = namedTransformsOf(source, derivation);
-  const done = applyTransforms(frames, lists.flat());
-  let first = 0;
-  const found = lists.map((list) => {
-    const isFound = done.found.slice(first, first + list.length).includes(true);
-    first += list.length;
-    return isFound;
-  });
-  return { frames: done.frames, found };
-}
-
-/** Transforms are done to both sides, each by itself. */
-function diffOf({ before, after }: DiffSource, derivation: Derivation): DerivedFrames {
-  const { scope } = derivation;
-  const whole = wholeOf(after, derivation);
-  const from = transformed(before, wholeOf(before, derivation).frames, derivation);
-  const to = transformed(after, whole.frames, derivation);
-  const found = to.found.map((isFound, index) => isFound || from.found[index] === true);
-  return { ...diffFrames(from.frames, to.frames, scope), found, whole };
-}
-
-function objectsOf(source: Source): DerivedSnapshot["objects"] {
-  if (source.kind !== "graph") return "none";
-  return source.emptyFrames === "kept" ? "walked" : "of V8";
-}
-
-function hasClosures(source: Source): boolean {
-  return source.kind === "graph" && source.graph.roots.kind.some((kind) => CLOSURE_KINDS.includes(kind));
-}
-
-function hasMinifiedNames(source: Source): boolean {
-  if (source.kind === "diff") return hasMinifiedNames(source.before) || hasMinifiedNames(source.after);
-  return source.kind === "graph" && source.graph.minifiedNames !== undefined;
-}
-
-function namedOf(graph: Graph): Readonly<Record<ShownNames, Graph>> {
-  return { original: withShownNames(graph, "original"), minified: withShownNames(graph, "minified") };
-}
-
-function profilesOf(source: Source): Pick<DerivedSnapshot, "profiles" | "profile"> {
-  if (source.kind !== "stacks" || source.profiles.length === 1) return { profiles: [], profile: 0 };
-  const profiles = source.profiles.map(({ name, stacks }) => ({ name, isShowable: stacks !== null }));
-  return { profiles, profile: source.shown };
-}
-
-function keptBytesOf(source: Source): number {
-  switch (source.kind) {
-    case "graph":
-      return graphBytesOf(source.graph) + (source.labels === undefined ? 0 : labelBytesOf(source.labels));
-    case "stacks":
-      return source.profiles.reduce((sum, { stacks }) => sum + (stacks === null ? 0 : keptStacksBytesOf(stacks)), 0);
-    case "diff":
-      return keptBytesOf(source.before) + keptBytesOf(source.after);
-  }
-}
-
-function wholeOf(source: TakenSource, { sharing, names }: Derivation): Whole {
-  if (source.kind === "graph") {
-    const graph = source.named[names];
-    const frames = framesOfGraph(graph, ownersOf(graph, sharing), source.options);
-    return {
-      frames: source.emptyFrames === "kept" ? frames : withoutEmpty(frames),
-      warnings: warningsOf(graph),
-    };
-  }
-  const { stacks, warnings } = source.profiles[source.shown];
-  if (stacks === null) throw new Error("this profile was not read");
-  return { frames: framesOfStacks(stacks), warnings };
-}
-
-function offHeapSizeOf({ count, flags, selfSize }: FrameTable): number {
-  let sum = 0;
-  for (let frame = 0; frame < count; frame++) if ((flags[frame] & FRAME_OFF_HEAP) !== 0) sum += selfSize[frame];
-  return sum;
-}
-
-function timelineOf(source: Source): DerivedSnapshot["timeline"] {
-  return source.kind === "graph" ? source.graph.timeline : undefined;
-}
-
-function usedHeapSizeOf(source: Source): number {
-  return source.kind === "graph" ? source.graph.usedHeapSize : 0;
 }

@@ -1,0 +1,185 @@
+import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
+import { framesOfStacks, type KeptStacks, keptStacksBytesOf } from "../../../core/flamegraph/formats/kept-stacks.ts";
+import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { type FrameOptions, framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { hasOtherNames, renamedTransforms } from "../../../core/flamegraph/transforms/renamed-transforms.ts";
+import {
+  applyTransforms,
+  type Transform,
+  type TransformedFrames,
+} from "../../../core/flamegraph/transforms/transform.ts";
+import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
+import { type Graph, ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS, type Warning } from "../../../core/graph/graph.ts";
+import { warningsOf } from "../../../core/graph/path.ts";
+import { type ShownNames, withShownNames } from "../../../core/graph/shown-names.ts";
+import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
+import type { Derivation, DerivedSnapshot } from "./frame-api.ts";
+import { graphBytesOf, labelBytesOf } from "./graph-bytes.ts";
+import type { ObjectSource } from "./object-questions.ts";
+
+/** Kinds of roots that only a debugger finds. */
+const CLOSURE_KINDS: readonly number[] = [ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS];
+
+/** What the worker keeps of a snapshot: frames are derived anew when asked for, and live in the panel. */
+export type Source = TakenSource | DiffSource;
+
+export type TakenSource =
+  | {
+      readonly kind: "graph";
+      /** With both names where there are two. */
+      readonly graph: Graph;
+      readonly named: Readonly<Record<ShownNames, Graph>>;
+      readonly emptyFrames: "kept" | "left out";
+      readonly options: FrameOptions;
+      /** Of the nodes, where a heap snapshot of V8 was read. */
+      readonly labels?: HeapLabels;
+    }
+  /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
+  | { readonly kind: "stacks"; readonly profiles: readonly KeptProfile[]; readonly shown: number };
+
+/** A set of stacks of a file. */
+export interface KeptProfile {
+  readonly name: string;
+  /** `null` for one that cannot be shown. */
+  readonly stacks: KeptStacks | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** The sources themselves: a snapshot that is dropped stays in its diffs. */
+export interface DiffSource {
+  readonly kind: "diff";
+  readonly before: TakenSource;
+  readonly after: TakenSource;
+}
+
+/** Frames before transforms, and what else there is to say of them. */
+export interface Whole {
+  readonly frames: FrameTable;
+  readonly warnings: readonly Warning[];
+}
+
+export interface DerivedFrames extends TransformedFrames {
+  readonly changes: FrameChanges | null;
+  /** For a diff, that of the snapshot after. */
+  readonly whole: Whole;
+}
+
+export function objectSourceOf(source: Extract<TakenSource, { kind: "graph" }>, derivation: Derivation): ObjectSource {
+  const transforms = namedTransformsOf(source, derivation).flat();
+  return { ...source, graph: source.named[derivation.names], transforms };
+}
+
+interface NamedTransforms {
+  /** What they follow from, as text. */
+  readonly key: string;
+  readonly lists: readonly (readonly Transform[])[];
+}
+
+/** Of each graph with both names, those that were asked for last. */
+const NAMED_TRANSFORMS = new WeakMap<Graph, NamedTransforms>();
+
+/** The transforms of the derivation in its names: for each what stands for it in this snapshot. */
+function namedTransformsOf(
+  source: TakenSource,
+  { sharing, names, transforms }: Derivation,
+): readonly (readonly Transform[])[] {
+  const isRenamed =
+    source.kind === "graph" && source.graph.minifiedNames !== undefined && hasOtherNames(transforms, names);
+  if (!isRenamed) return transforms.map((transform) => [transform]);
+  const { graph } = source;
+  const key = JSON.stringify([sharing, names, transforms]);
+  let known = NAMED_TRANSFORMS.get(graph);
+  if (known?.key !== key) {
+    const frames = framesOfGraph(graph, ownersOf(graph, sharing), source.options);
+    known = { key, lists: renamedTransforms(graph, frames, transforms, names) };
+    NAMED_TRANSFORMS.set(graph, known);
+  }
+  return known.lists;
+}
+
+/** The frames after the transforms of the derivation; each has found something if what stands for it has. */
+export function transformed(source: TakenSource, frames: FrameTable, derivation: Derivation): TransformedFrames {
+  const lists = namedTransformsOf(source, derivation);
+  const done = applyTransforms(frames, lists.flat());
+  let first = 0;
+  const found = lists.map((list) => {
+    const isFound = done.found.slice(first, first + list.length).includes(true);
+    first += list.length;
+    return isFound;
+  });
+  return { frames: done.frames, found };
+}
+
+/** Transforms are done to both sides, each by itself. */
+export function diffOf({ before, after }: DiffSource, derivation: Derivation): DerivedFrames {
+  const { scope } = derivation;
+  const whole = wholeOf(after, derivation);
+  const from = transformed(before, wholeOf(before, derivation).frames, derivation);
+  const to = transformed(after, whole.frames, derivation);
+  const found = to.found.map((isFound, index) => isFound || from.found[index] === true);
+  return { ...diffFrames(from.frames, to.frames, scope), found, whole };
+}
+
+export function objectsOf(source: Source): DerivedSnapshot["objects"] {
+  if (source.kind !== "graph") return "none";
+  return source.emptyFrames === "kept" ? "walked" : "of V8";
+}
+
+export function hasClosures(source: Source): boolean {
+  return source.kind === "graph" && source.graph.roots.kind.some((kind) => CLOSURE_KINDS.includes(kind));
+}
+
+export function hasMinifiedNames(source: Source): boolean {
+  if (source.kind === "diff") return hasMinifiedNames(source.before) || hasMinifiedNames(source.after);
+  return source.kind === "graph" && source.graph.minifiedNames !== undefined;
+}
+
+export function namedOf(graph: Graph): Readonly<Record<ShownNames, Graph>> {
+  return { original: withShownNames(graph, "original"), minified: withShownNames(graph, "minified") };
+}
+
+export function profilesOf(source: Source): Pick<DerivedSnapshot, "profiles" | "profile"> {
+  if (source.kind !== "stacks" || source.profiles.length === 1) return { profiles: [], profile: 0 };
+  const profiles = source.profiles.map(({ name, stacks }) => ({ name, isShowable: stacks !== null }));
+  return { profiles, profile: source.shown };
+}
+
+export function keptBytesOf(source: Source): number {
+  switch (source.kind) {
+    case "graph":
+      return graphBytesOf(source.graph) + (source.labels === undefined ? 0 : labelBytesOf(source.labels));
+    case "stacks":
+      return source.profiles.reduce((sum, { stacks }) => sum + (stacks === null ? 0 : keptStacksBytesOf(stacks)), 0);
+    case "diff":
+      return keptBytesOf(source.before) + keptBytesOf(source.after);
+  }
+}
+
+export function wholeOf(source: TakenSource, { sharing, names }: Derivation): Whole {
+  if (source.kind === "graph") {
+    const graph = source.named[names];
+    const frames = framesOfGraph(graph, ownersOf(graph, sharing), source.options);
+    return {
+      frames: source.emptyFrames === "kept" ? frames : withoutEmpty(frames),
+      warnings: warningsOf(graph),
+    };
+  }
+  const { stacks, warnings } = source.profiles[source.shown];
+  if (stacks === null) throw new Error("this profile was not read");
+  return { frames: framesOfStacks(stacks), warnings };
+}
+
+export function offHeapSizeOf({ count, flags, selfSize }: FrameTable): number {
+  let sum = 0;
+  for (let frame = 0; frame < count; frame++) if ((flags[frame] & FRAME_OFF_HEAP) !== 0) sum += selfSize[frame];
+  return sum;
+}
+
+export function timelineOf(source: Source): DerivedSnapshot["timeline"] {
+  return source.kind === "graph" ? source.graph.timeline : undefined;
+}
+
+export function usedHeapSizeOf(source: Source): number {
+  return source.kind === "graph" ? source.graph.usedHeapSize : 0;
+}
