@@ -31,7 +31,7 @@ function outlineOf({ frames, changes }: FrameDiff): string[] {
 
 describe("a diff", () => {
   test("has every path of either side; what is gone keeps its place", () => {
-    expect(outlineOf(diffFrames(before, after, "all"))).toEqual([
+    expect(outlineOf(diffFrames([before, after], "all"))).toEqual([
       " 0 of 286, 177 → 219 both",
       "store 0 of 274, 170 → 214 both",
       "store;items 140 of 180, 140 → 140 both",
@@ -45,7 +45,7 @@ describe("a diff", () => {
   });
 
   test("of growth has what was added, and tells the figures as they were", () => {
-    expect(outlineOf(diffFrames(before, after, "growth"))).toEqual([
+    expect(outlineOf(diffFrames([before, after], "growth"))).toEqual([
       " 0 of 109, 177 → 219 both",
       "store 0 of 104, 170 → 214 both",
       "store;cache 64 of 64, 0 → 64 new",
@@ -55,7 +55,7 @@ describe("a diff", () => {
   });
 
   test("of what shrank has what was removed", () => {
-    expect(outlineOf(diffFrames(before, after, "shrunk"))).toEqual([
+    expect(outlineOf(diffFrames([before, after], "shrunk"))).toEqual([
       " 0 of 67, 177 → 219 both",
       "store 0 of 60, 170 → 214 both",
       "store;items 0 of 40, 140 → 140 both",
@@ -67,18 +67,48 @@ describe("a diff", () => {
   });
 
   test("of a table and itself is that table", () => {
-    const { frames, changes } = diffFrames(before, before, "all");
+    const { frames, changes } = diffFrames([before, before], "all");
     expect(writeFolded(frames)).toBe(writeFolded(before));
     expect(changes.beforeTotal).toEqual(changes.afterTotal);
-    expect(diffFrames(before, before, "growth").frames.count).toBe(1);
+    expect(diffFrames([before, before], "growth").frames.count).toBe(1);
   });
 
   test("of tables with nothing in common has both whole", () => {
     const one = framesOfFolded("a;b 3\n");
     const other = framesOfFolded("b;a 4\nc 1\n");
-    expect(writeFolded(diffFrames(one, other, "all").frames)).toBe("a;b 3\nb;a 4\nc 1\n");
-    expect(writeFolded(diffFrames(one, other, "growth").frames)).toBe("b;a 4\nc 1\n");
-    expect(outlineOf(diffFrames(one, other, "all"))[0]).toBe(" 0 of 8, 3 → 5 both");
+    expect(writeFolded(diffFrames([one, other], "all").frames)).toBe("a;b 3\nb;a 4\nc 1\n");
+    expect(writeFolded(diffFrames([one, other], "growth").frames)).toBe("b;a 4\nc 1\n");
+    expect(outlineOf(diffFrames([one, other], "all"))[0]).toBe(" 0 of 8, 3 → 5 both");
+  });
+
+  test("of rounds has the own figures of each snapshot, and no path that only those between have", () => {
+    const between = framesOfFolded("store;items 120\nstore;brief 9\n");
+    for (const scope of SCOPES) {
+      const { frames, changes } = diffFrames([before, between, after], scope);
+      const { snapshots, isIn, selfSize } = changes.rounds;
+      expect(snapshots).toBe(3);
+      const lines = Array.from({ length: frames.count }, (_, f) => {
+        const path = framePathOf(frames, f).map((at) => frameNameOf(frames, at));
+        const sizes = [0, 1, 2].map((one) => {
+          const row = one * frames.count + f;
+          return isIn[row] === 1 ? selfSize[row] : "–";
+        });
+        return `${path.join(";")} ${sizes.join(", ")}`;
+      });
+      expect(lines).toContain("store;items 100, 120, 140");
+      expect(lines.join("\n")).not.toContain("brief");
+      if (scope !== "shrunk") expect(lines).toContain("store;cache –, –, 64");
+      if (scope !== "growth") expect(lines).toContain("store;items;old 40, –, –");
+      /* All else is as if they were not there. */
+      const plain = diffFrames([before, after], scope);
+      expect(outlineOf({ frames, changes })).toEqual(outlineOf(plain));
+      expect(plain.changes.rounds).toEqual({
+        snapshots: 0,
+        isIn: new Uint8Array(0),
+        selfSize: new Float64Array(0),
+        selfCount: new Uint32Array(0),
+      });
+    }
   });
 
   test("tells frames of one name by their kinds", () => {
@@ -88,7 +118,7 @@ describe("a diff", () => {
       tree.selfSize[tree.child(root, tree.names.rowOf("elements"), kind)] = 8;
       return tree.finish();
     };
-    const { frames, changes } = diffFrames(treeOf(KIND_FIELD), treeOf(KIND_STORAGE), "all");
+    const { frames, changes } = diffFrames([treeOf(KIND_FIELD), treeOf(KIND_STORAGE)], "all");
     expect([...frames.kind]).toEqual([KIND_ROOT, KIND_ROOT, KIND_FIELD, KIND_STORAGE]);
     expect([...changes.sides]).toEqual([3, 3, IN_BEFORE, IN_AFTER]);
   });
@@ -96,24 +126,24 @@ describe("a diff", () => {
   test("counts objects on both sides, and keeps growth that has objects but no bytes", () => {
     const users = (count: number): FrameTable =>
       takeSnapshot({ roots: { users: Array.from({ length: count }, (_, id) => ({ id })) } }).flamegraph();
-    const { frames, changes } = diffFrames(users(2), users(5), "all");
+    const { frames, changes } = diffFrames([users(2), users(5)], "all");
     expect([changes.beforeCount[0], changes.afterCount[0], frames.totalCount[0]]).toEqual([3, 6, 6]);
-    expect(diffFrames(users(2), users(5), "growth").frames.totalCount[0]).toBe(3);
+    expect(diffFrames([users(2), users(5)], "growth").frames.totalCount[0]).toBe(3);
   });
 
   test("is of names that are dangerous elsewhere", () => {
     const one = framesOfFolded("__proto__;constructor 1\ntoString 2\n");
     const other = framesOfFolded("__proto__;constructor 4\nhasOwnProperty;__proto__ 3\n");
-    expect(writeDifferentialFolded(diffFrames(one, other, "all"))).toBe(
+    expect(writeDifferentialFolded(diffFrames([one, other], "all"))).toBe(
       "__proto__;constructor 1 4\nhasOwnProperty;__proto__ 0 3\ntoString 2 0\n",
     );
   });
 
   test("of chains and of wide frames takes no stack", () => {
-    const chain = diffFrames(deepFrames(200_000), deepFrames(250_000), "all");
+    const chain = diffFrames([deepFrames(200_000), deepFrames(250_000)], "all");
     expect(chain.frames.depth[chain.frames.count - 1]).toBe(250_000);
-    expect(diffFrames(deepFrames(200_000), deepFrames(250_000), "growth").frames.totalSize[0]).toBe(50_000);
-    const wide = diffFrames(wideFrames(300_000), wideFrames(200_000), "all");
+    expect(diffFrames([deepFrames(200_000), deepFrames(250_000)], "growth").frames.totalSize[0]).toBe(50_000);
+    const wide = diffFrames([wideFrames(300_000), wideFrames(200_000)], "all");
     expect([wide.frames.count, wide.frames.totalSize[0], wide.changes.afterTotal[0]]).toEqual([
       300_002, 3_600_000, 2_400_000,
     ]);
@@ -122,14 +152,14 @@ describe("a diff", () => {
 
 describe("differential folded stacks", () => {
   test("have a column for each side", () => {
-    expect(writeDifferentialFolded(diffFrames(before, after, "all"))).toBe(
+    expect(writeDifferentialFolded(diffFrames([before, after], "all"))).toBe(
       "gone;left 7 0\nother 0 5\nstore;cache 0 64\nstore;items 100 140\nstore;items;old 40 0\nstore;user 30 10\n",
     );
   });
 
   test("are two columns behind a stack to flamegraph.pl, which takes a number off the end of the line twice", () => {
     const lastNumber = /^(.*)\s+?(\d+(?:\.\d*)?)$/;
-    const read = writeDifferentialFolded(diffFrames(before, after, "all"))
+    const read = writeDifferentialFolded(diffFrames([before, after], "all"))
       .trimEnd()
       .split("\n")
       .map((line) => {
@@ -143,7 +173,7 @@ describe("differential folded stacks", () => {
   });
 
   test("of a frame are those in it", () => {
-    const diff = diffFrames(before, after, "all");
+    const diff = diffFrames([before, after], "all");
     const lines = (frame: number): string => writeDifferentialFolded(diff, frame);
     expect(frameNameOf(diff.frames, 2)).toBe("items");
     expect(lines(2)).toBe("store;items 100 140\nstore;items;old 40 0\n");
@@ -152,7 +182,7 @@ describe("differential folded stacks", () => {
 
   test("have no name that reads as a third column", () => {
     const one = framesOfFolded("store;Array 8\nstore;Uint8Array 1024 20\n");
-    expect(writeDifferentialFolded(diffFrames(one, one, "all"))).toBe(
+    expect(writeDifferentialFolded(diffFrames([one, one], "all"))).toBe(
       "store;Array 8 8\nstore;Uint8Array (1024) 20 20\n",
     );
   });
@@ -241,7 +271,7 @@ describe.each(SCOPES)("a diff of scope %s", (scope) => {
             },
       );
     }
-    const { frames, changes } = diffFrames(one, other, scope);
+    const { frames, changes } = diffFrames([one, other], scope);
     const found = new Set<string>();
     for (let f = 0; f < frames.count; f++) {
       const path = pathTextOf(frames, f);

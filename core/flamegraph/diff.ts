@@ -7,6 +7,18 @@ import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 export const IN_BEFORE = 1;
 export const IN_AFTER = 2;
 
+/**
+ * Of a comparison of more than two snapshots: own figures of each frame in each of them, the first, those between and the last. A plain comparison has none: `snapshots` is 0 and
+ * the columns are empty. The row of a frame is `snapshot * frames.count + frame`.
+ */
+export interface RoundColumns {
+  readonly snapshots: number;
+  /** 1 where the frame's path is in the snapshot. */
+  readonly isIn: Uint8Array;
+  readonly selfSize: Float64Array;
+  readonly selfCount: Uint32Array;
+}
+
 /** What a diff knows of each of its frames besides the columns of the table. Sizes are bytes, at least; those named max, at most. */
 export interface FrameChanges {
   /** IN_BEFORE, IN_AFTER or both. */
@@ -23,9 +35,10 @@ export interface FrameChanges {
   /** JS objects at the frame and below. */
   readonly beforeCount: Uint32Array;
   readonly afterCount: Uint32Array;
+  readonly rounds: RoundColumns;
 }
 
-/** Two tables as one. */
+/** Two tables, and those between them, as one. */
 export interface FrameDiff {
   readonly frames: FrameTable;
   readonly changes: FrameChanges;
@@ -35,23 +48,27 @@ export interface FrameDiff {
  * The frames of a diff. `"all"`: every path of either table; a frame's own figures are the larger ones of both sides,
  * so removed frames keep their place. `"growth"`: only additions; a frame's own figures are its growth, and paths
  * without growth are left out. `"shrunk"`: the same of removals. In all, totals are sums of these, so children always fit into their parents; `changes`
- * has the original figures.
+ * has the original figures. Paths that only tables between have are left out of each.
  */
 export type DiffScope = "growth" | "all" | "shrunk";
 
-/** Frames are the same where their paths are: names and kinds from the root down. Costs a step for each frame of both tables. */
-export function diffFrames(before: FrameTable, after: FrameTable, scope: DiffScope): FrameDiff {
-  return finish(unionOf(before, after), scope);
+/**
+ * What changed from the first table to the last; there are two at least. Frames are the same where their paths are: names and kinds from the root down. Costs a step for each
+ * frame of all tables.
+ */
+export function diffFrames(tables: readonly FrameTable[], scope: DiffScope): FrameDiff {
+  return finish(unionOf(tables), scope);
 }
 
-/** Figures of one of the two tables, by frame of the union. */
+/** Figures of one of the tables, by frame of the union. */
 interface Side {
+  readonly isIn: Uint8Array;
   readonly selfSize: Float64Array;
   readonly selfMaxSize: Float64Array;
   readonly selfCount: Uint32Array;
 }
 
-/** Adds all frames of the table to the tree that both tables are parts of. Returns the tree's frame for each of them. */
+/** Adds all frames of the table to the tree that all tables are parts of. Returns the tree's frame for each of them. */
 function addAll(tree: FrameTree, frames: FrameTable): Uint32Array {
   const { count, parent, kind, flags } = frames;
   const nameRow = Uint32Array.from(frames.names, (text) => tree.names.rowOf(text));
@@ -69,48 +86,42 @@ function addAll(tree: FrameTree, frames: FrameTable): Uint32Array {
 /** What the frames of the tree are, beside its own columns. */
 interface Union {
   readonly tree: FrameTree;
-  readonly sides: Uint8Array;
-  readonly before: Side;
-  readonly after: Side;
+  /** By table. */
+  readonly sides: readonly Side[];
 }
 
-function unionOf(before: FrameTable, after: FrameTable): Union {
+function unionOf(tables: readonly FrameTable[]): Union {
   const tree = new FrameTree(new FrameNames());
-  const beforeRow = addAll(tree, before);
-  const afterRow = addAll(tree, after);
-  const sides = new Uint8Array(tree.count);
-  for (const row of beforeRow) sides[row] |= IN_BEFORE;
-  for (const row of afterRow) sides[row] |= IN_AFTER;
-  return {
-    tree,
-    sides,
-    before: sideOf(tree.count, before, beforeRow),
-    after: sideOf(tree.count, after, afterRow),
-  };
+  const rows = tables.map((frames) => addAll(tree, frames));
+  return { tree, sides: tables.map((frames, table) => sideOf(tree.count, frames, rows[table])) };
 }
 
 /** A table may repeat a path: its figures add up. */
 function sideOf(count: number, frames: FrameTable, row: Uint32Array): Side {
+  const isIn = new Uint8Array(count);
   const selfSize = new Float64Array(count);
   const selfMaxSize = new Float64Array(count);
   const selfCount = new Uint32Array(count);
   for (let f = 0; f < frames.count; f++) {
     const at = row[f];
+    isIn[at] = 1;
     selfSize[at] += frames.selfSize[f];
     selfMaxSize[at] += frames.selfMaxSize[f];
     selfCount[at] += frames.selfCount[f];
   }
-  return { selfSize, selfMaxSize, selfCount };
+  return { isIn, selfSize, selfMaxSize, selfCount };
 }
 
-function finish({ tree, sides, before, after }: Union, scope: DiffScope): FrameDiff {
+function finish({ tree, sides }: Union, scope: DiffScope): FrameDiff {
+  const before = sides[0];
+  const after = sides[sides.length - 1];
   const joined = joinedOf(before, after, scope);
   const totals = {
     size: totalsOf(tree, joined.selfSize),
     maxSize: totalsOf(tree, joined.selfMaxSize),
     count: totalsOf(tree, joined.selfCount),
   };
-  const kept = scope === "all" ? rowsOf(tree) : changedRowsOf(tree, totals.maxSize, totals.count);
+  const kept = scope === "all" ? rowsIn(before, after) : changedRowsOf(tree, totals.maxSize, totals.count);
   const order = orderOf(treeOf(tree, kept), gathered(totals.size, kept));
   /* Frames of the union by rows of the table. */
   const rows = gathered(kept, order.frame);
@@ -132,7 +143,7 @@ function finish({ tree, sides, before, after }: Union, scope: DiffScope): FrameD
       totalCount: gathered(Uint32Array.from(totals.count), rows),
     },
     changes: {
-      sides: gathered(sides, rows),
+      sides: gathered(sidesOf(before, after), rows),
       beforeSelf: gathered(before.selfSize, rows),
       afterSelf: gathered(after.selfSize, rows),
       beforeTotal: gathered(totalsOf(tree, before.selfSize), rows),
@@ -143,12 +154,32 @@ function finish({ tree, sides, before, after }: Union, scope: DiffScope): FrameD
       afterSelfCount: gathered(after.selfCount, rows),
       beforeCount: gathered(Uint32Array.from(totalsOf(tree, before.selfCount)), rows),
       afterCount: gathered(Uint32Array.from(totalsOf(tree, after.selfCount)), rows),
+      rounds: roundsOf(sides, rows),
     },
   };
 }
 
+function sidesOf(before: Side, after: Side): Uint8Array {
+  return before.isIn.map((isIn, frame) => (isIn === 1 ? IN_BEFORE : 0) | (after.isIn[frame] === 1 ? IN_AFTER : 0));
+}
+
+function roundsOf(sides: readonly Side[], rows: Uint32Array): RoundColumns {
+  const snapshots = sides.length > 2 ? sides.length : 0;
+  const length = snapshots * rows.length;
+  const isIn = new Uint8Array(length);
+  const selfSize = new Float64Array(length);
+  const selfCount = new Uint32Array(length);
+  for (let snapshot = 0; snapshot < snapshots; snapshot++) {
+    const first = snapshot * rows.length;
+    isIn.set(gathered(sides[snapshot].isIn, rows), first);
+    selfSize.set(gathered(sides[snapshot].selfSize, rows), first);
+    selfCount.set(gathered(sides[snapshot].selfCount, rows), first);
+  }
+  return { snapshots, isIn, selfSize, selfCount };
+}
+
 /** The figures that the frames of the diff are drawn by. */
-function joinedOf(before: Side, after: Side, scope: DiffScope): Side {
+function joinedOf(before: Side, after: Side, scope: DiffScope): Omit<Side, "isIn"> {
   const count = before.selfSize.length;
   const selfSize = new Float64Array(count);
   const selfMaxSize = new Float64Array(count);
@@ -175,10 +206,12 @@ function joinedOf(before: Side, after: Side, scope: DiffScope): Side {
   return { selfSize, selfMaxSize, selfCount };
 }
 
-function rowsOf({ count }: FrameTree): Uint32Array {
-  const rows = new Uint32Array(count);
-  for (let f = 0; f < count; f++) rows[f] = f;
-  return rows;
+/** The frames that one of the two has at least. */
+function rowsIn(before: Side, after: Side): Uint32Array {
+  const rows = new Uint32Array(before.isIn.length);
+  let kept = 0;
+  for (let f = 0; f < rows.length; f++) if (before.isIn[f] === 1 || after.isIn[f] === 1) rows[kept++] = f;
+  return rows.slice(0, kept);
 }
 
 /** The frames that have anything. */

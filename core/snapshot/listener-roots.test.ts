@@ -54,7 +54,7 @@ test("a listener stands under its target, its type and its label", () => {
 test("the objects at a type are the registrations, and a comparison shows how many came", () => {
   const before = framesOf([{ name: "window", listeners: listeners(2) }]);
   const after = framesOf([{ name: "window", listeners: listeners(22) }]);
-  const { frames, changes } = diffFrames(before, after, "all");
+  const { frames, changes } = diffFrames([before, after], "all");
   const keyup = frameAt(frames, "Listeners;window;keyup");
   expect([changes.beforeSelfCount[keyup], changes.afterSelfCount[keyup]]).toEqual([2, 22]);
   const functions = frameAt(frames, "Listeners;window;keyup;n => …;Function");

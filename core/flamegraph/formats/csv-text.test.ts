@@ -41,7 +41,7 @@ describe("comma-separated values", () => {
   test("have no column of objects where none are counted", () => {
     const frames = framesOfFolded("a;b 12\n");
     expect(readCsv(writeCsv(frames))[0]).toEqual(["path", "name", "kind", "self bytes", "total bytes", "max bytes"]);
-    const heads = readCsv(writeDiffCsv(diffFrames(frames, framesOfFolded("a;b 14\n"), "all")))[0]!;
+    const heads = readCsv(writeDiffCsv(diffFrames([frames, framesOfFolded("a;b 14\n")], "all")))[0]!;
     expect(heads.filter((head) => head.startsWith("objects"))).toEqual([]);
   });
 
@@ -109,7 +109,7 @@ describe("comma-separated values", () => {
   });
 
   test("of a diff have the figures of both sides", () => {
-    const diff = diffFrames(framesOfFolded("a;b 3\na;=gone 1\n"), framesOfFolded("a;b 5\nnew 2\n"), "all");
+    const diff = diffFrames([framesOfFolded("a;b 3\na;=gone 1\n"), framesOfFolded("a;b 5\nnew 2\n")], "all");
     const rows = readCsv(writeDiffCsv(diff));
     expect(rows.map((row) => row.slice(0, 2).concat(row.slice(3, 6)))).toEqual([
       ["path", "name", "bytes before", "bytes after", "delta bytes"],

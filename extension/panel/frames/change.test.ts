@@ -31,7 +31,7 @@ const after = framesOf(`
       field same 4
         type User 30
 `);
-const { frames, changes } = diffFrames(before, after, "all");
+const { frames, changes } = diffFrames([before, after], "all");
 
 function boxAt(label: string): number {
   for (let box = 0; box < frames.count; box++) if (boxLabelOf(frames, box) === label) return box;

@@ -7,7 +7,8 @@ import { boxLabelOf, boxPathTextOf, firstChildOf, headOf, NO_BOX, TOP_BOX } from
 import { chainOf, framesOf, randomFrames, withRanges } from "./frames.fixture.ts";
 import { growthRowsOf } from "./growth-rows.ts";
 
-const diffOf = (before: FrameTable, after: FrameTable, scope: DiffScope): FrameDiff => diffFrames(before, after, scope);
+const diffOf = (before: FrameTable, after: FrameTable, scope: DiffScope): FrameDiff =>
+  diffFrames([before, after], scope);
 
 /** A line for each row: path, own change, and objects before and after. */
 function rowsOf(before: FrameTable, after: FrameTable, scope: DiffScope = "growth"): string[] {

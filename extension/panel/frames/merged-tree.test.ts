@@ -162,7 +162,7 @@ describe("of a diff", () => {
 `);
 
   test("rows tell by how much they changed; what did not is left out", () => {
-    const { frames: table, changes } = diffFrames(before, after, "all");
+    const { frames: table, changes } = diffFrames([before, after], "all");
     const figures = figuresOfChanges(table, changes, "all");
     expect(toText(ownersOf(table, TOP_BOX, nameIndex(table, "Order"), figures))).toEqual([
       "elements × 1: 38 in 0",
@@ -180,7 +180,7 @@ describe("of a diff", () => {
   });
 
   test("the box that changed most is the first of its row, also where it shrank", () => {
-    const { frames: table, changes } = diffFrames(after, before, "all");
+    const { frames: table, changes } = diffFrames([after, before], "all");
     const contents = contentsOf(table, TOP_BOX, nameIndex(table, "Order"), figuresOfChanges(table, changes, "all"));
     expect(contents.rowAt(contents.top[0]!).boxes.map((box) => boxLabelOf(table, box))).toEqual([
       "Order",
@@ -191,7 +191,7 @@ describe("of a diff", () => {
   test("owners share out the change of the type, on random frames", () => {
     for (let seed = 1; seed <= 20; seed++) {
       for (const scope of ["all", "growth", "shrunk"] as const) {
-        const { frames: table, changes } = diffFrames(randomFrames(seed, 200), randomFrames(seed + 50, 200), scope);
+        const { frames: table, changes } = diffFrames([randomFrames(seed, 200), randomFrames(seed + 50, 200)], scope);
         const pass = new TypeChangesPass(table, changes, scope, TOP_BOX);
         pass.advance(Number.POSITIVE_INFINITY);
         const types = pass.finish();

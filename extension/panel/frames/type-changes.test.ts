@@ -85,7 +85,7 @@ function toText({ frames }: FrameDiff, types: TypeChanges, sort: Sort, query = "
 }
 
 describe("types of a diff", () => {
-  const diff = diffFrames(before, after, "all");
+  const diff = diffFrames([before, after], "all");
 
   test("have the bytes of their fields and storages on both sides, and lead to the place that changed most", () => {
     const types = typesOf(diff, "all");
@@ -101,7 +101,7 @@ describe("types of a diff", () => {
   });
 
   test("where growth alone is told, are those of frames that did not shrink", () => {
-    const grown = diffFrames(before, after, "growth");
+    const grown = diffFrames([before, after], "growth");
     expect(toText(grown, typesOf(grown, "growth"), MOST_GROWN_FIRST)).toEqual([
       "Array ±0, 56 → 116 B, most at store › Object › items: Array",
       "Item ±0, 60 → 90 B, most at store › Object › items: Array › elements › Item",
@@ -124,12 +124,12 @@ describe("types of a diff", () => {
   });
 
   test("of one and the same table did not change", () => {
-    const types = typesOf(diffFrames(before, before, "all"), "all");
+    const types = typesOf(diffFrames([before, before], "all"), "all");
     expect([types.count, changedTypeCountOf(types)]).toEqual([5, 0]);
   });
 
   test("of a chain of thirty thousand links take no stack", () => {
-    const types = typesOf(diffFrames(chainOf(30_000), chainOf(29_000), "all"), "all");
+    const types = typesOf(diffFrames([chainOf(30_000), chainOf(29_000)], "all"), "all");
     expect(types.count).toBe(1);
     expect(objectsOfTypeChange(types, 0)).toEqual({ before: 30_000, after: 29_000 });
   });
@@ -140,7 +140,7 @@ describe("types of a diff", () => {
       const one = withRanges(randomFrames(seed, 300), seed);
       const other = withRanges(randomFrames(seed + 100, 300), seed);
       for (const scope of ["all", "growth", "shrunk"] as const) {
-        const both = diffFrames(one, other, scope);
+        const both = diffFrames([one, other], scope);
         const { frames, changes } = both;
         for (const focus of [TOP_BOX, 1, seed % frames.count]) {
           const types = typesOf(both, scope, focus);
@@ -164,8 +164,8 @@ describe("types of a diff", () => {
         const types = typesOf(both, scope);
         expect(objectDifferenceOf(types)).toBe(objectsOfTypes(both, scope));
       }
-      const types = typesOf(diffFrames(one, other, "all"), "all");
-      const { names } = diffFrames(one, other, "all").frames;
+      const types = typesOf(diffFrames([one, other], "all"), "all");
+      const { names } = diffFrames([one, other], "all").frames;
       const sums = new Map<string, number[]>();
       for (let row = 0; row < types.count; row++) {
         const objects = objectsOfTypeChange(types, row);
@@ -246,7 +246,7 @@ function sumsOfBoth(one: FrameDiff["frames"], other: FrameDiff["frames"]): Map<s
 }
 
 describe("a table of types of a diff", () => {
-  const diff = diffFrames(before, after, "all");
+  const diff = diffFrames([before, after], "all");
   const types = typesOf(diff, "all");
   const namesBy = (column: Column, direction: Sort["direction"], query = ""): string =>
     toText(diff, types, { column, direction }, query)

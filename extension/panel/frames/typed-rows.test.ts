@@ -82,7 +82,7 @@ describe("types with their parts", () => {
 });
 
 describe("types of a comparison with their parts", () => {
-  const diff = diffFrames(frames, frames, "all");
+  const diff = diffFrames([frames, frames], "all");
 
   function changesOf(changes: FrameChanges): TypeChanges {
     const pass = new TypeChangesPass(diff.frames, changes, "all", TOP_BOX);

@@ -127,7 +127,7 @@ test("where a comparison shows growth or what shrank alone, colours are shares o
   const before = framesOf("root a 10\nroot b 100\nroot c 500");
   const after = framesOf("root a 810\nroot b 250\nroot c 460\nroot d 50");
   const shownOf = (scope: DiffScope): string[] => {
-    const { frames, changes } = diffFrames(before, after, scope);
+    const { frames, changes } = diffFrames([before, after], scope);
     const look = lookOf(new Arrangement(frames, "size", "size"), changes, scope);
     return Array.from(
       { length: frames.count - 1 },

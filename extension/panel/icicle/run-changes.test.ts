@@ -12,7 +12,7 @@ test.each(Array.from({ length: 10 }, (_, seed) => seed + 1))(
   "of siblings are the sums of theirs, whenever they are arranged, seed %i",
   (seed) => {
     const tableOf = (of: number) => withRanges(randomFrames(of, 400), of);
-    const { frames, changes } = diffFrames(tableOf(seed), tableOf(seed + 100), "all");
+    const { frames, changes } = diffFrames([tableOf(seed), tableOf(seed + 100)], "all");
     const random = randomFrom(seed);
     for (const measure of ["size", "max-size", "count"] as const) {
       const arrangement = new Arrangement(frames, measure, seed % 2 === 0 ? "size" : "name");
@@ -43,7 +43,7 @@ describe("a box of several siblings", () => {
   root e 5
   root f 6
 `);
-  const { frames, changes } = diffFrames(before, after, "all");
+  const { frames, changes } = diffFrames([before, after], "all");
   const arrangement = new Arrangement(frames, "size", "name");
   const record = arrangement.recordOf(0);
   const look = lookOf(arrangement, changes);

@@ -110,7 +110,7 @@ describe("Cancel", () => {
 
 test("a diff is opened again with its sides, also where one of these was dropped", async () => {
   const worker = await opened();
-  const { changes } = await worker.diff(-1, 1, 2, derivation);
+  const { changes } = await worker.diff(-1, [1, 2], derivation);
   await worker.drop(1);
   await cancelled((signal) => worker.derive(2, derivation, signal));
   const again = await worker.derive(-1, derivation);

@@ -83,10 +83,10 @@ function openingMethods(worker: RestartingWorker): Partial<FrameWorker> {
       profiles.set(number, profile);
       return chosen;
     },
-    diff(number, before, after, derivation, signal) {
-      const needs = [before, after].map((side) => worker.sourceOf(side)).filter((side) => side !== undefined);
+    diff(number, numbers, derivation, signal) {
+      const needs = numbers.map((side) => worker.sourceOf(side)).filter((side) => side !== undefined);
       const opened = async (remote: Remote<FrameApi>) => {
-        const derived = await remote.diff(number, before, after, derivation);
+        const derived = await remote.diff(number, numbers, derivation);
         /* A new worker had to open sides that are not in the list any more. */
         for (const side of needs) if (worker.sourceOf(side.number) !== side) await worker.dropNow(side.number);
         return derived;

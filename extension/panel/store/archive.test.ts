@@ -60,7 +60,7 @@ describe("a snapshot", () => {
     await panel.takeSnapshot();
     await panel.takeSnapshot();
     await panel.openFiles([fileOf("cart.folded", folded)]);
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     await expect.poll(() => [...world.archive.keys()]).toEqual([1, 2]);
     expect(world.archive.get(1)).toMatchObject({ title: "Snapshot 1" });
     expect(world.archive.get(1)!.bytes.size).toBe(1);

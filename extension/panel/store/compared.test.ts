@@ -18,7 +18,7 @@ test("the last two are compared, unless others are ticked; in the order of the l
   expect(numbersOf(1)).toEqual([1, 4]);
   expect(numbersOf(4)).toEqual([3, 4]);
   expect(numbersOf(2, 1)).toEqual([1, 2]);
-  await panel.snapshots.compare(1, 2);
+  await panel.snapshots.compare([1, 2]);
   expect(numbersOf()).toEqual([3, 4]);
 });
 

@@ -6,17 +6,23 @@ import type { Taken } from "./state.ts";
 /** Names in one sentence. */
 const MAX_NAMES = 3;
 
-/** Why much of a comparison of the two would be new or gone though nothing happened to it, as sentences. */
-export function comparisonCaveatsOf(before: Taken, after: Taken): readonly string[] {
-  if (before.kind !== after.kind) return [KIND_CAVEAT];
+/** Why much of a comparison of these snapshots would be new or gone though nothing happened to it, as sentences. */
+export function comparisonCaveatsOf(compared: readonly Taken[]): readonly string[] {
+  if (new Set(compared.map(({ kind }) => kind)).size > 1) return [KIND_CAVEAT];
   const caveats: string[] = [];
-  const [pageBefore, pageAfter] = [sideOf(before).page, sideOf(after).page];
-  if (pageBefore !== null && pageAfter !== null && siteOf(pageBefore) !== siteOf(pageAfter)) {
-    caveats.push(`They are of different pages: ${siteOf(pageBefore)} and ${siteOf(pageAfter)}.`);
-  }
-  if (before.kind === "walked") {
-    const [rootsBefore, rootsAfter] = [rootNamesOf(before), rootNamesOf(after)];
-    caveats.push(...rootCaveats(before, rootsBefore, rootsAfter), ...rootCaveats(after, rootsAfter, rootsBefore));
+  const pages = compared.map((snapshot) => sideOf(snapshot).page).filter((page) => page !== null);
+  const sites = [...new Set(pages.map(siteOf))];
+  if (sites.length > 1) caveats.push(`They are of different pages: ${sites.slice(0, MAX_NAMES).join(" and ")}.`);
+  const walked = compared.filter(({ kind }) => kind === "walked");
+  const roots = walked.map(rootNamesOf);
+  const names = new Set(roots.flatMap((own) => [...own]));
+  for (const [index, { title }] of walked.entries()) {
+    caveats.push(
+      ...rootCaveats(
+        title,
+        [...names].filter((name) => !roots[index]?.has(name)),
+      ),
+    );
   }
   return caveats;
 }
@@ -24,12 +30,11 @@ export function comparisonCaveatsOf(before: Taken, after: Taken): readonly strin
 const KIND_CAVEAT =
   "They are of different kinds, which name and count objects in different ways: most paths will be new or gone.";
 
-function rootCaveats({ title }: Taken, own: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] {
-  const only = [...own].filter((name) => !other.has(name));
-  if (only.length === 0) return [];
-  const rest = only.length - MAX_NAMES;
-  const names = only.slice(0, MAX_NAMES).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
-  return [`Only ${title} has the ${only.length === 1 ? "root" : "roots"} ${names}.`];
+function rootCaveats(title: string, missing: readonly string[]): readonly string[] {
+  if (missing.length === 0) return [];
+  const rest = missing.length - MAX_NAMES;
+  const names = missing.slice(0, MAX_NAMES).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  return [`${title} does not have the ${missing.length === 1 ? "root" : "roots"} ${names}.`];
 }
 
 /** Globals of the page come and go with what it does: they are part of the answer. */

@@ -28,7 +28,7 @@ test("a file says what such a file does not have; a comparison says it of both s
   await panel.openFiles([fileOf("a.folded", folded)]);
   const ofFile = limitsOf(shown(panel));
   expect(ofFile).toEqual([expect.stringMatching(/^A file of stacks/)]);
-  await panel.snapshots.compare(1, 2);
+  await panel.snapshots.compare([1, 2]);
   expect(limitsOf(shown(panel))).toEqual([expect.stringContaining("closures"), ...ofFile]);
 });
 
@@ -36,6 +36,6 @@ test("a comparison of two walks says it once", async () => {
   const { panel } = createWorld();
   await panel.takeSnapshot();
   await panel.takeSnapshot();
-  await panel.snapshots.compare(1, 2);
+  await panel.snapshots.compare([1, 2]);
   expect(limitsOf(shown(panel))).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { CLOSURES_NOT_ASKED } from "../../scopes/ask-closures.ts";
-import type { Snapshot, Taken } from "./state.ts";
+import { type Snapshot, sidesOf, type Taken } from "./state.ts";
 
 /** What the sums of a snapshot can never contain, by what it is made of. It holds whether there are warnings or none. */
 const LIMITS: Readonly<Record<Taken["kind"], string>> = {
@@ -22,7 +22,7 @@ export function hasUnaskedFunctions(snapshot: Snapshot): boolean {
 
 /** Whether scripts are among its roots. */
 export function hasScripts(snapshot: Snapshot): boolean {
-  const sides = snapshot.kind === "diff" ? [snapshot.before, snapshot.after] : [snapshot.derived];
+  const sides = snapshot.kind === "diff" ? sidesOf(snapshot) : [snapshot.derived];
   return sides.some(({ hasClosures }) => hasClosures);
 }
 
@@ -31,9 +31,7 @@ export function hasScripts(snapshot: Snapshot): boolean {
  */
 export function limitsOf(snapshot: Snapshot): readonly string[] {
   const sides =
-    snapshot.kind === "diff"
-      ? [snapshot.before, snapshot.after]
-      : [{ kind: snapshot.kind, hasClosures: snapshot.derived.hasClosures }];
+    snapshot.kind === "diff" ? sidesOf(snapshot) : [{ kind: snapshot.kind, hasClosures: snapshot.derived.hasClosures }];
   const limits = sides.map(({ kind, hasClosures }) => (hasClosures ? LIMITS_WITH_CLOSURES : LIMITS[kind]));
   return [...new Set(limits)];
 }

@@ -1,4 +1,4 @@
-import type { PanelState, Snapshot } from "./state.ts";
+import { type PanelState, type Snapshot, sidesOf } from "./state.ts";
 
 /*
  * Snapshots are kept as long as there is room for them. Room is counted in bytes: the frames, which the panel has, and the graph, which its worker keeps.
@@ -11,7 +11,7 @@ export const ROOM_BYTES = 1024 ** 3;
 /** Bytes of the frames, as the panel has them. */
 function frameBytesOf({ derived }: Snapshot): number {
   let bytes = 0;
-  for (const table of [derived.frames, derived.changes ?? {}]) {
+  for (const table of [derived.frames, derived.changes ?? {}, derived.changes?.rounds ?? {}]) {
     for (const column of Object.values(table)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
   }
   return bytes;
@@ -24,7 +24,7 @@ export function keptBytesOf(snapshots: readonly Snapshot[]): number {
   for (const snapshot of snapshots) {
     bytes += frameBytesOf(snapshot);
     if (snapshot.kind !== "diff") kept.set(snapshot.number, snapshot.derived.keptBytes);
-    else for (const side of [snapshot.before, snapshot.after]) kept.set(side.number, side.keptBytes);
+    else for (const side of sidesOf(snapshot)) kept.set(side.number, side.keptBytes);
   }
   for (const one of kept.values()) bytes += one;
   return bytes;

@@ -147,7 +147,7 @@ test("why no row can be read is said once", async () => {
 test("a comparison has no objects of its own", async () => {
   const { world, panel, listing } = await listed();
   await panel.takeSnapshot();
-  await panel.snapshots.compare(1, 2);
+  await panel.snapshots.compare([1, 2]);
   const asked = world.objectsAsked.length;
   listing.ask();
   await settled();

@@ -30,19 +30,16 @@ import { currentSnapshotOf } from "./state.ts";
 import { NO_TICKS, type Ticks } from "./ticks.ts";
 
 export const frames = storeFrames;
-const changed = diffFrames(
-  frames,
-  framesOf(`
-    root store 0
-      type Object 12
-        field items 4
-          type Array 2008
-        field user 4
-          type User 16
-    root new 10
-  `),
-  "all",
-);
+const later = framesOf(`
+  root store 0
+    type Object 12
+      field items 4
+        type Array 2008
+      field user 4
+        type User 16
+  root new 10
+`);
+const changed = diffFrames([frames, later], "all");
 export const [STORE, OBJECT, ITEMS, ELEMENTS, OTHER] = [1, 2, 3, 5, 8];
 export const derived: DerivedSnapshot = {
   frames,
@@ -141,7 +138,7 @@ export function createWorld(stored: Stored = {}) {
     workerParts: { parts: [], warnings: [], listed: [] } as WalkedWorkers,
     merged: [] as { parts: number; warnings: number; workers?: readonly string[] }[],
     dropped: [] as number[],
-    compared: [] as { snapshot: number; before: number; after: number; sharing: SharingPolicy }[],
+    compared: [] as { snapshot: number; numbers: readonly number[]; sharing: SharingPolicy }[],
     /** Bytes that the worker keeps of each snapshot. */
     keptBytes: 1000,
     /** Frames of the snapshots that are opened. */
@@ -286,8 +283,8 @@ export function createWorld(stored: Stored = {}) {
       },
       derive: (snapshot, derivation) =>
         new Promise((resolve, reject) => world.derivations.push({ snapshot, ...derivation, resolve, reject })),
-      async diff(snapshot, before, after, { sharing }) {
-        world.compared.push({ snapshot, before, after, sharing });
+      async diff(snapshot, numbers, { sharing }) {
+        world.compared.push({ snapshot, numbers, sharing });
         if (world.refusal !== null) throw world.refusal;
         return derivedDiff;
       },

@@ -223,7 +223,7 @@ test("export: names of files say which page was measured, of a comparison both p
   await panel.takeSnapshot();
   world.url = "https://shop.example/orders";
   await panel.takeSnapshot();
-  await panel.snapshots.compare(1, 2);
+  await panel.snapshots.compare([1, 2]);
   await panel.exports.saveFrames("csv");
   await panel.pictures.saveSvg();
   panel.store.dispatch({ type: "snapshot-shown", number: 1 });

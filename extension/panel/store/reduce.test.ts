@@ -110,7 +110,7 @@ test("a snapshot file has the objects that its graph says: of a walk, or of V8's
 test("a comparison of two files of stacks has no sharing policy: another one is not asked of the worker", async () => {
   const { world, panel } = createWorld();
   await panel.openFiles([fileOf("a.folded", folded), fileOf("b.folded", folded)]);
-  await panel.snapshots.compare(1, 2);
+  await panel.snapshots.compare([1, 2]);
   expect(shown(panel)).toMatchObject({ kind: "diff", sharing: null, scope: "growth" });
   panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
   expect(world.derivations).toEqual([]);

@@ -40,7 +40,7 @@ import {
   withTitle,
 } from "./snapshot-list.ts";
 import type { BusyKind, Menu, PanelState, RootsState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, NO_MENU, NO_OBJECTS, scopeOf, shownNamesOf } from "./state.ts";
+import { currentSnapshotOf, focusOf, NO_MENU, NO_OBJECTS, scopeOf, shownNamesOf, sidesOf } from "./state.ts";
 import { NO_TICKS } from "./ticks.ts";
 import type { TransformHistory } from "./transform-history.ts";
 import { broughtTo, redone, undone, withoutTransform, withTransform } from "./transform-history.ts";
@@ -408,9 +408,9 @@ function kindOf({ origin, derived, derivation }: Omit<Extract<Action, { type: "s
     case "folded-file":
       return { kind: "stacks", source: origin.source } as const;
     case "diff": {
-      const { before, after } = origin;
-      const isOfStacks = before.kind === "stacks" && after.kind === "stacks";
-      return { kind: "diff", before, after, sharing: isOfStacks ? null : sharing, scope } as const;
+      const { before, between, after, caveats } = origin;
+      const isOfStacks = sidesOf(origin).every(({ kind }) => kind === "stacks");
+      return { kind: "diff", before, between, after, caveats, sharing: isOfStacks ? null : sharing, scope } as const;
     }
   }
 }

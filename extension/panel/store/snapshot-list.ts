@@ -1,15 +1,15 @@
 import { NO_MATCHES } from "../frames/search.ts";
 import { siteOf } from "./page-name.ts";
 import type { Diff, DiffSide, DiffSides, PanelState, Snapshot, Taken } from "./state.ts";
-import { NO_MENU, NO_SEARCH } from "./state.ts";
+import { NO_MENU, NO_SEARCH, roundsOf, sidesOf } from "./state.ts";
 
 /** Longer ones would be cut in the list anyway. */
 const MAX_TITLE_LENGTH = 80;
 
 export function sideOf(snapshot: Taken): DiffSide {
   const { number, title, kind, derived } = snapshot;
-  const { totalSize, keptBytes, hasClosures } = derived;
-  return { number, title, kind, hasClosures, page: pageOf(snapshot), totalSize, keptBytes };
+  const { totalSize, usedHeapSize, keptBytes, hasClosures } = derived;
+  return { number, title, kind, hasClosures, page: pageOf(snapshot), totalSize, usedHeapSize, keptBytes };
 }
 
 /** As a snapshot of the page is called until the user names it. */
@@ -22,24 +22,33 @@ function pageOf(snapshot: Taken): string | null {
   return snapshot.kind === "walked" ? snapshot.page : null;
 }
 
-export function titleOfDiff({ before, after }: DiffSides): string {
-  return `${before.title} → ${after.title}`;
+export function titleOfDiff(sides: DiffSides): string {
+  return `${sides.before.title} → ${sides.after.title}${roundsText(sides)}`;
+}
+
+function roundsText(sides: DiffSides): string {
+  const rounds = roundsOf(sides);
+  return rounds === 0 ? "" : `, ${rounds} rounds`;
 }
 
 /** As it stands below the head "Snapshots", where there is little room: of a comparison of snapshots without a name `1 → 2`. */
 export function shortTitleOf(snapshot: Snapshot): string {
   if (snapshot.kind !== "diff" || snapshot.isNamed) return snapshot.title;
-  return `${shortSideOf(snapshot.before)} → ${shortSideOf(snapshot.after)}`;
+  return `${shortSideOf(snapshot.before)} → ${shortSideOf(snapshot.after)}${roundsText(snapshot)}`;
 }
 
 function shortSideOf({ number, title }: DiffSide): string {
   return title === numberedTitleOf(number) ? `${number}` : title;
 }
 
-/** The diff of these two, in this order; `null` if there is none. */
-export function diffOfTwo(state: PanelState, before: number, after: number): Diff | null {
+/** The diff of these snapshots, in this order; `null` if there is none. */
+export function diffOfAll(state: PanelState, numbers: readonly number[]): Diff | null {
+  const wanted = numbers.join();
   const isSame = (one: Snapshot): one is Diff =>
-    one.kind === "diff" && one.before.number === before && one.after.number === after;
+    one.kind === "diff" &&
+    sidesOf(one)
+      .map(({ number }) => number)
+      .join() === wanted;
   return state.snapshots.find(isSame) ?? null;
 }
 
@@ -58,9 +67,9 @@ export function seriesOf(snapshots: readonly Snapshot[], snapshot: Snapshot): re
   );
 }
 
-/** Names of the pages that the snapshot, or the two of the diff, are of: one, two, or none. */
+/** Names of the pages that the snapshot, or those of the diff, are of; each once. */
 export function pagesOf(snapshot: Snapshot): readonly string[] {
-  const pages = snapshot.kind === "diff" ? [snapshot.before.page, snapshot.after.page] : [pageOf(snapshot)];
+  const pages = snapshot.kind === "diff" ? sidesOf(snapshot).map(({ page }) => page) : [pageOf(snapshot)];
   return [...new Set(pages)].filter((page) => page !== null);
 }
 
@@ -80,10 +89,10 @@ export function withTitle(state: PanelState, number: number, text: string): Pane
   const retitled = (side: DiffSide): DiffSide => (side.number === number ? { ...side, title } : side);
   const snapshots = state.snapshots.map((snapshot): Snapshot => {
     if (snapshot.number === number) return snapshot.title === title ? snapshot : { ...snapshot, title, isNamed: true };
-    if (snapshot.kind !== "diff" || (snapshot.before.number !== number && snapshot.after.number !== number))
-      return snapshot;
-    const sides = { before: retitled(snapshot.before), after: retitled(snapshot.after) };
-    return { ...snapshot, ...sides, title: snapshot.isNamed ? snapshot.title : titleOfDiff(sides) };
+    if (snapshot.kind !== "diff" || sidesOf(snapshot).every((side) => side.number !== number)) return snapshot;
+    const { before, between, after } = snapshot;
+    const diff = { ...snapshot, before: retitled(before), between: between.map(retitled), after: retitled(after) };
+    return { ...diff, title: diff.isNamed ? diff.title : titleOfDiff(diff) };
   });
   return { ...state, snapshots };
 }

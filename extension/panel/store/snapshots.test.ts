@@ -69,7 +69,7 @@ describe("a deleted snapshot", () => {
     expect(panel.store.state.deletion).toBeNull();
     await takeSnapshots(panel, 1);
     panel.store.dispatch({ type: "snapshot-deleted", number: 5 });
-    await panel.snapshots.compare(6, 7);
+    await panel.snapshots.compare([6, 7]);
     expect(world.dropped).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -136,7 +136,7 @@ describe("room for snapshots", () => {
     world.keptBytes = 1_000_000;
     await takeSnapshots(panel, 2);
     const before = keptBytesOf(panel.store.state.snapshots);
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     const after = keptBytesOf(panel.store.state.snapshots);
     expect(after - before).toBeLessThan(10_000);
     panel.store.dispatch({ type: "snapshot-deleted", number: 1 });
@@ -148,40 +148,73 @@ describe("a diff", () => {
   test("is an entry of the list, and asked for once", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 2);
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     expect(shown(panel)).toMatchObject({
       number: -1,
       kind: "diff",
       title: "Snapshot 1 → Snapshot 2",
       sharing: "owner",
     });
-    expect(world.compared).toEqual([{ snapshot: -1, before: 1, after: 2, sharing: "owner" }]);
+    expect(world.compared).toEqual([{ snapshot: -1, numbers: [1, 2], sharing: "owner" }]);
     panel.store.dispatch({ type: "snapshot-painted", number: -1, at: 5 });
     expect(writeStatus(shown(panel))).toBe("Snapshot 1 → Snapshot 2: ±0 B (±0 %)");
     panel.store.dispatch({ type: "snapshot-shown", number: 1 });
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     expect(shown(panel).number).toBe(-1);
     expect(world.compared).toHaveLength(1);
-    await panel.snapshots.compare(2, 1);
+    await panel.snapshots.compare([2, 1]);
     expect(shown(panel)).toMatchObject({ number: -2, title: "Snapshot 2 → Snapshot 1" });
     await panel.takeSnapshot();
     expect(shown(panel).number).toBe(3);
   });
 
+  test("of several snapshots is one of rounds, and another than that of its first and last", async () => {
+    const { world, panel } = createWorld();
+    world.keptBytes = 1_000_000;
+    await takeSnapshots(panel, 4);
+    const before = keptBytesOf(panel.store.state.snapshots);
+    await panel.snapshots.compare([1, 2, 3, 4]);
+    expect(shown(panel)).toMatchObject({
+      title: "Snapshot 1 → Snapshot 4, 3 rounds",
+      before: { number: 1 },
+      between: [{ number: 2 }, { number: 3 }],
+      after: { number: 4 },
+      scope: "growth",
+      caveats: [],
+    });
+    expect(shortTitleOf(shown(panel))).toBe("1 → 4, 3 rounds");
+    await panel.snapshots.compare([1, 4]);
+    expect(shown(panel)).toMatchObject({ title: "Snapshot 1 → Snapshot 4", between: [] });
+    await panel.snapshots.compare([1, 2, 3, 4]);
+    expect(shown(panel).number).toBe(-1);
+    expect(world.compared.map(({ numbers }) => numbers)).toEqual([
+      [1, 2, 3, 4],
+      [1, 4],
+    ]);
+    await panel.snapshots.compare([1, 2, 2, 4]);
+    await panel.snapshots.compare([1, 2, -1]);
+    expect(world.compared).toHaveLength(2);
+    /* A snapshot between stays as long as the comparison does. */
+    panel.store.dispatch({ type: "snapshot-renamed", number: 2, title: "second" });
+    expect(shown(panel)).toMatchObject({ between: [{ title: "second" }, { title: "Snapshot 3" }] });
+    panel.store.dispatch({ type: "snapshot-deleted", number: 2 });
+    expect(before - keptBytesOf(panel.store.state.snapshots)).toBeLessThan(10_000);
+  });
+
   test("is not made of one snapshot, of a diff, or of what is not there", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 2);
-    await panel.snapshots.compare(1, 1);
-    await panel.snapshots.compare(1, 7);
-    await panel.snapshots.compare(1, 2);
-    await panel.snapshots.compare(-1, 2);
+    await panel.snapshots.compare([1, 1]);
+    await panel.snapshots.compare([1, 7]);
+    await panel.snapshots.compare([1, 2]);
+    await panel.snapshots.compare([-1, 2]);
     expect(world.compared).toHaveLength(1);
   });
 
   test("goes by the names of its snapshots until it has one of its own, and stays when they go", async () => {
     const { panel } = createWorld();
     await takeSnapshots(panel, 2);
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     panel.store.dispatch({ type: "snapshot-renamed", number: 1, title: "start" });
     expect(shown(panel).title).toBe("start → Snapshot 2");
     expect(shortTitleOf(shown(panel))).toBe("start → 2");
@@ -201,7 +234,7 @@ describe("a diff", () => {
   test("is derived anew by another policy, and for another scope", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 2);
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     const derived = shown(panel).derived;
     panel.store.dispatch({ type: "sharing-chosen", sharing: "root" });
     world.derivations[0]!.resolve(derived);
@@ -225,13 +258,13 @@ describe("a diff", () => {
   test("opens with its growth, whatever was chosen for another one", async () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 3);
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     expect(shown(panel)).toMatchObject({ scope: "growth" });
     panel.store.dispatch({ type: "scope-chosen", scope: "all" });
     world.derivations[0]!.resolve(shown(panel).derived);
     await idle(panel);
     expect(shown(panel)).toMatchObject({ scope: "all" });
-    await panel.snapshots.compare(2, 3);
+    await panel.snapshots.compare([2, 3]);
     expect(shown(panel)).toMatchObject({ scope: "growth" });
     expect(panel.store.state.scope).toBe("growth");
     expect(world.derivations).toHaveLength(1);
@@ -240,7 +273,7 @@ describe("a diff", () => {
   test("has a view of its own, and none of those that tell one size; what was chosen before holds for others", async () => {
     const { panel } = createWorld();
     await takeSnapshots(panel, 2);
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     panel.store.dispatch({ type: "view-chosen", view: "changes" });
     expect(shownViewOf(panel.store.state, shown(panel))).toBe("changes");
     expect(viewsOf(shown(panel))).toEqual(["icicle", "changes", "types", "warnings"]);
@@ -255,7 +288,7 @@ describe("a diff", () => {
     const { world, panel } = createWorld();
     await takeSnapshots(panel, 2);
     world.refusal = new PanelError("derive-failed", "The snapshots cannot be compared: snapshot 1 is not open.");
-    await panel.snapshots.compare(1, 2);
+    await panel.snapshots.compare([1, 2]);
     expect(panel.store.state.failure?.message).toContain("cannot be compared");
     expect(shown(panel).number).toBe(2);
   });

@@ -1,14 +1,15 @@
 import type { Derivation } from "../worker/frame-api.ts";
 import type { Action } from "./actions.ts";
+import { comparisonCaveatsOf } from "./comparison-caveats.ts";
 import { fail } from "./failure.ts";
 import { droppedOf, leavingOf } from "./memory-limit.ts";
 import type { FrameWorker } from "./services.ts";
-import { diffOfTwo, sideOf, titleOfDiff } from "./snapshot-list.ts";
+import { diffOfAll, sideOf, titleOfDiff } from "./snapshot-list.ts";
 import { type PanelState, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import type { Work } from "./work.ts";
 
-/** What comes into the list of snapshots, and comparisons of two. The worker drops, by subscription, what has left the list for good. Nothing rejects. */
+/** What comes into the list of snapshots, and comparisons of them. The worker drops, by subscription, what has left the list for good. Nothing rejects. */
 export class Snapshots {
   readonly #store: Store;
   readonly #worker: FrameWorker;
@@ -43,23 +44,33 @@ export class Snapshots {
     this.#store.dispatch({ type: "snapshots-dropped", numbers: droppedOf(this.#store.state, announced) });
   }
 
-  /** Shows what changed from one to the other. Asks the worker only if there is no such diff yet. */
-  async compare(before: number, after: number): Promise<void> {
+  /**
+   * Shows what changed from the first of the snapshots to the last: of two, or of more where each is the end of a round. Asks the worker only if there is no such diff yet. Nothing is
+   * shown unless all of them are in the list, each once.
+   */
+  async compare(numbers: readonly number[]): Promise<void> {
     const { state, dispatch } = this.#store;
-    const known = diffOfTwo(state, before, after);
+    const known = diffOfAll(state, numbers);
     if (known !== null) return dispatch({ type: "snapshot-shown", number: known.number });
-    const from = state.snapshots.find(({ number }) => number === before);
-    const to = state.snapshots.find(({ number }) => number === after);
-    if (from === undefined || to === undefined || from === to || from.kind === "diff" || to.kind === "diff") return;
+    const taken = numbers.flatMap((number) => state.snapshots.find((snapshot) => snapshot.number === number) ?? []);
+    const compared = [...new Set(taken)].filter((snapshot) => snapshot.kind !== "diff");
+    const [before, ...later] = compared;
+    const after = later.pop();
+    if (before === undefined || after === undefined || compared.length < numbers.length) return;
     await this.#work.run("diff", null, async (signal) => {
       const askedAt = this.#now();
       dispatch({ type: "deletion-ended" });
       /* A new comparison is about what grew, whatever was looked at in another one. */
       const derivation: Derivation = { ...wantedDerivationOf(this.#store.state), scope: "growth" };
       const number = --this.#lastDiff;
-      const derived = await this.#worker.diff(number, before, after, derivation, signal);
+      const derived = await this.#worker.diff(number, numbers, derivation, signal);
       if (signal.aborted) return this.#drop(number);
-      const sides = { before: sideOf(from), after: sideOf(to) };
+      const sides = {
+        before: sideOf(before),
+        between: later.map(sideOf),
+        after: sideOf(after),
+        caveats: comparisonCaveatsOf(compared),
+      };
       this.add({
         number,
         title: titleOfDiff(sides),

@@ -64,7 +64,7 @@ export interface Stacks extends SnapshotBase {
   readonly source: "folded-file";
 }
 
-/** A comparison of two snapshots, which may be gone. */
+/** A comparison of two snapshots, or of more of them for rounds, which may be gone. */
 export interface Diff extends SnapshotBase, DiffSides {
   readonly kind: "diff";
   /** The policy of `derived`; `null` if both sides are files of stacks. */
@@ -80,10 +80,14 @@ export type Snapshot = Taken | Diff;
 
 export interface DiffSides {
   readonly before: DiffSide;
+  /** In order: a round is from each snapshot to the next. None in a plain comparison, which has no rounds. */
+  readonly between: readonly DiffSide[];
   readonly after: DiffSide;
+  /** What stood in the way of comparing them, as sentences. */
+  readonly caveats: readonly string[];
 }
 
-/** What a diff knows of one of its two snapshots. */
+/** What a diff knows of one of its snapshots. */
 export interface DiffSide {
   readonly number: number;
   readonly title: string;
@@ -93,6 +97,8 @@ export interface DiffSide {
   /** As `Walked.page`. */
   readonly page: string | null;
   readonly totalSize: number;
+  /** As `DerivedSnapshot.usedHeapSize`. */
+  readonly usedHeapSize: number;
   /** As `DerivedSnapshot.keptBytes`. */
   readonly keptBytes: number;
 }
@@ -106,7 +112,7 @@ export type SnapshotOrigin =
 interface SnapshotBase {
   /** Counts from 1, of diffs down from -1; never given twice. */
   readonly number: number;
-  /** `Snapshot 1`, the name of the file, `Snapshot 1 → Snapshot 2`, or what the user named it. */
+  /** `Snapshot 1`, the name of the file, `Snapshot 1 → Snapshot 2`, `Snapshot 1 → Snapshot 4, 3 rounds`, or what the user named it. */
   readonly title: string;
   /** By the user. */
   readonly isNamed: boolean;
@@ -473,6 +479,16 @@ export function sharingOf(snapshot: Snapshot): SharingPolicy | null {
 /** The names of the displayed frames; `null` if they have only one of each. */
 export function shownNamesOf({ derived, names }: Snapshot): ShownNames | null {
   return derived.hasMinifiedNames ? names : null;
+}
+
+/** The snapshots of a diff in order. */
+export function sidesOf({ before, between, after }: DiffSides): readonly DiffSide[] {
+  return [before, ...between, after];
+}
+
+/** How many rounds the diff is of; 0 for a plain comparison. */
+export function roundsOf({ between }: DiffSides): number {
+  return between.length === 0 ? 0 : between.length + 1;
 }
 
 /** The displayed scope of a diff; `null` for others. */

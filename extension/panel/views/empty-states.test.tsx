@@ -89,7 +89,7 @@ test("where transforms leave nothing, the way back is named; where nothing grew,
   expect(headingText()).toBe("Nothing left to show");
   cleanup();
   await panel.takeSnapshot();
-  await panel.snapshots.compare(1, 2);
+  await panel.snapshots.compare([1, 2]);
   const compared = shown(panel);
   if (compared.kind !== "diff") throw new Error(`a ${compared.kind} is shown, not the diff`);
   const diff = emptied(compared);

@@ -64,7 +64,7 @@ describe("the panel's worker", () => {
       ["all (bytes)", true],
     ]);
     deriver.openFolded(2, new TextEncoder().encode("a 10\n"), derivation);
-    const difference = deriver.diff(-1, 1, 2, derivation);
+    const difference = deriver.diff(-1, [1, 2], derivation);
     const chosen = deriver.chooseProfile(1, 2, derivation);
     expect(chosen).toMatchObject({ totalSize: 30, profile: 2, keptBytes: first.keptBytes });
     expect(chosen.warnings).toMatchObject([{ detail: 'one of 3 profiles is shown: "all"' }]);
@@ -243,7 +243,7 @@ describe("the panel's worker", () => {
     const deriver = opened();
     const later = takeSnapshot({ roots: { store: { users: [ann, { name: "Bob" }], admins: [ann] } } });
     deriver.openSnapshot(2, later.encode(), derivation, "merged");
-    const response = deriver.diff(-1, 1, 2, derivation);
+    const response = deriver.diff(-1, [1, 2], derivation);
     const { changes, objectCount, totalSize } = response;
     expect([changes?.beforeTotal[0], changes?.afterTotal[0]]).toEqual([snapshot.totalSize, later.totalSize]);
     expect([objectCount, totalSize]).toEqual([5, later.totalSize]);
@@ -254,7 +254,28 @@ describe("the panel's worker", () => {
       expect(again.frames.totalSize[0]).toBeLessThan(later.totalSize);
       expect(again.changes?.afterTotal[0]).toBe(later.totalSize);
     }
-    expect(() => deriver.diff(-2, 1, 2, derivation)).toThrow("snapshot 1 is not open");
+    expect(() => deriver.diff(-2, [1, 2], derivation)).toThrow("snapshot 1 is not open");
+  });
+
+  test("a diff of several snapshots has those between, also when these are dropped", () => {
+    const deriver = opened();
+    const later = (...names: string[]) =>
+      takeSnapshot({ roots: { store: { users: [ann, ...names.map((name) => ({ name }))], admins: [ann] } } });
+    const taken = [snapshot, later("Bob", "Eve"), later("Bob", "Eve", "Joe")];
+    for (const [index, one] of taken.entries()) {
+      if (index > 0) deriver.openSnapshot(index + 1, one.encode(), derivation, "merged");
+    }
+    deriver.diff(-1, [1, 2, 3], derivation);
+    for (const dropped of [1, 2, 3]) deriver.drop(dropped);
+    const { frames, changes, keptBytes } = deriver.derive(-1, { ...derivation, scope: "growth" });
+    const { snapshots, selfCount } = changes!.rounds;
+    const sums = Array.from({ length: snapshots }, (_, one) =>
+      selfCount.slice(one * frames.count, (one + 1) * frames.count).reduce((sum, count) => sum + count, 0),
+    );
+    expect(sums[2]! - sums[1]!).toBe(1);
+    expect(sums[1]! - sums[0]!).toBe(2);
+    expect([changes?.beforeTotal[0], changes?.afterTotal[0]]).toEqual([taken[0]!.totalSize, taken[2]!.totalSize]);
+    expect(keptBytes).toBeGreaterThan(0);
   });
 
   test("a diff is written with a column for each side, and is no snapshot file", async () => {
@@ -266,13 +287,13 @@ describe("the panel's worker", () => {
       const bytes = new TextEncoder().encode(text);
       deriver.openFolded(number, bytes, derivation);
     }
-    deriver.diff(-1, 1, 2, derivation);
+    deriver.diff(-1, [1, 2], derivation);
     const written = (wanted: Derivation) => deriver.writeFolded(-1, wanted, 0);
     expect(written(derivation)).toBe("a;b 3 5\na;c 1 0\n");
     expect(written({ ...derivation, scope: "growth" })).toBe("a;b 3 5\n");
     const csv = await deriver.writeExport(-1, derivation, 0, "csv", "diff");
     expect(new TextDecoder().decode(csv)).toContain("a;c,c,type,1,0,-1,");
     expect(() => deriver.encode(-1)).toThrow("a diff is of two snapshots: save each of them");
-    expect(() => deriver.diff(-2, -1, 2, derivation)).toThrow("snapshot -1 is a diff itself");
+    expect(() => deriver.diff(-2, [-1, 2], derivation)).toThrow("snapshot -1 is a diff itself");
   });
 });

@@ -150,8 +150,14 @@ export class Deriver implements FrameApi {
     return this.#open(snapshot, { ...source, shown: profile }, derivation, performance.now());
   }
 
-  diff(snapshot: number, before: number, after: number, derivation: Derivation): DerivedSnapshot {
-    const source: DiffSource = { kind: "diff", before: this.#takenSourceOf(before), after: this.#takenSourceOf(after) };
+  diff(snapshot: number, numbers: readonly number[], derivation: Derivation): DerivedSnapshot {
+    const sources = numbers.map((number) => this.#takenSourceOf(number));
+    const source: DiffSource = {
+      kind: "diff",
+      before: sources[0],
+      between: sources.slice(1, -1),
+      after: sources[sources.length - 1],
+    };
     return this.#open(snapshot, source, derivation, performance.now());
   }
 

@@ -72,7 +72,7 @@ export interface DerivedSnapshot {
   /** The sets of stacks of a file that has several, and the index of the one in `frames`; no rows otherwise. */
   readonly profiles: readonly ProfileName[];
   readonly profile: number;
-  /** Bytes that the worker keeps, to derive frames anew. A diff keeps what its two snapshots do. */
+  /** Bytes that the worker keeps, to derive frames anew. A diff keeps what its snapshots do. */
   readonly keptBytes: number;
   /** Milliseconds from bytes, or from the graph that the worker kept, to frames. */
   readonly deriveMs: number;
@@ -187,8 +187,8 @@ export interface FrameApi {
   chooseProfile(snapshot: number, profile: number, derivation: Derivation): DerivedSnapshot;
   /** Other frames of an open snapshot, from the source that the worker kept. */
   derive(snapshot: number, derivation: Derivation): DerivedSnapshot;
-  /** Two open snapshots as one, under a number of its own. It stays when they are dropped. */
-  diff(snapshot: number, before: number, after: number, derivation: Derivation): DerivedSnapshot;
+  /** What changed from the first of these open snapshots to the last, under a number of its own: two, or more of them for rounds. It stays when they are dropped. */
+  diff(snapshot: number, numbers: readonly number[], derivation: Derivation): DerivedSnapshot;
   /** The frames in `frame`. Of a diff with a column for each side. */
   writeFolded(snapshot: number, derivation: Derivation, frame: number): string;
   /** The same as a file for other programs. `title` is the file's name for itself, where its format has a place for that. */

@@ -50,7 +50,13 @@ export interface KeptProfile {
 export interface DiffSource {
   readonly kind: "diff";
   readonly before: TakenSource;
+  /** In order; none of a plain comparison. */
+  readonly between: readonly TakenSource[];
   readonly after: TakenSource;
+}
+
+function sidesOf({ before, between, after }: DiffSource): readonly TakenSource[] {
+  return [before, ...between, after];
 }
 
 /** Frames before transforms, and what else there is to say of them. */
@@ -111,14 +117,16 @@ export function transformed(source: TakenSource, frames: FrameTable, derivation:
   return { frames: done.frames, found };
 }
 
-/** Transforms are done to both sides, each by itself. */
-export function diffOf({ before, after }: DiffSource, derivation: Derivation): DerivedFrames {
-  const { scope } = derivation;
+/** Transforms are done to each side by itself. */
+export function diffOf(source: DiffSource, derivation: Derivation): DerivedFrames {
+  const { after } = source;
   const whole = wholeOf(after, derivation);
-  const from = transformed(before, wholeOf(before, derivation).frames, derivation);
-  const to = transformed(after, whole.frames, derivation);
-  const found = to.found.map((isFound, index) => isFound || from.found[index] === true);
-  return { ...diffFrames(from.frames, to.frames, scope), found, whole };
+  const sides = sidesOf(source).map((side) =>
+    transformed(side, side === after ? whole.frames : wholeOf(side, derivation).frames, derivation),
+  );
+  const found = derivation.transforms.map((_, index) => sides.some((side) => side.found[index]));
+  const tables = sides.map(({ frames }) => frames);
+  return { ...diffFrames(tables, derivation.scope), found, whole };
 }
 
 export function objectsOf(source: Source): DerivedSnapshot["objects"] {
@@ -131,7 +139,7 @@ export function hasClosures(source: Source): boolean {
 }
 
 export function hasMinifiedNames(source: Source): boolean {
-  if (source.kind === "diff") return hasMinifiedNames(source.before) || hasMinifiedNames(source.after);
+  if (source.kind === "diff") return sidesOf(source).some(hasMinifiedNames);
   return source.kind === "graph" && source.graph.minifiedNames !== undefined;
 }
 
@@ -152,7 +160,7 @@ export function keptBytesOf(source: Source): number {
     case "stacks":
       return source.profiles.reduce((sum, { stacks }) => sum + (stacks === null ? 0 : keptStacksBytesOf(stacks)), 0);
     case "diff":
-      return keptBytesOf(source.before) + keptBytesOf(source.after);
+      return sidesOf(source).reduce((sum, side) => sum + keptBytesOf(side), 0);
   }
 }
 

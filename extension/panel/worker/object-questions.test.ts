@@ -203,7 +203,7 @@ describe("holders", () => {
 
   test("of a comparison are those of the snapshot after, and have frames of the comparison", () => {
     const deriver = openedAll();
-    const { frames } = deriver.diff(-1, 1, 2, plain);
+    const { frames } = deriver.diff(-1, [1, 2], plain);
     const drafts = frameAt(frames, "other;Object;drafts;Array");
     const [path] = deriver.findHolders(-1, plain, { of: "frame", frame: drafts }, []).paths;
     expect(path!.steps.map(({ frame }) => pathOf(frames, frame))).toEqual([
@@ -290,7 +290,7 @@ describe("types in parts", () => {
     deriver.openSnapshot(1, takeSnapshot({ roots: { app } }).encode(), plain, "merged");
     const grown = { ...app, user: { name: "Ann", visits: 3 } };
     deriver.openSnapshot(2, takeSnapshot({ roots: { app: grown } }).encode(), plain, "merged");
-    const { frames } = deriver.diff(-1, 1, 2, plain);
+    const { frames } = deriver.diff(-1, [1, 2], plain);
     const { before, after } = deriver.findTypeParts(-1, plain, frameAt(frames, "app;Object;user"));
     expect(before?.parts.map(({ label }) => label)).toEqual(["{name}"]);
     expect(after?.parts.map(({ label }) => label)).toEqual(["{name, visits}"]);

@@ -15,7 +15,7 @@ export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snap
   const compared = comparedOf(snapshots, ticked);
   if (compared === null) return null;
   const [before, after] = isSwapped ? [compared.after, compared.before] : [compared.before, compared.after];
-  const caveats = comparisonCaveatsOf(before, after);
+  const caveats = comparisonCaveatsOf([before, after]);
   /* "Snapshot" stands above, and there is little room. */
   const isNumbered = [before, after].every(({ number, title }) => title === numberedTitleOf(number));
   return (
@@ -24,7 +24,7 @@ export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snap
       aria-label="Compare"
       onSubmit={(event) => {
         event.preventDefault();
-        void panel.snapshots.compare(before.number, after.number);
+        void panel.snapshots.compare([before.number, after.number]);
       }}
     >
       <button type="submit" class="button small" aria-describedby="compared compare-caveats">

@@ -45,7 +45,7 @@ function show(panel: Panel, view: SnapshotView): void {
 async function openView(view: SnapshotView, snapshots = 1) {
   const { world, panel } = createWorld();
   for (let taken = 0; taken < snapshots; taken++) await panel.takeSnapshot();
-  if (snapshots > 1) await panel.snapshots.compare(1, 2);
+  if (snapshots > 1) await panel.snapshots.compare([1, 2]);
   show(panel, view);
   return { world, panel };
 }
