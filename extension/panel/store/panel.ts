@@ -1,8 +1,10 @@
 import type { OpenedFile } from "../worker/recognise-file.ts";
 import { Archive } from "./archive.ts";
+import { copyText } from "./copying.ts";
 import { Exports } from "./exports.ts";
 import { fail } from "./failure.ts";
 import { openFiles } from "./file-opening.ts";
+import type { FramePanel } from "./frame-panel.ts";
 import { ObjectActions } from "./object-actions.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import { ObjectListing } from "./object-listing.ts";
@@ -26,7 +28,6 @@ import { ShownFrames } from "./shown-frames.ts";
 import { SnapshotNumbers } from "./snapshot-numbers.ts";
 import { Snapshots } from "./snapshots.ts";
 import { createInitialState, wantedDerivationOf } from "./state.ts";
-import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
 import { WarningBoxes } from "./warning-boxes.ts";
 import { Work } from "./work.ts";
@@ -46,8 +47,7 @@ export interface PanelServices {
 }
 
 /** What the user can do besides dispatching actions. Every command ends in state; none of them throws or rejects. */
-export interface Panel {
-  readonly store: Store;
+export interface Panel extends FramePanel {
   readonly exports: Exports;
   readonly pictures: Pictures;
   takeSnapshot(): Promise<void>;
@@ -62,7 +62,6 @@ export interface Panel {
   readonly snapshots: Snapshots;
   /** Of the extension. */
   readonly version: string;
-  copyText(text: string): Promise<void>;
   /** What can be done with objects of the displayed snapshot in the page. */
   readonly objectActions: ObjectActions;
   /** Questions about the objects of the displayed snapshot. */
@@ -79,11 +78,14 @@ export interface Panel {
   /** Takes `name = expression`, or an expression alone. Resolves to whether it became a root. */
   addExpression(text: string): Promise<boolean>;
   removeExpression(name: string): Promise<void>;
-  /** Ends the next thing that Escape ends, if there is one. */
-  escape(): void;
   report(error: unknown): void;
   /** Lets go of all services. */
   dispose(): void;
+}
+
+/** Whether it has all that the panel in DevTools has. */
+export function isWholePanel(panel: FramePanel): panel is Panel {
+  return "takeSnapshot" in panel;
 }
 
 export function createPanel(services: PanelServices): Panel {
@@ -99,6 +101,14 @@ export function createPanel(services: PanelServices): Panel {
   const parts = { store, page, live, roots, worker, numbers, snapshots, archived, now };
   const listing = new ObjectListing(store, worker, live, (error) => fail(store, error));
   const patternSearch = new PatternSearch(store, names);
+  const objectActions = new ObjectActions({
+    store,
+    worker,
+    live,
+    outlet,
+    readAgain: () => listing.readAgain(),
+    takeOnly: (only) => work.run("snapshot", null, (signal) => measurePage(parts, signal, only)),
+  });
   const unsubscribes = [
     remember(store, memories),
     () => patternSearch.dispose(),
@@ -132,24 +142,11 @@ export function createPanel(services: PanelServices): Panel {
       }),
     snapshots,
     version: devTools.version,
-    async copyText(text) {
-      try {
-        await outlet.copyText(text);
-        store.dispatch({ type: "noticed", notice: "Copied." });
-      } catch (error) {
-        fail(store, error);
-      }
-    },
+    copyText: (text) => copyText(store, outlet, text),
+    copyPath: (box) => objectActions.copyPath({ of: "box", box }),
     objects: new ObjectAnswers(store, worker, live, (error) => fail(store, error)),
     listing,
-    objectActions: new ObjectActions({
-      store,
-      worker,
-      live,
-      outlet,
-      readAgain: () => listing.readAgain(),
-      takeOnly: (only) => work.run("snapshot", null, (signal) => measurePage(parts, signal, only)),
-    }),
+    objectActions,
     showWarning: (index) => warningBoxes.show(index),
     warningBoxes: () => warningBoxes.boxes(),
     listRoots: () => roots.list(),

@@ -12,11 +12,11 @@ import type { Work } from "./work.ts";
  */
 export class ShownFrames {
   readonly #store: Store;
-  readonly #worker: FrameWorker;
+  readonly #worker: Pick<FrameWorker, "derive">;
   readonly #work: Work;
   readonly #unsubscribe: () => void;
 
-  constructor(store: Store, worker: FrameWorker, work: Work) {
+  constructor(store: Store, worker: Pick<FrameWorker, "derive">, work: Work) {
     this.#store = store;
     this.#worker = worker;
     this.#work = work;

@@ -276,10 +276,10 @@ describe("a diff", () => {
     await panel.snapshots.compare([1, 2]);
     panel.store.dispatch({ type: "view-chosen", view: "changes" });
     expect(shownViewOf(panel.store.state, shown(panel))).toBe("changes");
-    expect(viewsOf(shown(panel))).toEqual(["icicle", "changes", "types", "warnings"]);
+    expect(viewsOf(panel.store.state, shown(panel))).toEqual(["icicle", "changes", "types", "warnings"]);
     panel.store.dispatch({ type: "snapshot-shown", number: 1 });
     expect(shownViewOf(panel.store.state, shown(panel))).toBe("icicle");
-    expect(viewsOf(shown(panel))).not.toContain("changes");
+    expect(viewsOf(panel.store.state, shown(panel))).not.toContain("changes");
     panel.store.dispatch({ type: "snapshot-shown", number: -1 });
     expect(shownViewOf(panel.store.state, shown(panel))).toBe("changes");
   });

@@ -357,6 +357,8 @@ export interface PanelState {
   /** What the user wants to see of diffs, as with `sharing`. */
   readonly scope: DiffScope;
   readonly view: ViewName;
+  /** Those that there are at all: the page of an exported file has fewer. */
+  readonly views: readonly ViewName[];
   readonly sizeUnit: SizeUnit;
   readonly layout: Layout;
   readonly part: Part;
@@ -411,6 +413,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     names: "original",
     scope: "growth",
     view: "icicle",
+    views: VIEW_NAMES,
     layout: USUAL_LAYOUT,
     part: "view",
     transforms: NO_TRANSFORMS,
@@ -457,13 +460,14 @@ const VIEWS_OF_DIFF: readonly ViewName[] = ["icicle", "changes", "types", "warni
 const VIEWS_OF_SNAPSHOT = VIEW_NAMES.filter((view) => view !== "changes");
 
 /** The views that there are of a snapshot, in the order of their tabs. */
-export function viewsOf(snapshot: Snapshot): readonly ViewName[] {
-  return snapshot.kind === "diff" ? VIEWS_OF_DIFF : VIEWS_OF_SNAPSHOT;
+export function viewsOf({ views }: Pick<PanelState, "views">, snapshot: Snapshot): readonly ViewName[] {
+  const all = snapshot.kind === "diff" ? VIEWS_OF_DIFF : VIEWS_OF_SNAPSHOT;
+  return all.filter((view) => views.includes(view));
 }
 
 /** The chosen view, or the icicle if the snapshot has no such view. */
-export function shownViewOf({ view }: PanelState, snapshot: Snapshot): ViewName {
-  return viewsOf(snapshot).includes(view) ? view : "icicle";
+export function shownViewOf(state: Pick<PanelState, "view" | "views">, snapshot: Snapshot): ViewName {
+  return viewsOf(state, snapshot).includes(state.view) ? state.view : "icicle";
 }
 
 /** How the user wants frames. */

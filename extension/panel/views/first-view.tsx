@@ -1,10 +1,10 @@
 import { Icon } from "./parts/icon.tsx";
-import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "./parts/panel-context.ts";
 import { RegisterHint } from "./register-hint.tsx";
 import "./first-view.css";
 
 export function FirstView() {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const isBusy = usePanelState((state) => state.busy !== null);
   const isAutomatic = usePanelState((state) => state.roots.ticks.size === 0);
   return (

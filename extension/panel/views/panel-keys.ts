@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
-import type { Panel } from "../store/panel.ts";
+import type { FramePanel } from "../store/frame-panel.ts";
+import { isWholePanel } from "../store/panel.ts";
 import type { Command } from "../store/shortcuts.ts";
 import { commandOf } from "../store/shortcuts.ts";
 import { closeHelpNote } from "./parts/help-note.tsx";
@@ -41,7 +42,7 @@ const MOUSE_COMMANDS: ReadonlyMap<number, Command<"panel">> = new Map([
 ]);
 
 /** Returns whether the key was handled; otherwise others may handle it. */
-function carriedOut(panel: Panel, command: Command<"panel">): boolean {
+function carriedOut(panel: FramePanel, command: Command<"panel">): boolean {
   const { store } = panel;
   /* Where nothing is left to end, DevTools would open its drawer. */
   if (command === "escape") {
@@ -52,6 +53,7 @@ function carriedOut(panel: Panel, command: Command<"panel">): boolean {
   if (store.state.menu.kind === "help" || store.state.menu.kind === "settings") return false;
   switch (command) {
     case "snapshot":
+      if (!isWholePanel(panel)) return false;
       if (store.state.busy === null) void panel.takeSnapshot();
       return true;
     case "find": {

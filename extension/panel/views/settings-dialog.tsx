@@ -4,7 +4,7 @@ import type { SizeUnit } from "../frames/figures.ts";
 import { writeSize } from "../frames/figures.ts";
 import { keptBytesOf } from "../store/memory-limit.ts";
 import type { TakesFound } from "../store/takes-found.ts";
-import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "./parts/panel-context.ts";
 import { SheetDialog } from "./parts/sheet-dialog.tsx";
 import "./settings-dialog.css";
 
@@ -25,7 +25,7 @@ export function SettingsDialog() {
 }
 
 function OpenDialog() {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { dispatch } = panel.store;
   const theme = usePanelState((state) => state.theme);
   const sizeUnit = usePanelState((state) => state.sizeUnit);

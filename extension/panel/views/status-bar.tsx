@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { writeBytes, writeBytesRange, writeCount, writeObjects, writeShare, writeSize } from "../frames/figures.ts";
 import type { Busy, BusyKind, Snapshot } from "../store/state.ts";
 import { writeDisplayed, writeStatus } from "../store/status.ts";
-import { usePanel, usePanelState } from "./parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "./parts/panel-context.ts";
 import "./status-bar.css";
 
 /** What is done sooner needs no progress: it would only flicker. */
@@ -50,7 +50,7 @@ function exactOf(snapshot: Snapshot): string {
 }
 
 function Progress({ busy }: { readonly busy: Busy }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const hasBegun = busy.objectCount > 0 || busy.asking !== undefined;
   const isPageSilent = useHasLasted(busy.kind === "snapshot" && !hasBegun, SILENCE_MS);
   return (

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { usePanel } from "./parts/panel-context.ts";
+import { useWholePanel } from "./parts/panel-context.ts";
 
 interface FileDrop {
   /** Files are over the element now. */
@@ -11,7 +11,7 @@ interface FileDrop {
 
 /** Files that are dropped on an element are opened. */
 export function useFileDrop(): FileDrop {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const [isDropTarget, setDropTarget] = useState(false);
   return {
     isDropTarget,

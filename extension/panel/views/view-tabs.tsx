@@ -22,24 +22,25 @@ export function tabIdOf(tab: ViewName | OtherPart): string {
   return `tab-${tab}`;
 }
 
-/** The tab behind which a view stands: some are tabs inside Insights. */
+/** The tab behind which a view stands: some are tabs inside Insights, which a comparison does not have. */
 export function tabOfView(snapshot: Snapshot, view: ViewName): ViewName {
-  return isInsightView(view) && viewsOf(snapshot).includes("insights") ? "insights" : view;
+  return isInsightView(view) && snapshot.kind !== "diff" ? "insights" : view;
 }
 
 interface ViewTabsProps {
   readonly snapshot: Snapshot;
   /** Whether the other parts are behind tabs, too. */
   readonly isTabbed: boolean;
+  readonly parts?: readonly OtherPart[];
 }
 
-export function ViewTabs({ snapshot, isTabbed }: ViewTabsProps) {
-  const { dispatch } = usePanel().store;
+export function ViewTabs({ snapshot, isTabbed, parts = OTHER_PARTS }: ViewTabsProps) {
+  const { state, dispatch } = usePanel().store;
   const view = usePanelState((state) => shownViewOf(state, snapshot));
   const part = usePanelState((state) => state.part);
-  const views = viewsOf(snapshot).filter((name) => tabOfView(snapshot, name) === name);
+  const views = viewsOf(state, snapshot).filter((name) => tabOfView(snapshot, name) === name);
   const chosen = isTabbed && part !== "view" ? part : tabOfView(snapshot, view);
-  const tabs: readonly (ViewName | OtherPart)[] = isTabbed ? [...views, ...OTHER_PARTS] : views;
+  const tabs: readonly (ViewName | OtherPart)[] = isTabbed ? [...views, ...parts] : views;
 
   /* Where the tabs need more room than there is, they scroll. */
   useLayoutEffect(() => {
@@ -74,7 +75,7 @@ export function ViewTabs({ snapshot, isTabbed }: ViewTabsProps) {
         ))}
         {isTabbed && (
           <div class="part-tabs" role="presentation">
-            {OTHER_PARTS.map((name) => (
+            {parts.map((name) => (
               <Tab key={name} {...tabProps(name)}>
                 {PART_LABELS[name]}
               </Tab>

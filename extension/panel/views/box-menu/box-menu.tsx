@@ -4,7 +4,8 @@ import { isTypeKind } from "../../../../core/graph/graph.ts";
 import { boxLabelOf, boxNameOf, isInside, parentBoxOf, TOP_BOX, tailOf } from "../../frames/box.ts";
 import { transformOf, typeNameOf } from "../../frames/box-transform.ts";
 import { queryTextOf } from "../../frames/query.ts";
-import type { Panel } from "../../store/panel.ts";
+import type { FramePanel } from "../../store/frame-panel.ts";
+import { isWholePanel } from "../../store/panel.ts";
 import type { BoxMenuState, Snapshot } from "../../store/state.ts";
 import { focusOf, viewsOf } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
@@ -47,9 +48,9 @@ interface Group {
 /** Those in which a box can be looked for. */
 const VIEWS_OF_BOXES: readonly ViewName[] = ["icicle", "tree-table", "types"];
 
-function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): readonly Group[] {
+function groupsOf(panel: FramePanel, snapshot: Snapshot, box: number, view: ViewName): readonly Group[] {
   const { frames } = snapshot.derived;
-  const views = viewsOf(snapshot);
+  const views = viewsOf(panel.store.state, snapshot);
   const change = (name: string, hint: string, type: Transform["type"]): MenuAction => {
     const transform = transformOf(type, frames, box);
     return { name, hint, run: transform && (() => panel.store.dispatch({ type: "transformed", transform })) };
@@ -74,7 +75,7 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
     {
       title: "Copy and find",
       items: [
-        { name: "Copy path", hint: "", run: () => void panel.objectActions.copyPath({ of: "box", box }) },
+        { name: "Copy path", hint: "", run: () => void panel.copyPath(box) },
         { name: "Copy name", hint: "", run: box === TOP_BOX ? null : () => void panel.copyText(name) },
         {
           name: "Find same name",
@@ -93,15 +94,15 @@ function groupsOf(panel: Panel, snapshot: Snapshot, box: number, view: ViewName)
 }
 
 /** Only where a walk has objects; of a file, a note says why nothing can be done with them. */
-function objectGroup(panel: Panel, snapshot: Snapshot, box: number): readonly Group[] {
-  if (snapshot.kind !== "walked" || box === TOP_BOX) return [];
+function objectGroup(panel: FramePanel, snapshot: Snapshot, box: number): readonly Group[] {
+  if (!isWholePanel(panel) || snapshot.kind !== "walked" || box === TOP_BOX) return [];
   const { frames } = snapshot.derived;
   const tail = tailOf(frames, box);
   const count = isTypeKind(frames.kind[tail]) ? frames.selfCount[tail] : frames.totalCount[tail];
   return [{ title: "Object", note: objectNote(panel, count), items: objectItems(panel, { of: "box", box }, count) }];
 }
 
-function showItem(panel: Panel, snapshot: Snapshot, box: number, view: ViewName): MenuAction {
+function showItem(panel: FramePanel, snapshot: Snapshot, box: number, view: ViewName): MenuAction {
   const { dispatch } = panel.store;
   const { frames } = snapshot.derived;
   const typeName = typeNameOf(frames, box);
@@ -126,7 +127,7 @@ function mergeHintOf(frames: FrameTable, box: number): string {
 }
 
 /** Twice would be as it was: the second time it is taken back. */
-function invertItem(panel: Panel): MenuAction {
+function invertItem(panel: FramePanel): MenuAction {
   const transforms = transformsOf(panel.store.state.transforms);
   const last = transforms.length - 1;
   const isInverted = transforms[last]?.type === "invert";

@@ -1,17 +1,17 @@
 import { NO_BOX } from "../../frames/box.ts";
-import type { Panel } from "../../store/panel.ts";
+import type { FramePanel } from "../../store/frame-panel.ts";
 import { currentSnapshotOf } from "../../store/state.ts";
 import { openAfterPress } from "../menu/after-press.ts";
 
 /** Opens the menu of a box where the pointer is. */
-export function openBoxMenuAt(panel: Panel, box: number, event: MouseEvent): void {
+export function openBoxMenuAt(panel: FramePanel, box: number, event: MouseEvent): void {
   const { clientX: x, clientY: y } = event;
   openAfterPress(event, () => panel.store.dispatch({ type: "menu-opened", menu: { kind: "box", box, x, y } }));
 }
 
 /** Opens the menu of a box, the selected one by default, below the element that shows it. */
 export function openBoxMenuBelow(
-  panel: Panel,
+  panel: FramePanel,
   element: Element | null | undefined,
   box = currentSnapshotOf(panel.store.state)?.selected ?? NO_BOX,
 ): void {
@@ -35,7 +35,7 @@ export function menuByKey(openMenu: () => void): (event: MouseEvent) => void {
 }
 
 /** For a row: the menu of its box, when a pointer asks for it. */
-export function menuByPointer(panel: Panel, box: number): (event: MouseEvent) => void {
+export function menuByPointer(panel: FramePanel, box: number): (event: MouseEvent) => void {
   return (event) => {
     if (!isAskedByKey(event)) openBoxMenuAt(panel, box, event);
   };

@@ -4,7 +4,7 @@ import type { Zoom } from "../../frames/zoom.ts";
 import { pannedBy, zoomedAt } from "../../frames/zoom.ts";
 import type { Sight } from "../../icicle/viewport.ts";
 import { isTooNarrow, middleInSight, minSpanOf, zoomToShow } from "../../icicle/zoom-to-box.ts";
-import type { Panel } from "../../store/panel.ts";
+import type { FramePanel } from "../../store/frame-panel.ts";
 import { commandOf } from "../../store/shortcuts.ts";
 
 /** How much less is displayed after a key that zooms in, and by what part of the view a key moves it. */
@@ -21,7 +21,7 @@ interface KeyTarget {
 }
 
 /** What the keys of the icicle do. */
-export function icicleKeys(panel: Panel, target: KeyTarget): (event: KeyboardEvent) => void {
+export function icicleKeys(panel: FramePanel, target: KeyTarget): (event: KeyboardEvent) => void {
   const { dispatch } = panel.store;
   const { arrangement, sight, selected, pixelWidth, openMenu } = target;
   const { focus, zoom } = sight;

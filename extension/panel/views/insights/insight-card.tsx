@@ -4,7 +4,7 @@ import { writeExact, writeSize } from "../../frames/figures.ts";
 import type { Insight, InsightPlace } from "../../frames/insight.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { INSIGHT_LABELS } from "../view-labels.ts";
 import "./insight-card.css";
 
@@ -77,7 +77,7 @@ function writeFigure(size: number, maxSize: number): string {
 
 /** The string itself, as soon as it is read. */
 function SampleValue({ snapshot, node }: { readonly snapshot: Snapshot; readonly node: number }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const sample = usePanelState((state) => state.sample);
   const { derived } = snapshot;
   useEffect(() => {
@@ -94,7 +94,7 @@ function SampleValue({ snapshot, node }: { readonly snapshot: Snapshot; readonly
 
 /** Wraps, so that no step is cut. */
 function Place({ snapshot, place }: { readonly snapshot: Snapshot; readonly place: InsightPlace }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { frames } = snapshot.derived;
   const { box, holder, note } = place;
   return (

@@ -8,7 +8,7 @@ import { wasteOfFrames } from "../../frames/waste-groups.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
 import { LimitsNote } from "../parts/limits-note.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { InFocus } from "../tables/in-focus.tsx";
 import { InsightCard } from "./insight-card.tsx";
 import "../tables/listing.css";
@@ -16,7 +16,7 @@ import "./insights-summary.css";
 
 /** The cards of a snapshot that is no comparison. */
 export function InsightsSummary({ snapshot }: { readonly snapshot: Snapshot }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const waste = usePanelState((state) => state.waste);
   const detached = usePanelState((state) => state.detached);
   const { derived } = snapshot;

@@ -4,7 +4,7 @@ import { objectAt } from "../../store/object-state.ts";
 import type { ObjectMenuState } from "../../store/state.ts";
 import { objectItems, objectNote } from "../box-menu/object-items.ts";
 import { type MenuAction, MenuActions, MenuGroup, PointMenu } from "../menu/menu.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { keyOf, OBJECT_COLUMNS } from "./object-columns.tsx";
 
 /** The menu of one row of Objects. */
@@ -14,7 +14,7 @@ export function ObjectMenu() {
 }
 
 function OpenMenu({ place }: { readonly place: ObjectMenuState }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const listed = usePanelState(({ objects }) => objectAt(objects, place.index)?.row ?? null);
   if (listed === null) return null;
   const row = objectAt(panel.store.state.objects, place.index);

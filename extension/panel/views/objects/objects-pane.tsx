@@ -7,7 +7,7 @@ import type { ObjectContents, ObjectTarget } from "../../worker/frame-api.ts";
 import { Grid } from "../grid/grid.tsx";
 import type { GridRows } from "../grid/rows-text.ts";
 import { Icon } from "../parts/icon.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { OBJECT_COLUMNS, type ShownObject } from "./object-columns.tsx";
 import "../side/pane-head.css";
 import "./objects.css";
@@ -102,7 +102,7 @@ function NoObjects() {
 
 /** Filters, and what is listed. */
 function ObjectTools({ found }: { readonly found: FoundObjects }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { dispatch } = panel.store;
   const { bucket, text, reading } = usePanelState((state) => state.objects);
   const { of, containerCount, objectCount, statistics } = found.list;
@@ -153,7 +153,7 @@ interface ObjectGridProps {
 }
 
 function ObjectGrid({ snapshot, found, isBehind }: ObjectGridProps) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { dispatch } = panel.store;
   const objects = usePanelState((state) => state.objects);
   const sort = usePanelState(objectSortOf);

@@ -1,3 +1,4 @@
+import { isWholePanel } from "../../store/panel.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import "./banner.css";
@@ -7,7 +8,8 @@ export function Banner() {
   const panel = usePanel();
   const failure = usePanelState((state) => state.failure);
   if (failure === null) return null;
-  const retry = failure.retry === "snapshot" ? panel.takeSnapshot : failure.retry === "roots" ? panel.listRoots : null;
+  const retries = isWholePanel(panel) ? { snapshot: panel.takeSnapshot, roots: panel.listRoots } : null;
+  const retry = failure.retry === null ? null : (retries?.[failure.retry] ?? null);
   return (
     <div class="banner">
       <p class="banner-text" role="alert">

@@ -1,10 +1,10 @@
 import { foundLeftOutOf } from "../../store/root-choices.ts";
 import { Icon } from "./icon.tsx";
-import { usePanel, usePanelState } from "./panel-context.ts";
+import { usePanelState, useWholePanel } from "./panel-context.ts";
 
 /** The step that reaches more if something was found and left out. */
 export function MeasureFound({ size }: { readonly size: "large" | "small" }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const isLeftOut = usePanelState((state) => foundLeftOutOf(state.roots).length > 0);
   if (!isLeftOut) return null;
   return (

@@ -1,13 +1,21 @@
 import { createContext } from "preact";
 import { useContext, useLayoutEffect, useReducer, useRef } from "preact/hooks";
-import type { Panel } from "../../store/panel.ts";
+import type { FramePanel } from "../../store/frame-panel.ts";
+import { isWholePanel, type Panel } from "../../store/panel.ts";
 import type { PanelState } from "../../store/state.ts";
 
-export const PanelContext = createContext<Panel | null>(null);
+export const PanelContext = createContext<FramePanel | null>(null);
 
-export function usePanel(): Panel {
+export function usePanel(): FramePanel {
   const panel = useContext(PanelContext);
   if (panel === null) throw new Error("usePanel was called outside of a PanelContext.Provider");
+  return panel;
+}
+
+/** For views of what only the panel in DevTools has. */
+export function useWholePanel(): Panel {
+  const panel = usePanel();
+  if (!isWholePanel(panel)) throw new Error("This view is of a page or of objects, and there are none");
   return panel;
 }
 

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 
 /** The field for an expression that becomes a root. */
 export function AddRoot() {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const failure = usePanelState((state) => state.roots.expressionFailure);
   const [text, setText] = useState("");
   return (

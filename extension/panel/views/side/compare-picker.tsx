@@ -4,12 +4,12 @@ import { comparisonCaveatsOf } from "../../store/comparison-caveats.ts";
 import { numberedTitleOf } from "../../store/snapshot-list.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { Icon } from "../parts/icon.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import "./compare-picker.css";
 
 /** Compares the two snapshots that are ticked, or the last two; nothing if there is only one. */
 export function ComparePicker({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const ticked = usePanelState((state) => state.ticked);
   const [isSwapped, setSwapped] = useState(false);
   const compared = comparedOf(snapshots, ticked);

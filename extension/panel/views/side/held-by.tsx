@@ -7,7 +7,7 @@ import { hasHolders, heldTargetOf, holderQuestionOf } from "../../store/held-tar
 import { detailedBoxOf, type Snapshot } from "../../store/state.ts";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
 import { Icon } from "../parts/icon.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { PaneHead } from "./pane-head.tsx";
 import { ReferrersList } from "./referrers-list.tsx";
 import "./held-by.css";
@@ -70,7 +70,7 @@ function IgnoredHolders() {
 }
 
 function Answer({ snapshot }: { readonly snapshot: Snapshot }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { derived } = snapshot;
   const { ignored, found } = usePanelState((state) => state.holders);
   const question = usePanelState((state) => {
@@ -191,7 +191,7 @@ interface PathProps {
 }
 
 function Path({ snapshot, path, number, targets }: PathProps) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { dispatch } = panel.store;
   const { steps, held, text } = path;
   return (
@@ -238,7 +238,7 @@ function Path({ snapshot, path, number, targets }: PathProps) {
 
 /** A step; leads to its box in the icicle. */
 function Step({ snapshot, step }: { readonly snapshot: Snapshot; readonly step: HeldStep }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { text, box } = step;
   if (box === NO_BOX) {
     return (

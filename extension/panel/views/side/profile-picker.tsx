@@ -1,11 +1,11 @@
 import { currentSnapshotOf } from "../../store/state.ts";
 import { HelpNote } from "../parts/help-note.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import "./profile-picker.css";
 
 /** Which set of stacks of the shown file is in view; nothing for a file with one. */
 export function ProfilePicker() {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const snapshot = usePanelState(currentSnapshotOf);
   if (snapshot === null || snapshot.derived.profiles.length === 0) return null;
   const { profiles, profile } = snapshot.derived;

@@ -7,11 +7,11 @@ import type { FoundReferrers, Snapshot } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
 import { useMoreRows } from "./more-rows.tsx";
 import "./referrers-list.css";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 
 /** What refers to the objects of the selected box, if that is more than the box around it. */
 export function ReferrersList({ snapshot, box }: { readonly snapshot: Snapshot; readonly box: number }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { derived, selected } = snapshot;
   /* A box under the pointer is there for a moment: the worker is not asked about it. */
   const asked = selected === box ? box : 0;

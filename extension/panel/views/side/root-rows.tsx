@@ -5,7 +5,7 @@ import { entryKeyOf, isTaken } from "../../store/root-choices.ts";
 import type { RootExpression } from "../../store/root-expression.ts";
 import { collectedSentenceOf } from "../../store/roots.ts";
 import { Icon } from "../parts/icon.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 
 interface RootCheckProps {
   readonly name: string;
@@ -74,7 +74,7 @@ export function RegisteredRow({ root }: { readonly root: RootDescription }) {
 
 /** A root that the user added. */
 export function ExpressionRow({ root: { name, expression } }: { readonly root: RootExpression }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const isExcluded = usePanelState((state) => state.roots.excluded.has(name));
   const isNamed = name !== expression;
   const noteId = useId();

@@ -9,6 +9,7 @@ import type { TypedRows } from "../../frames/typed-rows.ts";
 import { typedRowsOf } from "../../frames/typed-rows.ts";
 import type { TypeTable } from "../../frames/types.ts";
 import { TypesPass } from "../../frames/types.ts";
+import { isWholePanel } from "../../store/panel.ts";
 import type { Diff, Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import type { TypePartsOfSides } from "../../worker/frame-api.ts";
@@ -37,7 +38,7 @@ export function useTypePartsQuestion(snapshot: Snapshot): void {
   const { derived } = snapshot;
   const focus = focusOf(snapshot);
   useEffect(() => {
-    void panel.objects.askTypeParts();
+    if (isWholePanel(panel)) void panel.objects.askTypeParts();
   }, [panel, derived, focus]);
 }
 

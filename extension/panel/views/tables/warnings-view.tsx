@@ -13,11 +13,11 @@ import { NO_ROW } from "../grid/grid-step.ts";
 import { useGroupedRows } from "../grid/use-grouped-rows.ts";
 import { Icon } from "../parts/icon.tsx";
 import { LimitsNote } from "../parts/limits-note.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import "./listing.css";
 
 export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const { warnings } = snapshot.derived;
   const boxes = useWarningBoxes(snapshot);
   const groups = useMemo(
@@ -68,7 +68,7 @@ export function WarningsView({ snapshot }: { readonly snapshot: Snapshot }) {
 
 /** The step that asks the functions which were over the limits. */
 function AskAllFunctions({ snapshot }: { readonly snapshot: Snapshot }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const isBusy = usePanelState((state) => state.busy !== null);
   if (!hasUnaskedFunctions(snapshot)) return null;
   return (
@@ -94,7 +94,7 @@ function AskAllFunctions({ snapshot }: { readonly snapshot: Snapshot }) {
 
 /** The boxes of the warnings; `null` until they are found. */
 function useWarningBoxes({ derived }: Snapshot): readonly number[] | null {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const [boxes, setBoxes] = useState<readonly number[] | null>(null);
   useEffect(() => {
     let isOver = false;
@@ -171,7 +171,7 @@ interface WarningPathProps {
 
 /** Where it is; leads there if there is a box. */
 function WarningPath({ code, path, index }: WarningPathProps) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   if (path === "") return <span class="quiet">{WHOLE_SNAPSHOT}</span>;
   const text = writePath(path);
   if (WITHOUT_BOX.has(code)) return <bdi class="quiet">{text}</bdi>;

@@ -16,7 +16,7 @@ import { bytesColumn, countColumn } from "../grid/figure-columns.tsx";
 import { Grid } from "../grid/grid.tsx";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { useGroupedRows } from "../grid/use-grouped-rows.ts";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { InFocus } from "./in-focus.tsx";
 import "./listing.css";
 
@@ -40,7 +40,7 @@ const MOST_FIRST: ColumnSort = { column: "most", direction: "descending" };
 const NOTHING: readonly WasteRow[] = [];
 
 export function WasteView({ snapshot }: { readonly snapshot: Snapshot }) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const found = usePanelState((state) => state.waste);
   const { derived } = snapshot;
   const isAsked = hasObjects(snapshot);

@@ -11,7 +11,7 @@ import { currentSnapshotOf, focusOf } from "../../store/state.ts";
 import { Menu, type MenuAction, MenuActions, MenuChoice, MenuGroup } from "../menu/menu.tsx";
 import { MenuButton } from "../menu/menu-button.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import "./export-menu.css";
 
 const MENU_ID = "export-menu";
@@ -51,7 +51,7 @@ interface ExportItemsProps {
 }
 
 function ExportItems({ snapshot, onClose }: ExportItemsProps) {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const [chosenScope, setScope] = useState<ExportScope>("whole");
   const focus = focusOf(snapshot);
   const scope = focus === TOP_BOX ? "whole" : chosenScope;

@@ -2,7 +2,7 @@ import { useRef } from "preact/hooks";
 import { OPENED_EXTENSIONS } from "../../../../core/flamegraph/formats/file-formats.ts";
 import { isTabbedAt } from "../panes/pane-plan.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { useElementSize } from "../parts/use-element-size.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
@@ -12,7 +12,7 @@ import "./toolbar.css";
 
 /** One line at every width. */
 export function Toolbar() {
-  const panel = usePanel();
+  const panel = useWholePanel();
   const busy = usePanelState((state) => state.busy);
   const bar = useRef<HTMLDivElement>(null);
   const fileInput = useRef<HTMLInputElement>(null);

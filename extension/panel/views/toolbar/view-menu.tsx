@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
+import { isWholePanel } from "../../store/panel.ts";
 import { Menu } from "../menu/menu.tsx";
 import { MenuButton } from "../menu/menu-button.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -29,15 +30,20 @@ export function ViewMenu() {
 
 /** How all views show the snapshot, while its menu is open. */
 export function OpenViewMenu({ anchor }: { readonly anchor: RefObject<HTMLButtonElement | null> }) {
-  const { dispatch } = usePanel().store;
+  const panel = usePanel();
   const isOpen = usePanelState((state) => state.menu.kind === "view");
-  const close = (): void => dispatch({ type: "menu-closed" });
+  const close = (): void => panel.store.dispatch({ type: "menu-closed" });
   if (!isOpen) return null;
   return (
     <Menu id={MENU_ID} class="view-menu" name="View" anchor={anchor} onClose={close}>
       <ArrangementChoices onClose={close} />
-      <SharingChoices onClose={close} />
-      <NamesChoices onClose={close} />
+      {/* Without objects the frames stay as they are. */}
+      {isWholePanel(panel) && (
+        <>
+          <SharingChoices onClose={close} />
+          <NamesChoices onClose={close} />
+        </>
+      )}
       <MyCodeChoice onClose={close} />
       <ScopeChoices onClose={close} />
     </Menu>
