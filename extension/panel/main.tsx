@@ -6,6 +6,7 @@ import { createFrameWorker } from "./services/frame-worker.ts";
 import { createInspectedPage } from "./services/inspected-page.ts";
 import { PageLiveObjects } from "./services/live-objects.ts";
 import { createNameMatcher } from "./services/name-matcher.ts";
+import { createPageActions } from "./services/page-actions.ts";
 import { openStorage } from "./services/storage.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
@@ -16,6 +17,7 @@ const worker = createFrameWorker();
 const panel = createPanel({
   ...(await openStorage()),
   page,
+  actions: createPageActions(),
   worker,
   live: new PageLiveObjects(page, worker),
   names: createNameMatcher(),

@@ -1,4 +1,4 @@
-const TOO_EARLY = "SyntaxError: The expression ends too early.";
+export const TOO_EARLY = "SyntaxError: The expression ends too early.";
 
 /**
  * Why an expression does not compile, from the engine's words about it in parentheses and in brackets; `""` if it compiles in both. If the two differ,

@@ -15,6 +15,7 @@ import type { Derivation, DerivedSnapshot, ObjectContents, ObjectRow } from "../
 import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { FoundHolders, IgnoredHolder } from "./holder-state.ts";
 import type { ClosableId, PaneId } from "./layout.ts";
+import type { LeakCheckAction } from "./leak-check-state.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { ObjectReading, Theme } from "./services.ts";
 import type {
@@ -204,4 +205,5 @@ export type Action =
   | { readonly type: "noticed"; readonly notice: string }
   /** In place of the one that is open. The box of a menu is selected. */
   | { readonly type: "menu-opened"; readonly menu: Menu }
-  | { readonly type: "menu-closed" };
+  | { readonly type: "menu-closed" }
+  | LeakCheckAction;

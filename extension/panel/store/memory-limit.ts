@@ -30,11 +30,11 @@ export function keptBytesOf(snapshots: readonly Snapshot[]): number {
   return bytes;
 }
 
-/** Numbers of those that make room for the next snapshot, oldest first, if that is as large as the last one. */
-export function leavingOf(snapshots: readonly Snapshot[]): readonly number[] {
+/** Numbers of those that make room for the next snapshot, oldest first, if that is as large as the last one. Those of a running check for leaks stay. */
+export function leavingOf({ snapshots, leakCheck }: Pick<PanelState, "snapshots" | "leakCheck">): readonly number[] {
   const last = snapshots.findLast(({ kind }) => kind !== "diff");
   if (last === undefined) return [];
-  return leavingFor(snapshots, keptBytesOf([last]), () => true);
+  return leavingFor(snapshots, keptBytesOf([last]), ({ number }) => !leakCheck.running?.taken.includes(number));
 }
 
 /** Numbers of those that go now, after one was added: of the announced ones as many as are needed. */

@@ -10,7 +10,7 @@ import { wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** What has less may be all that there is, but an app keeps more than this. */
-const SMALL_BYTES = 64 * 1024;
+export const SMALL_BYTES = 64 * 1024;
 
 export interface PageMeasuringParts {
   readonly store: Store;
@@ -24,12 +24,12 @@ export interface PageMeasuringParts {
   readonly now: () => number;
 }
 
-/** Takes a snapshot of the page, or of one object alone, shows it and keeps it. Rejects if the page or the worker does. */
+/** Takes a snapshot of the page, or of one object alone, shows it and keeps it. Gives its number; `null` after an abort. Rejects if the page or the worker does. */
 export async function measurePage(
   measuring: PageMeasuringParts,
   signal: AbortSignal,
   only: OnlyWalked | null = null,
-): Promise<void> {
+): Promise<number | null> {
   const { store, page, live, roots, worker, numbers, snapshots, archived, now } = measuring;
   const { dispatch } = store;
   const askedAt = now();
@@ -53,7 +53,7 @@ export async function measurePage(
   const opened = await numbers.open(signal, async (number) => ({
     derived: await worker.openSnapshot(number, bytes, derivation, "merged", signal),
   }));
-  if (opened === null) return;
+  if (opened === null) return null;
   const { number, derived } = opened;
   live.add(number, taken.walk);
   const title = numberedTitleOf(number);
@@ -65,4 +65,5 @@ export async function measurePage(
     const takenAt = performance.timeOrigin + askedAt;
     archived.keep({ number, title, ...(pageName !== null && { page: pageName }), takenAt, bytes: copy });
   }
+  return number;
 }

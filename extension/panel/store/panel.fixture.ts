@@ -197,6 +197,11 @@ export function createWorld(stored: Stored = {}) {
     walked: [] as number[],
     used: [] as { readonly snapshot: number; readonly node: number; readonly use: ObjectUse }[],
     expression: null as string | null,
+    /** Texts that the page ran, and how often it was reloaded. */
+    ran: [] as string[],
+    reloads: 0,
+    /** What the page answers to a text that it is to run. */
+    throws: null as PanelError | null,
     themed: new Set<(theme: Theme) => void>(),
     searchBars: new Set<(search: DevToolsSearch) => void>(),
   };
@@ -249,6 +254,20 @@ export function createWorld(stored: Stored = {}) {
       onClosuresEnded(listener) {
         world.closuresEnded.add(listener);
         return () => world.closuresEnded.delete(listener);
+      },
+    },
+    actions: {
+      async compile(text) {
+        if (text === "no such") throw new PanelError("expression-failed", "SyntaxError: Unexpected identifier");
+        return `(${text})`;
+      },
+      async run(code, signal) {
+        world.ran.push(code);
+        if (world.isHeldUp) await heldUp(signal);
+        if (world.throws !== null) throw world.throws;
+      },
+      async reload() {
+        world.reloads++;
       },
     },
     worker: {

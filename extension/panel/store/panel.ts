@@ -5,6 +5,7 @@ import { Exports } from "./exports.ts";
 import { fail } from "./failure.ts";
 import { openFiles } from "./file-opening.ts";
 import type { FramePanel } from "./frame-panel.ts";
+import { LeakCheck } from "./leak-check.ts";
 import { ObjectActions } from "./object-actions.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import { ObjectListing } from "./object-listing.ts";
@@ -20,6 +21,7 @@ import type {
   LiveObjects,
   NameMatcher,
   Outlet,
+  PageActions,
   SnapshotArchive,
 } from "./services.ts";
 import type { Memories } from "./settings.ts";
@@ -34,6 +36,7 @@ import { Work } from "./work.ts";
 
 export interface PanelServices {
   readonly page: InspectedPage;
+  readonly actions: PageActions;
   readonly worker: FrameWorker;
   readonly live: LiveObjects;
   readonly names: NameMatcher;
@@ -51,6 +54,8 @@ export interface Panel extends FramePanel {
   readonly exports: Exports;
   readonly pictures: Pictures;
   takeSnapshot(): Promise<void>;
+  /** Find a leak: what grows in every round. */
+  readonly leakCheck: LeakCheck;
   /** Ends the current work, if possible. */
   cancel(): void;
   /** Brings back the snapshots of this tab that an earlier panel took. */
@@ -89,7 +94,7 @@ export function isWholePanel(panel: FramePanel): panel is Panel {
 }
 
 export function createPanel(services: PanelServices): Panel {
-  const { page, worker, live, names, devTools, outlet, drawing, memories, archive, now } = services;
+  const { page, actions, worker, live, names, devTools, outlet, drawing, memories, archive, now } = services;
   const store = createStore(withRemembered(createInitialState(devTools.theme, page.closuresAccess), memories));
   const work = new Work(store);
   const shownFrames = new ShownFrames(store, worker, work);
@@ -107,7 +112,7 @@ export function createPanel(services: PanelServices): Panel {
     live,
     outlet,
     readAgain: () => listing.readAgain(),
-    takeOnly: (only) => work.run("snapshot", null, (signal) => measurePage(parts, signal, only)),
+    takeOnly: (only) => work.run("snapshot", null, async (signal) => void (await measurePage(parts, signal, only))),
   });
   const unsubscribes = [
     remember(store, memories),
@@ -130,7 +135,10 @@ export function createPanel(services: PanelServices): Panel {
     store,
     exports: new Exports(store, worker, outlet, work),
     pictures: new Pictures(store, drawing, outlet, work),
-    takeSnapshot: () => work.run("snapshot", "snapshot", (signal) => measurePage(parts, signal)),
+    async takeSnapshot() {
+      await work.run("snapshot", "snapshot", async (signal) => void (await measurePage(parts, signal)));
+    },
+    leakCheck: new LeakCheck({ store, work, snapshots, actions, measure: (signal) => measurePage(parts, signal) }),
     cancel: () => work.cancel(),
     restoreSnapshots: () => archived.restore(),
     openFiles: (files) => work.run("open", null, (signal) => openFiles(parts, files, signal)),

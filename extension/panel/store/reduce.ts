@@ -11,6 +11,7 @@ import type { Action } from "./actions.ts";
 import { withTick } from "./compared.ts";
 import { withHolderIgnored } from "./holder-state.ts";
 import { withPaneSize, withPaneToggled } from "./layout.ts";
+import { withLeakCheck } from "./leak-check-rounds.ts";
 import {
   withObjectSelected,
   withObjects,
@@ -333,6 +334,15 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withMenu(state, action.menu);
     case "menu-closed":
       return withMenu(state, NO_MENU);
+    case "leak-check-began":
+    case "leak-check-stepped":
+    case "leak-round-taken":
+    case "leak-check-refused":
+    case "leak-expression-edited":
+    case "leak-rounds-chosen":
+    case "leak-check-ended":
+    case "leak-answer-focused":
+      return withLeakCheck(state, action);
   }
 }
 

@@ -104,6 +104,16 @@ export interface InspectedPage {
   onClosuresEnded(listener: () => void): () => void;
 }
 
+/** What the page does in a round of Find a leak. Each promise takes until the page has drawn what came of it. */
+export interface PageActions {
+  /** What `run` takes. Rejects, with the engine's words, where the text does not compile; nothing of it runs. */
+  compile(text: string): Promise<string>;
+  /** Runs it, and waits for what it promises. Rejects with what it throws. */
+  run(code: string, signal: AbortSignal): Promise<void>;
+  /** Reloads the page, and waits until it has loaded. */
+  reload(signal: AbortSignal): Promise<void>;
+}
+
 type Cancellable<Api> = {
   readonly [Method in keyof Api]: Api[Method] extends (...args: infer Args) => infer Result
     ? (...args: [...Args, signal?: AbortSignal]) => Result

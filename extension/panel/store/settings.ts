@@ -11,6 +11,7 @@ import type { ColumnChoicesByGrid } from "./column-choices.ts";
 import { parseColumns, storedColumns } from "./column-choices.ts";
 import type { Layout } from "./layout.ts";
 import { parseLayout, storedLayout, USUAL_LAYOUT } from "./layout.ts";
+import { areRounds, NO_LEAK_CHECK } from "./leak-check-state.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { Memory, TickMemory } from "./services.ts";
 import type { PanelState, RootsState } from "./state.ts";
@@ -33,13 +34,15 @@ export interface Settings {
   readonly columns: ColumnChoicesByGrid;
   /** Sizes of panes, and which are closed. */
   readonly layout: Layout;
+  /** Of Find a leak. */
+  readonly rounds: number;
 }
 
 /** What the user added for the page of one tab. */
 type RootChoices = Pick<RootsState, "expressions" | "excluded">;
 
 /** Another version of the panel may have written the stored settings: unknown ones are left out, the rest is used. */
-function parseSettings(stored: unknown): Partial<Omit<Settings, "takesFound">> {
+function parseSettings(stored: unknown): Partial<Omit<Settings, "takesFound" | "rounds">> {
   const { sharing, names, view, measure, order, columns, layout, sizeUnit } = fieldsOf(stored);
   const knownView = VIEW_NAMES.find((name) => name === view);
   return {
@@ -73,13 +76,14 @@ export interface Memories {
 
 /** The state with the stored settings. Ticks come with the roots of the page. */
 export function withRemembered(state: PanelState, { settings, tab }: Pick<Memories, "settings" | "tab">): PanelState {
-  const { takesFound } = fieldsOf(settings.stored);
+  const { takesFound, rounds } = fieldsOf(settings.stored);
   const roots = {
     ...state.roots,
     ...parseRootChoices(tab.stored),
     ...(isTakesFound(takesFound) && { takesFound }),
   };
-  return { ...state, ...parseSettings(settings.stored), roots };
+  const leakCheck = areRounds(rounds) ? { ...state.leakCheck, rounds } : state.leakCheck;
+  return { ...state, ...parseSettings(settings.stored), roots, leakCheck };
 }
 
 /** Stores what the user chooses from now on. Returns the end of it. */
@@ -88,7 +92,7 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
   return store.subscribe(() => {
     const before = last;
     last = store.state;
-    const { sharing, names, view, measure, order, columns, layout, sizeUnit, roots } = last;
+    const { sharing, names, view, measure, order, columns, layout, sizeUnit, roots, leakCheck } = last;
     const isAsBefore =
       sharing === before.sharing &&
       names === before.names &&
@@ -98,7 +102,8 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
       columns === before.columns &&
       layout === before.layout &&
       sizeUnit === before.sizeUnit &&
-      roots.takesFound === before.roots.takesFound;
+      roots.takesFound === before.roots.takesFound &&
+      leakCheck.rounds === before.leakCheck.rounds;
     if (!isAsBefore) {
       settings.store({
         sharing,
@@ -107,6 +112,7 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
         measure,
         order,
         ...(sizeUnit !== "binary" && { sizeUnit }),
+        ...(leakCheck.rounds !== NO_LEAK_CHECK.rounds && { rounds: leakCheck.rounds }),
         ...(roots.takesFound === "always" && { takesFound: roots.takesFound }),
         ...(columns.size > 0 && { columns: storedColumns(columns) }),
         ...(layout !== USUAL_LAYOUT && { layout: storedLayout(layout) }),

@@ -14,6 +14,7 @@ interface Shortcut {
 
 export const SHORTCUTS = [
   { scope: "panel", command: "snapshot", keys: ["Ctrl+E"], does: "Take a snapshot" },
+  { scope: "panel", command: "find-a-leak", keys: ["L"], does: "Find a leak: begin, or go to Done of the round" },
   { scope: "panel", command: "find", keys: ["/"], does: "Find a field or type" },
   { scope: "panel", command: "undo", keys: ["Ctrl+Z"], does: "Undo the last change of Path" },
   { scope: "panel", command: "redo", keys: ["Ctrl+Shift+Z", "Ctrl+Y"], does: "Redo it" },

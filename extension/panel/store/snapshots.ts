@@ -39,7 +39,7 @@ export class Snapshots {
 
   /** Displays it, and drops the oldest ones, as announced, to make room for it. */
   add(added: Omit<Extract<Action, { type: "snapshot-added" }>, "type">): void {
-    const announced = leavingOf(this.#store.state.snapshots);
+    const announced = leavingOf(this.#store.state);
     this.#store.dispatch({ type: "snapshot-added", ...added });
     this.#store.dispatch({ type: "snapshots-dropped", numbers: droppedOf(this.#store.state, announced) });
   }

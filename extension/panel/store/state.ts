@@ -29,6 +29,7 @@ import type { ColumnChoicesByGrid, GridId } from "./column-choices.ts";
 import { type HoldersState, NO_HOLDERS_STATE } from "./holder-state.ts";
 import type { Layout } from "./layout.ts";
 import { USUAL_LAYOUT } from "./layout.ts";
+import { type LeakCheckState, NO_LEAK_CHECK } from "./leak-check-state.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { ClosuresAccess, ObjectReading, Theme } from "./services.ts";
 import type { TakesFound } from "./takes-found.ts";
@@ -139,7 +140,8 @@ export interface Deletion {
   readonly index: number;
 }
 
-export type BusyKind = "snapshot" | "open" | "derive" | "diff" | "find" | "export";
+/** `"round"`: what the page is to do in a round of Find a leak. */
+export type BusyKind = "snapshot" | "round" | "open" | "derive" | "diff" | "find" | "export";
 
 export interface Busy {
   readonly kind: BusyKind;
@@ -154,7 +156,7 @@ export interface Busy {
 /** What went wrong, as a sentence; `retry` names the step that may be tried again. */
 export interface Failure {
   readonly message: string;
-  readonly retry: "snapshot" | "roots" | null;
+  readonly retry: "snapshot" | "round" | "roots" | null;
 }
 
 export interface RootsState {
@@ -380,6 +382,7 @@ export interface PanelState {
   readonly objects: ObjectsState;
   readonly typeParts: FoundTypeParts | null;
   readonly holders: HoldersState;
+  readonly leakCheck: LeakCheckState;
   /** Box under the pointer, in the displayed snapshot. */
   readonly hovered: number;
   readonly search: Search;
@@ -430,6 +433,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
     objects: NO_OBJECTS,
     typeParts: null,
     holders: NO_HOLDERS_STATE,
+    leakCheck: NO_LEAK_CHECK,
     hovered: NO_BOX,
     search: NO_SEARCH,
     busy: null,

@@ -27,6 +27,19 @@ export class Work {
     }
   }
 
+  /** Resolves when no work is in progress. */
+  whenIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (this.#store.state.busy !== null) return;
+        unsubscribe();
+        resolve();
+      };
+      const unsubscribe = this.#store.subscribe(check);
+      check();
+    });
+  }
+
   /** Ends the current work, if possible. */
   cancel(): void {
     if (this.#current === null) return;

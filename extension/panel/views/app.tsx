@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { setSizeUnit } from "../frames/figures.ts";
 import { currentSnapshotOf, shownViewOf } from "../store/state.ts";
 import { BoxMenu } from "./box-menu/box-menu.tsx";
+import { FindLeakBar } from "./find-leak/find-leak-bar.tsx";
 import { FirstView } from "./first-view.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { MeasuredLine } from "./measured-line.tsx";
@@ -63,6 +64,7 @@ function Workspace() {
       <ErrorBoundary>
         <Toolbar />
       </ErrorBoundary>
+      <FindLeakBar />
       <Banner />
       <div ref={body} class={plan.isTabbed ? "body tabbed" : "body"}>
         {!plan.isTabbed && (

@@ -3,6 +3,7 @@ import type { FramePanel } from "../store/frame-panel.ts";
 import { isWholePanel } from "../store/panel.ts";
 import type { Command } from "../store/shortcuts.ts";
 import { commandOf } from "../store/shortcuts.ts";
+import { focusRound } from "./find-leak/find-leak-bar.tsx";
 import { closeHelpNote } from "./parts/help-note.tsx";
 import { usePanel } from "./parts/panel-context.ts";
 
@@ -55,6 +56,11 @@ function carriedOut(panel: FramePanel, command: Command<"panel">): boolean {
     case "snapshot":
       if (!isWholePanel(panel)) return false;
       if (store.state.busy === null) void panel.takeSnapshot();
+      return true;
+    case "find-a-leak":
+      if (!isWholePanel(panel)) return false;
+      if (store.state.leakCheck.running !== null) focusRound();
+      else if (store.state.busy === null) void panel.leakCheck.start();
       return true;
     case "find": {
       const find = document.getElementById(FIND_ID);

@@ -12,6 +12,7 @@ const SILENCE_MS = 2_000;
 
 const DOING: ReadonlyMap<BusyKind, string> = new Map([
   ["snapshot", "Walking the page’s objects"],
+  ["round", "Waiting for the page"],
   ["open", "Opening the file"],
   ["diff", "Comparing the snapshots"],
   ["derive", "Computing the boxes"],

@@ -18,6 +18,8 @@ export interface GridProps<Row> {
   /** How the rows stand; left out if they cannot be sorted. */
   readonly sort?: ColumnSort;
   readonly tree?: RowTree<Row>;
+  /** Whether it takes the keyboard focus, once. */
+  readonly takesFocus?: boolean;
   /** Unique among the rows. */
   keyOf(row: Row, index: number): number;
   /** The box that the menu of a row is about, or NO_BOX. */

@@ -63,6 +63,11 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { onRowsInView } = props;
   useLayoutEffect(() => onRowsInView?.(view.first, view.end), [onRowsInView, rows, view.first, view.end]);
 
+  const { takesFocus = false } = props;
+  useLayoutEffect(() => {
+    if (takesFocus) pane.current?.focus();
+  }, [takesFocus]);
+
   const isCurrentShown = current >= view.first && current < view.end;
   const leastWidth = shownColumns.reduce((sum, one) => sum + widthOf(one, choices), 0);
   const indent = indentOf(tree === undefined ? 1 : deepestOf(tree, view), view.width - leastWidth);

@@ -1,4 +1,5 @@
-import { isWholePanel } from "../../store/panel.ts";
+import { isWholePanel, type Panel } from "../../store/panel.ts";
+import type { Failure } from "../../store/state.ts";
 import { Icon } from "./icon.tsx";
 import { usePanel, usePanelState } from "./panel-context.ts";
 import "./banner.css";
@@ -8,8 +9,7 @@ export function Banner() {
   const panel = usePanel();
   const failure = usePanelState((state) => state.failure);
   if (failure === null) return null;
-  const retries = isWholePanel(panel) ? { snapshot: panel.takeSnapshot, roots: panel.listRoots } : null;
-  const retry = failure.retry === null ? null : (retries?.[failure.retry] ?? null);
+  const retry = isWholePanel(panel) ? retryOf(panel, failure.retry) : null;
   return (
     <div class="banner">
       <p class="banner-text" role="alert">
@@ -30,4 +30,18 @@ export function Banner() {
       </button>
     </div>
   );
+}
+
+/** The step that failed, to be tried again; `null` if there is none. */
+function retryOf(panel: Panel, retry: Failure["retry"]): (() => Promise<void>) | null {
+  switch (retry) {
+    case "snapshot":
+      return panel.takeSnapshot;
+    case "round":
+      return () => panel.leakCheck.done();
+    case "roots":
+      return panel.listRoots;
+    case null:
+      return null;
+  }
 }

@@ -28,7 +28,8 @@ export function SnapshotsList() {
   const deletion = usePanelState((state) => state.deletion);
 
   if (snapshots.length === 0 && deletion === null) return null;
-  const leaving = leavingOf(snapshots);
+  const leakCheck = usePanelState((state) => state.leakCheck);
+  const leaving = leavingOf({ snapshots, leakCheck });
   const charted =
     snapshots.find(({ number, kind }) => number === current && kind !== "diff") ??
     snapshots.findLast(({ kind }) => kind !== "diff");

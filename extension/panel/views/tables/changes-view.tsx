@@ -1,13 +1,14 @@
 import { useMemo } from "preact/hooks";
 import type { DiffScope, FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import { boxLabelOf, boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
+import { boxLabelOf, boxPathTextOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCount } from "../../frames/figures.ts";
 import { type GrowthRows, growthRowsOf } from "../../frames/growth-rows.ts";
 import type { Diff, Snapshot } from "../../store/state.ts";
 import { focusOf } from "../../store/state.ts";
 import { BoxLink } from "../box-menu/box-link.tsx";
+import { useLeakAnswer } from "../find-leak/use-leak-answer.ts";
 import type { SortableColumn } from "../grid/column.ts";
 import { sortedRows } from "../grid/column.ts";
 import { bytesColumn, differenceColumn } from "../grid/figure-columns.tsx";
@@ -44,6 +45,7 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
   const rows = useMemo(() => listRows(sorted), [sorted]);
   const boxRows = useBoxRows(snapshot, rows, (box) => sorted.indexOf(box));
   const matches = useListedMatches(sorted);
+  const takesFocus = useLeakAnswer(snapshot, sorted[0] ?? NO_BOX);
   if (rows.count === 0) return <NothingChanged snapshot={snapshot} focus={focus} />;
   return (
     <Grid
@@ -54,6 +56,7 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
       name="Changes"
       columns={columns}
       sort={sort}
+      takesFocus={takesFocus}
       onEnter={(box) => dispatch({ type: "box-revealed", box })}
     />
   );

@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import { OPENED_EXTENSIONS } from "../../../../core/flamegraph/formats/file-formats.ts";
+import { FindLeakButton } from "../find-leak/find-leak-button.tsx";
 import { isTabbedAt } from "../panes/pane-plan.ts";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
@@ -30,6 +31,7 @@ export function Toolbar() {
         <Icon name="snapshot" />
         Snapshot
       </button>
+      <FindLeakButton isFolded={isFolded} />
       <FindBox />
       <span class="toolbar-space" />
       {isFolded ? (

@@ -1,0 +1,55 @@
+import { type LeakCheckAction, MAX_ROUNDS, type RunningCheck } from "./leak-check-state.ts";
+import type { PanelState } from "./state.ts";
+
+/** Numbers of its snapshots that are still in the list, in order. */
+export function takenNow({ snapshots, leakCheck }: Pick<PanelState, "snapshots" | "leakCheck">): readonly number[] {
+  const taken = leakCheck.running?.taken ?? [];
+  return taken.filter((number) => snapshots.some((snapshot) => snapshot.number === number));
+}
+
+/** Rounds that are done: -1 before there is a snapshot to compare them with. */
+export function roundsDoneOf(state: Pick<PanelState, "snapshots" | "leakCheck">): number {
+  return takenNow(state).length - 1;
+}
+
+export function withLeakCheck(state: PanelState, action: LeakCheckAction): PanelState {
+  const { leakCheck } = state;
+  const withRunning = (change: Partial<RunningCheck>): PanelState =>
+    leakCheck.running === null
+      ? state
+      : { ...state, leakCheck: { ...leakCheck, running: { ...leakCheck.running, ...change } } };
+  switch (action.type) {
+    case "leak-check-began":
+      return {
+        ...state,
+        leakCheck: { ...leakCheck, running: { taken: [], step: "waiting", refusal: null }, answer: null },
+      };
+    case "leak-check-stepped":
+      return withRunning({ step: action.step, refusal: null });
+    case "leak-round-taken": {
+      const { number } = action;
+      const taken = [...takenNow(state), number];
+      const roundOf = new Map(leakCheck.roundOf).set(number, taken.length - 1);
+      const after = withRunning({ taken, step: "waiting" });
+      return { ...after, leakCheck: { ...after.leakCheck, roundOf } };
+    }
+    case "leak-check-refused":
+      return withRunning({ step: "waiting", refusal: action.message });
+    case "leak-expression-edited":
+      return withRunning({ refusal: null });
+    case "leak-rounds-chosen": {
+      const least = leakCheck.running === null ? 1 : Math.max(1, roundsDoneOf(state));
+      const rounds = Math.min(MAX_ROUNDS, Math.max(least, Math.round(action.rounds) || least));
+      return rounds === leakCheck.rounds ? state : { ...state, leakCheck: { ...leakCheck, rounds } };
+    }
+    case "leak-check-ended": {
+      const { answer } = action;
+      /* What could be tried again belonged to the check. */
+      const failure = state.failure?.retry === "round" ? null : state.failure;
+      const ended = { ...state, failure, leakCheck: { ...leakCheck, running: null, answer } };
+      return answer === null ? ended : { ...ended, view: "changes", part: "view" };
+    }
+    case "leak-answer-focused":
+      return leakCheck.answer === null ? state : { ...state, leakCheck: { ...leakCheck, answer: null } };
+  }
+}

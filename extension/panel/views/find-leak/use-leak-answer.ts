@@ -1,0 +1,16 @@
+import { useEffect } from "preact/hooks";
+import { NO_BOX } from "../../frames/box.ts";
+import type { Snapshot } from "../../store/state.ts";
+import { usePanel, usePanelState } from "../parts/panel-context.ts";
+
+/** Whether the snapshot is the answer of Find a leak that was just found: its first row is selected, and its table takes the keyboard focus. */
+export function useLeakAnswer({ number }: Snapshot, first: number): boolean {
+  const { dispatch } = usePanel().store;
+  const isAnswer = usePanelState((state) => state.leakCheck.answer === number);
+  useEffect(() => {
+    if (!isAnswer) return;
+    if (first !== NO_BOX) dispatch({ type: "box-selected", box: first });
+    dispatch({ type: "leak-answer-focused" });
+  }, [isAnswer]);
+  return isAnswer;
+}
