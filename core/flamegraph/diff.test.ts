@@ -107,6 +107,8 @@ describe("a diff", () => {
         isIn: new Uint8Array(0),
         selfSize: new Float64Array(0),
         selfCount: new Uint32Array(0),
+        childCount: new Uint32Array(0),
+        entries: new Float64Array(0),
       });
     }
   });

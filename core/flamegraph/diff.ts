@@ -1,5 +1,6 @@
-import type { FrameKind } from "../graph/graph.ts";
+import { type FrameKind, KIND_FIELD } from "../graph/graph.ts";
 import type { FrameTable } from "./frame-table.ts";
+import { childCountsOf } from "./tree/child-counts.ts";
 import { gathered, type LooseTree, orderOf, totalsOf } from "./tree/frame-order.ts";
 import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 
@@ -17,6 +18,10 @@ export interface RoundColumns {
   readonly isIn: Uint8Array;
   readonly selfSize: Float64Array;
   readonly selfCount: Uint32Array;
+  /** As `FrameChanges.beforeChildCount`. */
+  readonly childCount: Uint32Array;
+  /** Fields of the object by their names, and entries: items of an array, members of a Set, values of a dictionary, whether they are objects or not. Entries are 0 where they are not known. */
+  readonly entries: Float64Array;
 }
 
 /** What a diff knows of each of its frames besides the columns of the table. Sizes are bytes, at least; those named max, at most. */
@@ -35,6 +40,9 @@ export interface FrameChanges {
   /** JS objects at the frame and below. */
   readonly beforeCount: Uint32Array;
   readonly afterCount: Uint32Array;
+  /** JS objects that are the frame's children: `childCountsOf`. Those of frames that the diff leaves out are counted, too. */
+  readonly beforeChildCount: Uint32Array;
+  readonly afterChildCount: Uint32Array;
   readonly rounds: RoundColumns;
 }
 
@@ -54,10 +62,14 @@ export type DiffScope = "growth" | "all" | "shrunk";
 
 /**
  * What changed from the first table to the last; there are two at least. Frames are the same where their paths are: names and kinds from the root down. Costs a step for each
- * frame of all tables.
+ * frame of all tables. `entries` of each table are by frame; `null` where they are not known.
  */
-export function diffFrames(tables: readonly FrameTable[], scope: DiffScope): FrameDiff {
-  return finish(unionOf(tables), scope);
+export function diffFrames(
+  tables: readonly FrameTable[],
+  scope: DiffScope,
+  entries: readonly (Float64Array | null)[] = [],
+): FrameDiff {
+  return finish(unionOf(tables, entries), scope);
 }
 
 /** Figures of one of the tables, by frame of the union. */
@@ -66,6 +78,7 @@ interface Side {
   readonly selfSize: Float64Array;
   readonly selfMaxSize: Float64Array;
   readonly selfCount: Uint32Array;
+  readonly entries: Float64Array;
 }
 
 /** Adds all frames of the table to the tree that all tables are parts of. Returns the tree's frame for each of them. */
@@ -90,31 +103,39 @@ interface Union {
   readonly sides: readonly Side[];
 }
 
-function unionOf(tables: readonly FrameTable[]): Union {
+function unionOf(tables: readonly FrameTable[], entries: readonly (Float64Array | null)[]): Union {
   const tree = new FrameTree(new FrameNames());
   const rows = tables.map((frames) => addAll(tree, frames));
-  return { tree, sides: tables.map((frames, table) => sideOf(tree.count, frames, rows[table])) };
+  return {
+    tree,
+    sides: tables.map((frames, table) => sideOf(tree.count, frames, rows[table], entries[table] ?? null)),
+  };
 }
 
 /** A table may repeat a path: its figures add up. */
-function sideOf(count: number, frames: FrameTable, row: Uint32Array): Side {
+function sideOf(count: number, frames: FrameTable, row: Uint32Array, known: Float64Array | null): Side {
   const isIn = new Uint8Array(count);
   const selfSize = new Float64Array(count);
   const selfMaxSize = new Float64Array(count);
   const selfCount = new Uint32Array(count);
+  const entries = new Float64Array(count);
+  const anyKey = frames.names.indexOf("[key]");
   for (let f = 0; f < frames.count; f++) {
     const at = row[f];
     isIn[at] = 1;
     selfSize[at] += frames.selfSize[f];
     selfMaxSize[at] += frames.selfMaxSize[f];
     selfCount[at] += frames.selfCount[f];
+    if (known !== null) entries[at] += known[f];
+    if (frames.kind[f] === KIND_FIELD && frames.name[f] !== anyKey) entries[row[frames.parent[f]]]++;
   }
-  return { isIn, selfSize, selfMaxSize, selfCount };
+  return { isIn, selfSize, selfMaxSize, selfCount, entries };
 }
 
 function finish({ tree, sides }: Union, scope: DiffScope): FrameDiff {
   const before = sides[0];
   const after = sides[sides.length - 1];
+  const childCounts = childCountsBySide(tree, sides);
   const joined = joinedOf(before, after, scope);
   const totals = {
     size: totalsOf(tree, joined.selfSize),
@@ -154,32 +175,46 @@ function finish({ tree, sides }: Union, scope: DiffScope): FrameDiff {
       afterSelfCount: gathered(after.selfCount, rows),
       beforeCount: gathered(Uint32Array.from(totalsOf(tree, before.selfCount)), rows),
       afterCount: gathered(Uint32Array.from(totalsOf(tree, after.selfCount)), rows),
-      rounds: roundsOf(sides, rows),
+      beforeChildCount: gathered(childCounts[0], rows),
+      afterChildCount: gathered(childCounts[sides.length - 1], rows),
+      rounds: roundsOf(sides, childCounts, rows),
     },
   };
+}
+
+function childCountsBySide(tree: FrameTree, sides: readonly Side[]): readonly Uint32Array[] {
+  const isCounted = new Uint8Array(tree.count);
+  for (const { selfCount } of sides) for (let f = 0; f < tree.count; f++) if (selfCount[f] > 0) isCounted[f] = 1;
+  const { count, parent, name, kind } = tree;
+  const loose = { count, parent, name, kind, strings: tree.names.strings };
+  return sides.map(({ selfCount }) => childCountsOf(loose, isCounted, selfCount));
 }
 
 function sidesOf(before: Side, after: Side): Uint8Array {
   return before.isIn.map((isIn, frame) => (isIn === 1 ? IN_BEFORE : 0) | (after.isIn[frame] === 1 ? IN_AFTER : 0));
 }
 
-function roundsOf(sides: readonly Side[], rows: Uint32Array): RoundColumns {
+function roundsOf(sides: readonly Side[], childCounts: readonly Uint32Array[], rows: Uint32Array): RoundColumns {
   const snapshots = sides.length > 2 ? sides.length : 0;
   const length = snapshots * rows.length;
   const isIn = new Uint8Array(length);
   const selfSize = new Float64Array(length);
   const selfCount = new Uint32Array(length);
+  const childCount = new Uint32Array(length);
+  const entries = new Float64Array(length);
   for (let snapshot = 0; snapshot < snapshots; snapshot++) {
     const first = snapshot * rows.length;
     isIn.set(gathered(sides[snapshot].isIn, rows), first);
     selfSize.set(gathered(sides[snapshot].selfSize, rows), first);
     selfCount.set(gathered(sides[snapshot].selfCount, rows), first);
+    childCount.set(gathered(childCounts[snapshot], rows), first);
+    entries.set(gathered(sides[snapshot].entries, rows), first);
   }
-  return { snapshots, isIn, selfSize, selfCount };
+  return { snapshots, isIn, selfSize, selfCount, childCount, entries };
 }
 
 /** The figures that the frames of the diff are drawn by. */
-function joinedOf(before: Side, after: Side, scope: DiffScope): Omit<Side, "isIn"> {
+function joinedOf(before: Side, after: Side, scope: DiffScope): Omit<Side, "isIn" | "entries"> {
   const count = before.selfSize.length;
   const selfSize = new Float64Array(count);
   const selfMaxSize = new Float64Array(count);

@@ -28,6 +28,7 @@ import {
   ROOT_LISTENERS,
   type RootKind,
   roleOf,
+  SHAPE_ARRAY,
   SHAPE_COMPONENT,
   SHAPE_CONTENT,
   SHAPE_COUNTED,
@@ -80,6 +81,20 @@ export function nodeFramesOfGraph(graph: Graph, owners: Owners, options: FrameOp
     if (frame !== -1) frameOfNode[node] = row[frame];
   }
   return { frames: finished.frames, nodeFrame: frameOfNode };
+}
+
+/** Frames, and how many entries the objects at each have. */
+export interface EntryFrames {
+  readonly frames: FrameTable;
+  /** Items of arrays, members of Sets, values of dictionaries and of Maps, whether they are objects or not. Bytes of a typed array are none. */
+  readonly entries: Float64Array;
+}
+
+/** The same frames, with the entries in each. Of a graph whose arrays have all their items: V8's have only references. */
+export function entryFramesOfGraph(graph: Graph, owners: Owners, options: FrameOptions = {}): EntryFrames {
+  const builder = new FrameBuilder(graph, owners, options);
+  const finished = builder.build();
+  return { frames: finished.frames, entries: builder.entriesIn(finished) };
 }
 
 export interface FrameOptions {
@@ -231,6 +246,19 @@ class FrameBuilder {
     }
     for (let tally = 0; tally < this.#tallyCount; tally++) this.#addTally(tally);
     return { ...this.#tree.finishWithOrder(this.#options.maxFrames), frameOfNode };
+  }
+
+  /** By row of the finished tree. */
+  entriesIn(finished: FinishedTree): Float64Array {
+    const { firstSlot, firstRepeat, flags } = this.#graph.shapes;
+    const entries = new Float64Array(finished.frames.count);
+    const row = rowsOfFrames(finished);
+    for (let tally = 0; tally < this.#tallyCount; tally++) {
+      const shape = this.#shape[tally];
+      const hasItems = firstRepeat[shape] < firstSlot[shape + 1] || (flags[shape] & SHAPE_ARRAY) !== 0;
+      if (hasItems) entries[row[this.#tallyFrame[tally]]] += this.#items[tally];
+    }
+    return entries;
   }
 
   /** Adds the frames of the roots and of what they refer to. */

@@ -1,10 +1,10 @@
 import type { DiffScope, FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { IN_AFTER, IN_BEFORE } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { FRAME_MERGED } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_GROUP, KIND_SHARED, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
-import { NO_BOX, TOP_BOX, tailOf } from "./box.ts";
-import { countsInside } from "./child-counts.ts";
+import { NO_BOX, tailOf } from "./box.ts";
+import { boxClassesOf, ITEM, NAMED, PART } from "./box-classes.ts";
+import { NO_ROW } from "./no-row.ts";
+import { isOfNumber, SLACK_BYTES } from "./of-number.ts";
 import { sortedByFigure } from "./sorted-by-key.ts";
 
 /**
@@ -29,37 +29,22 @@ export interface GrowthRows {
   /** Objects that the box holds as its children; where they are as many as before, objects that stand at the box. */
   readonly countBefore: Float64Array;
   readonly countAfter: Float64Array;
+  /** By frame, from the focus on: the row that its own change is part of; -1 for none. */
+  readonly rowOf: Int32Array;
 }
 
-/** Box of a row of its own. */
-const NAMED = 0;
-/** What a container has many of. */
-const ITEM = 1;
-/** Storage and other boxes of a container that are no things of the page. */
-const PART = 2;
-/** Is never a row: its own change goes to a row around it or inside it. */
-const UNNAMED = 3;
-
-const NO_ROW = -1;
-
-/** Growth by no more than this many times what the larger number of objects accounts for is explained by it. */
-const TOLERANCE = 2;
-/** Of so many times the objects most are others than before: whatever they hold came with them. */
-const MOSTLY_OTHERS = 3;
-/** Bytes: below it a change beside the expected one is no cause. */
-const SLACK = 64;
 /** What one box inside a new one has to have of its change for both to be one chain. */
 const CHAIN_SHARE = 0.9;
 /** A container with so many times the children is named before what it holds. */
 const MANY_TIMES = 1.5;
 
 export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: number, scope: DiffScope): GrowthRows {
-  const { parent, subtreeEnd, kind, flags } = frames;
+  const { parent, subtreeEnd } = frames;
   const { sides, beforeTotal, afterTotal, beforeSelf, afterSelf, beforeSelfCount, afterSelfCount } = changes;
+  const { beforeChildCount, afterChildCount } = changes;
   const end = subtreeEnd[focus];
   const length = end - focus;
   /* Columns by frame, from the focus on. Those of a tail are its head's, where a child asks for them. */
-  const classes = new Uint8Array(length);
   /** Whose parts and items it is about. */
   const isTriggered = new Uint8Array(length);
   /** Row of the box, as an index into `tops`. */
@@ -69,7 +54,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   const partsAfter = new Float64Array(length);
   const manyBefore = new Float64Array(length).fill(1);
   const manyAfter = new Float64Array(length).fill(1);
-  const isUnnamedName = unnamedNamesOf(frames);
+  const { classes, holders } = boxClassesOf(frames, focus);
 
   const ownOf = (head: number, tail: number): number => {
     const own = afterSelf[head] - beforeSelf[head];
@@ -80,32 +65,10 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   const countAfterOf = (head: number, tail: number): number =>
     tail === head ? afterSelfCount[head] : afterSelfCount[head] + afterSelfCount[tail];
 
-  const classOf = (head: number, tail: number): number => {
-    if (head === TOP_BOX || kind[head] === KIND_SHARED || kind[head] === KIND_GROUP) return UNNAMED;
-    if (isUnnamedName[frames.name[head]] === 1) return UNNAMED;
-    if (head === focus) return NAMED;
-    if (kind[head] === KIND_STORAGE || (flags[head] & FRAME_MERGED) !== 0) return PART;
-    const around = parent[head] - focus;
-    const isInPart = classes[around] === PART;
-    if (kind[head] === KIND_FIELD) {
-      if (!isInPart && frames.names[frames.name[head]] !== "[key]") return NAMED;
-      if (tail === head && tail + 1 < subtreeEnd[head]) return PART;
-    } else if (kind[head] !== KIND_TYPE || !isInPart) return NAMED;
-    return holders[around] !== NO_BOX && classes[holders[around] - focus] !== UNNAMED ? ITEM : NAMED;
-  };
-  /** By frame: the box that is about it; its own for all but parts. */
-  const holders = new Int32Array(length).fill(NO_BOX);
-
   for (let head = focus, tail = focus; head < end; head = tail + 1) {
     tail = tailOf(frames, head);
     const at = head - focus;
     const around = head === focus ? -1 : parent[head] - focus;
-    classes[at] = classOf(head, tail);
-    holders[at] = classes[at] === PART ? holders[around] : head;
-    if (tail !== head) {
-      classes[tail - focus] = classes[at];
-      holders[tail - focus] = holders[at];
-    }
     const isCounted = countBeforeOf(head, tail) > 0 || countAfterOf(head, tail) > 0;
     const isOfHolder =
       classes[at] === PART
@@ -123,8 +86,8 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   /* Rows in the order of the table. */
   const tops: number[] = [];
   const own: number[] = [];
+  /** Boxes whose change belongs to no row yet. */
   const unnamed: number[] = [];
-  const unnamedBytes: number[] = [];
   const rowAround = (head: number): number => (head === focus ? NO_ROW : rowOf[parent[head] - focus]);
 
   const isExplained = (head: number, tail: number): boolean => {
@@ -143,9 +106,9 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
     if (before === after && countBefore === countAfter) return isTriggered[at] === 0;
     if (countBefore === 0 && countAfter === 0) {
       if (isItem) return true;
-      return isMultiplied !== 0 && isOfNumber(before, after, manyBefore[around], manyAfter[around]);
+      return isMultiplied !== 0 && isOfNumber(before, after, manyBefore[around], manyAfter[around], SLACK_BYTES);
     }
-    return (isItem || isMultiplied !== 0) && isOfNumber(before, after, countBefore, countAfter);
+    return (isItem || isMultiplied !== 0) && isOfNumber(before, after, countBefore, countAfter, SLACK_BYTES);
   };
 
   for (let head = focus, tail = focus; head < end; head = tail + 1) {
@@ -163,10 +126,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       }
     }
     if (row !== NO_ROW) own[row] += change;
-    else if (change !== 0) {
-      unnamed.push(holders[at]);
-      unnamedBytes.push(change);
-    }
+    else if (change !== 0) unnamed.push(head);
     rowOf[at] = row;
     if (countBefore > 0 || countAfter > 0) {
       manyBefore[at] = countBefore;
@@ -184,17 +144,15 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   addUnnamed();
 
   const boxes = tops.map((top, row) => (isOneSided(top) ? endOfChain(top, row) : top));
-  const counts = countsInside(frames, changes, focus);
   const countBefore = new Float64Array(tops.length);
   const countAfter = new Float64Array(tops.length);
   for (let row = 0; row < tops.length; row++) {
     const head = boxes[row];
     const tail = tailOf(frames, head);
-    const inside = tail - focus;
-    const isInside = counts.before[inside] !== counts.after[inside];
+    const isInside = beforeChildCount[tail] !== afterChildCount[tail];
     const isAt = countBeforeOf(head, tail) !== countAfterOf(head, tail) && !isInside;
-    countBefore[row] = isAt ? countBeforeOf(head, tail) : counts.before[inside];
-    countAfter[row] = isAt ? countAfterOf(head, tail) : counts.after[inside];
+    countBefore[row] = isAt ? countBeforeOf(head, tail) : beforeChildCount[tail];
+    countAfter[row] = isAt ? countAfterOf(head, tail) : afterChildCount[tail];
   }
   return ranked();
 
@@ -228,9 +186,13 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       const around = parent[at + focus] - focus;
       if (largest[at] !== NO_ROW && isLarger(largest[at], largest[around])) largest[around] = largest[at];
     }
-    for (let i = 0; i < unnamed.length; i++) {
-      const inside = largest[unnamed[i] - focus];
-      own[inside === NO_ROW ? largest[0] : inside] += unnamedBytes[i];
+    for (const head of unnamed) {
+      const inside = largest[holders[head - focus] - focus];
+      const row = inside === NO_ROW ? largest[0] : inside;
+      const tail = tailOf(frames, head);
+      own[row] += ownOf(head, tail);
+      rowOf[head - focus] = row;
+      rowOf[tail - focus] = row;
     }
   }
 
@@ -254,6 +216,8 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       scope === "all" || score[row] > 0 || (score[row] === 0 && sign * (countAfter[row] - countBefore[row]) > 0);
     const listed = Uint32Array.from(tops.keys()).filter(isListed);
     const order = sortedByFigure(listed, (row) => score[row], "descending");
+    const place = new Int32Array(tops.length).fill(NO_ROW);
+    for (let at = 0; at < order.length; at++) place[order[at]] = at;
     return {
       count: order.length,
       box: order.map((row) => boxes[row]),
@@ -262,23 +226,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       after: Float64Array.from(order, (row) => afterTotal[tops[row]]),
       countBefore: Float64Array.from(order, (row) => countBefore[row]),
       countAfter: Float64Array.from(order, (row) => countAfter[row]),
+      rowOf: rowOf.map((row) => (row === NO_ROW ? NO_ROW : place[row])),
     };
   }
-}
-
-/** Whether a change of bytes is what a change of their number lets expect. */
-function isOfNumber(before: number, after: number, countBefore: number, countAfter: number): boolean {
-  const change = after - before;
-  const difference = countAfter - countBefore;
-  if (change === 0) return true;
-  if (change * difference <= 0) return false;
-  const smaller = Math.min(before, after);
-  const fewer = Math.min(countBefore, countAfter);
-  if (smaller === 0 || Math.max(countBefore, countAfter) >= MOSTLY_OTHERS * fewer) return true;
-  return Math.abs(change) <= TOLERANCE * smaller * (Math.abs(difference) / fewer) + SLACK;
-}
-
-/** By name: 1 for what is a container of the browser's, which no one would call a cause. */
-function unnamedNamesOf({ names }: FrameTable): Uint8Array {
-  return Uint8Array.from(names, (name) => (/^(?:Window(?: [/(].*)?|\(GC roots\))$/.test(name) ? 1 : 0));
 }

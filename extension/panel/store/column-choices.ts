@@ -3,6 +3,7 @@ const GRID_IDS = [
   "object-tree",
   "tree-table",
   "changes",
+  "once",
   "types",
   "type-changes",
   "owners",

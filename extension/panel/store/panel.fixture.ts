@@ -73,6 +73,23 @@ export const derivedWithoutItems: DerivedSnapshot = {
   `),
 };
 const derivedDiff: DerivedSnapshot = { ...derived, ...changed };
+/** The list has 50 bytes more after each round, and the user was another one once. */
+const derivedRounds: DerivedSnapshot = {
+  ...derived,
+  ...diffFrames(
+    [0, 1, 2, 3].map((rounds) =>
+      framesOf(`
+        root store 0
+          type Object 12
+            field items 4
+              type Array ${1000 + rounds * 50}
+            field user 4
+              type User ${rounds < 2 ? 16 : 96}
+      `),
+    ),
+    "growth",
+  ),
+};
 
 export const PROFILES = [
   { name: "alloc_space (bytes)", isShowable: true },
@@ -305,7 +322,7 @@ export function createWorld(stored: Stored = {}) {
       async diff(snapshot, numbers, { sharing }) {
         world.compared.push({ snapshot, numbers, sharing });
         if (world.refusal !== null) throw world.refusal;
-        return derivedDiff;
+        return numbers.length > 2 ? derivedRounds : derivedDiff;
       },
       async writeFolded(snapshot, { sharing }, frame, signal) {
         if (world.isHeldUp) await heldUp(signal!);

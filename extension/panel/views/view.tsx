@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { isBottomUp } from "../frames/box.ts";
 import type { Snapshot } from "../store/state.ts";
-import { shownViewOf } from "../store/state.ts";
+import { roundsOf, shownViewOf } from "../store/state.ts";
 import { isInsightView } from "../store/view-name.ts";
 import { EmptySnapshot } from "./empty-snapshot.tsx";
 import { IcicleView } from "./icicle/icicle-view.tsx";
@@ -29,6 +29,8 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
   const view = usePanelState((state) => shownViewOf(state, snapshot));
   const { frames, changes } = snapshot.derived;
   const hasFrames = frames.count > 1;
+  /* Their answer has more to say where nothing grew. */
+  const isOfRounds = view === "changes" && snapshot.kind === "diff" && roundsOf(snapshot) > 0;
   const shown = (): ComponentChildren => {
     if (TOP_DOWN_VIEWS.has(view) && isBottomUp(frames)) return <TopDownOnly />;
     switch (view) {
@@ -61,7 +63,7 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
   };
   const content = (
     <ErrorBoundary key={view}>
-      {hasFrames || view === "warnings" ? shown() : <EmptySnapshot snapshot={snapshot} />}
+      {hasFrames || view === "warnings" || isOfRounds ? shown() : <EmptySnapshot snapshot={snapshot} />}
     </ErrorBoundary>
   );
   const tab = tabOfView(snapshot, view);

@@ -1,7 +1,7 @@
 import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { framesOfStacks, type KeptStacks, keptStacksBytesOf } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { type FrameOptions, framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
+import { entryFramesOfGraph, type FrameOptions, framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { hasOtherNames, renamedTransforms } from "../../../core/flamegraph/transforms/renamed-transforms.ts";
 import {
@@ -119,14 +119,28 @@ export function transformed(source: TakenSource, frames: FrameTable, derivation:
 
 /** Transforms are done to each side by itself. */
 export function diffOf(source: DiffSource, derivation: Derivation): DerivedFrames {
-  const { after } = source;
-  const whole = wholeOf(after, derivation);
-  const sides = sidesOf(source).map((side) =>
-    transformed(side, side === after ? whole.frames : wholeOf(side, derivation).frames, derivation),
+  const hasEntries = source.between.length > 0 && derivation.transforms.length === 0;
+  const wholes = sidesOf(source).map((side) =>
+    hasEntries ? entryWholeOf(side, derivation) : { ...wholeOf(side, derivation), entries: null },
   );
+  const sides = sidesOf(source).map((side, index) => transformed(side, wholes[index].frames, derivation));
   const found = derivation.transforms.map((_, index) => sides.some((side) => side.found[index]));
-  const tables = sides.map(({ frames }) => frames);
-  return { ...diffFrames(tables, derivation.scope), found, whole };
+  const diff = diffFrames(
+    sides.map(({ frames }) => frames),
+    derivation.scope,
+    wholes.map(({ entries }) => entries),
+  );
+  return { ...diff, found, whole: wholes[wholes.length - 1] };
+}
+
+/** With the entries of each frame, which only rounds need; `null` where they are not known. */
+function entryWholeOf(source: TakenSource, derivation: Derivation): Whole & { readonly entries: Float64Array | null } {
+  if (source.kind !== "graph" || source.emptyFrames === "left out") {
+    return { ...wholeOf(source, derivation), entries: null };
+  }
+  const graph = source.named[derivation.names];
+  const framed = entryFramesOfGraph(graph, ownersOf(graph, derivation.sharing), source.options);
+  return { ...framed, warnings: warningsOf(graph) };
 }
 
 export function objectsOf(source: Source): DerivedSnapshot["objects"] {

@@ -1,13 +1,12 @@
 import { useMemo } from "preact/hooks";
 import type { DiffScope, FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import { boxLabelOf, boxPathTextOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
+import { boxLabelOf, NO_BOX, TOP_BOX } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCount } from "../../frames/figures.ts";
 import { type GrowthRows, growthRowsOf } from "../../frames/growth-rows.ts";
 import type { Diff, Snapshot } from "../../store/state.ts";
-import { focusOf } from "../../store/state.ts";
-import { BoxLink } from "../box-menu/box-link.tsx";
+import { focusOf, roundsOf } from "../../store/state.ts";
 import { useLeakAnswer } from "../find-leak/use-leak-answer.ts";
 import type { SortableColumn } from "../grid/column.ts";
 import { sortedRows } from "../grid/column.ts";
@@ -18,14 +17,22 @@ import { useBoxRows } from "../grid/use-box-rows.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { useListedMatches } from "../grid/use-listed-matches.ts";
 import { usePanel } from "../parts/panel-context.ts";
+import { RoundsView } from "./rounds-view.tsx";
+import { placesOf } from "./row-places.ts";
+import { pathColumn } from "./steady-grid.tsx";
 import "./listing.css";
 
 const CAUSE_FIRST: ColumnSort = { column: "own", direction: "descending" };
 
-/** What changed in focus, a row for each cause. */
+/** What changed in focus, a row for each cause. Of rounds, growth is what grew in every one; all else is from the first snapshot to the last. */
 export function ChangesView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { changes } = snapshot.derived;
-  return changes === null || snapshot.kind !== "diff" ? null : <ChangesTable snapshot={snapshot} changes={changes} />;
+  if (changes === null || snapshot.kind !== "diff") return null;
+  return roundsOf(snapshot) > 0 && snapshot.scope === "growth" ? (
+    <RoundsView snapshot={snapshot} changes={changes} />
+  ) : (
+    <ChangesTable snapshot={snapshot} changes={changes} />
+  );
 }
 
 interface ChangesTableProps {
@@ -63,25 +70,14 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
 }
 
 function columnsOf(frames: FrameTable, growth: GrowthRows): readonly SortableColumn<number>[] {
-  const rows = new Map<number, number>();
-  for (let row = 0; row < growth.count; row++) rows.set(growth.box[row], row);
-  const rowOf = (box: number): number => rows.get(box) ?? 0;
+  const rowOf = placesOf(growth.box);
   const countText = (box: number): string => {
     const before = growth.countBefore[rowOf(box)];
     const after = growth.countAfter[rowOf(box)];
     return before === after ? "–" : `${writeCount(before)} → ${writeCount(after)}`;
   };
   return [
-    {
-      id: "path",
-      head: "Path",
-      meaning: "As the boxes stand in the icicle",
-      width: 180,
-      align: "start",
-      text: (box) => boxPathTextOf(frames, box),
-      cell: (box) => <BoxLink frames={frames} box={box} path="exact" />,
-      sortKey: (box) => box,
-    },
+    pathColumn(frames),
     differenceColumn(
       {
         id: "own",

@@ -101,6 +101,35 @@ test("Changes: the whole path as the name of a row, and the menu of its box by k
   expect(panel.store.state.menu.kind).toBe("box");
 });
 
+test("Changes of rounds: what grew in every one, a sentence about it, and what grew once, closed", async () => {
+  const { panel } = createWorld();
+  for (let taken = 0; taken < 4; taken++) await panel.takeSnapshot();
+  await panel.snapshots.compare([1, 2, 3, 4]);
+  show(panel, ChangesView);
+  expect(namesOf("columnheader")).toEqual([
+    "Path",
+    "Delta (own)",
+    "Delta (total)",
+    "Each round",
+    "Before",
+    "After",
+    "Count",
+  ]);
+  expect(namesOf("row").slice(1)).toEqual([
+    expect.stringMatching(/^store › Object › items: Array ?\+150 B ?\+150 B ?\+50 B ?1004 B ?1.1 KiB ?–$/),
+  ]);
+  expect(screen.getByText(/^150 B more in/).textContent).toBe("150 B more in items of store: 50 B a round.");
+  const toggle = screen.getByRole("button", { name: "Grew once" });
+  expect(toggle.getAttribute("aria-expanded")).toBe("false");
+  expect(screen.queryByRole("grid", { name: "Grew once" })).toBeNull();
+  fireEvent.click(toggle);
+  const once = within(screen.getByRole("grid", { name: "Grew once" }));
+  expect(once.getAllByRole("row").map((row) => row.textContent)).toEqual([
+    expect.stringContaining("Rounds"),
+    expect.stringMatching(/^store › Object › user: User ?\+80 B ?±0 B, \+80 B, ±0 B ?–$/),
+  ]);
+});
+
 test("Types: a row is selected by its name; Enter leads to its largest box", async () => {
   const { panel } = await openView(TypesView);
   const table = await screen.findByRole("treegrid", { name: "Types" });

@@ -1,0 +1,167 @@
+import { useMemo, useState } from "preact/hooks";
+import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
+import { FRAME_OFF_HEAP, type FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import { boxLabelOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { writeCount, writeDelta, writeShare, writeSize } from "../../frames/figures.ts";
+import { type OnceRows, onceRowsOf } from "../../frames/once-rows.ts";
+import { type SteadyRows, steadyRowsOf } from "../../frames/steady-rows.ts";
+import { steadySentenceOf } from "../../frames/steady-sentence.ts";
+import type { Diff, DiffSide } from "../../store/state.ts";
+import { focusOf, sidesOf } from "../../store/state.ts";
+import { useLeakAnswer } from "../find-leak/use-leak-answer.ts";
+import { Icon } from "../parts/icon.tsx";
+import { OnceGrid } from "./once-grid.tsx";
+import { SteadyGrid } from "./steady-grid.tsx";
+import "../side/pane-head.css";
+import "./listing.css";
+import "./rounds.css";
+
+/** The JS heap has grown by much more than what the snapshots reach if it is so many times as much, in each round, … */
+const MUCH_MORE = 2;
+/** … and more than this many bytes, as it is never quite the same. */
+const HEAP_NOISE = 256 * 1024;
+
+interface RoundsViewProps {
+  readonly snapshot: Diff;
+  readonly changes: FrameChanges;
+}
+
+/** What grew in every round of a comparison; what grew once stands below, closed. */
+export function RoundsView({ snapshot, changes }: RoundsViewProps) {
+  const { frames } = snapshot.derived;
+  const focus = focusOf(snapshot);
+  const steady = useMemo(() => steadyRowsOf(frames, changes, focus), [frames, changes, focus]);
+  const once = useMemo(() => onceRowsOf(frames, changes, focus, steady.isExplained), [frames, changes, focus, steady]);
+  const takesFocus = useLeakAnswer(snapshot, steady.box[0] ?? NO_BOX);
+  return (
+    <div class="listing rounds">
+      <Caveats snapshot={snapshot} />
+      {steady.count === 0 ? (
+        <NothingSteady snapshot={snapshot} focus={focus} once={once} />
+      ) : (
+        <>
+          <div class="rounds-answer">
+            <Sentence snapshot={snapshot} rows={steady} />
+            <HeapShare snapshot={snapshot} changes={changes} rows={steady} />
+          </div>
+          <SteadyGrid snapshot={snapshot} rows={steady} takesFocus={takesFocus} />
+        </>
+      )}
+      {once.count > 0 && <GrewOnce snapshot={snapshot} rows={once} />}
+    </div>
+  );
+}
+
+function Caveats({ snapshot: { caveats } }: { readonly snapshot: Diff }) {
+  if (caveats.length === 0) return null;
+  return (
+    <p class="rounds-caveats">
+      {caveats.map((caveat) => (
+        <bdi key={caveat}>{caveat} </bdi>
+      ))}
+    </p>
+  );
+}
+
+/** About the selected row, or the first one. */
+function Sentence({ snapshot, rows }: { readonly snapshot: Diff; readonly rows: SteadyRows }) {
+  const parts = steadySentenceOf(snapshot.derived.frames, rows, Math.max(0, rows.box.indexOf(snapshot.selected)));
+  return (
+    <p class="rounds-sentence" aria-live="polite">
+      {parts.map((part, index) => ("name" in part ? <code key={index}>{part.name}</code> : part.text))}
+    </p>
+  );
+}
+
+interface HeapShareProps extends RoundsViewProps {
+  readonly rows: SteadyRows;
+}
+
+/** How much of what the JS heap grew by these rows have. */
+function HeapShare({ snapshot, changes, rows }: HeapShareProps) {
+  const { before, after } = snapshot;
+  const growth = after.usedHeapSize - before.usedHeapSize;
+  if (before.usedHeapSize === 0 || after.usedHeapSize === 0 || growth <= 0) return null;
+  const explained = explainedOnHeap(snapshot.derived.frames, changes, rows);
+  const share = explained <= growth ? ` (${writeShare(shareOf(explained, growth))})` : "";
+  return (
+    <p class="quiet">
+      {`The JS heap grew by ${writeSize(growth)}; ${rows.count === 1 ? "this row has" : "these rows have"} ${writeSize(explained)} more${share}.`}
+    </p>
+  );
+}
+
+/** Bytes on the JS heap that the rows have more. */
+function explainedOnHeap(frames: FrameTable, changes: FrameChanges, { isExplained }: SteadyRows): number {
+  let bytes = 0;
+  for (let frame = 0; frame < frames.count; frame++) {
+    const isCounted = isExplained[frame] === 1 && (frames.flags[frame] & FRAME_OFF_HEAP) === 0;
+    if (isCounted) bytes += changes.afterSelf[frame] - changes.beforeSelf[frame];
+  }
+  return Math.max(0, bytes);
+}
+
+interface NothingSteadyProps {
+  readonly snapshot: Diff;
+  readonly focus: number;
+  readonly once: OnceRows;
+}
+
+function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
+  const sides = sidesOf(snapshot);
+  const heap = heapStepsOf(sides);
+  const own = stepsOf(sides.map(({ totalSize }) => totalSize));
+  return (
+    <div class="listing-empty">
+      <h2>Nothing grew in every round</h2>
+      <p>{`From round to round the snapshots changed by ${listed(own.map(writeDelta))}.`}</p>
+      {once.count > 0 && (
+        <p>{`${writeCount(once.count)} ${once.count === 1 ? "place" : "places"} grew in some rounds alone: Grew once has ${once.count === 1 ? "it" : "them"}.`}</p>
+      )}
+      {heap?.every((step, round) => step > HEAP_NOISE && step > MUCH_MORE * (own[round] ?? 0)) && (
+        <p>
+          {`The JS heap did grow in every round, by ${listed(heap.map(writeSize))}. The snapshots do not reach most of it.`}
+        </p>
+      )}
+      {focus !== TOP_BOX && (
+        <p class="quiet">
+          Only boxes in focus are listed: <bdi>{boxLabelOf(snapshot.derived.frames, focus)}</bdi>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** `null` where it is not known of each snapshot. */
+function heapStepsOf(sides: readonly DiffSide[]): readonly number[] | null {
+  const sizes = sides.map(({ usedHeapSize }) => usedHeapSize);
+  return sizes.includes(0) ? null : stepsOf(sizes);
+}
+
+function stepsOf(figures: readonly number[]): readonly number[] {
+  return figures.slice(1).map((figure, index) => figure - (figures[index] ?? 0));
+}
+
+/** `a, b and c`. */
+function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`;
+}
+
+function GrewOnce({ snapshot, rows }: { readonly snapshot: Diff; readonly rows: OnceRows }) {
+  const [isOpen, setOpen] = useState(false);
+  const growth = rows.own.reduce((sum, bytes) => sum + bytes, 0);
+  return (
+    <section class={isOpen ? "grew-once open" : "grew-once"} aria-label="Grew once">
+      <header class="pane-head">
+        <button type="button" class="pane-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <span class={isOpen ? "pane-twisty open" : "pane-twisty"}>
+            <Icon name="twisty" />
+          </span>
+          Grew once
+        </button>
+        <span class="quiet">{`${writeCount(rows.count)} ${rows.count === 1 ? "row" : "rows"}, ${writeDelta(growth)}`}</span>
+      </header>
+      {isOpen && <OnceGrid snapshot={snapshot} rows={rows} />}
+    </section>
+  );
+}
