@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { framesOfFolded } from "../../../core/flamegraph/frame-table.fixture.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Arrangement, Order } from "./arrangement.ts";
-import { arrangementOf, firstArrangedChildOf, offsetOf, placeOf, siblingBeside } from "./arrangement.ts";
+import { arrangementOf, edgeChildOf, offsetOf, placeOf, siblingBeside } from "./arrangement.ts";
 import { boxLabelOf, headOf, NO_BOX, parentBoxOf, TOP_BOX, tailOf } from "./box.ts";
 import { framesOf, randomFrames, withRanges } from "./frames.fixture.ts";
 import type { Measure } from "./measure.ts";
@@ -90,7 +90,8 @@ test("siblings, first children and offsets agree with children counted out", () 
       const index = siblings.indexOf(box);
       expect(siblingBeside(arrangement, box, -1)).toBe(siblings[index - 1] ?? NO_BOX);
       expect(siblingBeside(arrangement, box, 1)).toBe(siblings[index + 1] ?? NO_BOX);
-      expect(firstArrangedChildOf(arrangement, box)).toBe(naive[tailOf(frames, box)]![0] ?? NO_BOX);
+      expect(edgeChildOf(arrangement, box, 1)).toBe(naive[tailOf(frames, box)]![0] ?? NO_BOX);
+      expect(edgeChildOf(arrangement, box, -1)).toBe(naive[tailOf(frames, box)]!.at(-1) ?? NO_BOX);
       expect(arrangement.list[placeOf(arrangement, box)]).toBe(box);
       const parent = parentBoxOf(frames, box);
       const before = siblings.slice(0, index).reduce((sum, one) => sum + totals[one]!, 0);

@@ -1,5 +1,7 @@
+import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { firstChildOf, NO_BOX, parentBoxOf, tailOf } from "./box.ts";
+import { Chains } from "./chains.ts";
 import type { Measure, Totals } from "./measure.ts";
 import { shownMeasureOf, totalsOf } from "./measure.ts";
 import { nameRanksOf } from "./name-ranks.ts";
@@ -31,6 +33,8 @@ export class Arrangement {
   readonly totals: Totals;
   /** Siblings stand as in the table: then several that follow one another are a run of frames, too. */
   readonly isOfTable: boolean;
+  /** Which boxes are drawn as one; `null` if each is by itself. */
+  readonly chains: Chains | null;
   /** Another array after `recordOf` has arranged a parent. */
   list = new Uint32Array(FIRST_LENGTH);
   /** As `list`. */
@@ -41,13 +45,15 @@ export class Arrangement {
   readonly firstRecord = 1;
   #length = 1;
 
-  constructor(frames: FrameTable, measure: Measure, order: Order) {
+  /** `joined` are the changes of a comparison whose chains are drawn as one box. */
+  constructor(frames: FrameTable, measure: Measure, order: Order, joined: FrameChanges | null = null) {
     this.frames = frames;
     this.measure = measure;
     this.order = order;
     this.totals = totalsOf(frames, measure);
     this.isOfTable = measure === "size" && order === "size";
     this.#records = new Uint32Array(frames.count);
+    this.chains = joined === null ? null : new Chains(this, joined);
   }
 
   /** Place after the last record that there is. */
@@ -125,16 +131,23 @@ const KEPT_ARRANGEMENTS = 2;
 const kept = new WeakMap<FrameTable, Arrangement[]>();
 
 /** The same arrangement for the same question, as long as it was one of the last. By bytes if objects are wanted and the table counts none. */
-export function arrangementOf(frames: FrameTable, wanted: Measure, order: Order): Arrangement {
+export function arrangementOf(
+  frames: FrameTable,
+  wanted: Measure,
+  order: Order,
+  joined: FrameChanges | null = null,
+): Arrangement {
   const measure = shownMeasureOf(frames, wanted);
   let known = kept.get(frames);
   if (known === undefined) {
     known = [];
     kept.set(frames, known);
   }
-  const index = known.findIndex((one) => one.measure === measure && one.order === order);
+  const index = known.findIndex(
+    (one) => one.measure === measure && one.order === order && (one.chains === null) === (joined === null),
+  );
   if (index === 0) return known[0];
-  const found = known[index] ?? new Arrangement(frames, measure, order);
+  const found = known[index] ?? new Arrangement(frames, measure, order, joined);
   if (index > 0) known.splice(index, 1);
   known.unshift(found);
   known.length = Math.min(known.length, KEPT_ARRANGEMENTS);
@@ -156,11 +169,13 @@ export function placeOf(arrangement: Arrangement, head: number): number {
   return low;
 }
 
-/** The leftmost child of the box, or NO_BOX. */
-export function firstArrangedChildOf(arrangement: Arrangement, head: number): number {
+/** The leftmost child of the box for a step to the right, else the rightmost one; NO_BOX if there is none. */
+export function edgeChildOf(arrangement: Arrangement, head: number, step: 1 | -1): number {
   const { frames } = arrangement;
   const child = firstChildOf(frames, head);
-  return child === NO_BOX ? NO_BOX : arrangement.list[arrangement.recordOf(frames.parent[child]) + 1];
+  if (child === NO_BOX) return NO_BOX;
+  const record = arrangement.recordOf(frames.parent[child]);
+  return arrangement.list[step > 0 ? record + 1 : record + arrangement.list[record]];
 }
 
 /** The sibling beside the box, or NO_BOX. */

@@ -109,12 +109,16 @@ export function headLabelOf(frames: FrameTable, head: number): string {
 /** The labels from the root down, as the user reads and copies a path; past `maxSteps` the middle is left out. */
 export function boxPathTextOf(frames: FrameTable, head: number, maxSteps = Number.POSITIVE_INFINITY): string {
   if (head === TOP_BOX) return boxLabelOf(frames, head);
-  const path = boxPathOf(frames, head).slice(1);
-  const hidden = path.length - maxSteps;
+  return joinedLabelsOf(frames, boxPathOf(frames, head).slice(1), maxSteps);
+}
+
+/** Of boxes that stand inside one another; past `maxSteps` the middle is left out. */
+export function joinedLabelsOf(frames: FrameTable, boxes: readonly number[], maxSteps: number): string {
+  const hidden = boxes.length - maxSteps;
   const labelOf = (box: number): string => boxLabelOf(frames, box);
-  if (hidden <= 0) return path.map(labelOf).join(PATH_JOINT);
-  const upper = path.slice(0, 2).map(labelOf);
-  const lower = path.slice(hidden + 2).map(labelOf);
+  if (hidden <= 0) return boxes.map(labelOf).join(PATH_JOINT);
+  const upper = boxes.slice(0, 2).map(labelOf);
+  const lower = boxes.slice(hidden + 2).map(labelOf);
   return [...upper, `… ${hidden} more …`, ...lower].join(PATH_JOINT);
 }
 

@@ -109,6 +109,19 @@ export function withRanges(frames: FrameTable, seed: number): FrameTable {
   return { ...frames, selfMaxSize, totalMaxSize, selfCount, totalCount };
 }
 
+/** The same tree before some of its frames grew: where few did, a change goes through many boxes alone. */
+export function beforeGrowth(frames: FrameTable, seed: number): FrameTable {
+  const random = randomFrom(seed + 1000);
+  const part = frames.selfSize.map(() => (random() < 0.8 ? 1 : random()));
+  const shrunken = (own: number, frame: number): number => Math.floor(own * part[frame]!);
+  return {
+    ...frames,
+    selfSize: frames.selfSize.map(shrunken),
+    selfMaxSize: frames.selfMaxSize.map(shrunken),
+    selfCount: frames.selfCount.map(shrunken),
+  };
+}
+
 /** A store with a long list and a user, and another root. */
 export const storeFrames = framesOf(`
   root store 0

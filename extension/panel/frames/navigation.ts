@@ -1,19 +1,19 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Arrangement } from "./arrangement.ts";
-import { firstArrangedChildOf, siblingBeside } from "./arrangement.ts";
 import { isInside, NO_BOX, parentBoxOf } from "./box.ts";
+import { drawnBeside, drawnBoxOf, drawnParentOf, drawnTopOf, firstDrawnChildOf } from "./drawn-box.ts";
 
 export type Direction = "up" | "down" | "left" | "right";
 
-/** The box that an arrow key leads to, or `from` if there is none; down is to the leftmost child. */
+/** The drawn box that an arrow key leads to, or `from` if there is none; down is to the leftmost child. */
 export function boxTowards(arrangement: Arrangement, from: number, direction: Direction): number {
   const to =
     direction === "up"
-      ? parentBoxOf(arrangement.frames, from)
+      ? drawnParentOf(arrangement, from)
       : direction === "down"
-        ? firstArrangedChildOf(arrangement, from)
-        : siblingBeside(arrangement, from, direction === "left" ? -1 : 1);
-  return to === NO_BOX ? from : to;
+        ? firstDrawnChildOf(arrangement, from)
+        : drawnBeside(arrangement, drawnTopOf(arrangement, from), direction === "left" ? -1 : 1);
+  return to === NO_BOX ? from : drawnBoxOf(arrangement, to);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   writeChangeOf,
   writeDifference,
 } from "../frames/change.ts";
+import { drawnBoxOf } from "../frames/drawn-box.ts";
 import { writeCount, writeShare } from "../frames/figures.ts";
 import type { Measure } from "../frames/measure.ts";
 import { writeMeasure } from "../frames/measure.ts";
@@ -22,6 +23,8 @@ import {
 } from "./change-colour.ts";
 import type { LegendEntry, Palette } from "./colour.ts";
 import { boxClassOf, CLASS_MORE, DARK_PALETTE, LEGEND, LIGHT_PALETTE } from "./colour.ts";
+import type { LabelText } from "./label.ts";
+import { textOfLabel } from "./label.ts";
 import { RunChanges } from "./run-changes.ts";
 import {
   DARK_GROWTH_PALETTE,
@@ -45,8 +48,8 @@ export interface Look {
   readonly hollowClass: number;
   classOf(box: number): number;
   labelOf(box: number): string;
-  /** The label without the type. */
-  nameOf(box: number): string;
+  /** What is written on the drawn box of `box`, beside its figure. */
+  writtenOf(box: number): LabelText;
   /** What stands at the end of the label. */
   figureOf(box: number): string;
   /** The same below a head that says what it is of. */
@@ -101,7 +104,7 @@ function lookOfKinds(arrangement: Arrangement): Look {
     hollowClass: -1,
     classOf: (box) => boxClassOf(frames, box),
     labelOf: (box) => boxLabelOf(frames, box),
-    nameOf: (box) => headLabelOf(frames, box),
+    writtenOf: (box) => textOfLabel(boxLabelOf(frames, box), headLabelOf(frames, box)),
     figureOf: (box) => writeMeasure(totals[box], measure),
     cellOf: (box) => (measure === "count" ? writeCount(totals[box]) : writeMeasure(totals[box], measure)),
     moreClassOf: () => CLASS_MORE,
@@ -113,6 +116,18 @@ function lookOfKinds(arrangement: Arrangement): Look {
 }
 
 const TOTAL_HEADS: Readonly<Record<Measure, string>> = { size: "Total", "max-size": "Maximum", count: "Objects" };
+
+/** As many names as a box has room for. */
+const MAX_OUTER_NAMES = 24;
+
+/** Names of the boxes of the chain around its subject; the middle of a longer one is left out. */
+function outerNamesOf({ frames, chains }: Arrangement, box: number): readonly string[] {
+  if (chains === null) return [];
+  const outer = chains.boxesTo(chains.subjectOf(box)).slice(0, -1);
+  const nameOf = (at: number): string => headLabelOf(frames, at);
+  if (outer.length <= MAX_OUTER_NAMES) return outer.map(nameOf);
+  return [nameOf(outer[0]), "…", ...outer.slice(2 - MAX_OUTER_NAMES).map(nameOf)];
+}
 
 function lookOfChanges(arrangement: Arrangement, changes: FrameChanges): Look {
   const { frames, measure } = arrangement;
@@ -127,7 +142,12 @@ function lookOfChanges(arrangement: Arrangement, changes: FrameChanges): Look {
     hollowClass: CLASS_GONE,
     classOf: (box) => changeClassOf(changes, box, measure),
     labelOf: (box) => CHANGE_MARKS[changeOf(changes, box, measure)] + boxLabelOf(frames, box),
-    nameOf: (box) => CHANGE_MARKS[changeOf(changes, box, measure)] + headLabelOf(frames, box),
+    writtenOf: (box) => {
+      const subject = drawnBoxOf(arrangement, box);
+      const mark = CHANGE_MARKS[changeOf(changes, subject, measure)];
+      const outer = outerNamesOf(arrangement, box);
+      return { mark, outer, label: boxLabelOf(frames, subject), name: headLabelOf(frames, subject) };
+    },
     figureOf: differenceOf,
     cellOf: differenceOf,
     moreClassOf: (from, to) => changeClassOfSums(runs.sumOf(from, to)),

@@ -1,3 +1,4 @@
+import { drawnBoxOf, drawnTopOf } from "../frames/drawn-box.ts";
 import type { BoxTable } from "./layout.ts";
 
 /** Index of the box at device pixel `x` of `row` (counted from the icicle's top), or -1. */
@@ -18,14 +19,16 @@ export function boxIndexAt(boxes: BoxTable, row: number, x: number): number {
 export function boxIndexOfFrame(boxes: BoxTable, row: number, frame: number): number {
   const { list, frames } = boxes.arrangement;
   const end = rowStartOf(boxes, row + 1);
-  const parent = frames.parent[frame];
+  const drawn = drawnBoxOf(boxes.arrangement, frame);
+  const top = drawnTopOf(boxes.arrangement, frame);
+  const parent = frames.parent[top];
   for (let box = rowStartOf(boxes, row); box < end; box++) {
     const first = boxes.frame[box];
-    if (first === frame) return box;
+    if (first === drawn || first === top) return box;
     const from = boxes.from[box];
     const to = boxes.to[box];
     if (to - from < 2 || frames.parent[first] !== parent) continue;
-    if (list.subarray(from, to).includes(frame)) return box;
+    if (list.subarray(from, to).includes(top)) return box;
   }
   return -1;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { randomFrom } from "../frames/frames.fixture.ts";
-import { CharacterWidths, captionOf, fitLabel } from "./label.ts";
+import { CharacterWidths, captionOf, fitLabel, textOfLabel } from "./label.ts";
 
 /* Every character is as wide as a pixel, but for W. */
 const widths = new CharacterWidths((text) => (text === "W" ? 3 : 1));
@@ -30,15 +30,40 @@ test.each([
   [11, "items", ""],
   [4, "", ""],
 ])("in %d a box has the label %j and the figure %j", (room, label, figure) => {
-  const texts = { label: "items: Array", name: "items", figure: "1.2 KiB" };
-  expect(captionOf(texts, room, 2, widths)).toEqual({ label, figure });
+  expect(captionOf(textOfLabel("items: Array", "items"), "1.2 KiB", room, 2, widths)).toEqual({ label, figure });
 });
 
 test("the type goes before the figure does, and the figure before the name", () => {
-  const texts = { label: "items: VeryLongTypeName", name: "items", figure: "1 B" };
-  expect(captionOf(texts, 12, 2, widths)).toEqual({ label: "items", figure: "1 B" });
-  expect(captionOf(texts, 9, 2, widths)).toEqual({ label: "items", figure: "" });
-  expect(captionOf({ ...texts, figure: "" }, 9, 2, widths)).toEqual({ label: "items", figure: "" });
+  const text = textOfLabel("items: VeryLongTypeName", "items");
+  expect(captionOf(text, "1 B", 12, 2, widths)).toEqual({ label: "items", figure: "1 B" });
+  expect(captionOf(text, "1 B", 9, 2, widths)).toEqual({ label: "items", figure: "" });
+  expect(captionOf(text, "", 9, 2, widths)).toEqual({ label: "items", figure: "" });
+});
+
+const CHAIN = { mark: "+ ", outer: ["scene", "world", "mesh"], label: "geometry: Geometry", name: "geometry" };
+
+test.each([
+  [60, "+ scene › world › mesh › geometry: Geometry", "+1.2 KiB"],
+  [53, "+ scene › world › mesh › geometry: Geometry", "+1.2 KiB"],
+  [52, "+ scene › world › mesh › geometry", "+1.2 KiB"],
+  [42, "+ scene › … › geometry: Geometry", "+1.2 KiB"],
+  [41, "+ scene › … › mesh › geometry", "+1.2 KiB"],
+  [32, "+ scene › … › geometry", "+1.2 KiB"],
+  [31, "+ scene › … › mesh › geometry", ""],
+  [22, "+ scene › … › geometry", ""],
+  [21, "+ … › geometry", ""],
+  [14, "+ … › geometry", ""],
+  [13, "+ geometry", ""],
+  [8, "+ geome…", ""],
+])("in %d a chain has the label %j and the figure %j", (room, label, figure) => {
+  expect(captionOf(CHAIN, "+1.2 KiB", room, 2, widths)).toEqual({ label, figure });
+});
+
+test("a chain of two has no middle to leave out", () => {
+  const text = { ...CHAIN, outer: ["scene"] };
+  expect(captionOf(text, "", 40, 2, widths).label).toBe("+ scene › geometry: Geometry");
+  expect(captionOf(text, "", 20, 2, widths).label).toBe("+ scene › geometry");
+  expect(captionOf(text, "", 17, 2, widths).label).toBe("+ … › geometry");
 });
 
 test("a label never is wider than its room, and never splits a character", () => {

@@ -1,4 +1,9 @@
-/* A label that does not fit loses its type first, then its end: names of siblings differ at their beginnings. */
+import { PATH_JOINT } from "../frames/box.ts";
+
+/*
+ * A label that does not fit loses its type first, then its end: names of siblings differ at their beginnings. That of a chain loses its middle before: its first name and its
+ * deepest ones matter most.
+ */
 
 const ELLIPSIS = "…";
 
@@ -34,26 +39,72 @@ export class CharacterWidths {
   }
 }
 
-/** What is written on a box: `items: Array` and its figure, `items` and the figure, or as much of `items` as there is room for. */
+/** What could be written on a box, beside its figure. */
+export interface LabelText {
+  /** Of the change, before everything else; `""` for none. */
+  readonly mark: string;
+  /** Names of the boxes of its chain around the one that it is about, outermost first. */
+  readonly outer: readonly string[];
+  readonly label: string;
+  /** The label without the type. */
+  readonly name: string;
+}
+
+export function textOfLabel(label: string, name = label): LabelText {
+  return { mark: "", outer: [], label, name };
+}
+
+/** What is written on it: `items: Array` and its figure, `items` and the figure, or as much of `items` as there is room for. */
 export interface Caption {
   readonly label: string;
   /** `""` if there is no room for it. */
   readonly figure: string;
 }
 
-/** `name` is the label without the type. */
 export function captionOf(
-  { label, name, figure }: { readonly label: string; readonly name: string; readonly figure: string },
+  text: LabelText,
+  figure: string,
   room: number,
   gap: number,
   widths: CharacterWidths,
 ): Caption {
+  const { mark, outer } = text;
   const besideFigure = figure === "" ? 0 : room - gap - widths.textWidth(figure, room);
-  const fits = (text: string, width: number): boolean => widths.textWidth(text, width) <= width;
+  const fits = (written: string, width: number): boolean => widths.textWidth(written, width) <= width;
+  if (outer.length > 0) {
+    const beside = fitChain(text, besideFigure, widths);
+    if (beside !== null) return { label: beside, figure };
+    const alone = fitChain(text, room, widths);
+    if (alone !== null) return { label: alone, figure: "" };
+  }
+  const lead = mark + (outer.length > 0 ? ELLIPSIS + PATH_JOINT : "");
+  const label = lead + text.label;
+  const name = lead + text.name;
   if (fits(label, besideFigure)) return { label, figure };
-  if (fits(label, room)) return { label, figure: "" };
+  if (outer.length === 0 && fits(label, room)) return { label, figure: "" };
   if (fits(name, besideFigure)) return { label: name, figure };
-  return { label: fitLabel(name, room, widths), figure: "" };
+  if (fits(name, room)) return { label: name, figure: "" };
+  return { label: fitLabel(mark + text.name, room, widths), figure: "" };
+}
+
+/** `scene › children › geometry: Mesh`, without the type, or with what fits of `scene › … › children › geometry`; `null` if not even `scene › … › geometry` does. */
+function fitChain({ mark, outer, label, name }: LabelText, room: number, widths: CharacterWidths): string | null {
+  const joined = mark + outer.join(PATH_JOINT) + PATH_JOINT;
+  for (const last of [label, name]) {
+    if (widths.textWidth(joined + last, room) <= room) return joined + last;
+  }
+  if (outer.length < 2) return null;
+  const first = [mark + outer[0], ELLIPSIS];
+  for (const last of [label, name]) {
+    let fitting: string | null = null;
+    for (let from = outer.length; from > 1; from--) {
+      const shortened = [...first, ...outer.slice(from), last].join(PATH_JOINT);
+      if (widths.textWidth(shortened, room) > room) break;
+      fitting = shortened;
+    }
+    if (fitting !== null) return fitting;
+  }
+  return null;
 }
 
 /** The beginning of the text that fits into `width`; `""` if that says nothing. */

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import type { Arrangement, Order } from "../frames/arrangement.ts";
-import { arrangementOf } from "../frames/arrangement.ts";
+import type { Order } from "../frames/arrangement.ts";
+import { Arrangement, arrangementOf } from "../frames/arrangement.ts";
 import { boxLabelOf, boxPathOf, headOf, TOP_BOX, tailOf } from "../frames/box.ts";
-import { chainOf, framesOf, randomFrames, randomFrom, withRanges } from "../frames/frames.fixture.ts";
+import { beforeGrowth, chainOf, framesOf, randomFrames, randomFrom, withRanges } from "../frames/frames.fixture.ts";
 import type { Measure } from "../frames/measure.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import { createZoom, WHOLE } from "../frames/zoom.ts";
@@ -149,7 +150,7 @@ test("a deep chain is laid out around any row", () => {
   const arrangement = bySize(chain);
   expect(rowCountOf({ arrangement, focus: TOP_BOX, zoom: WHOLE, width: 1_000_000 })).toBe(10_002);
   const focus = headOf(chain, 10_000);
-  const row = rowOf(chain, focus);
+  const row = rowOf(arrangement, focus);
   const boxes = laidOut(chain, { focus, firstRow: row - 1, endRow: row + 2 });
   expect(drawn(boxes)).toEqual(["0-100 ^next4998: Link", "0-100 next4999: Link", "0-100 next5000: Link"]);
 });
@@ -229,7 +230,7 @@ test("agrees with a layout that places every box, by each measure and order, und
     const view = { arrangement, focus, zoom, width, firstRow: 0, endRow: 400 };
     const boxes = layoutIcicle(view);
     const unseen = new Set(Array.from({ length: boxes.count }, (_, box) => box));
-    const focusRow = rowOf(table, focus);
+    const focusRow = rowOf(arrangement, focus);
     for (let row = 0; row <= focusRow; row++) unseen.delete(boxes.rowStart[row]!);
     for (const { row, boxes: siblings } of naiveSiblings(view)) {
       for (const { box, left, right } of siblings) {
@@ -324,11 +325,51 @@ test("a frame too narrow to be drawn is found in the box that stands for it", ()
     const table = randomFrames(7, 400);
     const boxes = laidOut(table, { arrangement: arrangementOf(table, "size", order), width: 60, endRow: 30 });
     for (let box = 0; box < boxes.count; box++) {
-      const row = rowOf(table, boxes.frame[box]!);
+      const row = rowOf(boxes.arrangement, boxes.frame[box]!);
       expect(boxIndexOfFrame(boxes, row, boxes.frame[box]!)).toBe(box);
       for (let place = boxes.from[box]!; place < boxes.to[box]!; place++) {
         if (row > 0) expect(boxIndexOfFrame(boxes, row, boxes.arrangement.list[place]!)).toBe(box);
       }
     }
   }
+});
+
+test("in a comparison a chain is one box, and all others stand where they would without it", () => {
+  let joined = 0;
+  let compared = 0;
+  for (let seed = 1; seed <= 150; seed++) {
+    const random = randomFrom(seed);
+    const after = withRanges(randomFrames(seed, 200), seed);
+    const { frames: table, changes } = diffFrames([beforeGrowth(after, seed), after], "growth");
+    const measure = (["size", "max-size", "count"] as const satisfies Measure[])[seed % 3]!;
+    const order = (["size", "name"] as const satisfies Order[])[seed % 2]!;
+    const apart = new Arrangement(table, measure, order);
+    const together = new Arrangement(table, measure, order, changes);
+    const chains = together.chains!;
+    const span = seed % 4 === 0 ? 1 : random() ** 2;
+    const zoom = createZoom(random() * (1 - span), span);
+    const focus = seed % 5 === 0 ? headOf(table, Math.floor(random() * table.count)) : TOP_BOX;
+    const view = { focus, zoom, width: [30, 100, 700][seed % 3]!, firstRow: 0, endRow: 400 };
+    const boxes = layoutIcicle({ ...view, arrangement: together });
+    const boxesApart = layoutIcicle({ ...view, arrangement: apart });
+    expect(boxes.rowStart.length - 1).toBe(rowCountOf({ ...view, arrangement: together }));
+    for (let i = 0; i < boxesApart.count; i++) {
+      const box = boxesApart.frame[i]!;
+      if ((boxesApart.flags[i]! & BOX_MORE) !== 0) continue;
+      const row = rowOf(together, box);
+      const drawnAt = boxIndexOfFrame(boxes, row, box);
+      expect(drawnAt).toBeGreaterThanOrEqual(0);
+      if (box !== chains.topOf(box) && box !== focus) {
+        joined++;
+        expect(drawnAt).toBe(boxIndexOfFrame(boxes, row, chains.topOf(box)));
+      } else {
+        compared++;
+        expect([boxes.left[drawnAt], boxes.right[drawnAt]]).toEqual([boxesApart.left[i], boxesApart.right[i]]);
+        const middle = Math.floor((boxes.left[drawnAt]! + boxes.right[drawnAt]!) / 2);
+        expect(boxIndexAt(boxes, row, middle)).toBe(drawnAt);
+      }
+    }
+  }
+  expect(joined).toBeGreaterThan(500);
+  expect(compared).toBeGreaterThan(3000);
 });

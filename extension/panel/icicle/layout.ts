@@ -1,6 +1,5 @@
-import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
-import { boxPathOf } from "../frames/box.ts";
+import { drawnBoxOf, drawnPathOf } from "../frames/drawn-box.ts";
 import type { Zoom } from "../frames/zoom.ts";
 import type { Level } from "./level.ts";
 import { descend, isRun, startAtFocus, takeLevels } from "./level.ts";
@@ -30,7 +29,7 @@ export interface BoxTable {
   /** Boxes of visible row `r` are `rowStart[r] … rowStart[r + 1] - 1`, `r` counted from `firstRow`. */
   readonly rowStart: readonly number[];
   readonly count: number;
-  /** Head of the box; of BOX_MORE the first of its siblings. */
+  /** Head of the drawn box; of BOX_MORE the first of its siblings; of a chain too narrow to be opened its top. */
   readonly frame: Int32Array;
   /** Below the focus the box is what stands at `from … to - 1` of the arrangement's list. */
   readonly from: Uint32Array;
@@ -70,7 +69,7 @@ export function rowCountOf(view: Omit<IcicleView, "firstRow" | "endRow">): numbe
   const { arrangement, focus, zoom, width } = view;
   const scale = scaleOf(view);
   let [level, below] = takeLevels(width);
-  let rows = boxPathOf(arrangement.frames, focus).length - 1;
+  let rows = drawnPathOf(arrangement, focus).length - 1;
   for (startOf(level, focus, zoom, width); level.count > 0; rows++) {
     if (scale > 0) descend(arrangement, scale, width, level, below);
     [level, below] = [below, level];
@@ -79,8 +78,8 @@ export function rowCountOf(view: Omit<IcicleView, "firstRow" | "endRow">): numbe
 }
 
 /** Row that the box stands in, under any focus that shows it. */
-export function rowOf(frames: FrameTable, box: number): number {
-  return boxPathOf(frames, box).length - 1;
+export function rowOf(arrangement: Arrangement, box: number): number {
+  return drawnPathOf(arrangement, box).length - 1;
 }
 
 /** The boxes of the visible rows. */
@@ -88,7 +87,7 @@ export function layoutIcicle(view: IcicleView): BoxTable {
   const { arrangement, focus, zoom, firstRow, endRow } = view;
   const width = Math.round(view.width);
   const scale = scaleOf({ ...view, width });
-  const path = boxPathOf(arrangement.frames, focus);
+  const path = drawnPathOf(arrangement, focus);
   const focusRow = path.length - 1;
   const boxes = new BoxRows(arrangement, firstRow, width);
 
@@ -145,7 +144,8 @@ class BoxRows implements BoxTable {
       const start = level.left[i];
       const end = level.right[i];
       const isMore = isRun(level, i);
-      frame[at] = level.frame[i];
+      /* What is in a box too narrow to be opened is not looked at, nor whether it is one with it. */
+      frame[at] = level.isOpen[i] === 0 ? level.frame[i] : drawnBoxOf(this.arrangement, level.frame[i]);
       from[at] = level.from[i];
       to[at] = level.to[i];
       flags[at] = isMore ? flag | BOX_MORE : flag;

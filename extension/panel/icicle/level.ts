@@ -1,5 +1,8 @@
 import type { Arrangement } from "../frames/arrangement.ts";
-import { tailOf } from "../frames/box.ts";
+import { hasChildren, tailOf } from "../frames/box.ts";
+import type { Chains } from "../frames/chains.ts";
+import { NO_PLACE } from "../frames/chains.ts";
+import { firstEndingAfter } from "../frames/first-ending-after.ts";
 
 /*
  * One row of boxes below the focus, with exact edges in device pixels, from left to right. What is outside of the view is not in it. Children
@@ -64,57 +67,100 @@ export function isRun(level: Level, index: number): boolean {
  * pixels that are covered, each a bisection, however many children there are. Named after its benchmark: icicle-level.
  */
 export function descend(arrangement: Arrangement, scale: number, width: number, level: Level, below: Level): void {
-  const { frames } = arrangement;
+  const { frames, chains } = arrangement;
   const { subtreeEnd } = frames;
-  const isBySize = arrangement.order === "size";
-  const narrow = MIN_BOX_WIDTH / scale;
-  let count = 0;
+  below.count = 0;
   for (let i = 0; i < level.count; i++) {
     if (level.isOpen[i] === 0) continue;
-    const tail = tailOf(frames, level.frame[i]);
+    const box = level.frame[i];
+    const tail = tailOf(frames, box);
     if (subtreeEnd[tail] === tail + 1) continue;
-    const record = arrangement.recordOf(tail);
-    const { list, ends } = arrangement;
-    const end = record + 1 + list[record];
     const start = level.left[i];
-    const stop = (width - start) / scale;
-    let place = start < 0 ? firstEndingAfter(ends, record + 1, end, -start / scale) : record + 1;
-    while (place < end && ends[place - 1] < stop) {
-      let from = place;
-      let to = place + 1;
-      const isNarrow = ends[place] - ends[place - 1] < narrow;
-      if (isNarrow) {
-        /* Largest first: those before may be narrow, too, and all after it are. */
-        if (isBySize) from = firstNarrow(ends, record + 1, place, narrow);
-        to = isBySize ? end : runEndOf(ends, place, end, stop, narrow);
-      }
-      const left = start + ends[from - 1] * scale;
-      const right = start + ends[to - 1] * scale;
-      if (Math.round(Math.min(right, width)) > Math.round(Math.max(left, 0))) {
-        below.frame[count] = list[from];
-        below.from[count] = from;
-        below.to[count] = to;
-        below.isOpen[count] = isNarrow ? 0 : 1;
-        below.left[count] = left;
-        below.right[count] = right;
-        count++;
-      }
-      place = to;
+    if (chains !== null && chains.placeAfter(box) !== NO_PLACE) {
+      descendChain(arrangement, chains, scale, width, box, start, below);
+      continue;
     }
+    const record = arrangement.recordOf(tail);
+    addChildren(arrangement, scale, width, record + 1, record + 1 + arrangement.list[record], start, below);
   }
-  below.count = count;
 }
 
-/** First place whose end is beyond `total`, or `end`. */
-export function firstEndingAfter(ends: Float64Array, from: number, end: number, total: number): number {
-  let low = from;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ends[middle] > total) high = middle;
-    else low = middle + 1;
+/**
+ * The children of a chain stand where they would without it, but all in one row: those of its end, and beside them what stands beside each of its boxes.
+ */
+function descendChain(
+  arrangement: Arrangement,
+  chains: Chains,
+  scale: number,
+  width: number,
+  box: number,
+  start: number,
+  below: Level,
+): void {
+  const { frames } = arrangement;
+  /* By box of the chain but its end: the place of the next one, the end of its siblings, and where they start. */
+  const places: number[] = [];
+  const ends: number[] = [];
+  const starts: number[] = [];
+  let at = box;
+  let left = start;
+  for (let place = chains.placeAfter(at); place !== NO_PLACE; place = chains.placeAfter(at)) {
+    const record = arrangement.recordOf(tailOf(frames, at));
+    addChildren(arrangement, scale, width, record + 1, place, left, below);
+    places.push(place);
+    ends.push(record + 1 + arrangement.list[record]);
+    starts.push(left);
+    left += arrangement.ends[place - 1] * scale;
+    at = arrangement.list[place];
   }
-  return low;
+  if (hasChildren(frames, at)) {
+    const record = arrangement.recordOf(tailOf(frames, at));
+    addChildren(arrangement, scale, width, record + 1, record + 1 + arrangement.list[record], left, below);
+  }
+  for (let i = places.length - 1; i >= 0; i--) {
+    addChildren(arrangement, scale, width, places[i] + 1, ends[i], starts[i], below);
+  }
+}
+
+/** Those at `first … end - 1` of the arrangement's list, which are siblings; `start` is where the first one of all of them stands. */
+function addChildren(
+  arrangement: Arrangement,
+  scale: number,
+  width: number,
+  first: number,
+  end: number,
+  start: number,
+  below: Level,
+): void {
+  const { list, ends } = arrangement;
+  const isBySize = arrangement.order === "size";
+  const narrow = MIN_BOX_WIDTH / scale;
+  const stop = (width - start) / scale;
+  let count = below.count;
+  let place = start < 0 ? firstEndingAfter(ends, first, end, -start / scale) : first;
+  while (place < end && ends[place - 1] < stop) {
+    let from = place;
+    let to = place + 1;
+    const isNarrow = ends[place] - ends[place - 1] < narrow;
+    if (isNarrow) {
+      /* Largest first: those before may be narrow, too, and all after it are. */
+      if (isBySize) from = firstNarrow(ends, first, place, narrow);
+      to = isBySize ? end : runEndOf(ends, place, end, stop, narrow);
+    }
+    const left = start + ends[from - 1] * scale;
+    const right = start + ends[to - 1] * scale;
+    if (Math.round(Math.min(right, width)) > Math.round(Math.max(left, 0))) {
+      below.frame[count] = list[from];
+      below.from[count] = from;
+      below.to[count] = to;
+      below.isOpen[count] = isNarrow ? 0 : 1;
+      below.left[count] = left;
+      below.right[count] = right;
+      count++;
+    }
+    place = to;
+  }
+  below.count = count;
 }
 
 /** First place of those up to `known`, largest first, that is narrower than `narrow`; `known` is. */

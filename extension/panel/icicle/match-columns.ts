@@ -1,8 +1,9 @@
 import type { ArrangedMatches } from "../frames/arranged-matches.ts";
 import type { Arrangement } from "../frames/arrangement.ts";
 import { tailOf } from "../frames/box.ts";
+import { firstEndingAfter } from "../frames/first-ending-after.ts";
 import { hasMatchWithin, isMatch } from "../frames/search.ts";
-import { firstEndingAfter, MIN_BOX_WIDTH } from "./level.ts";
+import { MIN_BOX_WIDTH } from "./level.ts";
 
 /**
  * Per device pixel of the whole focus: 1 where a match stands, at any depth and however narrow. Goes down as the layout

@@ -1,10 +1,12 @@
 import type { ArrangedMatches } from "../frames/arranged-matches.ts";
+import type { Arrangement } from "../frames/arrangement.ts";
+import type { Matches } from "../frames/search.ts";
 import { hasMatchWithin, isMatch } from "../frames/search.ts";
 import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
 import { CLASS_COUNT, TONE_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
-import { captionOf } from "./label.ts";
+import { captionOf, textOfLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_MORE } from "./layout.ts";
 
@@ -109,10 +111,15 @@ function matchStateOf(boxes: BoxTable, among: ArrangedMatches, box: number): num
   if ((boxes.flags[box] & BOX_MORE) !== 0) {
     return among.isAmong(boxes.from[box], boxes.to[box]) ? MATCH_INSIDE : MATCH_NONE;
   }
-  if (isMatch(matches, frame)) return MATCH_SELF;
+  const { arrangement } = boxes;
   const isNarrow = boxes.right[box] - boxes.left[box] < 2;
-  const { subtreeEnd } = boxes.arrangement.frames;
-  return isNarrow && hasMatchWithin(matches, frame, subtreeEnd[frame]) ? MATCH_INSIDE : MATCH_NONE;
+  if (isNarrow ? isMatch(matches, frame) : isAnyMatch(arrangement, matches, frame)) return MATCH_SELF;
+  return isNarrow && hasMatchWithin(matches, frame, arrangement.frames.subtreeEnd[frame]) ? MATCH_INSIDE : MATCH_NONE;
+}
+
+function isAnyMatch({ chains }: Arrangement, matches: Matches, box: number): boolean {
+  if (chains === null) return isMatch(matches, box);
+  return chains.boxesTo(chains.endOf(box)).some((at) => isMatch(matches, at));
 }
 
 /** Top of each visible row and, last, the end of the last one, in device pixels. */
@@ -278,13 +285,12 @@ function paintLabels(
     }
     if (letterRoom > 0) paintLetter(context, letter, x - letterRoom, y, font);
     if (wide < MIN_LABELLED_WIDTH + letterRoom) continue;
-    const label = isMore ? look.moreLabelOf(from[box], to[box]) : look.labelOf(frame);
-    const name = isMore ? label : look.nameOf(frame);
+    const written = isMore ? textOfLabel(look.moreLabelOf(from[box], to[box])) : look.writtenOf(frame);
     let figure = "";
     if (wide >= MIN_SIZED_WIDTH) {
       figure = isMore ? look.moreFigureOf(from[box], to[box]) : look.figureOf(frame);
     }
-    const caption = captionOf({ label, name, figure }, room, 3 * PADDING, widths);
+    const caption = captionOf(written, figure, room, 3 * PADDING, widths);
     context.fillText(caption.label, x, y);
     if (caption.figure !== "") context.fillText(figure, x + room - widths.textWidth(figure, room), y);
   }

@@ -6,7 +6,7 @@ import type { Look } from "./box-style.ts";
 import type { Palette } from "./colour.ts";
 import { CLASS_COUNT, TONE_MUTED, TONE_PLAIN } from "./colour.ts";
 import type { CharacterWidths } from "./label.ts";
-import { captionOf, fitLabel } from "./label.ts";
+import { captionOf, fitLabel, textOfLabel } from "./label.ts";
 import type { BoxTable } from "./layout.ts";
 import { BOX_ANCESTOR, BOX_MORE, layoutIcicle, rowCountOf } from "./layout.ts";
 import { moreBoxOf } from "./small-siblings.ts";
@@ -123,11 +123,10 @@ function boxOf(picture: SvgPicture, boxes: BoxTable, box: number, top: number): 
   }
   if (drawn >= MIN_LABELLED_WIDTH) {
     const ink = isHollow ? palette.ink[0] : palette.ink[fill];
-    const label = isMore ? look.moreLabelOf(from, to) : look.labelOf(frame);
-    const name = isMore ? label : look.nameOf(frame);
+    const written = isMore ? textOfLabel(look.moreLabelOf(from, to)) : look.writtenOf(frame);
     const figure = drawn < MIN_SIZED_WIDTH ? "" : isMore ? look.moreFigureOf(from, to) : look.figureOf(frame);
     const room = drawn - 2 * PADDING;
-    const caption = captionOf({ label, name, figure }, room, 3 * PADDING, widths);
+    const caption = captionOf(written, figure, room, 3 * PADDING, widths);
     const middle = top + height / 2;
     if (caption.label !== "") {
       parts.push(labelAt(left + PADDING, middle, ink, caption.label, widths.textWidth(caption.label, room)));

@@ -27,7 +27,7 @@ test("by opening boxes of several, one comes to any box that has a width", () =>
         expect(clicks).toBeLessThan(80);
         let next = box;
         while (parentBoxOf(frames, next) !== focus) next = parentBoxOf(frames, next);
-        const row = rowOf(frames, next);
+        const row = rowOf(arrangement, next);
         const boxes = layoutIcicle({ arrangement, focus, zoom, width: WIDTH, firstRow: row, endRow: row + 1 });
         const index = boxIndexOfFrame(boxes, row, next);
         const at = middleInSight(arrangement, { focus, zoom }, next);
@@ -59,7 +59,7 @@ test("a box that was asked for is drawn by itself, and no longer too narrow", ()
       if (arrangement.totals[box] === 0) continue;
       const zoom = zoomToShow(arrangement, TOP_BOX, box, WIDTH);
       expect(isTooNarrow(arrangement, { focus: TOP_BOX, zoom }, box, WIDTH)).toBe(false);
-      const row = rowOf(frames, box);
+      const row = rowOf(arrangement, box);
       const boxes = layoutIcicle({ arrangement, focus: TOP_BOX, zoom, width: WIDTH, firstRow: row, endRow: row + 1 });
       const index = boxIndexOfFrame(boxes, row, box);
       expect(boxes.frame[index]).toBe(box);

@@ -1,4 +1,3 @@
-import { arrangementOf } from "../frames/arrangement.ts";
 import { boxLabelOf, TOP_BOX } from "../frames/box.ts";
 import { writeObjectsAfter, writeSizeRange } from "../frames/figures.ts";
 import { shownMeasureOf } from "../frames/measure.ts";
@@ -8,6 +7,7 @@ import type { Svg } from "../icicle/svg.ts";
 import { SVG_FONT, writeIcicleSvg } from "../icicle/svg.ts";
 import { fileNameOf } from "./exports.ts";
 import type { Drawing, Outlet } from "./services.ts";
+import { shownArrangementOf } from "./shown-arrangement.ts";
 import type { PanelState, Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, scopeOf } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -51,7 +51,7 @@ export class Pictures {
 
   #svgOf(snapshot: Snapshot, maxHeight: number): Svg {
     const { state } = this.#store;
-    const arrangement = arrangementOf(snapshot.derived.frames, state.measure, state.order);
+    const arrangement = shownArrangementOf(snapshot, state);
     const look = lookOf(arrangement, snapshot.derived.changes, scopeOf(snapshot) ?? "all");
     return writeIcicleSvg({
       arrangement,

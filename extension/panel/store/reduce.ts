@@ -1,5 +1,4 @@
 import type { Transform } from "../../../core/flamegraph/transforms/transform.ts";
-import { arrangementOf } from "../frames/arrangement.ts";
 import { hasChildren, isInside, NO_BOX, parentBoxOf, TOP_BOX } from "../frames/box.ts";
 import { missingReasonOf, writeTransform } from "../frames/box-transform.ts";
 import { carryBox, carryBoxes, carryTrail, FrameCarrier } from "../frames/carry.ts";
@@ -31,6 +30,7 @@ import {
   withOptionToggled,
   withSearch,
 } from "./searching.ts";
+import { shownArrangementOf } from "./shown-arrangement.ts";
 import {
   numberedTitleOf,
   withDeletedAgain,
@@ -510,16 +510,16 @@ function withEscaped(state: PanelState): PanelState {
 function withVisited(state: PanelState, box: number): PanelState {
   const changed = withCurrent(state, (snapshot) => {
     const frames = snapshot.derived.frames;
-    const arrangement = arrangementOf(frames, state.measure, state.order);
+    const arrangement = shownArrangementOf(snapshot, state);
     const focus = focusToShow(arrangement, focusOf(snapshot), box, MIN_VISITED_SHARE);
     return { ...selected(snapshot, box), trail: trailTo(frames, snapshot.trail, focus) };
   });
   return { ...changed, hovered: NO_BOX, zoom: WHOLE };
 }
 
-function withSelectionMoved(snapshot: Snapshot, { measure, order }: PanelState, direction: Direction): Snapshot {
+function withSelectionMoved(snapshot: Snapshot, state: PanelState, direction: Direction): Snapshot {
   const from = snapshot.selected === NO_BOX ? focusOf(snapshot) : snapshot.selected;
-  return selected(snapshot, boxTowards(arrangementOf(snapshot.derived.frames, measure, order), from, direction));
+  return selected(snapshot, boxTowards(shownArrangementOf(snapshot, state), from, direction));
 }
 
 function selected(snapshot: Snapshot, box: number): Snapshot {

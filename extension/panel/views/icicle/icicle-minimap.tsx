@@ -44,7 +44,7 @@ export function IcicleMinimap({ arrangement, look, focus, zoom, matches, width, 
   const pixelHeight = Math.round(HEIGHT * pixelRatio);
 
   const boxes = useMemo(() => {
-    const firstRow = rowOf(arrangement.frames, outerBoxOf(arrangement, focus)) + 1;
+    const firstRow = rowOf(arrangement, outerBoxOf(arrangement, focus)) + 1;
     return layoutIcicle({ arrangement, focus, zoom: WHOLE, width: pixelWidth, firstRow, endRow: firstRow + ROWS });
   }, [arrangement, focus, pixelWidth]);
   const matchColumns = useMemo(

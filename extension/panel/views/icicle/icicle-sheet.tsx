@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import type { ArrangedMatches } from "../../frames/arranged-matches.ts";
-import { NO_BOX, parentBoxOf } from "../../frames/box.ts";
+import { NO_BOX } from "../../frames/box.ts";
+import { drawnParentOf } from "../../frames/drawn-box.ts";
 import type { Look } from "../../icicle/box-style.ts";
 import { boxIndexOfFrame } from "../../icicle/hit-test.ts";
 import { CharacterWidths } from "../../icicle/label.ts";
@@ -15,7 +15,6 @@ import type { Pointed } from "./use-pointed.ts";
 const FONT = "11px system-ui, sans-serif";
 
 interface IcicleSheetProps {
-  readonly frames: FrameTable;
   readonly boxes: BoxTable;
   readonly look: Look;
   readonly matches: ArrangedMatches | null;
@@ -32,7 +31,7 @@ interface IcicleSheetProps {
 
 /** All rows of the icicle. The canvas has those in sight, and stays in the viewport. */
 export function IcicleSheet(props: IcicleSheetProps) {
-  const { frames, boxes, look, matches, focus, selected, pointed, rowCount, pixelRatio, scrollTop } = props;
+  const { boxes, look, matches, focus, selected, pointed, rowCount, pixelRatio, scrollTop } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const widths = useMemo(createWidths, []);
   const palette = usePalette(look);
@@ -44,7 +43,7 @@ export function IcicleSheet(props: IcicleSheetProps) {
     if (context === null || context === undefined || pixelWidth === 0 || pixelHeight === 0) return;
     paintIcicle(context, {
       boxes,
-      focusRow: rowOf(frames, focus),
+      focusRow: rowOf(boxes.arrangement, focus),
       palette,
       look,
       matches,
@@ -67,7 +66,7 @@ export function IcicleSheet(props: IcicleSheetProps) {
       {pointed !== null && (
         <Outline kind="hovered" boxes={boxes} row={pointed.row} box={pointed.box} pixelRatio={pixelRatio} />
       )}
-      {selected !== NO_BOX && <SelectedOutline frames={frames} boxes={boxes} box={selected} pixelRatio={pixelRatio} />}
+      {selected !== NO_BOX && <SelectedOutline boxes={boxes} box={selected} pixelRatio={pixelRatio} />}
     </div>
   );
 }
@@ -80,17 +79,17 @@ function createWidths(): CharacterWidths {
 }
 
 interface SelectedOutlineProps {
-  readonly frames: FrameTable;
   readonly boxes: BoxTable;
   readonly box: number;
   readonly pixelRatio: number;
 }
 
 /** Of a box that is in one too narrow to be drawn with its children, the outline is around that one. */
-function SelectedOutline({ frames, boxes, box, pixelRatio }: SelectedOutlineProps) {
-  let row = rowOf(frames, box);
+function SelectedOutline({ boxes, box, pixelRatio }: SelectedOutlineProps) {
+  const { arrangement } = boxes;
+  let row = rowOf(arrangement, box);
   const end = boxes.firstRow + boxes.rowStart.length - 1;
-  for (let at = box; at !== NO_BOX && row >= boxes.firstRow; at = parentBoxOf(frames, at)) {
+  for (let at = box; at !== NO_BOX && row >= boxes.firstRow; at = drawnParentOf(arrangement, at)) {
     if (row < end && boxIndexOfFrame(boxes, row, at) >= 0) {
       const kind = at === box ? "selected" : "holds-selected";
       return <Outline kind={kind} boxes={boxes} row={row} box={at} pixelRatio={pixelRatio} />;

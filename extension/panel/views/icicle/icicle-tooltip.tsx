@@ -2,16 +2,18 @@ import { useMemo } from "preact/hooks";
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import type { Arrangement } from "../../frames/arrangement.ts";
 import {
-  boxLabelOf,
   boxPathTextOf,
   boxSelfMaxSizeOf,
   boxSelfSizeOf,
   headOf,
+  joinedLabelsOf,
+  PATH_JOINT,
   parentBoxOf,
   shareOf,
   TOP_BOX,
 } from "../../frames/box.ts";
 import { selfOfChange, sumOfChanges, totalsOfChange, writeChangeOf, writeDifference } from "../../frames/change.ts";
+import { drawnTopOf } from "../../frames/drawn-box.ts";
 import { writeCount, writeObjectsAfter, writeShare, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import type { Measure } from "../../frames/measure.ts";
 import { lookOf } from "../../icicle/box-style.ts";
@@ -124,12 +126,15 @@ function BoxText({ arrangement, box }: BoxProps) {
   );
 }
 
-function PathText({ arrangement: { frames }, box }: BoxProps) {
-  const parent = parentBoxOf(frames, box);
+/** Boxes that are drawn as one stand out from those around them. */
+function PathText({ arrangement, box }: BoxProps) {
+  const { frames, chains } = arrangement;
+  const parent = parentBoxOf(frames, drawnTopOf(arrangement, box));
+  const drawn = chains === null ? [box] : chains.boxesTo(box);
   return (
     <p class="tooltip-path">
-      {parent > TOP_BOX && <bdi class="quiet">{boxPathTextOf(frames, parent, MAX_STEPS)} › </bdi>}
-      <bdi class="tooltip-label">{boxLabelOf(frames, box)}</bdi>
+      {parent > TOP_BOX && <bdi class="quiet">{boxPathTextOf(frames, parent, MAX_STEPS) + PATH_JOINT}</bdi>}
+      <bdi class="tooltip-label">{joinedLabelsOf(frames, drawn, MAX_STEPS)}</bdi>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { ArrangedMatches } from "../../frames/arranged-matches.ts";
 import type { Arrangement } from "../../frames/arrangement.ts";
-import { isInside, NO_BOX } from "../../frames/box.ts";
+import { isInside, joinedLabelsOf, NO_BOX } from "../../frames/box.ts";
 import type { Zoom } from "../../frames/zoom.ts";
 import { pannedTo } from "../../frames/zoom.ts";
 import type { Look } from "../../icicle/box-style.ts";
@@ -41,7 +41,12 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
   const { selected } = snapshot;
   const focus = focusOf(snapshot);
 
-  const { firstRow, endRow, ...scroll } = useIcicleScroll(viewport, { frames, focus, selected, height: size.height });
+  const { firstRow, endRow, ...scroll } = useIcicleScroll(viewport, {
+    arrangement,
+    focus,
+    selected,
+    height: size.height,
+  });
   const mover = useMotion(arrangement, { focus, zoom });
   const { shown } = mover;
   const rowCount = useRowCount(arrangement, focus, zoom, pixelWidth);
@@ -134,7 +139,6 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
         <IcicleSheet
           {...shownParts}
           {...size}
-          frames={frames}
           boxes={boxes}
           selected={selected}
           pointed={pointed}
@@ -145,7 +149,7 @@ export function IcicleView({ snapshot }: { readonly snapshot: Snapshot }) {
       {pointed !== null && !hasMenu && (
         <IcicleTooltip arrangement={arrangement} changes={snapshot.derived.changes} pointed={pointed} />
       )}
-      <SelectionText selected={selected} look={look} />
+      <SelectionText arrangement={arrangement} selected={selected} look={look} />
     </div>
   );
 }
@@ -159,13 +163,25 @@ function useMatches(arrangement: Arrangement): ArrangedMatches | null {
   );
 }
 
+/** Steps of a path that one listens to. */
+const MAX_STEPS = 8;
+
+interface SelectionTextProps {
+  readonly arrangement: Arrangement;
+  readonly selected: number;
+  readonly look: Look;
+}
+
 /** For screen readers, which see nothing of a canvas. */
-function SelectionText({ selected, look }: { readonly selected: number; readonly look: Look }) {
+function SelectionText({ arrangement, selected, look }: SelectionTextProps) {
+  const { frames, chains } = arrangement;
+  const drawn = selected === NO_BOX || chains === null ? [] : chains.boxesTo(chains.subjectOf(selected));
   return (
     <p id="icicle-selection" class="for-screen-readers" aria-live="polite">
       {selected === NO_BOX
         ? "A click selects a box, a double click zooms to it. Arrow keys move along the tree, Enter zooms to a box, W and S zoom, A and D move, Backspace goes back, Home shows everything."
         : `${look.labelOf(selected)}, ${look.figureOf(selected)}, ${look.relationOf(selected)}`}
+      {drawn.length > 1 && `, in the box ${joinedLabelsOf(frames, drawn, MAX_STEPS)}`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
-import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
+import type { Arrangement } from "../../frames/arrangement.ts";
 import { NO_BOX } from "../../frames/box.ts";
 import { rowOf } from "../../icicle/layout.ts";
 
@@ -11,7 +11,7 @@ export const ROW_HEIGHT = 19;
 const ROWS_ABOVE_FOCUS = 3;
 
 interface ScrollTarget {
-  readonly frames: FrameTable;
+  readonly arrangement: Arrangement;
   readonly focus: number;
   readonly selected: number;
   /** Of the viewport, in CSS pixels. */
@@ -29,7 +29,7 @@ export interface IcicleScroll {
 
 /** How far the icicle is scrolled down. A new focus and a new selection scroll into sight. */
 export function useIcicleScroll(viewport: RefObject<HTMLElement | null>, target: ScrollTarget): IcicleScroll {
-  const { frames, focus, selected, height } = target;
+  const { arrangement, focus, selected, height } = target;
   const [scrollTop, setScrollTop] = useState(0);
 
   const scrollTo = (top: number): void => {
@@ -39,18 +39,18 @@ export function useIcicleScroll(viewport: RefObject<HTMLElement | null>, target:
   };
 
   useLayoutEffect(() => {
-    const top = rowOf(frames, focus) * ROW_HEIGHT;
+    const top = rowOf(arrangement, focus) * ROW_HEIGHT;
     const isHigh = top >= scrollTop && top <= scrollTop + height / 3;
     if (!isHigh) scrollTo(Math.max(0, top - ROWS_ABOVE_FOCUS * ROW_HEIGHT));
     /* Only a new focus moves the view; scrolling away from it is the user's choice. */
-  }, [frames, focus]);
+  }, [arrangement.frames, focus]);
 
   useLayoutEffect(() => {
     if (selected === NO_BOX || height === 0) return;
-    const top = rowOf(frames, selected) * ROW_HEIGHT;
+    const top = rowOf(arrangement, selected) * ROW_HEIGHT;
     if (top < scrollTop) scrollTo(top);
     else if (top + ROW_HEIGHT > scrollTop + height) scrollTo(top + ROW_HEIGHT - height);
-  }, [frames, selected]);
+  }, [arrangement.frames, selected]);
 
   return {
     top: scrollTop,

@@ -1,5 +1,5 @@
 import type { Arrangement } from "../../frames/arrangement.ts";
-import { arrangementOf } from "../../frames/arrangement.ts";
+import { shownArrangementOf } from "../../store/shown-arrangement.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { usePanelState } from "./panel-context.ts";
 
@@ -7,5 +7,5 @@ import { usePanelState } from "./panel-context.ts";
 export function useArrangement(snapshot: Snapshot): Arrangement {
   const measure = usePanelState((state) => state.measure);
   const order = usePanelState((state) => state.order);
-  return arrangementOf(snapshot.derived.frames, measure, order);
+  return shownArrangementOf(snapshot, { measure, order });
 }
