@@ -72,6 +72,14 @@ describe("decode after encode", () => {
     expect(decodeGraph(encoded({ ...timeline, reactMeasures: 500_001 }))).toMatchObject({ ok: false });
   });
 
+  test("keeps the counts of the DOM, and refuses invalid ones", () => {
+    const { graph } = takeSnapshot({ roots: {} });
+    const encoded = (...counts: readonly number[]) => encodeGraph({ ...graph, domCounts: Float64Array.from(counts) });
+    expect(decodedOrThrow(encoded(120, 4, -1, -1, -1)).domCounts).toEqual(Float64Array.of(120, 4, -1, -1, -1));
+    expect(decodeGraph(encoded(120, 4, -2, -1, -1))).toMatchObject({ ok: false });
+    expect(decodeGraph(encoded(120, 4))).toMatchObject({ ok: false });
+  });
+
   test("works on a graph without roots", () => {
     const { graph } = takeSnapshot({ roots: {} });
     expect(decodedOrThrow(encodeGraph(graph))).toEqual(graph);

@@ -1,4 +1,5 @@
 import { isCellWithin, MAX_NODES } from "./cell.ts";
+import { DOM_COUNT_ROWS, DOM_NOT_KNOWN } from "./dom-counts.ts";
 import { withFlags } from "./flags-of-names.ts";
 import {
   type Graph,
@@ -44,6 +45,7 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const realm = { usedHeapSize };
   const names = { minified: graph.minifiedNames ?? new Words(0) };
   const timeline = { counts: countsOfTimeline(graph.timeline) };
+  const dom = { counts: graph.domCounts ?? new Doubles(0) };
   return writeSections(
     {
       texts,
@@ -55,6 +57,7 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
       realm,
       names,
       timeline,
+      dom,
     },
     graph.wordSize,
   );
@@ -238,6 +241,7 @@ function decode(bytes: Uint8Array): Graph {
     warnings,
     usedHeapSize,
     timeline: checkedTimeline(tables.timeline.counts),
+    domCounts: checkedDom(tables.dom.counts),
   });
   /* Cells that do not fit are refused here: the totals need the first cell of each node. */
   const { maxSize } = totalsOf(graph);
@@ -259,6 +263,17 @@ function checkedTimeline(counts: Float64Array): TimelineCounts | undefined {
   const [marks, measures, resources, reactMeasures] = counts;
   expect(reactMeasures <= measures, `${reactMeasures} measures of React, expected at most ${measures}`);
   return { marks, measures, resources, reactMeasures };
+}
+
+/** The same. */
+function checkedDom(counts: Float64Array): Float64Array | undefined {
+  if (counts.length === 0) return undefined;
+  expect(counts.length === DOM_COUNT_ROWS, `${counts.length} counts of the DOM, expected ${DOM_COUNT_ROWS}`);
+  expect(
+    counts.every((count) => Number.isSafeInteger(count) && count >= DOM_NOT_KNOWN),
+    `column "dom.counts": ${counts.join(", ")}, expected counts`,
+  );
+  return counts;
 }
 
 /** Most files have none. */

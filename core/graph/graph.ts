@@ -251,6 +251,8 @@ export interface GraphTables {
   readonly usedHeapSize: number;
   /** Undefined if they were not counted. */
   readonly timeline?: TimelineCounts | undefined;
+  /** Counts of the DOM, a row for each DOM_… of dom-counts.ts; DOM_NOT_KNOWN for one that is not known, and undefined where nothing was counted. */
+  readonly domCounts?: Float64Array | undefined;
 }
 
 export interface Graph extends GraphTables {

@@ -48,6 +48,7 @@ class LocatedGraph implements Graph {
   readonly warnings: Graph["warnings"];
   readonly usedHeapSize: number;
   readonly timeline: Graph["timeline"];
+  readonly domCounts: Graph["domCounts"];
   #firstCell: Uint32Array | undefined;
 
   constructor(tables: GraphTables) {
@@ -64,6 +65,7 @@ class LocatedGraph implements Graph {
     this.warnings = tables.warnings;
     this.usedHeapSize = tables.usedHeapSize;
     this.timeline = tables.timeline;
+    this.domCounts = tables.domCounts;
   }
 
   get firstCell(): Uint32Array {

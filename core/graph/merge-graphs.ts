@@ -1,4 +1,5 @@
 import { FIRST_LARGE } from "./cell.ts";
+import { sumOfDomCounts } from "./dom-counts.ts";
 import {
   type Graph,
   type GraphTables,
@@ -45,6 +46,7 @@ export function mergeGraphs(
     ],
     usedHeapSize: usedHeapSizeOf(graphs, heapOf),
     timeline: timelineOf(graphs),
+    domCounts: sumOfDomCounts(graphs.map(({ domCounts }) => domCounts)),
   };
 }
 

@@ -80,6 +80,7 @@ const SECTIONS = [
   ["names", "minified", Words],
   ["timeline", "counts", Doubles],
   ["shapes", "script", Words],
+  ["dom", "counts", Doubles],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];

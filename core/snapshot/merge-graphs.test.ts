@@ -129,6 +129,15 @@ test.each([
   expect(mergeGraphs(graphs, [], (part) => (part === 0 ? "" : `worker ${part}`)).usedHeapSize).toBe(sum);
 });
 
+test("counts of the DOM are the sums of those that are known", () => {
+  const counted = (...counts: readonly number[]): Graph =>
+    decoded(encodeGraph({ ...graphOf(shop), domCounts: Float64Array.from(counts) }));
+  expect(merged(counted(120, 4, 310, 2, -1), graphOf(ads), counted(10, -1, -1, -1, -1)).domCounts).toEqual(
+    Float64Array.of(130, 4, 310, 2, -1),
+  );
+  expect(merged(graphOf(shop), graphOf(ads)).domCounts).toBeUndefined();
+});
+
 test("each part has a timeline of its own: their entries are added up", () => {
   const timed = (measures: number): Graph =>
     decoded(encodeGraph({ ...graphOf(shop), timeline: { marks: 2, measures, resources: 1, reactMeasures: measures } }));

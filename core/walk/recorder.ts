@@ -837,6 +837,7 @@ export class Recorder implements Sink {
     otherWarnings: readonly GraphWarning[],
     usedHeapSize: number,
     timeline: TimelineCounts | undefined,
+    domCounts: Float64Array | undefined,
   ): GraphTables {
     const nodeCount = this.nodes.count;
     const nodeShape = this.#nodeShape;
@@ -873,6 +874,7 @@ export class Recorder implements Sink {
       warnings,
       usedHeapSize,
       timeline,
+      domCounts,
     };
   }
 

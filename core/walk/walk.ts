@@ -261,7 +261,7 @@ export class Walk {
   }
 
   /** The graph of all nodes described. To be called once, after `advance` has reported the end. */
-  finish(timeline?: TimelineCounts): GraphTables {
+  finish(timeline?: TimelineCounts, domCounts?: Float64Array): GraphTables {
     const recorder = this.#recorder;
     if (recorder.nodes.leftOutCount > 0) {
       this.warn({
@@ -278,6 +278,6 @@ export class Walk {
           "The objects have too many different lists of keys. Later objects are shown as dictionaries, with their values under [key].",
       });
     }
-    return recorder.toTables(this.#warnings, this.#usedHeapSize, timeline);
+    return recorder.toTables(this.#warnings, this.#usedHeapSize, timeline, domCounts);
   }
 }

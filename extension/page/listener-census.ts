@@ -1,3 +1,4 @@
+import { DOM_NOT_KNOWN } from "../../core/graph/dom-counts.ts";
 import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { append, createSafeMap, ownKeysOf, type SafeMap } from "../../core/realm/introspect.ts";
@@ -92,6 +93,15 @@ export class ListenerCensus {
       const detail = `${this.#unaskedCount} elements have event handlers in their attributes, such as onclick. Their listeners are not listed, because the browser would compile those handlers first, which the page can notice.`;
       walk.warn({ code: "elements-not-asked", path: LISTENERS_GROUP, detail });
     }
+  }
+
+  /** How many were found, once all have been asked; DOM_NOT_KNOWN without those of the window. */
+  get count(): number {
+    if (!this.#isWindowAsked) return DOM_NOT_KNOWN;
+    const { groups } = this.#groups;
+    let count = 0;
+    for (let i = 0; i < groups.length; i++) count += groups[i].listeners.length;
+    return count;
   }
 
   #askNext(): boolean {

@@ -35,6 +35,14 @@ export function elementsOfDocument(document: Document, selectors: string): Found
   return root === null ? undefined : queryElement?.(root, selectors);
 }
 
+const taggedOf = nativeAt<HTMLCollection>(Document.prototype, "getElementsByTagName", "value");
+const tagCountOf = nativeAt<number>(HTMLCollection.prototype, "length", "get");
+
+/** How many elements a document has, without those in shadow roots; undefined where the page left no function for it. Makes no list of them. */
+export function elementCountOf(document: Document): number | undefined {
+  return taggedOf && tagCountOf?.(taggedOf(document, "*"));
+}
+
 /** All elements in a shadow root. */
 export function elementsOfShadowRoot(shadowRoot: ShadowRoot): FoundElements {
   return queryFragment?.(shadowRoot, "*");

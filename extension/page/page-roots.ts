@@ -22,7 +22,9 @@ import { findFrameworks } from "./frameworks.ts";
 import { type PageGlobal, pageGlobals } from "./globals.ts";
 import { ListenerCensus } from "./listener-census.ts";
 import type { ListenerReader } from "./listener-reader.ts";
+import { elementCountOf } from "./native-dom.ts";
 import { addClosures, addGlobals, addRegistered, globalsOf, type Names, setOf } from "./realm-roots.ts";
+import type { AddedRoots } from "./sliced-walk.ts";
 import { documentIn, type ReadableWindow, readableWindows } from "./windows.ts";
 
 const NAME_TAKEN =
@@ -71,26 +73,31 @@ export class PageRoots {
   }
 
   /**
-   * Adds the roots of the request, and a warning for each that cannot be added. `realms` are those whose closures were collected: this one, and those of frames. Returns the census of the listeners
-   * that are wanted, too: it may take several slices.
+   * Adds the roots of the request, and a warning for each that cannot be added. `realms` are those whose closures were collected: this one, and those of frames.
    */
-  addTo(walk: Walk, request: TakeSnapshot, realms: CollectedRealms["realms"]): ListenerCensus | undefined {
+  addTo(walk: Walk, request: TakeSnapshot, realms: CollectedRealms["realms"]): AddedRoots {
     for (let r = 0; r < realms.length; r++)
       addClosures(walk, realms[r].collector, realms[r].frame || request.frame || CLOSURES_GROUP);
     if (request.frame !== "") {
       this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
-      return undefined;
+      return { census: undefined, elementCount: elementCountOf(document) };
     }
     const wanted = new Wanted(request.origins, request.exceptions);
     const windows = readableWindows();
+    const walked: Document[] = [];
     for (let w = 0; w < windows.length; w++) {
-      if (windows[w].frame === "") this.#addPage(walk, windows[w], request, wanted);
+      if (windows[w].frame !== "") continue;
+      this.#addPage(walk, windows[w], request, wanted);
+      append(walked, windows[w].document);
     }
     for (let w = 0; w < windows.length; w++) {
       const { frame } = windows[w];
-      if (frame !== "" && wanted.has("frame", frame)) this.#addFrame(walk, windows[w]);
+      if (frame === "" || !wanted.has("frame", frame)) continue;
+      this.#addFrame(walk, windows[w]);
+      append(walked, windows[w].document);
     }
-    return wanted.has("listeners", LISTENERS_ROOT) ? this.#censusOf(walk, windows) : undefined;
+    const census = wanted.has("listeners", LISTENERS_ROOT) ? this.#censusOf(walk, windows) : undefined;
+    return { census, elementCount: sumOfElements(walked) };
   }
 
   #addPage(walk: Walk, { window, document }: ReadableWindow, { expressions }: TakeSnapshot, wanted: Wanted): void {
@@ -173,6 +180,17 @@ class Wanted {
     const isException = this.#exceptions.get(origin)?.get(name) === true;
     return (this.#origins.get(origin) === true) !== isException;
   }
+}
+
+/** Undefined where those of one cannot be counted. */
+function sumOfElements(documents: readonly Document[]): number | undefined {
+  let sum = 0;
+  for (let d = 0; d < documents.length; d++) {
+    const count = elementCountOf(documents[d]);
+    if (count === undefined) return undefined;
+    sum += count;
+  }
+  return sum;
 }
 
 function addElements(walk: Walk, elements: readonly Element[], group: string): void {

@@ -75,7 +75,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
       const addRoots: AddRoots = (walk, realms) => {
         if (only === null) return roots.addTo(walk, message, realms);
         walk.addRoot(only.name, value);
-        return undefined;
+        return { census: undefined, elementCount: undefined };
       };
       walks.set(id, new SlicedWalk(message, closures, addRoots, objects.anchorsFor(id)));
       goOn(id);

@@ -1,4 +1,13 @@
 import { encodeGraph } from "../../core/graph/codec.ts";
+import {
+  DOM_COUNT_ROWS,
+  DOM_ELEMENTS,
+  DOM_LISTENERS,
+  DOM_NOT_KNOWN,
+  DOM_PROCESS_DOCUMENTS,
+  DOM_PROCESS_LISTENERS,
+  DOM_PROCESS_NODES,
+} from "../../core/graph/dom-counts.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { useNamesOfSource } from "../../core/realm/function-names.ts";
 import { bare, createSafeList, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
@@ -7,11 +16,13 @@ import type { Questions } from "../../core/snapshot/questions.ts";
 import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
 import type { Anchors } from "../../core/walk/anchors.ts";
 import type { Walk } from "../../core/walk/walk.ts";
-import type { WalkFigures } from "../protocol/messages.ts";
+import type { ProcessCounts, WalkFigures } from "../protocol/messages.ts";
 import { AllClosures } from "./closures/all-closures.ts";
 import type { CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import type { ListenerCensus } from "./listener-census.ts";
 import { TimelineCount } from "./timeline-count.ts";
+
+const Doubles = Float64Array;
 
 /** Longest stretch in which page or worker cannot run, in milliseconds. Most walks end within the first. */
 const SLICE_MS = 250;
@@ -23,6 +34,8 @@ export interface SlicedWalkOptions {
   readonly chromiumVersion: number;
   /** Bytes of the heap in use; 0 for what the browser reports here. */
   readonly usedHeapSize: number;
+  /** Where a debugger counted them. */
+  readonly processCounts?: ProcessCounts | null;
 }
 
 /** The graph of a walk, encoded. */
@@ -34,8 +47,16 @@ export interface EncodedWalk {
 /** What a walk is at after a slice: `"asking"` until its questions are answered or refused. */
 export type WalkStep = "walking" | "asking" | "done";
 
-/** Adds the roots of a walk; it may give a census of listeners, which comes before the walk. */
-export type AddRoots = (walk: Walk, realms: CollectedRealms["realms"]) => ListenerCensus | undefined;
+/** What there is besides the roots of a walk. */
+export interface AddedRoots {
+  /** Of the listeners, if they are wanted. It may take several slices, and comes before the walk. */
+  readonly census: ListenerCensus | undefined;
+  /** Elements in the documents that are walked; undefined where they cannot be counted. */
+  readonly elementCount: number | undefined;
+}
+
+/** Adds the roots of a walk. */
+export type AddRoots = (walk: Walk, realms: CollectedRealms["realms"]) => AddedRoots;
 
 /** One walk of the agent, slice by slice, with the closures that were collected for it. */
 export class SlicedWalk {
@@ -45,13 +66,16 @@ export class SlicedWalk {
   /** Until it is over. */
   #census: ListenerCensus | undefined;
   #hasWalked = false;
+  readonly #elementCount: number;
+  #listenerCount = DOM_NOT_KNOWN;
+  readonly #processCounts: ProcessCounts | null;
   readonly #timeline = new TimelineCount();
   #walkedMs = 0;
   #longestMs = 0;
 
   /** `anchors` receives those by which its objects are found again. */
   constructor(
-    { chromiumVersion, usedHeapSize }: SlicedWalkOptions,
+    { chromiumVersion, usedHeapSize, processCounts = null }: SlicedWalkOptions,
     closures: CollectedForWalk,
     addRoots: AddRoots,
     anchors?: Anchors,
@@ -66,8 +90,11 @@ export class SlicedWalk {
     const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
     this.#walk = createAgentWalk(this.options, known, taken?.questions, usedHeapSize, listenersOf, anchors);
     this.#questions = taken?.questions;
-    census = addRoots(this.#walk, realms);
+    const added = addRoots(this.#walk, realms);
+    census = added.census;
     this.#census = census;
+    this.#elementCount = added.elementCount ?? DOM_NOT_KNOWN;
+    this.#processCounts = processCounts;
   }
 
   get objectCount(): number {
@@ -94,14 +121,29 @@ export class SlicedWalk {
     if (this.#census === undefined) return true;
     if (!this.#census.advance(CENSUS_SLICE_MS)) return false;
     this.#census.addTo(this.#walk);
+    this.#listenerCount = this.#census.count;
     this.#census = undefined;
     return true;
+  }
+
+  /** Undefined where none of them is known, as in a worker. */
+  #domCounts(): Float64Array | undefined {
+    const process = this.#processCounts;
+    if (this.#elementCount === DOM_NOT_KNOWN && this.#listenerCount === DOM_NOT_KNOWN && process === null)
+      return undefined;
+    const counts = new Doubles(DOM_COUNT_ROWS);
+    counts[DOM_ELEMENTS] = this.#elementCount;
+    counts[DOM_LISTENERS] = this.#listenerCount;
+    counts[DOM_PROCESS_NODES] = process === null ? DOM_NOT_KNOWN : process.nodes;
+    counts[DOM_PROCESS_DOCUMENTS] = process === null ? DOM_NOT_KNOWN : process.documents;
+    counts[DOM_PROCESS_LISTENERS] = process === null ? DOM_NOT_KNOWN : process.listeners;
+    return counts;
   }
 
   /** To be called once, when it is done. */
   encode(): EncodedWalk {
     const started = now();
-    const graph = this.#walk.finish(this.#timeline.counts);
+    const graph = this.#walk.finish(this.#timeline.counts, this.#domCounts());
     endWalk();
     const bytes = encodeGraph(graph);
     const encodeMs = millisecondsSince(started);

@@ -5,7 +5,7 @@ import { type AgentMessage, chunkCountOf, type WorkerWalkRequest } from "../prot
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
 import type { ClosuresHandle, CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import { addClosures, addGlobals, addRegistered, globalsOf, setOf } from "./realm-roots.ts";
-import { type EncodedWalk, endWalk, SlicedWalk } from "./sliced-walk.ts";
+import { type AddedRoots, type EncodedWalk, endWalk, SlicedWalk } from "./sliced-walk.ts";
 
 /** What the panel calls through the debugger in a worker, where there is no port. No script of the worker has it. */
 export interface WorkerHandle {
@@ -70,9 +70,9 @@ function addRoots(
   walk: Walk,
   { worker, pristineNames }: WorkerWalkRequest,
   realms: CollectedRealms["realms"],
-): undefined {
+): AddedRoots {
   for (let r = 0; r < realms.length; r++) addClosures(walk, realms[r].collector, worker);
   const registered = addRegistered(walk, globalThis, worker);
   addGlobals(walk, globalsOf(globalThis, setOf(pristineNames), setOf(registered)), worker);
-  return undefined;
+  return { census: undefined, elementCount: undefined };
 }

@@ -82,6 +82,15 @@ export type UseOutcome = "done" | "none" | "moved" | "unreached";
 /** Objects that are read in one message at most. */
 export const MAX_READ_OBJECTS = 50_000;
 
+/** What the browser counts in the process of a page. */
+export interface ProcessCounts {
+  /** Nodes of the DOM, in documents or not. */
+  readonly nodes: number;
+  readonly documents: number;
+  /** Listeners that are functions of scripts. */
+  readonly listeners: number;
+}
+
 export type PanelMessage =
   | {
       readonly version: number;
@@ -97,6 +106,8 @@ export type PanelMessage =
       readonly chromiumVersion: number;
       /** Bytes of the page's heap in use, as a debugger counts them; 0 where none did. */
       readonly usedHeapSize: number;
+      /** The same. */
+      readonly processCounts: ProcessCounts | null;
       /** The origins whose roots are walked, but for the exceptions: those of these origins are not walked, and those of other origins are. */
       readonly origins: readonly RootOrigin[];
       readonly exceptions: readonly RootEntry[];

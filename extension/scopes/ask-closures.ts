@@ -1,5 +1,6 @@
 import type { Warning } from "../../core/graph/graph.ts";
 import { pageWords } from "../../core/graph/page-words.ts";
+import type { ProcessCounts } from "../protocol/messages.ts";
 import { askBound, askWeakMaps } from "./ask-hidden.ts";
 import {
   type Answer,
@@ -14,6 +15,7 @@ import { ClosureTables } from "./closure-tables.ts";
 import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
 import { contextsOf } from "./page-contexts.ts";
 import type { PageScript, PageScripts } from "./page-scripts.ts";
+import { askProcessCounts } from "./process-counts.ts";
 import { internalOf, RemotePage, RemotePageError, type RemoteProperties } from "./remote-page.ts";
 import { type Session, SessionEndedError } from "./session.ts";
 import type { ResourceLoader } from "./source-map-reader.ts";
@@ -72,6 +74,8 @@ export interface ClosuresReport extends CollectedClosures {
   readonly usedHeapSize: number;
   /** What the engine counts on the whole heap; `undefined` where the browser did not say in time. */
   readonly heapTotals: HeapTotals | undefined;
+  /** What the browser counts in its process, without garbage; `null` where it did not say. */
+  readonly processCounts: ProcessCounts | null;
   readonly findMs: number;
   readonly askMs: number;
 }
@@ -133,7 +137,7 @@ async function ask(
   group: string,
   tracing: Promise<CollectionTrace>,
 ): Promise<ClosuresReport> {
-  const { session, loader, scripts, agent, context: ownContext, ownSources, frames } = options;
+  const { session, lasting, loader, scripts, agent, context: ownContext, ownSources, frames } = options;
   const started = performance.now();
   const [{ scripts: read, unparsed }, functions] = await Promise.all([
     scripts.read(session, loader),
@@ -141,6 +145,7 @@ async function ask(
   ]);
   /* Garbage has just been collected, and nothing was copied yet. */
   const usedHeapSize = await page.usedHeapSize();
+  const processCounts = await askProcessCounts(session, lasting);
   const totals = tracing.then((trace) => trace.totals(usedHeapSize));
   const findMs = performance.now() - started;
   const notOfPage = new Set<number>();
@@ -177,6 +182,7 @@ async function ask(
     ...own,
     usedHeapSize,
     heapTotals: await totals,
+    processCounts,
     findMs,
     askMs: performance.now() - started - findMs,
     warnings: [

@@ -177,7 +177,7 @@ export function createInspectedPage(): InspectedPage {
     const only = objects.onlyFor(requests, request.only);
     const { bytes, figures, walk } = await receiveSnapshot(
       requests,
-      { usedHeapSize, origins, exceptions, frame: "", expressions, only },
+      { usedHeapSize, processCounts: handedOver.processCounts, origins, exceptions, frame: "", expressions, only },
       {
         silenceMs: SILENCE_MS,
         signal,
@@ -211,7 +211,7 @@ export function createInspectedPage(): InspectedPage {
         async walkFrame(ofFrame, frame, silenceMs, onQuestions) {
           const received = await receiveSnapshot(
             ofFrame,
-            { usedHeapSize: 0, origins: [], exceptions: [], frame, expressions: [], only: null },
+            { usedHeapSize: 0, processCounts: null, origins: [], exceptions: [], frame, expressions: [], only: null },
             { silenceMs, signal, onProgress: tellMore, ...(onQuestions && { onQuestions }) },
           );
           return received.bytes;
@@ -280,7 +280,7 @@ export function createInspectedPage(): InspectedPage {
 
 type SnapshotBody = Pick<
   Extract<PanelMessage, { type: "take-snapshot" }>,
-  "usedHeapSize" | "origins" | "exceptions" | "frame" | "expressions" | "only"
+  "usedHeapSize" | "processCounts" | "origins" | "exceptions" | "frame" | "expressions" | "only"
 >;
 
 interface ReceivingOptions {

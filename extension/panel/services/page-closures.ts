@@ -1,5 +1,5 @@
 import type { Warning } from "../../../core/graph/graph.ts";
-import type { RootDescription } from "../../protocol/messages.ts";
+import type { ProcessCounts, RootDescription } from "../../protocol/messages.ts";
 import { CLOSURES_ROOT } from "../../protocol/names.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
 import {
@@ -43,11 +43,18 @@ export interface HandedOver {
   readonly warnings: readonly Warning[];
   /** Bytes of the page's heap in use, as the engine counts them; 0 if it did not say. */
   readonly usedHeapSize: number;
+  /** As `ClosuresReport.processCounts`. */
+  readonly processCounts: ProcessCounts | null;
   /** Whether the page navigated meanwhile. */
   readonly hasNavigated: boolean;
 }
 
-export const NOTHING_HANDED_OVER: HandedOver = { warnings: [], usedHeapSize: 0, hasNavigated: false };
+export const NOTHING_HANDED_OVER: HandedOver = {
+  warnings: [],
+  usedHeapSize: 0,
+  processCounts: null,
+  hasNavigated: false,
+};
 
 /** All closures, as one root of the list. */
 export const CLOSURES_ENTRY: RootDescription = { origin: "closures", name: CLOSURES_ROOT, isCollected: false };
@@ -151,12 +158,17 @@ export class PageClosures {
     this.#isOver = asked.catch(() => {});
     const started = performance.now();
     const report = await orAborted(asked, work.signal, () => new Error("the work has ended"));
-    const { warnings, usedHeapSize, heapTotals, ...figures } = report;
+    const { warnings, usedHeapSize, heapTotals, processCounts, ...figures } = report;
     recordStage("ask", started, performance.now() - started, figures);
-    return { warnings: [...warnings, ...heapTotalsWarnings(heapTotals)], usedHeapSize, hasNavigated: false };
+    return {
+      warnings: [...warnings, ...heapTotalsWarnings(heapTotals)],
+      usedHeapSize,
+      processCounts,
+      hasNavigated: false,
+    };
   }
 }
 
 function without(reason: string): HandedOver {
-  return { warnings: [withoutClosures(reason)], usedHeapSize: 0, hasNavigated: reason === NAVIGATED };
+  return { ...NOTHING_HANDED_OVER, warnings: [withoutClosures(reason)], hasNavigated: reason === NAVIGATED };
 }

@@ -2,6 +2,7 @@ import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import { type HolderName, type Holders, NO_HOLDERS } from "../../../core/flamegraph/questions/holder-paths.ts";
+import { NO_COUNTS } from "../../../core/flamegraph/questions/page-counts.ts";
 import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { Warning } from "../../../core/graph/graph.ts";
@@ -51,6 +52,7 @@ export const derived: DerivedSnapshot = {
   offHeapSize: 0,
   usedHeapSize: 0,
   timeline: undefined,
+  counts: NO_COUNTS,
   warnings: [],
   objects: "walked",
   hasClosures: false,

@@ -8,8 +8,8 @@ const MAX_TITLE_LENGTH = 80;
 
 export function sideOf(snapshot: Taken): DiffSide {
   const { number, title, kind, derived } = snapshot;
-  const { totalSize, usedHeapSize, keptBytes, hasClosures } = derived;
-  return { number, title, kind, hasClosures, page: pageOf(snapshot), totalSize, usedHeapSize, keptBytes };
+  const { totalSize, usedHeapSize, keptBytes, hasClosures, counts } = derived;
+  return { number, title, kind, hasClosures, page: pageOf(snapshot), totalSize, usedHeapSize, keptBytes, counts };
 }
 
 /** As a snapshot of the page is called until the user names it. */

@@ -1,6 +1,7 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
+import type { PageCounts } from "../../../core/flamegraph/questions/page-counts.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { ShownNames } from "../../../core/graph/shown-names.ts";
@@ -102,6 +103,7 @@ export interface DiffSide {
   readonly usedHeapSize: number;
   /** As `DerivedSnapshot.keptBytes`. */
   readonly keptBytes: number;
+  readonly counts: PageCounts;
 }
 
 /** Where a snapshot that comes into the list is from. Whose objects a snapshot file has is known when it is read. */

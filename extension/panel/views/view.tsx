@@ -11,6 +11,7 @@ import { InsightsSummary } from "./insights/insights-summary.tsx";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { usePanelState } from "./parts/panel-context.ts";
 import { ChangesView } from "./tables/changes-view.tsx";
+import { CountChanges } from "./tables/count-changes.tsx";
 import { OffHeapView } from "./tables/off-heap-view.tsx";
 import { TopDownOnly } from "./tables/top-down-only.tsx";
 import { TreeTable } from "./tables/tree-table.tsx";
@@ -42,7 +43,12 @@ export function View({ snapshot }: { readonly snapshot: Snapshot }) {
           </>
         );
       case "changes":
-        return <ChangesView snapshot={snapshot} />;
+        return (
+          <>
+            {snapshot.kind === "diff" && <CountChanges snapshot={snapshot} />}
+            <ChangesView snapshot={snapshot} />
+          </>
+        );
       case "tree-table":
         return <TreeTable snapshot={snapshot} />;
       case "types":

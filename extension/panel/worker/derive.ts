@@ -42,6 +42,7 @@ import type {
 } from "./frame-api.ts";
 import { gzipOf } from "./gzip.ts";
 import {
+  countsOf,
   type DerivedFrames,
   type DiffSource,
   diffOf,
@@ -337,6 +338,7 @@ export class Deriver implements FrameApi {
       offHeapSize: offHeapSizeOf(whole.frames),
       usedHeapSize: usedHeapSizeOf(this.#sourceOf(snapshot)),
       timeline: timelineOf(this.#sourceOf(snapshot)),
+      counts: countsOf(this.#sourceOf(snapshot)),
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
       hasClosures: hasClosures(this.#sourceOf(snapshot)),

@@ -12,6 +12,7 @@ import type {
   ObjectStatistics,
 } from "../../../core/flamegraph/questions/object-figures.ts";
 import type { ObjectKey } from "../../../core/flamegraph/questions/object-keys.ts";
+import type { PageCounts } from "../../../core/flamegraph/questions/page-counts.ts";
 import type { Referrers } from "../../../core/flamegraph/questions/referrers.ts";
 import type { TypeParts } from "../../../core/flamegraph/questions/type-parts.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
@@ -62,6 +63,8 @@ export interface DerivedSnapshot {
   readonly usedHeapSize: number;
   /** Undefined if it was not counted, and of a diff. */
   readonly timeline: TimelineCounts | undefined;
+  /** Of a diff and of stacks: none. */
+  readonly counts: PageCounts;
   readonly warnings: readonly Warning[];
   /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
   readonly objects: "walked" | "of V8" | "none";

@@ -3,6 +3,7 @@ import { framesOfStacks, type KeptStacks, keptStacksBytesOf } from "../../../cor
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { entryFramesOfGraph, type FrameOptions, framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
+import { NO_COUNTS, type PageCounts, pageCountsOf } from "../../../core/flamegraph/questions/page-counts.ts";
 import { hasOtherNames, renamedTransforms } from "../../../core/flamegraph/transforms/renamed-transforms.ts";
 import {
   applyTransforms,
@@ -200,6 +201,19 @@ export function offHeapSizeOf({ count, flags, selfSize }: FrameTable): number {
 
 export function timelineOf(source: Source): DerivedSnapshot["timeline"] {
   return source.kind === "graph" ? source.graph.timeline : undefined;
+}
+
+/** Of each graph, once. */
+const PAGE_COUNTS = new WeakMap<Graph, PageCounts>();
+
+export function countsOf(source: Source): PageCounts {
+  if (source.kind !== "graph") return NO_COUNTS;
+  let counts = PAGE_COUNTS.get(source.graph);
+  if (counts === undefined) {
+    counts = pageCountsOf(source.graph);
+    PAGE_COUNTS.set(source.graph, counts);
+  }
+  return counts;
 }
 
 export function usedHeapSizeOf(source: Source): number {

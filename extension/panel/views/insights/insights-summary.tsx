@@ -9,6 +9,7 @@ import type { Snapshot } from "../../store/state.ts";
 import { focusOf, hasObjects } from "../../store/state.ts";
 import { LimitsNote } from "../parts/limits-note.tsx";
 import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
+import { SnapshotCounts } from "../parts/snapshot-counts.tsx";
 import { InFocus } from "../tables/in-focus.tsx";
 import { InsightCard } from "./insight-card.tsx";
 import "../tables/listing.css";
@@ -52,6 +53,7 @@ function Cards({ snapshot, waste, detached }: CardsProps) {
   );
   return (
     <div class="insights">
+      {focus === TOP_BOX && <SnapshotCounts snapshot={snapshot} />}
       {insights.length === 0 ? (
         <div class="listing-empty">
           <h2>

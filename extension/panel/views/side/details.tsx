@@ -17,6 +17,7 @@ import type { Snapshot } from "../../store/state.ts";
 import { detailedBoxOf, focusOf, hasObjects, shownViewOf } from "../../store/state.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { SnapshotCounts } from "../parts/snapshot-counts.tsx";
 import { useArrangement } from "../parts/use-arrangement.ts";
 import { ChangeRows } from "./change-rows.tsx";
 import { DetailsRow } from "./details-row.tsx";
@@ -109,6 +110,7 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
               {(flags & FRAME_MERGED) !== 0 && <Mark name="merged" />}
             </DetailsRow>
           </dl>
+          {box === TOP_BOX && <SnapshotCounts snapshot={snapshot} />}
           <SelectedObject snapshot={snapshot} />
         </div>
       )}

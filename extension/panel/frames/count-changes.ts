@@ -1,0 +1,57 @@
+import type { DiffScope } from "../../../core/flamegraph/diff.ts";
+import type { CountRow, PageCounts } from "../../../core/flamegraph/questions/page-counts.ts";
+
+/** What became of a count. */
+export interface CountChange {
+  readonly name: string;
+  /** In each snapshot of the comparison, in its order. */
+  readonly counts: readonly number[];
+}
+
+/** The counts that all snapshots of a comparison know, and that changed: first those that grew from each to the next, listeners by target and type before what counts more than them, and the more the earlier. */
+export function countChangesOf(snapshots: readonly PageCounts[], scope: DiffScope): readonly CountChange[] {
+  const listeners = snapshots.every(({ hasAllListeners }) => hasAllListeners)
+    ? namesIn(snapshots.map((one) => one.listeners))
+    : namesInEach(snapshots.map((one) => one.listeners));
+  const ofListeners = snapshots.map((one) => byName(one.listeners));
+  const ofTotals = snapshots.map((one) => byName(one.totals));
+  const changes = (of: readonly CountChange[]): readonly CountChange[] =>
+    of
+      .filter(({ counts }) => isWithin(scope, deltaOf(counts)))
+      .toSorted((one, other) => deltaOf(other.counts) - deltaOf(one.counts));
+  return [
+    ...changes(listeners.map((name) => ({ name, counts: ofListeners.map((counts) => counts.get(name) ?? 0) }))),
+    ...changes(
+      namesInEach(snapshots.map(({ totals }) => totals)).map((name) => ({
+        name,
+        counts: ofTotals.map((counts) => counts.get(name) ?? 0),
+      })),
+    ),
+  ].toSorted((one, other) => rankOf(other.counts) - rankOf(one.counts));
+}
+
+function isWithin(scope: DiffScope, delta: number): boolean {
+  return scope === "growth" ? delta > 0 : scope === "shrunk" ? delta < 0 : delta !== 0;
+}
+
+function deltaOf(counts: readonly number[]): number {
+  return counts[counts.length - 1] - counts[0];
+}
+
+/** Whether it grew each time. */
+function rankOf(counts: readonly number[]): 0 | 1 {
+  return counts.every((count, i) => i === 0 || count > counts[i - 1]) ? 1 : 0;
+}
+
+function byName(rows: readonly CountRow[]): ReadonlyMap<string, number> {
+  return new Map(rows.map(({ name, count }) => [name, count]));
+}
+
+function namesIn(lists: readonly (readonly CountRow[])[]): readonly string[] {
+  return [...new Set(lists.flat().map(({ name }) => name))];
+}
+
+/** Those that no list is without. */
+function namesInEach(lists: readonly (readonly CountRow[])[]): readonly string[] {
+  return namesIn(lists).filter((name) => lists.every((rows) => rows.some((row) => row.name === name)));
+}
