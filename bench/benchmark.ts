@@ -2,7 +2,18 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "ms" | "µs" | "bytes" | "objects" | "frames" | "bytes/object" | "bytes/frame" | "rows" | "ratio" | "%";
+  readonly unit:
+    | "ms"
+    | "µs"
+    | "bytes"
+    | "objects"
+    | "frames"
+    | "bytes/object"
+    | "bytes/frame"
+    | "rows"
+    | "clicks"
+    | "ratio"
+    | "%";
 }
 
 /** A benchmark prints figures and judges nothing. */

@@ -1,26 +1,23 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright";
-import { sizesByStack } from "../core/flamegraph/formats/folded-text.ts";
-import { decodeSnapshot, type Snapshot } from "../core/snapshot/take-snapshot.ts";
 import { openDevtoolsPanel } from "../scripts/browser/devtools-panel.ts";
-import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
+import { findLeak, type LeakAnswer } from "./find-leak.ts";
 import { PlainBrowser } from "./reach/page-heap.ts";
 import { pagesIn, waitUntilReady } from "./reach/pages.ts";
 
-/** How often the leaking action is done between the two snapshots. */
-const ROUNDS = 5;
-/** The stacks that grew most are reported. */
-const SHOWN_STACKS = 4;
+/** As many as the panel does by default. */
+const ROUNDS = 3;
+/** The rows that are reported. */
+const SHOWN_ROWS = 3;
 
-/** How much of what a page leaks a comparison of two snapshots explains, beside what V8 says. The page leaks at each click on `#once`, and counts in its `data-count`. */
+/** What **Find a leak** answers for a page, and how much of the growth its rows explain, beside what V8 says. The page leaks at each click on `#once`, and counts in its `data-count`. */
 export function leaksBenchmark(folder = repositoryPath("dist/demo")): Benchmark {
   return {
     name: "leaks",
-    about: "the part of a leak's growth that two snapshots explain, by page",
+    about: "clicks, time and the part of a leak's growth that the answer of Find a leak explains, by page",
     async run(report) {
       const server = await startStaticServer([{ path: "/", folder }]);
       const plain = await PlainBrowser.open();
@@ -29,19 +26,19 @@ export function leaksBenchmark(folder = repositoryPath("dist/demo")): Benchmark 
         for (const page of pagesIn(folder)) {
           const name = page || path.basename(folder);
           const url = `${server.origin}/${page === "" ? "" : `${encodeURIComponent(page)}/`}`;
-          const before = await plain.measure(url, waitUntilReady);
-          const after = await plain.measure(url, async (opened) => {
-            await waitUntilReady(opened);
-            await leak(opened);
-          });
-          const [first, second] = await snapshotsOf(url);
-          const growth = after.heap + after.buffers - before.heap - before.buffers;
-          const ours = second.totalSize - first.totalSize;
-          report(`${name}: V8 ${growth} bytes, snapshots ${ours} bytes, ${((ours / growth) * 100).toFixed(1)} %`);
-          for (const line of grownStacks(first, second)) report(`  ${line}`);
+          const growth = await growthOf(plain, url);
+          const { clicks, milliseconds, rows, counts } = await answerOf(url);
+          const explained = rows.reduce((sum, { own }) => sum + own, 0);
+          report(`${name}: V8 ${growth} bytes, rows ${Math.round(explained)} bytes, ${percentOf(explained, growth)} %`);
+          if (rows.length === 0) report("  Nothing grew in every round");
+          for (const { text } of rows.slice(0, SHOWN_ROWS)) report(`  ${text}`);
+          if (counts.length > 0) report(`  ${counts.join(", ")}`);
           figures.push(
+            { name: `${name}: clicks`, value: clicks, unit: "clicks" },
+            { name: `${name}: time to the answer`, value: milliseconds, unit: "ms" },
+            { name: `${name}: rows of the answer`, value: rows.length, unit: "rows" },
             { name: `${name}: growth by V8, buffers included`, value: growth, unit: "bytes" },
-            { name: `${name}: explained, at least`, value: (ours / growth) * 100, unit: "%" },
+            { name: `${name}: explained by the rows`, value: (explained / growth) * 100, unit: "%" },
           );
         }
         return figures;
@@ -51,6 +48,20 @@ export function leaksBenchmark(folder = repositoryPath("dist/demo")): Benchmark 
       }
     },
   };
+}
+
+function percentOf(part: number, whole: number): string {
+  return ((part / whole) * 100).toFixed(1);
+}
+
+/** Bytes that V8 says the rounds leave behind. */
+async function growthOf(plain: PlainBrowser, url: string): Promise<number> {
+  const before = await plain.measure(url, waitUntilReady);
+  const after = await plain.measure(url, async (opened) => {
+    await waitUntilReady(opened);
+    await leak(opened);
+  });
+  return after.heap + after.buffers - before.heap - before.buffers;
 }
 
 async function leak(page: Page): Promise<void> {
@@ -67,33 +78,12 @@ function countOf(page: Page): Promise<string | undefined> {
   return page.locator("#once").evaluate((button: HTMLElement) => button.dataset.count);
 }
 
-async function snapshotsOf(url: string): Promise<readonly [Snapshot, Snapshot]> {
+async function answerOf(url: string): Promise<LeakAnswer> {
   const session = await openDevtoolsPanel({ url, display: "headless", dockSide: "undocked" });
-  const taken = async (): Promise<Snapshot> => {
-    await takeSnapshot(session.panel);
-    return decodeSnapshot(readFileSync(await downloadExport(session, "Snapshot file")));
-  };
   try {
     await waitUntilReady(session.page);
-    const first = await taken();
-    await leak(session.page);
-    return [first, await taken()];
+    return await findLeak(session.panel);
   } finally {
     await session.close();
   }
-}
-
-/** The stacks whose own bytes grew most. */
-function grownStacks(first: Snapshot, second: Snapshot): readonly string[] {
-  const before = bytesByStack(first);
-  return [...bytesByStack(second)]
-    .map(([stack, size]) => ({ stack, growth: size - (before.get(stack) ?? 0) }))
-    .toSorted((one, other) => other.growth - one.growth)
-    .slice(0, SHOWN_STACKS)
-    .map(({ stack, growth }) => `+${growth} ${stack}`);
-}
-
-function bytesByStack(snapshot: Snapshot): ReadonlyMap<string, number> {
-  const frames = snapshot.flamegraph();
-  return sizesByStack(frames, frames.selfSize);
 }
