@@ -16,7 +16,7 @@ export const NAMED = 0;
 export const ITEM = 1;
 /** Storage and other boxes of a container that are no things of the page. */
 export const PART = 2;
-/** Is never a row: its own change goes to a row around it or inside it. */
+/** Is never a row, as a container of the browser's that no one would call a cause: its own change goes to a row around it or inside it. */
 export const UNNAMED = 3;
 
 export function boxClassesOf(frames: FrameTable, focus: number): BoxClasses {
@@ -24,11 +24,13 @@ export function boxClassesOf(frames: FrameTable, focus: number): BoxClasses {
   const end = subtreeEnd[focus];
   const classes = new Uint8Array(end - focus);
   const holders = new Int32Array(end - focus).fill(NO_BOX);
-  const isUnnamedName = unnamedNamesOf(frames);
+  const isUnnamedName = flagsOf(frames, /^(?:Window(?: [/(].*)?|\(GC roots\)|blink::.*)$/);
+  const isWindow = flagsOf(frames, /^Window(?: |$)/);
 
   const classOf = (head: number, tail: number): number => {
     if (head === TOP_BOX || kind[head] === KIND_SHARED || kind[head] === KIND_GROUP) return UNNAMED;
     if (isUnnamedName[frames.name[head]] === 1) return UNNAMED;
+    if (isWindow[frames.name[tail]] === 1 && frames.names[frames.name[head]] === "globalThis") return UNNAMED;
     if (head === focus) return NAMED;
     if (kind[head] === KIND_STORAGE || (flags[head] & FRAME_MERGED) !== 0) return PART;
     const around = parent[head] - focus;
@@ -51,7 +53,6 @@ export function boxClassesOf(frames: FrameTable, focus: number): BoxClasses {
   return { classes, holders };
 }
 
-/** By name: 1 for what is a container of the browser's, which no one would call a cause. */
-function unnamedNamesOf({ names }: FrameTable): Uint8Array {
-  return Uint8Array.from(names, (name) => (/^(?:Window(?: [/(].*)?|\(GC roots\))$/.test(name) ? 1 : 0));
+function flagsOf({ names }: FrameTable, pattern: RegExp): Uint8Array {
+  return Uint8Array.from(names, (name) => (pattern.test(name) ? 1 : 0));
 }

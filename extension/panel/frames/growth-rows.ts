@@ -3,8 +3,11 @@ import { IN_AFTER, IN_BEFORE } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { NO_BOX, tailOf } from "./box.ts";
 import { boxClassesOf, ITEM, NAMED, PART } from "./box-classes.ts";
+import { engineFramesOf } from "./engine-frames.ts";
+import { newKeysOf } from "./new-keys.ts";
 import { NO_ROW } from "./no-row.ts";
 import { isOfNumber, SLACK_BYTES } from "./of-number.ts";
+import { isInShared, ownerOfShared } from "./shared-owner.ts";
 import { sortedByFigure } from "./sorted-by-key.ts";
 
 /**
@@ -37,6 +40,8 @@ export interface GrowthRows {
 const CHAIN_SHARE = 0.9;
 /** A container with so many times the children is named before what it holds. */
 const MANY_TIMES = 1.5;
+/** Bytes: the least that sets one row before another. */
+const BEFORE_IT = 0.5;
 
 export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: number, scope: DiffScope): GrowthRows {
   const { parent, subtreeEnd } = frames;
@@ -55,6 +60,8 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   const manyBefore = new Float64Array(length).fill(1);
   const manyAfter = new Float64Array(length).fill(1);
   const { classes, holders } = boxClassesOf(frames, focus);
+  const isOfEngine = engineFramesOf(frames, focus);
+  const isOneOfMany = newKeysOf(frames, changes, focus, classes);
 
   const ownOf = (head: number, tail: number): number => {
     const own = afterSelf[head] - beforeSelf[head];
@@ -75,7 +82,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
         ? ownOf(head, tail) !== 0
         : classes[at] === ITEM &&
           (isCounted ? countBeforeOf(head, tail) !== countAfterOf(head, tail) : ownOf(head, tail) !== 0);
-    if (isOfHolder) isTriggered[holders[around] - focus] = 1;
+    if (isOfHolder || isOneOfMany[at] === 1) isTriggered[holders[around] - focus] = 1;
     if (classes[at] === PART || (classes[at] === ITEM && !isCounted)) {
       const holder = holders[around] - focus;
       partsBefore[holder] += beforeSelf[head] + (tail === head ? 0 : beforeSelf[tail]);
@@ -86,6 +93,8 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   /* Rows in the order of the table. */
   const tops: number[] = [];
   const own: number[] = [];
+  /** Bytes of the page alone. */
+  const pageOwn: number[] = [];
   /** Boxes whose change belongs to no row yet. */
   const unnamed: number[] = [];
   const rowAround = (head: number): number => (head === focus ? NO_ROW : rowOf[parent[head] - focus]);
@@ -96,7 +105,12 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
     const side = sides[head];
     const isItem = classes[head - focus] === ITEM;
     if (side !== (IN_BEFORE | IN_AFTER)) {
-      return isItem || sides[parent[head]] === side || (side === IN_AFTER ? isMultiplied > 0 : isMultiplied < 0);
+      return (
+        isItem ||
+        isOneOfMany[head - focus] === 1 ||
+        sides[parent[head]] === side ||
+        (side === IN_AFTER ? isMultiplied > 0 : isMultiplied < 0)
+      );
     }
     const at = head - focus;
     const before = beforeSelf[head] + (tail === head ? 0 : beforeSelf[tail]) + partsBefore[at];
@@ -123,9 +137,10 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       if (row === NO_ROW && (isTriggered[at] === 1 || change !== 0 || countBefore !== countAfter)) {
         row = tops.push(head) - 1;
         own.push(0);
+        pageOwn.push(0);
       }
     }
-    if (row !== NO_ROW) own[row] += change;
+    if (row !== NO_ROW) addOwn(row, head, tail);
     else if (change !== 0) unnamed.push(head);
     rowOf[at] = row;
     if (countBefore > 0 || countAfter > 0) {
@@ -155,6 +170,12 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
     countAfter[row] = isAt ? countAfterOf(head, tail) : afterChildCount[tail];
   }
   return ranked();
+
+  function addOwn(row: number, head: number, tail: number): void {
+    own[row] += ownOf(head, tail);
+    if (isOfEngine[head - focus] === 0) pageOwn[row] += ownOf(head, head);
+    if (tail !== head && isOfEngine[tail - focus] === 0) pageOwn[row] += ownOf(tail, tail);
+  }
 
   function isOneSided(head: number): boolean {
     return sides[head] !== (IN_BEFORE | IN_AFTER);
@@ -190,15 +211,47 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       const inside = largest[holders[head - focus] - focus];
       const row = inside === NO_ROW ? largest[0] : inside;
       const tail = tailOf(frames, head);
-      own[row] += ownOf(head, tail);
+      addOwn(row, head, tail);
       rowOf[head - focus] = row;
       rowOf[tail - focus] = row;
     }
   }
 
+  /** What several things hold stands in `(shared)` of what holds these, where it has no name: the one of these that has most, and many more children, stands before it. */
+  function raiseHoldersOfShared(score: Float64Array, sign: 1 | -1): void {
+    const holderIn = new Map<number, number>();
+    const largestIn = (owner: number): number => {
+      let largest = NO_ROW;
+      for (let row = firstRowIn(owner); row < tops.length && tops[row] < subtreeEnd[owner]; row++) {
+        const [more, fewer] = sign > 0 ? [countAfter[row], countBefore[row]] : [countBefore[row], countAfter[row]];
+        const isHolder = !isInShared(frames, tops[row]) && more > fewer && more >= MANY_TIMES * fewer;
+        if (isHolder && (largest === NO_ROW || score[row] > score[largest])) largest = row;
+      }
+      return largest;
+    };
+    for (let row = 0; row < tops.length; row++) {
+      const owner = score[row] > 0 ? ownerOfShared(frames, tops[row], focus) : NO_BOX;
+      if (owner === NO_BOX) continue;
+      const holder = holderIn.get(owner) ?? largestIn(owner);
+      holderIn.set(owner, holder);
+      if (holder !== NO_ROW && score[row] >= score[holder]) score[holder] = score[row] + BEFORE_IT;
+    }
+  }
+
+  /** Rows stand as their boxes do. */
+  function firstRowIn(owner: number): number {
+    let first = 0;
+    for (let end = tops.length; first < end; ) {
+      const middle = (first + end) >> 1;
+      if (tops[middle] < owner) first = middle + 1;
+      else end = middle;
+    }
+    return first;
+  }
+
   function ranked(): GrowthRows {
     const sign = scope === "shrunk" ? -1 : 1;
-    const score = Float64Array.from(own, (bytes) => sign * bytes);
+    const score = Float64Array.from(pageOwn, (bytes) => sign * bytes);
     const around = new Int32Array(tops.length).fill(NO_ROW);
     for (let row = 1; row < tops.length; row++) {
       let at = row - 1;
@@ -210,12 +263,17 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       if (holder === NO_ROW || score[holder] < 0) continue;
       const more = scope === "shrunk" ? countBefore[holder] : countAfter[holder];
       const fewer = scope === "shrunk" ? countAfter[holder] : countBefore[holder];
-      if (more > fewer && more >= MANY_TIMES * fewer) score[holder] = Math.max(score[holder], score[row]);
+      const isOfMany = more > fewer && more >= MANY_TIMES * fewer;
+      if (isOfMany && score[row] >= score[holder]) score[holder] = score[row] + BEFORE_IT;
     }
-    const isListed = (row: number): boolean =>
-      scope === "all" || score[row] > 0 || (score[row] === 0 && sign * (countAfter[row] - countBefore[row]) > 0);
+    raiseHoldersOfShared(score, sign);
+    const isListed = (row: number): boolean => {
+      if (scope === "all" || score[row] > 0) return true;
+      return sign * own[row] > 0 || (own[row] === 0 && sign * (countAfter[row] - countBefore[row]) > 0);
+    };
     const listed = Uint32Array.from(tops.keys()).filter(isListed);
-    const order = sortedByFigure(listed, (row) => score[row], "descending");
+    const byBytes = sortedByFigure(listed, (row) => sign * own[row], "descending");
+    const order = sortedByFigure(byBytes, (row) => score[row], "descending");
     const place = new Int32Array(tops.length).fill(NO_ROW);
     for (let at = 0; at < order.length; at++) place[order[at]] = at;
     return {

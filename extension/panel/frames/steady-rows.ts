@@ -1,10 +1,11 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { FRAME_RECURSIVE, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_SCRIPT, KIND_SHARED } from "../../../core/graph/graph.ts";
-import { NO_BOX, TOP_BOX, tailOf } from "./box.ts";
+import { NO_BOX, tailOf } from "./box.ts";
 import { boxClassesOf, ITEM, NAMED, PART, UNNAMED } from "./box-classes.ts";
 import { NO_ROW } from "./no-row.ts";
 import { isOfNumber, SLACK_BYTES } from "./of-number.ts";
+import { isInShared, ownerOfShared } from "./shared-owner.ts";
 import { sortedByFigure } from "./sorted-by-key.ts";
 import { growsAlways, smallestStepOf, steadyStepOf } from "./steady-growth.ts";
 
@@ -362,20 +363,22 @@ class SteadyFinder {
    * the entries of one that has as many more in each round, and strings, are no rows of their own then: their bytes are that one's.
    */
   #raiseHoldersOfShared(score: Float64Array, isLeft: Uint8Array): void {
-    const { parent, kind, subtreeEnd } = this.#frames;
+    const frames = this.#frames;
+    const { parent, subtreeEnd } = frames;
     const rows = this.#rows;
     const last = this.#snapshots - 1;
-    const isOfShared = ({ box }: Row): boolean => box > this.#focus && kind[parent[box]] === KIND_SHARED;
     for (const [index, row] of rows.entries()) {
-      if (!isOfShared(row) || (row.counted !== "objects" && row.counted !== "nothing")) continue;
+      if (!isInShared(frames, row.box) || (row.counted !== "objects" && row.counted !== "nothing")) continue;
       const owner = parent[parent[row.box]];
-      if (owner === TOP_BOX) continue;
+      if (row.box === this.#focus || owner < this.#focus) continue;
+      const isOneThing = ownerOfShared(frames, row.box, this.#focus) !== NO_BOX;
       const isIn = (one: Row): boolean => one.box >= owner && one.box < subtreeEnd[owner];
       let holder = NO_ROW;
       let hasAsMany = false;
       for (const [other, one] of rows.entries()) {
-        if (isOfShared(one) || !isIn(one) || one.counted === "nothing") continue;
+        if (isInShared(frames, one.box) || !isIn(one) || one.counted === "nothing") continue;
         const isOfAsMany = one.counted === "entries" && hasSameSteps(one.counts, row.counts);
+        if (!isOfAsMany && !isOneThing) continue;
         if (holder !== NO_ROW && (isOfAsMany !== hasAsMany ? hasAsMany : score[other] <= score[holder])) continue;
         holder = other;
         hasAsMany = isOfAsMany;
