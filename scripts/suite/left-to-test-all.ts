@@ -4,6 +4,7 @@ const SPECS = [
   "closures-hostile",
   "commands",
   "exports",
+  "find-leak-pages",
   "heap-totals",
   "hostile-page",
   "hostile-prototype",
