@@ -51,10 +51,13 @@ test.each([
   [32, "+ scene › … › geometry", "+1.2 KiB"],
   [31, "+ scene › … › mesh › geometry", ""],
   [22, "+ scene › … › geometry", ""],
-  [21, "+ … › geometry", ""],
-  [14, "+ … › geometry", ""],
-  [13, "+ geometry", ""],
-  [8, "+ geome…", ""],
+  [21, "+ scene › … › geomet…", ""],
+  [19, "+ scene › … › geom…", ""],
+  [18, "+ scene › …", ""],
+  [11, "+ scene › …", ""],
+  [10, "+ scene…", ""],
+  [7, "+ scen…", ""],
+  [4, "", ""],
 ])("in %d a chain has the label %j and the figure %j", (room, label, figure) => {
   expect(captionOf(CHAIN, "+1.2 KiB", room, 2, widths)).toEqual({ label, figure });
 });
@@ -63,7 +66,7 @@ test("a chain of two has no middle to leave out", () => {
   const text = { ...CHAIN, outer: ["scene"] };
   expect(captionOf(text, "", 40, 2, widths).label).toBe("+ scene › geometry: Geometry");
   expect(captionOf(text, "", 20, 2, widths).label).toBe("+ scene › geometry");
-  expect(captionOf(text, "", 17, 2, widths).label).toBe("+ … › geometry");
+  expect(captionOf(text, "", 17, 2, widths).label).toBe("+ scene › geomet…");
 });
 
 test("a label never is wider than its room, and never splits a character", () => {
@@ -75,6 +78,20 @@ test("a label never is wider than its room, and never splits a character", () =>
     expect(widths.textWidth(label, 1000)).toBeLessThanOrEqual(room);
     expect(() => encodeURIComponent(label)).not.toThrow();
     if (label !== text && label !== "") expect(text.startsWith(label.slice(0, -1)) && label.endsWith("…")).toBe(true);
+  }
+});
+
+test("a caption of a chain never is wider than its room, and begins with the first name as far as it goes", () => {
+  const random = randomFrom(2);
+  for (let round = 0; round < 2000; round++) {
+    const names = Array.from({ length: 2 + random() * 6 }, (_, index) => "abWé"[index % 4]!.repeat(1 + random() * 9));
+    const text = { mark: "+ ", outer: names.slice(1), label: `${names[0]}: Type`, name: names[0]! };
+    const room = Math.floor(random() * 80);
+    const { label, figure } = captionOf(text, "+1 KiB", room, 2, widths);
+    const wide = widths.textWidth(label, 1000) + (figure === "" ? 0 : 2 + widths.textWidth(figure, 1000));
+    expect(wide).toBeLessThanOrEqual(room);
+    const first = `+ ${names[1]}`;
+    expect(label === "" || label.startsWith(first) || first.startsWith(label.slice(0, -1).trimEnd())).toBe(true);
   }
 });
 

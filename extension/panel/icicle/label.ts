@@ -1,8 +1,8 @@
 import { PATH_JOINT } from "../frames/box.ts";
 
 /*
- * A label that does not fit loses its type first, then its end: names of siblings differ at their beginnings. That of a chain loses its middle before: its first name and its
- * deepest ones matter most.
+ * A label that does not fit loses its type first, then its end: names of siblings differ at their beginnings. Before its end, that of a chain loses its middle: its first name and
+ * its deepest ones matter most.
  */
 
 const ELLIPSIS = "…";
@@ -68,23 +68,19 @@ export function captionOf(
   gap: number,
   widths: CharacterWidths,
 ): Caption {
-  const { mark, outer } = text;
   const besideFigure = figure === "" ? 0 : room - gap - widths.textWidth(figure, room);
   const fits = (written: string, width: number): boolean => widths.textWidth(written, width) <= width;
-  if (outer.length > 0) {
+  if (text.outer.length > 0) {
     const beside = fitChain(text, besideFigure, widths);
     if (beside !== null) return { label: beside, figure };
-    const alone = fitChain(text, room, widths);
-    if (alone !== null) return { label: alone, figure: "" };
+    return { label: fitChain(text, room, widths) ?? cutChain(text, room, widths), figure: "" };
   }
-  const lead = mark + (outer.length > 0 ? ELLIPSIS + PATH_JOINT : "");
-  const label = lead + text.label;
-  const name = lead + text.name;
+  const label = text.mark + text.label;
+  const name = text.mark + text.name;
   if (fits(label, besideFigure)) return { label, figure };
-  if (outer.length === 0 && fits(label, room)) return { label, figure: "" };
+  if (fits(label, room)) return { label, figure: "" };
   if (fits(name, besideFigure)) return { label: name, figure };
-  if (fits(name, room)) return { label: name, figure: "" };
-  return { label: fitLabel(mark + text.name, room, widths), figure: "" };
+  return { label: fitLabel(name, room, widths), figure: "" };
 }
 
 /** `scene › children › geometry: Mesh`, without the type, or with what fits of `scene › … › children › geometry`; `null` if not even `scene › … › geometry` does. */
@@ -105,6 +101,16 @@ function fitChain({ mark, outer, label, name }: LabelText, room: number, widths:
     if (fitting !== null) return fitting;
   }
   return null;
+}
+
+/** `scene › … › geom…`, `scene › …` or `sce…`: like other boxes, those of chains differ from their neighbours at the beginning. */
+function cutChain({ mark, outer, name }: LabelText, room: number, widths: CharacterWidths): string {
+  const first = mark + outer[0];
+  const head = first + PATH_JOINT + (outer.length > 1 ? ELLIPSIS + PATH_JOINT : "");
+  const cut = fitLabel(name, room - widths.textWidth(head, room), widths);
+  if (cut !== "") return head + cut;
+  const alone = first + PATH_JOINT + ELLIPSIS;
+  return widths.textWidth(alone, room) <= room ? alone : fitLabel(first + ELLIPSIS, room, widths);
 }
 
 /** The beginning of the text that fits into `width`; `""` if that says nothing. */

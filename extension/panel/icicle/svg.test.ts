@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { arrangementOf } from "../frames/arrangement.ts";
+import { diffFrames } from "../../../core/flamegraph/diff.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
+import { Arrangement, arrangementOf } from "../frames/arrangement.ts";
 import { TOP_BOX } from "../frames/box.ts";
-import { framesOf } from "../frames/frames.fixture.ts";
+import { chainOf, framesOf } from "../frames/frames.fixture.ts";
 import { WHOLE } from "../frames/zoom.ts";
 import { lookOf } from "./box-style.ts";
 import { LIGHT_PALETTE } from "./colour.ts";
@@ -72,4 +74,31 @@ describe("a picture of the icicle", () => {
     expect(text).not.toContain("<script");
     expect(text).not.toContain("\u0001");
   });
+
+  test("has a chain of a comparison as one box, with as many of its names as there is room for", () => {
+    const emptied = (table: FrameTable): FrameTable => ({ ...table, selfSize: table.selfSize.map(() => 0) });
+    const deep = chainOf(60);
+    /* All of the growth is in the last link. */
+    const after = { ...deep, selfSize: deep.selfSize.map((_, frame) => (frame === deep.count - 1 ? 4096 : 0)) };
+    const { frames: table, changes } = diffFrames([emptied(deep), after], "growth");
+    const arrangement = new Arrangement(table, "size", "size", changes);
+    const look = lookOf(arrangement, changes, "growth");
+    const { text } = writeIcicleSvg(pictureOf({ arrangement, look, palette: look.light }));
+    const boxes = [...text.matchAll(/<g><title>([^\n]*)\n([^,]*)[^<]*<\/title>.*?>([^<>]*)<\/text>/g)];
+    expect(boxes.map(([, path, figure, label]) => [path!.split(" › ").at(-1), figure, label])).toEqual([
+      ["All roots", "+4.0 KiB", "+ All roots"],
+      ["next59: Link", "+4.0 KiB", `+ list › … › ${next(43)} › next59: Link`],
+    ]);
+    expect(lookOf(arrangement, changes, "growth").writtenOf(table.count - 2)).toMatchObject({
+      mark: "+ ",
+      outer: ["list", "…", ...next(37).split(" › ")],
+      label: "next59: Link",
+      name: "next59",
+    });
+  });
 });
+
+/** Names of the links from one to the last but one. */
+function next(from: number): string {
+  return Array.from({ length: 59 - from }, (_, index) => `next${from + index}`).join(" › ");
+}
