@@ -84,6 +84,36 @@ for (const [theme, details] of [
   });
 }
 
+test("axe finds nothing while a leak is looked for, in both themes, and nothing scrolls sideways", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(DEMO_ROUTE)}/`, { windowSize: [1280, 800] });
+  const { devtools, panel } = session;
+  await waitForDemo(session);
+  await panel.getByRole("button", { name: "Find a leak" }).click();
+  const bar = panel.getByRole("region", { name: "Find a leak" });
+  await expect(bar).toContainText("Round 1 of 3");
+  await expect(bar.getByRole("button", { name: "Done" })).toBeEnabled();
+  await bar.getByRole("textbox", { name: "Expression" }).fill("missing()");
+  await bar.getByRole("button", { name: "Run" }).click();
+  await expect(panel.getByRole("alert")).toHaveText(/ReferenceError/);
+  for (const theme of ["light", "dark"] as const) {
+    await setDevtoolsTheme(devtools, theme);
+    await expect(panel.locator(`:root[data-theme="${theme}"]`)).toBeAttached();
+    await expectNoFindings(panel, `Find a leak, ${theme}`);
+  }
+  for (const [width, height] of [
+    [320, 600],
+    [1280, 400],
+  ] as const) {
+    await devtools.setViewportSize({ width, height });
+    await expectNoSidewaysScroll(panel);
+    await expect(bar.getByRole("button", { name: "Done" })).toBeInViewport();
+    await expect(bar.getByRole("button", { name: "Reload" })).toBeInViewport();
+  }
+});
+
 test("the icicle can be read in the system's own colours", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   const { devtools, panel } = session;

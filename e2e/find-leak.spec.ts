@@ -18,6 +18,8 @@ const SCRIPT = `
   }
   function close() { document.getElementById("dialog").remove(); }
   function openClean() { document.body.append(Object.assign(document.createElement("dialog"), { id: "dialog" })); }
+  const cache = new Map();
+  function fillOnce() { for (let i = 0; i < 200; i++) cache.set(i, { i, squared: i * i }); }
   const later = () => new Promise((resolve) => setTimeout(resolve, 20));
 `;
 
@@ -57,7 +59,21 @@ test("three rounds by hand: the answer shows by itself, with the focus at its fi
     await inBar(panel, "Done").click();
   }
   await expectListeners(panel);
+  await expect(changesOf(panel).getByRole("row").nth(1)).toContainText("0 → 3");
+  await expect(panel.getByRole("region", { name: "Held by" })).toContainText("keyup listener on window");
   await expect(entriesOf(panel)).toHaveCount(5);
+  await expect(alertOf(panel)).toHaveCount(0);
+});
+
+test("what grows once, or is trimmed again, is no leak: nothing grew in every round", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await buttonOf(panel).click();
+  await expressionOf(panel).fill("openClean(), close(), fillOnce()");
+  await inBar(panel, "Run").click();
+  await expect(barOf(panel)).toHaveCount(0);
+  await expect(panel.getByRole("heading", { name: "Nothing grew in every round" })).toBeVisible();
+  await expect(changesOf(panel)).toHaveCount(0);
+  await expect(buttonOf(panel)).toBeFocused();
   await expect(alertOf(panel)).toHaveCount(0);
 });
 

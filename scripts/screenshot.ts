@@ -13,43 +13,53 @@ import { startStaticServer } from "./static-server.ts";
 const WIDTH = 1100;
 const HEIGHT = 620;
 const STEP_MS = 3000;
-/** Times that the demo's action is repeated between the two snapshots. */
-const REPEATS = 5;
+const ROUNDS = 3;
 
 await runCommand(async () => {
   buildAll();
   mkdirSync(repositoryPath("docs"), { recursive: true });
   const server = await startStaticServer([{ path: "/", folder: repositoryPath("dist/demo") }]);
   try {
-    const session = await openDevtoolsPanel({
-      url: `${server.origin}/`,
-      display: "headless",
-      dockSide: "undocked",
-      windowSize: [WIDTH, HEIGHT],
+    await inPanel(`${server.origin}/`, async ({ page, panel, devtools }) => {
+      await page.getByText("Ready.").waitFor();
+      await takeSnapshot(panel);
+      await panel.getByRole("treeitem", { name: /^store\b/ }).click();
+      await panel.getByRole("grid", { name: "Objects" }).getByRole("rowheader").first().waitFor();
+      await panel.getByRole("region", { name: "Held by" }).getByText("Path 1").waitFor();
+      write("docs/screenshot.png", await devtools.screenshot());
     });
-    try {
-      await session.page.getByText("Ready.").waitFor();
-      await setDevtoolsTheme(session.devtools, "light");
-      await takeSnapshot(session.panel);
-      await session.panel.getByRole("treeitem", { name: /^store\b/ }).click();
-      await session.panel.getByRole("grid", { name: "Objects" }).getByRole("rowheader").first().waitFor();
-      await session.panel.getByRole("region", { name: "Held by" }).getByText("Path 1").waitFor();
-      write("docs/screenshot.png", await session.devtools.screenshot());
+    await inPanel(`${server.origin}/board/index.html`, async (session) => {
+      await session.page.getByText("20 weeks, 4,000 entries").waitFor();
+      await session.page.getByText("5,000 tasks").waitFor();
       write("docs/leak.png", animatedPng(await findLeak(session)));
-    } finally {
-      await session.close();
-    }
+    });
   } finally {
     await server.close();
   }
 });
+
+/** Opens the panel on a page, in the light theme, until the pictures are made. */
+async function inPanel(url: string, makePictures: (session: PanelSession) => Promise<void>): Promise<void> {
+  const session = await openDevtoolsPanel({
+    url,
+    display: "headless",
+    dockSide: "undocked",
+    windowSize: [WIDTH, HEIGHT],
+  });
+  try {
+    await setDevtoolsTheme(session.devtools, "light");
+    await makePictures(session);
+  } finally {
+    await session.close();
+  }
+}
 
 function write(file: string, bytes: Uint8Array): void {
   writeFileSync(repositoryPath(file), bytes);
   console.log(`${file}: ${Math.round(bytes.length / 1000)} kB`);
 }
 
-/** The three steps of docs/finding-a-leak.md, after the first snapshot. */
+/** The three steps of docs/finding-a-leak.md. */
 async function findLeak({ page, devtools, panel, context }: PanelSession): Promise<AnimationFrame[]> {
   const stage = await context.newPage();
   await stage.setViewportSize({ width: WIDTH, height: HEIGHT + 48 });
@@ -57,18 +67,27 @@ async function findLeak({ page, devtools, panel, context }: PanelSession): Promi
   const show = async (caption: string): Promise<void> => {
     frames.push({ png: await withCaption(stage, caption, await devtools.screenshot()), durationMs: STEP_MS });
   };
-  await show("1. Click Snapshot");
-  for (let i = 0; i < REPEATS; i++) await page.getByRole("button", { name: "Leak" }).click();
-  await takeSnapshot(panel);
-  await show(`2. Repeat the action that you suspect, here ${REPEATS} times, and click Snapshot again`);
-  await panel.getByRole("region", { name: "Snapshots" }).getByRole("button", { name: "Compare" }).click();
-  await panel.getByRole("status").filter({ hasText: "→" }).waitFor();
-  await show("3. Click Compare: a box is as wide as its growth");
+  await panel.getByRole("button", { name: "Find a leak" }).click();
+  const bar = panel.getByRole("region", { name: "Find a leak" });
+  for (let round = 1; round <= ROUNDS; round++) {
+    await bar.getByText(`Round ${round} of ${ROUNDS}`).waitFor();
+    await bar.getByText("Then press Done").waitFor();
+    if (round === 1) {
+      write("docs/leak-round.png", await devtools.screenshot());
+      await show("1. Click Find a leak: it takes a snapshot");
+    }
+    if (round === ROUNDS) await show(`2. Do it in the page and undo it, ${ROUNDS} times, and click Done each time`);
+    await page.getByRole("button", { name: "Visit a task and leave" }).click();
+    await bar.getByRole("button", { name: "Done" }).click();
+  }
+  await panel.getByRole("grid", { name: "Changes" }).getByRole("row", { selected: true }).waitFor();
+  await panel.getByRole("region", { name: "Held by" }).getByText("Path 1").waitFor();
+  await show("3. The first row is what grew in every round, and Held by what keeps it");
+  write("docs/leak-answer.png", await devtools.screenshot());
+  await panel.getByRole("tab", { name: "Icicle" }).click();
+  await panel.getByRole("application", { name: "Icicle" }).waitFor();
+  await show("In the icicle a box is as wide as its growth");
   write("docs/growth.png", await devtools.screenshot());
-  const leak = panel.getByRole("treeitem").filter({ hasText: "leaky screens" }).first();
-  await leak.click();
-  await show("The leak, with its owner and its path");
-  write("docs/growth-box.png", await devtools.screenshot());
   await stage.close();
   return frames;
 }

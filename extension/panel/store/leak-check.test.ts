@@ -289,4 +289,18 @@ test("the notes say what the answer cannot show", async () => {
   expect(leakNotesOf(panel.store.state)).toEqual(["Closures are off: what functions and modules hold is not seen."]);
   panel.store.dispatch({ type: "root-ticked", key: "closures Closures", isTicked: true });
   expect(leakNotesOf(panel.store.state)).toEqual([]);
+  panel.store.dispatch({ type: "closures-ended" });
+  expect(leakNotesOf(panel.store.state)).toHaveLength(1);
+});
+
+test("with all that was found, it begins again", async () => {
+  const { world, panel } = await started();
+  world.isHeldUp = true;
+  const done = panel.leakCheck.done();
+  await vi.waitFor(() => expect(world.requests).toHaveLength(2));
+  world.isHeldUp = false;
+  await panel.leakCheck.restartWithFound();
+  await done;
+  expect(running(panel)).toEqual({ taken: [2], step: "waiting", refusal: null });
+  expect(headOf(panel)).toBe("Round 1 of 3");
 });

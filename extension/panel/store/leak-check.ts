@@ -43,6 +43,16 @@ export class LeakCheck {
     await this.#takeSnapshot();
   }
 
+  /** With all that was found in the page among the roots. What was taken without it stays in the list. */
+  async restartWithFound(): Promise<void> {
+    const { store, work } = this.#parts;
+    this.#check++;
+    if (this.#isWorking) work.cancel();
+    this.#end(null);
+    store.dispatch({ type: "found-roots-added" });
+    await this.start();
+  }
+
   /** The round is done: takes its snapshot, and after the last one gives the answer. Without a first snapshot, takes that. */
   async done(): Promise<void> {
     const { store } = this.#parts;

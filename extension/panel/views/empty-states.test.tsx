@@ -44,6 +44,13 @@ test("first view: its button takes the snapshot, and takes no second one meanwhi
   expect(world.requests).toHaveLength(1);
 });
 
+test("first view: its other button begins to find a leak", async () => {
+  const { panel } = createWorld();
+  show(panel, null);
+  await act(async () => void fireEvent.click(screen.getByRole("button", { name: "Look for a leak" })));
+  await vi.waitFor(() => expect(panel.store.state.leakCheck.running?.taken).toEqual([1]));
+});
+
 test("first view: the code that registers a root is copied as it stands", async () => {
   const { world, panel } = createWorld();
   show(panel, null);

@@ -24,6 +24,12 @@ export function FirstView() {
         <Icon name="snapshot" />
         Measure this page
       </button>
+      <p>Does the page grow? Do something in it, and undo it, three times: you see what grew each time.</p>
+      {/* Another name, as above. */}
+      <button type="button" class="button outlined" aria-disabled={isBusy} onClick={() => void panel.leakCheck.start()}>
+        <Icon name="leak" />
+        Look for a leak
+      </button>
       <RegisterHint />
       <p class="quiet">
         {isAutomatic &&

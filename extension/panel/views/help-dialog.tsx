@@ -30,6 +30,10 @@ const FIGURES: readonly (readonly [name: string, meaning: string])[] = [
   ],
   ...MARK_MEANINGS,
   ["Overview", OVERVIEW_MEANING],
+  [
+    "Find a leak",
+    "A snapshot, then rounds: do something in the page and undo it, or let an expression or reloads do it. Changes lists what grew in every round",
+  ],
   ["Growth, All, Shrunk", "Of a comparison: boxes as wide as their growth; all paths; boxes as wide as what they lost"],
   ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`],
 ];

@@ -2,6 +2,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
 import { roundsDoneOf } from "../../store/leak-check-rounds.ts";
 import { areRounds, MAX_ROUNDS } from "../../store/leak-check-state.ts";
 import { leakNotesOf, leakStepTextOf } from "../../store/leak-check-text.ts";
+import { foundLeftOutOf } from "../../store/root-choices.ts";
 import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import "./find-leak-bar.css";
 
@@ -25,7 +26,8 @@ function Bar() {
   const refusal = usePanelState((state) => state.leakCheck.running?.refusal ?? null);
   const head = usePanelState((state) => leakStepTextOf(state).head);
   const text = usePanelState((state) => leakStepTextOf(state).text);
-  const notes = usePanelState((state) => leakNotesOf(state).join("\n"));
+  const notes = usePanelState((state) => leakNotesOf(state).join(" "));
+  const isLeftOut = usePanelState((state) => foundLeftOutOf(state.roots).length > 0);
   useLayoutEffect(focusRound, []);
   return (
     <section class="leak-bar" aria-label="Find a leak">
@@ -53,7 +55,16 @@ function Bar() {
           {refusal}
         </p>
       )}
-      {notes !== "" && <p class="leak-note quiet">{notes}</p>}
+      {notes !== "" && (
+        <p class="leak-note quiet">
+          {notes}
+          {isLeftOut && (
+            <button type="button" class="button small" onClick={() => void panel.leakCheck.restartWithFound()}>
+              Start again with all that was found
+            </button>
+          )}
+        </p>
+      )}
     </section>
   );
 }
@@ -99,34 +110,36 @@ function Automatic({ isWaiting, hasRefusal }: AutomaticProps) {
         />
       </label>
       <span class="quiet">Or let the page do them:</span>
-      <input
-        class="input leak-expression"
-        type="text"
-        aria-label="Expression"
-        aria-invalid={hasRefusal}
-        aria-describedby={hasRefusal ? REFUSAL_ID : undefined}
-        placeholder="Expression, such as open(), close()"
-        title="JavaScript that does a round and undoes it. A promise is awaited; statements with “await” are taken, too."
-        spellcheck={false}
-        autocomplete="off"
-        value={text}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-          if (hasRefusal) dispatch({ type: "leak-expression-edited" });
-        }}
-      />
-      <button type="submit" class="button outlined" aria-disabled={!isWaiting}>
-        Run
-      </button>
-      <button
-        type="button"
-        class="button outlined"
-        aria-disabled={!isWaiting}
-        title="Reload the page in each round"
-        onClick={() => void panel.leakCheck.reload()}
-      >
-        Reload
-      </button>
+      <span class="leak-field">
+        <input
+          class="input leak-expression"
+          type="text"
+          aria-label="Expression"
+          aria-invalid={hasRefusal}
+          aria-describedby={hasRefusal ? REFUSAL_ID : undefined}
+          placeholder="Expression, such as open(), close()"
+          title="JavaScript that does a round and undoes it. A promise is awaited; statements with “await” are taken, too."
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            if (hasRefusal) dispatch({ type: "leak-expression-edited" });
+          }}
+        />
+        <button type="submit" class="button outlined" aria-disabled={!isWaiting}>
+          Run
+        </button>
+        <button
+          type="button"
+          class="button outlined"
+          aria-disabled={!isWaiting}
+          title="Reload the page in each round"
+          onClick={() => void panel.leakCheck.reload()}
+        >
+          Reload
+        </button>
+      </span>
     </form>
   );
 }

@@ -9,7 +9,9 @@ export function useLeakAnswer({ number }: Snapshot, first: number): boolean {
   const isAnswer = usePanelState((state) => state.leakCheck.answer === number);
   useEffect(() => {
     if (!isAnswer) return;
+    /* A screen reader reads the row that has the focus, or the notice. */
     if (first !== NO_BOX) dispatch({ type: "box-selected", box: first });
+    else dispatch({ type: "noticed", notice: "The rounds show no growth." });
     dispatch({ type: "leak-answer-focused" });
   }, [isAnswer]);
   return isAnswer;

@@ -109,6 +109,8 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
   const { number, title } = snapshot;
   const isTickable = snapshot.kind !== "diff" && count > 1;
   const isRenaming = usePanelState(({ menu }) => menu.kind === "rename" && menu.number === number);
+  const round = usePanelState((state) => state.leakCheck.roundOf.get(number));
+  const facts = [...(round === undefined ? [] : [roundText(round)]), ...whenAndWhere(snapshot)];
   const rename = (): void => dispatch({ type: "menu-opened", menu: { kind: "rename", number } });
 
   /* The name box has closed under the focus. */
@@ -131,8 +133,8 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           type="button"
           class="snapshot-show"
           aria-current={isShown}
-          aria-label={`${shortTitleOf(snapshot)}, ${figuresOf(snapshot, previous)}${isLeaving ? ", will be dropped next" : ""}`}
-          title={`${title}\n${figuresOf(snapshot, previous)}`}
+          aria-label={`${shortTitleOf(snapshot)}, ${figuresOf(snapshot, previous, facts)}${isLeaving ? ", will be dropped next" : ""}`}
+          title={`${title}\n${figuresOf(snapshot, previous, facts)}`}
           onClick={(event) => {
             const isToCompare = isTickable && (event.shiftKey || event.ctrlKey || event.metaKey);
             dispatch({ type: isToCompare ? "snapshot-ticked" : "snapshot-shown", number });
@@ -144,7 +146,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
             {snapshot.kind !== "diff" && <span>{sizeOf(snapshot)}</span>}
           </span>{" "}
           <span class="snapshot-line quiet">
-            <span class="snapshot-facts">{whenAndWhere(snapshot).join(" · ")}</span>{" "}
+            <span class="snapshot-facts">{facts.join(" · ")}</span>{" "}
             {isLeaving ? <span class="mark">dropped next</span> : <span>{deltaOf(snapshot, previous)}</span>}
           </span>
         </button>
@@ -277,6 +279,11 @@ function sourceOf(snapshot: Snapshot): string {
   return snapshot.kind === "diff" ? "diff" : SOURCES[snapshot.source];
 }
 
+/** Of Find a leak. */
+function roundText(round: number): string {
+  return round === 0 ? "before round 1" : `round ${round}`;
+}
+
 /** The time first, for the page is mostly the same. */
 function whenAndWhere(snapshot: Snapshot): readonly string[] {
   const pages = pagesOf(snapshot).join(" → ");
@@ -290,8 +297,8 @@ function deltaOf(snapshot: Snapshot, previous: Snapshot | null): string {
 }
 
 /** As it is shown, in the same order, and what there is no room for. */
-function figuresOf(snapshot: Snapshot, previous: Snapshot | null): string {
-  const figures = [...whenAndWhere(snapshot)];
+function figuresOf(snapshot: Snapshot, previous: Snapshot | null, facts: readonly string[]): string {
+  const figures = [...facts];
   if (snapshot.kind === "diff") return [...figures, deltaOf(snapshot, null), snapshot.title].join(", ");
   figures.unshift(sizeOf(snapshot));
   if (previous !== null) figures.push(`${deltaOf(snapshot, previous)} since ${previous.title}`);
