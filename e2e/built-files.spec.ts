@@ -80,7 +80,7 @@ test("the licence of every package in the extension ships with it, and our own",
 });
 
 test("agents and bridge are single classic scripts", () => {
-  const files = ["allocative-agent.js", "allocative-bridge.js", "allocative-worker-agent.js"];
+  const files = ["allocative-agent.js", "allocative-bridge.js", "allocative-watch.js", "allocative-worker-agent.js"];
   expect(readdirSync(repositoryPath("dist/extension")).filter((name) => name.endsWith(".js"))).toEqual(files);
   for (const file of files) {
     const script = readBuilt(`extension/${file}`);

@@ -7,6 +7,7 @@ const NEEDED = [
   "dist/extension/manifest.json",
   "dist/extension/allocative-agent.js",
   "dist/extension/allocative-worker-agent.js",
+  "dist/extension/allocative-watch.js",
   "dist/extension-no-debugger/manifest.json",
   "dist/core/index.js",
   "dist/demo/index.html",

@@ -4,6 +4,7 @@ import { decodeSnapshot, takeSnapshot } from "../snapshot/take-snapshot.ts";
 import { decodeGraph, encodeGraph } from "./codec.ts";
 import { type Graph, PLACE_OFF_HEAP } from "./graph.ts";
 import { VERSION_2_FILE } from "./version-2.fixture.ts";
+import { MAX_WATCHED_ROWS, WATCHED_LISTENER, WATCHED_URL, type Watched, type WatchedRow } from "./watched.ts";
 
 /* Row 0 may not import the walk; its test takes a graph from there because nothing writes more kinds of rows. */
 function exampleGraph(): Graph {
@@ -78,6 +79,31 @@ describe("decode after encode", () => {
     expect(decodedOrThrow(encoded(120, 4, -1, -1, -1)).domCounts).toEqual(Float64Array.of(120, 4, -1, -1, -1));
     expect(decodeGraph(encoded(120, 4, -2, -1, -1))).toMatchObject({ ok: false });
     expect(decodeGraph(encoded(120, 4))).toMatchObject({ ok: false });
+  });
+
+  test("keeps what was watched, none of it included, and refuses invalid rows", () => {
+    const { graph } = takeSnapshot({ roots: {} });
+    const row: WatchedRow = {
+      kind: WATCHED_LISTENER,
+      event: "key\ud800up",
+      target: "window",
+      file: "src/csv.ts",
+      script: "http://localhost/csv.js",
+      line: 41,
+      column: 7,
+      functionName: "",
+      count: 22,
+      size: 2 ** 40,
+    };
+    const decoded = (watched: Watched) => decodeGraph(encodeGraph({ ...graph, watched }));
+    const rows = [row, { ...row, kind: WATCHED_URL, event: "", target: "" } as const];
+    expect(decoded({ ageMs: 12.5, rows })).toMatchObject({ ok: true, graph: { watched: { ageMs: 12.5, rows } } });
+    expect(decoded({ ageMs: 0, rows: [] })).toMatchObject({ ok: true, graph: { watched: { ageMs: 0, rows: [] } } });
+    expect(decodedOrThrow(encodeGraph(graph)).watched).toBeUndefined();
+    expect(decoded({ ageMs: 1, rows: [{ ...row, kind: 7 as never }] })).toMatchObject({ ok: false });
+    expect(decoded({ ageMs: 1, rows: [{ ...row, size: -1 }] })).toMatchObject({ ok: false });
+    expect(decoded({ ageMs: -1, rows: [] })).toMatchObject({ ok: false });
+    expect(decoded({ ageMs: 1, rows: Array(MAX_WATCHED_ROWS + 1).fill(row) })).toMatchObject({ ok: false });
   });
 
   test("works on a graph without roots", () => {

@@ -18,12 +18,14 @@ import {
 import { CellsDoNotFitError, toGraph } from "./locate-cells.ts";
 import { MalformedSnapshotError, readSections, type Tables, type WritableTables, writeSections } from "./sections.ts";
 import { totalsOf } from "./totals.ts";
+import { MAX_WATCHED_ROWS, WATCHED_KIND_COUNT, type Watched, type WatchedKind, type WatchedRow } from "./watched.ts";
 
 /** A walk writes places nested two deep. */
 const MAX_PLACE_DEPTH = 16;
 
 /* Taken at load: encoding runs in the page. */
 const { call, bind } = Function.prototype;
+const Bytes = Uint8Array;
 const Words = Uint32Array;
 const SignedWords = Int32Array;
 const Halves = Uint16Array;
@@ -46,6 +48,7 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const names = { minified: graph.minifiedNames ?? new Words(0) };
   const timeline = { counts: countsOfTimeline(graph.timeline) };
   const dom = { counts: graph.domCounts ?? new Doubles(0) };
+  const watched = columnsOfWatched(graph.watched);
   return writeSections(
     {
       texts,
@@ -58,6 +61,7 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
       names,
       timeline,
       dom,
+      watched,
     },
     graph.wordSize,
   );
@@ -101,17 +105,63 @@ function countsOfTimeline(timeline: TimelineCounts | undefined): Float64Array {
   return counts;
 }
 
+/** Of each row in this order: file, address of the script, function, event, target. They stand apart from the names of the graph, which have other names in minified code. */
+const WATCHED_TEXTS = 5;
+
+function columnsOfWatched(watched: Watched | undefined): Tables["watched"] {
+  const rows = watched === undefined ? [] : watched.rows;
+  const count = rows.length;
+  const columns = {
+    ageMs: new Doubles(watched === undefined ? 0 : 1),
+    kind: new Bytes(count),
+    line: new Words(count),
+    column: new Words(count),
+    count: new Words(count),
+    size: new Doubles(count),
+  };
+  if (watched !== undefined) columns.ageMs[0] = watched.ageMs;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i];
+    columns.kind[i] = row.kind;
+    columns.line[i] = row.line;
+    columns.column[i] = row.column;
+    columns.count[i] = row.count;
+    columns.size[i] = row.size;
+  }
+  const textAt = (i: number): string => {
+    const row = rows[(i / WATCHED_TEXTS) | 0];
+    switch (i % WATCHED_TEXTS) {
+      case 0:
+        return row.file;
+      case 1:
+        return row.script;
+      case 2:
+        return row.functionName;
+      case 3:
+        return row.event;
+      default:
+        return row.target;
+    }
+  };
+  const { lengths, units } = runOf(count * WATCHED_TEXTS, textAt);
+  return { ...columns, lengths, units };
+}
+
 /** All strings in one run: the names, then three for each warning. */
 function textsOf(graph: GraphTables): Tables["texts"] {
   const { names, warnings } = graph;
   const count = names.length + warnings.length * 3;
-  const lengths = new Words(count);
   const textAt = (i: number): string => {
     if (i < names.length) return names[i];
     const warning = warnings[((i - names.length) / 3) | 0];
     const member = (i - names.length) % 3;
     return member === 0 ? warning.code : member === 1 ? warning.path : warning.detail;
   };
+  return runOf(count, textAt);
+}
+
+function runOf(count: number, textAt: (index: number) => string): Tables["texts"] {
+  const lengths = new Words(count);
   let total = 0;
   for (let i = 0; i < count; i++) {
     lengths[i] = textAt(i).length;
@@ -242,6 +292,7 @@ function decode(bytes: Uint8Array): Graph {
     usedHeapSize,
     timeline: checkedTimeline(tables.timeline.counts),
     domCounts: checkedDom(tables.dom.counts),
+    watched: checkedWatched(tables.watched),
   });
   /* Cells that do not fit are refused here: the totals need the first cell of each node. */
   const { maxSize } = totalsOf(graph);
@@ -274,6 +325,44 @@ function checkedDom(counts: Float64Array): Float64Array | undefined {
     `column "dom.counts": ${counts.join(", ")}, expected counts`,
   );
   return counts;
+}
+
+/** Most files have none. */
+function checkedWatched({ ageMs, lengths, units, ...columns }: Tables["watched"]): Watched | undefined {
+  if (ageMs.length === 0) return undefined;
+  expect(ageMs.length === 1 && ageMs[0] >= 0, `column "watched.ageMs": ${ageMs[0]}, expected milliseconds`);
+  const count = countOf("watched", columns);
+  expect(count <= MAX_WATCHED_ROWS, `${count} watched rows, expected at most ${MAX_WATCHED_ROWS}`);
+  expect(
+    lengths.length === count * WATCHED_TEXTS,
+    `${lengths.length} strings of ${count} watched rows, expected ${count * WATCHED_TEXTS}`,
+  );
+  const texts = decodeTexts(lengths, units);
+  const rows: WatchedRow[] = [];
+  for (let i = 0; i < count; i++) {
+    const kind = columns.kind[i];
+    const size = columns.size[i];
+    if (kind >= WATCHED_KIND_COUNT)
+      throw new MalformedSnapshotError(
+        `column "watched.kind", row ${i}: ${kind}, expected less than ${WATCHED_KIND_COUNT}`,
+      );
+    if (!(Number.isSafeInteger(size) && size >= 0))
+      throw new MalformedSnapshotError(`column "watched.size", row ${i}: ${size}, expected whole bytes`);
+    const [file, script, functionName, event, target] = texts.slice(i * WATCHED_TEXTS, (i + 1) * WATCHED_TEXTS);
+    rows.push({
+      kind: kind as WatchedKind,
+      event,
+      target,
+      file,
+      script,
+      line: columns.line[i],
+      column: columns.column[i],
+      functionName,
+      count: columns.count[i],
+      size,
+    });
+  }
+  return { ageMs: ageMs[0], rows };
 }
 
 /** Most files have none. */

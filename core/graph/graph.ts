@@ -1,3 +1,5 @@
+import type { Watched } from "./watched.ts";
+
 /**
  * The graph of the measured objects, as typed columns. It holds no live object: it can be sent, stored and decoded anywhere.
  *
@@ -253,6 +255,8 @@ export interface GraphTables {
   readonly timeline?: TimelineCounts | undefined;
   /** Counts of the DOM, a row for each DOM_… of dom-counts.ts; DOM_NOT_KNOWN for one that is not known, and undefined where nothing was counted. */
   readonly domCounts?: Float64Array | undefined;
+  /** Undefined if the page was not watched. */
+  readonly watched?: Watched | undefined;
 }
 
 export interface Graph extends GraphTables {

@@ -49,6 +49,7 @@ class LocatedGraph implements Graph {
   readonly usedHeapSize: number;
   readonly timeline: Graph["timeline"];
   readonly domCounts: Graph["domCounts"];
+  readonly watched: Graph["watched"];
   #firstCell: Uint32Array | undefined;
 
   constructor(tables: GraphTables) {
@@ -66,6 +67,7 @@ class LocatedGraph implements Graph {
     this.usedHeapSize = tables.usedHeapSize;
     this.timeline = tables.timeline;
     this.domCounts = tables.domCounts;
+    this.watched = tables.watched;
   }
 
   get firstCell(): Uint32Array {

@@ -10,6 +10,7 @@ import {
   type TimelineCounts,
   type Warning,
 } from "./graph.ts";
+import { MAX_WATCHED_ROWS, type Watched } from "./watched.ts";
 
 /**
  * Graphs of one word size beside one another, as one: no node of one refers to a node of another. Names and places that several have are there once. A root whose name,
@@ -47,6 +48,7 @@ export function mergeGraphs(
     usedHeapSize: usedHeapSizeOf(graphs, heapOf),
     timeline: timelineOf(graphs),
     domCounts: sumOfDomCounts(graphs.map(({ domCounts }) => domCounts)),
+    watched: watchedOf(graphs),
   };
 }
 
@@ -61,6 +63,14 @@ function timelineOf(graphs: readonly Graph[]): TimelineCounts | undefined {
     resources: sumOf("resources"),
     reactMeasures: sumOf("reactMeasures"),
   };
+}
+
+/** The page alone is watched; a file may be put beside others. */
+function watchedOf(graphs: readonly Graph[]): Watched | undefined {
+  const all = graphs.flatMap(({ watched }) => (watched === undefined ? [] : [watched]));
+  if (all.length === 0) return undefined;
+  const rows = all.flatMap((one) => one.rows).slice(0, MAX_WATCHED_ROWS);
+  return { ageMs: Math.max(...all.map(({ ageMs }) => ageMs)), rows };
 }
 
 /** Documents of one process share its heap, and the browser reports the same figure to each; other figures are of other heaps. So are those of heaps with a name. */

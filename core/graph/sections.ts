@@ -81,6 +81,14 @@ const SECTIONS = [
   ["timeline", "counts", Doubles],
   ["shapes", "script", Words],
   ["dom", "counts", Doubles],
+  ["watched", "ageMs", Doubles],
+  ["watched", "kind", Bytes],
+  ["watched", "line", Words],
+  ["watched", "column", Words],
+  ["watched", "count", Words],
+  ["watched", "size", Doubles],
+  ["watched", "lengths", Words],
+  ["watched", "units", Halves],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];

@@ -149,3 +149,23 @@ test("each part has a timeline of its own: their entries are added up", () => {
   });
   expect(merged(graphOf(shop), graphOf(ads)).timeline).toBeUndefined();
 });
+
+test("what was watched in the page stays when others are put beside it", () => {
+  const rows = [
+    {
+      kind: 0,
+      event: "",
+      target: "",
+      file: "poll.ts",
+      script: "",
+      line: 7,
+      column: 1,
+      functionName: "",
+      count: 22,
+      size: 0,
+    },
+  ] as const;
+  const page = decoded(encodeGraph({ ...graphOf(shop), watched: { ageMs: 5, rows } }));
+  expect(merged(page, graphOf(ads)).watched).toEqual({ ageMs: 5, rows });
+  expect(merged(graphOf(shop), graphOf(ads)).watched).toBeUndefined();
+});

@@ -17,6 +17,7 @@ import {
   type TimelineCounts,
 } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
+import type { Watched } from "../graph/watched.ts";
 import {
   denseElementsOf,
   ITEMS_DOUBLES,
@@ -838,6 +839,7 @@ export class Recorder implements Sink {
     usedHeapSize: number,
     timeline: TimelineCounts | undefined,
     domCounts: Float64Array | undefined,
+    watched: Watched | undefined,
   ): GraphTables {
     const nodeCount = this.nodes.count;
     const nodeShape = this.#nodeShape;
@@ -875,6 +877,7 @@ export class Recorder implements Sink {
       usedHeapSize,
       timeline,
       domCounts,
+      watched,
     };
   }
 

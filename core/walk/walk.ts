@@ -8,6 +8,7 @@ import {
   type TimelineCounts,
   type Warning,
 } from "../graph/graph.ts";
+import type { Watched } from "../graph/watched.ts";
 import type { Layout } from "../layout/layout.ts";
 import { append, createSafeList, prepareToRead, type SafeList, textOfThrown } from "../realm/introspect.ts";
 import type { Describe } from "../sink/sink.ts";
@@ -261,7 +262,7 @@ export class Walk {
   }
 
   /** The graph of all nodes described. To be called once, after `advance` has reported the end. */
-  finish(timeline?: TimelineCounts, domCounts?: Float64Array): GraphTables {
+  finish(timeline?: TimelineCounts, domCounts?: Float64Array, watched?: Watched): GraphTables {
     const recorder = this.#recorder;
     if (recorder.nodes.leftOutCount > 0) {
       this.warn({
@@ -278,6 +279,6 @@ export class Walk {
           "The objects have too many different lists of keys. Later objects are shown as dictionaries, with their values under [key].",
       });
     }
-    return recorder.toTables(this.#warnings, this.#usedHeapSize, timeline, domCounts);
+    return recorder.toTables(this.#warnings, this.#usedHeapSize, timeline, domCounts, watched);
   }
 }

@@ -14,6 +14,7 @@ const OTHER_TYPES = "(other types)";
 /** A registration as DevTools lists it. */
 interface Registration {
   readonly listener: object;
+  readonly useCapture: boolean;
 }
 
 /** What DevTools lists of one target, by type. All of it are own data properties of objects that the browser made, so that plain reads run nothing. */

@@ -1,3 +1,4 @@
+import type { Watched } from "../../core/graph/watched.ts";
 import { createSafeMap, prepareToRead, typedArrayBufferOf, wordsOfThrown } from "../../core/realm/introspect.ts";
 import { type AgentMessage, chunkCountOf, type PanelMessage, PROTOCOL_VERSION } from "../protocol/messages.ts";
 import type { BridgeMessage } from "../protocol/names.ts";
@@ -9,6 +10,7 @@ import { PageRoots } from "./page-roots.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 import { type AddRoots, endWalk, SlicedWalk } from "./sliced-walk.ts";
 import { WalkedObjects } from "./walked-objects.ts";
+import { WatchReader } from "./watch-reader.ts";
 
 /**
  * Answers the panel's requests that come through `port`, until it is closed. `closures` has what the panel handed over through the debugger. It is long because its steps
@@ -18,6 +20,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
   let walks = createSafeMap<number, SlicedWalk>();
   const expressions = new Expressions();
   const reader = new ListenerReader();
+  const watch = new WatchReader(port);
   let roots = new PageRoots(expressions, reader, []);
   const objects = new WalkedObjects();
 
@@ -54,6 +57,12 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         post({ id, type: "borrowing", isReady: reader.offer(message.handle) });
         return;
       }
+      if (message.type === "ask-watch") {
+        watch.find(message.token);
+        watch.place(message.places);
+        post({ id, type: "watch", isWatched: watch.isWatched, steps: watch.steps() });
+        return;
+      }
       if (message.type === "read-objects") {
         post(objects.read(id, message.walk, message.paths));
         return;
@@ -77,7 +86,8 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         walk.addRoot(only.name, value);
         return { census: undefined, elementCount: undefined };
       };
-      walks.set(id, new SlicedWalk(message, closures, addRoots, objects.anchorsFor(id)));
+      const readWatched = (): Watched | undefined => (only === null ? watch.watched(reader.read) : undefined);
+      walks.set(id, new SlicedWalk(message, closures, addRoots, objects.anchorsFor(id), readWatched));
       goOn(id);
     });
   });

@@ -8,6 +8,7 @@ import {
   DOM_PROCESS_LISTENERS,
   DOM_PROCESS_NODES,
 } from "../../core/graph/dom-counts.ts";
+import type { Watched } from "../../core/graph/watched.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { useNamesOfSource } from "../../core/realm/function-names.ts";
 import { bare, createSafeList, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
@@ -70,16 +71,19 @@ export class SlicedWalk {
   #listenerCount = DOM_NOT_KNOWN;
   readonly #processCounts: ProcessCounts | null;
   readonly #timeline = new TimelineCount();
+  readonly #readWatched: (() => Watched | undefined) | undefined;
   #walkedMs = 0;
   #longestMs = 0;
 
-  /** `anchors` receives those by which its objects are found again. */
+  /** `anchors` receives those by which its objects are found again; `readWatched` is asked when the walk is done. */
   constructor(
     { chromiumVersion, usedHeapSize, processCounts = null }: SlicedWalkOptions,
     closures: CollectedForWalk,
     addRoots: AddRoots,
     anchors?: Anchors,
+    readWatched?: () => Watched | undefined,
   ) {
+    this.#readWatched = readWatched;
     const taken = closures.take();
     const realms: CollectedRealms["realms"] = taken?.realms ?? createSafeList();
     const known = realms.length > 1 ? new AllClosures(realms) : taken?.realms[0].collector;
@@ -143,7 +147,7 @@ export class SlicedWalk {
   /** To be called once, when it is done. */
   encode(): EncodedWalk {
     const started = now();
-    const graph = this.#walk.finish(this.#timeline.counts, this.#domCounts());
+    const graph = this.#walk.finish(this.#timeline.counts, this.#domCounts(), this.#readWatched?.());
     endWalk();
     const bytes = encodeGraph(graph);
     const encodeMs = millisecondsSince(started);

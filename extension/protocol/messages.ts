@@ -91,6 +91,29 @@ export interface ProcessCounts {
   readonly listeners: number;
 }
 
+/** One step of a stack that called the browser, innermost first; those of one site come together. */
+export interface SiteStep {
+  /** Number of the site: a stack that the watch met. */
+  readonly site: number;
+  readonly functionName: string;
+  /** Address of the script. */
+  readonly script: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The place that the panel chose for a site. */
+export interface SitePlace extends SiteStep {
+  /** To be read: of the source, where a map knows it. Then script, line and column are those of the source, too. */
+  readonly file: string;
+}
+
+/** Sites in one message at most. */
+export const MAX_SITES_ASKED = 500;
+/** Steps of all of them. */
+export const MAX_SITE_STEPS = 10 * MAX_SITES_ASKED;
+
 export type PanelMessage =
   | {
       readonly version: number;
@@ -142,6 +165,14 @@ export type PanelMessage =
       readonly type: "borrow-listeners";
       readonly handle: string;
     }
+  /** The agent is to find the watch of that token. `places` are those of sites that it named in answers before. */
+  | {
+      readonly version: number;
+      readonly id: number;
+      readonly type: "ask-watch";
+      readonly token: string;
+      readonly places: readonly SitePlace[];
+    }
   /** The questions of the walk of that number cannot be answered: it goes on without. */
   | { readonly version: number; readonly id: number; readonly type: "refuse-questions" }
   | { readonly version: number; readonly id: number; readonly type: "cancel" };
@@ -179,6 +210,8 @@ export type AgentMessage =
   | { readonly id: number; readonly type: "roots"; readonly roots: readonly RootDescription[] }
   /** Whether the function for DevTools is there. */
   | { readonly id: number; readonly type: "borrowing"; readonly isReady: boolean }
+  /** Whether the page is watched; and the steps of sites that have no place yet: none if all have one. */
+  | { readonly id: number; readonly type: "watch"; readonly isWatched: boolean; readonly steps: readonly SiteStep[] }
   | { readonly id: number; readonly type: "progress"; readonly objectCount: number }
   /** The walk waits for what only the debugger can read, and the agent's handle says of which objects. */
   | { readonly id: number; readonly type: "questions" }

@@ -31,3 +31,13 @@ export type BridgeMessage =
   | { readonly type: "pristine-globals"; readonly names: readonly string[] }
   /** The last one: the panel needs no more answers. */
   | { readonly type: "panel-gone" };
+
+/** Stands in the script of the watch for its token: 32 random digits, which the panel gives to the agent, too. */
+export const WATCH_TOKEN = "allocative-watch-token";
+
+const WATCH_EVENT_PREFIX = "allocative:watch:";
+
+/** Type of the event by which the agent asks for the handle of the watch. No script of the page knows the token. */
+export function watchEventOf(token: string): string {
+  return `${WATCH_EVENT_PREFIX}${token}`;
+}

@@ -15,6 +15,12 @@ describe("messages of the agent", () => {
       ],
     },
     { id: 1, type: "borrowing", isReady: true },
+    {
+      id: 1,
+      type: "watch",
+      isWatched: true,
+      steps: [{ site: 3, functionName: "poll", script: "http://localhost/poll.js", line: 7, column: 3 }],
+    },
     { id: 1, type: "progress", objectCount: 1000 },
     { id: 1, type: "snapshot-begin", figures, chunkCount: 1 },
     { id: 1, type: "snapshot-chunk", index: 0, bytes: new Uint8Array(10) },
@@ -43,6 +49,22 @@ describe("what is no message gets a sentence", () => {
       "a count that is a text",
       { id: 1, type: "progress", objectCount: "5" },
       'objectCount: expected a whole number; got "5"',
+    ],
+    ["a watch that says nothing", { id: 1, type: "watch", steps: [] }, "isWatched: expected true or false"],
+    [
+      "steps without a place",
+      {
+        id: 1,
+        type: "watch",
+        isWatched: true,
+        steps: [{ site: 1, functionName: "", script: "", line: -1, column: 1 }],
+      },
+      "steps[0]: expected whole numbers",
+    ],
+    [
+      "too many steps",
+      { id: 1, type: "watch", isWatched: true, steps: new Array(6_000) },
+      "steps: expected at most 5000 steps",
     ],
     [
       "roots that are no list",

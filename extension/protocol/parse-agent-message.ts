@@ -4,9 +4,11 @@ import {
   chunkCountOf,
   MAX_READ_OBJECTS,
   MAX_ROOTS,
+  MAX_SITE_STEPS,
   MAX_SNAPSHOT_BYTES,
   ROOT_ORIGINS,
   type RootDescription,
+  type SiteStep,
   type UseOutcome,
   type WalkFigures,
 } from "./messages.ts";
@@ -41,6 +43,12 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
       return typeof isReady === "boolean"
         ? accept({ id, type: "borrowing", isReady })
         : refuse("isReady", "true or false", isReady);
+    }
+    case "watch": {
+      const isWatched = fields.get("isWatched");
+      if (typeof isWatched !== "boolean") return refuse("isWatched", "true or false", isWatched);
+      const steps = parseSteps(fields.get("steps"));
+      return steps.ok ? accept({ id, type: "watch", isWatched, steps: steps.message }) : steps;
     }
     case "progress": {
       const objectCount = fields.get("objectCount");
@@ -107,6 +115,23 @@ function parseObjects(id: number, fields: Fields): Parsed<AgentMessage> {
   }
   const [keys, codes, previews] = texts as [string[], string[], string[]];
   return accept({ id, type: "objects", states: Array.from(states as number[]), keys, codes, previews });
+}
+
+function parseSteps(value: unknown): Parsed<readonly SiteStep[]> {
+  if (!Array.isArray(value)) return refuse("steps", "a list", value);
+  if (value.length > MAX_SITE_STEPS) return refuse("steps", `at most ${MAX_SITE_STEPS} steps`, value.length);
+  const steps: SiteStep[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const step = fieldsOf(value[i]);
+    const [site, line, column] = [step?.get("site"), step?.get("line"), step?.get("column")];
+    const [functionName, script] = [step?.get("functionName"), step?.get("script")];
+    if (!isCount(site) || !isCount(line) || !isCount(column))
+      return refuse(`steps[${i}]`, "whole numbers for its site, line and column", value[i]);
+    if (typeof functionName !== "string" || typeof script !== "string")
+      return refuse(`steps[${i}]`, "strings for its function and script", value[i]);
+    steps.push({ site, functionName: cut(functionName), script: cut(script), line, column });
+  }
+  return accept(steps);
 }
 
 function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {

@@ -52,6 +52,8 @@ export class PageScripts {
   readonly #analyse: Analyse;
   /** By the hash of the source and where it comes from; `undefined` for one that does not parse. */
   readonly #known = new Map<string, KnownSource | undefined>();
+  /** By the address of a script that names a source map. */
+  readonly #mapped = new Map<string, { readonly sourceMapUrl: string; readonly frameId: string }>();
   readonly #keysIn = new Map<string, Promise<readonly number[]>>();
 
   constructor(analyse: Analyse) {
@@ -66,6 +68,14 @@ export class PageScripts {
       this.#keysIn.set(source, keys);
     }
     return keys;
+  }
+
+  /** The source map of a script that was read. */
+  async readMap(session: Session, scriptUrl: string): Promise<SourceMapAtUrl | undefined> {
+    const mapped = this.#mapped.get(scriptUrl);
+    if (mapped === undefined) return undefined;
+    const { sourceMapUrl, frameId } = mapped;
+    return readSourceMap({ session, frameId }, { scriptUrl, sourceMapUrl });
   }
 
   /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. Without a loader the frame of each script loads its source map. */
@@ -100,6 +110,7 @@ export class PageScripts {
     { scriptId, url, hash, sourceMapURL = "", isModule = false, executionContextAuxData }: ParsedScript,
     loader: ResourceLoader = { session, frameId: executionContextAuxData?.frameId ?? "" },
   ): Promise<KnownSource | undefined> {
+    if (sourceMapURL !== "") this.#mapped.set(url, { sourceMapUrl: sourceMapURL, frameId: loader.frameId });
     const key = `${hash} ${url} ${sourceMapURL.length < MAX_KEY_LENGTH ? sourceMapURL : sourceMapURL.length}`;
     if (this.#known.has(key)) return this.#known.get(key);
     const answer = (await session.send("Debugger.getScriptSource", { scriptId })) as { scriptSource: string };

@@ -18,6 +18,7 @@ const BUNDLE_NAME = "allocative";
 const INJECTED = [
   { entry: "extension/page/agent.ts", file: "allocative-agent.js" },
   { entry: "extension/page/worker-agent.ts", file: "allocative-worker-agent.js" },
+  { entry: "extension/page/watch/watch.ts", file: "allocative-watch.js" },
   { entry: "extension/content/bridge.ts", file: "allocative-bridge.js" },
 ] as const;
 

@@ -24,15 +24,16 @@ const CODE = /\.(?:js|css|html)$/;
 /** The worker that reads sources, which most pages of the panel never start. */
 const SOURCES_WORKER = /\bsource-main\b/;
 
-const INJECTED = ["allocative-agent.js", "allocative-worker-agent.js", "allocative-bridge.js"];
+const INJECTED = ["allocative-agent.js", "allocative-worker-agent.js", "allocative-watch.js", "allocative-bridge.js"];
 
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
   { part: "agent", gzipLimit: 66_000, owns: (file) => file === "allocative-agent.js" },
   { part: "worker agent", gzipLimit: 52_000, owns: (file) => file === "allocative-worker-agent.js" },
+  { part: "watch", gzipLimit: 7_000, owns: (file) => file === "allocative-watch.js" },
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "allocative-bridge.js" },
   {
     part: "panel",
-    gzipLimit: 234_000,
+    gzipLimit: 239_000,
     owns: (file) =>
       CODE.test(file) &&
       !INJECTED.includes(file) &&
@@ -43,7 +44,7 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
 ];
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [
-  { part: "package", gzipLimit: 50_000, owns: (file) => file === "index.js" },
+  { part: "package", gzipLimit: 51_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 900, owns: (file) => file === "register.js" },
 ];
 

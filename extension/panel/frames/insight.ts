@@ -2,6 +2,7 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
 import type { WasteRow } from "../../../core/flamegraph/questions/waste.ts";
 import type { TimelineCounts, Warning } from "../../../core/graph/graph.ts";
+import type { Watched } from "../../../core/graph/watched.ts";
 
 /** What a snapshot is made of: objects of a walk, those of V8's heap snapshot, or stacks alone. */
 export type InsightKind = "walked" | "heap" | "stacks";
@@ -16,6 +17,8 @@ export interface InsightSources {
   readonly warnings: readonly Warning[];
   /** Undefined if it was not counted. */
   readonly timeline: TimelineCounts | undefined;
+  /** Undefined if the page was not watched. */
+  readonly watched: Watched | undefined;
 }
 
 /** A box that an insight leads to. */
@@ -25,6 +28,18 @@ export interface InsightPlace {
   readonly holder: number;
   /** Goes on after the path: "300 trees". */
   readonly note: string;
+}
+
+/** A place in the page's sources that made some of what a card is about. */
+export interface MadePlace {
+  /** "22 timers". */
+  readonly what: string;
+  /** `poll.ts:7`; "" where it is not known. */
+  readonly place: string;
+  readonly script: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /** One thing that may be worth a look, as a card says it. */
@@ -44,6 +59,8 @@ export interface Insight {
   readonly places: readonly InsightPlace[];
   /** Places that are left out. */
   readonly morePlaces: number;
+  /** Most first; a few of them. */
+  readonly made?: readonly MadePlace[];
   /** The table with all of them; `null` for none. */
   readonly table: "waste" | "off-heap" | "warnings" | null;
 }

@@ -6,6 +6,15 @@ import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts
 import { wasteOf } from "../../../core/flamegraph/questions/waste.ts";
 import { type Graph, ROOT_GLOBAL } from "../../../core/graph/graph.ts";
 import { toGraph } from "../../../core/graph/locate-cells.ts";
+import {
+  WATCHED_INTERVAL,
+  WATCHED_LISTENER,
+  WATCHED_OBSERVER,
+  WATCHED_PORT,
+  WATCHED_URL,
+  type Watched,
+  type WatchedRow,
+} from "../../../core/graph/watched.ts";
 import { graphOfHeap } from "../../../core/heap-snapshot/graph-of-heap.ts";
 import { heapFileOf, heapOf, readHeap } from "../../../core/heap-snapshot/heap-file.fixture.ts";
 import { createAgentWalk } from "../../../core/snapshot/create-agent-walk.ts";
@@ -15,6 +24,7 @@ import { boxPathTextOf, TOP_BOX } from "./box.ts";
 import { framesOf } from "./frames.fixture.ts";
 import type { Insight, InsightSources } from "./insight.ts";
 import { insightsOf, lookedForIn } from "./insights.ts";
+import { writeWatched } from "./watched-insights.ts";
 
 const NOTHING: Omit<InsightSources, "frames"> = {
   kind: "walked",
@@ -23,6 +33,7 @@ const NOTHING: Omit<InsightSources, "frames"> = {
   detached: [],
   warnings: [],
   timeline: undefined,
+  watched: undefined,
 };
 
 /** The cards of objects of an app. */
@@ -284,5 +295,53 @@ describe("User Timing", () => {
   test("a few entries are none, nor is a timeline inside a focus", () => {
     expect(insightsOf({ ...NOTHING, frames, timeline: { ...timeline, measures: 200 } })).toEqual([]);
     expect(insightsOf({ ...NOTHING, frames, timeline, focus: 1 })).toEqual([]);
+  });
+});
+
+describe("what was watched", () => {
+  const frames = framesOf("root app 10");
+  const row = { event: "", target: "", file: "csv.ts", script: "csv.js", line: 41, column: 3, functionName: "" };
+  const watched = (...rows: readonly Partial<WatchedRow>[]): Watched => ({
+    ageMs: 1,
+    rows: rows.map((one) => ({ ...row, kind: WATCHED_URL, count: 22, size: 0, ...one })),
+  });
+
+  test("object URLs of one place are a card, with their bytes and a way to the source", () => {
+    const [card, ...others] = insightsOf({ ...NOTHING, frames, watched: watched({ size: 2200 }) });
+    expect(others).toEqual([]);
+    expect(card).toMatchObject({
+      title: "Object URLs by place",
+      size: 2200,
+      made: [{ what: "22 object URLs never revoked", place: "csv.ts:41", script: "csv.js", line: 41, column: 3 }],
+    });
+  });
+
+  test("stacks that end in one place are one, and few at a place are none", () => {
+    const rows = [{ count: 6 }, { count: 6, column: 9 }, { count: 9, line: 50 }];
+    const [card] = insightsOf({ ...NOTHING, frames, watched: watched(...rows) });
+    expect(card!.made).toMatchObject([{ what: "12 object URLs never revoked" }]);
+    expect(insightsOf({ ...NOTHING, frames, watched: watched({ count: 9 }) })).toEqual([]);
+    expect(insightsOf({ ...NOTHING, frames, watched: watched({}), focus: 1 })).toEqual([]);
+  });
+
+  test("each kind is called by its name", () => {
+    const cards = insightsOf({
+      ...NOTHING,
+      frames,
+      watched: watched(
+        { kind: WATCHED_INTERVAL },
+        { kind: WATCHED_LISTENER, event: "keyup", target: "window" },
+        { kind: WATCHED_OBSERVER, target: "ResizeObserver", file: "", line: 0 },
+        { kind: WATCHED_PORT },
+      ),
+    });
+    expect(cards.map(({ made }) => `${made?.[0]?.what} @ ${made?.[0]?.place}`)).toEqual([
+      "22 timers @ csv.ts:41",
+      "22 keyup listeners on window @ csv.ts:41",
+      "22 ResizeObserver targets @ ",
+      "22 open message ports @ csv.ts:41",
+    ]);
+    expect(writeWatched(watched({ kind: WATCHED_INTERVAL, count: 1 }, { count: 2 }))).toBe("1 timer, 2 object URLs");
+    expect(writeWatched(watched())).toBe("nothing");
   });
 });

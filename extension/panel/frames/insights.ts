@@ -6,6 +6,7 @@ import { timelineInsights } from "./timeline-insights.ts";
 import { toolInsights } from "./tool-insights.ts";
 import { warningInsights } from "./warning-insights.ts";
 import { wasteInsights } from "./waste-insights.ts";
+import { watchedInsights } from "./watched-insights.ts";
 
 /** The cards of what is in focus: most certain bytes first, then most possible ones, then what has no bytes. */
 export function insightsOf(sources: InsightSources): readonly Insight[] {
@@ -15,6 +16,7 @@ export function insightsOf(sources: InsightSources): readonly Insight[] {
     ...listenerInsights(sources),
     ...offHeapInsights(sources),
     ...timelineInsights(sources),
+    ...watchedInsights(sources),
     ...toolInsights(sources),
     ...warningInsights(sources),
   ].sort((one, other) => other.size - one.size || other.maxSize - one.maxSize);

@@ -12,6 +12,10 @@ interface ThemedPanels {
   };
 }
 
+interface SourcePanels {
+  openResource(url: string, line: number, column: number, callback: () => void): void;
+}
+
 export function createDevTools(): DevTools {
   const panels = browser.devtools.panels as ThemedPanels;
   const toTheme = (name: string | undefined): Theme => (name === "dark" ? "dark" : "light");
@@ -32,6 +36,11 @@ export function createDevTools(): DevTools {
       }
       panels.setThemeChangeHandler?.(changed);
       return () => panels.setThemeChangeHandler?.();
+    },
+    openSource(url, line, column) {
+      /* In Chromium it takes a column, too; both count from 0. */
+      const { openResource } = browser.devtools.panels as unknown as SourcePanels;
+      openResource(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {});
     },
     onSearch(listener) {
       const channel = new BroadcastChannel(searchChannelOf(browser.devtools.inspectedWindow.tabId));

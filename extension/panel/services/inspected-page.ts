@@ -31,6 +31,7 @@ import { AgentStartError, PageConnection } from "./page-connection.ts";
 import { pageDoors } from "./page-doors.ts";
 import { markDocument, siteOf } from "./page-frames.ts";
 import { PageObjects } from "./page-objects.ts";
+import { PageWatch } from "./page-watch.ts";
 import { NO_WORKERS, PageWorkers } from "./page-workers.ts";
 import { CRASHED_MESSAGE, toPanelError, toRefusal, toStartFailure } from "./refusal.ts";
 import { createSourceAnalyser } from "./source-analyser.ts";
@@ -55,8 +56,18 @@ export function createInspectedPage(): InspectedPage {
   let compiledFor: Requests | undefined;
   /** The connection whose agent can ask for listeners. */
   let lentTo: Requests | undefined;
-  const ownSources = async (): Promise<readonly string[]> => [await agentSource(AGENT_FILE), ...compiled.sources];
-  const scripts = new PageScripts(createSourceAnalyser());
+  const ownSources = async (): Promise<readonly string[]> => [
+    await agentSource(AGENT_FILE),
+    ...compiled.sources,
+    ...watch.sources,
+  ];
+  const sources = createSourceAnalyser();
+  const scripts = new PageScripts(sources.analyse);
+  const watch = new PageWatch(async (script, places) => {
+    const session = tabDebugger?.attached;
+    const map = session && (await scripts.readMap(session, script));
+    return map === undefined ? null : sources.findPlaces(map, places);
+  });
   const closures = tabDebugger && new PageClosures({ tabDebugger, connection, scripts, ownSources });
   const chromiumVersion = chromiumVersionOf(navigator) ?? 0;
   const targets = tabDebugger && new AttachedTargets(tabDebugger);
@@ -173,6 +184,7 @@ export function createInspectedPage(): InspectedPage {
       if (await orCancelled(lending, signal)) lentTo = requests;
     }
     const { url = "" } = await browser.tabs.get(tabId);
+    if (request.only === null) await orCancelled(watch.place(requests, url, signal), signal);
     const started = performance.now();
     const only = objects.onlyFor(requests, request.only);
     const { bytes, figures, walk } = await receiveSnapshot(
@@ -236,14 +248,17 @@ export function createInspectedPage(): InspectedPage {
         const roots = await requestRoots(requests, compiledRoots, signal);
         const asked = Promise.all([siteOf(tabId).catch(() => null), frames.list(roots)]);
         const [site, foreignFrames] = await orCancelled(asked, signal);
+        const isWatched = await orCancelled(watch.isOn(requests, signal), signal);
         const found = [...roots, ...foreignFrames, ...(workers?.roots ?? [])];
-        return { site, roots: closures === null ? found : [...found, CLOSURES_ENTRY] };
+        return { site, isWatched, roots: closures === null ? found : [...found, CLOSURES_ENTRY] };
       });
     },
 
     async takeSnapshot(request, onProgress, signal) {
       return explained(() => walkPage(request, onProgress, signal));
     },
+
+    reloadAndWatch: () => watch.reload(),
 
     checkExpression,
 

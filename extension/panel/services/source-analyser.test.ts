@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { analyseScript } from "../../scopes/sources/analyse-script.ts";
+import { originalPlacesOf } from "../../scopes/sources/original/original-places.ts";
 import { serve } from "../worker/rpc.ts";
 import type { SourceApi } from "../worker/source-api.ts";
 import { createSourceAnalyser } from "./source-analyser.ts";
@@ -17,7 +18,7 @@ class FakeWorker {
     this.#inside.postMessage = ((message: unknown) => {
       if (!this.isEnded) this.onmessage?.({ data: structuredClone(message) } as MessageEvent);
     }) as () => void;
-    serve<SourceApi>(this.#inside, { analyse: analyseScript });
+    serve<SourceApi>(this.#inside, { analyse: analyseScript, findPlaces: originalPlacesOf });
   }
 
   postMessage(message: { readonly args: readonly unknown[] }): void {
@@ -46,7 +47,7 @@ afterEach(() => {
 const NO_MAP = Promise.resolve(undefined);
 
 test("one worker reads all sources; those that do not parse are undefined", async () => {
-  const analyse = createSourceAnalyser();
+  const { analyse } = createSourceAnalyser();
   const [one, other, third] = await Promise.all(
     ["let a;", "let = ;", "let b;"].map((source) => analyse(source, "module", NO_MAP)),
   );
@@ -57,7 +58,7 @@ test("one worker reads all sources; those that do not parse are undefined", asyn
 });
 
 test("a source that ends the worker is undefined, and a new worker reads the next one", async () => {
-  const analyse = createSourceAnalyser();
+  const { analyse } = createSourceAnalyser();
   const [deadly, next] = await Promise.all(["DEADLY", "let b;"].map((source) => analyse(source, "script", NO_MAP)));
   expect(deadly).toBeUndefined();
   expect(next?.top).toHaveLength(1);
@@ -65,7 +66,7 @@ test("a source that ends the worker is undefined, and a new worker reads the nex
 });
 
 test("the worker ends when it had nothing to read for a while", async () => {
-  const analyse = createSourceAnalyser();
+  const { analyse } = createSourceAnalyser();
   await analyse("let a;", "script", NO_MAP);
   vi.advanceTimersByTime(4_000);
   await analyse("let b;", "script", NO_MAP);
@@ -80,7 +81,7 @@ test("the worker ends when it had nothing to read for a while", async () => {
 test("the source map of a script gives its variables their names again", async () => {
   const map = JSON.stringify({ version: 3, sources: ["src/a.ts"], names: ["store"], mappings: "IAAAA" });
   const atUrl = Promise.resolve({ text: map, url: "https://a.example/a.js.map" });
-  const scopes = await createSourceAnalyser()("let a;", "script", atUrl);
+  const scopes = await createSourceAnalyser().analyse("let a;", "script", atUrl);
   expect(scopes?.original).toMatchObject({ topNames: ["store"], sources: ["src/a.ts"] });
 });
 
@@ -88,6 +89,6 @@ test("a map that stands in the script is read", async () => {
   const map = btoa(JSON.stringify({ version: 3, sources: ["a.ts"], names: ["store"], mappings: "IAAAA" }));
   const url = `data:application/json;charset=utf-8;base64,${map}`;
   const inScript = Promise.resolve({ text: url, url: "https://a.example/src/a.js" });
-  const scopes = await createSourceAnalyser()("let a;", "script", inScript);
+  const scopes = await createSourceAnalyser().analyse("let a;", "script", inScript);
   expect(scopes?.original).toMatchObject({ topNames: ["store"], sources: ["src/a.ts"] });
 });

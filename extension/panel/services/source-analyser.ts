@@ -1,8 +1,8 @@
 import type { Analyse } from "../../scopes/page-scripts.ts";
-import type { ScriptScopes, SourceKind } from "../../scopes/script-scopes.ts";
+import type { ScriptPlace, SourcePlace } from "../../scopes/script-places.ts";
 import type { SourceMapText } from "../../scopes/sources/original/source-map.ts";
 import { whenEnded } from "../worker/life.ts";
-import { type Connection, connect } from "../worker/rpc.ts";
+import { type Connection, connect, type Remote } from "../worker/rpc.ts";
 import type { SourceApi } from "../worker/source-api.ts";
 
 /** A worker without a source to read ends after so long, and with it what it took for the last ones. */
@@ -13,8 +13,17 @@ interface RunningWorker {
   end(reason: string): void;
 }
 
+export interface SourceAnalyser {
+  readonly analyse: Analyse;
+  /** Where places of a script come from, by its map; `null` if that cannot be read. */
+  readonly findPlaces: (
+    map: SourceMapText,
+    places: readonly Pick<ScriptPlace, "line" | "column">[],
+  ) => Promise<readonly (SourcePlace | null)[] | null>;
+}
+
 /** Reads the sources of scripts in a worker of its own, one after the other: so one that takes all memory ends the worker alone, and counts as one that does not parse. */
-export function createSourceAnalyser(): Analyse {
+export function createSourceAnalyser(): SourceAnalyser {
   let current: RunningWorker | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -39,28 +48,33 @@ export function createSourceAnalyser(): Analyse {
     return running;
   }
 
-  async function analyse(
-    source: string,
-    kind: SourceKind,
-    map: SourceMapText | undefined,
-  ): Promise<ScriptScopes | undefined> {
+  /** `undefined` where the worker cannot do it: a source that does not parse is reported by the caller. */
+  async function ask<T>(question: (api: Remote<SourceApi>) => Promise<T>): Promise<T | undefined> {
     current ??= start();
     try {
-      return await current.connection.api.analyse(source, kind, map);
+      return await question(current.connection.api);
     } catch {
-      /* The caller reports sources that do not parse. */
       return undefined;
     }
   }
 
-  return async (source, kind, map) => {
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     clearTimeout(lingering);
     waiting++;
-    const analysed = last.then(async () => analyse(source, kind, await map));
-    last = analysed;
-    const scopes = await analysed;
+    const done = last.then(work);
+    last = done;
+    const answer = await done;
     waiting--;
     if (waiting === 0) lingering = setTimeout(() => current?.end("there was nothing to read"), LINGER_MS);
-    return scopes;
+    return answer;
+  }
+
+  return {
+    analyse: (source, kind, map) =>
+      inTurn(async () => {
+        const text = await map;
+        return ask((api) => api.analyse(source, kind, text));
+      }),
+    findPlaces: (map, places) => inTurn(async () => (await ask((api) => api.findPlaces(map, places))) ?? null),
   };
 }

@@ -181,6 +181,7 @@ export type Action =
       readonly type: "roots-listed";
       readonly roots: readonly RootDescription[];
       readonly site: string | null;
+      readonly isWatched: boolean;
       readonly ticks: Ticks;
     }
   /** The workers that there are by now. */

@@ -34,9 +34,9 @@ export class PageRoots {
   }
 
   async #listAs(asked: number, signal?: AbortSignal): Promise<void> {
-    const { site, roots } = await this.#page.listRoots(this.#store.state.roots.expressions, signal);
+    const { site, isWatched, roots } = await this.#page.listRoots(this.#store.state.roots.expressions, signal);
     const ticks = site === null ? NO_TICKS : await this.#memory.ticksOf(site);
-    if (asked === this.#asked) this.#store.dispatch({ type: "roots-listed", roots, site, ticks });
+    if (asked === this.#asked) this.#store.dispatch({ type: "roots-listed", roots, site, isWatched, ticks });
   }
 
   async addExpression(text: string): Promise<boolean> {

@@ -53,6 +53,7 @@ export const derived: DerivedSnapshot = {
   usedHeapSize: 0,
   timeline: undefined,
   counts: NO_COUNTS,
+  watched: undefined,
   warnings: [],
   objects: "walked",
   hasClosures: false,
@@ -210,6 +211,11 @@ export function createWorld(stored: Stored = {}) {
     progress: [{ doing: "walking", objectCount: 500 }] as readonly SnapshotProgress[],
     closuresAccess: stored.closuresAccess ?? ("offered" as ClosuresAccess),
     closuresEnded: new Set<() => void>(),
+    isWatched: false,
+    /** Times that the page was reloaded with a watch. */
+    watchReloads: 0,
+    /** Sources that were opened in DevTools. */
+    openedSources: [] as string[],
     /** Of the panel itself, about a snapshot of the page. */
     warnings: [] as Warning[],
     /** Snapshots whose objects can be found again. */
@@ -238,7 +244,7 @@ export function createWorld(stored: Stored = {}) {
       async listRoots(expressions) {
         world.listed.push(expressions);
         if (world.refusal !== null) throw world.refusal;
-        return { site: world.site, roots: world.roots };
+        return { site: world.site, isWatched: world.isWatched, roots: world.roots };
       },
       async takeSnapshot(request, onProgress, signal) {
         world.requests.push(request);
@@ -263,6 +269,9 @@ export function createWorld(stored: Stored = {}) {
       },
       useObject: async () => "",
       isGivenBy: async () => true,
+      async reloadAndWatch() {
+        world.watchReloads++;
+      },
       async checkExpression(expression) {
         if (expression === "no such") throw new PanelError("expression", "SyntaxError: Unexpected identifier");
       },
@@ -425,6 +434,7 @@ export function createWorld(stored: Stored = {}) {
     devTools: {
       version: "1.2.3",
       theme: "dark",
+      openSource: (url, line, column) => void world.openedSources.push(`${url}:${line}:${column}`),
       onThemeChanged(listener) {
         world.themed.add(listener);
         return () => world.themed.delete(listener);

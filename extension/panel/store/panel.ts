@@ -78,6 +78,10 @@ export interface Panel extends FramePanel {
   /** The boxes of all its warnings, NO_BOX for those that have none; `null` if they could not be found. */
   warningBoxes(): Promise<readonly number[] | null>;
   listRoots(): Promise<void>;
+  /** Reloads the page with a watch. */
+  reloadAndWatch(): Promise<void>;
+  /** Opens a source in DevTools. Line and column from 1. */
+  openSource(url: string, line: number, column: number): void;
   /** Forgets what the user ticked under Roots, at all sites. */
   clearTicks(): void;
   /** Takes `name = expression`, or an expression alone. Resolves to whether it became a root. */
@@ -158,6 +162,14 @@ export function createPanel(services: PanelServices): Panel {
     showWarning: (index) => warningBoxes.show(index),
     warningBoxes: () => warningBoxes.boxes(),
     listRoots: () => roots.list(),
+    async reloadAndWatch() {
+      try {
+        await page.reloadAndWatch();
+      } catch (error) {
+        fail(store, error);
+      }
+    },
+    openSource: (url, line, column) => devTools.openSource(url, line, column),
     clearTicks() {
       memories.ticks.clear();
       store.dispatch({ type: "ticks-cleared" });

@@ -282,6 +282,7 @@ function reduced(state: PanelState, action: Action): PanelState {
         listed: action.roots,
         failure: null,
         site: action.site,
+        isWatched: action.isWatched,
         /* Those of the same site may be newer than what was read. */
         ticks: action.site === state.roots.site ? state.roots.ticks : action.ticks,
       });

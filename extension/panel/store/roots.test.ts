@@ -8,6 +8,7 @@ const NONE: RootsState = {
   listed: [],
   failure: null,
   site: null,
+  isWatched: false,
   ticks: new Map(),
   closures: "offered",
   expressions: [],

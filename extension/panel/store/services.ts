@@ -27,6 +27,8 @@ export class PanelError extends Error {
 export interface ListedRoots {
   /** Origin of the page; `null` for one that is opaque, as of a file. */
   readonly site: string | null;
+  /** Whether the page was reloaded with a watch, and is that document still. */
+  readonly isWatched: boolean;
   readonly roots: readonly RootDescription[];
 }
 
@@ -88,6 +90,8 @@ export interface InspectedPage {
     onProgress: (progress: SnapshotProgress) => void,
     signal: AbortSignal,
   ): Promise<SnapshotBytes>;
+  /** Reloads the page with a watch over what it makes of timers, listeners and the like. It ends with the next document. */
+  reloadAndWatch(): Promise<void>;
   /** Rejects, with the engine's own words, when the expression does not parse or throws. */
   checkExpression(expression: string): Promise<void>;
   /** Why objects of the walk cannot be found any more, as a sentence; `null` if they may be. */
@@ -216,6 +220,8 @@ export interface DevTools {
   readonly version: string;
   readonly theme: Theme;
   onThemeChanged(listener: (theme: Theme) => void): () => void;
+  /** Opens a source in DevTools. Line and column from 1. */
+  openSource(url: string, line: number, column: number): void;
   /** Called when the user does something in DevTools' own search bar. Returns unsubscribe. */
   onSearch(listener: (search: DevToolsSearch) => void): () => void;
 }

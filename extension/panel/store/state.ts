@@ -169,6 +169,8 @@ export interface RootsState {
   readonly failure: string | null;
   /** Origin of the page that was asked last; `null` where it has none, or none that lasts. */
   readonly site: string | null;
+  /** Whether the page is watched, as it was asked last. */
+  readonly isWatched: boolean;
   /** What the user chose for the site. */
   readonly ticks: Ticks;
   /** Whether closures can be among the roots. The user ends them for this tab by closing the browser's bar, until they are ticked again. */
@@ -447,6 +449,7 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
       listed: null,
       failure: null,
       site: null,
+      isWatched: false,
       ticks: NO_TICKS,
       closures,
       expressions: [],

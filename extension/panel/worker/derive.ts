@@ -61,6 +61,7 @@ import {
   transformed,
   usedHeapSizeOf,
   type Whole,
+  watchedOf,
   wholeOf,
 } from "./kept-source.ts";
 import { ObjectQuestions, type ObjectSource } from "./object-questions.ts";
@@ -339,6 +340,7 @@ export class Deriver implements FrameApi {
       usedHeapSize: usedHeapSizeOf(this.#sourceOf(snapshot)),
       timeline: timelineOf(this.#sourceOf(snapshot)),
       counts: countsOf(this.#sourceOf(snapshot)),
+      watched: watchedOf(this.#sourceOf(snapshot)),
       warnings: whole.warnings,
       objects: objectsOf(this.#sourceOf(snapshot)),
       hasClosures: hasClosures(this.#sourceOf(snapshot)),

@@ -20,6 +20,7 @@ import type { Transform } from "../../../core/flamegraph/transforms/transform.ts
 import type { GraphTables, TimelineCounts, Warning } from "../../../core/graph/graph.ts";
 import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { ShownNames } from "../../../core/graph/shown-names.ts";
+import type { Watched } from "../../../core/graph/watched.ts";
 import type { HeapLabels } from "../../../core/heap-snapshot/heap-labels.ts";
 import type { ColumnSort } from "../frames/column-sort.ts";
 
@@ -65,6 +66,8 @@ export interface DerivedSnapshot {
   readonly timeline: TimelineCounts | undefined;
   /** Of a diff and of stacks: none. */
   readonly counts: PageCounts;
+  /** Undefined if the page was not watched, and of a diff. */
+  readonly watched: Watched | undefined;
   readonly warnings: readonly Warning[];
   /** Whose objects the frames are made of: those of a walk, or of a heap snapshot of V8. A file of stacks and a diff have none of their own. */
   readonly objects: "walked" | "of V8" | "none";

@@ -216,6 +216,10 @@ export function countsOf(source: Source): PageCounts {
   return counts;
 }
 
+export function watchedOf(source: Source): DerivedSnapshot["watched"] {
+  return source.kind === "graph" ? source.graph.watched : undefined;
+}
+
 export function usedHeapSizeOf(source: Source): number {
   return source.kind === "graph" ? source.graph.usedHeapSize : 0;
 }

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { boxPathTextOf, TOP_BOX } from "../../frames/box.ts";
 import { writeExact, writeSize } from "../../frames/figures.ts";
-import type { Insight, InsightPlace } from "../../frames/insight.ts";
+import type { Insight, InsightPlace, MadePlace } from "../../frames/insight.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
 import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
@@ -19,6 +19,7 @@ interface InsightCardProps {
 export function InsightCard({ snapshot, insight }: InsightCardProps) {
   const { dispatch } = usePanel().store;
   const { title, sentence, size, maxSize, sample, sampleNode, places, morePlaces, table, isEstimate } = insight;
+  const { made = [] } = insight;
   const [first] = places;
   return (
     <article class="insight" aria-label={title}>
@@ -41,6 +42,14 @@ export function InsightCard({ snapshot, insight }: InsightCardProps) {
               <Place key={`${place.box} ${place.holder} ${place.note}`} snapshot={snapshot} place={place} />
             ))}
             {morePlaces > 0 && <li class="quiet">{morePlaces === 1 ? "1 more path" : `${morePlaces} more paths`}</li>}
+          </ul>
+        )}
+        {made.length > 0 && (
+          <ul>
+            {made.map((one) => (
+              <Made key={`${one.what} ${one.place} ${one.column}`} made={one} />
+            ))}
+            {morePlaces > 0 && <li class="quiet">{morePlaces === 1 ? "1 more place" : `${morePlaces} more places`}</li>}
           </ul>
         )}
       </div>
@@ -89,6 +98,26 @@ function SampleValue({ snapshot, node }: { readonly snapshot: Snapshot; readonly
       {" "}
       <bdi class="insight-value">{sample.text}</bdi>
     </>
+  );
+}
+
+/** Leads to the source in DevTools. */
+function Made({ made }: { readonly made: MadePlace }) {
+  const panel = useWholePanel();
+  const { what, place, script, line, column } = made;
+  if (place === "")
+    return (
+      <li>
+        <bdi>{what}</bdi>, made at a place that is not known
+      </li>
+    );
+  return (
+    <li>
+      <bdi>{what}</bdi>, made in{" "}
+      <button type="button" class="insight-path" title={script} onClick={() => panel.openSource(script, line, column)}>
+        <bdi>{place}</bdi>
+      </button>
+    </li>
   );
 }
 

@@ -12,6 +12,7 @@ import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { SnapshotCounts } from "../parts/snapshot-counts.tsx";
 import { InFocus } from "../tables/in-focus.tsx";
 import { InsightCard } from "./insight-card.tsx";
+import { WatchCard } from "./watch-card.tsx";
 import "../tables/listing.css";
 import "./insights-summary.css";
 
@@ -44,12 +45,12 @@ interface CardsProps {
 }
 
 function Cards({ snapshot, waste, detached }: CardsProps) {
-  const { frames, warnings, timeline } = snapshot.derived;
+  const { frames, warnings, timeline, watched } = snapshot.derived;
   const focus = focusOf(snapshot);
   const kind = kindOf(snapshot);
   const insights = useMemo(
-    () => insightsOf({ kind, frames, focus, waste, detached, warnings, timeline }),
-    [kind, frames, focus, waste, detached, warnings, timeline],
+    () => insightsOf({ kind, frames, focus, waste, detached, warnings, timeline, watched }),
+    [kind, frames, focus, waste, detached, warnings, timeline, watched],
   );
   return (
     <div class="insights">
@@ -78,6 +79,7 @@ function Cards({ snapshot, waste, detached }: CardsProps) {
           <LimitsNote snapshot={snapshot} />
         </>
       )}
+      <WatchCard snapshot={snapshot} />
     </div>
   );
 }

@@ -127,7 +127,8 @@ export class SourceMap {
   }
 }
 
-function parseMap(text: string): object {
+/** Throws `SourceMapError`. */
+export function parseMap(text: string): object {
   let map: unknown;
   try {
     map = JSON.parse((textOfDataUrl(text) ?? text).replace(GUARD, ""));

@@ -1,0 +1,7 @@
+import { ownToStringTagOf, prototypeOf } from "../../../core/realm/introspect.ts";
+import { nearestOnChain } from "../../../core/realm/prototype-chain.ts";
+
+/** The class of the browser that an object is of, such as `AbortSignal`. */
+export function classNameOf(object: object): string {
+  return nearestOnChain(prototypeOf(object), ownToStringTagOf) ?? "object";
+}

@@ -1,0 +1,240 @@
+import { WATCHED_LISTENER } from "../../../core/graph/watched.ts";
+import {
+  bare,
+  createSafeList,
+  createSafeMap,
+  createSafeWeakMap,
+  forEachMapEntry,
+  nativeGetter,
+  ownKeysOf,
+  prototypeOf,
+  type SafeList,
+  type SafeMap,
+  uncurry,
+} from "../../../core/realm/introspect.ts";
+import type { ReadListeners } from "../listener-reader.ts";
+import type { CallSites } from "./call-sites.ts";
+import { classNameOf } from "./class-name.ts";
+import { Room } from "./room.ts";
+import type { AddWatched } from "./tally.ts";
+import { heldBy, isObject, weakly } from "./weak.ts";
+import { type Arguments, wrap } from "./wrap.ts";
+
+const { getOwnPropertyDescriptor } = Reflect;
+const ObjectPrototype = Object.prototype;
+const isAbortedOf = nativeGetter(AbortSignal.prototype, "aborted");
+const indexOf = uncurry(String.prototype.indexOf as (text: string) => number) as (text: string, part: string) => number;
+const sliceOf = uncurry(String.prototype.slice) as (text: string, start: number) => string;
+const documentOf = globalThis.document;
+
+/** A registration. The browser takes it back by itself where it is for one event, or has a signal. */
+interface Registration {
+  readonly site: number;
+  /** For one event: its callback. */
+  readonly once: WeakRef<object> | undefined;
+  readonly signal: WeakRef<object> | undefined;
+}
+
+/** Those of one target, by callback, phase and type: as the browser distinguishes them. It holds neither callbacks nor target. */
+interface OfTarget {
+  readonly registrations: SafeMap<string, Registration>;
+  readonly room: Room;
+  /** Whether it is among the targets that are looked through. */
+  isListed: boolean;
+}
+
+interface ReadOptions {
+  readonly isCapture: boolean;
+  readonly isOnce: boolean;
+  readonly signal: object | undefined;
+}
+
+const CAPTURE = "c";
+const BUBBLE = "b";
+
+/** Listeners that were added and not removed. The callbacks stay the page's own, so that nothing about them changes. */
+export class ListenerWatch {
+  readonly #sites: CallSites;
+  readonly #callbackIds = createSafeWeakMap<object, number>();
+  #callbackCount = 0;
+  readonly #ofTargets = createSafeWeakMap<object, OfTarget>();
+  #targets: SafeList<WeakRef<object>> = createSafeList();
+  readonly #room = new Room(() => this.#dropCollected());
+
+  constructor(sites: CallSites) {
+    this.#sites = sites;
+    wrap(EventTarget.prototype, "addEventListener", "value", (_result, self, args, trap) => {
+      this.#add((self ?? globalThis) as object, args, trap);
+    });
+    wrap(EventTarget.prototype, "removeEventListener", "value", (_result, self, args) => {
+      this.#remove((self ?? globalThis) as object, args);
+    });
+  }
+
+  /** `read` lists the listeners that the browser has: so those are known that it took back. */
+  addTo(add: AddWatched, read: ReadListeners | undefined): void {
+    this.#dropCollected();
+    for (let t = 0; t < this.#targets.length; t++) {
+      const target = heldBy(this.#targets[t]);
+      const ofTarget = target && this.#ofTargets.get(target);
+      if (target === undefined || ofTarget === undefined) continue;
+      const listed = read && needsReading(target, ofTarget) ? this.#keysOf(read(target)) : undefined;
+      const name = nameOf(target);
+      forEachMapEntry(ofTarget.registrations, (value, key) => {
+        const registration = value as Registration;
+        if (isOver(registration) || (listed !== undefined && listed.get(key as string) === undefined)) return;
+        add(WATCHED_LISTENER, registration.site, typeIn(key as string), name, 0);
+      });
+    }
+  }
+
+  #add(target: object, args: Arguments, trap: () => unknown): void {
+    const type = args[0];
+    const callback = args[1];
+    if (typeof type !== "string" || !isObject(callback)) return;
+    const options = args.length > 2 ? optionsIn(args[2]) : NO_OPTIONS;
+    if (options === undefined || (options.signal !== undefined && isAbortedOf(options.signal) === true)) return;
+    const ofTarget = this.#listed(target);
+    const { registrations, room } = ofTarget;
+    const key = `${this.#idOf(callback)}${options.isCapture ? CAPTURE : BUBBLE}${type}`;
+    const known = registrations.get(key);
+    /* The browser adds none twice. */
+    if (known !== undefined && known.once === undefined && known.signal === undefined) return;
+    room.make(registrations.size);
+    registrations.set(key, {
+      site: this.#sites.siteAbove(trap),
+      once: options.isOnce ? weakly(callback) : undefined,
+      signal: options.signal && weakly(options.signal),
+    });
+  }
+
+  #remove(target: object, args: Arguments): void {
+    const type = args[0];
+    const callback = args[1];
+    if (typeof type !== "string" || !isObject(callback)) return;
+    const id = this.#callbackIds.get(callback);
+    const registrations = this.#ofTargets.get(target)?.registrations;
+    const options = args.length > 2 ? optionsIn(args[2]) : NO_OPTIONS;
+    if (id === undefined || options === undefined) return;
+    registrations?.delete(`${id}${options.isCapture ? CAPTURE : BUBBLE}${type}`);
+  }
+
+  #idOf(callback: object): number {
+    let id = this.#callbackIds.get(callback);
+    if (id === undefined) {
+      id = ++this.#callbackCount;
+      this.#callbackIds.set(callback, id);
+    }
+    return id;
+  }
+
+  #listed(target: object): OfTarget {
+    let ofTarget = this.#ofTargets.get(target);
+    if (ofTarget === undefined) {
+      const registrations = createSafeMap<string, Registration>();
+      ofTarget = { registrations, room: new Room(() => dropOver(registrations)), isListed: false };
+      this.#ofTargets.set(target, ofTarget);
+    }
+    if (!ofTarget.isListed) {
+      this.#room.make(this.#targets.length);
+      ofTarget.isListed = true;
+      this.#targets[this.#targets.length] = weakly(target);
+    }
+    return ofTarget;
+  }
+
+  #dropCollected(): number {
+    const left: SafeList<WeakRef<object>> = createSafeList();
+    for (let t = 0; t < this.#targets.length; t++) {
+      const target = heldBy(this.#targets[t]);
+      const ofTarget = target && this.#ofTargets.get(target);
+      if (ofTarget === undefined) continue;
+      if (ofTarget.registrations.size > 0) left[left.length] = this.#targets[t];
+      else ofTarget.isListed = false;
+    }
+    this.#targets = left;
+    return left.length;
+  }
+
+  #keysOf(listed: ReturnType<ReadListeners>): SafeMap<string, true> {
+    const keys = createSafeMap<string, true>();
+    const types = ownKeysOf(listed);
+    for (let t = 0; t < types.length; t++) {
+      const type = types[t];
+      if (typeof type !== "string") continue;
+      const list = listed[type];
+      for (let i = 0; i < list.length; i++) {
+        const { listener, useCapture } = list[i];
+        const id = this.#callbackIds.get(listener);
+        if (id !== undefined) keys.set(`${id}${useCapture ? CAPTURE : BUBBLE}${type}`, true);
+      }
+    }
+    return keys;
+  }
+}
+
+const NO_OPTIONS: ReadOptions = bare({ isCapture: false, isOnce: false, signal: undefined });
+const CAPTURE_ALONE: ReadOptions = bare({ isCapture: true, isOnce: false, signal: undefined });
+
+/** Read from own data properties alone, for the browser has run what accessors there are; undefined where there may be others. */
+function optionsIn(options: unknown): ReadOptions | undefined {
+  if (!isObject(options)) return options ? CAPTURE_ALONE : NO_OPTIONS;
+  const prototype = prototypeOf(options);
+  const capture = memberOf(options, "capture");
+  const once = memberOf(options, "once");
+  const signal = memberOf(options, "signal");
+  if (capture === undefined || once === undefined || signal === undefined) return undefined;
+  if (prototype !== null && prototype !== ObjectPrototype) return undefined;
+  const isSignal = isObject(signal.value);
+  return {
+    isCapture: !!capture.value,
+    isOnce: !!once.value,
+    signal: isSignal ? (signal.value as object) : undefined,
+  };
+}
+
+const ABSENT = bare({ value: undefined as unknown });
+
+/** Undefined for an accessor. */
+function memberOf(options: object, key: string): { readonly value: unknown } | undefined {
+  const found = getOwnPropertyDescriptor(options, key);
+  if (found === undefined) return ABSENT;
+  const property = bare(found);
+  return property.get === undefined && property.set === undefined ? { value: property.value } : undefined;
+}
+
+function typeIn(key: string): string {
+  const capture = indexOf(key, CAPTURE);
+  const bubble = indexOf(key, BUBBLE);
+  return sliceOf(key, (capture === -1 || (bubble !== -1 && bubble < capture) ? bubble : capture) + 1);
+}
+
+/** A callback for one event that has been collected had its event. */
+function isOver({ once, signal }: Registration): boolean {
+  if (once !== undefined && heldBy(once) === undefined) return true;
+  const held = signal && heldBy(signal);
+  return held !== undefined && isAbortedOf(held) === true;
+}
+
+function dropOver(registrations: SafeMap<string, Registration>): number {
+  forEachMapEntry(registrations, (value, key) => {
+    if (isOver(value as Registration)) registrations.delete(key as string);
+  });
+  return registrations.size;
+}
+
+/** The window and the document lose theirs when the page is written anew. Others are asked only for those that end by themselves. */
+function needsReading(target: object, { registrations }: OfTarget): boolean {
+  if (target === globalThis || target === documentOf) return true;
+  let hasOnce = false;
+  forEachMapEntry(registrations, (value) => {
+    if ((value as Registration).once !== undefined) hasOnce = true;
+  });
+  return hasOnce;
+}
+
+function nameOf(target: object): string {
+  if (target === globalThis) return "window";
+  if (target === documentOf) return "document";
+  return classNameOf(target);
+}
