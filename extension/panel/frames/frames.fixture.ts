@@ -1,6 +1,15 @@
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, FRAME_SPARE } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_FIELD, KIND_ROOT, KIND_SHARED, KIND_STORAGE, KIND_TYPE } from "../../../core/graph/graph.ts";
+import {
+  KIND_FIELD,
+  KIND_GROUP,
+  KIND_LISTENERS,
+  KIND_ROOT,
+  KIND_SCRIPT,
+  KIND_SHARED,
+  KIND_STORAGE,
+  KIND_TYPE,
+} from "../../../core/graph/graph.ts";
 
 interface Row {
   readonly depth: number;
@@ -16,6 +25,9 @@ const KINDS = new Map([
   ["field", KIND_FIELD],
   ["storage", KIND_STORAGE],
   ["shared", KIND_SHARED],
+  ["group", KIND_GROUP],
+  ["listeners", KIND_LISTENERS],
+  ["script", KIND_SCRIPT],
 ]);
 
 const FLAGS = new Map([

@@ -227,6 +227,26 @@ describe("rounds that differ", () => {
   });
 });
 
+describe("listeners", () => {
+  /** A listener of one event for each name, which is that of its function. */
+  function tableOf(names: readonly string[]): FrameTable {
+    const functions = names.map((name) => `            field ${name} 0\n              type Function 28\n`);
+    const frames = framesOf(`
+      group Listeners 0
+        listeners window 0
+          field resize 0\n${functions.join("")}`);
+    frames.selfCount[3] = names.length;
+    return frames;
+  }
+
+  test("are a row at their function, or at the event where they are several", () => {
+    const draws = many(4, (n) => tableOf(many(n, () => "draw")));
+    expect(linesOfTables(draws)).toEqual(["Listeners › window › resize › draw: Function objects 0, 1, 2, 3"]);
+    const both = many(4, (n) => tableOf(many(n, () => ["draw", "fit"]).flat()));
+    expect(linesOfTables(both)).toEqual(["Listeners › window › resize objects 0, 2, 4, 6"]);
+  });
+});
+
 describe("rows that no one would name", () => {
   test("are left out, in favour of what is in them", () => {
     const side = (n: number): FrameTable =>

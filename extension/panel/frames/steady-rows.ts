@@ -1,6 +1,6 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { FRAME_RECURSIVE, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_SCRIPT, KIND_SHARED } from "../../../core/graph/graph.ts";
+import { KIND_LISTENERS, KIND_SCRIPT, KIND_SHARED } from "../../../core/graph/graph.ts";
 import { NO_BOX, tailOf } from "./box.ts";
 import { boxClassesOf, ITEM, NAMED, PART, UNNAMED } from "./box-classes.ts";
 import { NO_ROW } from "./no-row.ts";
@@ -329,7 +329,7 @@ class SteadyFinder {
     return {
       count: order.length,
       snapshots: this.#snapshots,
-      box: Uint32Array.from(order, ({ box }) => box),
+      box: Uint32Array.from(order, (row) => this.#listenerIn(row)),
       counted: order.map(({ counted }) => counted),
       item: Int32Array.from(order, ({ item }) => item),
       hasOtherItems: Uint8Array.from(order, (row) => (row.hasOtherItems ? 1 : 0)),
@@ -337,6 +337,16 @@ class SteadyFinder {
       counts: Float64Array.from(order.flatMap(({ counts }) => [...counts])),
       isExplained,
     };
+  }
+
+  /** The function itself where all that listens to an event more is one function; else the row's box. */
+  #listenerIn({ box, counts }: Row): number {
+    const { kind, parent, subtreeEnd } = this.#frames;
+    if (box === this.#focus || kind[parent[box]] !== KIND_LISTENERS) return box;
+    for (let head = tailOf(this.#frames, box) + 1; head < subtreeEnd[box]; head = subtreeEnd[head]) {
+      if (hasSameSteps(this.#objectsAt(head, tailOf(this.#frames, head)), counts)) return head;
+    }
+    return box;
   }
 
   /** A container with many more children stands before what it holds. */

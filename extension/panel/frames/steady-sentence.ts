@@ -65,7 +65,7 @@ function nounOf(frames: FrameTable, rows: SteadyRows, row: number, number: numbe
   const counted = rows.counted[row];
   if (counted === "entries") return [{ text: isOne ? "entry" : "entries" }];
   const about = counted === "objects" ? rows.box[row] : rows.item[row];
-  if (isOfListeners(frames, rows.box[row])) return [{ text: isOne ? "listener" : "listeners" }];
+  if (eventBoxOf(frames, rows.box[row]) !== NO_BOX) return [{ text: isOne ? "listener" : "listeners" }];
   if (about === NO_BOX || (counted === "children" && rows.hasOtherItems[row] === 1))
     return [{ text: isOne ? "object" : "objects" }];
   const tail = tailOf(frames, about);
@@ -96,19 +96,21 @@ function classNoun(noun: string, isOne: boolean, type: string): readonly Sentenc
   return [{ text: `${noun}${isOne ? "" : "s"} of class ` }, { name: readableName(type) }];
 }
 
-function isOfListeners({ kind, parent }: FrameTable, box: number): boolean {
-  return kind[box] === KIND_LISTENERS || (box > TOP_BOX && kind[parent[box]] === KIND_LISTENERS);
+/** The box of the event's type, of a listener or of its function; NO_BOX for others. */
+function eventBoxOf(frames: FrameTable, box: number): number {
+  const around = parentBoxOf(frames, box);
+  for (const at of [box, around]) {
+    if (at > TOP_BOX && frames.kind[frames.parent[at]] === KIND_LISTENERS) return at;
+  }
+  return NO_BOX;
 }
 
 function placeAfterNoun(frames: FrameTable, rows: SteadyRows, row: number): readonly SentencePart[] {
   const box = rows.box[row];
-  if (isOfListeners(frames, box) && frames.kind[box] !== KIND_LISTENERS) {
-    return [
-      { text: " of " },
-      { name: nameOf(frames, box) },
-      { text: " on " },
-      { name: nameOf(frames, parentBoxOf(frames, box)) },
-    ];
+  const event = eventBoxOf(frames, box);
+  if (event !== NO_BOX) {
+    const target = nameOf(frames, parentBoxOf(frames, event));
+    return [{ text: " of " }, { name: nameOf(frames, event) }, { text: " on " }, { name: target }];
   }
   const isFunction = rows.counted[row] === "objects" && frameNameOf(frames, tailOf(frames, box)) === "Function";
   if (isFunction) return [{ text: " " }, ...placeOf(frames, box)];

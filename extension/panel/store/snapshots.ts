@@ -46,9 +46,9 @@ export class Snapshots {
 
   /**
    * Shows what changed from the first of the snapshots to the last: of two, or of more where each is the end of a round. Asks the worker only if there is no such diff yet. Nothing is
-   * shown unless all of them are in the list, each once.
+   * shown unless all of them are in the list, each once. `caveats` are said besides those of the snapshots.
    */
-  async compare(numbers: readonly number[]): Promise<void> {
+  async compare(numbers: readonly number[], caveats: readonly string[] = []): Promise<void> {
     const { state, dispatch } = this.#store;
     const known = diffOfAll(state, numbers);
     if (known !== null) return dispatch({ type: "snapshot-shown", number: known.number });
@@ -69,7 +69,7 @@ export class Snapshots {
         before: sideOf(before),
         between: later.map(sideOf),
         after: sideOf(after),
-        caveats: comparisonCaveatsOf(compared),
+        caveats: [...comparisonCaveatsOf(compared), ...caveats],
       };
       this.add({
         number,

@@ -17,6 +17,7 @@ import { useBoxRows } from "../grid/use-box-rows.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { useListedMatches } from "../grid/use-listed-matches.ts";
 import { usePanel } from "../parts/panel-context.ts";
+import { Caveats } from "./caveats.tsx";
 import { RoundsView } from "./rounds-view.tsx";
 import { placesOf } from "./row-places.ts";
 import { pathColumn } from "./steady-grid.tsx";
@@ -55,17 +56,20 @@ function ChangesTable({ snapshot, changes }: ChangesTableProps) {
   const takesFocus = useLeakAnswer(snapshot, sorted[0] ?? NO_BOX);
   if (rows.count === 0) return <NothingChanged snapshot={snapshot} focus={focus} />;
   return (
-    <Grid
-      {...boxRows}
-      rowClass={matches.rowClass}
-      id="changes"
-      role="grid"
-      name="Changes"
-      columns={columns}
-      sort={sort}
-      takesFocus={takesFocus}
-      onEnter={(box) => dispatch({ type: "box-revealed", box })}
-    />
+    <div class="listing">
+      <Caveats snapshot={snapshot} />
+      <Grid
+        {...boxRows}
+        rowClass={matches.rowClass}
+        id="changes"
+        role="grid"
+        name="Changes"
+        columns={columns}
+        sort={sort}
+        takesFocus={takesFocus}
+        onEnter={(box) => dispatch({ type: "box-revealed", box })}
+      />
+    </div>
   );
 }
 

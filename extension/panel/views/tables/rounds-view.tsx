@@ -10,6 +10,7 @@ import type { Diff, DiffSide } from "../../store/state.ts";
 import { focusOf, sidesOf } from "../../store/state.ts";
 import { useLeakAnswer } from "../find-leak/use-leak-answer.ts";
 import { Icon } from "../parts/icon.tsx";
+import { Caveats } from "./caveats.tsx";
 import { OnceGrid } from "./once-grid.tsx";
 import { SteadyGrid } from "./steady-grid.tsx";
 import "../side/pane-head.css";
@@ -49,17 +50,6 @@ export function RoundsView({ snapshot, changes }: RoundsViewProps) {
       )}
       {once.count > 0 && <GrewOnce snapshot={snapshot} rows={once} />}
     </div>
-  );
-}
-
-function Caveats({ snapshot: { caveats } }: { readonly snapshot: Diff }) {
-  if (caveats.length === 0) return null;
-  return (
-    <p class="rounds-caveats">
-      {caveats.map((caveat) => (
-        <bdi key={caveat}>{caveat} </bdi>
-      ))}
-    </p>
   );
 }
 
