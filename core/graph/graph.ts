@@ -88,9 +88,9 @@ export const SHAPE_INLINE = 256; /* parts of what refers to them: they have no f
 export const SHAPE_DETACHED = 512; /* nodes of the DOM that no displayed document contains */
 
 /** The upper bits of `ShapeTable.flags`: which of several classes of one name, in the order in which the walk met them; 0 for the first, and where that is not known. */
-const SHAPE_CLASS = 1 << 9;
+const SHAPE_CLASS = 1 << 10;
 /** All further classes of the name have it, too. */
-export const LAST_CLASS = (1 << 7) - 1;
+export const LAST_CLASS = (1 << 6) - 1;
 
 /** The flags of a shape whose class is the one of that number. */
 export function flagsOfClass(number: number): number {
