@@ -124,6 +124,27 @@ test("CSV has a line for each frame, of the policy on show, and no formula", asy
   expect(lines.some((line) => line.includes(',"a;b, ""c""",field,'))).toBe(true);
 });
 
+test("the menu has a way to each reader of the files, in a tab of its own", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel, devtools } = session;
+  await takeSnapshot(panel);
+  await panel.getByRole("button", { name: "Export", exact: true }).press("Enter");
+  const readers = panel.getByRole("group", { name: "Readers" }).getByRole("menuitem");
+  await expect(readers).toHaveText(["speedscope.app", "flamegraph.pl", "inferno", "pprof"]);
+  const asked: string[] = [];
+  await devtools.context().route("https://www.speedscope.app/**", (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: "text/html", body: "<title>speedscope</title>" });
+  });
+  const opened = devtools.context().waitForEvent("page");
+  await panel.getByRole("menuitem", { name: "Open speedscope.app" }).press("Enter");
+  const tab = await opened;
+  await tab.waitForURL("https://www.speedscope.app/");
+  expect(asked).toEqual(["https://www.speedscope.app/"]);
+  await expect(panel.getByRole("menu")).toHaveCount(0);
+  await tab.close();
+});
+
 test("what is in focus, by the keyboard: the same paths, its bytes alone", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   const { panel, devtools } = session;

@@ -27,6 +27,30 @@ async function save(session: PanelSession, item: string, file: string): Promise<
   return readFile(await saved.path());
 }
 
+test("Copy image puts the picture on the clipboard", async ({ serve, openPanel }) => {
+  const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
+  const { panel } = session;
+  await takeSnapshot(panel);
+  await panel.getByRole("button", { name: "Export", exact: true }).click();
+  await panel.getByRole("menuitem", { name: "Copy image", exact: true }).click();
+  await expect(panel.getByText("Picture copied.")).toBeVisible();
+  await panel.evaluate(() => {
+    const area = document.createElement("textarea");
+    area.setAttribute("aria-label", "Pasted");
+    area.addEventListener("paste", async ({ clipboardData }) => {
+      const file = clipboardData?.files[0];
+      if (file === undefined) return;
+      const { width, height } = await createImageBitmap(file);
+      area.value = `${file.type}, ${width} wide, ${height > 100 ? "high" : "flat"}`;
+    });
+    document.body.append(area);
+  });
+  const field = panel.getByRole("textbox", { name: "Pasted" });
+  await field.focus();
+  await panel.page().keyboard.press("Control+V");
+  await expect(field).toHaveValue("image/png, 1200 wide, high");
+});
+
 test("SVG and PNG of the icicle, with names that are no XML", async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   const { panel, devtools } = session;

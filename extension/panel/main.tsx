@@ -8,10 +8,12 @@ import { PageLiveObjects } from "./services/live-objects.ts";
 import { createNameMatcher } from "./services/name-matcher.ts";
 import { createPageActions } from "./services/page-actions.ts";
 import { openStorage } from "./services/storage.ts";
+import { createViewer } from "./services/viewer.ts";
 import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
 import { PanelContext } from "./views/parts/panel-context.ts";
 
+const devTools = createDevTools();
 const page = createInspectedPage();
 const worker = createFrameWorker();
 const panel = createPanel({
@@ -20,10 +22,11 @@ const panel = createPanel({
   actions: createPageActions(),
   worker,
   live: new PageLiveObjects(page, worker),
-  names: createNameMatcher(),
-  devTools: createDevTools(),
+  names: createNameMatcher(() => new Worker(new URL("./worker/pattern-main.ts", import.meta.url), { type: "module" })),
+  devTools,
   outlet: browserOutlet,
   drawing: browserDrawing,
+  viewer: createViewer(devTools.version),
   now: () => performance.now(),
 });
 

@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { repositoryPath } from "../repository-path.ts";
+import { buildViewer } from "./build-viewer.ts";
 import { shrink } from "./shrink.ts";
 import { BundledPackages, writeLicenses } from "./third-party-licenses.ts";
 import { runViteBuild } from "./vite-build.ts";
@@ -67,6 +68,7 @@ export async function buildExtension(): Promise<void> {
     await shrink(script, { toplevel: true, compress: { expression: true } });
     writeFileSync(script, contained(readFileSync(script, "utf8")));
   }
+  await buildViewer(UNFINISHED_FOLDER);
   writeFileSync(repositoryPath(`${UNFINISHED_FOLDER}/${LICENSES_FILE}`), writeLicenses(packages.list()));
   copyFileSync(repositoryPath("LICENSE"), repositoryPath(`${UNFINISHED_FOLDER}/LICENSE`));
   moveTo(EXTENSION_FOLDER);

@@ -27,6 +27,13 @@ test("a part over its budget is named with its size and its budget", () => {
   expect(violations[0]).toMatch(/^The agent is \d+ bytes gzipped; its budget is 100\.$/);
 });
 
+test("a part that is copied as it is has a budget for that, too", () => {
+  const folder = folderWith({ "agent.js": "x".repeat(1000) });
+  const sizes = measureParts(folder, [{ ...BUDGET, minifiedLimit: 999 }]);
+  expect(budgetViolations(sizes)).toEqual(["The agent is 1000 bytes; its budget is 999."]);
+  expect(budgetViolations(measureParts(folder, [{ ...BUDGET, minifiedLimit: 1000 }]))).toEqual([]);
+});
+
 test("a part that the build did not make is a violation", () => {
   expect(budgetViolations(measureParts(folderWith({}), [BUDGET]))).toEqual(["The build made no agent."]);
 });

@@ -117,10 +117,17 @@ export const LAYERS: readonly Layer[] = [
     only: ["graph", "flamegraph", "protocol", "scopes", "worker", "frames", "icicle"],
     description: "the panel: store, icicle, views",
   },
-  { name: "demo", row: 12, paths: ["demo/"], only: ["core"], description: "a page with real libraries" },
-  { name: "scripts", row: 12, paths: ["scripts/"], description: "build, test and the commands of the repository" },
-  { name: "e2e", row: 13, paths: ["e2e/"], description: "tests in the real DevTools" },
-  { name: "bench", row: 13, paths: ["bench/"], description: "benchmarks and calibration" },
+  {
+    name: "viewer",
+    row: 12,
+    paths: ["extension/viewer/"],
+    only: ["graph", "flamegraph", "worker", "frames", "icicle", "panel"],
+    description: "the page of an exported file: views of the panel, without the extension",
+  },
+  { name: "demo", row: 13, paths: ["demo/"], only: ["core"], description: "a page with real libraries" },
+  { name: "scripts", row: 13, paths: ["scripts/"], description: "build, test and the commands of the repository" },
+  { name: "e2e", row: 14, paths: ["e2e/"], description: "tests in the real DevTools" },
+  { name: "bench", row: 14, paths: ["bench/"], description: "benchmarks and calibration" },
 ];
 
 /** The layer of a file, given by its path in the repository; `undefined` for files above all layers, such as vite.config.ts. */

@@ -40,9 +40,14 @@ export class ByteWriter {
   bytesField(field: number, content: ByteWriter): void {
     this.varint((field << 3) | 2);
     this.varint(content.#length);
-    this.#reserve(content.#length);
-    this.#bytes.set(content.written, this.#length);
-    this.#length += content.#length;
+    this.bytes(content.written);
+  }
+
+  /** As they are. */
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   /** UTF-8; half of a surrogate pair becomes U+FFFD. */

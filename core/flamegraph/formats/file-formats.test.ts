@@ -5,6 +5,7 @@ import { framesOfFolded } from "../frame-table.fixture.ts";
 import {
   FILE_FORMATS,
   type FileFormat,
+  fileReaders,
   formatFileFormats,
   OPENED_EXTENSIONS,
   type WrittenFormatId,
@@ -29,7 +30,20 @@ test("docs/files.md has the table of formats; UPDATE_GOLDENS=1 writes it", () =>
 test("each format is read or written, under one id and one label", () => {
   for (const column of ["id", "label"] as const)
     expect(new Set(FORMATS.map((format) => format[column])).size).toBe(FORMATS.length);
-  for (const { read, written, id } of FORMATS) expect(read !== null || written !== null, id).toBe(true);
+  for (const { read, written, isWrittenByPanel, id } of FORMATS)
+    expect(read !== null || written !== null || isWrittenByPanel, id).toBe(true);
+});
+
+test("readers are listed once, each at an address of its own", () => {
+  const readers = fileReaders();
+  expect(readers.find(({ name }) => name === "speedscope.app")?.formats).toEqual([
+    "Folded stacks",
+    "speedscope JSON",
+    "pprof",
+  ]);
+  for (const column of ["name", "url"] as const)
+    expect(new Set(readers.map((reader) => reader[column])).size).toBe(readers.length);
+  for (const { url } of readers) expect(new URL(url).protocol).toBe("https:");
 });
 
 test("the file dialog offers all that can be opened", () => {

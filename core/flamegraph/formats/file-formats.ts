@@ -7,7 +7,21 @@ export interface WrittenFile {
   readonly diffHint?: string;
   readonly hintWithObjects?: string;
   readonly isCompressed: boolean;
+  /** Those that are no program of everyone's. */
+  readonly readers: readonly FileReader[];
 }
+
+/** A program that reads files which are written here. */
+export interface FileReader {
+  readonly name: string;
+  /** Where it is, or where it is to be had. */
+  readonly url: string;
+}
+
+const SPEEDSCOPE: FileReader = { name: "speedscope.app", url: "https://www.speedscope.app/" };
+const FLAMEGRAPH_PL: FileReader = { name: "flamegraph.pl", url: "https://github.com/brendangregg/FlameGraph" };
+const INFERNO: FileReader = { name: "inferno", url: "https://github.com/jonhoo/inferno" };
+const PPROF: FileReader = { name: "pprof", url: "https://github.com/google/pprof" };
 
 export interface FileFormat {
   readonly id: string;
@@ -17,7 +31,10 @@ export interface FileFormat {
   /** Programs that write such files, or read them. */
   readonly programs: string;
   readonly read: ReadAs | null;
+  /** From frames alone, as files for other programs. */
   readonly written: WrittenFile | null;
+  /** In a way of its own. */
+  readonly isWrittenByPanel?: boolean;
 }
 
 /** All formats of files: the menu, the file dialog, the worker and docs/files.md are made from this table. Their functions are in format-codecs.ts. */
@@ -32,6 +49,7 @@ export const FILE_FORMATS = [
       hint: "for speedscope, flamegraph.pl",
       diffHint: "before and after, for flamegraph.pl",
       isCompressed: false,
+      readers: [SPEEDSCOPE, FLAMEGRAPH_PL, INFERNO],
     },
   },
   {
@@ -40,7 +58,7 @@ export const FILE_FORMATS = [
     extensions: ["speedscope.json", "json"],
     programs: "speedscope.app",
     read: "stacks",
-    written: { hint: "for speedscope.app", isCompressed: false },
+    written: { hint: "for speedscope.app", isCompressed: false, readers: [SPEEDSCOPE] },
   },
   {
     id: "pprof",
@@ -48,7 +66,7 @@ export const FILE_FORMATS = [
     extensions: ["pb.gz", "pprof", "pb", "prof"],
     programs: "pprof, Go, speedscope",
     read: "stacks",
-    written: { hint: "bytes", hintWithObjects: "bytes and objects", isCompressed: true },
+    written: { hint: "bytes", hintWithObjects: "bytes and objects", isCompressed: true, readers: [PPROF, SPEEDSCOPE] },
   },
   {
     id: "csv",
@@ -56,7 +74,12 @@ export const FILE_FORMATS = [
     extensions: ["csv"],
     programs: "spreadsheets",
     read: null,
-    written: { hint: "a row for each frame", diffHint: "before and after of each frame", isCompressed: false },
+    written: {
+      hint: "a row for each frame",
+      diffHint: "before and after of each frame",
+      isCompressed: false,
+      readers: [],
+    },
   },
   {
     id: "snapshot",
@@ -65,6 +88,16 @@ export const FILE_FORMATS = [
     programs: "this panel, `npm run snapshot`",
     read: "graph",
     written: null,
+    isWrittenByPanel: true,
+  },
+  {
+    id: "html",
+    label: "HTML page",
+    extensions: ["html"],
+    programs: "any browser",
+    read: null,
+    written: null,
+    isWrittenByPanel: true,
   },
   {
     id: "heap-snapshot",
@@ -118,12 +151,20 @@ export const OPENED_EXTENSIONS = [
   ".gz",
 ].join(",");
 
+/** All programs that read files which are written here, each once, and the labels of the formats that each of them reads. */
+export function fileReaders(): readonly (FileReader & { readonly formats: readonly string[] })[] {
+  const readers = new Map<FileReader, string[]>();
+  for (const { label, written } of FILE_FORMATS)
+    for (const reader of written?.readers ?? []) readers.set(reader, [...(readers.get(reader) ?? []), label]);
+  return [...readers].map(([reader, formats]) => ({ ...reader, formats }));
+}
+
 /** The table of docs/files.md. */
 export function formatFileFormats(): string {
   const rows = FILE_FORMATS.map((format: FileFormat) => {
-    const { label, extensions, programs, read, written } = format;
+    const { label, extensions, programs, read, written, isWrittenByPanel } = format;
     const endings = extensions.map((extension) => `\`.${extension}\``).join(", ");
-    const isWritten = written !== null || read === "graph";
+    const isWritten = written !== null || isWrittenByPanel === true;
     return [label, endings, programs, read === null ? "" : "yes", isWritten ? "yes" : ""];
   });
   const table = [["format", "names end in", "programs", "opened", "exported"], ...rows];

@@ -26,6 +26,17 @@ export const browserOutlet: Outlet = {
       }
     }
   },
+
+  async copyPng(png) {
+    const blob = png.then((bytes) => new Blob([bytes as BlobPart], { type: "image/png" }));
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+    } catch {
+      /* Why there is no picture says more. */
+      await blob;
+      throw new PanelError("copy-refused", "The browser did not allow copying. Save the picture as PNG instead.");
+    }
+  },
 };
 
 function copyBySelection(text: string): boolean {

@@ -47,7 +47,7 @@ afterEach(() => {
 });
 
 test("tries each pattern on each name, of long ones on the beginning; one worker answers all", async () => {
-  const matcher = createNameMatcher();
+  const matcher = createNameMatcher(() => new Worker(""));
   const [one, other] = await matcher.match(["items", "Item", `${"x".repeat(5_000)}item`], [/item/, /^I/]);
   expect([...one!]).toEqual([1, 0, 0]);
   expect([...other!]).toEqual([0, 1, 0]);
@@ -57,7 +57,7 @@ test("tries each pattern on each name, of long ones on the beginning; one worker
 });
 
 test("a pattern that does not end is given up, and the next one has another worker", async () => {
-  const matcher = createNameMatcher();
+  const matcher = createNameMatcher(() => new Worker(""));
   const slow = expect(matcher.match(["a"], [/slow/])).rejects.toMatchObject({
     code: "pattern-slow",
     message: "This regular expression takes too long on the names here.",
@@ -70,7 +70,7 @@ test("a pattern that does not end is given up, and the next one has another work
 });
 
 test("a question ends the one before; when it fails, the sentence is the engine's", async () => {
-  const matcher = createNameMatcher();
+  const matcher = createNameMatcher(() => new Worker(""));
   const before = expect(matcher.match(["a"], [/slow/])).rejects.toMatchObject({ code: "cancelled" });
   expect(await matcher.match(["a"], [/b/])).toEqual([Uint8Array.of(0)]);
   await before;

@@ -14,15 +14,15 @@ interface RunningWorker {
 
 /**
  * A regular expression may take years on a name that was made for it, and nothing can stop it but the end of its thread:
- * so it has a worker of its own, which ends at the deadline, or when the next one comes.
+ * so it has a worker of its own (`pattern-main.ts`), which ends at the deadline, or when the next one comes.
  */
-export function createNameMatcher(): NameMatcher {
+export function createNameMatcher(startWorker: () => Worker): NameMatcher {
   let current: RunningWorker | null = null;
   /** The one that has a question. */
   let busy: RunningWorker | null = null;
 
   function start(): RunningWorker {
-    const worker = new Worker(new URL("../worker/pattern-main.ts", import.meta.url), { type: "module" });
+    const worker = startWorker();
     const connection = connect<PatternApi>(worker, (_method, message) => new PanelError("find-failed", `${message}.`));
     const end = (error: PanelError): void => {
       if (current === running) current = null;

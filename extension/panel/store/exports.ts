@@ -1,12 +1,13 @@
 import { extensionOf, type WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
-import { boxPathTextOf, TOP_BOX } from "../frames/box.ts";
+import { boxLabelOf, boxPathTextOf, TOP_BOX } from "../frames/box.ts";
 import { writeTransform } from "../frames/box-transform.ts";
 import { filePartOf } from "./page-name.ts";
-import type { FrameWorker, Outlet } from "./services.ts";
+import type { FrameWorker, Outlet, Viewer } from "./services.ts";
 import { pagesOf } from "./snapshot-list.ts";
 import type { Snapshot } from "./state.ts";
 import { currentSnapshotOf, focusOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
+import { viewerAboutOf, withViewerData } from "./viewer-file.ts";
 import type { Work } from "./work.ts";
 
 /** What to export: the whole snapshot or the box in focus. */
@@ -21,12 +22,14 @@ export class Exports {
   readonly #worker: FrameWorker;
   readonly #outlet: Outlet;
   readonly #work: Work;
+  readonly #viewer: Viewer;
 
-  constructor(store: Store, worker: FrameWorker, outlet: Outlet, work: Work) {
+  constructor(store: Store, worker: FrameWorker, outlet: Outlet, work: Work, viewer: Viewer) {
     this.#store = store;
     this.#worker = worker;
     this.#outlet = outlet;
     this.#work = work;
+    this.#viewer = viewer;
   }
 
   saveFolded(scope: ExportScope = "whole"): Promise<void> {
@@ -57,6 +60,19 @@ export class Exports {
         signal,
       );
       this.#outlet.saveFile(fileNameOf("snapshot", snapshot, scope, extensionOf(format)), bytes);
+    });
+  }
+
+  /** A page that shows the frames in any browser. */
+  savePage(scope: ExportScope = "whole"): Promise<void> {
+    return this.#run(async (snapshot, signal) => {
+      const frame = frameOf(snapshot, scope);
+      const part = frame === TOP_BOX ? null : { label: boxLabelOf(snapshot.derived.frames, frame) };
+      const about = JSON.stringify(viewerAboutOf(this.#store.state, snapshot, part, this.#viewer.version));
+      const page = await this.#viewer.loadPage();
+      const data = await this.#worker.writeTables(snapshot.number, shownDerivationOf(snapshot), frame, about, signal);
+      if (signal.aborted) return;
+      this.#outlet.saveFile(fileNameOf("snapshot", snapshot, scope, extensionOf("html")), withViewerData(page, data));
     });
   }
 

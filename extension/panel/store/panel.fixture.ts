@@ -341,6 +341,8 @@ export function createWorld(stored: Stored = {}) {
       },
       writeExport: async (snapshot, { sharing }, frame, format, title) =>
         new TextEncoder().encode([snapshot, sharing, frame, format, title].join(" ")),
+      writeTables: async (snapshot, { sharing }, frame, about) =>
+        new TextEncoder().encode(JSON.stringify({ snapshot, sharing, frame, about: JSON.parse(about) })),
       async findWarnings(snapshot, derivation) {
         world.sought.push({ snapshot, ...derivation });
         if (world.refusal !== null) throw world.refusal;
@@ -447,11 +449,16 @@ export function createWorld(stored: Stored = {}) {
     outlet: {
       saveFile: (name, content) => void world.saved.push({ name, content }),
       copyText: async (text) => void world.copied.push(text),
+      copyPng: async (png) => void world.copied.push(new TextDecoder().decode(await png)),
     },
     drawing: {
       pixelRatio: 2,
       measure: (_font, text) => 6 * text.length,
       toPng: async ({ width, height }) => new TextEncoder().encode(`PNG of ${width} × ${height}`),
+    },
+    viewer: {
+      version: "1.2.3",
+      loadPage: async () => `<script id="allocative-frames">(frames)</script>`,
     },
     memories: {
       settings: { stored: stored.settings, store: (value) => void world.remembered.settings.push(value) },

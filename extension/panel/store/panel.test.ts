@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { expect, test, vi } from "vitest";
+import { KIND_ROOT } from "../../../core/graph/graph.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { NO_BOX, TOP_BOX } from "../frames/box.ts";
-import { createWorld, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
+import { createWorld, derived, ELEMENTS, fileOf, folded, ITEMS, OBJECT, STORE, shown } from "./panel.fixture.ts";
 import { CLOSURES_KEY, isTaken, PAGE_GLOBALS, takesClosures, takesGlobals } from "./root-choices.ts";
 import { foundReasonOf } from "./roots.ts";
 import { PanelError } from "./services.ts";
@@ -236,6 +237,68 @@ test("export: names of files say which page was measured, of a comparison both p
     "snapshot-1-shop.example-cart.speedscope.json",
   ]);
   expect(new TextDecoder().decode(world.saved[3]!.content as Uint8Array)).toMatch(/ Snapshot 1, shop\.example\/cart$/);
+});
+
+test("export: a page with the frames on show, and what there is to know of them", async () => {
+  const { world, panel } = createWorld();
+  world.url = "https://shop.example/cart?token=abc";
+  await panel.takeSnapshot();
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "box-focused", box: ITEMS });
+  panel.store.dispatch({ type: "measure-chosen", measure: "count" });
+  await panel.exports.savePage();
+  await panel.exports.savePage("focus");
+  await panel.snapshots.compare([1, 2]);
+  await panel.exports.savePage();
+  expect(world.saved.map(({ name }) => name)).toEqual([
+    "snapshot-2-shop.example-cart.html",
+    "snapshot-2-shop.example-cart-focus.html",
+    "snapshot-1-2-shop.example-cart.html",
+  ]);
+  const [whole, focus, comparison] = world.saved.map(({ content }) => {
+    const [, data = ""] = /^<script id="allocative-frames">(.*)<\/script>$/.exec(content as string) ?? [];
+    return JSON.parse(Buffer.from(data, "base64").toString());
+  });
+  expect(whole).toMatchObject({ snapshot: 2, sharing: "owner", frame: 0 });
+  expect(whole.about).toMatchObject({
+    title: "Snapshot 2",
+    pages: ["shop.example/cart"],
+    version: "1.2.3",
+    sides: [],
+    part: null,
+    measure: "count",
+    focus: { steps: [{ name: "store" }, { name: "Object" }, { name: "items" }], type: "Array" },
+  });
+  expect(focus).toMatchObject({ frame: ITEMS, about: { part: "items: Array" } });
+  expect(comparison.about).toMatchObject({
+    title: "Snapshot 1 → Snapshot 2",
+    takenAt: null,
+    sides: [{ number: 1, page: "shop.example/cart" }, { number: 2 }],
+  });
+  expect(JSON.stringify(world.saved)).not.toContain("token");
+});
+
+test("export: a page does not name what was hidden from it", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  const box = { steps: [{ name: "secret", kind: KIND_ROOT }], type: null } as const;
+  panel.store.dispatch({ type: "transformed", transform: { type: "hide", box } });
+  await expect.poll(() => world.derivations.length).toBe(1);
+  world.derivations[0]!.resolve({ ...derived, found: [true] });
+  await expect.poll(() => shown(panel)?.transforms.length).toBe(1);
+  await panel.exports.savePage();
+  const data = /frames">(.*)</.exec(world.saved[0]!.content as string)![1]!;
+  const text = Buffer.from(data, "base64").toString();
+  expect(JSON.parse(text).about.changes).toEqual(["a box hidden"]);
+  expect(text).not.toContain("secret");
+});
+
+test("export: a picture is copied, and the notice says so", async () => {
+  const { world, panel } = createWorld();
+  await panel.takeSnapshot();
+  await panel.pictures.copyPng();
+  expect(world.copied).toEqual([expect.stringMatching(/^PNG of 1200 × \d+$/)]);
+  expect(panel.store.state.notice).toBe("Picture copied.");
 });
 
 test("export: pictures of the icicle, of what is in focus", async () => {

@@ -23,6 +23,7 @@ import type {
   Outlet,
   PageActions,
   SnapshotArchive,
+  Viewer,
 } from "./services.ts";
 import type { Memories } from "./settings.ts";
 import { remember, withRemembered } from "./settings.ts";
@@ -43,6 +44,7 @@ export interface PanelServices {
   readonly devTools: DevTools;
   readonly outlet: Outlet;
   readonly drawing: Drawing;
+  readonly viewer: Viewer;
   readonly memories: Memories;
   readonly archive: SnapshotArchive;
   /** Milliseconds; `performance.now` but for tests. */
@@ -98,7 +100,7 @@ export function isWholePanel(panel: FramePanel): panel is Panel {
 }
 
 export function createPanel(services: PanelServices): Panel {
-  const { page, actions, worker, live, names, devTools, outlet, drawing, memories, archive, now } = services;
+  const { page, actions, worker, live, names, devTools, outlet, drawing, viewer, memories, archive, now } = services;
   const store = createStore(withRemembered(createInitialState(devTools.theme, page.closuresAccess), memories));
   const work = new Work(store);
   const shownFrames = new ShownFrames(store, worker, work);
@@ -137,7 +139,7 @@ export function createPanel(services: PanelServices): Panel {
   ];
   return {
     store,
-    exports: new Exports(store, worker, outlet, work),
+    exports: new Exports(store, worker, outlet, work, viewer),
     pictures: new Pictures(store, drawing, outlet, work),
     async takeSnapshot() {
       await work.run("snapshot", "snapshot", async (signal) => void (await measurePage(parts, signal)));

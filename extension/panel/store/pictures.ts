@@ -43,10 +43,22 @@ export class Pictures {
 
   savePng(): Promise<void> {
     return this.#run(async (snapshot, signal) => {
-      const svg = this.#svgOf(snapshot, Math.floor(MAX_PNG_HEIGHT / this.#drawing.pixelRatio));
+      const svg = this.#pngSvgOf(snapshot);
       const png = await this.#drawing.toPng(svg);
       if (!signal.aborted) this.#save(snapshot, "png", png, svg);
     });
+  }
+
+  copyPng(): Promise<void> {
+    return this.#run(async (snapshot) => {
+      const svg = this.#pngSvgOf(snapshot);
+      await this.#outlet.copyPng(this.#drawing.toPng(svg));
+      this.#noteWhole(svg, "Picture copied.");
+    });
+  }
+
+  #pngSvgOf(snapshot: Snapshot): Svg {
+    return this.#svgOf(snapshot, Math.floor(MAX_PNG_HEIGHT / this.#drawing.pixelRatio));
   }
 
   #svgOf(snapshot: Snapshot, maxHeight: number): Svg {
@@ -66,11 +78,16 @@ export class Pictures {
     });
   }
 
-  #save(snapshot: Snapshot, extension: string, content: string | Uint8Array, { leftOutRows }: Svg): void {
+  #save(snapshot: Snapshot, extension: string, content: string | Uint8Array, svg: Svg): void {
     this.#outlet.saveFile(fileNameOf("icicle", snapshot, "whole", extension), content);
-    if (leftOutRows === 0) return;
-    const notice = "The picture ends before the last row: it would be too high. Focus a smaller box for its depth.";
-    this.#store.dispatch({ type: "noticed", notice });
+    this.#noteWhole(svg, null);
+  }
+
+  /** `notice` is what there is to say of a picture that has all rows. */
+  #noteWhole({ leftOutRows }: Svg, notice: string | null): void {
+    const cut = "The picture ends before the last row: it would be too high. Focus a smaller box for its depth.";
+    const said = leftOutRows === 0 ? notice : cut;
+    if (said !== null) this.#store.dispatch({ type: "noticed", notice: said });
   }
 
   #run(job: (snapshot: Snapshot, signal: AbortSignal) => Promise<void>): Promise<void> {

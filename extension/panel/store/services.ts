@@ -230,6 +230,16 @@ export interface DevTools {
 export interface Outlet {
   saveFile(name: string, content: string | Uint8Array): void;
   copyText(text: string): Promise<void>;
+  /** To be called at a press of the user; the picture may come later. */
+  copyPng(png: Promise<Uint8Array>): Promise<void>;
+}
+
+/** The page of an exported file, which shows frames without the extension. */
+export interface Viewer {
+  /** Of the extension. */
+  readonly version: string;
+  /** The page without frames. */
+  loadPage(): Promise<string>;
 }
 
 /** What pictures need of a document. */

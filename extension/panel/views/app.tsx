@@ -18,6 +18,7 @@ import { usePanelState } from "./parts/panel-context.ts";
 import { useElementSize } from "./parts/use-element-size.ts";
 import { useTheme } from "./parts/use-theme.ts";
 import { SettingsDialog } from "./settings-dialog.tsx";
+import { HeldBy } from "./side/held-by.tsx";
 import { Rail } from "./side/rail.tsx";
 import { Side } from "./side/side.tsx";
 import { Stage } from "./stage.tsx";
@@ -103,7 +104,9 @@ function Workspace() {
               range={side}
             />
             <div class="column" style={{ width: `${side.size}px` }}>
-              <Side snapshot={boxed} hasTree={plan.tree === "side"} />
+              <Side snapshot={boxed} hasTree={plan.tree === "side"}>
+                <HeldBy snapshot={boxed} />
+              </Side>
             </div>
           </>
         )}

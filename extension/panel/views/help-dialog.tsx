@@ -1,10 +1,10 @@
 import { OPENED_FORMATS } from "../../../core/flamegraph/formats/file-formats.ts";
 import { LEGEND } from "../icicle/colour.ts";
+import { isWholePanel } from "../store/panel.ts";
 import type { KeyScope } from "../store/shortcuts.ts";
 import { keyCapsOf, SHORTCUTS } from "../store/shortcuts.ts";
-import { VIEW_NAMES } from "../store/view-name.ts";
 import { OVERVIEW_MEANING } from "./icicle/icicle-minimap.tsx";
-import { usePanelState } from "./parts/panel-context.ts";
+import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { SheetDialog } from "./parts/sheet-dialog.tsx";
 import { MARK_MEANINGS } from "./side/mark.tsx";
 import { FIND_EXAMPLES } from "./toolbar/find-examples.ts";
@@ -35,8 +35,10 @@ const FIGURES: readonly (readonly [name: string, meaning: string])[] = [
     "A snapshot, then rounds: do something in the page and undo it, or let an expression or reloads do it. Changes lists what grew in every round",
   ],
   ["Growth, All, Shrunk", "Of a comparison: boxes as wide as their growth; all paths; boxes as wide as what they lost"],
-  ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`],
 ];
+
+/** Of the panel in DevTools alone. */
+const FILES = ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`] as const;
 
 /** What the panel shows, and all its keys, out of the table by which they work. */
 export function HelpDialog() {
@@ -45,35 +47,40 @@ export function HelpDialog() {
 }
 
 function OpenDialog() {
+  const isWhole = isWholePanel(usePanel());
+  const views = usePanelState((state) => state.views);
+  const shortcuts = SHORTCUTS.filter(({ command }) => isWhole || command !== "snapshot");
   return (
     <SheetDialog title="Help" class="help">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
       <section class="help-scopes" tabIndex={0} aria-label="Views, figures and keys">
-        <Meanings name="Views" meanings={VIEW_NAMES.map((view) => [VIEW_LABELS[view], VIEW_MEANINGS[view]])} />
+        <Meanings name="Views" meanings={views.map((view) => [VIEW_LABELS[view], VIEW_MEANINGS[view]])} />
         <Meanings name="Colours" meanings={LEGEND.map(({ name, meaning }) => [name, meaning])} />
-        <Meanings name="Figures and marks" meanings={FIGURES} />
+        <Meanings name="Figures and marks" meanings={isWhole ? [...FIGURES, FILES] : FIGURES} />
         <Meanings name="What Find finds" meanings={FIND_EXAMPLES} />
         {[...SCOPES].map(([scope, name]) => (
           <section key={scope} aria-label={`Keys: ${name}`}>
             <h2>Keys: {name}</h2>
             <dl>
-              {SHORTCUTS.filter((shortcut) => shortcut.scope === scope).map(({ command, keys, does }) => (
-                <div key={command} class="help-line">
-                  <dt>
-                    {keys.map((key, index) => (
-                      <span key={key}>
-                        {index > 0 && " or "}
-                        <span class="key-combination">
-                          {keyCapsOf(key).map((cap) => (
-                            <kbd key={cap}>{cap}</kbd>
-                          ))}
+              {shortcuts
+                .filter((shortcut) => shortcut.scope === scope)
+                .map(({ command, keys, does }) => (
+                  <div key={command} class="help-line">
+                    <dt>
+                      {keys.map((key, index) => (
+                        <span key={key}>
+                          {index > 0 && " or "}
+                          <span class="key-combination">
+                            {keyCapsOf(key).map((cap) => (
+                              <kbd key={cap}>{cap}</kbd>
+                            ))}
+                          </span>
                         </span>
-                      </span>
-                    ))}
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
+                      ))}
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}

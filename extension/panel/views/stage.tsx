@@ -6,6 +6,7 @@ import type { PanePlan } from "./panes/pane-plan.ts";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { usePanelState } from "./parts/panel-context.ts";
 import { PathBar } from "./path/path-bar.tsx";
+import { HeldBy } from "./side/held-by.tsx";
 import { ObjectTree } from "./side/object-tree.tsx";
 import { Rail } from "./side/rail.tsx";
 import { Side } from "./side/side.tsx";
@@ -47,7 +48,11 @@ export function Stage({ snapshot, boxed, plan }: StageProps) {
       ) : (
         <div id={VIEW_ID} class="column" role="tabpanel" aria-labelledby={tabIdOf(shown)}>
           {shown === "snapshots" && <Rail detailed={null} />}
-          {shown === "details" && boxed !== null && <Side snapshot={boxed} hasTree />}
+          {shown === "details" && boxed !== null && (
+            <Side snapshot={boxed} hasTree>
+              <HeldBy snapshot={boxed} />
+            </Side>
+          )}
         </div>
       )}
       {boxed !== null && isTwin && (

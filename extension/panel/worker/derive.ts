@@ -2,6 +2,7 @@ import { writeDifferentialFolded } from "../../../core/flamegraph/formats/differ
 import { fileFormatOf, type WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
 import { writeFolded } from "../../../core/flamegraph/formats/folded-text.ts";
 import { WRITERS } from "../../../core/flamegraph/formats/format-codecs.ts";
+import { encodeTables } from "../../../core/flamegraph/formats/frame-bytes.ts";
 import { keptStacksOf } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/formats/parse-stacks.ts";
 import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-frames.ts";
@@ -57,6 +58,7 @@ import {
   profilesOf,
   type Source,
   type TakenSource,
+  tablesOf,
   timelineOf,
   transformed,
   usedHeapSizeOf,
@@ -200,6 +202,20 @@ export class Deriver implements FrameApi {
         : writer.write(subtreeOf(frames, frame), title);
     const bytes = typeof content === "string" ? UTF8.encode(content) : content;
     return fileFormatOf(format).written?.isCompressed === true ? gzipOf(bytes) : bytes;
+  }
+
+  writeTables(
+    snapshot: number,
+    derivation: Derivation,
+    frame: number,
+    about: string,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const source = this.#sourceOf(snapshot);
+    const content =
+      source.kind === "diff"
+        ? tablesOf(source, derivation, frame)
+        : { tables: [subtreeOf(this.#framesOf(snapshot, derivation).frames, frame)], entries: [null] };
+    return gzipOf(encodeTables({ about, ...content }));
   }
 
   findWarnings(snapshot: number, derivation: Derivation): Int32Array {

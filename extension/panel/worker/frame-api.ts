@@ -205,6 +205,8 @@ export interface FrameApi {
     format: WrittenFormatId,
     title: string,
   ): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+  /** The same as compressed bytes, with a text for those who read them: one table, of a diff one for each of its snapshots. */
+  writeTables(snapshot: number, derivation: Derivation, frame: number, about: string): Promise<Uint8Array<ArrayBuffer>>;
   /** The frame of each warning; -1, or nothing, where it has none. */
   findWarnings(snapshot: number, derivation: Derivation): Int32Array;
   /** Bytes that hold nothing, each row at its frame; at -1 where transforms have left it out. Only where there is a graph. */
@@ -254,6 +256,7 @@ export const FAILURES: Readonly<Record<keyof FrameApi, string>> = {
   diff: "The snapshots cannot be compared",
   writeFolded: "The folded stacks cannot be written",
   writeExport: "The file cannot be written",
+  writeTables: "The page cannot be written",
   findWarnings: "The box cannot be found",
   findWaste: "The waste cannot be added up",
   findContent: "The string cannot be read",

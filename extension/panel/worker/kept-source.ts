@@ -1,15 +1,19 @@
 import { diffFrames, type FrameChanges } from "../../../core/flamegraph/diff.ts";
+import type { TableFile } from "../../../core/flamegraph/formats/frame-bytes.ts";
 import { framesOfStacks, type KeptStacks, keptStacksBytesOf } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { entryFramesOfGraph, type FrameOptions, framesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import { NO_COUNTS, type PageCounts, pageCountsOf } from "../../../core/flamegraph/questions/page-counts.ts";
+import { findBox, toBoxPath } from "../../../core/flamegraph/transforms/box-path.ts";
 import { hasOtherNames, renamedTransforms } from "../../../core/flamegraph/transforms/renamed-transforms.ts";
+import { subtreeOf } from "../../../core/flamegraph/transforms/subtree-of.ts";
 import {
   applyTransforms,
   type Transform,
   type TransformedFrames,
 } from "../../../core/flamegraph/transforms/transform.ts";
+import { FrameNames, FrameTree } from "../../../core/flamegraph/tree/frame-tree.ts";
 import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { type Graph, ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS, type Warning } from "../../../core/graph/graph.ts";
 import { warningsOf } from "../../../core/graph/path.ts";
@@ -120,18 +124,56 @@ export function transformed(source: TakenSource, frames: FrameTable, derivation:
 
 /** Transforms are done to each side by itself. */
 export function diffOf(source: DiffSource, derivation: Derivation): DerivedFrames {
+  const { sides, entries, whole } = diffTablesOf(source, derivation);
+  const found = derivation.transforms.map((_, index) => sides.some((side) => side.found[index]));
+  const tables = sides.map(({ frames }) => frames);
+  return { ...diffFrames(tables, derivation.scope, entries), found, whole };
+}
+
+interface DiffTables {
+  readonly sides: readonly TransformedFrames[];
+  /** Of each side by frame; `null` where they are not known, or not needed. */
+  readonly entries: readonly (Float64Array | null)[];
+  /** Of the last side. */
+  readonly whole: Whole;
+}
+
+/** What a diff is made of, in order. */
+function diffTablesOf(source: DiffSource, derivation: Derivation): DiffTables {
   const hasEntries = source.between.length > 0 && derivation.transforms.length === 0;
   const wholes = sidesOf(source).map((side) =>
     hasEntries ? entryWholeOf(side, derivation) : { ...wholeOf(side, derivation), entries: null },
   );
   const sides = sidesOf(source).map((side, index) => transformed(side, wholes[index].frames, derivation));
-  const found = derivation.transforms.map((_, index) => sides.some((side) => side.found[index]));
-  const diff = diffFrames(
-    sides.map(({ frames }) => frames),
-    derivation.scope,
-    wholes.map(({ entries }) => entries),
-  );
-  return { ...diff, found, whole: wholes[wholes.length - 1] };
+  return { sides, entries: wholes.map(({ entries }) => entries), whole: wholes[wholes.length - 1] };
+}
+
+/** The same: of each side what is in the frame of the diff, on the path that it has there. */
+export function tablesOf(
+  source: DiffSource,
+  derivation: Derivation,
+  frame: number,
+): Pick<TableFile, "tables" | "entries"> {
+  const { sides, entries } = diffTablesOf(source, derivation);
+  const tables = sides.map(({ frames }) => frames);
+  if (frame === 0) return { tables, entries };
+  const path = toBoxPath(diffFrames(tables, derivation.scope).frames, frame, frame);
+  const heads = tables.map((table) => findBox(table, path)?.head ?? null);
+  return {
+    tables: tables.map((table, side) => {
+      const head = heads[side];
+      return head === null ? new FrameTree(new FrameNames()).finish() : subtreeOf(table, head);
+    }),
+    entries: entries.map((known, side) => {
+      const head = heads[side];
+      if (known === null || head === null) return null;
+      const { depth, subtreeEnd } = tables[side];
+      /* Those around the frame, one for each depth, have nothing of their own. */
+      const kept = new Float64Array(depth[head] + subtreeEnd[head] - head);
+      kept.set(known.subarray(head, subtreeEnd[head]), depth[head]);
+      return kept;
+    }),
+  };
 }
 
 /** With the entries of each frame, which only rounds need; `null` where they are not known. */

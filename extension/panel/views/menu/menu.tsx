@@ -135,6 +135,41 @@ export function MenuActions({ actions, onClose }: { readonly actions: readonly M
   });
 }
 
+export interface MenuLink {
+  readonly name: string;
+  /** What stands there for the name. */
+  readonly shown: string;
+  readonly url: string;
+  readonly title: string;
+}
+
+/** Items that open a tab, side by side. */
+export function MenuLinks({ links, onClose }: { readonly links: readonly MenuLink[]; onClose(): void }) {
+  return (
+    <div class="menu-links" role="presentation">
+      {links.map(({ name, shown, url, title }) => (
+        <a
+          key={url}
+          role="menuitem"
+          tabIndex={-1}
+          aria-label={name}
+          title={title}
+          href={url}
+          target="_blank"
+          rel="noreferrer"
+          onClick={onClose}
+          onKeyDown={(event) => {
+            /* As on the buttons around it. */
+            if (event.key === " ") event.currentTarget.click();
+          }}
+        >
+          <span>{shown}</span>
+        </a>
+      ))}
+    </div>
+  );
+}
+
 interface MenuChoiceProps extends MenuItemProps {
   readonly role: "menuitemradio" | "menuitemcheckbox";
   readonly isChosen: boolean;

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { Snapshot } from "../../store/state.ts";
 import { heightRangeOf } from "../panes/pane-plan.ts";
@@ -6,7 +7,6 @@ import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import { usePanelState } from "../parts/panel-context.ts";
 import { useElementSize } from "../parts/use-element-size.ts";
 import { Details } from "./details.tsx";
-import { HeldBy } from "./held-by.tsx";
 import { ObjectTree } from "./object-tree.tsx";
 import { PaneHead } from "./pane-head.tsx";
 import "./side.css";
@@ -17,10 +17,12 @@ const USUAL_TREE_SHARE = 0.5;
 interface SideProps {
   readonly snapshot: Snapshot;
   readonly hasTree: boolean;
+  /** What stands below the details, where there are objects. */
+  readonly children?: ComponentChildren;
 }
 
 /** The object tree above the details of the selected box. */
-export function Side({ snapshot, hasTree }: SideProps) {
+export function Side({ snapshot, hasTree, children }: SideProps) {
   const side = useRef<HTMLDivElement>(null);
   const { height } = useElementSize(side);
   const { closed, sizes } = usePanelState((state) => state.layout);
@@ -52,9 +54,7 @@ export function Side({ snapshot, hasTree }: SideProps) {
         <ErrorBoundary key={`details ${snapshot.number}`}>
           <Details snapshot={snapshot} />
         </ErrorBoundary>
-        <ErrorBoundary key={`held by ${snapshot.number}`}>
-          <HeldBy snapshot={snapshot} />
-        </ErrorBoundary>
+        <ErrorBoundary key={`below ${snapshot.number}`}>{children}</ErrorBoundary>
       </div>
     </div>
   );

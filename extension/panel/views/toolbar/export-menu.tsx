@@ -1,6 +1,11 @@
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { FILE_FORMATS, fileFormatOf, type WrittenFormatId } from "../../../../core/flamegraph/formats/file-formats.ts";
+import {
+  FILE_FORMATS,
+  fileFormatOf,
+  fileReaders,
+  type WrittenFormatId,
+} from "../../../../core/flamegraph/formats/file-formats.ts";
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { writeSize } from "../../frames/figures.ts";
 import { hasCounts } from "../../frames/measure.ts";
@@ -8,7 +13,7 @@ import type { ExportScope } from "../../store/exports.ts";
 import type { Panel } from "../../store/panel.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../../store/state.ts";
-import { Menu, type MenuAction, MenuActions, MenuChoice, MenuGroup } from "../menu/menu.tsx";
+import { Menu, type MenuAction, MenuActions, MenuChoice, MenuGroup, type MenuLink, MenuLinks } from "../menu/menu.tsx";
 import { MenuButton } from "../menu/menu-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
@@ -61,6 +66,9 @@ function ExportItems({ snapshot, onClose }: ExportItemsProps) {
       <MenuGroup name="Formats">
         <MenuActions actions={itemsOf(panel, snapshot, scope)} onClose={onClose} />
       </MenuGroup>
+      <MenuGroup name="Readers" note="Programs that read these files, in a new tab">
+        <MenuLinks links={READERS} onClose={onClose} />
+      </MenuGroup>
     </>
   );
 }
@@ -109,8 +117,14 @@ function itemsOf({ exports, pictures }: Panel, snapshot: Snapshot, scope: Export
       hint: hintOf(format),
       run: () => exports.saveFrames(format, scope),
     })),
+    {
+      name: fileFormatOf("html").label,
+      hint: "opens in any browser; names, no values",
+      run: () => exports.savePage(scope),
+    },
     { name: "SVG image", hint: "the icicle, from the focus down", run: () => pictures.saveSvg() },
     { name: "PNG image", hint: "the same as pixels", run: () => pictures.savePng() },
+    { name: "Copy image", hint: "to the clipboard", run: () => pictures.copyPng() },
     {
       name: fileFormatOf("snapshot").label,
       hint: refusal ?? "all data, to open here again",
@@ -118,6 +132,13 @@ function itemsOf({ exports, pictures }: Panel, snapshot: Snapshot, scope: Export
     },
   ];
 }
+
+const READERS: readonly MenuLink[] = fileReaders().map(({ name, url, formats }) => ({
+  name: `Open ${name}`,
+  shown: name,
+  url,
+  title: `${url} reads ${formats.join(", ")}`,
+}));
 
 /** Of a diff, for formats that have one size for each frame. */
 const LARGER_SIDE = "the larger of before and after";

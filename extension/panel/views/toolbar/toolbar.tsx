@@ -2,9 +2,10 @@ import { useRef } from "preact/hooks";
 import { OPENED_EXTENSIONS } from "../../../../core/flamegraph/formats/file-formats.ts";
 import { FindLeakButton } from "../find-leak/find-leak-button.tsx";
 import { isTabbedAt } from "../panes/pane-plan.ts";
-import { Icon, type IconName } from "../parts/icon.tsx";
-import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
+import { Icon } from "../parts/icon.tsx";
+import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { useElementSize } from "../parts/use-element-size.ts";
+import { DialogButton } from "./dialog-button.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FindBox } from "./find-box.tsx";
 import { MoreMenu } from "./more-menu.tsx";
@@ -62,27 +63,5 @@ export function Toolbar() {
         }}
       />
     </div>
-  );
-}
-
-interface DialogButtonProps {
-  readonly kind: "settings" | "help";
-  readonly name: string;
-  readonly icon: IconName;
-}
-
-function DialogButton({ kind, name, icon }: DialogButtonProps) {
-  const { dispatch } = usePanel().store;
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={name}
-      title={name}
-      aria-haspopup="dialog"
-      onClick={() => dispatch({ type: "menu-opened", menu: { kind } })}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
