@@ -5,11 +5,13 @@ import type { PanelSession } from "../../scripts/browser/devtools-panel.ts";
 import type { LeakPage } from "./pages.ts";
 
 const ROUNDS = 3;
+/** Stands in the place of the rows where there are none: of nothing, or of counts. */
+const HEADING = / grew in every round$/;
 
 export interface LeakAnswer {
-  /** The path of the first row in Changes; `null` for "Nothing grew in every round". */
+  /** The path of the first row in Changes, or the counts that grew where no object did; `null` for "Nothing grew in every round". */
   readonly firstPath: string | null;
-  /** The whole of that row, or the heading. */
+  /** The whole of that row, or the heading in its place. */
   readonly text: string;
   readonly seconds: number;
 }
@@ -33,10 +35,13 @@ export async function findLeak(
   }
   await done.waitFor({ state: "hidden" });
   const firstRow = panel.getByRole("grid", { name: "Changes", exact: true }).getByRole("row").nth(1);
-  const nothing = panel.getByRole("heading", { name: /^Nothing grew in every round/ });
+  const headings = panel.getByRole("heading", { name: HEADING });
   const answer = await waitFor(`answer of Find a leak for ${url}`, async () => {
-    const [heading] = await nothing.allInnerTexts();
-    if (heading !== undefined) return { firstPath: null, text: heading };
+    const [heading] = await headings.allInnerTexts();
+    if (heading !== undefined) {
+      const subject = heading.replace(HEADING, "");
+      return { firstPath: subject === "Nothing" ? null : subject, text: heading };
+    }
     const [path, ...figures] = (await firstRow.locator("th, td").allInnerTexts()).map(oneLine);
     return path === undefined ? undefined : { firstPath: path, text: [path, ...figures].join("  ") };
   });

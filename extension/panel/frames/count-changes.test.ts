@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NO_COUNTS, type PageCounts } from "../../../core/flamegraph/questions/page-counts.ts";
-import { countChangesOf } from "./count-changes.ts";
+import { countChangesOf, steadyCountsOf } from "./count-changes.ts";
 
 const rowsOf = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts).map(([name, count]) => ({ name, count }));
@@ -43,4 +43,20 @@ test("a count that one of the snapshots does not know is in none", () => {
   const unasked = snapshotOf({ "button click": 1 }, {}, false);
   expect(textsOf([BEFORE, unasked], "all")).toEqual(["button click 4 → 1"]);
   expect(textsOf([BEFORE, NO_COUNTS], "all")).toEqual([]);
+});
+
+test("of counts that no object shows, those of the page that grew steadily", () => {
+  const steadyIn = (series: Readonly<Record<string, readonly number[]>>): readonly string[] => {
+    const rounds = [0, 1, 2, 3].map((round) =>
+      snapshotOf({}, Object.fromEntries(Object.entries(series).map(([name, counts]) => [name, counts[round]!]))),
+    );
+    return steadyCountsOf(rounds).map(({ name }) => name);
+  };
+  expect(steadyIn({ "DOM elements": [5, 35, 65, 95], "User Timing marks": [0, 10, 20, 30] })).toEqual([
+    "DOM elements",
+    "User Timing marks",
+  ]);
+  expect(steadyIn({ "DOM elements": [5, 25, 45, 55], "User Timing marks": [0, 10, 10, 20] })).toEqual([]);
+  /* The process has other pages, and the list of resources has a limit. */
+  expect(steadyIn({ "DOM nodes": [5, 35, 65, 95], "resource timings": [1, 2, 3, 4] })).toEqual([]);
 });

@@ -1,5 +1,9 @@
 import type { DiffScope } from "../../../core/flamegraph/diff.ts";
 import type { CountRow, PageCounts } from "../../../core/flamegraph/questions/page-counts.ts";
+import { steadyStepOf } from "./steady-growth.ts";
+
+/** Totals of the page alone, in which each one is something that the page made. Others are of its whole process, or count what the browser trims. */
+const OF_THE_PAGE: readonly string[] = ["DOM elements", "User Timing marks", "User Timing measures"];
 
 /** What became of a count. */
 export interface CountChange {
@@ -28,6 +32,13 @@ export function countChangesOf(snapshots: readonly PageCounts[], scope: DiffScop
       })),
     ),
   ].toSorted((one, other) => rankOf(other.counts) - rankOf(one.counts));
+}
+
+/** Of what no snapshot reaches as objects: the counts that grew in every round, by the same number or nearly. */
+export function steadyCountsOf(snapshots: readonly PageCounts[]): readonly CountChange[] {
+  return countChangesOf(snapshots, "growth").filter(
+    ({ name, counts }) => OF_THE_PAGE.includes(name) && steadyStepOf(counts, 1, 1) > 0,
+  );
 }
 
 function isWithin(scope: DiffScope, delta: number): boolean {

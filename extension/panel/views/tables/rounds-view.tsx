@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../../core/flamegraph/frame-table.ts";
 import { boxLabelOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { steadyCountsOf } from "../../frames/count-changes.ts";
 import { writeCount, writeDelta, writeShare, writeSize } from "../../frames/figures.ts";
 import { type OnceRows, onceRowsOf } from "../../frames/once-rows.ts";
 import { type SteadyRows, steadyRowsOf } from "../../frames/steady-rows.ts";
@@ -101,9 +102,14 @@ function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
   const sides = sidesOf(snapshot);
   const heap = heapStepsOf(sides);
   const own = stepsOf(sides.map(({ totalSize }) => totalSize));
+  const counts = steadyCountsOf(sides.map((side) => side.counts));
   return (
     <div class="listing-empty">
-      <h2>Nothing grew in every round</h2>
+      <h2>{`${counts.length === 0 ? "Nothing" : listed(counts.map(({ name }) => name))} grew in every round`}</h2>
+      {counts.map((count) => (
+        <p key={count.name}>{`${count.name}: ${count.counts.map(writeCount).join(" → ")}.`}</p>
+      ))}
+      {counts.length > 0 && <p>The browser holds them: no object that the snapshots reach grew in every round.</p>}
       <p>{`From round to round the snapshots changed by ${listed(own.map(writeDelta))}.`}</p>
       {once.count > 0 && (
         <p>{`${writeCount(once.count)} ${once.count === 1 ? "place" : "places"} grew in some rounds alone: Grew once has ${once.count === 1 ? "it" : "them"}.`}</p>
