@@ -8,7 +8,8 @@ import { isBuiltinFunction } from "../../core/realm/introspect-native.ts";
 
 type Native = (this: unknown, ...args: never[]) => unknown;
 
-function nativeAt<Answer>(
+/** The browser's own member of an object; undefined where the page put something else there. */
+export function nativeAt<Answer>(
   owner: object,
   key: string,
   member: "get" | "value",

@@ -5,7 +5,9 @@ import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
 import type { CollectedForWalk } from "./closures/closures-handle.ts";
 import { Expressions } from "./expressions.ts";
+import { whenIdle } from "./idle.ts";
 import { ListenerReader } from "./listener-reader.ts";
+import { MarkReader } from "./mark-reader.ts";
 import { PageRoots } from "./page-roots.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
 import { type AddRoots, endWalk, SlicedWalk } from "./sliced-walk.ts";
@@ -18,6 +20,7 @@ import { WatchReader } from "./watch-reader.ts";
  */
 export function serve(port: MessagePort, closures: CollectedForWalk): void {
   let walks = createSafeMap<number, SlicedWalk>();
+  const marks = new MarkReader();
   const expressions = new Expressions();
   const reader = new ListenerReader();
   const watch = new WatchReader(port);
@@ -78,7 +81,15 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         post({ id, type: "roots", roots: roots.list(message.expressions) });
         return;
       }
-      const { only } = message;
+      const { only, recordedMs } = message;
+      if (recordedMs >= 0) {
+        const begin = (): void => {
+          walks.set(id, new SlicedWalk(message, closures, (walk, realms) => roots.addTo(walk, message, realms)));
+          record(id, recordedMs);
+        };
+        whenIdle(() => attempt(id, begin));
+        return;
+      }
       const value = only === null ? undefined : objects.valueOf(only.walk, only.paths);
       if (only !== null && value === undefined) throw new Error("the object is gone");
       const addRoots: AddRoots = (walk, realms) => {
@@ -120,6 +131,30 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     }
     post({ id, type: "progress", objectCount: walk.objectCount });
     afterOtherTasks(next);
+  }
+
+  /** A walk in idle time: slice after slice, and what comes of it. Its objects are not found again, or each moment would push those of a snapshot out. */
+  function record(id: number, recordedMs: number): void {
+    whenIdle((budgetMs) =>
+      attempt(id, () => {
+        const walk = walks.get(id);
+        if (walk === undefined) return;
+        walks.delete(id);
+        const isDone = walk.advance(budgetMs) === "done";
+        walks.set(id, walk);
+        post({ id, type: "progress", objectCount: walk.objectCount });
+        if (isDone) whenIdle(() => attempt(id, () => sendMoment(id, recordedMs)));
+        else record(id, recordedMs);
+      }),
+    );
+  }
+
+  function sendMoment(id: number, recordedMs: number): void {
+    const walk = walks.get(id);
+    if (walk === undefined) return;
+    walks.delete(id);
+    post({ id, type: "moment", marks: marks.read(walk.marks, recordedMs) });
+    send(id, walk);
   }
 
   function send(id: number, walk: SlicedWalk): void {

@@ -21,7 +21,7 @@ import type { ProcessCounts, WalkFigures } from "../protocol/messages.ts";
 import { AllClosures } from "./closures/all-closures.ts";
 import type { CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import type { ListenerCensus } from "./listener-census.ts";
-import { TimelineCount } from "./timeline-count.ts";
+import { TimelineCount, type TimelineEntries } from "./timeline-count.ts";
 
 const Doubles = Float64Array;
 
@@ -84,6 +84,7 @@ export class SlicedWalk {
     readWatched?: () => Watched | undefined,
   ) {
     this.#readWatched = readWatched;
+    const started = now();
     const taken = closures.take();
     const realms: CollectedRealms["realms"] = taken?.realms ?? createSafeList();
     const known = realms.length > 1 ? new AllClosures(realms) : taken?.realms[0].collector;
@@ -99,31 +100,41 @@ export class SlicedWalk {
     this.#census = census;
     this.#elementCount = added.elementCount ?? DOM_NOT_KNOWN;
     this.#processCounts = processCounts;
+    this.#count(millisecondsSince(started));
   }
 
   get objectCount(): number {
     return this.#walk.objectCount;
   }
 
-  advance(): WalkStep {
+  get marks(): TimelineEntries | undefined {
+    return this.#timeline.markEntries;
+  }
+
+  /** One slice of about `budgetMs` milliseconds. */
+  advance(budgetMs = SLICE_MS): WalkStep {
     const started = now();
-    const isDone = this.#isCounted() && this.#isWalked() && this.#timeline.advance();
-    const sliceMs = millisecondsSince(started);
-    this.#walkedMs += sliceMs;
-    if (sliceMs > this.#longestMs) this.#longestMs = sliceMs;
+    const censusMs = budgetMs < CENSUS_SLICE_MS ? budgetMs : CENSUS_SLICE_MS;
+    const isDone = this.#isCounted(censusMs) && this.#isWalked(budgetMs) && this.#timeline.advance();
+    this.#count(millisecondsSince(started));
     if (isDone) return "done";
     return this.#questions !== undefined && this.#questions.asked.length > 0 ? "asking" : "walking";
   }
 
-  #isWalked(): boolean {
-    if (!this.#hasWalked) this.#hasWalked = this.#walk.advance(SLICE_MS);
+  #count(sliceMs: number): void {
+    this.#walkedMs += sliceMs;
+    if (sliceMs > this.#longestMs) this.#longestMs = sliceMs;
+  }
+
+  #isWalked(budgetMs: number): boolean {
+    if (!this.#hasWalked) this.#hasWalked = this.#walk.advance(budgetMs);
     return this.#hasWalked;
   }
 
   /** Goes on with the census; whether it is over, and what it found is among the roots. */
-  #isCounted(): boolean {
+  #isCounted(budgetMs: number): boolean {
     if (this.#census === undefined) return true;
-    if (!this.#census.advance(CENSUS_SLICE_MS)) return false;
+    if (!this.#census.advance(budgetMs)) return false;
     this.#census.addTo(this.#walk);
     this.#listenerCount = this.#census.count;
     this.#census = undefined;

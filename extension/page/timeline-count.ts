@@ -7,7 +7,7 @@ import { nativeGetterFrom } from "../../core/realm/introspect-native.ts";
 /** The source of the browser's own method. Of another one, such as `eval`, its argument might be code. */
 const METHOD_SOURCE = "function getEntriesByType() { [native code] }";
 
-type EntriesByType = (performance: object, type: string) => Entries;
+type EntriesByType = (performance: object, type: string) => TimelineEntries;
 
 const performanceOf = nativeGetterFrom(globalThis, "performance");
 
@@ -27,6 +27,7 @@ const REACT_MARK = "\u200b";
 export class TimelineCount {
   #step = 0;
   #marks = 0;
+  #markEntries: TimelineEntries | undefined;
   #measures = 0;
   #resources = 0;
   #reactMeasures = 0;
@@ -39,13 +40,19 @@ export class TimelineCount {
     return this.#step >= STEPS;
   }
 
+  /** The marks of the page, in the order of their time; undefined where there are none. */
+  get markEntries(): TimelineEntries | undefined {
+    return this.#markEntries;
+  }
+
   #countNext(): void {
     switch (this.#step++) {
       case 0:
         this.#resources = lengthOf(entriesAt("resource"));
         break;
       case 1:
-        this.#marks = lengthOf(entriesAt("mark"));
+        this.#markEntries = entriesAt("mark");
+        this.#marks = lengthOf(this.#markEntries);
         break;
       default:
         this.#addMeasures(entriesAt("measure"));
@@ -61,7 +68,7 @@ export class TimelineCount {
     };
   }
 
-  #addMeasures(measures: Entries | undefined): void {
+  #addMeasures(measures: TimelineEntries | undefined): void {
     const count = lengthOf(measures);
     this.#measures = count;
     if (measures === undefined || count === 0) return;
@@ -78,13 +85,13 @@ export class TimelineCount {
   }
 }
 
-interface Entries {
+export interface TimelineEntries {
   readonly [index: number]: object;
   readonly length: number;
 }
 
 /** Undefined where the page left no function for it. */
-function entriesAt(type: string): Entries | undefined {
+function entriesAt(type: string): TimelineEntries | undefined {
   try {
     const performance = performanceOf(globalThis);
     if (typeof performance !== "object" || performance === null) return undefined;
@@ -99,11 +106,11 @@ function methodOf(performance: object): EntriesByType | undefined {
   for (let at: object | null = performance; at !== null; at = prototypeOf(at)) {
     const value: unknown = ownPropertyOf(at, "getEntriesByType")?.value;
     if (typeof value === "function" && nativeTextOf(value) === METHOD_SOURCE)
-      return uncurry(value as (this: object, type: string) => Entries);
+      return uncurry(value as (this: object, type: string) => TimelineEntries);
   }
   return undefined;
 }
 
-function lengthOf(entries: Entries | undefined): number {
+function lengthOf(entries: TimelineEntries | undefined): number {
   return entries === undefined ? 0 : entries.length;
 }

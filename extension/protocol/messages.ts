@@ -139,6 +139,8 @@ export type PanelMessage =
       readonly expressions: readonly ExpressionRoot[];
       /** The one object that is walked instead; `null` for the roots. */
       readonly only: OnlyObject | null;
+      /** Milliseconds since the recording began that this is a moment of: it is walked while the page is idle, and none of its objects are found again. -1 for a snapshot that the user asked for. */
+      readonly recordedMs: number;
     }
   /** Objects of the walk of that number are to be found again, and shown in a few words. */
   | {
@@ -193,6 +195,16 @@ export interface RootDescription extends RootEntry {
   readonly isCollected: boolean;
 }
 
+/** Marks in one message at most, the latest. */
+export const MAX_MARKS = 100;
+
+/** An entry that the page made with `performance.mark`. */
+export interface RecordedMark {
+  readonly name: string;
+  /** Milliseconds from then to the message. */
+  readonly agoMs: number;
+}
+
 /** Figures of one walk, measured in the page. */
 export interface WalkFigures {
   readonly objectCount: number;
@@ -215,6 +227,8 @@ export type AgentMessage =
   | { readonly id: number; readonly type: "progress"; readonly objectCount: number }
   /** The walk waits for what only the debugger can read, and the agent's handle says of which objects. */
   | { readonly id: number; readonly type: "questions" }
+  /** Of a moment of a recording, before its snapshot: the marks since the moment before. */
+  | { readonly id: number; readonly type: "moment"; readonly marks: readonly RecordedMark[] }
   | { readonly id: number; readonly type: "snapshot-begin"; readonly figures: WalkFigures; readonly chunkCount: number }
   | { readonly id: number; readonly type: "snapshot-chunk"; readonly index: number; readonly bytes: Uint8Array }
   /** By object: what was found, as READ_… of core/snapshot/read-objects.ts says; how its holder refers to it, to be read and as code; and a few words for it. */

@@ -2,10 +2,12 @@ import {
   type AgentMessage,
   CHUNK_BYTES,
   chunkCountOf,
+  MAX_MARKS,
   MAX_READ_OBJECTS,
   MAX_ROOTS,
   MAX_SITE_STEPS,
   MAX_SNAPSHOT_BYTES,
+  type RecordedMark,
   ROOT_ORIGINS,
   type RootDescription,
   type SiteStep,
@@ -58,6 +60,10 @@ export function parseAgentMessage(value: unknown): Parsed<AgentMessage> {
     }
     case "questions":
       return accept({ id, type: "questions" });
+    case "moment": {
+      const marks = parseMarks(fields.get("marks"));
+      return marks.ok ? accept({ id, type: "moment", marks: marks.message }) : marks;
+    }
     case "snapshot-begin": {
       const figures = parseFigures(fields.get("figures"));
       if (!figures.ok) return figures;
@@ -150,6 +156,22 @@ function parseRoots(value: unknown): Parsed<readonly RootDescription[]> {
     roots.push({ name: cut(name), origin, isCollected });
   }
   return accept(roots);
+}
+
+function parseMarks(value: unknown): Parsed<readonly RecordedMark[]> {
+  if (!Array.isArray(value)) return refuse("marks", "a list", value);
+  if (value.length > MAX_MARKS) return refuse("marks", `at most ${MAX_MARKS} marks`, value.length);
+  const marks: RecordedMark[] = [];
+  for (let i = 0; i < value.length; i++) {
+    const fields = fieldsOf(value[i]);
+    const name = fields?.get("name");
+    const agoMs = fields?.get("agoMs");
+    if (typeof name !== "string") return refuse(`marks[${i}].name`, "a string", name);
+    if (typeof agoMs !== "number" || !(agoMs >= 0 && agoMs < MAX_COUNT))
+      return refuse(`marks[${i}].agoMs`, "milliseconds", agoMs);
+    marks.push({ name: cut(name), agoMs });
+  }
+  return accept(marks);
 }
 
 function parseFigures(value: unknown): Parsed<WalkFigures> {

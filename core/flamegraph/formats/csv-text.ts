@@ -98,7 +98,8 @@ function withoutMiddle(path: string): string {
 /* What spreadsheets take for the beginning of a formula; some also after a blank that they drop, or in its wide form. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
-function toCell(text: string): string {
+/** A text as one cell of such a table. */
+export function toCell(text: string): string {
   const cell = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

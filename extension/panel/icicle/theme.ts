@@ -4,6 +4,8 @@
  */
 export interface ThemeColours {
   readonly css: CssColours;
+  /** Lines of a chart over time, as far apart as they can be, each with a contrast of 3 : 1 to the surface. */
+  readonly lines: readonly string[];
   readonly icicle: IcicleColours;
 }
 
@@ -76,6 +78,7 @@ export const LIGHT: ThemeColours = {
     veil: "#0006",
     shadow: "0 2px 8px #0000003d",
   },
+  lines: ["#1f1f1f", "#0b57d0", "#b3450b", "#1b7f4b", "#8a2f7d", "#8a6d00", "#0f7b86", "#b3261e"],
   icicle: {
     ink: "#1a1c20",
     mutedInk: "#4c5056",
@@ -111,6 +114,7 @@ export const DARK: ThemeColours = {
     veil: "#0006",
     shadow: "0 2px 10px #000000a6",
   },
+  lines: ["#e3e3e3", "#8ab4f8", "#f5a25d", "#6fd3a0", "#e39bd8", "#d9c85a", "#62cfda", "#f59a94"],
   icicle: {
     ink: "#ffffff",
     mutedInk: "#c4c7cc",

@@ -6,6 +6,7 @@ import { afterMs } from "../../scopes/after-ms.ts";
 import { PageScripts } from "../../scopes/page-scripts.ts";
 import {
   type InspectedPage,
+  type PageMoment,
   PanelError,
   type SnapshotBytes,
   type SnapshotProgress,
@@ -43,6 +44,8 @@ import { orCancelled, SILENCE_MS, unlessStopped, withinTime } from "./waits.ts";
 /** Longest wait for a page that navigated while it was asked, and how often its state is looked at. */
 const LOADING_MS = 10_000;
 const LOADING_STEP_MS = 100;
+
+const NO_FRAMES = { parts: [], warnings: [] } as const;
 
 /** The page this DevTools window inspects. Nothing of ours is in it before the first call. It is long because its questions share one connection, and the expressions that were compiled for it. */
 export function createInspectedPage(): InspectedPage {
@@ -86,24 +89,24 @@ export function createInspectedPage(): InspectedPage {
     silenceMs: SILENCE_MS,
     unlessStopped: (work) => unlessStopped(tabDebugger, work),
   });
-  const navigated = new Set<() => void>();
+  const navigated = new Set<(state: "navigated" | "loaded") => void>();
   let navigations = 0;
   /* When `pagehide` comes, the browser does not listen to the panel any more. */
   addEventListener("beforeunload", () => tabDebugger?.letGo());
 
-  const tellNavigated = (): void => {
-    for (const listener of [...navigated]) listener();
+  const reportNavigated = (state: "navigated" | "loaded"): void => {
+    for (const listener of [...navigated]) listener(state);
   };
   browser.devtools.network.onNavigated.addListener(() => {
     navigations++;
     connection.documentChanged();
     closures?.documentChanged();
     frames.close();
-    tellNavigated();
+    reportNavigated("navigated");
   });
   /* A new document is there before its scripts have run; once it has loaded, there may be more roots. */
   browser.tabs.onUpdated.addListener((id, { status }) => {
-    if (id === tabId && status === "complete") tellNavigated();
+    if (id === tabId && status === "complete") reportNavigated("loaded");
   });
 
   async function connect(): Promise<Requests> {
@@ -187,9 +190,18 @@ export function createInspectedPage(): InspectedPage {
     if (request.only === null) await orCancelled(watch.place(requests, url, signal), signal);
     const started = performance.now();
     const only = objects.onlyFor(requests, request.only);
-    const { bytes, figures, walk } = await receiveSnapshot(
+    const { bytes, figures, walk, moment } = await receiveSnapshot(
       requests,
-      { usedHeapSize, processCounts: handedOver.processCounts, origins, exceptions, frame: "", expressions, only },
+      {
+        usedHeapSize,
+        processCounts: handedOver.processCounts,
+        origins,
+        exceptions,
+        frame: "",
+        expressions,
+        only,
+        recordedMs: request.recordedMs,
+      },
       {
         silenceMs: SILENCE_MS,
         signal,
@@ -205,8 +217,11 @@ export function createInspectedPage(): InspectedPage {
     recordStage("walk", started, figures.walkMs, figures);
     recordStage("encode", started + figures.walkMs, figures.encodeMs);
     recordStage("transfer", started + pageMs, transferMs);
-    const ofPage = { bytes, figures, url, walk: objects.add(requests, walk, figures.nodeCount) };
-    if (only !== null) return { ...ofPage, frames: { parts: [], warnings: [] }, workers: NO_WORKERS, warnings: [] };
+    /* Its objects are not found again. */
+    if (moment !== null)
+      return { bytes, figures, url, walk: null, moment, frames: NO_FRAMES, workers: NO_WORKERS, warnings: [] };
+    const ofPage = { bytes, figures, url, walk: objects.add(requests, walk, figures.nodeCount), moment };
+    if (only !== null) return { ...ofPage, frames: NO_FRAMES, workers: NO_WORKERS, warnings: [] };
     const tellMore = (objectCount: number): void =>
       onProgress({ doing: "walking", objectCount: figures.objectCount + objectCount });
     const tellAsking = (asked: number, toAsk: number): void => onProgress({ doing: "asking", asked, toAsk });
@@ -223,7 +238,16 @@ export function createInspectedPage(): InspectedPage {
         async walkFrame(ofFrame, frame, silenceMs, onQuestions) {
           const received = await receiveSnapshot(
             ofFrame,
-            { usedHeapSize: 0, processCounts: null, origins: [], exceptions: [], frame, expressions: [], only: null },
+            {
+              usedHeapSize: 0,
+              processCounts: null,
+              origins: [],
+              exceptions: [],
+              frame,
+              expressions: [],
+              only: null,
+              recordedMs: -1,
+            },
             { silenceMs, signal, onProgress: tellMore, ...(onQuestions && { onQuestions }) },
           );
           return received.bytes;
@@ -295,7 +319,7 @@ export function createInspectedPage(): InspectedPage {
 
 type SnapshotBody = Pick<
   Extract<PanelMessage, { type: "take-snapshot" }>,
-  "usedHeapSize" | "processCounts" | "origins" | "exceptions" | "frame" | "expressions" | "only"
+  "usedHeapSize" | "processCounts" | "origins" | "exceptions" | "frame" | "expressions" | "only" | "recordedMs"
 >;
 
 interface ReceivingOptions {
@@ -313,8 +337,9 @@ function receiveSnapshot(
   requests: Requests,
   body: SnapshotBody,
   { silenceMs, signal, onProgress, onQuestions, tabDebugger = null }: ReceivingOptions,
-): Promise<ReceivedSnapshot & { readonly walk: number }> {
+): Promise<ReceivedSnapshot & { readonly walk: number; readonly moment: PageMoment | null }> {
   const reader = new ChunkReader();
+  let moment: PageMoment | null = null;
   let isSilent = true;
   const asked = requests.send(
     { type: "take-snapshot", chromiumVersion: chromiumVersionOf(navigator) ?? 0, ...body },
@@ -324,12 +349,13 @@ function receiveSnapshot(
       receive(message, refuseQuestions) {
         isSilent = false;
         if (message.type === "progress") onProgress(message.objectCount);
+        else if (message.type === "moment") moment = message;
         else if (message.type === "questions") {
           const answered = onQuestions === undefined ? Promise.reject(new Error("no debugger")) : onQuestions();
           answered.catch(refuseQuestions);
         } else {
           const received = reader.receive(message);
-          return received && { ...received, walk: message.id };
+          return received && { ...received, walk: message.id, moment };
         }
         return undefined;
       },

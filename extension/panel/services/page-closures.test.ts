@@ -22,6 +22,7 @@ const requestOf = (askedFunctions: AskedFunctions) => ({
   expressions: [],
   askedFunctions,
   only: null,
+  recordedMs: -1,
 });
 
 /** A tab with a page that does as the test says, and questions that the test answers. */

@@ -8,6 +8,7 @@ import type { ColumnSort } from "../frames/column-sort.ts";
 import type { SizeUnit } from "../frames/figures.ts";
 import type { PathSteps } from "../frames/held-path.ts";
 import type { Measure } from "../frames/measure.ts";
+import type { MomentEvent } from "../frames/moments.ts";
 import type { Direction } from "../frames/navigation.ts";
 import type { FindOption, Query } from "../frames/query.ts";
 import type { Zoom } from "../frames/zoom.ts";
@@ -16,6 +17,8 @@ import type { ColumnChoices, GridId } from "./column-choices.ts";
 import type { FoundHolders, IgnoredHolder } from "./holder-state.ts";
 import type { ClosableId, PaneId } from "./layout.ts";
 import type { LeakCheckAction } from "./leak-check-state.ts";
+import type { OverTimeSource, OverTimeTab } from "./over-time.ts";
+import type { NewMoment, RecordingChoices } from "./recording.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { ObjectReading, Theme } from "./services.ts";
 import type {
@@ -55,7 +58,7 @@ export type Action =
       readonly derivation: Derivation;
       readonly askedAt: number;
     }
-  /** One of the page, from the archive. */
+  /** One of the page that comes into the list without being looked at: from the archive, or kept by a recording. */
   | {
       readonly type: "snapshot-restored";
       readonly number: number;
@@ -66,6 +69,14 @@ export type Action =
       readonly askedAt: number;
       readonly elapsedMs: number;
     }
+  | { readonly type: "recording-began"; readonly at: number }
+  | { readonly type: "moment-recorded"; readonly moment: NewMoment }
+  | { readonly type: "recording-event"; readonly event: MomentEvent }
+  | { readonly type: "recording-ended"; readonly at: number }
+  | { readonly type: "recording-choices-made"; readonly choices: Partial<RecordingChoices> }
+  /** `null` closes the pane. */
+  | { readonly type: "over-time-shown"; readonly source: OverTimeSource | null }
+  | { readonly type: "over-time-tab-chosen"; readonly tab: OverTimeTab }
   | { readonly type: "snapshot-painted"; readonly number: number; readonly at: number }
   | { readonly type: "snapshot-shown"; readonly number: number }
   | { readonly type: "measure-chosen"; readonly measure: Measure }

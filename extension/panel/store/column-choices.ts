@@ -14,6 +14,8 @@ const GRID_IDS = [
   "off-heap",
   "warnings",
   "objects",
+  "moments",
+  "root-growth",
 ] as const;
 
 export type GridId = (typeof GRID_IDS)[number];

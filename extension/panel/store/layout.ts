@@ -1,5 +1,5 @@
 /** The panes that the user can resize: columns by their width, panes above others by their height. */
-const PANE_IDS = ["rail", "snapshots", "side", "tree", "objects"] as const;
+const PANE_IDS = ["rail", "snapshots", "side", "tree", "objects", "over-time"] as const;
 
 export type PaneId = (typeof PANE_IDS)[number];
 

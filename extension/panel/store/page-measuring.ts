@@ -55,7 +55,7 @@ export async function measurePage(
   }));
   if (opened === null) return null;
   const { number, derived } = opened;
-  live.add(number, taken.walk);
+  if (taken.walk !== null) live.add(number, taken.walk);
   const title = numberedTitleOf(number);
   const pageName = pageNameOf(url);
   snapshots.add({ number, title, origin: { source: "page", page: pageName }, derived, derivation, askedAt });

@@ -20,6 +20,7 @@ import type {
   ArchivedSnapshot,
   ClosuresAccess,
   ObjectReading,
+  PageMoment,
   SnapshotProgress,
   SnapshotRequest,
   Theme,
@@ -206,7 +207,7 @@ export function createWorld(stored: Stored = {}) {
     /** What is kept, by site. */
     ticks: new Map<string, Ticks>(),
     archive: new Map((stored.snapshots ?? []).map((one) => [one.number, one])),
-    navigated: new Set<() => void>(),
+    navigated: new Set<(state: "navigated" | "loaded") => void>(),
     /** What the page reports of each snapshot while it is taken. */
     progress: [{ doing: "walking", objectCount: 500 }] as readonly SnapshotProgress[],
     closuresAccess: stored.closuresAccess ?? ("offered" as ClosuresAccess),
@@ -220,6 +221,10 @@ export function createWorld(stored: Stored = {}) {
     warnings: [] as Warning[],
     /** Snapshots whose objects can be found again. */
     walked: [] as number[],
+    /** Milliseconds that a walk holds the page up. */
+    pageMs: 2,
+    /** What a moment of a recording has besides. */
+    moment: { marks: [] } as PageMoment,
     used: [] as { readonly snapshot: number; readonly node: number; readonly use: ObjectUse }[],
     expression: null as string | null,
     /** Texts that the page ran, and how often it was reloaded. */
@@ -251,7 +256,14 @@ export function createWorld(stored: Stored = {}) {
         for (const progress of world.progress) onProgress(progress);
         if (world.isHeldUp) await heldUp(signal);
         if (world.refusal !== null) throw world.refusal;
-        const figures = { objectCount: 1, nodeCount: 1, walkMs: 1, encodeMs: 1, longestPauseMs: 1, byteLength: 1 };
+        const figures = {
+          objectCount: 1,
+          nodeCount: 1,
+          walkMs: world.pageMs - 1,
+          encodeMs: 1,
+          longestPauseMs: 1,
+          byteLength: 1,
+        };
         return {
           bytes: new Uint8Array(1),
           figures,
@@ -259,7 +271,8 @@ export function createWorld(stored: Stored = {}) {
           frames: world.frameParts,
           workers: world.workerParts,
           warnings: world.warnings,
-          walk: { nodeCount: 1 },
+          walk: request.recordedMs < 0 ? { nodeCount: 1 } : null,
+          moment: request.recordedMs < 0 ? null : world.moment,
         };
       },
       refusalOf: () => null,

@@ -494,6 +494,7 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
     expressions: [{ name: "appState", expression: "appState" }],
     askedFunctions: "usual",
     only: null,
+    recordedMs: -1,
   });
   await panel.removeExpression("app.cache");
   expect(panel.store.state.roots.excluded).toEqual(new Set());
@@ -725,7 +726,7 @@ test("a navigation asks for the roots anew; theme changes arrive; dispose ends b
   expect(panel.store.state.theme).toBe("dark");
   for (const listener of world.themed) listener("light");
   expect(panel.store.state.theme).toBe("light");
-  for (const listener of world.navigated) listener();
+  for (const listener of world.navigated) listener("navigated");
   expect(world.listed).toHaveLength(1);
   panel.dispose();
   expect([world.themed.size, world.navigated.size, world.searchBars.size]).toEqual([0, 0, 0]);

@@ -9,10 +9,12 @@ import { LeakCheck } from "./leak-check.ts";
 import { ObjectActions } from "./object-actions.ts";
 import { ObjectAnswers } from "./object-answers.ts";
 import { ObjectListing } from "./object-listing.ts";
+import { OverTimeFiles } from "./over-time-files.ts";
 import { measurePage } from "./page-measuring.ts";
 import { PageRoots } from "./page-roots.ts";
 import { PatternSearch } from "./pattern-search.ts";
 import { Pictures } from "./pictures.ts";
+import { Recorder } from "./recorder.ts";
 import type {
   DevTools,
   Drawing,
@@ -67,6 +69,9 @@ export interface Panel extends FramePanel {
   /** Shows another set of stacks of a file that has several. */
   chooseProfile(number: number, profile: number): Promise<void>;
   readonly snapshots: Snapshots;
+  /** Totals over time. */
+  readonly recorder: Recorder;
+  readonly overTimeFiles: OverTimeFiles;
   /** Of the extension. */
   readonly version: string;
   /** What can be done with objects of the displayed snapshot in the page. */
@@ -109,7 +114,16 @@ export function createPanel(services: PanelServices): Panel {
   const archived = new Archive(store, worker, archive, now);
   const numbers = new SnapshotNumbers(store, worker, () => archived.lastNumber());
   const roots = new PageRoots(store, page, memories.ticks);
-  const parts = { store, page, live, roots, worker, numbers, snapshots, archived, now };
+  const recorder = new Recorder({ store, page, roots, worker, numbers, archived, now });
+  /** The page walks for one at a time: a moment of a recording gives way. */
+  const alone: InspectedPage = {
+    ...page,
+    async takeSnapshot(request, onProgress, signal) {
+      await recorder.giveWay();
+      return page.takeSnapshot(request, onProgress, signal);
+    },
+  };
+  const parts = { store, page: alone, live, roots, worker, numbers, snapshots, archived, now };
   const listing = new ObjectListing(store, worker, live, (error) => fail(store, error));
   const patternSearch = new PatternSearch(store, names);
   const objectActions = new ObjectActions({
@@ -122,6 +136,7 @@ export function createPanel(services: PanelServices): Panel {
   });
   const unsubscribes = [
     remember(store, memories),
+    () => recorder.dispose(),
     () => patternSearch.dispose(),
     () => listing.dispose(),
     () => archived.dispose(),
@@ -155,6 +170,8 @@ export function createPanel(services: PanelServices): Panel {
         if (!signal.aborted) store.dispatch({ type: "snapshot-derived", number, derived, derivation });
       }),
     snapshots,
+    recorder,
+    overTimeFiles: new OverTimeFiles(store, outlet),
     version: devTools.version,
     copyText: (text) => copyText(store, outlet, text),
     copyPath: (box) => objectActions.copyPath({ of: "box", box }),

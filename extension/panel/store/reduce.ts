@@ -20,6 +20,7 @@ import {
   withPagePreviewed,
   withPageRead,
 } from "./object-state.ts";
+import { type Recording, recordingFrom, withEvent, withMoment } from "./recording.ts";
 import { CLOSURES_KEY, closuresAskedAgain, withFoundTicked } from "./root-choices.ts";
 import {
   matchToVisit,
@@ -114,6 +115,20 @@ function reduced(state: PanelState, action: Action): PanelState {
       return withSnapshotAdded(state, action);
     case "snapshot-restored":
       return withSnapshotRestored(state, action);
+    case "recording-began":
+      return { ...state, recording: recordingFrom(action.at), overTime: { ...state.overTime, source: "recording" } };
+    case "moment-recorded":
+      return withRecording(state, (recording) => withMoment(recording, action.moment));
+    case "recording-event":
+      return withRecording(state, (recording) => withEvent(recording, action.event));
+    case "recording-ended":
+      return withRecording(state, (recording) => ({ ...recording, endedAt: action.at }));
+    case "recording-choices-made":
+      return { ...state, recordingChoices: { ...state.recordingChoices, ...action.choices } };
+    case "over-time-shown":
+      return { ...state, overTime: { ...state.overTime, source: action.source } };
+    case "over-time-tab-chosen":
+      return { ...state, overTime: { ...state.overTime, tab: action.tab } };
     case "snapshot-painted":
       return withSnapshot(state, action.number, (snapshot) =>
         snapshot.elapsedMs === null ? { ...snapshot, elapsedMs: action.at - snapshot.askedAt } : snapshot,
@@ -548,6 +563,10 @@ function withMenu(state: PanelState, menu: Menu): PanelState {
   if (menu.kind === "none" && state.menu.kind === "none") return state;
   const about = menu.kind === "box" ? withCurrent(state, (snapshot) => selected(snapshot, menu.box)) : state;
   return { ...about, menu };
+}
+
+function withRecording(state: PanelState, change: (recording: Recording) => Recording): PanelState {
+  return state.recording === null ? state : { ...state, recording: change(state.recording) };
 }
 
 function withRoots(state: PanelState, change: Partial<RootsState>): PanelState {

@@ -106,6 +106,20 @@ export function foundReasonOf(roots: RootsState): string {
   return hasLiveRoot(roots) ? "Off, because this page registered roots." : "On, because this page registered no root.";
 }
 
+/** What a recording leaves out: it would collect garbage, or walk in other processes, which the time of the page does not show. */
+const NOT_RECORDED: readonly RootOrigin[] = ["closures", "frame", "worker"];
+
+/** The same roots for a moment of a recording. */
+export function momentRequestOf(roots: RootsState, recordedMs: number): SnapshotRequest {
+  const request = snapshotRequestOf(roots);
+  return {
+    ...request,
+    origins: request.origins.filter((origin) => !NOT_RECORDED.includes(origin)),
+    exceptions: request.exceptions.filter(({ origin }) => !NOT_RECORDED.includes(origin)),
+    recordedMs,
+  };
+}
+
 export function snapshotRequestOf(roots: RootsState): SnapshotRequest {
   return {
     origins: originsTakenOf(roots),
@@ -113,5 +127,6 @@ export function snapshotRequestOf(roots: RootsState): SnapshotRequest {
     expressions: roots.expressions.filter(({ name }) => !roots.excluded.has(name)),
     askedFunctions: asksAllFunctions(roots) ? "all" : "usual",
     only: null,
+    recordedMs: -1,
   };
 }

@@ -1,7 +1,14 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { DevToolsSearch } from "../../protocol/devtools-search.ts";
-import type { ObjectUse, RootDescription, RootEntry, RootOrigin, WalkFigures } from "../../protocol/messages.ts";
+import type {
+  ObjectUse,
+  RecordedMark,
+  RootDescription,
+  RootEntry,
+  RootOrigin,
+  WalkFigures,
+} from "../../protocol/messages.ts";
 import type { ReadFile } from "../worker/file-api.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
 import type { OpenedFile } from "../worker/recognise-file.ts";
@@ -42,6 +49,14 @@ export interface SnapshotRequest {
   readonly askedFunctions: AskedFunctions;
   /** The one object that is walked instead of the roots; `null` for the roots. */
   readonly only: OnlyWalked | null;
+  /** Milliseconds since the recording began that it is a moment of; -1 for none. A moment is walked while the page is idle: the page alone, without its closures, frames of other sites and workers. */
+  readonly recordedMs: number;
+}
+
+/** What a moment of a recording has beside the snapshot. */
+export interface PageMoment {
+  /** Since the moment before. */
+  readonly marks: readonly RecordedMark[];
 }
 
 export type AskedFunctions = "usual" | "all";
@@ -69,7 +84,10 @@ export interface SnapshotBytes {
   readonly workers: WalkedWorkers;
   /** What the panel has to say of the snapshot, beside the page. */
   readonly warnings: readonly Warning[];
-  readonly walk: PageWalk;
+  /** `null` for a moment of a recording, whose objects are not found again. */
+  readonly walk: PageWalk | null;
+  /** `null` for what is no moment of a recording. */
+  readonly moment: PageMoment | null;
 }
 
 /** How far a snapshot is. */
@@ -103,7 +121,7 @@ export interface InspectedPage {
   /** Whether the expression, evaluated in the console, gives the one value. */
   isGivenBy(walk: PageWalk, paths: ObjectPaths, expression: string): Promise<boolean>;
   /** Called when the page navigated or was reloaded, and again when it has loaded. Returns unsubscribe. */
-  onNavigated(listener: () => void): () => void;
+  onNavigated(listener: (state: "navigated" | "loaded") => void): () => void;
   /** Called when the user closed the browser's bar, which ends the questions about closures. Returns unsubscribe. */
   onClosuresEnded(listener: () => void): () => void;
 }

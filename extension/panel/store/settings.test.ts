@@ -42,6 +42,8 @@ describe("settings", () => {
     const state = stateWith({ sizeUnit: "decimal", takesFound: "always", layout: { sizes: { rail: 300 } } }, null);
     expect(state).toMatchObject({ sizeUnit: "decimal", roots: { takesFound: "always" } });
     expect(state.layout.sizes).toEqual(new Map([["rail", 300]]));
+    const choices = { intervalMs: 2000, keeping: "all", cost: 0.2 };
+    expect(stateWith({ recordingChoices: choices }, null).recordingChoices).toEqual({ ...choices, keeping: "tenth" });
     expect(stateWith({ sizeUnit: "bits", takesFound: 1, layout: 3 }, null)).toEqual(INITIAL);
   });
 

@@ -12,6 +12,7 @@ import { parseColumns, storedColumns } from "./column-choices.ts";
 import type { Layout } from "./layout.ts";
 import { parseLayout, storedLayout, USUAL_LAYOUT } from "./layout.ts";
 import { areRounds, NO_LEAK_CHECK } from "./leak-check-state.ts";
+import { parseRecordingChoices, type RecordingChoices, USUAL_RECORDING } from "./recording.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { Memory, TickMemory } from "./services.ts";
 import type { PanelState, RootsState } from "./state.ts";
@@ -36,6 +37,7 @@ export interface Settings {
   readonly layout: Layout;
   /** Of Find a leak. */
   readonly rounds: number;
+  readonly recordingChoices: RecordingChoices;
 }
 
 /** What the user added for the page of one tab. */
@@ -43,7 +45,7 @@ type RootChoices = Pick<RootsState, "expressions" | "excluded">;
 
 /** Another version of the panel may have written the stored settings: unknown ones are left out, the rest is used. */
 function parseSettings(stored: unknown): Partial<Omit<Settings, "takesFound" | "rounds">> {
-  const { sharing, names, view, measure, order, columns, layout, sizeUnit } = fieldsOf(stored);
+  const { sharing, names, view, measure, order, columns, layout, sizeUnit, recordingChoices } = fieldsOf(stored);
   const knownView = VIEW_NAMES.find((name) => name === view);
   return {
     ...(isSharingPolicy(sharing) && { sharing }),
@@ -54,6 +56,7 @@ function parseSettings(stored: unknown): Partial<Omit<Settings, "takesFound" | "
     ...(isSizeUnit(sizeUnit) && { sizeUnit }),
     ...(columns !== undefined && { columns: parseColumns(columns) }),
     ...(layout !== undefined && { layout: parseLayout(layout) }),
+    ...(recordingChoices !== undefined && { recordingChoices: parseRecordingChoices(recordingChoices) }),
   };
 }
 
@@ -92,7 +95,8 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
   return store.subscribe(() => {
     const before = last;
     last = store.state;
-    const { sharing, names, view, measure, order, columns, layout, sizeUnit, roots, leakCheck } = last;
+    const { sharing, names, view, measure, order, columns, layout, sizeUnit, recordingChoices, roots, leakCheck } =
+      last;
     const isAsBefore =
       sharing === before.sharing &&
       names === before.names &&
@@ -102,6 +106,7 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
       columns === before.columns &&
       layout === before.layout &&
       sizeUnit === before.sizeUnit &&
+      recordingChoices === before.recordingChoices &&
       roots.takesFound === before.roots.takesFound &&
       leakCheck.rounds === before.leakCheck.rounds;
     if (!isAsBefore) {
@@ -116,6 +121,7 @@ export function remember(store: Store, { settings, tab, ticks }: Memories): () =
         ...(roots.takesFound === "always" && { takesFound: roots.takesFound }),
         ...(columns.size > 0 && { columns: storedColumns(columns) }),
         ...(layout !== USUAL_LAYOUT && { layout: storedLayout(layout) }),
+        ...(recordingChoices !== USUAL_RECORDING && { recordingChoices }),
       });
     }
     const { expressions, excluded, site } = roots;

@@ -31,6 +31,8 @@ import { type HoldersState, NO_HOLDERS_STATE } from "./holder-state.ts";
 import type { Layout } from "./layout.ts";
 import { USUAL_LAYOUT } from "./layout.ts";
 import { type LeakCheckState, NO_LEAK_CHECK } from "./leak-check-state.ts";
+import { NO_OVER_TIME, type OverTimeState } from "./over-time.ts";
+import { type Recording, type RecordingChoices, USUAL_RECORDING } from "./recording.ts";
 import type { RootExpression } from "./root-expression.ts";
 import type { ClosuresAccess, ObjectReading, Theme } from "./services.ts";
 import type { TakesFound } from "./takes-found.ts";
@@ -396,6 +398,11 @@ export interface PanelState {
   readonly notice: string | null;
   readonly roots: RootsState;
   readonly menu: Menu;
+  /** The last one; `null` before the first. */
+  readonly recording: Recording | null;
+  /** Of the recording that runs, too. */
+  readonly recordingChoices: RecordingChoices;
+  readonly overTime: OverTimeState;
 }
 
 export const NO_SEARCH: Search = {
@@ -457,6 +464,9 @@ export function createInitialState(theme: Theme, closures: ClosuresAccess): Pane
       expressionFailure: null,
     },
     menu: NO_MENU,
+    recording: null,
+    recordingChoices: USUAL_RECORDING,
+    overTime: NO_OVER_TIME,
   };
 }
 

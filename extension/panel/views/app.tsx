@@ -9,6 +9,7 @@ import { FirstView } from "./first-view.tsx";
 import { HelpDialog } from "./help-dialog.tsx";
 import { MeasuredLine } from "./measured-line.tsx";
 import { ObjectMenu } from "./objects/object-menu.tsx";
+import { OverTime } from "./over-time/over-time.tsx";
 import { usePanelKeys } from "./panel-keys.ts";
 import { columnRangeOf, panePlanOf } from "./panes/pane-plan.ts";
 import { Splitter } from "./panes/splitter.tsx";
@@ -67,6 +68,7 @@ function Workspace() {
       </ErrorBoundary>
       <FindLeakBar />
       <Banner />
+      <OverTime />
       <div ref={body} class={plan.isTabbed ? "body tabbed" : "body"}>
         {!plan.isTabbed && (
           <>

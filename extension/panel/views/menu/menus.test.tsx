@@ -21,7 +21,7 @@ function Menus({ isNarrow }: { readonly isNarrow: boolean }) {
   const snapshot = usePanelState(currentSnapshotOf);
   return (
     <>
-      {isNarrow ? <MoreMenu onOpenFile={() => opened++} /> : <ExportMenu />}
+      {isNarrow ? <MoreMenu onRecord={null} onOpenFile={() => opened++} /> : <ExportMenu />}
       {!isNarrow && <ViewMenu />}
       {snapshot !== null && <BoxMenu snapshot={snapshot} />}
     </>
@@ -129,7 +129,14 @@ test("More: leads to the other menus in its own place, and to the dialogs", asyn
   const { panel } = await open(true);
   const button = screen.getByRole("button", { name: "More" });
   fireEvent.click(button);
-  expect(itemsOf(screen.getByRole("menu", { name: "More" }))).toEqual(["View", "Open", "Export", "Settings", "Help"]);
+  expect(itemsOf(screen.getByRole("menu", { name: "More" }))).toEqual([
+    "View",
+    "Record",
+    "Open",
+    "Export",
+    "Settings",
+    "Help",
+  ]);
   fireEvent.click(screen.getByRole("menuitem", { name: "Settings" }));
   expect(panel.store.state.menu.kind).toBe("settings");
   await act(() => panel.store.dispatch({ type: "menu-closed" }));

@@ -12,6 +12,9 @@ const MIN_PANE_HEIGHT = 72;
 /** The same of the list of objects, which has filters and the heads of columns besides. */
 const MIN_LOWER_HEIGHT = 118;
 
+/** Of the chart: its buttons, tabs, and a plot with axes. */
+const MIN_OVER_TIME_HEIGHT = 150;
+
 /** Which panes are in view, and where. */
 export interface PanePlan {
   readonly isTabbed: boolean;
@@ -61,6 +64,11 @@ function usualWidthOf(pane: "rail" | "side", width: number): number {
 /** The height of the upper one of two panes that share `height`. */
 export function heightRangeOf(size: number, height: number): PaneRange {
   return rangeOf(size, MIN_PANE_HEIGHT, height - MIN_PANE_HEIGHT);
+}
+
+/** The height of the pane above all others, of a panel so high. */
+export function overTimeRangeOf(size: number | undefined, height: number): PaneRange {
+  return rangeOf(size ?? held(height * 0.42, MIN_OVER_TIME_HEIGHT, 300), MIN_OVER_TIME_HEIGHT, height * 0.7);
 }
 
 /** Of the lower one. */

@@ -1,6 +1,7 @@
 const PATHS = {
   snapshot: "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Zm0 3.6a2.9 2.9 0 1 1 0 5.8 2.9 2.9 0 0 1 0-5.8Z",
   leak: "M8 1.8c2.6 3.2 4.2 5.3 4.2 7.6a4.2 4.2 0 0 1-8.4 0C3.8 7.1 5.4 5 8 1.8ZM8 11.8a2.4 2.4 0 0 1-2.4-2.4",
+  stop: "M4 4h8v8H4z",
   menu: "M4 6l4 4 4-4z",
   up: "M3.5 10.5 8 6l4.5 4.5",
   down: "M3.5 5.5 8 10l4.5-4.5",
@@ -22,7 +23,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-const FILLED = new Set<string>(["snapshot", "menu", "more", "twisty"]);
+const FILLED = new Set<string>(["snapshot", "stop", "menu", "more", "twisty"]);
 
 /** A drawing that says nothing by itself: its button has the name. */
 export function Icon({ name }: { readonly name: IconName }) {

@@ -11,10 +11,12 @@ const MENU_ID = "more-menu";
 
 interface MoreMenuProps {
   onOpenFile(): void;
+  /** `null` while the recording is in view. */
+  readonly onRecord: (() => void) | null;
 }
 
 /** What a narrow toolbar has no room for. The menus that it leads to open in its place. */
-export function MoreMenu({ onOpenFile }: MoreMenuProps) {
+export function MoreMenu({ onOpenFile, onRecord }: MoreMenuProps) {
   const { store } = usePanel();
   const { dispatch } = store;
   const isOpen = usePanelState((state) => state.menu.kind === "more");
@@ -34,6 +36,17 @@ export function MoreMenu({ onOpenFile }: MoreMenuProps) {
       {isOpen && (
         <Menu id={MENU_ID} name="More" anchor={button} onClose={close}>
           <MenuItem name="View" hint="width, order, sharing, names" onChoose={lead("view")} />
+          <MenuItem
+            name="Record"
+            hint="totals over time"
+            onChoose={
+              onRecord &&
+              (() => {
+                close();
+                onRecord();
+              })
+            }
+          />
           <MenuItem
             name="Open"
             hint="a file"

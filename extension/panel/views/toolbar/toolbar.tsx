@@ -19,6 +19,13 @@ export function Toolbar() {
   const bar = useRef<HTMLDivElement>(null);
   const fileInput = useRef<HTMLInputElement>(null);
   const isFolded = isTabbedAt(useElementSize(bar).width);
+  const isRecordingShown = usePanelState(({ overTime }) => overTime.source === "recording");
+  const openRecording = (): void => {
+    /* One that runs comes into view again. */
+    const { recording } = panel.store.state;
+    if (recording?.endedAt === null) panel.store.dispatch({ type: "over-time-shown", source: "recording" });
+    else void panel.recorder.start();
+  };
   const chooseFile = (): void => fileInput.current?.click();
   return (
     <div ref={bar} class="toolbar" role="toolbar" aria-label="Actions">
@@ -36,9 +43,14 @@ export function Toolbar() {
       <FindBox />
       <span class="toolbar-space" />
       {isFolded ? (
-        <MoreMenu onOpenFile={chooseFile} />
+        <MoreMenu onOpenFile={chooseFile} onRecord={isRecordingShown ? null : openRecording} />
       ) : (
         <>
+          {!isRecordingShown && (
+            <button type="button" class="button" onClick={openRecording}>
+              Record
+            </button>
+          )}
           <ViewMenu />
           <button type="button" class="button" onClick={chooseFile}>
             Open

@@ -1,0 +1,31 @@
+import { toCell } from "../../../core/flamegraph/formats/csv-text.ts";
+import { type MomentEvent, type MomentSeries, totalAt } from "./moments.ts";
+
+/** A line for each moment and each event, by their time (RFC 4180). What was not counted is an empty cell. */
+export function writeMomentsCsv({ startedAt, roots, moments, events }: MomentSeries): string {
+  const heads = ["seconds", "total bytes", "objects", ...roots.map(({ name }) => `${name} bytes`)];
+  heads.push("elements", "detached nodes", "listeners", "timeline entries", "page ms", "longest pause ms", "event");
+  const secondsOf = (at: number): string => ((at - startedAt) / 1000).toFixed(3);
+  const lines = moments.map((moment) => {
+    const { at, totalSize, objectCount, elements, detached, listeners, entries, pageMs, pauseMs } = moment;
+    const figures = [totalSize, objectCount, ...roots.map((_, root) => totalAt(moment, root))];
+    figures.push(elements, detached, listeners, entries, roundedMs(pageMs), roundedMs(pauseMs));
+    return { at, line: [secondsOf(at), ...figures.map(toFigure), ""].join(",") };
+  });
+  const empty = ",".repeat(heads.length - 1);
+  for (const event of events) lines.push({ at: event.at, line: secondsOf(event.at) + empty + toCell(textOf(event)) });
+  lines.sort((one, other) => one.at - other.at);
+  return [heads.map(toCell).join(","), ...lines.map(({ line }) => line), ""].join("\r\n");
+}
+
+function toFigure(figure: number): string {
+  return Number.isNaN(figure) ? "" : String(figure);
+}
+
+function roundedMs(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+function textOf({ kind, text }: MomentEvent): string {
+  return text === "" ? kind : `${kind}: ${text}`;
+}
