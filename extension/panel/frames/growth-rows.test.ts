@@ -157,18 +157,21 @@ describe("in heap snapshots of V8", () => {
                     ${n === 0 ? "type blink::Cache 10" : "type DOMTimer 600"}
           field app 4
             type App ${20 + n * 30}
+          shared (shared) 0
+            type string ${20 + n * 700}
           field run 4
             type run() 20
               storage code 0
                 type system / Code ${40 + n * 5000}
     `);
 
-  test("code, the engine's tables and the browser's stand behind what the page keeps", () => {
+  test("code, the engine's tables, the browser's and shared strings stand behind what the page keeps", () => {
     expect(pathsOf(rowsOf(sideOf(0), sideOf(1)))).toEqual([
       "(GC roots) › Window › globalThis: Window › members › blink::HeapHashTableBacking › members › DOMTimer",
       "(GC roots) › Window › app: App",
       "(GC roots) › (Strong root list)",
       "(GC roots) › Window › run: run() › code › system / Code",
+      "(GC roots) › Window › (shared) › string",
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { IN_AFTER, IN_BEFORE } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { NO_BOX, tailOf } from "./box.ts";
 import { boxClassesOf, ITEM, NAMED, PART } from "./box-classes.ts";
-import { engineFramesOf } from "./engine-frames.ts";
+import { causelessFramesOf } from "./causeless-frames.ts";
 import { newKeysOf } from "./new-keys.ts";
 import { NO_ROW } from "./no-row.ts";
 import { isOfNumber, SLACK_BYTES } from "./of-number.ts";
@@ -38,7 +38,7 @@ export interface GrowthRows {
 
 /** What one box inside a new one has to have of its change for both to be one chain. */
 const CHAIN_SHARE = 0.9;
-/** A container with so many times the children is named before what it holds. */
+/** A container with so many times the children is named before what it holds. An only child is rather what it was made for. */
 const MANY_TIMES = 1.5;
 /** Bytes: the least that sets one row before another. */
 const BEFORE_IT = 0.5;
@@ -60,7 +60,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   const manyBefore = new Float64Array(length).fill(1);
   const manyAfter = new Float64Array(length).fill(1);
   const { classes, holders } = boxClassesOf(frames, focus);
-  const isOfEngine = engineFramesOf(frames, focus);
+  const isCauseless = causelessFramesOf(frames, focus);
   const isOneOfMany = newKeysOf(frames, changes, focus, classes);
 
   const ownOf = (head: number, tail: number): number => {
@@ -93,7 +93,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
   /* Rows in the order of the table. */
   const tops: number[] = [];
   const own: number[] = [];
-  /** Bytes of the page alone. */
+  /** Without the bytes that no page causes. */
   const pageOwn: number[] = [];
   /** Boxes whose change belongs to no row yet. */
   const unnamed: number[] = [];
@@ -173,8 +173,8 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
 
   function addOwn(row: number, head: number, tail: number): void {
     own[row] += ownOf(head, tail);
-    if (isOfEngine[head - focus] === 0) pageOwn[row] += ownOf(head, head);
-    if (tail !== head && isOfEngine[tail - focus] === 0) pageOwn[row] += ownOf(tail, tail);
+    if (isCauseless[head - focus] === 0) pageOwn[row] += ownOf(head, head);
+    if (tail !== head && isCauseless[tail - focus] === 0) pageOwn[row] += ownOf(tail, tail);
   }
 
   function isOneSided(head: number): boolean {
@@ -224,7 +224,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       let largest = NO_ROW;
       for (let row = firstRowIn(owner); row < tops.length && tops[row] < subtreeEnd[owner]; row++) {
         const [more, fewer] = sign > 0 ? [countAfter[row], countBefore[row]] : [countBefore[row], countAfter[row]];
-        const isHolder = !isInShared(frames, tops[row]) && more > fewer && more >= MANY_TIMES * fewer;
+        const isHolder = !isInShared(frames, tops[row]) && more > Math.max(1, fewer) && more >= MANY_TIMES * fewer;
         if (isHolder && (largest === NO_ROW || score[row] > score[largest])) largest = row;
       }
       return largest;
@@ -263,7 +263,7 @@ export function growthRowsOf(frames: FrameTable, changes: FrameChanges, focus: n
       if (holder === NO_ROW || score[holder] < 0) continue;
       const more = scope === "shrunk" ? countBefore[holder] : countAfter[holder];
       const fewer = scope === "shrunk" ? countAfter[holder] : countBefore[holder];
-      const isOfMany = more > fewer && more >= MANY_TIMES * fewer;
+      const isOfMany = more > Math.max(1, fewer) && more >= MANY_TIMES * fewer;
       if (isOfMany && score[row] >= score[holder]) score[holder] = score[row] + BEFORE_IT;
     }
     raiseHoldersOfShared(score, sign);
