@@ -65,6 +65,43 @@ test("three rounds by hand: the answer shows by itself, with the focus at its fi
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
+test("in a low panel, what holds the first row is scrolled into view", async ({ serve, openPanel }) => {
+  const { devtools, panel } = await openPanel(`${await serve(PAGE)}/`, { windowSize: [1280, 800] });
+  await devtools.setViewportSize({ width: 1280, height: 400 });
+  await buttonOf(panel).click();
+  await expressionOf(panel).fill("open(), close()");
+  await inBar(panel, "Run").click();
+  await expectListeners(panel);
+  await expect(
+    panel
+      .getByRole("region", { name: "Held by" })
+      .getByRole("button", { name: "keyup listener on window", exact: true }),
+  ).toBeInViewport();
+  await expect(buttonOf(panel)).toBeInViewport({ ratio: 1 });
+});
+
+test("a page that crashes in a round ends no check: the rounds stay, and Reload goes on", async ({
+  serve,
+  openPanel,
+}) => {
+  const { context, page, panel } = await openPanel(`${await serve(PAGE)}/`);
+  await buttonOf(panel).click();
+  await expectRound(panel, 1);
+  await inBar(panel, "Done").click();
+  await expectRound(panel, 2);
+  const crashed = page.waitForEvent("crash");
+  const session = await context.newCDPSession(page);
+  session.send("Page.crash").catch(() => {});
+  await crashed;
+  await inBar(panel, "Done").click();
+  await expect(alertOf(panel)).toHaveText(/crashed.+Reload it|reload it/i);
+  await expectRound(panel, 2);
+  await expect(panel.getByRole("button", { name: "Try again" })).toBeVisible();
+  await inBar(panel, "Reload").click();
+  await expect(barOf(panel)).toHaveCount(0);
+  await expect(tabOf(panel, "Changes")).toHaveAttribute("aria-selected", "true");
+});
+
 test("what grows once, or is trimmed again, is no leak: nothing grew in every round", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await buttonOf(panel).click();

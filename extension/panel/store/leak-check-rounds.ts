@@ -50,6 +50,8 @@ export function withLeakCheck(state: PanelState, action: LeakCheckAction): Panel
       return answer === null ? ended : { ...ended, view: "changes", part: "view" };
     }
     case "leak-answer-focused":
-      return leakCheck.answer === null ? state : { ...state, leakCheck: { ...leakCheck, answer: null } };
+      return { ...state, leakCheck: { ...leakCheck, answer: null, answerToHold: leakCheck.answer } };
+    case "leak-answer-held":
+      return { ...state, leakCheck: { ...leakCheck, answerToHold: null } };
   }
 }

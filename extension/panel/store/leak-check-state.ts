@@ -27,9 +27,17 @@ export interface LeakCheckState {
   readonly roundOf: ReadonlyMap<number, number>;
   /** Number of the comparison that is to have the keyboard focus at its first row; `null` for none. */
   readonly answer: number | null;
+  /** Number of the one whose first row has it, until what holds that row is in view. */
+  readonly answerToHold: number | null;
 }
 
-export const NO_LEAK_CHECK: LeakCheckState = { rounds: 3, running: null, roundOf: new Map(), answer: null };
+export const NO_LEAK_CHECK: LeakCheckState = {
+  rounds: 3,
+  running: null,
+  roundOf: new Map(),
+  answer: null,
+  answerToHold: null,
+};
 
 export type LeakCheckAction =
   | { readonly type: "leak-check-began" }
@@ -42,4 +50,6 @@ export type LeakCheckAction =
   /** With the number of the comparison that is its answer; `null` for none. */
   | { readonly type: "leak-check-ended"; readonly answer: number | null }
   /** Its first row has the focus. */
-  | { readonly type: "leak-answer-focused" };
+  | { readonly type: "leak-answer-focused" }
+  /** What holds that row is in view. */
+  | { readonly type: "leak-answer-held" };

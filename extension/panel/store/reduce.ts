@@ -358,6 +358,7 @@ function reduced(state: PanelState, action: Action): PanelState {
     case "leak-rounds-chosen":
     case "leak-check-ended":
     case "leak-answer-focused":
+    case "leak-answer-held":
       return withLeakCheck(state, action);
   }
 }

@@ -10,6 +10,7 @@ import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { PaneHead } from "./pane-head.tsx";
 import { ReferrersList } from "./referrers-list.tsx";
+import { scrollIntoPane } from "./scroll-into-pane.ts";
 import "./held-by.css";
 
 /** Paths that are listed before the user asks for more. */
@@ -80,8 +81,17 @@ function Answer({ snapshot }: { readonly snapshot: Snapshot }) {
   useEffect(() => {
     if (question !== null) void panel.objects.askHolders();
   }, [panel, derived, question]);
+  const isFound = found !== null && found.derived === derived && found.question === question;
+  const isToHold = usePanelState((state) => state.leakCheck.answerToHold === snapshot.number);
+  const paths = useRef<HTMLDivElement>(null);
+  /* The answer of Find a leak: why it is still there belongs to it. */
+  useEffect(() => {
+    if (!isToHold || !isFound) return;
+    if (paths.current !== null) scrollIntoPane(paths.current);
+    panel.store.dispatch({ type: "leak-answer-held" });
+  }, [panel, isToHold, isFound]);
   if (question === null) return <p class="quiet">Select a box to see what holds its objects.</p>;
-  if (found === null || found.derived !== derived || found.question !== question)
+  if (!isFound)
     return (
       <p class="quiet" aria-live="polite">
         Looking for what holds it …
@@ -89,11 +99,11 @@ function Answer({ snapshot }: { readonly snapshot: Snapshot }) {
     );
   if (found.holders === null) return <p class="quiet">What holds these objects could not be found.</p>;
   return (
-    <>
+    <div ref={paths}>
       <Verdict holders={found.holders} isDiff={snapshot.kind === "diff"} hasIgnored={ignored.length > 0} />
       <Paths key={question} snapshot={snapshot} holders={found.holders} />
       <ReferrersList snapshot={snapshot} box={detailedBoxOf(snapshot)} />
-    </>
+    </div>
   );
 }
 
