@@ -10,6 +10,8 @@ export interface CountChange {
   readonly name: string;
   /** In each snapshot of the comparison, in its order. */
   readonly counts: readonly number[];
+  /** Whether it grew from each to the next. */
+  readonly isSteady: boolean;
 }
 
 /** The counts that all snapshots of a comparison know, and that changed: first those that grew from each to the next, listeners by target and type before what counts more than them, and the more the earlier. */
@@ -17,21 +19,33 @@ export function countChangesOf(snapshots: readonly PageCounts[], scope: DiffScop
   const listeners = snapshots.every(({ hasAllListeners }) => hasAllListeners)
     ? namesIn(snapshots.map((one) => one.listeners))
     : namesInEach(snapshots.map((one) => one.listeners));
-  const ofListeners = snapshots.map((one) => byName(one.listeners));
-  const ofTotals = snapshots.map((one) => byName(one.totals));
-  const changes = (of: readonly CountChange[]): readonly CountChange[] =>
-    of
-      .filter(({ counts }) => isWithin(scope, deltaOf(counts)))
-      .toSorted((one, other) => deltaOf(other.counts) - deltaOf(one.counts));
+  const ofTotals = namesInEach(snapshots.map(({ totals }) => totals));
   return [
-    ...changes(listeners.map((name) => ({ name, counts: ofListeners.map((counts) => counts.get(name) ?? 0) }))),
-    ...changes(
-      namesInEach(snapshots.map(({ totals }) => totals)).map((name) => ({
-        name,
-        counts: ofTotals.map((counts) => counts.get(name) ?? 0),
-      })),
+    ...changesOf(
+      listeners,
+      snapshots.map((one) => one.listeners),
+      scope,
     ),
-  ].toSorted((one, other) => rankOf(other.counts) - rankOf(one.counts));
+    ...changesOf(
+      ofTotals,
+      snapshots.map(({ totals }) => totals),
+      scope,
+    ),
+  ].toSorted((one, other) => Number(other.isSteady) - Number(one.isSteady));
+}
+
+/** Of those names; a snapshot that has no row of one has none of it. */
+function changesOf(
+  names: readonly string[],
+  lists: readonly (readonly CountRow[])[],
+  scope: DiffScope,
+): readonly CountChange[] {
+  const known = lists.map((rows) => new Map(rows.map(({ name, count }) => [name, count])));
+  return names
+    .map((name) => known.map((counts) => counts.get(name) ?? 0))
+    .map((counts, row): CountChange => ({ name: names[row], counts, isSteady: isSteady(counts) }))
+    .filter(({ counts }) => isWithin(scope, deltaOf(counts)))
+    .toSorted((one, other) => deltaOf(other.counts) - deltaOf(one.counts));
 }
 
 /** Of what no snapshot reaches as objects: the counts that grew in every round, by the same number or nearly. */
@@ -49,13 +63,8 @@ function deltaOf(counts: readonly number[]): number {
   return counts[counts.length - 1] - counts[0];
 }
 
-/** Whether it grew each time. */
-function rankOf(counts: readonly number[]): 0 | 1 {
-  return counts.every((count, i) => i === 0 || count > counts[i - 1]) ? 1 : 0;
-}
-
-function byName(rows: readonly CountRow[]): ReadonlyMap<string, number> {
-  return new Map(rows.map(({ name, count }) => [name, count]));
+function isSteady(counts: readonly number[]): boolean {
+  return counts.every((count, i) => i === 0 || count > counts[i - 1]);
 }
 
 function namesIn(lists: readonly (readonly CountRow[])[]): readonly string[] {

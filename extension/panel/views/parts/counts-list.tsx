@@ -10,6 +10,8 @@ export interface CountItem {
   readonly count: string;
   /** What the count leaves out; `""` for nothing. */
   readonly exact: string;
+  /** `""` for none. */
+  readonly note: string;
 }
 
 /** What there are how many of; nothing where there are none. */
@@ -24,9 +26,10 @@ export function CountsList({ items }: { readonly items: readonly CountItem[] }) 
         Counts
       </span>
       <ul class="counts-items" aria-labelledby={headId}>
-        {shown.map(({ name, count, exact }) => (
+        {shown.map(({ name, count, exact, note }) => (
           <li key={name} title={exact || undefined}>
             <bdi class="counts-name">{name}</bdi> <span class="counts-count">{count}</span>
+            {note !== "" && <span class="quiet"> {note}</span>}
           </li>
         ))}
       </ul>

@@ -10,7 +10,7 @@ export function SnapshotCounts({ snapshot }: { readonly snapshot: Snapshot }) {
     () =>
       [...totals, ...listeners]
         .filter(({ count }) => count > 0)
-        .map(({ name, count }): CountItem => ({ name, count: writeCount(count), exact: "" })),
+        .map(({ name, count }): CountItem => ({ name, count: writeCount(count), exact: "", note: "" })),
     [totals, listeners],
   );
   return <CountsList items={items} />;

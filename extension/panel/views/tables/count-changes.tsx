@@ -14,7 +14,14 @@ export function CountChanges({ snapshot }: { readonly snapshot: Diff }) {
       countChangesOf(
         sidesOf(snapshot).map(({ counts }) => counts),
         scope,
-      ).map(({ name, counts }): CountItem => ({ name, count: writeEnds(counts), exact: writeSteps(counts) })),
+      ).map(
+        ({ name, counts, isSteady }): CountItem => ({
+          name,
+          count: writeEnds(counts),
+          exact: writeSteps(counts),
+          note: isSteady || scope !== "growth" ? "" : "not in every round",
+        }),
+      ),
     [snapshot, scope],
   );
   return focusOf(snapshot) === TOP_BOX ? <CountsList items={items} /> : null;
