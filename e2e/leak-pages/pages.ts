@@ -27,7 +27,10 @@ export const LEAKING_PAGES: readonly LeakPage[] = [
   leaking("broadcast-channel", "onmessage: Function"),
   minified("component-tree", "children: Array"),
   leaking("custom-elements", "ColourField: Function › instances: Array"),
-  leaking("delegated-listener", "Listeners › document › click"),
+  leaking(
+    "delegated-listener",
+    "document › click › (event) => { if (state.open && !menu.contains(event.target)…: Function",
+  ),
   leaking("detached-nodes", "shownSlides: Array"),
   leaking("dictionary", "composer: Object › drafts: Object"),
   minified("event-emitter", "handlers: Object › price-changed: Array"),
@@ -51,7 +54,7 @@ export const LEAKING_PAGES: readonly LeakPage[] = [
   minified("undo-history", "past: Array"),
   leaking("user-timing", "User Timing marks and User Timing measures"),
   leaking("weak-map-live-keys", "sessions: Set"),
-  leaking("window-listener", "Listeners › window › resize"),
+  leaking("window-listener", "window › resize › draw: Function"),
   leaking("wrapped-handlers", "handle: Function"),
 ];
 
