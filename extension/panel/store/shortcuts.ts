@@ -85,6 +85,9 @@ export const SHORTCUTS = [
   { scope: "find", command: "previous-match", keys: ["Shift+Enter"], does: "Previous match" },
 ] as const satisfies readonly Shortcut[];
 
+/** What needs a page to measure. */
+export const PAGE_COMMANDS: readonly string[] = ["snapshot", "find-a-leak"] satisfies readonly Command<"panel">[];
+
 export type Command<Scope extends KeyScope> = Extract<(typeof SHORTCUTS)[number], { scope: Scope }>["command"];
 
 /** What is needed of a `KeyboardEvent`. */

@@ -2,7 +2,7 @@ import { OPENED_FORMATS } from "../../../core/flamegraph/formats/file-formats.ts
 import { LEGEND } from "../icicle/colour.ts";
 import { isWholePanel } from "../store/panel.ts";
 import type { KeyScope } from "../store/shortcuts.ts";
-import { keyCapsOf, SHORTCUTS } from "../store/shortcuts.ts";
+import { keyCapsOf, PAGE_COMMANDS, SHORTCUTS } from "../store/shortcuts.ts";
 import { OVERVIEW_MEANING } from "./icicle/icicle-minimap.tsx";
 import { usePanel, usePanelState } from "./parts/panel-context.ts";
 import { SheetDialog } from "./parts/sheet-dialog.tsx";
@@ -49,7 +49,7 @@ export function HelpDialog() {
 function OpenDialog() {
   const isWhole = isWholePanel(usePanel());
   const views = usePanelState((state) => state.views);
-  const shortcuts = SHORTCUTS.filter(({ command }) => isWhole || command !== "snapshot");
+  const shortcuts = SHORTCUTS.filter(({ command }) => isWhole || !PAGE_COMMANDS.includes(command));
   return (
     <SheetDialog title="Help" class="help">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
