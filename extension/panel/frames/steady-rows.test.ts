@@ -170,6 +170,20 @@ describe("what grows once", () => {
     expect(linesOf(diff)).toEqual([]);
   });
 
+  test("is no row: fields of an object that are filled one after another", () => {
+    type Panel = { readonly rows: readonly Session[] } | null;
+    const app: { panels: Record<string, Panel> } = { panels: { help: null, chart: null, print: null } };
+    const open = (name: string): void => {
+      app.panels[name] = { rows: many(20, (n) => new Session(n)) };
+    };
+    const names = Object.keys(app.panels);
+    expect(linesOf(diffOfRounds(app, (_, n) => open(names[n]!)))).toEqual([]);
+    /* Keys that were not there before are a dictionary. */
+    expect(linesOf(diffOfRounds(app, (_, n) => open(`late ${n}`)))).toEqual([
+      "app › Object › panels: Object children 3, 4, 5, 6",
+    ]);
+  });
+
   test("does not hide what grows in each round in the same holder, or beside it", () => {
     class Chunk {
       readonly text = "a chunk of the app";

@@ -178,7 +178,7 @@ class SteadyFinder {
       if (!isAnything(objects)) add(around, this.#of(this.#apart, tail));
       else if (
         classes[head - this.#focus] === NAMED &&
-        this.#isSteady[head - this.#focus] === 1 &&
+        (this.#isSteady[head - this.#focus] === 1 || this.#isFilledOnce(head, tail)) &&
         !this.#isLink(head, tail)
       )
         add(around, objects);
@@ -293,6 +293,18 @@ class SteadyFinder {
     const { isIn } = this.#changes.rounds;
     const { counted, isWhole } = this.#rows[row];
     return isWhole && (counted === "children" || counted === "entries") && isIn[head] === 0 && isIn[tail] === 0;
+  }
+
+  /** Whether the field was there from the start and got its objects in one round: an object's empty fields may be filled one after another, and are no more then. */
+  #isFilledOnce(head: number, tail: number): boolean {
+    const { isIn } = this.#changes.rounds;
+    if (isIn[head] === 0 && isIn[tail] === 0) return false;
+    const objects = this.#objectsAt(head, tail);
+    let steps = 0;
+    for (let snapshot = 1; snapshot < objects.length; snapshot++) {
+      if (objects[snapshot] !== objects[snapshot - 1]) steps++;
+    }
+    return steps === 1 && growthOf(objects) > 0;
   }
 
   /** Whether the box has the further links of a chain, all in one frame, and stands in the first one. */
