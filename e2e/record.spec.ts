@@ -1,9 +1,10 @@
 // Totals over time: what a recording shows while the page grows, navigates, and does not answer.
 import { readFile } from "node:fs/promises";
 import type { Frame, Locator } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { setFile } from "../scripts/browser/set-file.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, statusOf } from "./fixtures/panel-parts.ts";
+import { alertOf, statusOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** `list` grows by 100 objects a second, and a mark says so. */
@@ -154,4 +155,37 @@ test("a page that crashes is a gap, and the recording has the next one", async (
   await waitForMoments(panel, before + 1);
   await expect(recordingOf(panel)).not.toContainText(/crashed|cannot|went away|not answer/);
   await stopOf(panel).click();
+});
+
+test("the totals of all snapshots of a page stand in one pane, and all are saved as one file that opens again", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve({ path: "/", html: GROWING_PAGE })}/`);
+  const { panel, page, devtools } = session;
+  await withoutClosures(panel);
+  await takeSnapshot(panel);
+  await page.evaluate(() => {
+    const { list } = globalThis as unknown as { list: object[] };
+    for (let i = 0; i < 5000; i++) list.push({ i });
+  });
+  await takeSnapshot(panel);
+  await panel.getByRole("button", { name: "Totals", exact: true }).click();
+  const totals = panel.getByRole("region", { name: "Totals" });
+  await expect(totals.getByRole("img", { name: /^Total sizes of 2 moments/ }).locator("canvas")).toBeVisible();
+  await tabIn(panel, "Roots").click();
+  await expect(totals.getByRole("row", { name: /^list / })).toContainText(/\+[\d.]+ KiB/);
+  await tabIn(panel, "Moments").click();
+  await momentsOf(panel).focus();
+  await momentsOf(panel).press("Home");
+  await momentsOf(panel).press("Enter");
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 1: /);
+
+  const file = await downloadExport(session, "All snapshots");
+  const cdp = await devtools.context().newCDPSession(panel);
+  await setFile(cdp, file);
+  const entries = panel.getByRole("region", { name: "Snapshots" }).getByRole("listitem");
+  await expect(entries).toHaveCount(4);
+  await expect(statusOf(panel)).toHaveText(/^Snapshot 4: /);
+  await expect(alertOf(panel)).toHaveCount(0);
 });

@@ -58,12 +58,12 @@ export type Action =
       readonly derivation: Derivation;
       readonly askedAt: number;
     }
-  /** One of the page that comes into the list without being looked at: from the archive, or kept by a recording. */
+  /** One that was taken before, or besides: from the archive, from a file of several, or kept by a recording. It comes into the list and is not shown. */
   | {
       readonly type: "snapshot-restored";
       readonly number: number;
       readonly title: string;
-      readonly page: string | null;
+      readonly origin: SnapshotOrigin;
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
       readonly askedAt: number;

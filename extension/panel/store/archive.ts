@@ -83,7 +83,7 @@ export class Archive {
       number,
       title,
       /* Earlier versions kept "" for one that is not known. */
-      page: page || null,
+      origin: { source: "page", page: page || null },
       derived,
       derivation,
       askedAt,

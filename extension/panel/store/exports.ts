@@ -3,9 +3,10 @@ import { boxLabelOf, boxPathTextOf, TOP_BOX } from "../frames/box.ts";
 import { writeTransform } from "../frames/box-transform.ts";
 import { filePartOf } from "./page-name.ts";
 import type { FrameWorker, Outlet, Viewer } from "./services.ts";
+import { type BundledSnapshot, writeBundle } from "./snapshot-bundle.ts";
 import { pagesOf } from "./snapshot-list.ts";
-import type { Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, shownDerivationOf } from "./state.ts";
+import type { PanelState, Snapshot } from "./state.ts";
+import { currentSnapshotOf, focusOf, hasObjects, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import { viewerAboutOf, withViewerData } from "./viewer-file.ts";
 import type { Work } from "./work.ts";
@@ -84,6 +85,26 @@ export class Exports {
     });
   }
 
+  /** All snapshots that have objects, as one file. */
+  saveAllSnapshots(): Promise<void> {
+    return this.#work.run("export", null, async (signal) => {
+      const bundled: BundledSnapshot[] = [];
+      for (const snapshot of bundledOf(this.#store.state)) {
+        const { number, title, askedAt } = snapshot;
+        const bytes = new Uint8Array(await this.#worker.encode(number, signal));
+        bundled.push({ title, page: pagesOf(snapshot)[0] ?? null, takenAt: performance.timeOrigin + askedAt, bytes });
+      }
+      const last = bundled.at(-1);
+      if (last === undefined || signal.aborted) return;
+      const name = [
+        "allocative",
+        `${bundled.length}-snapshots`,
+        ...(last.page === null ? [] : [filePartOf(last.page)]),
+      ];
+      this.#outlet.saveFile(`${name.join("-")}.${extensionOf("snapshot")}`, writeBundle(bundled));
+    });
+  }
+
   #writeFolded(snapshot: Snapshot, scope: ExportScope, signal: AbortSignal): Promise<string> {
     return this.#worker.writeFolded(snapshot.number, shownDerivationOf(snapshot), frameOf(snapshot, scope), signal);
   }
@@ -92,6 +113,11 @@ export class Exports {
     const snapshot = currentSnapshotOf(this.#store.state);
     return snapshot === null ? Promise.resolve() : this.#work.run("export", null, (signal) => job(snapshot, signal));
   }
+}
+
+/** What comes into a file of all snapshots. */
+export function bundledOf({ snapshots }: PanelState): readonly Snapshot[] {
+  return snapshots.filter(hasObjects);
 }
 
 function frameOf(snapshot: Snapshot, scope: ExportScope): number {

@@ -1,5 +1,6 @@
 import type { OpenedFile } from "../worker/recognise-file.ts";
 import { type FrameWorker, PanelError } from "./services.ts";
+import { type BundledSnapshot, readBundle } from "./snapshot-bundle.ts";
 import type { SnapshotNumbers } from "./snapshot-numbers.ts";
 import type { Snapshots } from "./snapshots.ts";
 import { wantedDerivationOf } from "./state.ts";
@@ -23,7 +24,37 @@ export async function openFiles(
     if (signal.aborted) return;
     /* How much was read of the file before says nothing of this one. */
     if (index > 0) parts.store.dispatch({ type: "work-began", kind: "open" });
-    await openFile(parts, file, signal);
+    const bundle = await readBundle(file);
+    if (bundle === null) await openFile(parts, file, signal);
+    else await openBundle(parts, bundle, signal);
+  }
+}
+
+/** Opens the snapshots of one file, and shows the last of them. */
+async function openBundle(
+  parts: FileOpeningParts,
+  bundle: readonly BundledSnapshot[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, worker, numbers, now } = parts;
+  store.dispatch({ type: "deletion-ended" });
+  const derivation = wantedDerivationOf(store.state);
+  for (const { title, page, takenAt, bytes } of bundle) {
+    const startedAt = now();
+    const blob = new Blob([bytes]);
+    const file: OpenedFile = { name: title, size: blob.size, stream: () => blob.stream() };
+    const opened = await numbers
+      .open(signal, (number) => worker.openFile(number, file, derivation, () => {}, signal))
+      .catch((error: unknown) => {
+        throw ofFile(file, error);
+      });
+    if (opened === null) return;
+    const { number, source, derived } = opened;
+    const origin = source === "snapshot-file" ? ({ source, page } as const) : { source };
+    const askedAt = takenAt - performance.timeOrigin;
+    const elapsedMs = now() - startedAt;
+    store.dispatch({ type: "snapshot-restored", number, title, origin, derived, derivation, askedAt, elapsedMs });
+    store.dispatch({ type: "snapshot-shown", number });
   }
 }
 

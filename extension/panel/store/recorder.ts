@@ -191,7 +191,7 @@ export class Recorder {
       type: "snapshot-restored",
       number,
       title,
-      page,
+      origin: { source: "page", page },
       derived,
       derivation,
       askedAt: at,

@@ -391,11 +391,11 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
 /** In its place by number. It is shown if nothing else is. */
 function withSnapshotRestored(
   state: PanelState,
-  { elapsedMs, page, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
+  { elapsedMs, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
 ): PanelState {
   const { number, title } = restored;
   const isNamed = title !== numberedTitleOf(number);
-  const snapshot = { ...snapshotOf({ ...restored, origin: { source: "page", page } }), elapsedMs, isNamed };
+  const snapshot = { ...snapshotOf(restored), elapsedMs, isNamed };
   const later = state.snapshots.findIndex((one) => one.number > number);
   const snapshots = state.snapshots.toSpliced(later < 0 ? state.snapshots.length : later, 0, snapshot);
   return state.current === null ? withShown({ ...state, snapshots }, number) : { ...state, snapshots };
@@ -429,7 +429,7 @@ function kindOf({ origin, derived, derivation }: Omit<Extract<Action, { type: "s
     case "snapshot-file":
       return derived.objects === "of V8"
         ? ({ kind: "heap", source: origin.source, sharing } as const)
-        : ({ kind: "walked", source: origin.source, page: null, sharing } as const);
+        : ({ kind: "walked", source: origin.source, page: origin.page ?? null, sharing } as const);
     case "heap-snapshot":
       return { kind: "heap", source: origin.source, sharing } as const;
     case "folded-file":

@@ -58,6 +58,15 @@ export function previousOf(snapshots: readonly Snapshot[], snapshot: Snapshot): 
   return series[series.indexOf(snapshot) - 1] ?? null;
 }
 
+/** The one whose series is charted: the displayed one, else the last; `null` for none. A comparison has no size of its own. */
+export function chartedSnapshotOf({ snapshots, current }: Pick<PanelState, "snapshots" | "current">): Snapshot | null {
+  return (
+    snapshots.find(({ number, kind }) => number === current && kind !== "diff") ??
+    snapshots.findLast(({ kind }) => kind !== "diff") ??
+    null
+  );
+}
+
 /** All whose sizes can be set beside that of this one: of the same site, or from the same kind of file; empty for a diff. */
 export function seriesOf(snapshots: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] {
   if (snapshot.kind === "diff") return [];

@@ -111,7 +111,9 @@ export interface DiffSide {
 /** Where a snapshot that comes into the list is from. Whose objects a snapshot file has is known when it is read. */
 export type SnapshotOrigin =
   | { readonly source: "page"; readonly page: string | null }
-  | { readonly source: "snapshot-file" | "heap-snapshot" | "folded-file" }
+  /** A file of several says of which page each is. */
+  | { readonly source: "snapshot-file"; readonly page?: string | null }
+  | { readonly source: "heap-snapshot" | "folded-file" }
   | ({ readonly source: "diff" } & DiffSides);
 
 interface SnapshotBase {

@@ -1,3 +1,4 @@
+import { firstBytesOf } from "./first-bytes.ts";
 import { unzipStream } from "./unzip-stream.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -35,31 +36,6 @@ export async function contentOf(file: FileToStream): Promise<FileContent> {
   if (utf16 === null) return { head, isCompressed, stream: unpacked };
   const stream = (): ReadableStream<Bytes> => toUtf8(unpacked(), utf16);
   return { head: await firstBytesOf(stream(), HEAD_BYTES), isCompressed, stream };
-}
-
-/** The first bytes of a stream; all of them if it is no longer. */
-export async function firstBytesOf(stream: ReadableStream<Bytes>, limit: number): Promise<Bytes> {
-  const reader = stream.getReader();
-  const chunks: Bytes[] = [];
-  let length = 0;
-  try {
-    while (length < limit) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      chunks.push(value);
-      length += value.length;
-    }
-  } finally {
-    reader.cancel().catch(() => {});
-  }
-  const bytes = new Uint8Array(Math.min(length, limit));
-  let at = 0;
-  for (const chunk of chunks) {
-    const piece = chunk.subarray(0, bytes.length - at);
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 /** By the byte order mark; without one, text whose first letters are ASCII has a zero in every other byte. */

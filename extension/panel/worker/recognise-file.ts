@@ -2,7 +2,8 @@ import { OPENED_FORMATS } from "../../../core/flamegraph/formats/file-formats.ts
 import { firefoxSnapshotOf, foreignHeadOf } from "../../../core/flamegraph/formats/foreign-file.ts";
 import { isPprof } from "../../../core/flamegraph/formats/parse-pprof.ts";
 import { writeSize } from "../frames/figures.ts";
-import { contentOf, type FileContent, firstBytesOf } from "./file-content.ts";
+import { contentOf, type FileContent } from "./file-content.ts";
+import { firstBytesOf } from "./first-bytes.ts";
 import { GzipError } from "./unzip-stream.ts";
 
 /** As much of the DOM's `File` as is needed. */
@@ -10,6 +11,8 @@ export type OpenedFile = Pick<File, "name" | "size" | "stream">;
 
 /** First bytes of our own format: "ALLO". */
 const MAGIC = [0x41, 0x4c, 0x4c, 0x4f];
+/** Of a file of several snapshots, which does not come here as it is: "ALLS". */
+const BUNDLE_MAGIC = [0x41, 0x4c, 0x4c, 0x53];
 
 /** As much as the page may send. */
 const MAX_SNAPSHOT_BYTES = 2 * 1024 ** 3;
@@ -55,6 +58,9 @@ export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
 
 /** @throws FileRefusal for a file of a known kind that is not read here, or for one of bytes */
 function refuseForeign(file: OpenedFile, head: Uint8Array): void {
+  if (BUNDLE_MAGIC.every((byte, index) => head[index] === byte)) {
+    throw new FileRefusal(`“${file.name}” is a compressed file of several snapshots. Unpack it, then open it.`);
+  }
   const foreign = foreignHeadOf(String.fromCharCode(...head)) ?? firefoxSnapshotOf(head);
   if (foreign !== null) throw new FileRefusal(`“${file.name}” cannot be opened: ${foreign}.`);
   if (head.includes(0)) throw new FileRefusal(`“${file.name}” is of an unknown kind. Open ${KNOWN_FILES}.`);

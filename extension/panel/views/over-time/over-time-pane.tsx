@@ -3,10 +3,13 @@ import { writeCount, writeSize } from "../../frames/figures.ts";
 import { type Moment, type MomentSeries, writeElapsed } from "../../frames/moments.ts";
 import { countsChartOf, sizesChartOf } from "../../frames/time-chart.ts";
 import { OVER_TIME_TABS, type OverTimeTab } from "../../store/over-time.ts";
+import { chartedSnapshotOf, pagesOf, seriesOf } from "../../store/snapshot-list.ts";
+import { momentsOfSnapshots } from "../../store/snapshot-series.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { usePanel, usePanelState } from "../parts/panel-context.ts";
+import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { Tab, tabAfter } from "../parts/tab.tsx";
+import { FileButtons } from "./file-buttons.tsx";
 import { MomentsGrid } from "./moments-grid.tsx";
 import type { Plot } from "./plot.ts";
 import { RecordingBar, RecordingFacts } from "./recording-bar.tsx";
@@ -22,8 +25,47 @@ const TAB_LABELS: Readonly<Record<OverTimeTab, string>> = {
 
 const BODY_ID = "over-time-body";
 
-/** How totals went, moment by moment, while a recording runs and afterwards. */
-export function RecordingPane() {
+/** How totals went: over the moments of the recording, or over the snapshots of a page. */
+export function OverTimePane() {
+  const source = usePanelState((state) => state.overTime.source);
+  return source === "recording" ? <RecordingPane /> : <TotalsPane />;
+}
+
+/** The snapshots of the page of the displayed one. */
+function TotalsPane() {
+  const panel = useWholePanel();
+  const snapshots = usePanelState((state) => state.snapshots);
+  const charted = usePanelState(chartedSnapshotOf);
+  const plot = useRef<Plot>(null);
+  const series = useMemo(
+    () => (charted === null ? null : momentsOfSnapshots(seriesOf(snapshots, charted))),
+    [snapshots, charted],
+  );
+  if (series === null) return null;
+  const title = `${series.moments.length} snapshots${charted === null ? "" : ` · ${pagesOf(charted).join()}`}`;
+  return (
+    <section class="over-time" aria-label="Totals">
+      <header class="over-time-head">
+        <span class="over-time-title">{title}</span>
+        <span class="recording-bar-space" />
+        <FileButtons series={series} plot={plot} title={`Allocative · ${title}`} />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Close the totals"
+          title="Close"
+          onClick={() => panel.store.dispatch({ type: "over-time-shown", source: null })}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <OverTimeBody series={series} each="snapshot" plot={plot} />
+    </section>
+  );
+}
+
+/** While a recording runs, and afterwards. */
+function RecordingPane() {
   const { dispatch } = usePanel().store;
   const recording = usePanelState((state) => state.recording);
   const plot = useRef<Plot>(null);

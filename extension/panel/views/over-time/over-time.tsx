@@ -34,7 +34,7 @@ function LoadedPane() {
   const [loaded, setLoaded] = useState<{ readonly Pane: ComponentType } | null>(null);
   useEffect(() => {
     import("./over-time-pane.tsx").then(
-      ({ RecordingPane }) => setLoaded({ Pane: RecordingPane }),
+      ({ OverTimePane }) => setLoaded({ Pane: OverTimePane }),
       (error: unknown) => panel.report(error),
     );
   }, [panel]);

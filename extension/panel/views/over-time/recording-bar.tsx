@@ -14,6 +14,7 @@ import {
 } from "../../store/recording.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
+import { FileButtons } from "./file-buttons.tsx";
 import type { Plot } from "./plot.ts";
 
 const KEEPING_LABELS: Readonly<Record<Keeping, string>> = {
@@ -34,7 +35,6 @@ export function RecordingBar({ recording, plot }: RecordingBarProps) {
   const { intervalMs, keeping, cost } = usePanelState((state) => state.recordingChoices);
   const isRunning = recording.endedAt === null;
   const main = useRef<HTMLButtonElement>(null);
-  const isEmpty = recording.moments.length === 0;
 
   /* The button that was pressed has made room for this one. */
   useEffect(() => {
@@ -108,26 +108,7 @@ export function RecordingBar({ recording, plot }: RecordingBarProps) {
         </label>
       </div>
       <span class="recording-bar-space" />
-      <button
-        type="button"
-        class="button small"
-        aria-disabled={isEmpty}
-        onClick={() => !isEmpty && panel.overTimeFiles.saveCsv(recording)}
-      >
-        CSV
-      </button>
-      <button
-        type="button"
-        class="button small"
-        aria-disabled={isEmpty}
-        onClick={() => {
-          if (plot.current !== null)
-            void panel.overTimeFiles.saveImage(plot.current.toPng(titleOf(recording)), recording);
-          else if (!isEmpty) dispatch({ type: "noticed", notice: "Choose Sizes or Counts for an image of the chart." });
-        }}
-      >
-        Image
-      </button>
+      <FileButtons series={recording} plot={plot} title={titleOf(recording)} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
-import { pagesOf, previousOf, seriesOf, shortTitleOf } from "../../store/snapshot-list.ts";
+import { chartedSnapshotOf, pagesOf, previousOf, seriesOf, shortTitleOf } from "../../store/snapshot-list.ts";
 import { hasObjects, type Snapshot, type Taken } from "../../store/state.ts";
 import { useRowWindow } from "../grid/row-window.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -30,19 +30,40 @@ export function SnapshotsList() {
   if (snapshots.length === 0 && deletion === null) return null;
   const leakCheck = usePanelState((state) => state.leakCheck);
   const leaving = leavingOf({ snapshots, leakCheck });
-  const charted =
-    snapshots.find(({ number, kind }) => number === current && kind !== "diff") ??
-    snapshots.findLast(({ kind }) => kind !== "diff");
+  const charted = chartedSnapshotOf({ snapshots, current });
+  const series = charted === null ? [] : seriesOf(snapshots, charted);
   return (
     <section class="section snapshots" aria-labelledby="snapshots-title">
       <h2 id="snapshots-title">Snapshots</h2>
-      {charted !== undefined && <TotalsChart series={seriesOf(snapshots, charted)} current={current} />}
+      {series.length > 1 && (
+        <div class="totals">
+          <TotalsChart series={series} current={current} />
+          <TotalsButton />
+        </div>
+      )}
       <Entries snapshots={snapshots} current={current} leaving={leaving} />
       {deletion !== null && <Undo title={deletion.snapshot.title} />}
       <RoomNote snapshots={snapshots} leaving={leaving} />
       <ProfilePicker />
       <ComparePicker snapshots={snapshots} />
     </section>
+  );
+}
+
+/** Opens the pane about the totals of all of them. */
+function TotalsButton() {
+  const { dispatch } = usePanel().store;
+  const isShown = usePanelState(({ overTime }) => overTime.source === "snapshots");
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-pressed={isShown}
+      title="Totals of each root over all these snapshots"
+      onClick={() => dispatch({ type: "over-time-shown", source: isShown ? null : "snapshots" })}
+    >
+      Totals
+    </button>
   );
 }
 

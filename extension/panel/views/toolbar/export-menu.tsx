@@ -9,7 +9,7 @@ import {
 import { boxLabelOf, TOP_BOX } from "../../frames/box.ts";
 import { writeSize } from "../../frames/figures.ts";
 import { hasCounts } from "../../frames/measure.ts";
-import type { ExportScope } from "../../store/exports.ts";
+import { bundledOf, type ExportScope } from "../../store/exports.ts";
 import type { Panel } from "../../store/panel.ts";
 import type { Snapshot } from "../../store/state.ts";
 import { currentSnapshotOf, focusOf } from "../../store/state.ts";
@@ -64,7 +64,7 @@ function ExportItems({ snapshot, onClose }: ExportItemsProps) {
     <>
       {focus !== TOP_BOX && <ScopeChoices snapshot={snapshot} scope={scope} onScope={setScope} />}
       <MenuGroup name="Formats">
-        <MenuActions actions={itemsOf(panel, snapshot, scope)} onClose={onClose} />
+        <MenuActions actions={[...itemsOf(panel, snapshot, scope), ...allItemsOf(panel)]} onClose={onClose} />
       </MenuGroup>
       <MenuGroup name="Readers" note="Programs that read these files, in a new tab">
         <MenuLinks links={READERS} onClose={onClose} />
@@ -102,6 +102,14 @@ function ScopeChoices({ snapshot, scope, onScope }: ScopeChoicesProps) {
       />
     </MenuGroup>
   );
+}
+
+/** Of all snapshots in the list; nothing where there is one. */
+function allItemsOf({ exports, store }: Panel): readonly MenuAction[] {
+  const { length } = bundledOf(store.state);
+  if (length < 2) return [];
+  const hint = `${length} in one file, to open here again`;
+  return [{ name: "All snapshots", hint, run: () => exports.saveAllSnapshots() }];
 }
 
 function itemsOf({ exports, pictures }: Panel, snapshot: Snapshot, scope: ExportScope): readonly MenuAction[] {
