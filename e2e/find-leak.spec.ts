@@ -123,6 +123,10 @@ test("an expression does the rounds in three clicks, and leaves nothing in the p
   await inBar(panel, "Run").click();
   await expectListeners(panel);
   expect(await page.evaluate("opened")).toBe(3);
+  await buttonOf(panel).click();
+  await expect(expressionOf(panel)).toHaveValue("open(); await later(); close();");
+  await inBar(panel, "Stop").click();
+  await expect(barOf(panel)).toHaveCount(0);
   expect(await page.evaluate("Object.getOwnPropertyNames(globalThis).join()")).toBe(names);
 });
 

@@ -35,8 +35,10 @@ export function withLeakCheck(state: PanelState, action: LeakCheckAction): Panel
     }
     case "leak-check-refused":
       return withRunning({ step: "waiting", refusal: action.message });
-    case "leak-expression-edited":
-      return withRunning({ refusal: null });
+    case "leak-expression-edited": {
+      const after = withRunning({ refusal: null });
+      return { ...after, leakCheck: { ...after.leakCheck, expression: action.expression } };
+    }
     case "leak-rounds-chosen": {
       const least = leakCheck.running === null ? 1 : Math.max(1, roundsDoneOf(state));
       const rounds = Math.min(MAX_ROUNDS, Math.max(least, Math.round(action.rounds) || least));

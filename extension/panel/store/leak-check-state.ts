@@ -22,6 +22,8 @@ export interface RunningCheck {
 export interface LeakCheckState {
   /** How many the user wants. */
   readonly rounds: number;
+  /** What the user typed for the page to do in each round; it stays for the next check. */
+  readonly expression: string;
   readonly running: RunningCheck | null;
   /** The round that a snapshot was taken after, by its number; 0 for one before the rounds. */
   readonly roundOf: ReadonlyMap<number, number>;
@@ -33,6 +35,7 @@ export interface LeakCheckState {
 
 export const NO_LEAK_CHECK: LeakCheckState = {
   rounds: 3,
+  expression: "",
   running: null,
   roundOf: new Map(),
   answer: null,
@@ -45,7 +48,7 @@ export type LeakCheckAction =
   | { readonly type: "leak-round-taken"; readonly number: number }
   /** What was to be done in the page failed: the user goes on by hand, or tries again. */
   | { readonly type: "leak-check-refused"; readonly message: string }
-  | { readonly type: "leak-expression-edited" }
+  | { readonly type: "leak-expression-edited"; readonly expression: string }
   | { readonly type: "leak-rounds-chosen"; readonly rounds: number }
   /** With the number of the comparison that is its answer; `null` for none. */
   | { readonly type: "leak-check-ended"; readonly answer: number | null }

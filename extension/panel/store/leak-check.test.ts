@@ -10,6 +10,11 @@ const running = (panel: Panel) => panel.store.state.leakCheck.running;
 const headOf = (panel: Panel): string => leakStepTextOf(panel.store.state).head;
 const textOf = (panel: Panel): string => leakStepTextOf(panel.store.state).text;
 
+function runs(panel: Panel, expression: string): Promise<void> {
+  panel.store.dispatch({ type: "leak-expression-edited", expression });
+  return panel.leakCheck.runExpression();
+}
+
 async function started(rounds = 3) {
   const { world, panel } = createWorld({ settings: { rounds } });
   await panel.leakCheck.start();
@@ -217,7 +222,7 @@ describe("rounds", () => {
 describe("by the page", () => {
   test("an expression does all rounds, and the answer comes by itself", async () => {
     const { world, panel } = await started(2);
-    await panel.leakCheck.runExpression("open(), close()");
+    await runs(panel, "open(), close()");
     expect(world.ran).toEqual(["(open(), close())", "(open(), close())"]);
     expect(comparedIn(world)).toEqual([[1, 2, 3]]);
     expect(running(panel)).toBeNull();
@@ -240,18 +245,18 @@ describe("by the page", () => {
 
   test("what does not compile is not run, and said at once", async () => {
     const { world, panel } = await started();
-    await panel.leakCheck.runExpression("no such");
+    await runs(panel, "no such");
     expect(running(panel)).toMatchObject({ step: "waiting", refusal: "SyntaxError: Unexpected identifier" });
     expect([world.ran, world.requests.length]).toEqual([[], 1]);
-    await panel.leakCheck.runExpression("  ");
+    await runs(panel, "  ");
     expect(running(panel)?.refusal).toMatch(/^There is no expression yet/);
-    panel.store.dispatch({ type: "leak-expression-edited" });
+    panel.store.dispatch({ type: "leak-expression-edited", expression: "open" });
     expect(running(panel)?.refusal).toBeNull();
   });
 
   test("what throws leaves the rounds before it, and the user goes on", async () => {
     const { world, panel } = await started(3);
-    const run = panel.leakCheck.runExpression("step()");
+    const run = runs(panel, "step()");
     const unsubscribe = panel.store.subscribe(() => {
       if (roundsDoneOf(panel.store.state) === 1) world.throws = new PanelError("expression-failed", "It threw.");
     });
@@ -262,19 +267,19 @@ describe("by the page", () => {
     world.throws = null;
     await panel.leakCheck.done();
     expect(running(panel)).toMatchObject({ refusal: null });
-    await panel.leakCheck.runExpression("step()");
+    await runs(panel, "step()");
     expect(comparedIn(world)).toEqual([[1, 2, 3, 4]]);
   });
 
   test("Stop and Cancel end the wait for the page", async () => {
     const { world, panel } = await started(3);
     world.isHeldUp = true;
-    const cancelled = panel.leakCheck.runExpression("forever()");
+    const cancelled = runs(panel, "forever()");
     await vi.waitFor(() => expect(world.ran).toHaveLength(1));
     panel.cancel();
     await cancelled;
     expect(running(panel)).toMatchObject({ step: "waiting", refusal: null });
-    const stopped = panel.leakCheck.runExpression("forever()");
+    const stopped = runs(panel, "forever()");
     await vi.waitFor(() => expect(world.ran).toHaveLength(2));
     await panel.leakCheck.stop();
     await stopped;

@@ -75,9 +75,10 @@ export class LeakCheck {
   }
 
   /** Has the page do the rounds that are left, by what the user typed. What does not compile is not run. */
-  async runExpression(text: string): Promise<void> {
+  async runExpression(): Promise<void> {
     if (!this.#isWaiting) return;
-    const { actions } = this.#parts;
+    const { store, actions } = this.#parts;
+    const text = store.state.leakCheck.expression;
     if (text.trim() === "") return this.#refuse(NO_EXPRESSION);
     const compiled = { code: "" };
     const isCompiled = await this.#act("expression", "", async () => {

@@ -66,7 +66,9 @@ function Workspace() {
       <ErrorBoundary>
         <Toolbar />
       </ErrorBoundary>
-      <FindLeakBar />
+      <ErrorBoundary>
+        <FindLeakBar />
+      </ErrorBoundary>
       <Banner />
       <OverTime />
       <div ref={body} class={plan.isTabbed ? "body tabbed" : "body"}>

@@ -80,7 +80,7 @@ function Automatic({ isWaiting, hasRefusal }: AutomaticProps) {
   const { dispatch } = panel.store;
   const rounds = usePanelState((state) => state.leakCheck.rounds);
   const least = usePanelState((state) => Math.max(1, roundsDoneOf(state)));
-  const [text, setText] = useState("");
+  const expression = usePanelState((state) => state.leakCheck.expression);
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <form
@@ -88,7 +88,7 @@ function Automatic({ isWaiting, hasRefusal }: AutomaticProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void panel.leakCheck.runExpression(text);
+        void panel.leakCheck.runExpression();
       }}
     >
       <label class="leak-rounds">
@@ -121,11 +121,8 @@ function Automatic({ isWaiting, hasRefusal }: AutomaticProps) {
           title="JavaScript that does a round and undoes it. A promise is awaited; statements with “await” are taken, too."
           spellcheck={false}
           autocomplete="off"
-          value={text}
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            if (hasRefusal) dispatch({ type: "leak-expression-edited" });
-          }}
+          value={expression}
+          onInput={(event) => dispatch({ type: "leak-expression-edited", expression: event.currentTarget.value })}
         />
         <button type="submit" class="button outlined" aria-disabled={!isWaiting}>
           Run
