@@ -11,7 +11,7 @@ import { repositoryPath } from "./repository-path.ts";
 import { startStaticServer } from "./static-server.ts";
 
 const WIDTH = 1100;
-const HEIGHT = 620;
+const HEIGHT = 720;
 const STEP_MS = 3000;
 const ROUNDS = 3;
 
@@ -73,6 +73,7 @@ async function findLeak({ page, devtools, panel, context }: PanelSession): Promi
     await bar.getByText(`Round ${round} of ${ROUNDS}`).waitFor();
     await bar.getByText("Then press Done").waitFor();
     if (round === 1) {
+      await panel.getByRole("grid", { name: "Objects" }).getByRole("rowheader").first().waitFor();
       write("docs/leak-round.png", await devtools.screenshot());
       await show("1. Click Find a leak: it takes a snapshot");
     }
