@@ -31,9 +31,14 @@ const PLAIN = LEAK.replace(/ {2}document\.getElementsByTagName[\s\S]*(?=<\/scrip
 
 const countsIn = (place: Locator): Locator => place.getByRole("list", { name: "Counts" });
 
-async function readCounts(list: Locator): Promise<ReadonlyMap<string, string>> {
+async function showAll(list: Locator): Promise<void> {
+  await expect(list).toBeVisible();
   const more = list.locator("..").getByRole("button", { name: / more$/ });
   if (await more.isVisible()) await more.click();
+}
+
+async function readCounts(list: Locator): Promise<ReadonlyMap<string, string>> {
+  await showAll(list);
   const texts = await list.getByRole("listitem").allTextContents();
   return new Map(
     texts.map((text) => {
@@ -84,6 +89,24 @@ test("a comparison says what there is more of, and a snapshot how many there are
   await expect(panel.getByRole("button", { name: /, file, / })).toHaveAttribute("aria-current", "true");
   await openInsights(panel, "Summary");
   expect(await readCounts(countsIn(panel.getByRole("tabpanel", { name: "Summary" })))).toEqual(counts);
+});
+
+test("the answer of Find a leak says which counts grew in every round", async ({ serve, openPanel }) => {
+  const { page, panel } = await openPanel(`${await serve({ path: "/", html: PLAIN })}/`);
+  await panel.getByRole("button", { name: "Find a leak" }).click();
+  const bar = panel.getByRole("region", { name: "Find a leak" });
+  for (const round of [1, 2, 3]) {
+    await expect(bar).toContainText(`Round ${round} of 3`);
+    await page.click("#open");
+    if (round === 2) await page.evaluate("performance.measure('once')");
+    await bar.getByRole("button", { name: "Done", exact: true }).click();
+  }
+  const counts = countsIn(panel.getByRole("tabpanel"));
+  await expect(counts.getByRole("listitem").first()).toHaveText("window keyup 2 → 5");
+  await showAll(counts);
+  await expect(counts.getByRole("listitem").filter({ hasText: "User Timing measures" })).toHaveText(
+    "User Timing measures 0 → 1 not in every round",
+  );
 });
 
 test("without a debugger and in a page that has its own functions, what cannot be known has no row", async ({
