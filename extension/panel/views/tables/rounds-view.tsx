@@ -68,28 +68,33 @@ interface HeapShareProps extends RoundsViewProps {
   readonly rows: SteadyRows;
 }
 
-/** How much of what the JS heap grew by these rows have. */
+/** How much of what the JS heap grew by these rows have. The first round is left out: the panel itself settles in the page then. */
 function HeapShare({ snapshot, changes, rows }: HeapShareProps) {
-  const { before, after } = snapshot;
-  const growth = after.usedHeapSize - before.usedHeapSize;
-  if (before.usedHeapSize === 0 || after.usedHeapSize === 0 || growth <= 0) return null;
-  const explained = explainedOnHeap(snapshot.derived.frames, changes, rows);
-  const share = explained <= growth ? ` (${writeShare(shareOf(explained, growth))})` : "";
+  const [, first, ...later] = sidesOf(snapshot).map(({ usedHeapSize }) => usedHeapSize);
+  const last = later.at(-1);
+  if (first === undefined || last === undefined || first === 0 || last <= first) return null;
+  const { onHeap, offHeap } = growthAfterFirst(snapshot.derived.frames, changes, rows);
+  const growth = last - first;
+  const share = onHeap <= growth ? ` (${writeShare(shareOf(onHeap, growth))})` : "";
+  const besides = offHeap > 0 ? `, and ${writeSize(offHeap)} outside of it` : "";
   return (
     <p class="quiet">
-      {`The JS heap grew by ${writeSize(growth)}; ${rows.count === 1 ? "this row has" : "these rows have"} ${writeSize(explained)} more${share}.`}
+      {`After the first round the JS heap grew by ${writeSize(growth)}; ${rows.count === 1 ? "this row has" : "these rows have"} ${writeSize(onHeap)} more there${share}${besides}.`}
     </p>
   );
 }
 
-/** Bytes on the JS heap that the rows have more. */
-function explainedOnHeap(frames: FrameTable, changes: FrameChanges, { isExplained }: SteadyRows): number {
-  let bytes = 0;
+/** Bytes that the rows have more since the first round. */
+function growthAfterFirst(frames: FrameTable, { rounds }: FrameChanges, { isExplained }: SteadyRows) {
+  const last = (rounds.snapshots - 1) * frames.count;
+  let [onHeap, offHeap] = [0, 0];
   for (let frame = 0; frame < frames.count; frame++) {
-    const isCounted = isExplained[frame] === 1 && (frames.flags[frame] & FRAME_OFF_HEAP) === 0;
-    if (isCounted) bytes += changes.afterSelf[frame] - changes.beforeSelf[frame];
+    if (isExplained[frame] === 0) continue;
+    const growth = rounds.selfSize[last + frame] - rounds.selfSize[frames.count + frame];
+    if ((frames.flags[frame] & FRAME_OFF_HEAP) === 0) onHeap += growth;
+    else offHeap += growth;
   }
-  return Math.max(0, bytes);
+  return { onHeap: Math.max(0, onHeap), offHeap: Math.max(0, offHeap) };
 }
 
 interface NothingSteadyProps {
