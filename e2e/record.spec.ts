@@ -142,16 +142,19 @@ test("a snapshot that is taken meanwhile is one like any other, and the recordin
 });
 
 test("a page that crashes is a gap, and the recording has the next one", async ({ serve, openPanel }) => {
-  const origin = await serve({ path: "/", html: GROWING_PAGE });
-  const session = await openPanel(`${origin}/`, { browser: "own" });
-  const { page, panel } = session;
+  const session = await openPanel(`${await serve({ path: "/", html: GROWING_PAGE })}/`, { browser: "own" });
+  const { page, panel, context } = session;
   await record(panel);
   await waitForMoments(panel, 1);
+  const crashed = page.waitForEvent("crash");
+  const cdp = await context.newCDPSession(page);
   /* The command does not come back. */
-  void page.goto("chrome://crash").catch(() => {});
+  cdp.send("Page.crash").catch(() => {});
+  await crashed;
   await expect(recordingOf(panel)).toContainText(/crashed|cannot|went away|not answer/);
   const before = (await readMoments(panel)).length - 1;
-  await page.goto(`${origin}/`);
+  /* Playwright has given the page up; its tab is still there. */
+  await panel.evaluate("void chrome.tabs.reload(chrome.devtools.inspectedWindow.tabId)");
   await waitForMoments(panel, before + 1);
   await expect(recordingOf(panel)).not.toContainText(/crashed|cannot|went away|not answer/);
   await stopOf(panel).click();

@@ -41,8 +41,8 @@ async function openBundle(
   const derivation = wantedDerivationOf(store.state);
   for (const { title, page, takenAt, bytes } of bundle) {
     const startedAt = now();
-    const blob = new Blob([bytes]);
-    const file: OpenedFile = { name: title, size: blob.size, stream: () => blob.stream() };
+    /* The worker gets it, so it is a file as the browser has them. */
+    const file = new File([bytes], title);
     const opened = await numbers
       .open(signal, (number) => worker.openFile(number, file, derivation, () => {}, signal))
       .catch((error: unknown) => {
