@@ -12,6 +12,7 @@ import { panelBenchmark } from "./panel.ts";
 import { reachBenchmark } from "./reach.ts";
 import { transformsBenchmark } from "./transforms.ts";
 import { walkBenchmark } from "./walk.ts";
+import { watchBenchmark } from "./watch.ts";
 
 /** `pages`: the folder of the pages that "reach" and "leaks" measure. */
 function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
@@ -25,6 +26,7 @@ function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
     reachBenchmark(pages),
     transformsBenchmark,
     walkBenchmark,
+    watchBenchmark,
   ];
 }
 

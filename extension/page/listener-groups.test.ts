@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { watchEventOf } from "../protocol/names.ts";
 import { ListenerGroups, type RegistrationsByType } from "./listener-groups.ts";
 
 /** As DevTools lists them. */
@@ -28,6 +29,8 @@ test("listeners are labelled by the name of the function, else by its source", (
   groups.add("window", listed({ keyup: [handlers.onKey.bind(handlers)] }));
   groups.add("document", listed({ click: [{ handleEvent() {} }] }));
   groups.add("button", listed({}));
+  /* That of the watch is not the page's. */
+  groups.add("document", listed({ [watchEventOf("token")]: [() => 1] }));
   expect(labelsOf(groups)).toEqual([
     "window keyup onKey",
     "window keyup (n) => n + 1",

@@ -1,7 +1,8 @@
 import { nameOfFunction } from "../../core/realm/function-names.ts";
 import { sourceOfFunction } from "../../core/realm/function-origin.ts";
-import { append, createSafeMap, ownKeysOf } from "../../core/realm/introspect.ts";
+import { append, createSafeMap, ownKeysOf, startsWith } from "../../core/realm/introspect.ts";
 import type { Listener, TargetListeners } from "../../core/snapshot/listener-roots.ts";
+import { WATCH_EVENT_PREFIX } from "../protocol/names.ts";
 import { excerptOf } from "./excerpt.ts";
 
 /* Each pair of a type and a label is a shape of the graph, and each name of targets is a root: a page that makes up names leaves room for its objects. */
@@ -56,7 +57,7 @@ export class ListenerGroups {
   #addTo(listeners: Listener[], registrations: RegistrationsByType, types: readonly (string | symbol)[]): void {
     for (let t = 0; t < types.length; t++) {
       const type = types[t];
-      if (typeof type !== "string") continue;
+      if (typeof type !== "string" || startsWith(type, WATCH_EVENT_PREFIX)) continue;
       const list = registrations[type];
       for (let i = 0; i < list.length; i++) append(listeners, this.#listenerOf(type, list[i].listener));
     }

@@ -35,7 +35,8 @@ export type BridgeMessage =
 /** Stands in the script of the watch for its token: 32 random digits, which the panel gives to the agent, too. */
 export const WATCH_TOKEN = "allocative-watch-token";
 
-const WATCH_EVENT_PREFIX = "allocative:watch:";
+/** That of the watch is no listener of the page. */
+export const WATCH_EVENT_PREFIX = "allocative:watch:";
 
 /** Type of the event by which the agent asks for the handle of the watch. No script of the page knows the token. */
 export function watchEventOf(token: string): string {

@@ -16,6 +16,7 @@ import {
   SHAPE_DETACHED,
 } from "../../graph/graph.ts";
 import { isCountedShape, repetitionsOf } from "../../graph/repetitions.ts";
+import { watchedCountsOf } from "./watched-counts.ts";
 
 /** How many there are of something. */
 export interface CountRow {
@@ -31,13 +32,23 @@ export interface PageCounts {
   readonly listeners: readonly CountRow[];
   /** Whether targets and types that are no rows have no listeners. */
   readonly hasAllListeners: boolean;
+  /** What the watch counted, by kind and place, such as `setInterval poll.ts:7`; the most first. None where the page was not watched. */
+  readonly watched: readonly CountRow[];
+  /** Whether of what is no row nothing is there. */
+  readonly isWatched: boolean;
 }
 
-export const NO_COUNTS: PageCounts = { totals: [], listeners: [], hasAllListeners: false };
+export const NO_COUNTS: PageCounts = {
+  totals: [],
+  listeners: [],
+  hasAllListeners: false,
+  watched: [],
+  isWatched: false,
+};
 
 /** One pass over the listeners and the lone functions, and one over the nodes where some are detached. */
 export function pageCountsOf(graph: Graph): PageCounts {
-  const { domCounts, timeline } = graph;
+  const { domCounts, timeline, watched } = graph;
   const totals: CountRow[] = [];
   const add = (name: string, count: number | undefined): void => {
     if (count !== undefined && count !== DOM_NOT_KNOWN) totals.push({ name, count });
@@ -52,7 +63,13 @@ export function pageCountsOf(graph: Graph): PageCounts {
   add("User Timing marks", timeline?.marks);
   add("User Timing measures", timeline?.measures);
   add("resource timings", timeline?.resources);
-  return { totals, listeners: listenersOf(graph), hasAllListeners: totals.some(({ name }) => name === "listeners") };
+  return {
+    totals,
+    listeners: listenersOf(graph),
+    hasAllListeners: totals.some(({ name }) => name === "listeners"),
+    watched: watched === undefined ? [] : watchedCountsOf(watched),
+    isWatched: watched !== undefined,
+  };
 }
 
 function detachedCountOf({ shapes, nodeCount, nodeShape }: Graph): number {

@@ -28,18 +28,19 @@ export function wrap(owner: object, key: string, member: "value" | "set", note: 
   const native: unknown = property?.[member];
   /* An engine without it; or a policy of the browser that took it away. */
   if (property === undefined || typeof native !== "function" || property.configurable !== true) return;
-  const wrapped = proxyOf(native as Native, note, before);
+  const takesCode = key === "setTimeout" || key === "setInterval";
+  const wrapped = proxyOf(native as Native, note, before, takesCode);
   defineProperty(owner, key, bare({ ...property, [member]: wrapped }));
 }
 
-function proxyOf(native: Native, note: Note, before: (() => void) | undefined): Native {
+function proxyOf(native: Native, note: Note, before: (() => void) | undefined, takesCode: boolean): Native {
   const trap = (target: Native, self: unknown, args: Arguments): unknown => {
     let result: unknown;
     before?.();
     try {
       result = apply(target as () => unknown, self, args);
     } catch (thrown) {
-      if (isThrownByNative(thrown, args)) captureStack(thrown as object, trap);
+      if (isThrownByNative(thrown, args, takesCode)) captureStack(thrown as object, trap);
       throw thrown;
     }
     try {
@@ -55,12 +56,13 @@ function proxyOf(native: Native, note: Note, before: (() => void) | undefined): 
 }
 
 /** The stack of an error then begins in the page, as it would without the Proxy. Where the page's own code may have run, the error may be the page's, and stays as it is. */
-function isThrownByNative(thrown: unknown, args: Arguments): boolean {
+function isThrownByNative(thrown: unknown, args: Arguments, takesCode: boolean): boolean {
   if (typeof thrown !== "object" || thrown === null) return false;
   for (let i = 0; i < args.length; i++) {
     const value = args[i];
-    /* A text may be code, and converted by a policy of the page. */
-    if ((typeof value === "object" && value !== null) || typeof value === "string") return false;
+    if (typeof value === "object" && value !== null) return false;
+    /* A policy of the page may convert code. */
+    if (typeof value === "string" && takesCode) return false;
   }
   return true;
 }

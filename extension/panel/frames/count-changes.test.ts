@@ -9,7 +9,7 @@ const snapshotOf = (
   listeners: Readonly<Record<string, number>>,
   totals: Readonly<Record<string, number>>,
   hasAllListeners = true,
-): PageCounts => ({ listeners: rowsOf(listeners), totals: rowsOf(totals), hasAllListeners });
+): PageCounts => ({ ...NO_COUNTS, listeners: rowsOf(listeners), totals: rowsOf(totals), hasAllListeners });
 
 const textsOf = (...args: Parameters<typeof countChangesOf>): readonly string[] =>
   countChangesOf(...args).map(({ name, counts }) => `${name} ${counts.join(" → ")}`);
@@ -59,4 +59,17 @@ test("of counts that no object shows, those of the page that grew steadily", () 
   expect(steadyIn({ "DOM elements": [5, 25, 45, 55], "User Timing marks": [0, 10, 10, 20] })).toEqual([]);
   /* The process has other pages, and the list of resources has a limit. */
   expect(steadyIn({ "DOM nodes": [5, 35, 65, 95], "resource timings": [1, 2, 3, 4] })).toEqual([]);
+});
+
+test("what was watched comes first, by its place, where each snapshot was watched", () => {
+  const watchedOf = (counts: Readonly<Record<string, number>>): PageCounts => ({
+    ...snapshotOf({ "window keyup": 1 }, {}),
+    watched: rowsOf(counts),
+    isWatched: true,
+  });
+  const after = { ...watchedOf({ "setInterval poll.ts:7": 22 }), listeners: rowsOf({ "window keyup": 50 }) };
+  expect(textsOf([watchedOf({}), after], "growth")).toEqual(["setInterval poll.ts:7 0 → 22", "window keyup 1 → 50"]);
+  expect(textsOf([BEFORE, after], "growth")).toEqual(["window keyup 2 → 50"]);
+  const rounds = [2, 12, 22].map((count) => watchedOf({ "setInterval poll.ts:7": count, "setTimeout once.ts:1": 3 }));
+  expect(steadyCountsOf(rounds).map(({ name }) => name)).toEqual(["setInterval poll.ts:7"]);
 });

@@ -14,13 +14,19 @@ export interface CountChange {
   readonly isSteady: boolean;
 }
 
-/** The counts that all snapshots of a comparison know, and that changed: first those that grew from each to the next, listeners by target and type before what counts more than them, and the more the earlier. */
+/** The counts that all snapshots of a comparison know, and that changed: first those that grew from each to the next, what was watched by its place, then listeners by target and type, before what counts more than them, and the more the earlier. */
 export function countChangesOf(snapshots: readonly PageCounts[], scope: DiffScope): readonly CountChange[] {
   const listeners = snapshots.every(({ hasAllListeners }) => hasAllListeners)
     ? namesIn(snapshots.map((one) => one.listeners))
     : namesInEach(snapshots.map((one) => one.listeners));
+  const watched = snapshots.every(({ isWatched }) => isWatched) ? namesIn(snapshots.map((one) => one.watched)) : [];
   const ofTotals = namesInEach(snapshots.map(({ totals }) => totals));
   return [
+    ...changesOf(
+      watched,
+      snapshots.map((one) => one.watched),
+      scope,
+    ),
     ...changesOf(
       listeners,
       snapshots.map((one) => one.listeners),
@@ -50,8 +56,9 @@ function changesOf(
 
 /** Of what no snapshot reaches as objects: the counts that grew in every round, by the same number or nearly. */
 export function steadyCountsOf(snapshots: readonly PageCounts[]): readonly CountChange[] {
+  const watched = new Set(snapshots.flatMap((one) => one.watched.map(({ name }) => name)));
   return countChangesOf(snapshots, "growth").filter(
-    ({ name, counts }) => OF_THE_PAGE.includes(name) && steadyStepOf(counts, 1, 1) > 0,
+    ({ name, counts }) => (OF_THE_PAGE.includes(name) || watched.has(name)) && steadyStepOf(counts, 1, 1) > 0,
   );
 }
 

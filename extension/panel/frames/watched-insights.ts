@@ -1,3 +1,4 @@
+import { placeTextOf, watchedByPlace } from "../../../core/flamegraph/questions/watched-counts.ts";
 import {
   WATCHED_FRAME,
   WATCHED_INTERVAL,
@@ -39,7 +40,7 @@ const GROUPS: readonly Group[] = [
 /** Cards for what the watch found many of at one place. */
 export function watchedInsights({ focus, watched }: InsightSources): Insight[] {
   if (watched === undefined || focus !== TOP_BOX) return [];
-  const rows = mergedByPlace(watched.rows);
+  const rows = watchedByPlace(watched.rows);
   return GROUPS.flatMap(({ title, kinds, many }) => {
     const found = rows.filter(({ kind, count }) => count >= many && kinds.includes(kind));
     if (found.length === 0) return [];
@@ -62,27 +63,9 @@ export function watchedInsights({ focus, watched }: InsightSources): Insight[] {
   });
 }
 
-/** Most first. Different stacks may end in one place. */
-export function mergedByPlace(rows: readonly WatchedRow[]): readonly WatchedRow[] {
-  const merged = new Map<string, WatchedRow>();
-  for (const row of rows) {
-    const { kind, event, target, file, line } = row;
-    const key = JSON.stringify([kind, event, target, file, line]);
-    const known = merged.get(key);
-    merged.set(key, known ? { ...known, count: known.count + row.count, size: known.size + row.size } : row);
-  }
-  return [...merged.values()].sort((one, other) => other.count - one.count);
-}
-
 function madePlaceOf(row: WatchedRow): MadePlace {
   const { script, line, column } = row;
   return { what: `${writeCount(row.count)} ${nameOf(row)}`, place: placeTextOf(row), script, line, column };
-}
-
-/** `csv.ts:41`; `""` where it is not known. */
-export function placeTextOf({ file, line }: Pick<WatchedRow, "file" | "line">): string {
-  if (file === "") return "";
-  return line === 0 ? file : `${file}:${line}`;
 }
 
 function nameOf({ kind, event, target, count }: WatchedRow): string {

@@ -23,7 +23,7 @@ export function WatchCard({ snapshot }: { readonly snapshot: Snapshot }) {
           <p>
             Reloads the page, and counts what its scripts make of timers, listeners, observers, message ports and object
             URLs, by the place in the source. Until the next reload the browser's functions for them are wrapped, which
-            the page can notice. Each call takes a few microseconds longer. Frames and workers are not watched.
+            the page can notice. Each call takes about 10 µs longer. Frames and workers are not watched.
           </p>
         )}
       </div>
