@@ -5,7 +5,16 @@
  */
 export type Stage = "inject" | "ask" | "walk" | "encode" | "transfer" | "derive";
 
+/** Measures of one stage at most: the browser keeps them until they are cleared, and a recording runs for hours. */
+const MOST_OF_STAGE = 100;
+
+const counts = new Map<Stage, number>();
+
 /** `startMs` on the panel's clock. */
 export function recordStage(stage: Stage, startMs: number, durationMs: number, detail?: unknown): void {
-  performance.measure(`allocative:${stage}`, { start: startMs, duration: durationMs, detail });
+  const name = `allocative:${stage}`;
+  const count = counts.get(stage) ?? 0;
+  if (count > 0 && count % MOST_OF_STAGE === 0) performance.clearMeasures(name);
+  counts.set(stage, count + 1);
+  performance.measure(name, { start: startMs, duration: durationMs, detail });
 }
