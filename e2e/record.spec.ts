@@ -120,7 +120,7 @@ test("a recording goes on over a navigation, and the roots of the next page join
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("a snapshot that is taken meanwhile is one like any other, and the recording goes on", async ({
+test("a snapshot that is taken meanwhile is one like any other, and the recording goes on", { tag: "@slow" }, async ({
   serve,
   openPanel,
 }) => {
@@ -141,7 +141,10 @@ test("a snapshot that is taken meanwhile is one like any other, and the recordin
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("a page that crashes is a gap, and the recording has the next one", async ({ serve, openPanel }) => {
+test("a page that crashes is a gap, and the recording has the next one", { tag: "@slow" }, async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve({ path: "/", html: GROWING_PAGE })}/`, { browser: "own" });
   const { page, panel, context } = session;
   await record(panel);
