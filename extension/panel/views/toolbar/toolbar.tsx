@@ -12,13 +12,17 @@ import { MoreMenu } from "./more-menu.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 import "./toolbar.css";
 
+/** CSS pixels. Below it, Find needs the room of a word. */
+const LEAST_WORDS_WIDTH = 780;
+
 /** One line at every width. */
 export function Toolbar() {
   const panel = useWholePanel();
   const busy = usePanelState((state) => state.busy);
   const bar = useRef<HTMLDivElement>(null);
   const fileInput = useRef<HTMLInputElement>(null);
-  const isFolded = isTabbedAt(useElementSize(bar).width);
+  const { width } = useElementSize(bar);
+  const isFolded = isTabbedAt(width);
   const isRecordingShown = usePanelState(({ overTime }) => overTime.source === "recording");
   const openRecording = (): void => {
     /* One that runs comes into view again. */
@@ -47,8 +51,14 @@ export function Toolbar() {
       ) : (
         <>
           {!isRecordingShown && (
-            <button type="button" class="button" onClick={openRecording}>
-              Record
+            <button
+              type="button"
+              class={width < LEAST_WORDS_WIDTH ? "icon-button" : "button"}
+              aria-label="Record"
+              title="Record totals over time"
+              onClick={openRecording}
+            >
+              {width < LEAST_WORDS_WIDTH ? <Icon name="record" /> : "Record"}
             </button>
           )}
           <ViewMenu />
