@@ -1,4 +1,5 @@
 // Watch: a reload that counts what the page makes of timers, listeners, observers, ports and object URLs, by the place in its source.
+import { build } from "esbuild";
 import type { Frame, Locator, Page } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { openInsights } from "./fixtures/panel-parts.ts";
@@ -83,4 +84,83 @@ test("each kind is counted where it was made, and what has ended is not", async 
   await expect(cardOf(panel, "Message ports by place")).toContainText("30 open message ports, made in made.js:12");
   await expect(cardOf(panel, "Object URLs by place")).toContainText("30 object URLs never revoked, made in made.js:13");
   await expect(cardOf(panel, "Object URLs by place")).toContainText("29.3 KiB");
+});
+
+const SOURCES: Readonly<Record<string, string>> = {
+  "src/csv.ts": `export function exportCsv(rows: readonly string[]): string {
+    const blob = new Blob([rows.join()]);
+    return URL.createObjectURL(blob);
+  }`,
+  "node_modules/tiny-timer/index.js": "export function every(ms, work) { return setInterval(work, ms); }",
+  "src/poll.ts": `import { every } from "node_modules/tiny-timer/index.js";
+  export function poll(): void {
+    every(1e6, () => {});
+  }`,
+  "src/main.ts": `import { exportCsv } from "./csv.ts";
+  import { poll } from "./poll.ts";
+  document.querySelector("button").addEventListener("click", () => { for (let i = 0; i < 20; i++) { exportCsv(["a"]); poll(); } });`,
+};
+
+/** The sources as one minified script, and its source map. */
+async function bundle(): Promise<{ readonly script: string; readonly map: string }> {
+  const { outputFiles } = await build({
+    entryPoints: ["src/main.ts"],
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    format: "esm",
+    outfile: "/app/assets/app.js",
+    write: false,
+    plugins: [
+      {
+        name: "files",
+        setup(setup) {
+          setup.onResolve({ filter: /./ }, ({ path }) => ({ path: path.replace("./", "src/"), namespace: "files" }));
+          setup.onLoad({ filter: /./, namespace: "files" }, ({ path }) => ({
+            contents: SOURCES[path] ?? "",
+            loader: "ts",
+          }));
+        },
+      },
+    ],
+  });
+  const [map, script] = outputFiles;
+  /* Paths of a namespace have its name in front. */
+  return { script: script!.text, map: map!.text.replaceAll("files:", "../../") };
+}
+
+/** The source text of the page's `setTimeout` as another realm has it: a Proxy has none of its own. */
+const textElsewhere = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    const { Function: Other } = frame.contentWindow as unknown as { readonly Function: typeof Function };
+    const text = Other.prototype.toString.call(setTimeout);
+    frame.remove();
+    return text;
+  });
+
+test("places are those of the sources, and the next reload leaves nothing", async ({ serve, openPanel }) => {
+  const html =
+    '<!doctype html><title>Fixture</title><button>Export</button><script src="/app.js" type="module"></script>';
+  const { script, map } = await bundle();
+  const { page, panel } = await openPanel(
+    `${await serve({ path: "/", html }, { path: "/app.js", html: script, headers: SCRIPT }, { path: "/app.js.map", html: map })}/`,
+  );
+  expect(await textElsewhere(page)).toBe("function setTimeout() { [native code] }");
+  await reloadAndWatch(panel, page);
+  expect(await textElsewhere(page)).toBe("function () { [native code] }");
+  await page.getByRole("button").click();
+  await page.getByRole("button").click();
+  await openSummary(panel);
+  await expect(cardOf(panel, "Object URLs by place")).toContainText(
+    "40 object URLs never revoked, made in src/csv.ts:3",
+  );
+  /* Not that of the package. */
+  await expect(cardOf(panel, "Timers by place")).toContainText("40 timers, made in src/poll.ts:3");
+
+  await page.reload();
+  expect(await textElsewhere(page)).toBe("function setTimeout() { [native code] }");
+  await openSummary(panel);
+  await expect(watchOf(panel).getByRole("button", { name: "Reload and watch" })).toBeVisible();
+  await expect(cardOf(panel, "Timers by place")).toHaveCount(0);
 });
