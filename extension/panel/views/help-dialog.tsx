@@ -30,15 +30,17 @@ const FIGURES: readonly (readonly [name: string, meaning: string])[] = [
   ],
   ...MARK_MEANINGS,
   ["Overview", OVERVIEW_MEANING],
-  [
-    "Find a leak",
-    "A snapshot, then rounds: do something in the page and undo it, or let an expression or reloads do it. Changes lists what grew in every round",
-  ],
   ["Growth, All, Shrunk", "Of a comparison: boxes as wide as their growth; all paths; boxes as wide as what they lost"],
 ];
 
 /** Of the panel in DevTools alone. */
-const FILES = ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`] as const;
+const PANEL_FIGURES: readonly (readonly [name: string, meaning: string])[] = [
+  [
+    "Find a leak",
+    "A snapshot, then rounds: do something in the page and undo it, or let an expression or reloads do it. Changes lists what grew in every round",
+  ],
+  ["Files", `Open one, or drop it anywhere: ${OPENED_FORMATS}`],
+];
 
 /** What the panel shows, and all its keys, out of the table by which they work. */
 export function HelpDialog() {
@@ -56,7 +58,7 @@ function OpenDialog() {
       <section class="help-scopes" tabIndex={0} aria-label="Views, figures and keys">
         <Meanings name="Views" meanings={views.map((view) => [VIEW_LABELS[view], VIEW_MEANINGS[view]])} />
         <Meanings name="Colours" meanings={LEGEND.map(({ name, meaning }) => [name, meaning])} />
-        <Meanings name="Figures and marks" meanings={isWhole ? [...FIGURES, FILES] : FIGURES} />
+        <Meanings name="Figures and marks" meanings={isWhole ? [...FIGURES, ...PANEL_FIGURES] : FIGURES} />
         <Meanings name="What Find finds" meanings={FIND_EXAMPLES} />
         {[...SCOPES].map(([scope, name]) => (
           <section key={scope} aria-label={`Keys: ${name}`}>
