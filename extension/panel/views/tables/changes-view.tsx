@@ -86,7 +86,8 @@ function columnsOf(frames: FrameTable, growth: GrowthRows): readonly SortableCol
       {
         id: "own",
         head: "Delta (own)",
-        meaning: "Bytes more or less that no other row has; sorted by it, a cause stands before what it holds",
+        meaning:
+          "Bytes more or less that no other row has. What several boxes hold counts at one of them, so this may be above Delta (total). Sorted by it, a cause stands before what it holds",
         width: 92,
         /* The order of the rows: a container with many more children stands before what grew in it. */
         sortKey: (box) => -rowOf(box),

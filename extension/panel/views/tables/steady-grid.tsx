@@ -80,7 +80,8 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
       {
         id: "own",
         head: "Delta (own)",
-        meaning: "Bytes more that no other row has; sorted by it, a cause stands before what it holds",
+        meaning:
+          "Bytes more that no other row has. What several boxes hold counts at one of them, so this may be above Delta (total). Sorted by it, a cause stands before what it holds",
         width: 92,
         /* The order of the rows. */
         sortKey: (box) => -rowOf(box),
