@@ -73,8 +73,8 @@ describe("labels", () => {
   test("of more classes of a name than have a number, the last ones are one row", () => {
     const nodes = Array.from({ length: 200 }, () => new (class Node {})());
     const { parts } = partsIn({ app: nodes });
-    expect(parts).toHaveLength(128);
-    expect(partCalled({ parts, values: [] }, "Node (128 and later)").objectCount).toBe(73);
+    expect(parts).toHaveLength(64);
+    expect(partCalled({ parts, values: [] }, "Node (64 and later)").objectCount).toBe(137);
   });
 
   test("are cut at whole keys; a key alone is cut itself", () => {
