@@ -314,7 +314,10 @@ test("all paths, growth alone, another policy, and export with a column for each
   await expect(panel.getByRole("menuitem", { name: "Snapshot file" })).toHaveAttribute("aria-disabled", "true");
 });
 
-test("snapshots are renamed, deleted, brought back, and compared in any order", async ({ serve, openPanel }) => {
+test("snapshots are renamed, get notes, are deleted, brought back, and compared in any order", async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(PAGE)}/`);
   const { page, panel } = session;
   const { keyboard } = panel.page();
@@ -333,13 +336,17 @@ test("snapshots are renamed, deleted, brought back, and compared in any order", 
   const name = listOf(panel).getByRole("textbox", { name: "Name" });
   await expect(name).toBeFocused();
   await keyboard.type("start");
+  await keyboard.press("Tab");
+  await expect(listOf(panel).getByRole("textbox", { name: "Note" })).toBeFocused();
+  await keyboard.type("before the step");
   await keyboard.press("Enter");
   await expect(listOf(panel).getByRole("button", { name: "Rename start" })).toBeFocused();
   await keyboard.press("Enter");
   await keyboard.type("never");
   await keyboard.press("Escape");
   await expect(name).toHaveCount(0);
-  await expect(entryOf(panel, "start")).toBeVisible();
+  await expect(entryOf(panel, "start")).toContainText("before the step");
+  await expect(entryOf(panel, "start")).toHaveAccessibleName(/^start, before the step, [\d.]+ KiB, /);
 
   await listOf(panel).getByRole("button", { name: "Swap before and after" }).click();
   await listOf(panel).getByRole("button", { name: "Compare" }).click();

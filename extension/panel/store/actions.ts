@@ -63,6 +63,7 @@ export type Action =
       readonly type: "snapshot-restored";
       readonly number: number;
       readonly title: string;
+      readonly note: string;
       readonly origin: SnapshotOrigin;
       readonly derived: DerivedSnapshot;
       readonly derivation: Derivation;
@@ -91,6 +92,7 @@ export type Action =
   | { readonly type: "part-chosen"; readonly part: Part }
   | { readonly type: "zoomed"; readonly zoom: Zoom }
   | { readonly type: "snapshot-renamed"; readonly number: number; readonly title: string }
+  | { readonly type: "snapshot-noted"; readonly number: number; readonly note: string }
   | { readonly type: "snapshot-deleted"; readonly number: number }
   | { readonly type: "deletion-undone" }
   /** It cannot be undone any more. */

@@ -44,6 +44,18 @@ describe("snapshots of an earlier panel", () => {
   });
 });
 
+test("the note of a snapshot is kept with it, and brought back", async () => {
+  const first = createWorld();
+  await first.panel.takeSnapshot();
+  first.panel.store.dispatch({ type: "snapshot-noted", number: 1, note: " with the dialog open " });
+  await expect.poll(() => first.world.archive.get(1)?.note).toBe("with the dialog open");
+  const second = createWorld({ snapshots: [...first.world.archive.values()] });
+  await second.panel.restoreSnapshots();
+  expect(shown(second.panel)).toMatchObject({ title: "Snapshot 1", isNamed: false, note: "with the dialog open" });
+  second.panel.store.dispatch({ type: "snapshot-noted", number: 1, note: " " });
+  await expect.poll(() => second.world.archive.get(1)?.note).toBe("");
+});
+
 test("the page of a snapshot is kept with it, and brought back", async () => {
   const first = createWorld();
   first.world.url = "https://shop.example/cart";

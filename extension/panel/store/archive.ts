@@ -69,7 +69,7 @@ export class Archive {
     this.#unsubscribe();
   }
 
-  async #open({ number, title, page, takenAt, bytes }: ArchivedSnapshot): Promise<void> {
+  async #open({ number, title, note, page, takenAt, bytes }: ArchivedSnapshot): Promise<void> {
     const started = this.#now();
     const derivation = wantedDerivationOf(this.#store.state);
     const content = new Uint8Array(await bytes.arrayBuffer());
@@ -82,6 +82,7 @@ export class Archive {
       type: "snapshot-restored",
       number,
       title,
+      note: note ?? "",
       /* Earlier versions kept "" for one that is not known. */
       origin: { source: "page", page: page || null },
       derived,
@@ -91,15 +92,16 @@ export class Archive {
     });
   }
 
-  /** What left the list for good leaves the archive, and names follow. */
+  /** What left the list for good leaves the archive, and names and notes follow. */
   #follow(): void {
     const { snapshots, deletion } = this.#store.state;
-    const titles = new Map(snapshots.map(({ number, title }) => [number, title]));
-    if (deletion !== null) titles.set(deletion.snapshot.number, deletion.snapshot.title);
+    const listed = new Map(snapshots.map((snapshot) => [snapshot.number, snapshot]));
+    if (deletion !== null) listed.set(deletion.snapshot.number, deletion.snapshot);
     for (const kept of [...this.#kept.values()]) {
-      const title = titles.get(kept.number);
-      if (title === undefined) this.#forget(kept.number);
-      else if (title !== kept.title) this.keep({ ...kept, title });
+      const snapshot = listed.get(kept.number);
+      if (snapshot === undefined) this.#forget(kept.number);
+      else if (snapshot.title !== kept.title || snapshot.note !== (kept.note ?? ""))
+        this.keep({ ...kept, title: snapshot.title, note: snapshot.note });
     }
   }
 

@@ -90,9 +90,10 @@ export class Exports {
     return this.#work.run("export", null, async (signal) => {
       const bundled: BundledSnapshot[] = [];
       for (const snapshot of bundledOf(this.#store.state)) {
-        const { number, title, askedAt } = snapshot;
+        const { number, title, note, askedAt } = snapshot;
         const bytes = new Uint8Array(await this.#worker.encode(number, signal));
-        bundled.push({ title, page: pagesOf(snapshot)[0] ?? null, takenAt: performance.timeOrigin + askedAt, bytes });
+        const takenAt = performance.timeOrigin + askedAt;
+        bundled.push({ title, note, page: pagesOf(snapshot)[0] ?? null, takenAt, bytes });
       }
       const last = bundled.at(-1);
       if (last === undefined || signal.aborted) return;

@@ -39,7 +39,7 @@ async function openBundle(
   const { store, worker, numbers, now } = parts;
   store.dispatch({ type: "deletion-ended" });
   const derivation = wantedDerivationOf(store.state);
-  for (const { title, page, takenAt, bytes } of bundle) {
+  for (const { title, note, page, takenAt, bytes } of bundle) {
     const startedAt = now();
     /* The worker gets it, so it is a file as the browser has them. */
     const file = new File([bytes], title);
@@ -53,7 +53,7 @@ async function openBundle(
     const origin = source === "snapshot-file" ? ({ source, page } as const) : { source };
     const askedAt = takenAt - performance.timeOrigin;
     const elapsedMs = now() - startedAt;
-    store.dispatch({ type: "snapshot-restored", number, title, origin, derived, derivation, askedAt, elapsedMs });
+    store.dispatch({ type: "snapshot-restored", number, title, note, origin, derived, derivation, askedAt, elapsedMs });
     store.dispatch({ type: "snapshot-shown", number });
   }
 }

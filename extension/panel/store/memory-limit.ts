@@ -1,8 +1,9 @@
+import { isMarked } from "./snapshot-list.ts";
 import { type PanelState, type Snapshot, sidesOf } from "./state.ts";
 
 /*
  * Snapshots are kept as long as there is room for them. Room is counted in bytes: the frames, which the panel has, and the graph, which its worker keeps.
- * The oldest goes first, one that the user named never, and none that was not announced before the snapshot it makes room for.
+ * The oldest goes first, one to which the user gave a name or a note never, and none that was not announced before the snapshot it makes room for.
  */
 
 /** More would be a burden to DevTools, which shares its process with this panel. */
@@ -51,7 +52,7 @@ function leavingFor(
   let staying = snapshots;
   for (const snapshot of snapshots) {
     if (keptBytesOf(staying) + neededBytes <= ROOM_BYTES) break;
-    if (snapshot.isNamed || !mayLeave(snapshot)) continue;
+    if (isMarked(snapshot) || !mayLeave(snapshot)) continue;
     leaving.push(snapshot.number);
     staying = staying.filter((one) => one !== snapshot);
   }

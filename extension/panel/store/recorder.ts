@@ -6,7 +6,7 @@ import { pageNameOf } from "./page-name.ts";
 import { isKept, MAX_LAST, MAX_MOMENTS, type NewMoment, nextMomentAt } from "./recording.ts";
 import { momentRequestOf } from "./roots.ts";
 import { PanelError, type SnapshotBytes } from "./services.ts";
-import { numberedTitleOf } from "./snapshot-list.ts";
+import { isMarked, numberedTitleOf } from "./snapshot-list.ts";
 import { type PanelState, wantedDerivationOf } from "./state.ts";
 
 /** A page that does not come to the end of a moment for so long is too busy for one. */
@@ -191,6 +191,7 @@ export class Recorder {
       type: "snapshot-restored",
       number,
       title,
+      note: "",
       origin: { source: "page", page },
       derived,
       derivation,
@@ -208,7 +209,7 @@ export class Recorder {
 function tooOldOf({ recording, recordingChoices, snapshots, current }: PanelState): readonly number[] {
   if (recordingChoices.keeping !== "last" || recording === null) return [];
   const recorded = recording.moments.flatMap(({ snapshot }) => snapshot ?? []);
-  const inList = snapshots.filter(({ number, isNamed }) => recorded.includes(number) && !isNamed);
+  const inList = snapshots.filter((snapshot) => recorded.includes(snapshot.number) && !isMarked(snapshot));
   return inList
     .slice(0, Math.max(0, inList.length - (MAX_LAST - 1)))
     .map(({ number }) => number)

@@ -35,6 +35,7 @@ import { shownArrangementOf } from "./shown-arrangement.ts";
 import {
   numberedTitleOf,
   withDeletedAgain,
+  withNote,
   withoutAnySnapshot,
   withoutSnapshot,
   withoutSnapshots,
@@ -155,6 +156,8 @@ function reduced(state: PanelState, action: Action): PanelState {
       return isSameZoom(state.zoom, action.zoom) ? state : { ...state, zoom: action.zoom };
     case "snapshot-renamed":
       return withTitle(state, action.number, action.title);
+    case "snapshot-noted":
+      return withNote(state, action.number, action.note);
     case "snapshot-deleted": {
       const rest = withoutSnapshot(state, action.number);
       return rest.current === null || rest.current === state.current ? rest : withShown(rest, rest.current);
@@ -391,11 +394,11 @@ function withSnapshotAdded(state: PanelState, added: Extract<Action, { type: "sn
 /** In its place by number. It is shown if nothing else is. */
 function withSnapshotRestored(
   state: PanelState,
-  { elapsedMs, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
+  { elapsedMs, note, ...restored }: Extract<Action, { type: "snapshot-restored" }>,
 ): PanelState {
   const { number, title } = restored;
   const isNamed = title !== numberedTitleOf(number);
-  const snapshot = { ...snapshotOf(restored), elapsedMs, isNamed };
+  const snapshot = { ...snapshotOf(restored), elapsedMs, isNamed, note };
   const later = state.snapshots.findIndex((one) => one.number > number);
   const snapshots = state.snapshots.toSpliced(later < 0 ? state.snapshots.length : later, 0, snapshot);
   return state.current === null ? withShown({ ...state, snapshots }, number) : { ...state, snapshots };
@@ -409,6 +412,7 @@ function snapshotOf(added: Omit<Extract<Action, { type: "snapshot-added" }>, "ty
     number: added.number,
     title: added.title,
     isNamed: false,
+    note: "",
     derived: added.derived,
     names: added.derivation.names,
     transforms: added.derivation.transforms,

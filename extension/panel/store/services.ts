@@ -290,6 +290,8 @@ export interface ArchivedSnapshot {
   /** The panel's number for it. */
   readonly number: number;
   readonly title: string;
+  /** The user's; not there for none. */
+  readonly note?: string;
   /** Name of the page that was measured. Earlier versions did not keep it. */
   readonly page?: string;
   /** Milliseconds since 1970. */

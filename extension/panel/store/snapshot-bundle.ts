@@ -1,6 +1,7 @@
 import { firstBytesOf } from "../worker/first-bytes.ts";
 import type { OpenedFile } from "../worker/recognise-file.ts";
 import { PanelError } from "./services.ts";
+import { MAX_NOTE_LENGTH } from "./snapshot-list.ts";
 
 /*
  * Several snapshots as one file: "ALLS", the length of the head as four bytes, the smallest first, the head as JSON in UTF-8, and the snapshot files one after the other.
@@ -9,6 +10,8 @@ import { PanelError } from "./services.ts";
 /** A snapshot in such a file, with what the list of snapshots says of it. */
 export interface BundledSnapshot {
   readonly title: string;
+  /** The user's; `""` for none. */
+  readonly note: string;
   /** Name of the page; `null` if it is not known. */
   readonly page: string | null;
   /** Milliseconds since 1970. */
@@ -26,7 +29,7 @@ const MAX_BYTES = 1024 ** 3;
 const MAX_TEXT_LENGTH = 200;
 
 export function writeBundle(snapshots: readonly BundledSnapshot[]): Uint8Array<ArrayBuffer> {
-  const rows = snapshots.map(({ title, page, takenAt, bytes }) => ({ title, page, takenAt, byteLength: bytes.length }));
+  const rows = snapshots.map(({ bytes, ...facts }) => ({ ...facts, byteLength: bytes.length }));
   const head = new TextEncoder().encode(JSON.stringify({ version: VERSION, snapshots: rows }));
   const length = snapshots.reduce((sum, { bytes }) => sum + bytes.length, START_BYTES + head.length);
   if (length > MAX_BYTES)
@@ -54,10 +57,10 @@ export async function readBundle(file: OpenedFile): Promise<readonly BundledSnap
   const rows = headEnd > bytes.length ? null : rowsOf(bytes.subarray(START_BYTES, headEnd));
   if (rows === null) throw refused(file, "has a head that this version does not know");
   let at = headEnd;
-  return rows.map(({ title, page, takenAt, byteLength }) => {
+  return rows.map(({ byteLength, ...facts }) => {
     const end = at + byteLength;
     if (end > bytes.length) throw refused(file, "ends before its last snapshot");
-    const snapshot = { title, page, takenAt, bytes: bytes.slice(at, end) };
+    const snapshot = { ...facts, bytes: bytes.slice(at, end) };
     at = end;
     return snapshot;
   });
@@ -76,11 +79,14 @@ function rowsOf(head: Uint8Array): readonly Row[] | null {
   if (version !== VERSION || !Array.isArray(snapshots)) return null;
   const rows: Row[] = [];
   for (const snapshot of snapshots) {
-    const { title, page, takenAt, byteLength } = fieldsOf(snapshot);
-    if (typeof title !== "string" || (typeof page !== "string" && page !== null)) return null;
+    /* Files of earlier versions have no notes. */
+    const { title, note = "", page, takenAt, byteLength } = fieldsOf(snapshot);
+    if (typeof title !== "string" || typeof note !== "string" || (typeof page !== "string" && page !== null))
+      return null;
     if (!Number.isFinite(takenAt) || !Number.isSafeInteger(byteLength) || Number(byteLength) < 0) return null;
     rows.push({
       title: title.slice(0, MAX_TEXT_LENGTH),
+      note: note.slice(0, MAX_NOTE_LENGTH),
       page: page === null ? null : page.slice(0, MAX_TEXT_LENGTH),
       takenAt: Number(takenAt),
       byteLength: Number(byteLength),

@@ -5,6 +5,8 @@ import { NO_MENU, NO_SEARCH, roundsOf, sidesOf } from "./state.ts";
 
 /** Longer ones would be cut in the list anyway. */
 const MAX_TITLE_LENGTH = 80;
+/** A few sentences. */
+export const MAX_NOTE_LENGTH = 500;
 
 export function sideOf(snapshot: Taken): DiffSide {
   const { number, title, kind, derived } = snapshot;
@@ -104,6 +106,17 @@ export function withTitle(state: PanelState, number: number, text: string): Pane
     return { ...diff, title: diff.isNamed ? diff.title : titleOfDiff(diff) };
   });
   return { ...state, snapshots };
+}
+
+/** With what the user wrote about it; blanks alone are nothing. */
+export function withNote(state: PanelState, number: number, text: string): PanelState {
+  const note = text.trim().slice(0, MAX_NOTE_LENGTH);
+  return withSnapshot(state, number, (snapshot) => (snapshot.note === note ? snapshot : { ...snapshot, note }));
+}
+
+/** Whether the user gave it a name or a note: then it leaves the list by the user alone. */
+export function isMarked({ isNamed, note }: Snapshot): boolean {
+  return isNamed || note !== "";
 }
 
 /** Without that one, which can be brought back; its neighbour is displayed instead. No menu is about it any more. */

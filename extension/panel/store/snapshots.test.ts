@@ -117,17 +117,17 @@ describe("room for snapshots", () => {
     expect(titlesOf(panel)).toEqual(["Snapshot 4"]);
   });
 
-  test("is never made by one with a name", async () => {
+  test("is never made by one with a name or a note", async () => {
     const { world, panel } = createWorld();
     world.keptBytes = THIRD;
     await takeSnapshots(panel, 3);
     for (const number of [1, 2])
       panel.store.dispatch({ type: "snapshot-renamed", number: number, title: `kept ${number}` });
     expect(leavingOf(panel.store.state)).toEqual([3]);
-    panel.store.dispatch({ type: "snapshot-renamed", number: 3, title: "kept 3" });
+    panel.store.dispatch({ type: "snapshot-noted", number: 3, note: "of the dialog" });
     expect(leavingOf(panel.store.state)).toEqual([]);
     await panel.takeSnapshot();
-    expect(titlesOf(panel)).toEqual(["kept 1", "kept 2", "kept 3", "Snapshot 4"]);
+    expect(titlesOf(panel)).toEqual(["kept 1", "kept 2", "Snapshot 3", "Snapshot 4"]);
     expect(keptBytesOf(panel.store.state.snapshots)).toBeGreaterThan(ROOM_BYTES);
   });
 

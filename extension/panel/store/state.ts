@@ -123,6 +123,8 @@ interface SnapshotBase {
   readonly title: string;
   /** By the user. */
   readonly isNamed: boolean;
+  /** What the user wrote about it; `""` for nothing. */
+  readonly note: string;
   readonly derived: DerivedSnapshot;
   /** The names of `derived`, if it has others. */
   readonly names: ShownNames;
@@ -312,7 +314,7 @@ export type Menu =
   | { readonly kind: "more" }
   | { readonly kind: "help" }
   | { readonly kind: "settings" }
-  /** Of the snapshot of that number, in the list. */
+  /** Of the snapshot of that number, in the list: its name and its note. */
   | { readonly kind: "rename"; readonly number: number }
   | BoxMenuState
   | ObjectMenuState

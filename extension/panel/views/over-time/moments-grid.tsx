@@ -10,6 +10,7 @@ import {
   writeMs,
 } from "../../frames/moments.ts";
 import { drawnRootsOf } from "../../frames/time-chart.ts";
+import type { Snapshot } from "../../store/state.ts";
 import type { Column } from "../grid/column.ts";
 import { Grid } from "../grid/grid.tsx";
 
@@ -21,16 +22,16 @@ interface MomentRow {
 interface MomentsGridProps {
   readonly series: MomentSeries;
   readonly current: number;
-  /** Title of the snapshot of a moment; "" if it has none. */
-  titleOf(moment: Moment): string;
+  /** The snapshot of a moment, if it is in the list. */
+  snapshotOf(moment: Moment): Snapshot | undefined;
   onCurrent(moment: number): void;
   onShow(moment: number): void;
 }
 
 /** All figures of the charts, and what happened, moment by moment. */
-export function MomentsGrid({ series, current, titleOf, onCurrent, onShow }: MomentsGridProps) {
+export function MomentsGrid({ series, current, snapshotOf, onCurrent, onShow }: MomentsGridProps) {
   const { moments } = series;
-  const columns = useMemo(() => columnsOf(series, titleOf), [series, titleOf]);
+  const columns = useMemo(() => columnsOf(series, snapshotOf), [series, snapshotOf]);
   return (
     <Grid
       id="moments"
@@ -47,7 +48,7 @@ export function MomentsGrid({ series, current, titleOf, onCurrent, onShow }: Mom
   );
 }
 
-function columnsOf(series: MomentSeries, titleOf: MomentsGridProps["titleOf"]): readonly Column<MomentRow>[] {
+function columnsOf(series: MomentSeries, snapshotOf: MomentsGridProps["snapshotOf"]): readonly Column<MomentRow>[] {
   const figure = (
     head: Pick<Column<MomentRow>, "id" | "head" | "meaning" | "width">,
     figureOf: (moment: Moment) => number,
@@ -120,7 +121,16 @@ function columnsOf(series: MomentSeries, titleOf: MomentsGridProps["titleOf"]): 
       meaning: "The snapshot of the moment, if it was kept; Enter shows it",
       width: 100,
       align: "start",
-      text: ({ moment }) => titleOf(moment) || "–",
+      text: ({ moment }) => snapshotOf(moment)?.title ?? "–",
+    },
+    {
+      id: "note",
+      head: "Note",
+      meaning: "The note of the snapshot; Rename in the list writes it",
+      width: 120,
+      grow: 1,
+      align: "start",
+      text: ({ moment }) => snapshotOf(moment)?.note ?? "",
     },
     {
       id: "events",

@@ -25,6 +25,9 @@ const TAB_LABELS: Readonly<Record<OverTimeTab, string>> = {
 
 const BODY_ID = "over-time-body";
 
+/** No snapshot has it. */
+const NO_NUMBER = 0;
+
 /** How totals went: over the moments of the recording, or over the snapshots of a page. */
 export function OverTimePane() {
   const source = usePanelState((state) => state.overTime.source);
@@ -101,12 +104,12 @@ function OverTimeBody({ series, each, plot }: OverTimeBodyProps) {
   const tab = usePanelState((state) => state.overTime.tab);
   const snapshots = usePanelState((state) => state.snapshots);
   const [current, setCurrent] = useState(-1);
-  const titles = useMemo(() => new Map(snapshots.map(({ number, title }) => [number, title])), [snapshots]);
-  const titleOf = useMemo(
+  const listed = useMemo(() => new Map(snapshots.map((snapshot) => [snapshot.number, snapshot])), [snapshots]);
+  const snapshotOf = useMemo(
     () =>
       ({ snapshot }: Moment) =>
-        (snapshot !== null && titles.get(snapshot)) || "",
-    [titles],
+        listed.get(snapshot ?? NO_NUMBER),
+    [listed],
   );
   const choose = (name: OverTimeTab): void => {
     dispatch({ type: "over-time-tab-chosen", tab: name });
@@ -115,7 +118,7 @@ function OverTimeBody({ series, each, plot }: OverTimeBodyProps) {
   const show = (index: number): void => {
     setCurrent(index);
     const number = series.moments[index]?.snapshot ?? null;
-    if (number !== null && titles.has(number)) dispatch({ type: "snapshot-shown", number });
+    if (number !== null && listed.has(number)) dispatch({ type: "snapshot-shown", number });
   };
   return (
     <>
@@ -139,7 +142,7 @@ function OverTimeBody({ series, each, plot }: OverTimeBodyProps) {
           {series.moments.length === 0 ? (
             <p class="over-time-empty quiet">The first moment comes as soon as the page is idle.</p>
           ) : tab === "moments" ? (
-            <MomentsGrid {...{ series, current, titleOf }} onCurrent={setCurrent} onShow={show} />
+            <MomentsGrid {...{ series, current, snapshotOf }} onCurrent={setCurrent} onShow={show} />
           ) : tab === "roots" ? (
             <RootsGrid series={series} each={each} />
           ) : (

@@ -1,7 +1,14 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { writeDelta, writeObjects, writeSize } from "../../frames/figures.ts";
 import { keptBytesOf, leavingOf, ROOM_BYTES } from "../../store/memory-limit.ts";
-import { chartedSnapshotOf, pagesOf, previousOf, seriesOf, shortTitleOf } from "../../store/snapshot-list.ts";
+import {
+  chartedSnapshotOf,
+  MAX_NOTE_LENGTH,
+  pagesOf,
+  previousOf,
+  seriesOf,
+  shortTitleOf,
+} from "../../store/snapshot-list.ts";
 import { hasObjects, type Snapshot, type Taken } from "../../store/state.ts";
 import { useRowWindow } from "../grid/row-window.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -127,14 +134,15 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
   const panel = usePanel();
   const { dispatch } = panel.store;
   const renameButton = useRef<HTMLButtonElement>(null);
-  const { number, title } = snapshot;
+  const { number, title, note } = snapshot;
   const isTickable = snapshot.kind !== "diff" && count > 1;
   const isRenaming = usePanelState(({ menu }) => menu.kind === "rename" && menu.number === number);
   const round = usePanelState((state) => state.leakCheck.roundOf.get(number));
   const facts = [...(round === undefined ? [] : [roundText(round)]), ...whenAndWhere(snapshot)];
+  const figures = [...(note === "" ? [] : [note]), figuresOf(snapshot, previous, facts)];
   const rename = (): void => dispatch({ type: "menu-opened", menu: { kind: "rename", number } });
 
-  /* The name box has closed under the focus. */
+  /* The boxes have closed under the focus. */
   useLayoutEffect(() => (isRenaming ? () => renameButton.current?.focus() : undefined), [isRenaming]);
 
   return (
@@ -148,14 +156,14 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
     >
       {isTickable && <Tick snapshot={snapshot} />}
       {isRenaming ? (
-        <NameBox snapshot={snapshot} />
+        <NameAndNote snapshot={snapshot} />
       ) : (
         <button
           type="button"
           class="snapshot-show"
           aria-current={isShown}
-          aria-label={`${shortTitleOf(snapshot)}, ${figuresOf(snapshot, previous, facts)}${isLeaving ? ", will be dropped next" : ""}`}
-          title={`${title}\n${figuresOf(snapshot, previous, facts)}`}
+          aria-label={`${[shortTitleOf(snapshot), ...figures].join(", ")}${isLeaving ? ", will be dropped next" : ""}`}
+          title={[title, ...figures].join("\n")}
           onClick={(event) => {
             const isToCompare = isTickable && (event.shiftKey || event.ctrlKey || event.metaKey);
             dispatch({ type: isToCompare ? "snapshot-ticked" : "snapshot-shown", number });
@@ -167,7 +175,15 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
             {snapshot.kind !== "diff" && <span>{sizeOf(snapshot)}</span>}
           </span>{" "}
           <span class="snapshot-line quiet">
-            <span class="snapshot-facts">{facts.join(" · ")}</span>{" "}
+            <span class="snapshot-facts">
+              {note !== "" && (
+                <>
+                  <bdi class="snapshot-note">{note}</bdi>
+                  {" · "}
+                </>
+              )}
+              {facts.join(" · ")}
+            </span>{" "}
             {isLeaving ? <span class="mark">dropped next</span> : <span>{deltaOf(snapshot, previous)}</span>}
           </span>
         </button>
@@ -178,7 +194,7 @@ function Entry({ snapshot, index, count, previous, isShown, isLeaving, onFocus, 
           type="button"
           class="icon-button"
           aria-label={`Rename ${title}`}
-          title="Rename"
+          title="Rename, or write a note"
           onClick={rename}
         >
           <Icon name="rename" />
@@ -212,30 +228,46 @@ function Tick({ snapshot: { number, title } }: { readonly snapshot: Snapshot }) 
   );
 }
 
-function NameBox({ snapshot }: { readonly snapshot: Snapshot }) {
-  const panel = usePanel();
-  const input = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => input.current?.select(), []);
-  const commit = (name: string): void => {
+/** Two boxes, one below the other. Enter keeps both, as does a step out of them; Escape keeps neither. */
+function NameAndNote({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { store } = usePanel();
+  const name = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => name.current?.select(), []);
+  const { number } = snapshot;
+  const commit = (): void => {
     /* Escape has closed it already. */
-    if (panel.store.state.menu.kind !== "rename") return;
-    panel.store.dispatch({ type: "snapshot-renamed", number: snapshot.number, title: name });
-    panel.store.dispatch({ type: "menu-closed" });
+    if (store.state.menu.kind !== "rename") return;
+    const title = name.current?.value ?? "";
+    /* The name of a file may be longer than a name that the user gives. */
+    if (title !== snapshot.title) store.dispatch({ type: "snapshot-renamed", number, title });
+    store.dispatch({ type: "snapshot-noted", number, note: note.current?.value ?? "" });
+    store.dispatch({ type: "menu-closed" });
+  };
+  const leaving = {
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== name.current && relatedTarget !== note.current) commit();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "Enter") return;
+      /* Or the key would press the button that gets the focus. */
+      event.preventDefault();
+      commit();
+    },
   };
   return (
-    <input
-      ref={input}
-      class="input snapshot-name"
-      aria-label="Name"
-      defaultValue={snapshot.title}
-      onBlur={(event) => commit(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter") return;
-        /* Or the key would press the button that gets the focus. */
-        event.preventDefault();
-        commit(event.currentTarget.value);
-      }}
-    />
+    <span class="snapshot-texts">
+      <input ref={name} class="input" aria-label="Name" defaultValue={snapshot.title} {...leaving} />
+      <input
+        ref={note}
+        class="input"
+        aria-label="Note"
+        placeholder="Note"
+        maxLength={MAX_NOTE_LENGTH}
+        defaultValue={snapshot.note}
+        {...leaving}
+      />
+    </span>
   );
 }
 
@@ -286,8 +318,8 @@ function RoomNote({ snapshots, leaving }: RoomNoteProps) {
     <p class="room-note">
       All of them take {writeSize(kept)} of memory; there is room for {writeSize(ROOM_BYTES)}.{" "}
       {leaving.length > 0
-        ? `The snapshot marked “dropped next” makes room for the next one: rename it to keep it.`
-        : "Named snapshots are never dropped: delete what you no longer need."}
+        ? `The snapshot marked “dropped next” makes room for the next one: give it a name or a note to keep it.`
+        : "Snapshots with a name or a note are never dropped: delete what you no longer need."}
     </p>
   );
 }
