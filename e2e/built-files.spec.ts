@@ -43,6 +43,7 @@ const PACKAGES = [
   "acorn",
   "pako",
   "preact",
+  "uplot",
   "webextension-polyfill",
 ];
 
