@@ -15,6 +15,8 @@ const SCRIPT = `
     editor.drafts.push(new Draft(round++));
     editor.thesaurus ??= Array.from({ length: 400 }, (_, i) => ({ word: "word " + i }));
   };
+  globalThis.sprawl = () => { globalThis["draft" + round++] = new Draft(round); };
+  globalThis.swell = () => { for (let i = 4 ** round++; i > 0; i--) editor.drafts.push(new Draft(i)); };
   globalThis.look = () => {
     editor.recent.push({ round: round++ });
     if (editor.recent.length > 1) editor.recent.shift();
@@ -78,6 +80,21 @@ test("nothing grew in every round: the noise is said, and what grew once is ther
   await panel.getByRole("button", { name: "Grew once" }).click();
   await expect(onceOf(panel)).toContainText("thesaurus");
   await expect(alertOf(panel)).toHaveCount(0);
+});
+
+test("a new global in each round: the row is of all roots, and one of them is named", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await findLeak(panel, "sprawl()");
+  await expect(changesOf(panel).getByRole("row").nth(1)).toContainText(/^All roots/);
+  await expect(panel.getByText(/^3 more roots, such as draft[012]: one a round\.$/)).toBeVisible();
+  await expect(panel.getByRole("button", { name: "Grew once" })).toHaveCount(0);
+});
+
+test("what grew in every round by very different numbers is said, and stands apart", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await findLeak(panel, "swell()");
+  await expect(panel.getByRole("heading", { name: "Nothing grew evenly in every round" })).toBeVisible();
+  await expect(panel.getByText("1 place grew in every round, but unevenly: Grew once has it.")).toBeVisible();
 });
 
 test("one round is a comparison of two snapshots, which cannot leave out what is filled once", async ({

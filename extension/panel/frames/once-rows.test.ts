@@ -3,7 +3,7 @@ import { diffFrames, type FrameDiff } from "../../../core/flamegraph/diff.ts";
 import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { boxPathTextOf, TOP_BOX } from "./box.ts";
 import { randomFrames, randomFrom } from "./frames.fixture.ts";
-import { onceRowsOf } from "./once-rows.ts";
+import { onceRowsOf, unevenRowsOf } from "./once-rows.ts";
 import { diffOfRounds, many, Session } from "./rounds.fixture.ts";
 import { steadyRowsOf } from "./steady-rows.ts";
 
@@ -34,6 +34,16 @@ test("what grew once stands without what grew in every round, also in one holder
     "app › Object › cache: Array more, same, same; 0 → 50",
     "app › Object › held: Array same, more, same; 3 → 23",
   ]);
+});
+
+test("those that grew in every round, but unevenly, are counted", () => {
+  const app = { log: [] as object[], cache: [] as Session[] };
+  const { frames, changes } = diffOfRounds(app, ({ log, cache }, round) => {
+    log.push(...many(4 ** round, (i) => ({ i })));
+    if (round === 1) cache.push(new Session(1));
+  });
+  const once = onceRowsOf(frames, changes, TOP_BOX, steadyRowsOf(frames, changes, TOP_BOX).isExplained);
+  expect([once.count, unevenRowsOf(once)]).toEqual([2, 1]);
 });
 
 test.each(Array.from({ length: 16 }, (_, seed) => seed))("both kinds of rows add up to the growth, seed %i", (seed) => {

@@ -3,8 +3,9 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { childCountsOf } from "../../../core/flamegraph/tree/child-counts.ts";
 import { type GrowthRows, growthRowsOf } from "./growth-rows.ts";
 import { NO_ROW } from "./no-row.ts";
+import { growsAlways } from "./steady-growth.ts";
 
-/** What grew in some rounds alone: rows as of a plain comparison, and what each has in each snapshot. */
+/** What grew in some rounds alone, or unevenly: rows as of a plain comparison, and what each has in each snapshot. */
 export interface OnceRows extends GrowthRows {
   readonly snapshots: number;
   /** Bytes that no other row has, by snapshot: so many for each row. */
@@ -30,6 +31,15 @@ export function onceRowsOf(
     }
   }
   return { ...rows, snapshots, ownBySnapshot };
+}
+
+/** How many rows grew in every round, but too unevenly to be rows of these. */
+export function unevenRowsOf({ count, snapshots, ownBySnapshot }: OnceRows): number {
+  let uneven = 0;
+  for (let row = 0; row < count; row++) {
+    if (growsAlways(ownBySnapshot.subarray(row * snapshots, (row + 1) * snapshots))) uneven++;
+  }
+  return uneven;
 }
 
 /** As if these frames had been before as they are after. */

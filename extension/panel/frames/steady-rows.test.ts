@@ -241,6 +241,30 @@ describe("rounds that differ", () => {
   });
 });
 
+describe("roots", () => {
+  const store = (n: number): string =>
+    `root store 0\n          type Array 16\n${"            type Item 20\n".repeat(n > 0 ? 1 : 0)}`;
+  const leaking = (n: number): FrameTable =>
+    framesOf(`
+        ${many(n, (i) => `root x${i} 0\n          type Array ${40 + i}\n        `).join("")}${store(n)}
+        group Closures 0
+          script app.js ${8 * n}
+      `);
+
+  test("a new one in each round: one row of all roots, without what others hold", () => {
+    const diff = diffFrames(many(4, leaking), "growth");
+    expect(linesOf(diff)[0]).toBe("All roots roots 1, 2, 3, 4");
+    const rows = steadyRowsOf(diff.frames, diff.changes, TOP_BOX);
+    expect([...rows.own.slice(0, 4)]).toEqual([0, 40, 81, 123]);
+    expect(diff.frames.names[diff.frames.name[rows.item[0]!]!]).toBe("x2");
+  });
+
+  test("one that gives way to another in each round is none more", () => {
+    const side = (n: number): FrameTable => framesOf(`\n        root x${n} 0\n          type Array 40\n      `);
+    expect(linesOfTables(many(4, side))).toEqual([]);
+  });
+});
+
 describe("listeners", () => {
   /** A listener of one event for each name, which is that of its function. */
   function tableOf(names: readonly string[]): FrameTable {

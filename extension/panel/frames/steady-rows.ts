@@ -1,7 +1,7 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { FRAME_RECURSIVE, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { KIND_LISTENERS, KIND_SCRIPT, KIND_SHARED } from "../../../core/graph/graph.ts";
-import { NO_BOX, tailOf } from "./box.ts";
+import { NO_BOX, TOP_BOX, tailOf } from "./box.ts";
 import { boxClassesOf, ITEM, NAMED, PART, UNNAMED } from "./box-classes.ts";
 import { NO_ROW } from "./no-row.ts";
 import { isOfNumber, SLACK_BYTES } from "./of-number.ts";
@@ -19,6 +19,8 @@ export type Counted =
   | "objects"
   /** Entries and fields of its box, whether they are objects or not. */
   | "entries"
+  /** Roots, of the row of all roots: a page that makes a new global in each round has no other holder. */
+  | "roots"
   /** Bytes of its own: it has as many of all others as before. */
   | "nothing";
 
@@ -194,7 +196,11 @@ class SteadyFinder {
       const around = head === this.#focus ? NO_ROW : parent[head] - this.#focus;
       let row = around === NO_ROW ? NO_ROW : this.#rowOf[around];
       let many = around === NO_ROW ? NO_BOX : this.#many[around];
-      if (classes[at] === ITEM) {
+      /* Groups, and what several roots share, are no roots. */
+      if (row !== NO_ROW && classes[at] === UNNAMED && this.#rows[row].counted === "roots" && many === NO_BOX)
+        row = NO_ROW;
+      if (head === TOP_BOX) row = this.#rowOfRoots();
+      else if (classes[at] === ITEM) {
         if (row !== NO_ROW && !this.#isItemOf(row, head, tail)) {
           row = NO_ROW;
           many = NO_BOX;
@@ -258,6 +264,21 @@ class SteadyFinder {
     return NO_ROW;
   }
 
+  /** A new row, if there were more roots after every round. */
+  #rowOfRoots(): number {
+    const { subtreeEnd } = this.#frames;
+    const { isIn } = this.#changes.rounds;
+    const roots = new Float64Array(this.#snapshots);
+    for (let head = TOP_BOX + 1; head < this.#end; head = subtreeEnd[head]) {
+      if (this.#classes[head] === NAMED)
+        add(
+          roots,
+          this.#seriesOf((first) => isIn[first + head]),
+        );
+    }
+    return steadyStepOf(roots, 1, 1) > 0 ? this.#add(TOP_BOX, "roots", true, roots) : NO_ROW;
+  }
+
   #add(box: number, counted: Counted, isWhole: boolean, counts: Float64Array): number {
     const own = new Float64Array(this.#snapshots);
     return (
@@ -266,6 +287,7 @@ class SteadyFinder {
   }
 
   #noteItem(row: number, head: number, objects: Float64Array): void {
+    if (this.#rows[row].counted === "roots" && this.#frames.parent[head] !== TOP_BOX) return;
     const growth = growthOf(objects);
     const one = this.#rows[row];
     if (growth > 0 && one.item !== NO_BOX && this.#typeOf(one.item) !== this.#typeOf(head)) one.hasOtherItems = true;
@@ -292,7 +314,8 @@ class SteadyFinder {
   #isNewKeyOf(row: number, head: number, tail: number): boolean {
     const { isIn } = this.#changes.rounds;
     const { counted, isWhole } = this.#rows[row];
-    return isWhole && (counted === "children" || counted === "entries") && isIn[head] === 0 && isIn[tail] === 0;
+    const hasKeys = counted === "children" || counted === "entries" || counted === "roots";
+    return isWhole && hasKeys && isIn[head] === 0 && isIn[tail] === 0;
   }
 
   /** Whether the field was there from the start and got its objects in one round: an object's empty fields may be filled one after another, and are no more then. */
@@ -375,7 +398,8 @@ class SteadyFinder {
       const holder = around[row];
       if (holder === NO_ROW) continue;
       const { counted, counts } = rows[holder];
-      const isOfMany = counted !== "nothing" && counts[counts.length - 1] >= MANY_TIMES * counts[0];
+      const isOfMany =
+        counted !== "nothing" && counted !== "roots" && counts[counts.length - 1] >= MANY_TIMES * counts[0];
       if (isOfMany && score[row] >= score[holder]) score[holder] = score[row] + BEFORE_IT;
     }
   }
@@ -398,7 +422,8 @@ class SteadyFinder {
       let holder = NO_ROW;
       let hasAsMany = false;
       for (const [other, one] of rows.entries()) {
-        if (isInShared(frames, one.box) || !isIn(one) || one.counted === "nothing") continue;
+        if (isInShared(frames, one.box) || !isIn(one)) continue;
+        if (one.counted === "nothing" || one.counted === "roots") continue;
         const isOfAsMany = one.counted === "entries" && hasSameSteps(one.counts, row.counts);
         if (!isOfAsMany && !isOneThing) continue;
         if (holder !== NO_ROW && (isOfAsMany !== hasAsMany ? hasAsMany : score[other] <= score[holder])) continue;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { diffFrames } from "../../../core/flamegraph/diff.ts";
 import { TOP_BOX } from "./box.ts";
+import { framesOf } from "./frames.fixture.ts";
 import { diffOfRounds, many } from "./rounds.fixture.ts";
 import { steadyRowsOf } from "./steady-rows.ts";
 import { plainSentence, steadySentenceOf } from "./steady-sentence.ts";
@@ -69,4 +71,14 @@ test("names a box without a name by its type, and what holds a shared one", () =
   expect(sentenceOf(text, (app) => (app.log += "x".repeat(1024)))).toMatch(
     /^3\.0 KiB more in log of app: 1\.0 KiB a round\.$/,
   );
+});
+
+test("of roots, one is named", () => {
+  const side = (n: number) =>
+    framesOf(
+      `\n${many(n, (i) => `        root x${i} 0\n          type string ${40 + i}\n`).join("")}        root app 8\n`,
+    );
+  const { frames, changes } = diffFrames(many(4, side), "growth");
+  const rows = steadyRowsOf(frames, changes, TOP_BOX);
+  expect(plainSentence(steadySentenceOf(frames, rows, 0))).toBe("3 more roots, such as x2: one a round.");
 });

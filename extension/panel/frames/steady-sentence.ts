@@ -35,11 +35,20 @@ export function steadySentenceOf(frames: FrameTable, rows: SteadyRows, row: numb
     ];
   }
   const number = counts[last] - counts[0];
+  const rate = rateOf(counts, (count) => (count === 1 ? "one" : writeCount(count)));
+  if (rows.counted[row] === "roots") {
+    const example = rows.item[row] === NO_BOX ? [] : [{ text: ", such as " }, { name: nameOf(frames, rows.item[row]) }];
+    return [
+      { text: `${writeCount(number)} more ${number === 1 ? "root" : "roots"}` },
+      ...example,
+      { text: `: ${rate}.` },
+    ];
+  }
   return [
     { text: `${writeCount(number)} more ` },
     ...nounOf(frames, rows, row, number),
     ...placeAfterNoun(frames, rows, row),
-    { text: `: ${rateOf(counts, (count) => (count === 1 ? "one" : writeCount(count)))}.` },
+    { text: `: ${rate}.` },
   ];
 }
 

@@ -11,7 +11,7 @@ export function useLeakAnswer({ number }: Snapshot, first: number): boolean {
     if (!isAnswer) return;
     /* A screen reader reads the row that has the focus, or the notice. */
     if (first !== NO_BOX) dispatch({ type: "box-selected", box: first });
-    else dispatch({ type: "noticed", notice: "The rounds show no growth." });
+    else dispatch({ type: "noticed", notice: "No row grew in every round." });
     dispatch({ type: "leak-answer-focused" });
   }, [isAnswer]);
   return isAnswer;

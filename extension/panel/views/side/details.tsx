@@ -14,7 +14,7 @@ import {
 import { writeCount, writeExact, writeShare, writeSizeRange } from "../../frames/figures.ts";
 import { boxClassOf, LEGEND } from "../../icicle/colour.ts";
 import type { Snapshot } from "../../store/state.ts";
-import { detailedBoxOf, focusOf, hasObjects, shownViewOf } from "../../store/state.ts";
+import { detailedBoxOf, focusOf, hasObjects, roundsOf, shownViewOf } from "../../store/state.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { SnapshotCounts } from "../parts/snapshot-counts.tsx";
@@ -119,6 +119,9 @@ export function Details({ snapshot }: { readonly snapshot: Snapshot }) {
 }
 
 function wholeOf(snapshot: Snapshot): string {
-  if (snapshot.kind === "diff") return "Everything in the two snapshots";
+  if (snapshot.kind === "diff")
+    return roundsOf(snapshot) === 0
+      ? "Everything in the two snapshots"
+      : "Everything in the first and the last snapshot";
   return snapshot.source === "page" ? "Everything that was found from the roots" : "Everything in the file";
 }

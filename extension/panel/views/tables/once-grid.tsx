@@ -21,7 +21,7 @@ interface OnceGridProps {
   readonly rows: OnceRows;
 }
 
-/** What grew in some rounds alone, such as caches that are filled. */
+/** What grew in some rounds alone, such as caches that are filled, or unevenly. */
 export function OnceGrid({ snapshot, rows }: OnceGridProps) {
   const { dispatch } = usePanel().store;
   const sort = useGridSort("once", CAUSE_FIRST);

@@ -4,7 +4,7 @@ import { FRAME_OFF_HEAP, type FrameTable } from "../../../../core/flamegraph/fra
 import { boxLabelOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
 import { steadyCountsOf } from "../../frames/count-changes.ts";
 import { writeCount, writeDelta, writeShare, writeSize } from "../../frames/figures.ts";
-import { type OnceRows, onceRowsOf } from "../../frames/once-rows.ts";
+import { type OnceRows, onceRowsOf, unevenRowsOf } from "../../frames/once-rows.ts";
 import { type SteadyRows, steadyRowsOf } from "../../frames/steady-rows.ts";
 import { steadySentenceOf } from "../../frames/steady-sentence.ts";
 import type { Diff, DiffSide } from "../../store/state.ts";
@@ -108,16 +108,22 @@ function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
   const heap = heapStepsOf(sides);
   const own = stepsOf(sides.map(({ totalSize }) => totalSize));
   const counts = steadyCountsOf(sides.map((side) => side.counts));
+  const uneven = unevenRowsOf(once);
   return (
     <div class="listing-empty">
-      <h2>{`${counts.length === 0 ? "Nothing" : listed(counts.map(({ name }) => name))} grew in every round`}</h2>
+      <h2>
+        {headOf(
+          counts.map(({ name }) => name),
+          uneven,
+        )}
+      </h2>
       {counts.map((count) => (
         <p key={count.name}>{`${count.name}: ${count.counts.map(writeCount).join(" → ")}.`}</p>
       ))}
       {counts.length > 0 && <p>The browser holds them: no object that the snapshots reach grew in every round.</p>}
       <p>{`From round to round the snapshots changed by ${listed(own.map(writeDelta))}.`}</p>
       {once.count > 0 && (
-        <p>{`${writeCount(once.count)} ${once.count === 1 ? "place" : "places"} grew in some rounds alone: Grew once has ${once.count === 1 ? "it" : "them"}.`}</p>
+        <p>{`${placesThatGrew(once.count, uneven)}: Grew once has ${once.count === 1 ? "it" : "them"}.`}</p>
       )}
       {heap?.every((step, round) => step > HEAP_NOISE && step > MUCH_MORE * (own[round] ?? 0)) && (
         <p>
@@ -131,6 +137,18 @@ function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
       )}
     </div>
   );
+}
+
+function headOf(counts: readonly string[], uneven: number): string {
+  if (counts.length > 0) return `${listed(counts)} grew in every round`;
+  return uneven === 0 ? "Nothing grew in every round" : "Nothing grew evenly in every round";
+}
+
+function placesThatGrew(count: number, uneven: number): string {
+  const places = `${writeCount(count)} ${count === 1 ? "place" : "places"} grew`;
+  if (uneven === 0) return `${places} in some rounds alone`;
+  if (uneven === count) return `${places} in every round, but unevenly`;
+  return `${places}, ${writeCount(uneven)} of them in every round, but unevenly`;
 }
 
 /** `null` where it is not known of each snapshot. */
@@ -151,6 +169,7 @@ function listed(texts: readonly string[]): string {
 function GrewOnce({ snapshot, rows }: { readonly snapshot: Diff; readonly rows: OnceRows }) {
   const [isOpen, setOpen] = useState(false);
   const growth = rows.own.reduce((sum, bytes) => sum + bytes, 0);
+  const uneven = unevenRowsOf(rows);
   return (
     <section class={isOpen ? "grew-once open" : "grew-once"} aria-label="Grew once">
       <header class="pane-head">
@@ -160,7 +179,7 @@ function GrewOnce({ snapshot, rows }: { readonly snapshot: Diff; readonly rows: 
           </span>
           Grew once
         </button>
-        <span class="quiet">{`${writeCount(rows.count)} ${rows.count === 1 ? "row" : "rows"}, ${writeDelta(growth)}`}</span>
+        <span class="quiet">{`${writeCount(rows.count)} ${rows.count === 1 ? "row" : "rows"}, ${writeDelta(growth)}${uneven === 0 ? "" : `; ${writeCount(uneven)} grew in every round, unevenly`}`}</span>
       </header>
       {isOpen && <OnceGrid snapshot={snapshot} rows={rows} />}
     </section>

@@ -74,6 +74,14 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
   const stepOf = (box: number): number => smallestStepOf(seriesOf(rows.own, box));
   const beforeOf = (box: number): number => changes?.beforeTotal[box] ?? 0;
   const afterOf = (box: number): number => changes?.afterTotal[box] ?? 0;
+  const eachOf = (box: number): string => {
+    const bytes = writeDelta(stepOf(box));
+    return isCounted(box) ? `+${writeCount(smallestStepOf(seriesOf(rows.counts, box)))} · ${bytes}` : bytes;
+  };
+  const countOf = (box: number): string =>
+    isCounted(box)
+      ? `${writeCount(at(rows.counts, box, 0))} → ${writeCount(at(rows.counts, box, snapshots - 1))}`
+      : "–";
   return [
     pathColumn(frames),
     differenceColumn(
@@ -97,13 +105,10 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
     {
       id: "each",
       head: "Each round",
-      meaning: "What each round after the first added at least: objects or entries, and bytes",
-      width: 110,
+      meaning: "What each round after the first added at least: objects, entries or roots, and bytes",
+      width: widthOf(rows.box, eachOf, 110),
       align: "end",
-      text: (box) => {
-        const bytes = writeDelta(stepOf(box));
-        return isCounted(box) ? `+${writeCount(smallestStepOf(seriesOf(rows.counts, box)))} · ${bytes}` : bytes;
-      },
+      text: eachOf,
       sortKey: stepOf,
     },
     bytesColumn(
@@ -119,14 +124,20 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
     {
       id: "count",
       head: "Count",
-      meaning: "Objects or entries, before and after, where their number changed",
-      width: 84,
+      meaning: "Objects, entries or roots, before and after, where their number changed",
+      width: widthOf(rows.box, countOf, 84),
       align: "end",
-      text: (box) =>
-        isCounted(box)
-          ? `${writeCount(at(rows.counts, box, 0))} → ${writeCount(at(rows.counts, box, snapshots - 1))}`
-          : "–",
+      text: countOf,
       sortKey: (box) => at(rows.counts, box, snapshots - 1) - at(rows.counts, box, 0),
     },
   ];
+}
+
+/** Pixels of a figure and of the space around a text. */
+const FIGURE_WIDTH = 7;
+const AROUND = 14;
+
+/** Room for the longest text, in pixels: a number that is cut off reads as another. */
+function widthOf(boxes: Uint32Array, textOf: (box: number) => string, least: number): number {
+  return boxes.reduce((width, box) => Math.max(width, textOf(box).length * FIGURE_WIDTH + AROUND), least);
 }
