@@ -156,7 +156,7 @@ test("the page of a snapshot has its icicle, table, search, keys and details", a
     .click({ button: "right" });
   await page.getByRole("menuitem", { name: "Hide" }).click();
   await expect(treeOf(frame).getByRole("treeitem", { name: /^pixels/ })).toHaveCount(0);
-  await expect(statusOf(frame).first()).toContainText("after 1 change of Path");
+  await expect(statusOf(frame).first()).toContainText("After 1 change of Path");
 });
 
 test("names are text, and values of the page are not in the file", async ({ serve, openPanel, openFile }, testInfo) => {
