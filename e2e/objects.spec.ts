@@ -2,7 +2,7 @@
 import type { Frame, Locator } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { detailsOf, findOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
+import { alertOf, chooseScope, detailsOf, findOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const FAT = 617;
@@ -17,6 +17,11 @@ const PAGE = {
       tags: new Set([new User("cy")]),
     };
     registerRoot("app", () => app);
+    globalThis.usersNow = () => app.users;
+    globalThis.grow = () => {
+      app.users.push(new User("someone new"));
+      app.tags = null;
+    };
     globalThis.replaceSession = () => app.sessions.set("session-1", new User("someone else"));`),
 };
 const MILLION = {
@@ -137,6 +142,45 @@ test("of a type all of its objects, wherever they are", async ({ serve, openPane
   await objectsOf(panel).getByRole("searchbox", { name: "Filter objects" }).fill("[17");
   await expect(dataRowsOf(panel)).toHaveCount(1);
   await expect(rowOf(panel, 0)).toContainText("17");
+});
+
+test("of a comparison those of the snapshot after, with the actions of rows and boxes; none of a box that is gone", async ({
+  serve,
+  openPanel,
+}) => {
+  const { page, panel } = await openPanel(`${await serve(PAGE)}/`, { windowSize: [1300, 900] });
+  await takeSnapshot(panel);
+  await page.evaluate("grow()");
+  await takeSnapshot(panel);
+  await panel.getByRole("region", { name: "Snapshots" }).getByRole("button", { name: "Compare" }).click();
+  await tabOf(panel, "Changes").click();
+  const change = panel
+    .getByRole("grid", { name: "Changes" })
+    .getByRole("row", { name: /users: Array/ })
+    .first();
+  await change.click();
+  await expect(objectsOf(panel)).toContainText("Entries of users: Array in Snapshot 2");
+  await expect(gridOf(panel)).toHaveAttribute("aria-rowcount", "22");
+  await objectsOf(panel).getByRole("searchbox", { name: "Filter objects" }).fill("someone new");
+  await expect(dataRowsOf(panel)).toHaveCount(1);
+  await expect(rowOf(panel, 0)).toContainText('User {name: "someone new"}');
+  await rowOf(panel, 0).click({ button: "right" });
+  const ofRow = panel.getByRole("menu", { name: /^Object / });
+  await ofRow.getByRole("menuitem", { name: /^Store as global variable/ }).click();
+  await expect(panel.getByText("Stored as the global variable temp1.")).toBeVisible();
+  expect(await page.evaluate("temp1 === usersNow()[20]")).toBe(true);
+
+  await change.click({ button: "right" });
+  const ofBox = panel.getByRole("menu", { name: /^Box / });
+  await ofBox.getByRole("menuitem", { name: /^Store as global variable/ }).click();
+  await expect(panel.getByText("Stored as the global variable temp2.")).toBeVisible();
+  expect(await page.evaluate("temp2 === usersNow()")).toBe(true);
+
+  await chooseScope(panel, "All");
+  await tabOf(panel, "Icicle").click();
+  await select(panel, "tags");
+  await expect(objectsOf(panel)).toContainText("This box is gone in Snapshot 2: there are no objects to list.");
+  await expect(alertOf(panel)).toHaveCount(0);
 });
 
 test("1,000,000 rows scroll to their end", async ({ serve, openPanel }) => {

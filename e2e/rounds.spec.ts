@@ -39,7 +39,7 @@ async function findLeak(panel: Frame, expression: string, rounds = 3): Promise<v
   await expect(tabOf(panel, "Changes")).toHaveAttribute("aria-selected", "true");
 }
 
-test("a row at the holder of what grew in every round, a sentence about it, and who holds it", async ({
+test("a row at the holder of what grew in every round, a sentence about it, its objects, and who holds it", async ({
   serve,
   openPanel,
 }) => {
@@ -51,6 +51,15 @@ test("a row at the holder of what grew in every round, a sentence about it, and 
   await expect(row).toContainText(/\+1 · \+[\d.]+ KiB/);
   await expect(panel.getByText("3 more objects of class Draft in drafts of editor: one a round.")).toBeVisible();
   await expect(changesOf(panel)).not.toContainText("thesaurus");
+  await expect(panel.getByRole("region", { name: "Held by" })).toContainText("drafts");
+  await expect(panel.getByRole("region", { name: "Objects", exact: true })).toContainText(
+    "Entries of drafts: Array in Snapshot 4",
+  );
+  const objects = panel.getByRole("grid", { name: "Objects" });
+  await expect(objects).toHaveAttribute("aria-rowcount", "4");
+  await expect(objects).toContainText("Draft {lines: Array(50)}");
+  await objects.getByRole("row").nth(1).click();
+  await expect(panel.getByRole("region", { name: "Selected object" })).toContainText("Draft");
   await expect(panel.getByRole("region", { name: "Held by" })).toContainText("drafts");
 
   const toggle = panel.getByRole("button", { name: "Grew once" });

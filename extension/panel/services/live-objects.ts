@@ -34,6 +34,11 @@ export class PageLiveObjects implements LiveObjects {
     this.#walks.set(snapshot, walk);
   }
 
+  addComparison(comparison: number, after: number): void {
+    const walk = this.#walks.get(after);
+    if (walk !== undefined) this.#walks.set(comparison, walk);
+  }
+
   refusalOf(snapshot: number): string | null {
     const walk = this.#walks.get(snapshot);
     return walk === undefined ? NOT_OF_PAGE : this.#page.refusalOf(walk);

@@ -2,16 +2,11 @@ import type { HeldTarget } from "../worker/frame-api.ts";
 import type { IgnoredHolder } from "./holder-state.ts";
 import { selectedTargetOf } from "./object-state.ts";
 import type { PanelState, Snapshot } from "./state.ts";
-import { hasObjects } from "./state.ts";
-
-/** Whether the worker has objects for the snapshot: of a comparison, those of the snapshot after. */
-export function hasHolders(snapshot: Snapshot): boolean {
-  return snapshot.kind === "diff" ? snapshot.after.kind !== "stacks" : hasObjects(snapshot);
-}
+import { listedSnapshotOf } from "./state.ts";
 
 /** Whose holders are shown: of the selected object, of the selected type in Types, else of the selected box; `null` for none. */
 export function heldTargetOf(state: PanelState, snapshot: Snapshot): HeldTarget | null {
-  if (!hasHolders(snapshot)) return null;
+  if (listedSnapshotOf(snapshot) === null) return null;
   const { selected, found } = state.objects;
   if (selected !== null && selected.node >= 0 && found?.derived === snapshot.derived) {
     return { of: "node", node: selected.node };

@@ -57,6 +57,21 @@ test("a snapshot of one object alone is one of the list, and asks for no root", 
   expect(panel.store.state.snapshots).toHaveLength(2);
 });
 
+test("in a comparison, an action is on the object of the snapshot after; a box without one is copied as a path", async () => {
+  const { panel, world } = await worldWithSnapshot();
+  await panel.takeSnapshot();
+  await panel.snapshots.compare([1, 2]);
+  expect(panel.objectActions.refusal()).toBeNull();
+  await panel.objectActions.use(OBJECT, "store");
+  expect(world.used.map(({ snapshot, node }) => [snapshot, node])).toEqual([[-1, 7]]);
+  world.expression = "app";
+  world.largest = null;
+  await panel.objectActions.copyPath(BOX);
+  expect(world.copied).toEqual([expect.stringContaining(" › ")]);
+  await panel.objectActions.use(BOX, "log");
+  expect(panel.store.state.failure?.message).toBe("No object stands behind this box.");
+});
+
 test("before a snapshot of the page there is nothing to act on", async () => {
   const { panel, world } = createWorld();
   expect(panel.objectActions.refusal()).toBe("Only objects of a snapshot of this page can be used.");

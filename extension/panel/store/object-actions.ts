@@ -9,13 +9,19 @@ import {
   type Outlet,
   PanelError,
 } from "./services.ts";
-import { currentSnapshotOf, type Snapshot, shownDerivationOf, type Walked } from "./state.ts";
+import { currentSnapshotOf, listedSnapshotOf, type Snapshot, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** What an action is about: the largest object of a box, or one object. */
 export type ActionTarget =
   | { readonly of: "box"; readonly box: number }
   | { readonly of: "object"; readonly object: ObjectPosition; readonly label: string };
+
+interface FoundObject {
+  /** Of the displayed snapshot. */
+  readonly number: number;
+  readonly object: ObjectPosition;
+}
 
 export interface ObjectActionsParts {
   readonly store: Store;
@@ -79,11 +85,12 @@ export class ObjectActions {
   async #expressionOf(target: ActionTarget): Promise<string | null> {
     if (this.refusal() !== null || (target.of === "box" && target.box === TOP_BOX)) return null;
     const { store, live } = this.#parts;
-    const { number, object } = await this.#find(target);
+    const found = await this.#lookUp(target);
+    if (found === null) return null;
     const { expressions } = store.state.roots;
     return live.expressionOf(
-      number,
-      object,
+      found.number,
+      found.object,
       new Map(expressions.map(({ name, expression }) => [name, `(${expression})`])),
     );
   }
@@ -104,7 +111,14 @@ export class ObjectActions {
     return snapshot === null ? "" : boxLabelOf(snapshot.derived.frames, target.box);
   }
 
-  async #find(target: ActionTarget): Promise<{ readonly number: number; readonly object: ObjectPosition }> {
+  async #find(target: ActionTarget): Promise<FoundObject> {
+    const found = await this.#lookUp(target);
+    if (found === null) throw new PanelError("no-object", "No object stands behind this box.");
+    return found;
+  }
+
+  /** `null` for a box without objects, such as one of a comparison that is gone in the snapshot after. */
+  async #lookUp(target: ActionTarget): Promise<FoundObject | null> {
     const { store, worker } = this.#parts;
     const snapshot = currentSnapshotOf(store.state);
     const refusal = this.refusal();
@@ -113,8 +127,7 @@ export class ObjectActions {
     if (target.of === "object") return { number, object: target.object };
     const frame = tailOf(derived.frames, target.box);
     const object = await worker.findLargestObject(number, shownDerivationOf(snapshot), frame);
-    if (object === null) throw new PanelError("no-object", "No object stands behind this box.");
-    return { number, object };
+    return object && { number, object };
   }
 
   async #attempt(action: () => Promise<void>): Promise<void> {
@@ -128,6 +141,8 @@ export class ObjectActions {
   }
 }
 
-function isOfPage(snapshot: Snapshot): snapshot is Walked {
-  return snapshot.kind === "walked" && snapshot.source === "page";
+/** Of a comparison, `LiveObjects` knows whether the snapshot after is. */
+function isOfPage(snapshot: Snapshot): boolean {
+  if (snapshot.kind === "walked" && snapshot.source !== "page") return false;
+  return listedSnapshotOf(snapshot)?.kind === "walked";
 }

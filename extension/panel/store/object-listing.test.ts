@@ -42,6 +42,28 @@ test("the objects of the focus, then of what is selected, largest first", async 
   expect(object).toMatchObject({ target: { frame: OBJECT }, sort: { column: "retained", direction: "descending" } });
 });
 
+test("of a comparison the worker and the page are asked by its own number, which stands for the snapshot after", async () => {
+  const { world, panel, listing } = await listed();
+  await panel.takeSnapshot();
+  await panel.snapshots.compare([1, 2]);
+  expect(world.comparisons).toEqual([{ comparison: -1, after: 2 }]);
+  listing.ask();
+  await settled();
+  listing.show(0, 3);
+  await settled();
+  expect(world.objectsAsked.at(-1)).toMatchObject({ snapshot: -1, scope: "growth" });
+  expect(world.read.at(-1)).toMatchObject({ snapshot: -1, nodes: [0, 1, 2] });
+});
+
+test("a comparison with a file of stacks after has no objects", async () => {
+  const { world, panel, listing } = await listed();
+  await panel.openFiles([new File(["a;b 12\n"], "app.folded")]);
+  await panel.snapshots.compare([1, 2]);
+  listing.ask();
+  await settled();
+  expect(world.objectsAsked.map(({ snapshot }) => snapshot)).toEqual([1]);
+});
+
 test("boxes that the selection passes are not asked about", async () => {
   const { world, store, listing } = await listed();
   for (const box of [OBJECT, ITEMS]) {
@@ -142,14 +164,4 @@ test("why no row can be read is said once", async () => {
   listing.show(0, 3);
   await settled();
   expect(unreadReasonOf(objects())).toBe("The page was reloaded.");
-});
-
-test("a comparison has no objects of its own", async () => {
-  const { world, panel, listing } = await listed();
-  await panel.takeSnapshot();
-  await panel.snapshots.compare([1, 2]);
-  const asked = world.objectsAsked.length;
-  listing.ask();
-  await settled();
-  expect(world.objectsAsked).toHaveLength(asked);
 });

@@ -2,7 +2,7 @@ import type { DerivedSnapshot, ObjectQuery, ObjectRow } from "../worker/frame-ap
 import { PAGE_ROWS, wantedObjectsOf } from "./object-state.ts";
 import type { FrameWorker, LiveObjects, ObjectReading } from "./services.ts";
 import type { FoundObjects, Snapshot } from "./state.ts";
-import { currentSnapshotOf, shownDerivationOf } from "./state.ts";
+import { currentSnapshotOf, listedSnapshotOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** Milliseconds without another choice before the worker is asked: the arrows pass many boxes. */
@@ -258,8 +258,8 @@ export interface ListedObject {
 }
 
 /** A heap snapshot has its strings itself, and no object of it can be found in the page. */
-function isOfPage({ kind }: Snapshot): boolean {
-  return kind === "walked";
+function isOfPage(snapshot: Snapshot): boolean {
+  return listedSnapshotOf(snapshot)?.kind === "walked";
 }
 
 function keyOf({ found, ...query }: ObjectQuery): string {

@@ -4,7 +4,7 @@ import { REST_OF_PARTS } from "../frames/type-tree.ts";
 import type { ObjectQuery, ObjectRow, ObjectTarget } from "../worker/frame-api.ts";
 import type { ObjectReading } from "./services.ts";
 import type { ObjectPage, ObjectsState, PanelState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, detailedBoxOf, hasObjects, NO_OBJECT, NO_OBJECTS, shownViewOf } from "./state.ts";
+import { currentSnapshotOf, detailedBoxOf, listedSnapshotOf, NO_OBJECT, NO_OBJECTS, shownViewOf } from "./state.ts";
 
 /* What can happen to the list of objects, as pure functions of the state. */
 
@@ -18,7 +18,7 @@ const LARGEST_FIRST: ObjectQuery["sort"] = { column: "retained", direction: "des
 /** Whose objects are listed; `null` where the displayed frames have none. */
 export function objectTargetOf(state: PanelState): ObjectTarget | null {
   const snapshot = currentSnapshotOf(state);
-  if (snapshot === null || !hasObjects(snapshot) || snapshot.derived.frames.count <= 1) return null;
+  if (snapshot === null || listedSnapshotOf(snapshot) === null || snapshot.derived.frames.count <= 1) return null;
   return selectedTargetOf(state, snapshot);
 }
 

@@ -221,6 +221,9 @@ export function createWorld(stored: Stored = {}) {
     warnings: [] as Warning[],
     /** Snapshots whose objects can be found again. */
     walked: [] as number[],
+    /** The node of the largest object of each box; without one, the number of its frame. */
+    largest: undefined as number | null | undefined,
+    comparisons: [] as { readonly comparison: number; readonly after: number }[],
     /** Milliseconds that a walk holds the page up. */
     pageMs: 2,
     /** What a moment of a recording has besides. */
@@ -413,7 +416,10 @@ export function createWorld(stored: Stored = {}) {
         if (world.refusal !== null) throw world.refusal;
         return { before: null, after: world.parts };
       },
-      findLargestObject: async (_snapshot, _derivation, frame) => (frame === 0 ? null : { node: frame, cell: -1 }),
+      async findLargestObject(_snapshot, _derivation, frame) {
+        if (frame === 0 || world.largest === null) return null;
+        return { node: world.largest ?? frame, cell: -1 };
+      },
       encode: async () => new Uint8Array([0x41, 0x4c, 0x4c, 0x4f]),
       async drop(snapshot) {
         world.dropped.push(snapshot);
@@ -426,6 +432,9 @@ export function createWorld(stored: Stored = {}) {
       },
       add(snapshot) {
         world.walked.push(snapshot);
+      },
+      addComparison(comparison, after) {
+        world.comparisons.push({ comparison, after });
       },
       refusalOf: () => null,
       async use(snapshot, { node }, use) {

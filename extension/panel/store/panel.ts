@@ -110,7 +110,7 @@ export function createPanel(services: PanelServices): Panel {
   const work = new Work(store);
   const shownFrames = new ShownFrames(store, worker, work);
   const warningBoxes = new WarningBoxes(store, worker, work);
-  const snapshots = new Snapshots(store, worker, work, now);
+  const snapshots = new Snapshots(store, worker, live, work, now);
   const archived = new Archive(store, worker, archive, now);
   const numbers = new SnapshotNumbers(store, worker, () => archived.lastNumber());
   const roots = new PageRoots(store, page, memories.ticks);

@@ -3,7 +3,7 @@ import type { Action } from "./actions.ts";
 import { comparisonCaveatsOf } from "./comparison-caveats.ts";
 import { fail } from "./failure.ts";
 import { droppedOf, leavingOf } from "./memory-limit.ts";
-import type { FrameWorker } from "./services.ts";
+import type { FrameWorker, LiveObjects } from "./services.ts";
 import { diffOfAll, sideOf, titleOfDiff } from "./snapshot-list.ts";
 import { type PanelState, wantedDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -13,14 +13,16 @@ import type { Work } from "./work.ts";
 export class Snapshots {
   readonly #store: Store;
   readonly #worker: FrameWorker;
+  readonly #live: LiveObjects;
   readonly #work: Work;
   readonly #now: () => number;
   readonly #unsubscribe: () => void;
   #lastDiff = 0;
 
-  constructor(store: Store, worker: FrameWorker, work: Work, now: () => number) {
+  constructor(store: Store, worker: FrameWorker, live: LiveObjects, work: Work, now: () => number) {
     this.#store = store;
     this.#worker = worker;
+    this.#live = live;
     this.#work = work;
     this.#now = now;
     let last = store.state;
@@ -65,6 +67,7 @@ export class Snapshots {
       const number = --this.#lastDiff;
       const derived = await this.#worker.diff(number, numbers, derivation, signal);
       if (signal.aborted) return this.#drop(number);
+      this.#live.addComparison(number, after.number);
       const sides = {
         before: sideOf(before),
         between: later.map(sideOf),

@@ -534,6 +534,12 @@ export function hasGraph(snapshot: Snapshot): boolean {
   return sharingOf(snapshot) !== null;
 }
 
+/** The snapshot whose objects can be listed one by one: a comparison has those of the snapshot after. `null` where there are none. */
+export function listedSnapshotOf(snapshot: Snapshot): Pick<DiffSide, "title" | "kind"> | null {
+  const listed = snapshot.kind === "diff" ? snapshot.after : snapshot;
+  return listed.kind === "stacks" ? null : listed;
+}
+
 /** Whether the worker has the objects behind these very frames. A diff has those of two snapshots. */
 export function hasObjects(snapshot: Snapshot): snapshot is Walked | HeapFile {
   return snapshot.kind === "walked" || snapshot.kind === "heap";

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../store/state.ts";
-import { hasObjects, shownViewOf } from "../store/state.ts";
+import { listedSnapshotOf, shownViewOf } from "../store/state.ts";
 import type { ViewName } from "../store/view-name.ts";
 import { ViewAndObjects } from "./objects/view-and-objects.tsx";
 import type { PanePlan } from "./panes/pane-plan.ts";
@@ -14,7 +14,7 @@ import { View } from "./view.tsx";
 import { tabIdOf, VIEW_ID, ViewTabs } from "./view-tabs.tsx";
 
 /** Those in which boxes or types are selected whose objects stand below. */
-const SELECTING_VIEWS: readonly ViewName[] = ["icicle", "tree-table", "types"];
+const SELECTING_VIEWS: readonly ViewName[] = ["icicle", "tree-table", "changes", "types"];
 
 interface StageProps {
   readonly snapshot: Snapshot;
@@ -28,7 +28,7 @@ export function Stage({ snapshot, boxed, plan }: StageProps) {
   const part = usePanelState((state) => state.part);
   const shown = plan.isTabbed ? part : "view";
   const isListed = usePanelState(
-    (state) => hasObjects(snapshot) && SELECTING_VIEWS.includes(shownViewOf(state, snapshot)),
+    (state) => listedSnapshotOf(snapshot) !== null && SELECTING_VIEWS.includes(shownViewOf(state, snapshot)),
   );
   const isTwin = plan.tree === "twin" || (plan.tree === "tab" && shown !== "details");
   return (

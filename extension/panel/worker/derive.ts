@@ -6,6 +6,7 @@ import { encodeTables } from "../../../core/flamegraph/formats/frame-bytes.ts";
 import { keptStacksOf } from "../../../core/flamegraph/formats/kept-stacks.ts";
 import { parseStacks } from "../../../core/flamegraph/formats/parse-stacks.ts";
 import { MAX_FRAMES_OF_FILE } from "../../../core/flamegraph/formats/parsed-frames.ts";
+import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { type FrameOptions, nodeFramesOfGraph } from "../../../core/flamegraph/frames-of-graph.ts";
 import { ownersOf, type SharingPolicy } from "../../../core/flamegraph/owners/sharing-policy.ts";
 import type { DetachedRow } from "../../../core/flamegraph/questions/detached.ts";
@@ -47,6 +48,7 @@ import {
   type DerivedFrames,
   type DiffSource,
   diffOf,
+  type GraphSource,
   hasClosures,
   hasMinifiedNames,
   type KeptProfile,
@@ -93,6 +95,8 @@ export class Deriver implements FrameApi {
   /** Those that the last transforms were made of: the next ones are likely to be of the same. Never handed over. */
   #kept: KeptWhole | null = null;
   readonly #objects = new ObjectQuestions();
+  /** Of the diff whose objects were asked for last: the next question is likely to be about the same frames. Never handed over. */
+  #diffFrames: { readonly source: DiffSource; readonly key: string; readonly frames: FrameTable } | null = null;
   /** Of the graph in which paths were found last. */
   #finder: PathFinder | null = null;
 
@@ -257,14 +261,7 @@ export class Deriver implements FrameApi {
   }
 
   findHolders(snapshot: number, derivation: Derivation, target: HeldTarget, ignored: readonly HolderName[]): Holders {
-    const source = this.#sourceOf(snapshot);
-    if (source.kind !== "diff") {
-      return this.#objects.findHolders(this.#objectsOf(snapshot, derivation), derivation, target, ignored);
-    }
-    const { after } = source;
-    if (after.kind !== "graph") throw new Error(`the snapshot after has no objects of its own`);
-    const objects = { ...after, graph: after.named[derivation.names], shown: diffOf(source, derivation).frames };
-    return this.#objects.findHolders(objects, derivation, target, ignored);
+    return this.#objects.findHolders(this.#objectsOf(snapshot, derivation), derivation, target, ignored);
   }
 
   findLargestObject(snapshot: number, derivation: Derivation, frame: number): LargestObject | null {
@@ -302,9 +299,7 @@ export class Deriver implements FrameApi {
   }
 
   #finderOf(snapshot: number): PathFinder {
-    const source = this.#sourceOf(snapshot);
-    if (source.kind !== "graph") throw new Error(`snapshot ${snapshot} has no objects of its own`);
-    const { graph } = source;
+    const { graph } = this.#graphSourceOf(snapshot);
     if (this.#finder?.graph !== graph) this.#finder = new PathFinder(graph);
     return this.#finder;
   }
@@ -337,8 +332,10 @@ export class Deriver implements FrameApi {
 
   drop(snapshot: number): void {
     const source = this.#sources.get(snapshot);
-    if (source?.kind === "graph") for (const graph of Object.values(source.named)) this.#objects.forget(graph);
-    if (source?.kind === "graph" && this.#finder?.graph === source.graph) this.#finder = null;
+    const side = source?.kind === "diff" ? source.after : source;
+    if (side?.kind === "graph") for (const graph of Object.values(side.named)) this.#objects.forget(graph);
+    if (side?.kind === "graph" && this.#finder?.graph === side.graph) this.#finder = null;
+    if (this.#diffFrames?.source === source) this.#diffFrames = null;
     this.#sources.delete(snapshot);
     if (this.#kept?.snapshot === snapshot) this.#kept = null;
   }
@@ -389,9 +386,26 @@ export class Deriver implements FrameApi {
   }
 
   #objectsOf(snapshot: number, derivation: Derivation): ObjectSource {
+    const objects = objectSourceOf(this.#graphSourceOf(snapshot), derivation);
     const source = this.#sourceOf(snapshot);
-    if (source.kind !== "graph") throw new Error(`snapshot ${snapshot} has no objects of its own`);
-    return objectSourceOf(source, derivation);
+    return source.kind === "diff" ? { ...objects, shown: this.#diffFramesOf(source, derivation) } : objects;
+  }
+
+  /** Whose objects there are: of a diff, the snapshot after. */
+  #graphSourceOf(snapshot: number): GraphSource {
+    const source = this.#sourceOf(snapshot);
+    const side = source.kind === "diff" ? source.after : source;
+    if (side.kind !== "graph") throw new Error(`snapshot ${snapshot} has no objects of its own`);
+    return side;
+  }
+
+  #diffFramesOf(source: DiffSource, derivation: Derivation): FrameTable {
+    const key = JSON.stringify(derivation);
+    if (this.#diffFrames?.source !== source || this.#diffFrames.key !== key) {
+      this.#diffFrames = null;
+      this.#diffFrames = { source, key, frames: diffOf(source, derivation).frames };
+    }
+    return this.#diffFrames.frames;
   }
 
   #sourceOf(snapshot: number): Source {

@@ -217,11 +217,11 @@ export interface FrameApi {
   findDetached(snapshot: number, derivation: Derivation): readonly DetachedRow[];
   /** References to the objects of a type frame, or of one `(shared)`. Only where there is a graph. */
   findReferrers(snapshot: number, derivation: Derivation, frame: number): Referrers;
-  /** Objects one by one. Only where there is a graph. */
+  /** Objects one by one. Only where there is a graph; of a diff, those of the snapshot after, as for all that is asked about single objects. */
   findObjects(snapshot: number, derivation: Derivation, query: ObjectQuery): ObjectList;
   /** Rows of the list as it is sorted and filtered; `null` if another one has taken its place. */
   readObjects(snapshot: number, list: number, first: number, count: number): readonly ObjectRow[] | null;
-  /** Paths from roots to objects, without those through the ignored holders. Of a diff, those of the snapshot after. */
+  /** Paths from roots to objects, without those through the ignored holders. */
   findHolders(snapshot: number, derivation: Derivation, target: HeldTarget, ignored: readonly HolderName[]): Holders;
   /** Of the objects that `findObjects` lists for the frame the one that retains most; null where there is none. */
   findLargestObject(snapshot: number, derivation: Derivation, frame: number): LargestObject | null;

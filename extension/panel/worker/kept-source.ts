@@ -30,18 +30,20 @@ const CLOSURE_KINDS: readonly number[] = [ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUN
 export type Source = TakenSource | DiffSource;
 
 export type TakenSource =
-  | {
-      readonly kind: "graph";
-      /** With both names where there are two. */
-      readonly graph: Graph;
-      readonly named: Readonly<Record<ShownNames, Graph>>;
-      readonly emptyFrames: "kept" | "left out";
-      readonly options: FrameOptions;
-      /** Of the nodes, where a heap snapshot of V8 was read. */
-      readonly labels?: HeapLabels;
-    }
+  | GraphSource
   /** A file of another program. Its text repeats each path: kept as it came it would take more than its frames. */
   | { readonly kind: "stacks"; readonly profiles: readonly KeptProfile[]; readonly shown: number };
+
+export interface GraphSource {
+  readonly kind: "graph";
+  /** With both names where there are two. */
+  readonly graph: Graph;
+  readonly named: Readonly<Record<ShownNames, Graph>>;
+  readonly emptyFrames: "kept" | "left out";
+  readonly options: FrameOptions;
+  /** Of the nodes, where a heap snapshot of V8 was read. */
+  readonly labels?: HeapLabels;
+}
 
 /** A set of stacks of a file. */
 export interface KeptProfile {
@@ -76,7 +78,7 @@ export interface DerivedFrames extends TransformedFrames {
   readonly whole: Whole;
 }
 
-export function objectSourceOf(source: Extract<TakenSource, { kind: "graph" }>, derivation: Derivation): ObjectSource {
+export function objectSourceOf(source: GraphSource, derivation: Derivation): ObjectSource {
   const transforms = namedTransformsOf(source, derivation).flat();
   return { ...source, graph: source.named[derivation.names], transforms };
 }

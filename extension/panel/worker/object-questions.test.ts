@@ -12,7 +12,7 @@ import { withoutEmpty } from "../../../core/flamegraph/without-empty.ts";
 import { KIND_FIELD, KIND_ROOT, KIND_TYPE } from "../../../core/graph/graph.ts";
 import { takeSnapshot } from "../../../core/index.ts";
 import { Deriver } from "./derive.ts";
-import type { Derivation } from "./frame-api.ts";
+import type { Derivation, ObjectQuery } from "./frame-api.ts";
 import { ObjectQuestions } from "./object-questions.ts";
 
 const ann = { name: "Ann Example" };
@@ -224,6 +224,81 @@ describe("holders", () => {
 
   test("of everything are not asked for", () => {
     expect(openedAll().findHolders(2, plain, { of: "frame", frame: 0 }, [])).toEqual(NO_HOLDERS);
+  });
+});
+
+describe("objects of a comparison", () => {
+  const draftsOf = (...drafts: object[]) => takeSnapshot({ roots: { editor: { drafts, recent: [] } } });
+  const withMemo = takeSnapshot({ roots: { editor: { drafts: [], recent: [], memo: { text: ["gone"] } } } });
+  const rounds = [withMemo, draftsOf({ id: 1 }), draftsOf({ id: 1 }, { id: 2 })];
+  const growth: Derivation = { ...plain, scope: "growth" };
+
+  function compared(derivation: Derivation) {
+    const deriver = new Deriver();
+    for (const [index, round] of rounds.entries()) deriver.openSnapshot(index + 1, round.encode(), plain, "merged");
+    return { deriver, ...deriver.diff(-1, [1, 2, 3], derivation) };
+  }
+
+  const queryOf = (target: ObjectQuery["target"]): ObjectQuery => ({
+    target,
+    contents: "usual",
+    sort: { column: "key", direction: "ascending" },
+    bucket: null,
+    text: "",
+    found: null,
+  });
+
+  test("are those of the snapshot after, also when that is dropped: of a container its entries, of a type all", () => {
+    for (const derivation of [growth, plain]) {
+      const { deriver, frames } = compared(derivation);
+      for (const dropped of [1, 2, 3]) deriver.drop(dropped);
+      const drafts = frameAt(frames, "editor;Object;drafts;Array");
+      const entries = deriver.findObjects(-1, derivation, queryOf({ of: "frame", frame: drafts }));
+      expect(entries).toMatchObject({ of: "entries", count: 2 });
+      const rows = deriver.readObjects(-1, entries.list!, 0, 10)!;
+      expect(rows.map(({ key, type }) => [key.index, type])).toEqual([
+        [0, "Object"],
+        [1, "Object"],
+      ]);
+      const { nodes, cells } = deriver.readObjectCells(-1, entries.list!)!;
+      expect(deriver.findPaths(-1, nodes, cells, 1000).paths.askedCount).toBe(2);
+      expect(nodes).toContain(deriver.findLargestObject(-1, derivation, drafts + 1)!.node);
+      const holders = deriver.findHolders(-1, derivation, { of: "node", node: nodes[0]! }, []);
+      expect(holders.targets).toBe(1);
+      const arrays = deriver.findObjects(-1, derivation, queryOf({ of: "type", name: "Array" }));
+      expect(arrays.count).toBe(2);
+    }
+  });
+
+  test("of a box that is gone there are none", () => {
+    const { deriver, frames } = compared(plain);
+    const memo = frameAt(frames, "editor;Object;memo;Object;text;Array");
+    expect(deriver.findObjects(-1, plain, queryOf({ of: "frame", frame: memo })).list).toBeNull();
+    expect(deriver.findLargestObject(-1, plain, memo)).toBeNull();
+  });
+
+  test("are found by the frames of the derivation", () => {
+    const { deriver, frames: grown } = compared(growth);
+    const focus: Transform = {
+      type: "focus",
+      box: { steps: [{ name: "editor", kind: KIND_ROOT }], type: "Object" },
+    };
+    for (const derivation of [plain, growth, { ...growth, transforms: [focus] }]) {
+      const { frames } = deriver.derive(-1, derivation);
+      const frame = frameWhere(frames, (path) => path.endsWith("drafts;Array"));
+      const list = deriver.findObjects(-1, derivation, queryOf({ of: "frame", frame }));
+      expect(list).toMatchObject({ of: "entries", count: 2 });
+    }
+    expect(grown.count).toBeLessThan(deriver.derive(-1, plain).frames.count);
+  });
+
+  test("of stacks are not known", () => {
+    const deriver = new Deriver();
+    for (const number of [1, 2]) deriver.openFolded(number, new TextEncoder().encode(`a;b ${number}\n`), plain);
+    deriver.diff(-1, [1, 2], plain);
+    expect(() => deriver.findObjects(-1, plain, queryOf({ of: "frame", frame: 1 }))).toThrow(
+      "snapshot -1 has no objects of its own",
+    );
   });
 });
 

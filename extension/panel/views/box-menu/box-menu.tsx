@@ -7,7 +7,7 @@ import { queryTextOf } from "../../frames/query.ts";
 import type { FramePanel } from "../../store/frame-panel.ts";
 import { isWholePanel } from "../../store/panel.ts";
 import type { BoxMenuState, Snapshot } from "../../store/state.ts";
-import { focusOf, viewsOf } from "../../store/state.ts";
+import { focusOf, listedSnapshotOf, viewsOf } from "../../store/state.ts";
 import { transformsOf } from "../../store/transform-history.ts";
 import type { ViewName } from "../../store/view-name.ts";
 import { type MenuAction, MenuActions, MenuGroup, PointMenu } from "../menu/menu.tsx";
@@ -93,12 +93,14 @@ function groupsOf(panel: FramePanel, snapshot: Snapshot, box: number, view: View
   ];
 }
 
-/** Only where a walk has objects; of a file, a note says why nothing can be done with them. */
+/** Only where a walk has objects, of a comparison the one after; of a file, a note says why nothing can be done with them. */
 function objectGroup(panel: FramePanel, snapshot: Snapshot, box: number): readonly Group[] {
-  if (!isWholePanel(panel) || snapshot.kind !== "walked" || box === TOP_BOX) return [];
-  const { frames } = snapshot.derived;
+  if (!isWholePanel(panel) || listedSnapshotOf(snapshot)?.kind !== "walked" || box === TOP_BOX) return [];
+  const { frames, changes } = snapshot.derived;
   const tail = tailOf(frames, box);
-  const count = isTypeKind(frames.kind[tail]) ? frames.selfCount[tail] : frames.totalCount[tail];
+  const { selfCount, totalCount } =
+    changes === null ? frames : { selfCount: changes.afterSelfCount, totalCount: changes.afterCount };
+  const count = isTypeKind(frames.kind[tail]) ? selfCount[tail] : totalCount[tail];
   return [{ title: "Object", note: objectNote(panel, count), items: objectItems(panel, { of: "box", box }, count) }];
 }
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { IN_AFTER } from "../../../../core/flamegraph/diff.ts";
 import { boxLabelOf, headOf, NO_BOX, readableName } from "../../frames/box.ts";
 import { writeCount, writeSize, writeSizeRange } from "../../frames/figures.ts";
 import { objectAt, objectSortOf, unreadReasonOf } from "../../store/object-state.ts";
@@ -63,9 +64,15 @@ function Summary({ snapshot }: { readonly snapshot: Snapshot }) {
   );
 }
 
-function titleOf({ derived: { frames } }: Snapshot, { query: { target }, list }: FoundObjects): string {
+function titleOf(snapshot: Snapshot, { query: { target }, list }: FoundObjects): string {
+  const { frames } = snapshot.derived;
   const about = target.of === "type" ? typeTextOf(target) : boxLabelOf(frames, headOf(frames, target.frame));
-  return `${list.of === "entries" ? "Entries" : "Objects"} of ${about}`;
+  return `${list.of === "entries" ? "Entries" : "Objects"} of ${about}${placeOf(snapshot)}`;
+}
+
+/** Of which snapshot of a comparison the objects are. */
+function placeOf(snapshot: Snapshot): string {
+  return snapshot.kind === "diff" ? ` in ${readableName(snapshot.after.title)}` : "";
 }
 
 function typeTextOf({ name, shape }: Extract<ObjectTarget, { of: "type" }>): string {
@@ -75,7 +82,7 @@ function typeTextOf({ name, shape }: Extract<ObjectTarget, { of: "type" }>): str
 function Objects({ snapshot }: { readonly snapshot: Snapshot }) {
   const { found, isBehind } = useObjects(snapshot);
   if (found === null) return <p class="objects-note late quiet">Listing the objects…</p>;
-  if (found.list.list === null) return isBehind ? null : <NoObjects />;
+  if (found.list.list === null) return isBehind ? null : <NoObjects snapshot={snapshot} found={found} />;
   return (
     <>
       <ObjectTools found={found} />
@@ -91,8 +98,20 @@ function UnreadNote() {
   return reason === "" ? null : <p class="objects-reason quiet">{readableName(reason)}</p>;
 }
 
-function NoObjects() {
-  return (
+interface NoObjectsProps {
+  readonly snapshot: Snapshot;
+  readonly found: FoundObjects;
+}
+
+function NoObjects({ snapshot, found: { query } }: NoObjectsProps) {
+  const { changes } = snapshot.derived;
+  const isGone =
+    changes !== null && query.target.of === "frame" && (changes.sides[query.target.frame] & IN_AFTER) === 0;
+  return isGone ? (
+    <p class="objects-note quiet">
+      This box is gone<bdi>{placeOf(snapshot)}</bdi>: there are no objects to list.
+    </p>
+  ) : (
     <p class="objects-note quiet">
       The changes in Path have put this box together from several others, so it has no list of objects. Remove a change
       to list them.
@@ -170,7 +189,8 @@ function ObjectGrid({ snapshot, found, isBehind }: ObjectGridProps) {
   /* The page is not asked about rows that are out of view. */
   useEffect(() => () => panel.listing.show(0, 0), [panel]);
   const onRowsInView = useCallback((first: number, end: number) => panel.listing.show(first, end), [panel]);
-  if (shownCount === 0) return <p class="objects-note quiet">{count === 0 ? emptinessOf(found) : "No row has it."}</p>;
+  if (shownCount === 0)
+    return <p class="objects-note quiet">{count === 0 ? emptinessOf(snapshot, found) : "No row has it."}</p>;
   return (
     <div class="objects-grid" aria-busy={isBehind}>
       <Grid
@@ -195,7 +215,12 @@ function ObjectGrid({ snapshot, found, isBehind }: ObjectGridProps) {
   );
 }
 
-function emptinessOf({ list, query }: FoundObjects): string {
-  if (list.of === "entries") return "It has no entries.";
-  return query.target.of === "type" ? "There is no such object." : "There are no objects in this box.";
+function emptinessOf(snapshot: Snapshot, { list, query }: FoundObjects): string {
+  const text =
+    list.of === "entries"
+      ? "It has no entries"
+      : query.target.of === "type"
+        ? "There is no such object"
+        : "This box has no objects";
+  return `${text}${placeOf(snapshot)}.`;
 }

@@ -3,8 +3,8 @@ import type { Holders } from "../../../../core/flamegraph/questions/holder-paths
 import { NO_BOX } from "../../frames/box.ts";
 import { writeCount } from "../../frames/figures.ts";
 import { type HeldPath, type HeldStep, heldPathsOf, ownersIn } from "../../frames/held-path.ts";
-import { hasHolders, heldTargetOf, holderQuestionOf } from "../../store/held-target.ts";
-import { detailedBoxOf, type Snapshot } from "../../store/state.ts";
+import { heldTargetOf, holderQuestionOf } from "../../store/held-target.ts";
+import { detailedBoxOf, listedSnapshotOf, type Snapshot } from "../../store/state.ts";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
 import { Icon } from "../parts/icon.tsx";
 import { usePanel, usePanelState, useWholePanel } from "../parts/panel-context.ts";
@@ -19,7 +19,7 @@ const FIRST_PATHS = 3;
 /** Why objects are still there: the paths from roots that hold them. */
 export function HeldBy({ snapshot }: { readonly snapshot: Snapshot }) {
   const isOpen = usePanelState((state) => !state.layout.closed.has("holders"));
-  if (!hasHolders(snapshot)) return null;
+  if (listedSnapshotOf(snapshot) === null) return null;
   return (
     <section class="held-by" aria-label="Held by">
       <PaneHead pane="holders" name="Held by" />
