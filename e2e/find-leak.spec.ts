@@ -239,3 +239,29 @@ test("the build without the debugger says what it does not see", async ({ serve,
   await expect(changesOf(panel).getByRole("row").nth(1)).toContainText("kept");
   await expect(alertOf(panel)).toHaveCount(0);
 });
+
+test("before the first round the page can be watched: the answer has what was made where", async ({
+  serve,
+  openPanel,
+}) => {
+  const html = '<!doctype html><title>Fixture</title><p>page</p><script src="/poll.js"></script>';
+  const script = "function poll() {\n  setInterval(() => {}, 1e6);\n}";
+  const headers = { "content-type": "text/javascript" };
+  const { panel } = await openPanel(
+    `${await serve({ path: "/", html }, { path: "/poll.js", html: script, headers })}/`,
+  );
+  await buttonOf(panel).click();
+  await expectRound(panel, 1);
+  await inBar(panel, "Watch timers and listeners").press("Enter");
+  await expect(inBar(panel, "Watch timers and listeners")).toHaveCount(0);
+  await expect(inBar(panel, "Done")).toBeFocused();
+  await expectRound(panel, 1);
+  await expect(entriesOf(panel)).toHaveCount(2);
+  await expressionOf(panel).fill("poll()");
+  await inBar(panel, "Run").click();
+  await expect(barOf(panel)).toHaveCount(0);
+  await expect(panel.getByRole("tabpanel").getByRole("list", { name: "Counts" })).toContainText(
+    /setInterval poll\.js:2\s*0 → 3/,
+  );
+  await expect(alertOf(panel)).toHaveCount(0);
+});

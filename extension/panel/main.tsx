@@ -19,7 +19,7 @@ const worker = createFrameWorker();
 const panel = createPanel({
   ...(await openStorage()),
   page,
-  actions: createPageActions(),
+  actions: createPageActions(() => page.reloadAndWatch()),
   worker,
   live: new PageLiveObjects(page, worker),
   names: createNameMatcher(() => new Worker(new URL("./worker/pattern-main.ts", import.meta.url), { type: "module" })),

@@ -31,7 +31,8 @@ const NOTHING = "() => {}";
 /** `"gone"`: the page navigated meanwhile. */
 type RunState = "running" | "drawing" | "done" | "thrown" | "gone";
 
-export function createPageActions(): PageActions {
+/** `reloadAndWatch` begins a reload that brings the watch. */
+export function createPageActions(reloadAndWatch: () => Promise<void>): PageActions {
   const { tabId } = browser.devtools.inspectedWindow;
   let navigations = 0;
   browser.devtools.network.onNavigated.addListener(() => {
@@ -94,6 +95,13 @@ export function createPageActions(): PageActions {
     await runIn(NOTHING, signal);
   }
 
+  async function reloaded(begin: () => unknown, signal: AbortSignal): Promise<void> {
+    const before = navigations;
+    await begin();
+    await untilNext(before, signal);
+    await step(signal, SETTLING_MS);
+  }
+
   return {
     async compile(text) {
       const { code, refusal } = await compileRound(text, async (tried) => (await evaluate(`void (${tried})`)).thrown);
@@ -115,12 +123,9 @@ export function createPageActions(): PageActions {
       await step(signal, SETTLING_MS);
     },
 
-    async reload(signal) {
-      const before = navigations;
-      await browser.devtools.inspectedWindow.reload({});
-      await untilNext(before, signal);
-      await step(signal, SETTLING_MS);
-    },
+    reload: (signal) => reloaded(() => browser.devtools.inspectedWindow.reload({}), signal),
+
+    reloadAndWatch: (signal) => reloaded(reloadAndWatch, signal),
   };
 }
 

@@ -9,7 +9,7 @@ export function areRounds(value: unknown): value is number {
 }
 
 /** `"waiting"`: for the user, who does something in the page. */
-export type LeakStep = "waiting" | "snapshot" | "expression" | "reload" | "comparison";
+export type LeakStep = "waiting" | "snapshot" | "expression" | "reload" | "watch" | "comparison";
 
 export interface RunningCheck {
   /** Numbers of its snapshots: the one before the rounds, then one a round. Some may be deleted by now. */

@@ -24,6 +24,8 @@ export function leakStepTextOf(state: Pick<PanelState, "snapshots" | "leakCheck"
       return { head, text: "The page runs the expression …" };
     case "reload":
       return { head, text: "The page reloads …" };
+    case "watch":
+      return { head: "First snapshot", text: "The page reloads, and is watched from its start …" };
     case "comparison":
       return { head: "Answer", text: "The snapshots are compared …" };
   }
@@ -36,6 +38,11 @@ export function leakStepTextOf(state: Pick<PanelState, "snapshots" | "leakCheck"
     head,
     text: "Do it in the page, and undo it: open and close a dialog, go somewhere and back. Then press Done.",
   };
+}
+
+/** Whether the watch is offered: it begins with a reload, so not after a round. */
+export function offersWatch(state: Pick<PanelState, "snapshots" | "leakCheck" | "roots">): boolean {
+  return state.leakCheck.running !== null && roundsDoneOf(state) < 1 && !state.roots.isWatched;
 }
 
 /** What the answer cannot show, as sentences. */

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { roundsDoneOf, takenNow } from "./leak-check-rounds.ts";
-import { leakNotesOf, leakStepTextOf } from "./leak-check-text.ts";
+import { leakNotesOf, leakStepTextOf, offersWatch } from "./leak-check-text.ts";
 import { leavingOf, ROOM_BYTES } from "./memory-limit.ts";
 import { createWorld, fileOf, folded, idle, shown } from "./panel.fixture.ts";
 import type { Panel } from "./panel.ts";
@@ -241,6 +241,38 @@ describe("by the page", () => {
     await panel.leakCheck.reload();
     expect(world.reloads).toBe(5);
     expect(world.compared).toHaveLength(2);
+  });
+
+  test("before the rounds the page is reloaded with the watch, and the first snapshot is taken anew", async () => {
+    const { world, panel } = await started(1);
+    expect(offersWatch(panel.store.state)).toBe(true);
+    await panel.leakCheck.watch();
+    expect([world.watchReloads, world.reloads]).toEqual([1, 0]);
+    expect(running(panel)).toMatchObject({ taken: [2], step: "waiting", refusal: null });
+    expect(headOf(panel)).toBe("Round 1 of 1");
+    expect(offersWatch(panel.store.state)).toBe(false);
+    await panel.leakCheck.done();
+    expect(comparedIn(world)).toEqual([[2, 3]]);
+  });
+
+  test("a watch is not offered after a round, nor for a page that has one", async () => {
+    const { world, panel } = await started(3);
+    await panel.leakCheck.done();
+    expect(offersWatch(panel.store.state)).toBe(false);
+    await panel.leakCheck.watch();
+    expect(world.watchReloads).toBe(0);
+    await panel.leakCheck.stop();
+    world.isWatched = true;
+    await panel.leakCheck.start();
+    expect(offersWatch(panel.store.state)).toBe(false);
+  });
+
+  test("a reload with the watch that fails leaves the first snapshot, and says why", async () => {
+    const { world, panel } = await started(3);
+    world.throws = new PanelError("page-frozen", "The page did not load within 30 seconds.");
+    await panel.leakCheck.watch();
+    expect(running(panel)).toMatchObject({ taken: [1], step: "waiting", refusal: world.throws.message });
+    expect(offersWatch(panel.store.state)).toBe(true);
   });
 
   test("what does not compile is not run, and said at once", async () => {

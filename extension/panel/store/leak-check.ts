@@ -92,6 +92,15 @@ export class LeakCheck {
     if (this.#isWaiting) await this.#repeat("reload", (signal) => this.#parts.actions.reload(signal));
   }
 
+  /** Before the rounds: reloads the page with the watch, and takes the first snapshot anew. The one before the reload stays in the list. */
+  async watch(): Promise<void> {
+    const { store, actions } = this.#parts;
+    if (!this.#isWaiting || roundsDoneOf(store.state) > 0) return;
+    if (!(await this.#act("watch", "", (signal) => actions.reloadAndWatch(signal)))) return;
+    store.dispatch({ type: "leak-check-began" });
+    await this.#takeSnapshot();
+  }
+
   get #isWaiting(): boolean {
     return this.#parts.store.state.leakCheck.running?.step === "waiting";
   }

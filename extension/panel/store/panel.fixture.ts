@@ -313,6 +313,11 @@ export function createWorld(stored: Stored = {}) {
       async reload() {
         world.reloads++;
       },
+      async reloadAndWatch() {
+        if (world.throws !== null) throw world.throws;
+        world.watchReloads++;
+        world.isWatched = true;
+      },
     },
     worker: {
       async openSnapshot(_snapshot, _bytes, { sharing }) {

@@ -134,6 +134,8 @@ export interface PageActions {
   run(code: string, signal: AbortSignal): Promise<void>;
   /** Reloads the page, and waits until it has loaded. */
   reload(signal: AbortSignal): Promise<void>;
+  /** The same, with a watch over the new document. */
+  reloadAndWatch(signal: AbortSignal): Promise<void>;
 }
 
 type Cancellable<Api> = {

@@ -1,7 +1,7 @@
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { roundsDoneOf } from "../../store/leak-check-rounds.ts";
 import { areRounds, MAX_ROUNDS } from "../../store/leak-check-state.ts";
-import { leakNotesOf, leakStepTextOf } from "../../store/leak-check-text.ts";
+import { leakNotesOf, leakStepTextOf, offersWatch } from "../../store/leak-check-text.ts";
 import { foundLeftOutOf } from "../../store/root-choices.ts";
 import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import "./find-leak-bar.css";
@@ -28,6 +28,7 @@ function Bar() {
   const text = usePanelState((state) => leakStepTextOf(state).text);
   const notes = usePanelState((state) => leakNotesOf(state).join(" "));
   const isLeftOut = usePanelState((state) => foundLeftOutOf(state.roots).length > 0);
+  const isWatchOffered = usePanelState(offersWatch);
   useLayoutEffect(focusRound, []);
   return (
     <section class="leak-bar" aria-label="Find a leak">
@@ -48,6 +49,7 @@ function Bar() {
         <button type="button" class="button outlined" onClick={() => void panel.leakCheck.stop()}>
           Stop
         </button>
+        {isWatchOffered && <WatchButton isWaiting={step === "waiting"} />}
       </span>
       <Automatic isWaiting={step === "waiting"} hasRefusal={refusal !== null} />
       {refusal !== null && (
@@ -66,6 +68,30 @@ function Bar() {
         </p>
       )}
     </section>
+  );
+}
+
+/** It goes when the page is watched, and hands its focus on. */
+function WatchButton({ isWaiting }: { readonly isWaiting: boolean }) {
+  const panel = useWholePanel();
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const { current } = button;
+    return () => {
+      if (document.activeElement === current) focusRound();
+    };
+  }, []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="button outlined"
+      aria-disabled={!isWaiting}
+      title="Reloads the page, counts what its scripts make of timers, listeners, observers, message ports and object URLs by the place in the source, and takes the first snapshot anew. Until the next reload the browser's functions for them are wrapped, which the page can notice."
+      onClick={() => void panel.leakCheck.watch()}
+    >
+      Watch timers and listeners
+    </button>
   );
 }
 
