@@ -11,9 +11,9 @@ import {
   type PageWalk,
   PanelError,
 } from "../store/services.ts";
-import { UNREACHED } from "./page-objects.ts";
 
 const NOT_OF_PAGE = "This snapshot is not of this page since DevTools opened, so its objects cannot be read.";
+export const UNREACHED = "Only the debugger sees this, or what leads to it, so scripts cannot get at it.";
 const ELSEWHERE = "Objects in workers, and in frames of other sites, are not read.";
 
 /** States of a reading, by READ_… of core/snapshot/read-objects.ts. */
@@ -23,7 +23,8 @@ const STATES = ["same", "changed", "gone", "unread", "changed"] as const;
 export class PageLiveObjects implements LiveObjects {
   readonly #page: InspectedPage;
   readonly #worker: FrameWorker;
-  readonly #walks = new Map<number, PageWalk>();
+  /** Of a walk whose objects cannot be found any more, as in a document that is gone, only the reason: the walk would keep the connection of that document. */
+  readonly #walks = new Map<number, PageWalk | string>();
 
   constructor(page: InspectedPage, worker: FrameWorker) {
     this.#page = page;
@@ -31,6 +32,7 @@ export class PageLiveObjects implements LiveObjects {
   }
 
   add(snapshot: number, walk: PageWalk): void {
+    for (const [number, one] of this.#walks) this.#walks.set(number, this.#usable(one));
     this.#walks.set(snapshot, walk);
   }
 
@@ -39,15 +41,18 @@ export class PageLiveObjects implements LiveObjects {
     if (walk !== undefined) this.#walks.set(comparison, walk);
   }
 
+  drop(snapshot: number): void {
+    this.#walks.delete(snapshot);
+  }
+
   refusalOf(snapshot: number): string | null {
-    const walk = this.#walks.get(snapshot);
-    return walk === undefined ? NOT_OF_PAGE : this.#page.refusalOf(walk);
+    const walk = this.#walkOf(snapshot);
+    return typeof walk === "string" ? walk : null;
   }
 
   async read(snapshot: number, rows: ObjectRows, signal?: AbortSignal): Promise<readonly ObjectReading[]> {
-    const refusal = this.refusalOf(snapshot);
-    const walk = this.#walks.get(snapshot);
-    if (walk === undefined || refusal !== null) return Array.from(rows.nodes, () => unreadFor(refusal ?? NOT_OF_PAGE));
+    const walk = this.#walkOf(snapshot);
+    if (typeof walk === "string") return Array.from(rows.nodes, () => unreadFor(walk));
     const readings: ObjectReading[] = Array.from(rows.nodes, () => unreadFor(ELSEWHERE));
     for (let first = 0; first < rows.nodes.length; first += MAX_READ_OBJECTS) {
       const end = first + MAX_READ_OBJECTS;
@@ -93,13 +98,21 @@ export class PageLiveObjects implements LiveObjects {
     return null;
   }
 
+  /** The walk of the snapshot, or why its objects cannot be found. */
+  #walkOf(snapshot: number): PageWalk | string {
+    return this.#usable(this.#walks.get(snapshot) ?? NOT_OF_PAGE);
+  }
+
+  #usable(walk: PageWalk | string): PageWalk | string {
+    return typeof walk === "string" ? walk : (this.#page.refusalOf(walk) ?? walk);
+  }
+
   async #pathTo(
     snapshot: number,
     { node, cell }: ObjectPosition,
   ): Promise<{ readonly walk: PageWalk; readonly paths: ObjectPaths }> {
-    const refusal = this.refusalOf(snapshot);
-    const walk = this.#walks.get(snapshot);
-    if (walk === undefined || refusal !== null) throw new PanelError("object-gone", refusal ?? NOT_OF_PAGE);
+    const walk = this.#walkOf(snapshot);
+    if (typeof walk === "string") throw new PanelError("object-gone", walk);
     const found = await this.#worker.findPaths(snapshot, Int32Array.of(node), Int32Array.of(cell), walk.nodeCount);
     if (found.rows.length === 0) throw new PanelError("object-gone", ELSEWHERE);
     return { walk, paths: found.paths };

@@ -3,6 +3,7 @@ import type { ObjectUse, OnlyObject, UseOutcome } from "../../protocol/messages.
 import type { Requests } from "../../protocol/requests.ts";
 import { type OnlyWalked, type PageWalk, PanelError, type ReadPaths } from "../store/services.ts";
 import { evaluate } from "./evaluate.ts";
+import { UNREACHED } from "./live-objects.ts";
 import { randomHandle } from "./random-handle.ts";
 
 /** As many walks as the agent keeps. */
@@ -13,7 +14,6 @@ const LOADED_ANEW =
 const OLDER = `Objects can be found again for the last ${KEPT_WALKS} snapshots of the page. Take a new snapshot.`;
 const GONE = "The object is gone: nothing stands where it stood at the snapshot.";
 const MOVED = "The page has changed since the snapshot: another object may stand in its place. Take a new snapshot.";
-export const UNREACHED = "Only the debugger sees this, or what leads to it, so scripts cannot get at it.";
 const NOTHING_TO: Readonly<Record<ObjectUse, string>> = {
   log: GONE,
   store: GONE,

@@ -220,7 +220,7 @@ export function createWorld(stored: Stored = {}) {
     /** Of the panel itself, about a snapshot of the page. */
     warnings: [] as Warning[],
     /** Snapshots whose objects can be found again. */
-    walked: [] as number[],
+    walked: new Set<number>(),
     /** The node of the largest object of each box; without one, the number of its frame. */
     largest: undefined as number | null | undefined,
     comparisons: [] as { readonly comparison: number; readonly after: number }[],
@@ -436,7 +436,10 @@ export function createWorld(stored: Stored = {}) {
         return Array.from(nodes, (node) => world.readings.get(node) ?? { state: "unread", key: "", preview: "" });
       },
       add(snapshot) {
-        world.walked.push(snapshot);
+        world.walked.add(snapshot);
+      },
+      drop(snapshot) {
+        world.walked.delete(snapshot);
       },
       addComparison(comparison, after) {
         world.comparisons.push({ comparison, after });

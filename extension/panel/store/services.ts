@@ -193,6 +193,8 @@ export interface LiveObjects {
   add(snapshot: number, walk: PageWalk): void;
   /** The objects of a comparison, by its own number, are those of the snapshot after, also when that is dropped. */
   addComparison(comparison: number, after: number): void;
+  /** The snapshot has left the list for good. */
+  drop(snapshot: number): void;
   read(snapshot: number, rows: ObjectRows, signal?: AbortSignal): Promise<readonly ObjectReading[]>;
   /** Why objects of the snapshot cannot be used, as a sentence; `null` if they can. */
   refusalOf(snapshot: number): string | null;

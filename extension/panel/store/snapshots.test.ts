@@ -103,6 +103,7 @@ describe("room for snapshots", () => {
     await panel.takeSnapshot();
     expect(titlesOf(panel)).toEqual(["Snapshot 2", "Snapshot 3", "Snapshot 4"]);
     expect(world.dropped).toEqual([1]);
+    expect([...world.walked]).toEqual([2, 3, 4]);
     expect(shown(panel).number).toBe(4);
   });
 

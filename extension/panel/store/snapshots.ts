@@ -86,6 +86,7 @@ export class Snapshots {
   }
 
   #drop(number: number): void {
+    this.#live.drop(number);
     this.#worker.drop(number).catch((error) => fail(this.#store, error));
   }
 }
