@@ -1,5 +1,5 @@
-/** How files of the format become frames: read as stacks, or as a graph by the codec or by the reader of V8's heap snapshots. */
-type ReadAs = "stacks" | "graph" | "heap";
+/** How files of the format become frames: read as stacks, as a graph by the codec or by the reader of V8's heap snapshots, or as several files of one snapshot each. */
+type ReadAs = "stacks" | "graph" | "heap" | "several";
 
 /** What the menu says of a file that is written: by default, of a diff, and of frames that count objects. */
 export interface WrittenFile {
@@ -87,6 +87,15 @@ export const FILE_FORMATS = [
     extensions: ["allocative"],
     programs: "this panel, `npm run snapshot`",
     read: "graph",
+    written: null,
+    isWrittenByPanel: true,
+  },
+  {
+    id: "snapshots",
+    label: "All snapshots",
+    extensions: ["allocative"],
+    programs: "this panel",
+    read: "several",
     written: null,
     isWrittenByPanel: true,
   },

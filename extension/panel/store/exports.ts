@@ -102,7 +102,7 @@ export class Exports {
         `${bundled.length}-snapshots`,
         ...(last.page === null ? [] : [filePartOf(last.page)]),
       ];
-      this.#outlet.saveFile(`${name.join("-")}.${extensionOf("snapshot")}`, writeBundle(bundled));
+      this.#outlet.saveFile(`${name.join("-")}.${extensionOf("snapshots")}`, writeBundle(bundled));
     });
   }
 

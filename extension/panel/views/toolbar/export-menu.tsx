@@ -109,7 +109,7 @@ function allItemsOf({ exports, store }: Panel): readonly MenuAction[] {
   const { length } = bundledOf(store.state);
   if (length < 2) return [];
   const hint = `${length} in one file, to open here again`;
-  return [{ name: "All snapshots", hint, run: () => exports.saveAllSnapshots() }];
+  return [{ name: fileFormatOf("snapshots").label, hint, run: () => exports.saveAllSnapshots() }];
 }
 
 function itemsOf({ exports, pictures }: Panel, snapshot: Snapshot, scope: ExportScope): readonly MenuAction[] {
