@@ -140,6 +140,7 @@ test("the page of a snapshot has its icicle, table, search, keys and details", a
 
   /* Regular expressions have a worker, without a file of its own. */
   await findOf(frame).fill("/^pix/");
+  await expect(page.getByText(/^1 match · /)).toBeVisible();
   await findOf(frame).press("Enter");
   await expect(page.getByText(/^1 of 1 match/)).toBeVisible();
 
