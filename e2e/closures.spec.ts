@@ -174,3 +174,16 @@ test("a function of a text that several scripts have stands under none of them",
   const folded = await downloadFolded(session);
   expect(folded).toMatch(/^Closures;\(several scripts\);.*Function 64$/m);
 });
+
+test("a function of the page with the text of one of the extension's does not bring the extension's variables", async ({
+  serve,
+  openPanel,
+}) => {
+  /* As bundlers write it, the extension's among them. */
+  const origin = await serve(pageWith('<script>addEventListener("keyup",()=>{});</script>'));
+  const session = await openPanel(`${origin}/`);
+  await takeSnapshot(session.panel);
+  const folded = await downloadFolded(session);
+  expect(folded).toContain("keyup");
+  expect(folded).not.toContain("[[Scopes]]");
+});

@@ -7,6 +7,7 @@ import {
   type Chosen,
   type CollectedClosures,
   type ReadTexts,
+  SCOPE_NOT_OF_PAGE,
   type Taken,
   type TextRow,
   UNKNOWN_SCOPE,
@@ -445,9 +446,11 @@ class Questions {
       | { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber: number }
       | undefined;
     const script = place === undefined ? (row?.script ?? -1) : this.#tables.scriptRow(place.scriptId);
+    const key = this.#keys[text] ?? -1;
+    if (place !== undefined && this.#tables.isNotOfPage(key, place.scriptId))
+      return { scope: SCOPE_NOT_OF_PAGE, script };
     if (row !== undefined && row.scope !== UNKNOWN_SCOPE) return { scope: row.scope, script };
     if (place === undefined) return { scope: UNKNOWN_SCOPE, script };
-    const key = this.#keys[text] ?? -1;
     return { scope: this.#tables.scopeAt(key, place.scriptId, place.lineNumber, place.columnNumber), script };
   }
 }

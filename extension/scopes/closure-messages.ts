@@ -49,6 +49,8 @@ export interface ScriptRow {
 
 /** Functions of one text that stands at several places may have different scopes, and those of a text in no known script any. */
 export const UNKNOWN_SCOPE = -2;
+/** In an answer: the function is the extension's own, though a script of the page has one of the same text. */
+export const SCOPE_NOT_OF_PAGE = -3;
 
 export const SEVERAL_SCRIPTS = -2;
 

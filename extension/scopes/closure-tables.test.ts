@@ -59,9 +59,13 @@ describe("whom to ask", () => {
     expect(ours).toMatchObject({ choice: NOT_OF_PAGE });
   });
 
-  test("what a script of the page has in common with the extension is the page's", () => {
-    const [row] = rowsOf(tablesOf([scriptOf(MAKE)], ["() => held"]), ["() => held"]);
+  test("what a script of the page has in common with the extension is the page's, and the extension's where another script has it", () => {
+    const tables = tablesOf([scriptOf(MAKE, "7")], ["() => held"]);
+    const [row] = rowsOf(tables, ["() => held"]);
     expect(row).toMatchObject({ choice: ASK });
+    const inScript = (id: string): boolean => tables.isNotOfPage(keyOf("() => held"), id);
+    expect([inScript("7"), inScript("8")]).toEqual([false, true]);
+    expect(tables.isNotOfPage(keyOf("() => evaluated"), "8")).toBe(false);
   });
 });
 

@@ -138,6 +138,11 @@ export class ClosureTables {
     return placed === undefined ? UNKNOWN_SCOPE : placed.scope;
   }
 
+  /** Whether a function is the extension's own, by its text and the script that it is in. */
+  isNotOfPage(key: number, scriptId: string): boolean {
+    return this.#notOfPage.has(key) && !this.#rowOfScript.has(scriptId);
+  }
+
   scriptRow(scriptId: string): number {
     return this.#rowOfScript.get(scriptId) ?? -1;
   }

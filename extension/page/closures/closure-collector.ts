@@ -25,6 +25,7 @@ import {
   type CollectedClosures,
   NOT_OF_PAGE,
   type ReadTexts,
+  SCOPE_NOT_OF_PAGE,
   type ScopeRow,
   type ScriptRow,
   type Taken,
@@ -62,6 +63,8 @@ export class ClosureCollector implements Closures {
   readonly #sparedContexts = createSafeMap<FoundContext, true>();
   readonly #bound = createSafeMap<object, BoundFunction>();
   readonly weakMaps: SafeList<WeakEntries> = createSafeList();
+  /** The extension's own functions whose text is also one of the page's. */
+  readonly #notOfPage = createSafeMap<object, true>();
   readonly #excerpts = createSafeMap<number, string>();
 
   /** `preferred` are functions that were asked for earlier snapshots. */
@@ -115,6 +118,10 @@ export class ClosureCollector implements Closures {
       const list = lists[i];
       if (list === undefined || list === null) continue;
       const { scope, script } = answers[i];
+      if (scope === SCOPE_NOT_OF_PAGE) {
+        this.#notOfPage.set(functions[i], true);
+        continue;
+      }
       const chain = this.#readChain(list, script);
       const plan = scope < 0 ? undefined : this.#table.chainOf(scope);
       const fits = scope === -1 ? chain.length === 0 : plan !== undefined && this.#fits(plan, chain);
@@ -293,7 +300,7 @@ export class ClosureCollector implements Closures {
     const byDepth = new Buckets<LateRoot>();
     for (let f = 0; f < functions.length; f++) {
       const text = this.#table.texts[textOf[f]];
-      if (text?.choice === NOT_OF_PAGE) continue;
+      if (text?.choice === NOT_OF_PAGE || this.#notOfPage.get(functions[f]) !== undefined) continue;
       const field = (text && this.#table.shownNameOf(text)) || this.#excerptOf(textOf[f], functions[f]);
       const root = text === undefined ? this.#outermost.nameOf(-1) : this.#outermost.rootOf(text.script, text.file);
       const context = this.contextOf(functions[f]);
