@@ -120,7 +120,9 @@ function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
       {counts.map((count) => (
         <p key={count.name}>{`${count.name}: ${count.counts.map(writeCount).join(" → ")}.`}</p>
       ))}
-      {counts.length > 0 && <p>The browser holds them: no object that the snapshots reach grew in every round.</p>}
+      {counts.length > 0 && (
+        <p>{`The browser holds them: no object that the snapshots reach grew ${uneven === 0 ? "" : "evenly "}in every round.`}</p>
+      )}
       <p>{`From round to round the snapshots changed by ${listed(own.map(writeDelta))}.`}</p>
       {once.count > 0 && (
         <p>{`${placesThatGrew(once.count, uneven)}: Grew once has ${once.count === 1 ? "it" : "them"}.`}</p>
@@ -179,7 +181,7 @@ function GrewOnce({ snapshot, rows }: { readonly snapshot: Diff; readonly rows: 
           </span>
           Grew once
         </button>
-        <span class="quiet">{`${writeCount(rows.count)} ${rows.count === 1 ? "row" : "rows"}, ${writeDelta(growth)}${uneven === 0 ? "" : `; ${writeCount(uneven)} grew in every round, unevenly`}`}</span>
+        <span class="quiet">{`${writeCount(rows.count)} ${rows.count === 1 ? "row" : "rows"}, ${writeDelta(growth)}${uneven === 0 ? "" : `; ${writeCount(uneven)} in every round`}`}</span>
       </header>
       {isOpen && <OnceGrid snapshot={snapshot} rows={rows} />}
     </section>
