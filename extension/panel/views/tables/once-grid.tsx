@@ -1,20 +1,11 @@
 import { useMemo } from "preact/hooks";
-import type { ColumnSort } from "../../frames/column-sort.ts";
-import { writeCount, writeDelta } from "../../frames/figures.ts";
+import { writeDelta } from "../../frames/figures.ts";
 import type { OnceRows } from "../../frames/once-rows.ts";
 import type { Diff } from "../../store/state.ts";
 import type { SortableColumn } from "../grid/column.ts";
-import { sortedRows } from "../grid/column.ts";
-import { differenceColumn } from "../grid/figure-columns.tsx";
 import { Grid } from "../grid/grid.tsx";
-import { listRows } from "../grid/rows-text.ts";
-import { useBoxRows } from "../grid/use-box-rows.ts";
-import { useGridSort } from "../grid/use-grid-sort.ts";
-import { usePanel } from "../parts/panel-context.ts";
+import { childrenColumn, ownColumn, pathColumn, useCauseRows } from "./cause-rows.tsx";
 import { placesOf } from "./row-places.ts";
-import { pathColumn } from "./steady-grid.tsx";
-
-const CAUSE_FIRST: ColumnSort = { column: "own", direction: "descending" };
 
 interface OnceGridProps {
   readonly snapshot: Diff;
@@ -23,23 +14,9 @@ interface OnceGridProps {
 
 /** What grew in some rounds alone, such as caches that are filled, or unevenly. */
 export function OnceGrid({ snapshot, rows }: OnceGridProps) {
-  const { dispatch } = usePanel().store;
-  const sort = useGridSort("once", CAUSE_FIRST);
   const columns = useMemo(() => columnsOf(snapshot, rows), [snapshot.derived, rows]);
-  const sorted = useMemo(() => sortedRows(rows.box, columns, sort), [rows, columns, sort]);
-  const listed = useMemo(() => listRows(sorted), [sorted]);
-  const boxRows = useBoxRows(snapshot, listed, (box) => sorted.indexOf(box));
-  return (
-    <Grid
-      {...boxRows}
-      id="once"
-      role="grid"
-      name="Grew once"
-      columns={columns}
-      sort={sort}
-      onEnter={(box) => dispatch({ type: "box-revealed", box })}
-    />
-  );
+  const { gridProps } = useCauseRows(snapshot, "once", rows.box, columns);
+  return <Grid {...gridProps} name="Grew once" />;
 }
 
 function columnsOf({ derived: { frames } }: Diff, rows: OnceRows): readonly SortableColumn<number>[] {
@@ -54,17 +31,10 @@ function columnsOf({ derived: { frames } }: Diff, rows: OnceRows): readonly Sort
   };
   return [
     pathColumn(frames),
-    differenceColumn(
-      {
-        id: "own",
-        head: "Delta (own)",
-        meaning: "Bytes more that no other row of both tables has",
-        width: 92,
-        sortKey: (box) => -rowOf(box),
-      },
-      "size",
-      (box) => ({ before: 0, after: rows.own[rowOf(box)] }),
-    ),
+    ownColumn("Bytes more that no other row of both tables has", rowOf, (box) => ({
+      before: 0,
+      after: rows.own[rowOf(box)],
+    })),
     {
       id: "rounds",
       head: "Rounds",
@@ -74,17 +44,6 @@ function columnsOf({ derived: { frames } }: Diff, rows: OnceRows): readonly Sort
       text: (box) => stepsOf(box).map(writeDelta).join(", "),
       sortKey: (box) => Math.max(...stepsOf(box)),
     },
-    {
-      id: "count",
-      head: "Count",
-      meaning: "Objects that the box holds as its children, before and after, where their number changed",
-      width: 84,
-      align: "end",
-      text: (box) => {
-        const [before, after] = [rows.countBefore[rowOf(box)], rows.countAfter[rowOf(box)]];
-        return before === after ? "–" : `${writeCount(before)} → ${writeCount(after)}`;
-      },
-      sortKey: (box) => rows.countAfter[rowOf(box)] - rows.countBefore[rowOf(box)],
-    },
+    childrenColumn((box) => ({ before: rows.countBefore[rowOf(box)], after: rows.countAfter[rowOf(box)] })),
   ];
 }

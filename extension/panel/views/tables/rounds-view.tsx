@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { FrameChanges } from "../../../../core/flamegraph/diff.ts";
 import { FRAME_OFF_HEAP, type FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import { boxLabelOf, NO_BOX, shareOf, TOP_BOX } from "../../frames/box.ts";
+import { NO_BOX, shareOf } from "../../frames/box.ts";
 import { steadyCountsOf } from "../../frames/count-changes.ts";
 import { writeCount, writeDelta, writeShare, writeSize } from "../../frames/figures.ts";
 import { type OnceRows, onceRowsOf, unevenRowsOf } from "../../frames/once-rows.ts";
@@ -12,6 +12,7 @@ import { focusOf, sidesOf } from "../../store/state.ts";
 import { useLeakAnswer } from "../find-leak/use-leak-answer.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Caveats } from "./caveats.tsx";
+import { OnlyInFocus } from "./in-focus.tsx";
 import { OnceGrid } from "./once-grid.tsx";
 import { SteadyGrid } from "./steady-grid.tsx";
 import "../side/pane-head.css";
@@ -132,11 +133,7 @@ function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
           {`The JS heap did grow in every round, by ${listed(heap.map(writeSize))}. The snapshots do not reach most of it.`}
         </p>
       )}
-      {focus !== TOP_BOX && (
-        <p class="quiet">
-          Only boxes in focus are listed: <bdi>{boxLabelOf(snapshot.derived.frames, focus)}</bdi>.
-        </p>
-      )}
+      <OnlyInFocus frames={snapshot.derived.frames} focus={focus} />
     </div>
   );
 }

@@ -1,24 +1,13 @@
 import { useMemo } from "preact/hooks";
-import type { FrameTable } from "../../../../core/flamegraph/frame-table.ts";
-import { boxPathTextOf } from "../../frames/box.ts";
-import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCount, writeDelta } from "../../frames/figures.ts";
 import { smallestStepOf } from "../../frames/steady-growth.ts";
 import type { SteadyRows } from "../../frames/steady-rows.ts";
 import type { Diff } from "../../store/state.ts";
-import { BoxLink } from "../box-menu/box-link.tsx";
 import type { SortableColumn } from "../grid/column.ts";
-import { sortedRows } from "../grid/column.ts";
-import { bytesColumn, differenceColumn } from "../grid/figure-columns.tsx";
 import { Grid } from "../grid/grid.tsx";
-import { listRows } from "../grid/rows-text.ts";
-import { useBoxRows } from "../grid/use-box-rows.ts";
-import { useGridSort } from "../grid/use-grid-sort.ts";
 import { useListedMatches } from "../grid/use-listed-matches.ts";
-import { usePanel } from "../parts/panel-context.ts";
+import { ownColumn, pathColumn, totalColumns, useCauseRows, WHAT_SEVERAL_HOLD } from "./cause-rows.tsx";
 import { placesOf } from "./row-places.ts";
-
-const CAUSE_FIRST: ColumnSort = { column: "own", direction: "descending" };
 
 interface SteadyGridProps {
   readonly snapshot: Diff;
@@ -28,39 +17,10 @@ interface SteadyGridProps {
 
 /** What grew in every round, the cause first. */
 export function SteadyGrid({ snapshot, rows, takesFocus }: SteadyGridProps) {
-  const { dispatch } = usePanel().store;
-  const sort = useGridSort("changes", CAUSE_FIRST);
   const columns = useMemo(() => columnsOf(snapshot, rows), [snapshot.derived, rows]);
-  const sorted = useMemo(() => sortedRows(rows.box, columns, sort), [rows, columns, sort]);
-  const listed = useMemo(() => listRows(sorted), [sorted]);
-  const boxRows = useBoxRows(snapshot, listed, (box) => sorted.indexOf(box));
+  const { sorted, gridProps } = useCauseRows(snapshot, "changes", rows.box, columns);
   const matches = useListedMatches(sorted);
-  return (
-    <Grid
-      {...boxRows}
-      rowClass={matches.rowClass}
-      id="changes"
-      role="grid"
-      name="Changes"
-      columns={columns}
-      sort={sort}
-      takesFocus={takesFocus}
-      onEnter={(box) => dispatch({ type: "box-revealed", box })}
-    />
-  );
-}
-
-export function pathColumn(frames: FrameTable): SortableColumn<number> {
-  return {
-    id: "path",
-    head: "Path",
-    meaning: "As the boxes stand in the icicle",
-    width: 180,
-    align: "start",
-    text: (box) => boxPathTextOf(frames, box),
-    cell: (box) => <BoxLink frames={frames} box={box} path="exact" />,
-    sortKey: (box) => box,
-  };
+  return <Grid {...gridProps} rowClass={matches.rowClass} name="Changes" takesFocus={takesFocus} />;
 }
 
 function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn<number>[] {
@@ -72,8 +32,10 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
     column.subarray(rowOf(box) * snapshots, (rowOf(box) + 1) * snapshots);
   const isCounted = (box: number): boolean => rows.counted[rowOf(box)] !== "nothing";
   const stepOf = (box: number): number => smallestStepOf(seriesOf(rows.own, box));
-  const beforeOf = (box: number): number => changes?.beforeTotal[box] ?? 0;
-  const afterOf = (box: number): number => changes?.afterTotal[box] ?? 0;
+  const { delta, before, after } = totalColumns("last", (box) => ({
+    before: changes?.beforeTotal[box] ?? 0,
+    after: changes?.afterTotal[box] ?? 0,
+  }));
   const eachOf = (box: number): string => {
     const bytes = writeDelta(stepOf(box));
     return isCounted(box) ? `+${writeCount(smallestStepOf(seriesOf(rows.counts, box)))} · ${bytes}` : bytes;
@@ -84,24 +46,11 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
       : "–";
   return [
     pathColumn(frames),
-    differenceColumn(
-      {
-        id: "own",
-        head: "Delta (own)",
-        meaning:
-          "Bytes more that no other row has. What several boxes hold counts at one of them, so this may be above Delta (total). Sorted by it, a cause stands before what it holds",
-        width: 92,
-        /* The order of the rows. */
-        sortKey: (box) => -rowOf(box),
-      },
-      "size",
-      (box) => ({ before: at(rows.own, box, 0), after: at(rows.own, box, snapshots - 1) }),
-    ),
-    differenceColumn(
-      { id: "delta", head: "Delta (total)", meaning: "Bytes more or less, with all inside the box", width: 94 },
-      "size",
-      (box) => ({ before: beforeOf(box), after: afterOf(box) }),
-    ),
+    ownColumn(`Bytes more that no other row has. ${WHAT_SEVERAL_HOLD}`, rowOf, (box) => ({
+      before: at(rows.own, box, 0),
+      after: at(rows.own, box, snapshots - 1),
+    })),
+    delta,
     {
       id: "each",
       head: "Each round",
@@ -111,16 +60,8 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
       text: eachOf,
       sortKey: stepOf,
     },
-    bytesColumn(
-      {
-        id: "before",
-        head: "Before",
-        meaning: "Bytes of the box and all inside it, in the first snapshot",
-        width: 72,
-      },
-      beforeOf,
-    ),
-    bytesColumn({ id: "after", head: "After", meaning: "The same in the last snapshot", width: 72 }, afterOf),
+    before,
+    after,
     {
       id: "count",
       head: "Count",

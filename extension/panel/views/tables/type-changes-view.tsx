@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { DiffScope, FrameChanges } from "../../../../core/flamegraph/diff.ts";
-import { boxLabelOf, readableName, TOP_BOX } from "../../frames/box.ts";
+import { boxLabelOf, readableName } from "../../frames/box.ts";
 import type { ColumnSort } from "../../frames/column-sort.ts";
 import { writeCount, writeDelta, writeTypes } from "../../frames/figures.ts";
 import { contentsOf, ownersOf } from "../../frames/merged-tree.ts";
@@ -13,7 +13,7 @@ import { focusOf } from "../../store/state.ts";
 import { sortedRows } from "../grid/column.ts";
 import { useGridSort } from "../grid/use-grid-sort.ts";
 import { usePanelState } from "../parts/panel-context.ts";
-import { InFocus } from "./in-focus.tsx";
+import { InFocus, OnlyInFocus } from "./in-focus.tsx";
 import { changeFiguresOf } from "./merged-figures.ts";
 import { NoTypeCalled } from "./no-type-called.tsx";
 import { Sandwich } from "./sandwich.tsx";
@@ -182,7 +182,6 @@ const NO_TYPE: Readonly<Record<DiffScope, { readonly head: string; readonly text
 };
 
 function NoTypeChanged({ snapshot, types }: { readonly snapshot: Diff; readonly types: TypeChanges }) {
-  const focus = focusOf(snapshot);
   const other = types.other.after - types.other.before;
   return (
     <div class="listing-empty">
@@ -191,11 +190,7 @@ function NoTypeChanged({ snapshot, types }: { readonly snapshot: Diff; readonly 
         {NO_TYPE[snapshot.scope].text}
         {other !== 0 && ` What changed, ${writeDelta(other)}, is of no type.`}
       </p>
-      {focus !== TOP_BOX && (
-        <p class="quiet">
-          Only boxes in focus are listed: <bdi>{boxLabelOf(snapshot.derived.frames, focus)}</bdi>.
-        </p>
-      )}
+      <OnlyInFocus frames={snapshot.derived.frames} focus={focusOf(snapshot)} />
     </div>
   );
 }
