@@ -10,7 +10,7 @@ while (button.dataset.count === count) await new Promise((done) => setTimeout(do
 const ANSWER_MS = 300_000;
 
 /** The head where there are no rows: nothing grew, or counts alone did. */
-const NO_ROWS = /^.+ grew in every round$/;
+const NO_ROWS = /^.+ grew in every round(?: by nearly the same amount)?$/;
 
 /** What **Find a leak** answers, as the user sees it. */
 export interface LeakAnswer {

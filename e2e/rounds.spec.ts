@@ -102,7 +102,9 @@ test("a new global in each round: the row is of all roots, and one of them is na
 test("what grew in every round by very different numbers is said, and stands apart", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await findLeak(panel, "swell()");
-  await expect(panel.getByRole("heading", { name: "Nothing grew evenly in every round" })).toBeVisible();
+  await expect(
+    panel.getByRole("heading", { name: "Nothing grew in every round by nearly the same amount" }),
+  ).toBeVisible();
   await expect(panel.getByText("1 place grew in every round, but unevenly: Grew once has it.")).toBeVisible();
 });
 

@@ -6,7 +6,7 @@ import type { LeakPage } from "./pages.ts";
 
 const ROUNDS = 3;
 /** Stands in the place of the rows where there are none: of nothing, or of counts. */
-const HEADING = / grew (?:evenly )?in every round$/;
+const HEADING = / grew in every round(?: by nearly the same amount)?$/;
 
 export interface LeakAnswer {
   /** The path of the first row in Changes, or the counts that grew where no object did; `null` for "Nothing grew in every round". */

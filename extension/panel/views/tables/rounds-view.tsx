@@ -122,7 +122,7 @@ function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
         <p key={count.name}>{`${count.name}: ${count.counts.map(writeCount).join(" → ")}.`}</p>
       ))}
       {counts.length > 0 && (
-        <p>{`The browser holds them: no object that the snapshots reach grew ${uneven === 0 ? "" : "evenly "}in every round.`}</p>
+        <p>{`The browser holds them: no object that the snapshots reach grew in every round${uneven === 0 ? "" : " by nearly the same amount"}.`}</p>
       )}
       <p>{`From round to round the snapshots changed by ${listed(own.map(writeDelta))}.`}</p>
       {once.count > 0 && (
@@ -140,7 +140,7 @@ function NothingSteady({ snapshot, focus, once }: NothingSteadyProps) {
 
 function headOf(counts: readonly string[], uneven: number): string {
   if (counts.length > 0) return `${listed(counts)} grew in every round`;
-  return uneven === 0 ? "Nothing grew in every round" : "Nothing grew evenly in every round";
+  return uneven === 0 ? "Nothing grew in every round" : "Nothing grew in every round by nearly the same amount";
 }
 
 function placesThatGrew(count: number, uneven: number): string {
