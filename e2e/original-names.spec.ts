@@ -1,11 +1,11 @@
 // A minified bundle with a source map: the snapshot has the names and files that its developers know.
 
 import { readFile } from "node:fs/promises";
-import { build } from "esbuild";
 import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
 import { downloadExport, downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { chooseInView, toggleInView } from "./fixtures/panel-parts.ts";
+import { bundleOf } from "./fixtures/source-bundle.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const FILES: Readonly<Record<string, string>> = {
@@ -29,37 +29,9 @@ const FILES: Readonly<Record<string, string>> = {
     document.documentElement.dataset.ready = "1";`,
 };
 
-async function bundle(): Promise<{ readonly script: string; readonly map: string }> {
-  const { outputFiles } = await build({
-    entryPoints: ["src/main.ts"],
-    bundle: true,
-    minify: true,
-    sourcemap: true,
-    format: "esm",
-    outfile: "/app/assets/app.js",
-    write: false,
-    plugins: [
-      {
-        name: "files",
-        setup(setup) {
-          setup.onResolve({ filter: /./ }, ({ path }) => ({ path: path.replace("./", "src/"), namespace: "files" }));
-          setup.onLoad({ filter: /./, namespace: "files" }, ({ path }) => ({
-            contents: FILES[path] ?? "",
-            loader: "ts",
-          }));
-        },
-      },
-    ],
-  });
-  const [map, script] = outputFiles;
-  if (map === undefined || script === undefined) throw new Error("the bundle is missing");
-  /* Paths of a namespace have its name in front. */
-  return { script: script.text, map: map.text.replaceAll("files:", "../../") };
-}
-
 /** Of a page with the bundle. */
 async function routesOf(source: "with map" | "without map"): Promise<Route[]> {
-  const { script, map } = await bundle();
+  const { script, map } = await bundleOf(FILES);
   expect(script).not.toContain("recordsByIdentity");
   const html =
     '<!doctype html><meta charset="utf-8"><title>Bundle</title><script type="module" src="/assets/app.js"></script>';

@@ -1,8 +1,8 @@
 // Watch: a reload that counts what the page makes of timers, listeners, observers, ports and object URLs, by the place in its source.
-import { build } from "esbuild";
 import type { Frame, Locator, Page } from "playwright";
 import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { openInsights } from "./fixtures/panel-parts.ts";
+import { bundleOf } from "./fixtures/source-bundle.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const cardOf = (panel: Frame, title: string): Locator => panel.getByRole("article", { name: title, exact: true });
@@ -101,34 +101,6 @@ const SOURCES: Readonly<Record<string, string>> = {
   document.querySelector("button").addEventListener("click", () => { for (let i = 0; i < 20; i++) { exportCsv(["a"]); poll(); } });`,
 };
 
-/** The sources as one minified script, and its source map. */
-async function bundle(): Promise<{ readonly script: string; readonly map: string }> {
-  const { outputFiles } = await build({
-    entryPoints: ["src/main.ts"],
-    bundle: true,
-    minify: true,
-    sourcemap: true,
-    format: "esm",
-    outfile: "/app/assets/app.js",
-    write: false,
-    plugins: [
-      {
-        name: "files",
-        setup(setup) {
-          setup.onResolve({ filter: /./ }, ({ path }) => ({ path: path.replace("./", "src/"), namespace: "files" }));
-          setup.onLoad({ filter: /./, namespace: "files" }, ({ path }) => ({
-            contents: SOURCES[path] ?? "",
-            loader: "ts",
-          }));
-        },
-      },
-    ],
-  });
-  const [map, script] = outputFiles;
-  /* Paths of a namespace have its name in front. */
-  return { script: script!.text, map: map!.text.replaceAll("files:", "../../") };
-}
-
 /** The source text of the page's `setTimeout` as another realm has it: a Proxy has none of its own. */
 const textElsewhere = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -142,7 +114,7 @@ const textElsewhere = (page: Page): Promise<string> =>
 test("places are those of the sources, and the next reload leaves nothing", async ({ serve, openPanel }) => {
   const html =
     '<!doctype html><title>Fixture</title><button>Export</button><script src="/app.js" type="module"></script>';
-  const { script, map } = await bundle();
+  const { script, map } = await bundleOf(SOURCES);
   const { page, panel } = await openPanel(
     `${await serve({ path: "/", html }, { path: "/app.js", html: script, headers: SCRIPT }, { path: "/app.js.map", html: map })}/`,
   );
