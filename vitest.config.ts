@@ -22,6 +22,6 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     // By default, Vitest leaves one of the cores idle.
     maxWorkers: "100%",
-    include: ["core/**/*.test.ts", "extension/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    include: ["core/**/*.test.ts", "extension/**/*.test.{ts,tsx}", "package/**/*.test.ts", "scripts/**/*.test.ts"],
   },
 });

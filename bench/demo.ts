@@ -1,5 +1,5 @@
-import { openDevtoolsPanel } from "../scripts/browser/devtools-panel.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { openDevtoolsPanel } from "../package/browser/devtools-panel.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";

@@ -1,5 +1,5 @@
 import type { Frame, Locator } from "playwright";
-import { waitFor } from "../scripts/browser/deadline.ts";
+import { waitFor } from "../package/browser/deadline.ts";
 
 /** Rounds of the panel's own; the expression does the leaking action and waits until the page has counted it. */
 const ROUND = `const button = document.querySelector("#once"), count = button.dataset.count;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Page } from "playwright";
-import { openDevtoolsPanel } from "../scripts/browser/devtools-panel.ts";
+import { openDevtoolsPanel } from "../package/browser/devtools-panel.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";

@@ -1,5 +1,5 @@
 import { chromium, type Page } from "playwright";
-import { findChromium } from "../scripts/browser/find-chromium.ts";
+import { findChromium } from "../package/browser/find-chromium.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { startStaticServer } from "../scripts/static-server.ts";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { decodeSnapshot } from "../core/snapshot/take-snapshot.ts";
-import { openDevtoolsPanel } from "../scripts/browser/devtools-panel.ts";
-import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { openDevtoolsPanel } from "../package/browser/devtools-panel.ts";
+import { downloadExport, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";

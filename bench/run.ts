@@ -1,7 +1,7 @@
 // npm run bench [-- NAME] [-- --json] [-- --pages DIR]: the benchmarks. They print figures; no test asserts a time.
 import { parseArgs } from "node:util";
+import { ExpectedError, runCommand } from "../package/cli/expected-error.ts";
 import { buildIfMissing } from "../scripts/built-extension.ts";
-import { ExpectedError, runCommand } from "../scripts/expected-error.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
-import { findChromium } from "../scripts/browser/find-chromium.ts";
+import { findChromium } from "../package/browser/find-chromium.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";

@@ -1,8 +1,8 @@
 // axe, and what it cannot see: no sideways scrolling in narrow and low panels, readable boxes in the system's own colours.
 import { readFileSync } from "node:fs";
 import type { Frame } from "playwright";
-import { setDevtoolsTheme } from "../scripts/browser/devtools-internals.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { setDevtoolsTheme } from "../package/browser/devtools-internals.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
 import { icicleOf, openInsights } from "./fixtures/panel-parts.ts";

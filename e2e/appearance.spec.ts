@@ -1,6 +1,6 @@
 // Pictures for people to look at, in artifacts/screenshots/; only that the theme is followed is tested.
-import { setDevtoolsTheme } from "../scripts/browser/devtools-internals.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { setDevtoolsTheme } from "../package/browser/devtools-internals.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
 import { hoverLargestBox } from "./fixtures/panel-parts.ts";

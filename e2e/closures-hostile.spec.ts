@@ -1,6 +1,6 @@
 // Pages that interfere with the questions about closures: none of their code runs, and what they hold is found all the same.
 
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

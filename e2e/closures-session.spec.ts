@@ -1,9 +1,9 @@
 // The debugger's session with the inspected page: when it is attached and let go, and what stands in its way.
 import type { Frame } from "playwright";
-import { waitFor } from "../scripts/browser/deadline.ts";
-import { isPaused, resume, showExtensionTab } from "../scripts/browser/devtools-internals.ts";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { waitFor } from "../package/browser/deadline.ts";
+import { isPaused, resume, showExtensionTab } from "../package/browser/devtools-internals.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, openInsights, snapshotButtonOf } from "./fixtures/panel-parts.ts";

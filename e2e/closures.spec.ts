@@ -1,6 +1,6 @@
 // Variables of functions: what only closures hold, found by the browser's debugger, under the names of the source.
 
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -1,8 +1,8 @@
 // The panel under the policy of its manifest: all that it does is allowed, and what it never does is refused.
 import { writeFileSync } from "node:fs";
 import type { Frame } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
-import { setFile } from "../scripts/browser/set-file.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
+import { setFile } from "../package/browser/set-file.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { insightTabOf, statusOf, tabOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

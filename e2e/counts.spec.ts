@@ -1,6 +1,6 @@
 // Numbers that bytes do not show: listeners by target and type, nodes, entries of the timeline.
 import type { Frame, Locator } from "playwright";
-import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadExport, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { detailsOf, openInsights, tabOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

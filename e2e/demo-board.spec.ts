@@ -1,7 +1,7 @@
 // The demo's app that registers nothing: what its functions and listeners hold.
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { DEMO_ROUTE } from "./fixtures/demo-page.ts";
 import { alertOf, detailsOf, tabOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -1,5 +1,5 @@
 // The main job on the demo: snapshot, drill, find, look at details, export.
-import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import {

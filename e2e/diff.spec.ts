@@ -1,6 +1,6 @@
 // Several snapshots in a list, and what changed from one to another.
 import type { Frame, Locator } from "playwright";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import {
   alertOf,

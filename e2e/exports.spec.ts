@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import type { Download, Page } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { chooseExport } from "./fixtures/export-menu.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";

@@ -1,6 +1,6 @@
 // Find: what it takes, what it shows in each view, and DevTools' own search bar.
 import type { Frame } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { detailsOf, findOf, icicleOf, openInsights, readPath, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -1,5 +1,5 @@
 // Frames: their functions are asked in their own realm, and what those hold stands under the frame.
-import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { alertOf, openInsights } from "./fixtures/panel-parts.ts";

@@ -1,4 +1,4 @@
-import { findChromium } from "../scripts/browser/find-chromium.ts";
+import { findChromium } from "../package/browser/find-chromium.ts";
 import { buildIfMissing } from "../scripts/built-extension.ts";
 
 /** Once before all tests, so that no test waits for an installation or a build. */

@@ -1,7 +1,7 @@
 // In a comparison, the boxes that carry one change are one box of the icicle.
 import { readFile } from "node:fs/promises";
 import type { Frame, Locator } from "playwright";
-import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadExport, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import {
   alertOf,

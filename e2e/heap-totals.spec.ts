@@ -1,5 +1,5 @@
 // What the engine counts on the whole heap and no walk can see, in Warnings.
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import type { Frame, Locator } from "playwright";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";

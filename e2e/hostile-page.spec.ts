@@ -1,7 +1,7 @@
 // Pages that interfere. Whatever they do ends in a snapshot or in a sentence, soon; and the panel then works on the next page as ever.
 import type { Frame } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { PanelAlertError, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { PanelAlertError, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, openInsights, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

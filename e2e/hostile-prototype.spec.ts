@@ -2,7 +2,7 @@
 // the same as without them.
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -1,6 +1,6 @@
 // What the icicle draws: the width and order of boxes, the part on show, and what is too narrow to be drawn.
 import type { Frame } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { chooseInView, detailsOf, doubleClick, findOf, icicleOf, readPath, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

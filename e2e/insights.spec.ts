@@ -1,7 +1,7 @@
 // What the summary of Insights finds in a page, and where each card leads.
 import type { Frame, Locator } from "playwright";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { icicleOf, openInsights, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -2,9 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Frame } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
-import { setFile } from "../scripts/browser/set-file.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
+import { setFile } from "../package/browser/set-file.ts";
 import { chooseExport } from "./fixtures/export-menu.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import {

@@ -1,6 +1,6 @@
 // Panes: which are in view at which size of the panel, and how they are resized and closed.
 import type { Frame, Locator } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { detailsOf, findOf, icicleOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

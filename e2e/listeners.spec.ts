@@ -1,6 +1,6 @@
 // Functions that listen to events, by their targets and types.
 import type { Frame } from "playwright";
-import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule, pageWithScript } from "./fixtures/page-html.ts";

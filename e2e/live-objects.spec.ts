@@ -1,6 +1,6 @@
 // What can be done in the page with the objects behind boxes.
 import type { Frame, Locator, Page } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { alertOf, findOf, readClipboard, treeOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

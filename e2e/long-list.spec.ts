@@ -1,4 +1,4 @@
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { icicleOf, readTotalBytes } from "./fixtures/panel-parts.ts";

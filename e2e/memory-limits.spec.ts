@@ -2,9 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
-import { setFile } from "../scripts/browser/set-file.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
+import { setFile } from "../package/browser/set-file.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { alertOf, chooseInView, chooseScope, readTotalBytes, statusOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -1,5 +1,5 @@
 // The page goes away under the open panel; the next click just works.
-import { addRoot, downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { addRoot, downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf } from "./fixtures/panel-parts.ts";

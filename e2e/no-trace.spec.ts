@@ -1,6 +1,6 @@
 // What measuring leaves behind, by the engine's own counters, and what a page can make of it; the built package in a plain page: no DevTools.
 import type { CDPSession, Page } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PAGE = { path: "/", html: "<!doctype html><title>page</title><p>a page</p>" };

@@ -1,6 +1,6 @@
 // Objects: below the view, what is in the selected container, the objects of a box, and those of a type.
 import type { Frame, Locator } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { alertOf, chooseScope, detailsOf, findOf, tabOf, treeOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -3,8 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import type { Frame } from "playwright";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { chooseExport } from "./fixtures/export-menu.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";

@@ -1,8 +1,8 @@
 // A minified bundle with a source map: the snapshot has the names and files that its developers know.
 
 import { readFile } from "node:fs/promises";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { downloadExport, downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadExport, downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { chooseInView, toggleInView } from "./fixtures/panel-parts.ts";
 import { bundleOf } from "./fixtures/source-bundle.ts";

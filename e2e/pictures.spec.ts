@@ -1,7 +1,7 @@
 // Pictures of the icicle, opened as the files that they are.
 import { readFile } from "node:fs/promises";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { readTotalBytes } from "./fixtures/panel-parts.ts";

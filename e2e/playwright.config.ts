@@ -1,5 +1,5 @@
 import { defineConfig } from "playwright/test";
-import { STEP_DEADLINE_MS } from "../scripts/browser/deadline.ts";
+import { STEP_DEADLINE_MS } from "../package/browser/deadline.ts";
 
 export default defineConfig({
   testDir: ".",

@@ -1,6 +1,6 @@
 import { chromium, expect, test } from "playwright/test";
 import { compared, trapsIn } from "../extension/scopes/sources/trap-comparison.fixture.ts";
-import { findChromium } from "../scripts/browser/find-chromium.ts";
+import { findChromium } from "../package/browser/find-chromium.ts";
 
 /** In Chromium, where pointers are compressed. */
 const WORD_BYTES = 4;

@@ -1,8 +1,8 @@
 // Totals over time: what a recording shows while the page grows, navigates, and does not answer.
 import { readFile } from "node:fs/promises";
 import type { Frame, Locator } from "playwright";
-import { downloadExport, takeSnapshot } from "../scripts/browser/panel-actions.ts";
-import { setFile } from "../scripts/browser/set-file.ts";
+import { downloadExport, takeSnapshot } from "../package/browser/panel-actions.ts";
+import { setFile } from "../package/browser/set-file.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, statusOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

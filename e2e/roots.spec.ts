@@ -1,13 +1,13 @@
 // Where a snapshot starts from.
 
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
 import {
   addRoot,
   downloadFolded,
   PanelAlertError,
   rootsGroup,
   takeSnapshot,
-} from "../scripts/browser/panel-actions.ts";
+} from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithModule, pageWithScript } from "./fixtures/page-html.ts";

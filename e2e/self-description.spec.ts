@@ -1,6 +1,6 @@
 // Objects that describe themselves: the agent uses their descriptions, and the page notices nothing.
 
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { expect, test } from "./fixtures/test.ts";
 

@@ -2,9 +2,9 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Browser, Frame, Page } from "playwright";
 import { chromium } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { findChromium } from "../scripts/browser/find-chromium.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { findChromium } from "../package/browser/find-chromium.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { EXTENSION_FOLDER } from "../scripts/build/build-extension.ts";
 import { VIEWER_FILE } from "../scripts/build/build-viewer.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";

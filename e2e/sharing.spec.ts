@@ -1,6 +1,6 @@
 // Who pays for what is shared: another answer from the same snapshot, without another question to the page.
 import type { Frame } from "playwright";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import {

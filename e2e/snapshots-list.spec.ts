@@ -1,6 +1,6 @@
 // A long list of snapshots: the document has only the entries in sight.
 import { writeFileSync } from "node:fs";
-import { setFile } from "../scripts/browser/set-file.ts";
+import { setFile } from "../package/browser/set-file.ts";
 import { alertOf, statusOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 

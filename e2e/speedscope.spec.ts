@@ -1,8 +1,8 @@
 // What we export, opened in the real speedscope.
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";

@@ -1,7 +1,7 @@
 // What is still there when the panel is opened again in the same session of the browser: with DevTools, or as another document alone.
 import type { Frame } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import {
   alertOf,

@@ -1,5 +1,5 @@
 // A page that forbids itself nearly everything must not be able to forbid us to measure it.
-import { addRoot, downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { addRoot, downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { expect, test } from "./fixtures/test.ts";
 

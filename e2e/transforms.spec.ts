@@ -1,6 +1,6 @@
 // Other ways to look at the same objects: chips in Path, undo and redo; Back and Forward; the menu of a box; the list of keys.
 import type { Frame, Locator } from "playwright";
-import { downloadFolded, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import {

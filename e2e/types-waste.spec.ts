@@ -1,8 +1,8 @@
 // Bytes that hold nothing, types with their owners and contents, and who refers to what is shared: from a real page's objects to their boxes.
 
 import type { Frame } from "playwright";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { takeHeapSnapshot } from "../scripts/browser/heap-snapshot.ts";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 
 import { detailsOf, findOf, openInsights, readPath, readTotalBytes, tabOf, treeOf } from "./fixtures/panel-parts.ts";

@@ -1,6 +1,6 @@
 // Pages that cannot be looked into, or do not answer: a sentence that says why and what to do, never an endless spinner.
 import type { Frame } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, snapshotButtonOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";

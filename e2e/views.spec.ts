@@ -1,8 +1,8 @@
 // Several views over one selection, one focus and one query.
 import { writeFileSync } from "node:fs";
 import type { Frame } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
-import { setFile } from "../scripts/browser/set-file.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
+import { setFile } from "../package/browser/set-file.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import {
   detailsOf,

@@ -1,6 +1,6 @@
 // Watch: a reload that counts what the page makes of timers, listeners, observers, ports and object URLs, by the place in its source.
 import type { Frame, Locator, Page } from "playwright";
-import { takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { openInsights } from "./fixtures/panel-parts.ts";
 import { bundleOf } from "./fixtures/source-bundle.ts";
 import { expect, test } from "./fixtures/test.ts";

@@ -1,7 +1,7 @@
 // Dedicated workers of a page, each with its closures and its own heap; and those that cannot be measured.
 import type { Frame } from "playwright";
-import type { PanelSession } from "../scripts/browser/devtools-panel.ts";
-import { downloadFolded, rootsGroup, takeSnapshot } from "../scripts/browser/panel-actions.ts";
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
 import { alertOf, openInsights, snapshotButtonOf } from "./fixtures/panel-parts.ts";

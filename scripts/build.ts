@@ -1,4 +1,6 @@
 // npm run build: dist/extension/ (unpacked extension), dist/extension-no-debugger/ (the same without the permission), dist/core/ (package) and dist/demo/. Fails where a part is over its size budget.
+
+import { ExpectedError, runCommand } from "../package/cli/expected-error.ts";
 import { buildCore, CORE_FOLDER } from "./build/build-core.ts";
 import { buildDemo, DEMO_FOLDER } from "./build/build-demo.ts";
 import { buildExtension, EXTENSION_FOLDER, NO_DEBUGGER_FOLDER } from "./build/build-extension.ts";
@@ -9,7 +11,6 @@ import {
   formatSizeTable,
   measureParts,
 } from "./build/size-budget.ts";
-import { ExpectedError, runCommand } from "./expected-error.ts";
 import { repositoryPath } from "./repository-path.ts";
 
 await runCommand(async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { ExpectedError } from "./expected-error.ts";
+import { ExpectedError } from "../package/cli/expected-error.ts";
 import { repositoryPath } from "./repository-path.ts";
 
 const NEEDED = [

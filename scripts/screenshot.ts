@@ -1,12 +1,12 @@
 // npm run screenshot: the pictures in the README and in docs/, of the panel on the demo. Run by hand when the panel looks different.
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright";
+import { setDevtoolsTheme } from "../package/browser/devtools-internals.ts";
+import { openDevtoolsPanel, type PanelSession } from "../package/browser/devtools-panel.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
+import { runCommand } from "../package/cli/expected-error.ts";
 import { type AnimationFrame, animatedPng } from "./animated-png.ts";
-import { setDevtoolsTheme } from "./browser/devtools-internals.ts";
-import { openDevtoolsPanel, type PanelSession } from "./browser/devtools-panel.ts";
-import { takeSnapshot } from "./browser/panel-actions.ts";
 import { buildAll } from "./built-extension.ts";
-import { runCommand } from "./expected-error.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { startStaticServer } from "./static-server.ts";
 

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import type { RootsChoice } from "./browser/panel-actions.ts";
-import { type Budget, parseBudget } from "./budget/budget.ts";
-import { BYTE_UNITS } from "./budget/byte-size.ts";
-import { ExpectedError } from "./expected-error.ts";
+import type { RootsChoice } from "../package/browser/panel-actions.ts";
+import { type Budget, parseBudget } from "../package/budget/budget.ts";
+import { BYTE_UNITS } from "../package/budget/byte-size.ts";
+import { ExpectedError } from "../package/cli/expected-error.ts";
 
 export interface SnapshotCommand {
   readonly url: string;

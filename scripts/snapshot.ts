@@ -2,13 +2,13 @@
 // one for each budget that is kept.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openDevtoolsPanel } from "./browser/devtools-panel.ts";
-import { askAllFunctions, chooseRoots, downloadFolded, takeSnapshot } from "./browser/panel-actions.ts";
-import { writeBudgetCheck } from "./budget/budget-report.ts";
-import { checkBudget } from "./budget/check-budget.ts";
-import { framesOfExport } from "./budget/folded-frames.ts";
+import { openDevtoolsPanel } from "../package/browser/devtools-panel.ts";
+import { askAllFunctions, chooseRoots, downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
+import { writeBudgetCheck } from "../package/budget/budget-report.ts";
+import { checkBudget } from "../package/budget/check-budget.ts";
+import { framesOfExport } from "../package/budget/folded-frames.ts";
+import { ExpectedError, runCommand } from "../package/cli/expected-error.ts";
 import { buildIfMissing } from "./built-extension.ts";
-import { ExpectedError, runCommand } from "./expected-error.ts";
 import { parseSnapshotCommand, SNAPSHOT_USAGE, type SnapshotCommand } from "./snapshot-command.ts";
 
 /** The snapshot was written, and holds more somewhere than it may. */

@@ -1,11 +1,11 @@
 // npm run soak: one panel for a long time, on a page that changes and navigates. Memory has to stay flat, and every console free of errors.
 import { parseArgs } from "node:util";
 import type { CDPSession } from "playwright";
-import { openDevtoolsPanel, type PanelSession } from "./browser/devtools-panel.ts";
-import { takeSnapshot } from "./browser/panel-actions.ts";
-import { WorkerSession } from "./browser/worker-session.ts";
+import { openDevtoolsPanel, type PanelSession } from "../package/browser/devtools-panel.ts";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
+import { WorkerSession } from "../package/browser/worker-session.ts";
+import { ExpectedError, runCommand } from "../package/cli/expected-error.ts";
 import { buildIfMissing } from "./built-extension.ts";
-import { ExpectedError, runCommand } from "./expected-error.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { startStaticServer } from "./static-server.ts";
 

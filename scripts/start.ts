@@ -1,9 +1,9 @@
 // npm start [-- URL]: Chromium with the extension, DevTools open on the Allocative tab. Without a display: a snapshot, written to artifacts/.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { openDevtoolsPanel, type PanelSession } from "./browser/devtools-panel.ts";
-import { downloadFolded, takeSnapshot } from "./browser/panel-actions.ts";
+import { openDevtoolsPanel, type PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
+import { runCommand } from "../package/cli/expected-error.ts";
 import { buildAll } from "./built-extension.ts";
-import { runCommand } from "./expected-error.ts";
 import { repositoryPath } from "./repository-path.ts";
 import { toPageUrl, UsageError } from "./snapshot-command.ts";
 import { startStaticServer } from "./static-server.ts";

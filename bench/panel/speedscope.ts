@@ -1,6 +1,6 @@
 import { chromium, type Page } from "playwright";
-import { findChromium } from "../../scripts/browser/find-chromium.ts";
-import { setFile } from "../../scripts/browser/set-file.ts";
+import { findChromium } from "../../package/browser/find-chromium.ts";
+import { setFile } from "../../package/browser/set-file.ts";
 import { repositoryPath } from "../../scripts/repository-path.ts";
 import { startStaticServer } from "../../scripts/static-server.ts";
 import { type FrameFigures, frameFiguresOf, frameTimesOf } from "./frame-times.ts";

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright";
-import { findChromium } from "../../scripts/browser/find-chromium.ts";
+import { findChromium } from "../../package/browser/find-chromium.ts";
 import { takeHeapSnapshot } from "../../scripts/browser/heap-snapshot.ts";
 import { type AppBytes, appBytesOf, type V8HeapSnapshot } from "./app-bytes.ts";
 

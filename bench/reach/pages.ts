@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { errors, type Page } from "playwright";
-import { ExpectedError } from "../../scripts/expected-error.ts";
+import { ExpectedError } from "../../package/cli/expected-error.ts";
 
 /** A page is ready when it says so by `data-ready` on its root element. One that does not is taken as ready after so long. */
 const READY_MS = 15_000;

@@ -1,7 +1,7 @@
 // Find a leak on one page after another, as a user does it in the panel: through roles and names, three rounds each.
 import type { Page } from "playwright";
-import { waitFor } from "../../scripts/browser/deadline.ts";
-import type { PanelSession } from "../../scripts/browser/devtools-panel.ts";
+import { waitFor } from "../../package/browser/deadline.ts";
+import type { PanelSession } from "../../package/browser/devtools-panel.ts";
 import type { LeakPage } from "./pages.ts";
 
 const ROUNDS = 3;

@@ -1,9 +1,9 @@
 // npm run repeats [-- --repeats N] [-- PAGE…]: the panel looks for the leak of each page N times, and has to give one answer, the right one.
 import { parseArgs } from "node:util";
-import { inspectPage } from "../../scripts/browser/devtools-panel.ts";
-import { type PanelBrowser, startPanelBrowser } from "../../scripts/browser/panel-browser.ts";
+import { inspectPage } from "../../package/browser/devtools-panel.ts";
+import { type PanelBrowser, startPanelBrowser } from "../../package/browser/panel-browser.ts";
+import { ExpectedError, runCommand } from "../../package/cli/expected-error.ts";
 import { buildIfMissing } from "../../scripts/built-extension.ts";
-import { ExpectedError, runCommand } from "../../scripts/expected-error.ts";
 import { findLeak, type LeakAnswer, objectionTo } from "./find-leak.ts";
 import { CLEAN_PAGES, LEAKING_PAGES, type LeakPage, pathOf, serveLeakPages } from "./pages.ts";
 

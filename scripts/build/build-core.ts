@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ExpectedError } from "../expected-error.ts";
+import { ExpectedError } from "../../package/cli/expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { shrink } from "./shrink.ts";
 import { runViteBuild } from "./vite-build.ts";

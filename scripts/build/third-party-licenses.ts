@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
-import { ExpectedError } from "../expected-error.ts";
+import { ExpectedError } from "../../package/cli/expected-error.ts";
 
 /** A package whose code is in a bundle. */
 export interface BundledPackage {

@@ -124,10 +124,28 @@ export const LAYERS: readonly Layer[] = [
     only: ["graph", "flamegraph", "worker", "frames", "icicle", "panel"],
     description: "the page of an exported file: views of the panel, without the extension",
   },
+  {
+    name: "package",
+    row: 13,
+    paths: ["package/"],
+    only: [
+      "graph",
+      "flamegraph",
+      "heap-snapshot",
+      "layout",
+      "protocol",
+      "scopes",
+      "frames",
+      "worker",
+      "icicle",
+      "panel",
+    ],
+    description: "what people install beside the core: the command `allocative`; runs in Node",
+  },
   { name: "demo", row: 13, paths: ["demo/"], only: ["core"], description: "a page with real libraries" },
-  { name: "scripts", row: 13, paths: ["scripts/"], description: "build, test and the commands of the repository" },
-  { name: "e2e", row: 14, paths: ["e2e/"], description: "tests in the real DevTools" },
-  { name: "bench", row: 14, paths: ["bench/"], description: "benchmarks and calibration" },
+  { name: "scripts", row: 14, paths: ["scripts/"], description: "build, test and the commands of the repository" },
+  { name: "e2e", row: 15, paths: ["e2e/"], description: "tests in the real DevTools" },
+  { name: "bench", row: 15, paths: ["bench/"], description: "benchmarks and calibration" },
 ];
 
 /** The layer of a file, given by its path in the repository; `undefined` for files above all layers, such as vite.config.ts. */

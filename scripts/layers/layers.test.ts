@@ -5,7 +5,7 @@ import { repositoryPath } from "../repository-path.ts";
 import { findImportCycle, importGraphOf } from "./import-graph.ts";
 import { formatLayerTable, LAYERS, layerOf, objectionTo } from "./layer-table.ts";
 
-const FOLDERS = ["core", "extension", "demo", "scripts", "e2e", "bench"];
+const FOLDERS = ["core", "extension", "package", "demo", "scripts", "e2e", "bench"];
 /** Tests may look anywhere. */
 const IS_SOURCE = /^(?!.*\.(?:test|fixture)\.tsx?$).*\.tsx?$/;
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { findChromium } from "../browser/find-chromium.ts";
+import { findChromium } from "../../package/browser/find-chromium.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { readReport } from "./report.ts";
 import type { Stage } from "./stage.ts";

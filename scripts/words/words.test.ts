@@ -5,7 +5,7 @@ import { repositoryPath } from "../repository-path.ts";
 import { formatGlossary, RETIRED_WORDS } from "./glossary.ts";
 import { readableStringsOf } from "./readable-strings.ts";
 
-const FOLDERS = ["core", "extension", "scripts"];
+const FOLDERS = ["core", "extension", "package", "scripts"];
 const IS_SOURCE = /^(?!.*\.(?:test|fixture)\.tsx?$).*\.tsx?$/;
 /** The table of retired words itself. */
 const EXCEPT = "scripts/words/glossary.ts";

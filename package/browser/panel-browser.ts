@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import os from "node:os";
 import path from "node:path";
 import { type BrowserContext, type CDPSession, chromium } from "playwright";
-import { ExpectedError } from "../expected-error.ts";
-import { repositoryPath } from "../repository-path.ts";
+import { ExpectedError } from "../cli/expected-error.ts";
+import { packagePath } from "../package-path.ts";
 import { STEP_DEADLINE_MS, within } from "./deadline.ts";
 import { START_PREFERENCES } from "./devtools-internals.ts";
 import { findChromium } from "./find-chromium.ts";
@@ -75,7 +75,7 @@ function launchOptionsOf(
 
 export async function startPanelBrowser(options: BrowserOptions): Promise<PanelBrowser> {
   const { display, onProgress = () => {} } = options;
-  const extension = options.extension ?? repositoryPath("dist/extension");
+  const extension = options.extension ?? packagePath("dist/extension");
   if (!existsSync(path.join(extension, "manifest.json"))) {
     throw new Error(`There is no extension in ${extension}: run npm run build first.`);
   }

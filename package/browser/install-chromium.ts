@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { repositoryPath } from "../repository-path.ts";
+import { packagePath } from "../package-path.ts";
 
 /** Tries to install a Chromium. The caller looks for it afterwards to see whether that succeeded. */
 export type Installer = () => void;
@@ -27,7 +27,7 @@ export function chromiumInstallers(machine: InstallMachine = thisMachine): reado
   const installPackage = (): void => machine.run("apt-get", ["install", ...APT_OPTIONS, "chromium"]);
   const updateLists = (): void => machine.run("apt-get", ["update", ...APT_OPTIONS]);
   const installByPlaywright = (): void =>
-    machine.run(process.execPath, [repositoryPath("node_modules/playwright/cli.js"), "install", "chromium"]);
+    machine.run(process.execPath, [packagePath("node_modules/playwright/cli.js"), "install", "chromium"]);
   if (!machine.isDebian || !machine.isRoot) return [installByPlaywright];
   return [
     installPackage,

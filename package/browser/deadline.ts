@@ -1,4 +1,4 @@
-import { ExpectedError } from "../expected-error.ts";
+import { ExpectedError } from "../cli/expected-error.ts";
 
 /** Something did not happen in time. The message says what was waited for. */
 export class DeadlineError extends ExpectedError {

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Frame, Locator } from "playwright";
-import { ExpectedError } from "../expected-error.ts";
+import { ExpectedError } from "../cli/expected-error.ts";
 import { waitFor, within } from "./deadline.ts";
 import type { PanelSession } from "./devtools-panel.ts";
 import { parseSnapshotStatus, type SnapshotStatus } from "./snapshot-status.ts";

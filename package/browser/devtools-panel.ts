@@ -1,5 +1,5 @@
 import type { BrowserContext, Frame, Page } from "playwright";
-import { ExpectedError } from "../expected-error.ts";
+import { ExpectedError } from "../cli/expected-error.ts";
 import { STEP_DEADLINE_MS, within } from "./deadline.ts";
 import type { DockSide } from "./devtools-internals.ts";
 import { type DevtoolsWindow, openDevtoolsWindow } from "./devtools-window.ts";

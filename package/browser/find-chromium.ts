@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
-import { ExpectedError } from "../expected-error.ts";
-import { repositoryPath } from "../repository-path.ts";
+import { ExpectedError } from "../cli/expected-error.ts";
+import { packagePath } from "../package-path.ts";
 import { STEP_DEADLINE_MS } from "./deadline.ts";
 import { chromiumInstallers, type Installer } from "./install-chromium.ts";
 
 const MANIFEST: { readonly minimum_chrome_version: string } = JSON.parse(
-  readFileSync(repositoryPath("manifest.json"), "utf8"),
+  readFileSync(packagePath("manifest.json"), "utf8"),
 );
 export const MINIMUM_VERSION = Number(MANIFEST.minimum_chrome_version);
 
