@@ -53,7 +53,7 @@ describe("records of another version of the library", () => {
 
   test("roots that are not a Map are refused with the place", () => {
     Object.defineProperty(globalThis, REGISTRY, { value: { version: 1, roots: [] }, configurable: true });
-    expect(() => takeSnapshot()).toThrow("not a registry of version 1");
+    expect(() => takeSnapshot()).toThrow("is object, not a registry of roots");
   });
 });
 

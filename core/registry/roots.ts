@@ -44,15 +44,19 @@ export function ownValueOf(object: object, key: PropertyKey): unknown {
 export function findRegistry(realm: object = globalThis): Registry | undefined {
   if (!hasOwn(realm, key)) return undefined;
   const registry = ownValueOf(realm, key) as Registry;
+  let version: unknown;
   try {
+    version = ownValueOf(registry, "version");
     /* Throws if `roots` is not a Map. */
     apply(mapHas, ownValueOf(registry, "roots"), [key]);
-    if (ownValueOf(registry, "version") === 1) return registry;
+    if (version === 1) return registry;
   } catch {
     /* Said below. */
   }
   throw new RegistryError(
-    `globalThis[Symbol.for("${REGISTRY_NAME}")] is ${typeof registry}, not a registry of version 1: is another allocative here?`,
+    typeof version === "number" && version !== 1
+      ? `Two versions of allocative are here: one registers roots in a registry of version ${version}, this one in version 1. Keep one of them; npm ls allocative lists them.`
+      : `globalThis[Symbol.for("${REGISTRY_NAME}")] is ${typeof registry}, not a registry of roots: other code has taken its place.`,
   );
 }
 

@@ -58,10 +58,24 @@ describe("registerRoot", () => {
     expect(() => registerRoot(name as string, root as object)).toThrow(message);
   });
 
-  test("says so when the registry's place is taken by something else", () => {
-    Object.defineProperty(globalThis, REGISTRY, { value: { version: 7 }, configurable: true });
+  test("says so where another version of the package has made the registry", () => {
+    Object.defineProperty(globalThis, REGISTRY, { value: { version: 7, roots: new Map() }, configurable: true });
     expect(() => registerRoot("store", {})).toThrow(RegistryError);
-    expect(() => takeSnapshot({ layout: "chrome" })).toThrow("version 1");
+    expect(() => takeSnapshot({ layout: "chrome" })).toThrow(
+      "Two versions of allocative are here: one registers roots in a registry of version 7, this one in version 1.",
+    );
+  });
+
+  test.each([
+    [42, "number"],
+    [null, "object"],
+    [{ version: "1" }, "object"],
+    [{ roots: new Map() }, "object"],
+  ])("says so where the registry's place is taken by something else: %j", (value, type) => {
+    Object.defineProperty(globalThis, REGISTRY, { value, configurable: true });
+    const words = `is ${type}, not a registry of roots: other code has taken its place.`;
+    expect(() => registerRoot("store", {})).toThrow(words);
+    expect(() => takeSnapshot({ layout: "chrome" })).toThrow(words);
   });
 
   test("names a root whose getter throws or whose object is gone in a warning", async () => {

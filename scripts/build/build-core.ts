@@ -3,12 +3,15 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ExpectedError } from "../../package/cli/expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
+import { toClassicScript, toCommonJs } from "./module-formats.ts";
 import { shrink } from "./shrink.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const CORE_FOLDER = "dist/core";
 /** What an app imports; minified, for apps that ship it as it is. The declarations carry the documentation, the source maps the source. */
 const ENTRIES = ["index", "register"] as const;
+/** What the classic script defines. */
+const GLOBAL_NAME = "allocative";
 /** Where `tsc --build` puts declarations (`outDir` of tsconfig.base.json). */
 const DECLARATIONS = ".cache/types/core";
 /** Names of classes stay: a console shows them, and a snapshot of a page that keeps one of our objects. */
@@ -21,9 +24,15 @@ const RELATIVE_IMPORT = /(\bfrom\s+|\bimport\s+|\bimport\()"(\.[^"]+)\.ts"/g;
 /** Anything but a relative path: the package must run in any realm, without a resolver. */
 const BARE_IMPORT = /(?:^|[;}\n])\s*(?:import|export)\s*(?:[\w*${}\s,]+?\s*from\s*)?["']([^."'/][^"']*)["']/;
 
-/** Builds the package `allocative` into `dist/core/`: ES modules without imports, one an entry, and their declarations. */
+/**
+ * Builds the package `allocative` into `dist/core/`: an ES module and a CommonJS module without imports for each entry, the first entry as a classic script, and the declarations of both kinds
+ * of modules.
+ */
 export async function buildCore(): Promise<void> {
   rmSync(repositoryPath(CORE_FOLDER), { recursive: true, force: true });
+  const { version, license } = JSON.parse(readFileSync(repositoryPath("package.json"), "utf8"));
+  /* On a page with two versions it says which file is which. */
+  const preamble = `/*! allocative ${version} | ${license} */`;
   for (const entry of ENTRIES) {
     await runViteBuild({
       configFile: false,
@@ -43,13 +52,32 @@ export async function buildCore(): Promise<void> {
     await shrink(file, {
       module: true,
       keep_classnames: true,
-      sourceMap: { content: readFileSync(`${file}.map`, "utf8"), url: `${entry}.js.map`, filename: `${entry}.js` },
+      format: { preamble },
+      sourceMap: {
+        content: readFileSync(`${file}.map`, "utf8"),
+        url: `${entry}.js.map`,
+        filename: `${entry}.js`,
+        includeSources: true,
+      },
     });
     const bare = BARE_IMPORT.exec(readFileSync(file, "utf8"));
     if (bare) throw new ExpectedError(`${CORE_FOLDER}/${entry}.js imports "${bare[1]}"; the package must stand alone.`);
+    writeOtherFormats(entry);
   }
   compileDeclarations();
-  for (const entry of ENTRIES) copyDeclarations(`${entry}.d.ts`);
+  for (const entry of ENTRIES) {
+    copyDeclarations(entry, "js");
+    copyDeclarations(entry, "cjs");
+  }
+}
+
+/** The module for `require`; and of the first entry the classic script, for pages without modules. */
+function writeOtherFormats(entry: (typeof ENTRIES)[number]): void {
+  const module = readFileSync(repositoryPath(`${CORE_FOLDER}/${entry}.js`), "utf8");
+  writeFileSync(repositoryPath(`${CORE_FOLDER}/${entry}.cjs`), toCommonJs(module));
+  if (entry === "index") {
+    writeFileSync(repositoryPath(`${CORE_FOLDER}/${entry}.global.js`), toClassicScript(module, GLOBAL_NAME));
+  }
 }
 
 function compileDeclarations(): void {
@@ -60,9 +88,12 @@ function compileDeclarations(): void {
   if (run.status !== 0) throw new ExpectedError(`core/ does not type-check:\n${run.stdout}${run.stderr}`);
 }
 
-/** Copies `entry` and what it refers to; imports name `.js`, which every version of TypeScript resolves. */
-function copyDeclarations(entry: string): void {
-  const pending = [entry];
+/**
+ * Copies the declarations of `entry` and what they refer to, as those of modules with the ending `js` or `cjs`, which imports name: every version of TypeScript resolves that. Each kind has
+ * its own, because TypeScript takes a `.d.ts` of this package as that of an ES module, which a CommonJS module may not require.
+ */
+function copyDeclarations(entry: (typeof ENTRIES)[number], ending: "js" | "cjs"): void {
+  const pending = [`${entry}.d.ts`];
   const seen = new Set(pending);
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     const folder = path.posix.dirname(file);
@@ -74,10 +105,10 @@ function copyDeclarations(entry: string): void {
           seen.add(target);
           pending.push(target);
         }
-        return `${before}"${specifier}.js"`;
+        return `${before}"${specifier}.${ending}"`;
       },
     );
-    const to = repositoryPath(`${CORE_FOLDER}/types/${file}`);
+    const to = repositoryPath(`${CORE_FOLDER}/types/${file.replace(/ts$/, ending.replace("js", "ts"))}`);
     mkdirSync(path.dirname(to), { recursive: true });
     writeFileSync(to, text);
   }

@@ -17,12 +17,12 @@ interface ShrinkOptions extends MinifyOptions {
 }
 
 /** Makes a minified file a few in a hundred smaller, and its source map follow if it has one. */
-export async function shrink(file: string, { compress, ...options }: ShrinkOptions): Promise<void> {
+export async function shrink(file: string, { compress, format, ...options }: ShrinkOptions): Promise<void> {
   const map = `${file}.map`;
   const { code, map: shrunkMap } = await minify(readFileSync(file, "utf8"), {
     ecma: 2020,
     compress: { ...COMPRESS, ...compress },
-    format: { preserve_annotations: true },
+    format: { preserve_annotations: true, ...format },
     ...options,
   });
   if (code === undefined) throw new Error(`Terser made nothing of ${file}`);

@@ -57,7 +57,7 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [
   { part: "package", gzipLimit: 51_000, owns: (file) => file === "index.js" },
-  { part: "register", gzipLimit: 900, owns: (file) => file === "register.js" },
+  { part: "register", gzipLimit: 1_050, owns: (file) => file === "register.js" },
 ];
 
 /** The sizes of the parts of the build in `folder`, in the order of `budgets`. */
