@@ -32,7 +32,11 @@ const NAME_TAKEN =
 const FOREIGN_WINDOW =
   "The root is a window of another site, which cannot be read from this page. Under “Roots”, check its frame instead.";
 
-type TakeSnapshot = Extract<PanelMessage, { type: "take-snapshot" }>;
+/** What a request says of roots. */
+type RootRequest = Pick<
+  Extract<PanelMessage, { type: "take-snapshot" }>,
+  "origins" | "exceptions" | "frame" | "expressions"
+>;
 
 /** The roots that there are in the page and its frames of the same origin: lists them, and adds them to walks. */
 export class PageRoots {
@@ -75,7 +79,7 @@ export class PageRoots {
   /**
    * Adds the roots of the request, and a warning for each that cannot be added. `realms` are those whose closures were collected: this one, and those of frames.
    */
-  addTo(walk: Walk, request: TakeSnapshot, realms: CollectedRealms["realms"]): AddedRoots {
+  addTo(walk: Walk, request: RootRequest, realms: CollectedRealms["realms"]): AddedRoots {
     for (let r = 0; r < realms.length; r++)
       addClosures(walk, realms[r].collector, realms[r].frame || request.frame || CLOSURES_GROUP);
     if (request.frame !== "") {
@@ -100,7 +104,7 @@ export class PageRoots {
     return { census, elementCount: sumOfElements(walked) };
   }
 
-  #addPage(walk: Walk, { window, document }: ReadableWindow, { expressions }: TakeSnapshot, wanted: Wanted): void {
+  #addPage(walk: Walk, { window, document }: ReadableWindow, { expressions }: RootRequest, wanted: Wanted): void {
     const registered = registeredRootNames(window);
     for (let i = 0; i < registered.length; i++) {
       const name = registered[i];

@@ -75,13 +75,14 @@ export class SlicedWalk {
   #walkedMs = 0;
   #longestMs = 0;
 
-  /** `anchors` receives those by which its objects are found again; `readWatched` is asked when the walk is done. */
+  /** `anchors` receives those by which its objects are found again; `readWatched` is asked when the walk is done; `layout` is that of the engine. */
   constructor(
     { chromiumVersion, usedHeapSize, processCounts = null }: SlicedWalkOptions,
     closures: CollectedForWalk,
     addRoots: AddRoots,
     anchors?: Anchors,
     readWatched?: () => Watched | undefined,
+    layout: SnapshotOptions["layout"] = "chrome",
   ) {
     this.#readWatched = readWatched;
     const started = now();
@@ -90,7 +91,7 @@ export class SlicedWalk {
     const known = realms.length > 1 ? new AllClosures(realms) : taken?.realms[0].collector;
     useNamesOfSource(known && ((fn) => known.originalNameOf(fn)));
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
-    this.options = bare({ layout: "chrome", engineVersion } as const);
+    this.options = bare({ layout, engineVersion } as const);
     let census: ListenerCensus | undefined;
     const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
     this.#walk = createAgentWalk(this.options, known, taken?.questions, usedHeapSize, listenersOf, anchors);

@@ -190,6 +190,20 @@ export interface WorkerWalkRequest {
   readonly pristineNames: readonly string[];
 }
 
+/** Has the agent of a debugger client walk a page, as `"take-snapshot"` has that of the panel. */
+export interface ClientWalkRequest
+  extends Pick<
+    Extract<PanelMessage, { type: "take-snapshot" }>,
+    "chromiumVersion" | "usedHeapSize" | "processCounts" | "origins" | "exceptions" | "frame" | "expressions"
+  > {
+  /** The names on the global object of a document that no page has touched. */
+  readonly pristineNames: readonly string[];
+}
+
+/** Has the agent in a process of Node walk what is registered there, its globals and closures. */
+export interface NodeWalkRequest
+  extends Pick<ClientWalkRequest, "usedHeapSize" | "expressions" | "origins" | "pristineNames"> {}
+
 export interface RootDescription extends RootEntry {
   /** Whether the object is gone, so that only the registration is left. A getter is not called for that: it counts as not collected. */
   readonly isCollected: boolean;

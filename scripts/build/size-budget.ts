@@ -55,6 +55,12 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
   { part: "sources", gzipLimit: 60_000, owns: (file) => SOURCES_WORKER.test(file) },
 ];
 
+/** What the command brings into a page or process. */
+export const AGENT_BUDGETS: readonly SizeBudget[] = [
+  { part: "page agent", gzipLimit: 64_000, owns: (file) => file === "page-agent.js" },
+  { part: "node agent", gzipLimit: 52_000, owns: (file) => file === "node-agent.js" },
+];
+
 export const CORE_BUDGETS: readonly SizeBudget[] = [
   { part: "package", gzipLimit: 51_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 1_050, owns: (file) => file === "register.js" },

@@ -1,14 +1,10 @@
 import browser from "webextension-polyfill";
+import type { Outcome } from "../../scopes/compiled-expressions.ts";
 import { PanelError } from "../store/services.ts";
 import { isExtensionValid, reasonOf } from "./update.ts";
 
 /** As long as for any other answer: a slow machine is not a frozen page. */
 const EVALUATE_TIMEOUT_MS = 20_000;
-export interface Outcome {
-  readonly value: unknown;
-  /** What was thrown: the engine's words if it did not compile, else perhaps the page's. `""` if nothing was thrown. */
-  readonly thrown: string;
-}
 
 /** Evaluates the text. Rejects if the page does not answer in time, or if DevTools does not evaluate anything. */
 export async function evaluate(code: string): Promise<Outcome> {
@@ -55,4 +51,15 @@ interface Failure {
 function descriptionOf({ description, details }: Failure): string {
   let next = 0;
   return (description ?? "DevTools gave no reason").replace(/%s/g, () => String(details?.[next++] ?? ""));
+}
+
+/** The address of the page as DevTools knows it; `""` if DevTools evaluates nothing in it. */
+export async function inspectedAddress(): Promise<string> {
+  try {
+    const { value } = await evaluate("location.href");
+    return typeof value === "string" ? value : "";
+  } catch (error) {
+    if (error instanceof PanelError) return "";
+    throw error;
+  }
 }

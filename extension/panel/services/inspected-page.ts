@@ -3,6 +3,7 @@ import type { ExpressionRoot, PanelMessage, RootDescription } from "../../protoc
 import { RequestError, type Requests } from "../../protocol/requests.ts";
 import { ChunkReader, type ReceivedSnapshot } from "../../protocol/snapshot-chunks.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
+import { CompiledExpressions, objectionToExpression } from "../../scopes/compiled-expressions.ts";
 import { PageScripts } from "../../scopes/page-scripts.ts";
 import {
   type InspectedPage,
@@ -16,7 +17,7 @@ import { AGENT_FILE, agentSource } from "./agent-injection.ts";
 import { AttachedTargets } from "./attached-targets.ts";
 import { chromiumVersionOf } from "./chromium-version.ts";
 import { debuggerDoors } from "./debugger-doors.ts";
-import { CompiledExpressions, checkExpression } from "./expression-roots.ts";
+import { evaluate } from "./evaluate.ts";
 import { ForeignFrames } from "./foreign-frames.ts";
 import { DOCUMENT_MEMBER, FrameClosures } from "./frame-closures.ts";
 import { lendListeners } from "./lend-listeners.ts";
@@ -55,7 +56,7 @@ export function createInspectedPage(): InspectedPage {
   const doors = debuggerDoors(tabId);
   const tabDebugger = doors && new TabDebugger(doors);
   /** Expressions that the agent of a connection has. */
-  let compiled = new CompiledExpressions();
+  let compiled = new CompiledExpressions(evaluate);
   let compiledFor: Requests | undefined;
   /** The connection whose agent can ask for listeners. */
   let lentTo: Requests | undefined;
@@ -114,7 +115,7 @@ export function createInspectedPage(): InspectedPage {
       const requests = await unlessStopped(tabDebugger, withinTime(connection.connect()));
       if (requests !== compiledFor) {
         compiledFor = requests;
-        compiled = new CompiledExpressions();
+        compiled = new CompiledExpressions(evaluate);
       }
       return requests;
     } catch (error) {
@@ -284,7 +285,10 @@ export function createInspectedPage(): InspectedPage {
 
     reloadAndWatch: () => watch.reload(),
 
-    checkExpression,
+    async checkExpression(expression) {
+      const objection = await objectionToExpression(evaluate, expression);
+      if (objection !== "") throw new PanelError("expression-failed", objection);
+    },
 
     refusalOf: (walk) => objects.refusalOf(walk),
 

@@ -1,7 +1,7 @@
 import type { Requests } from "../../protocol/requests.ts";
+import { randomHandle } from "../../scopes/random-handle.ts";
 import { PanelError } from "../store/services.ts";
 import { evaluate } from "./evaluate.ts";
-import { randomHandle } from "./random-handle.ts";
 
 /**
  * Has DevTools lend the agent its `getEventListeners`, which is there while DevTools evaluates something: the agent offers a function under a random name, and DevTools calls it. Where DevTools evaluates

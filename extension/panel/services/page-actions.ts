@@ -1,9 +1,9 @@
 import browser from "webextension-polyfill";
 import { pageWords } from "../../../core/graph/page-words.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
+import { randomHandle } from "../../scopes/random-handle.ts";
 import { type PageActions, PanelError } from "../store/services.ts";
 import { evaluate } from "./evaluate.ts";
-import { randomHandle } from "./random-handle.ts";
 import { compileRound, runnerTextOf } from "./round-code.ts";
 import { orCancelled } from "./waits.ts";
 

@@ -11,6 +11,7 @@ import {
 } from "../../scopes/ask-closures.ts";
 import { answerQuestions } from "../../scopes/ask-hidden.ts";
 import type { PageScripts } from "../../scopes/page-scripts.ts";
+import { randomHandle } from "../../scopes/random-handle.ts";
 import type { Session } from "../../scopes/session.ts";
 import { PanelError, type SnapshotRequest } from "../store/services.ts";
 import {
@@ -24,7 +25,6 @@ import {
 import { guardedSession } from "./guarded-session.ts";
 import { heapTotalsWarnings } from "./heap-totals-warnings.ts";
 import type { PageConnection } from "./page-connection.ts";
-import { randomHandle } from "./random-handle.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { recordStage } from "./timings.ts";
 import { ASKING_SILENCE_MS, LEAVING_MS, orAborted, withinTime } from "./waits.ts";

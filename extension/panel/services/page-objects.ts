@@ -1,10 +1,10 @@
 import type { ObjectPaths } from "../../../core/graph/object-paths.ts";
 import type { ObjectUse, OnlyObject, UseOutcome } from "../../protocol/messages.ts";
 import type { Requests } from "../../protocol/requests.ts";
+import { randomHandle } from "../../scopes/random-handle.ts";
 import { type OnlyWalked, type PageWalk, PanelError, type ReadPaths } from "../store/services.ts";
 import { evaluate } from "./evaluate.ts";
 import { UNREACHED } from "./live-objects.ts";
-import { randomHandle } from "./random-handle.ts";
 
 /** As many walks as the agent keeps. */
 const KEPT_WALKS = 3;

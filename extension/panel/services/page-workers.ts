@@ -1,7 +1,8 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import { pageWords } from "../../../core/graph/page-words.ts";
-import type { RootDescription } from "../../protocol/messages.ts";
+import type { RootDescription, WorkerWalkRequest } from "../../protocol/messages.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
+import { type AgentWalk, walkByAgent } from "../../scopes/agent-walk.ts";
 import type { ClosureLimits } from "../../scopes/ask-closures.ts";
 import type { PageScripts } from "../../scopes/page-scripts.ts";
 import { RemotePage } from "../../scopes/remote-page.ts";
@@ -16,7 +17,6 @@ import { pristineWorkerNames } from "./pristine-worker.ts";
 import type { TabDebugger } from "./tab-debugger.ts";
 import { unmeasuredWorkers } from "./unmeasured-workers.ts";
 import { ASKING_SILENCE_MS, BUSY_MS, LEAVING_MS, valueInTime } from "./waits.ts";
-import { type WalkedWorker, walkWorker } from "./worker-walk.ts";
 
 const BUSY = "it did not answer in time";
 const ENDED = "it ended meanwhile";
@@ -90,7 +90,7 @@ export class PageWorkers {
         const { name } = target;
         const result = await this.#walkOne(target, options);
         if (typeof result === "string") warnings.push(notMeasured(name, result));
-        else warnings.push(...result.warnings);
+        else warnings.push(...result.warnings.map((warning) => ({ ...warning, path: name })));
         return typeof result === "string" ? [] : [{ worker: name, bytes: result.bytes }];
       }),
     );
@@ -109,7 +109,7 @@ export class PageWorkers {
   }
 
   /** What it has, or why not, as the end of a sentence. */
-  async #walkOne(target: WorkerTarget, options: WalkOptions): Promise<WalkedWorker | string> {
+  async #walkOne(target: WorkerTarget, options: WalkOptions): Promise<AgentWalk | string> {
     const { page, signal } = options;
     const work = new AbortController();
     const cancel = (): void => work.abort();
@@ -134,24 +134,25 @@ export class PageWorkers {
     target: WorkerTarget,
     { pageUrl, limits, onProgress }: WalkOptions,
     work: AbortController,
-  ): Promise<WalkedWorker> {
+  ): Promise<AgentWalk> {
     const { name, session: lasting, loader } = target;
     const guarded = (silenceMs: number): Session =>
       guardedSession(lasting, { signal: work.signal, silenceMs, onSilence: () => work.abort(BUSY) });
     await Promise.race([this.#walks.get(lasting), afterMs(LEAVING_MS)]);
     const agent = await this.#agentIn(lasting, guarded(BUSY_MS));
-    const walk = walkWorker({
-      name,
+    const { scripts, chromiumVersion } = this.#parts;
+    const pristineNames = await pristineWorkerNames();
+    const walk = walkByAgent({
       session: guarded(ASKING_SILENCE_MS),
       lasting,
-      loader,
       agent,
-      scripts: this.#parts.scripts,
-      ownSources: [await agentSource(WORKER_AGENT_FILE)],
-      pageUrl,
-      limits,
-      chromiumVersion: this.#parts.chromiumVersion,
-      pristineNames: await pristineWorkerNames(),
+      closures: { loader, scripts, ownSources: [await agentSource(WORKER_AGENT_FILE)], pageUrl, limits },
+      requestFor: ({ usedHeapSize }): WorkerWalkRequest => ({
+        chromiumVersion,
+        usedHeapSize,
+        worker: name,
+        pristineNames,
+      }),
       onProgress: (progress) => onProgress(target, progress),
       signal: work.signal,
     });

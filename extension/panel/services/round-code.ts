@@ -1,4 +1,4 @@
-import { syntaxErrorOf, TOO_EARLY } from "./expression-syntax.ts";
+import { syntaxErrorOf, TOO_EARLY } from "../../scopes/expression-syntax.ts";
 
 /** What the user typed, as a function of the page that does it; awaited by whoever calls it. An expression, or statements. */
 export interface RoundCode {

@@ -1,6 +1,6 @@
 import browser from "webextension-polyfill";
 import { PanelError } from "../store/services.ts";
-import { inspectedAddress } from "./expression-roots.ts";
+import { inspectedAddress } from "./evaluate.ts";
 import { SOURCE_MESSAGE } from "./refusal.ts";
 
 /**

@@ -9,6 +9,7 @@ import type {
   RootOrigin,
   WalkFigures,
 } from "../../protocol/messages.ts";
+import type { WalkProgress } from "../../scopes/agent-walk.ts";
 import type { ReadFile } from "../worker/file-api.ts";
 import type { Derivation, DerivedSnapshot, FrameApi } from "../worker/frame-api.ts";
 import type { OpenedFile } from "../worker/recognise-file.ts";
@@ -91,10 +92,7 @@ export interface SnapshotBytes {
 }
 
 /** How far a snapshot is. */
-export type SnapshotProgress =
-  | { readonly doing: "walking"; readonly objectCount: number }
-  /** Functions for their closures; both are 0 until they are found. */
-  | { readonly doing: "asking"; readonly asked: number; readonly toAsk: number };
+export type SnapshotProgress = WalkProgress;
 
 /** Whether the page's functions can be asked for their closures: the build without the permission to attach a debugger cannot. */
 export type ClosuresAccess = "offered" | "no-permission";

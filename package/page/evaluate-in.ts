@@ -1,0 +1,25 @@
+import type { Evaluate } from "../../extension/scopes/compiled-expressions.ts";
+import type { Session } from "../../extension/scopes/session.ts";
+
+interface Evaluated {
+  readonly result: { readonly value?: unknown };
+  readonly exceptionDetails?: {
+    readonly text: string;
+    readonly exception?: { readonly description?: string; readonly value?: unknown };
+  };
+}
+
+/** Evaluates texts in the document of a session, as its console would. */
+export function evaluateIn(session: Session): Evaluate {
+  return async (code) => {
+    const { result, exceptionDetails } = (await session.send("Runtime.evaluate", {
+      expression: code,
+      returnByValue: true,
+      silent: true,
+    })) as Evaluated;
+    if (exceptionDetails === undefined) return { value: result.value, thrown: "" };
+    const { description, value } = exceptionDetails.exception ?? {};
+    const words = description ?? (value === undefined ? exceptionDetails.text : String(value));
+    return { value: undefined, thrown: words.split("\n", 1)[0] || "an error" };
+  };
+}
