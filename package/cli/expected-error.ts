@@ -3,8 +3,8 @@ export class ExpectedError extends Error {
   override readonly name: string = "ExpectedError";
 }
 
-/** Runs what a command does; an error ends it with a message on stderr and exit code 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
+/** Runs what a command does; an error ends it with a message on stderr, and with that exit code. */
+export async function runCommand(command: () => Promise<void>, errorCode = 1): Promise<void> {
   try {
     await command();
   } catch (error) {
@@ -14,6 +14,6 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     process.stderr.write(
       `${isExpected || !(error instanceof Error) ? String((error as Error).message ?? error) : error.stack}\n`,
     );
-    process.exitCode = 1;
+    process.exitCode = errorCode;
   }
 }

@@ -32,6 +32,10 @@ export function hasScripts(snapshot: Snapshot): boolean {
 export function limitsOf(snapshot: Snapshot): readonly string[] {
   const sides =
     snapshot.kind === "diff" ? sidesOf(snapshot) : [{ kind: snapshot.kind, hasClosures: snapshot.derived.hasClosures }];
-  const limits = sides.map(({ kind, hasClosures }) => (hasClosures ? LIMITS_WITH_CLOSURES : LIMITS[kind]));
-  return [...new Set(limits)];
+  return [...new Set(sides.map(({ kind, hasClosures }) => limitOf(kind, hasClosures)))];
+}
+
+/** The same of one kind. */
+export function limitOf(kind: Taken["kind"], hasClosures: boolean): string {
+  return hasClosures ? LIMITS_WITH_CLOSURES : LIMITS[kind];
 }

@@ -1,3 +1,4 @@
+import { writeShare, writeSize } from "../frames/figures.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
 
 /** The code of warnings that say what the engine counts on the heap and no walk can see. */
@@ -28,4 +29,11 @@ export function measuredOf({ totalSize, offHeapSize, usedHeapSize }: DerivedSnap
     offHeapSize,
     isOutdated,
   };
+}
+
+/** `5.2 MiB of about 9.8 MiB of JS heap in use (53 %), with a worker`. */
+export function writeMeasured({ heapSize, usedHeapSize, isOutdated }: Measured, workerCount: number): string {
+  const workers = workerCount === 0 ? "" : workerCount === 1 ? ", with a worker" : `, with ${workerCount} workers`;
+  if (isOutdated) return `${writeSize(heapSize)} of JS heap${workers}`;
+  return `${writeSize(heapSize)} of about ${writeSize(usedHeapSize)} of JS heap in use (${writeShare(heapSize / usedHeapSize)})${workers}`;
 }

@@ -1,5 +1,5 @@
-import { writeShare, writeSize } from "../frames/figures.ts";
-import { HEAP_TOTALS, type Measured, measuredOf } from "../store/measured.ts";
+import { writeSize } from "../frames/figures.ts";
+import { HEAP_TOTALS, type Measured, measuredOf, writeMeasured } from "../store/measured.ts";
 import type { Snapshot } from "../store/state.ts";
 import { WORKER_HEAP } from "../worker/worker-heap.ts";
 import { HelpNote } from "./parts/help-note.tsx";
@@ -14,7 +14,7 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
   const measured = snapshot.kind === "walked" ? measuredOf(snapshot.derived) : null;
   if (measured === null || snapshot.kind !== "walked") return null;
   const { heapSize, usedHeapSize, offHeapSize } = measured;
-  const text = textOf(measured, snapshot.derived.warnings.filter(({ code }) => code === WORKER_HEAP).length);
+  const text = writeMeasured(measured, snapshot.derived.warnings.filter(({ code }) => code === WORKER_HEAP).length);
   return (
     <div class="measured-line">
       <span class="measured-name" id="measured-name">
@@ -43,12 +43,6 @@ export function MeasuredLine({ snapshot }: { readonly snapshot: Snapshot }) {
       {snapshot.source === "page" && snapshot.derived.frames.count > 1 && <MeasureFound size="small" />}
     </div>
   );
-}
-
-function textOf({ heapSize, usedHeapSize, isOutdated }: Measured, workerCount: number): string {
-  const workers = workerCount === 0 ? "" : workerCount === 1 ? ", with a worker" : `, with ${workerCount} workers`;
-  if (isOutdated) return `${writeSize(heapSize)} of JS heap${workers}`;
-  return `${writeSize(heapSize)} of about ${writeSize(usedHeapSize)} of JS heap in use (${writeShare(heapSize / usedHeapSize)})${workers}`;
 }
 
 /** What the rest is of, sentence by sentence. */

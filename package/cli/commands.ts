@@ -1,0 +1,18 @@
+import type { Command } from "./command.ts";
+
+/** A command in the list. Its file is read when it is run: none needs what another one is made of. */
+export interface CommandEntry {
+  readonly name: string;
+  /** For the list of commands: a sentence's middle. */
+  readonly about: string;
+  load(): Promise<{ readonly command: Command }>;
+}
+
+/** A new command is its file in `commands/`, and a row here. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "top",
+    about: "the largest things of a snapshot, each with its path",
+    load: () => import("./commands/top.ts"),
+  },
+];
