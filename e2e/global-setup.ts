@@ -1,8 +1,8 @@
-import { findChromium } from "../package/browser/find-chromium.ts";
+import { findOrInstallChromium } from "../scripts/browser/install-chromium.ts";
 import { buildIfMissing } from "../scripts/built-extension.ts";
 
 /** Once before all tests, so that no test waits for an installation or a build. */
 export default function globalSetup(): void {
-  process.env.CHROME_PATH = findChromium();
+  process.env.CHROME_PATH = findOrInstallChromium();
   buildIfMissing();
 }

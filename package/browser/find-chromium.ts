@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { chromium } from "playwright";
 import { ExpectedError } from "../cli/expected-error.ts";
 import { packagePath } from "../package-path.ts";
 import { STEP_DEADLINE_MS } from "./deadline.ts";
-import { chromiumInstallers, type Installer } from "./install-chromium.ts";
+import { loadChromium, PlaywrightMissingError } from "./load-playwright.ts";
 
 const MANIFEST: { readonly minimum_chrome_version: string } = JSON.parse(
   readFileSync(packagePath("manifest.json"), "utf8"),
@@ -29,20 +28,23 @@ export class ChromiumNotFoundError extends ExpectedError {
   override readonly name = "ChromiumNotFoundError";
 }
 
+/** Tries to install a Chromium. The caller looks for it afterwards to see whether that succeeded. */
+export type Installer = () => void;
+
 /** What the search asks of the machine. */
 export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   isExecutable(file: string): boolean;
   /** What `file --version` prints; `""` if it prints nothing, because it does not start; undefined if that cannot be asked. */
   versionTextOf(file: string): string | undefined;
-  /** Where Playwright keeps the Chromium it installs, be it there or not. */
+  /** Where Playwright keeps the Chromium it installs, be it there or not; `""` without Playwright. */
   playwrightPath(): string;
-  /** Ways to install a Chromium, in the order in which they are tried. */
+  /** Ways to install a Chromium, in the order in which they are tried: none where the machine is left as it is. */
   readonly installers: readonly Installer[];
 }
 
-/** The path of a Chromium that can run the extension. Installs one if none is found that is new enough. */
-export function findChromium(machine: Machine = thisMachine): string {
+/** The path of a Chromium that can run the extension. Tries the machine's installers if none is found that is new enough. */
+export function findChromium(machine: Machine = THIS_MACHINE): string {
   const named = machine.environment.CHROME_PATH;
   if (named) {
     if (!machine.isExecutable(named)) {
@@ -100,7 +102,7 @@ export function majorVersionOf(versionText: string): number | undefined {
   return version ? Number(version[1]) : undefined;
 }
 
-const thisMachine: Machine = {
+export const THIS_MACHINE: Machine = {
   environment: process.env,
   isExecutable(file) {
     try {
@@ -111,8 +113,15 @@ const thisMachine: Machine = {
     }
   },
   versionTextOf,
-  playwrightPath: () => chromium.executablePath(),
-  installers: chromiumInstallers(),
+  playwrightPath() {
+    try {
+      return loadChromium().executablePath();
+    } catch (error) {
+      if (error instanceof PlaywrightMissingError) return "";
+      throw error;
+    }
+  },
+  installers: [],
 };
 
 /** `versionTextOf` of this machine. */

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type BrowserContext, type CDPSession, chromium } from "playwright";
+import type { BrowserContext, BrowserType, CDPSession } from "playwright";
 import { ExpectedError } from "../cli/expected-error.ts";
 import { packagePath } from "../package-path.ts";
 import { STEP_DEADLINE_MS, within } from "./deadline.ts";
 import { START_PREFERENCES } from "./devtools-internals.ts";
 import { findChromium } from "./find-chromium.ts";
+import { loadChromium } from "./load-playwright.ts";
 
 export interface BrowserOptions {
   readonly display: "headless" | "headed";
@@ -143,10 +144,10 @@ function closeOnSignals(close: () => Promise<void>): () => void {
 async function launch(
   executablePath: string,
   profile: string,
-  options: Parameters<typeof chromium.launchPersistentContext>[1],
+  options: Parameters<BrowserType["launchPersistentContext"]>[1],
 ): Promise<BrowserContext> {
   try {
-    return await chromium.launchPersistentContext(profile, { executablePath, ...options });
+    return await loadChromium().launchPersistentContext(profile, { executablePath, ...options });
   } catch (error) {
     throw new ExpectedError(`${executablePath} did not start. ${error instanceof Error ? error.message : error}`);
   }

@@ -1,213 +1,263 @@
 import type { Warning } from "../../core/graph/graph.ts";
-import { quotedWords } from "../../core/graph/page-words.ts";
+import { pageWords } from "../../core/graph/page-words.ts";
 import { heapTotalsWarnings } from "../../extension/panel/services/heap-totals-warnings.ts";
+import { unmeasuredWorkers } from "../../extension/panel/services/unmeasured-workers.ts";
 import type { SnapshotPart } from "../../extension/panel/worker/frame-api.ts";
-import type { ClientWalkRequest, RootDescription, RootOrigin } from "../../extension/protocol/messages.ts";
-import { parseAgentMessage } from "../../extension/protocol/parse-agent-message.ts";
-import { type WalkProgress, walkByAgent } from "../../extension/scopes/agent-walk.ts";
+import type {
+  ClientWalkRequest,
+  ExpressionRoot,
+  RootOrigin,
+  WorkerWalkRequest,
+} from "../../extension/protocol/messages.ts";
+import {
+  type AgentWalk,
+  type AgentWalkOptions,
+  type WalkProgress,
+  walkByAgent,
+} from "../../extension/scopes/agent-walk.ts";
 import { type ClosureLimits, NO_LIMITS, USUAL_LIMITS } from "../../extension/scopes/ask-closures.ts";
-import { CompiledExpressions, type NamedExpression } from "../../extension/scopes/compiled-expressions.ts";
+import type { NamedExpression } from "../../extension/scopes/compiled-expressions.ts";
 import { PageScripts } from "../../extension/scopes/page-scripts.ts";
 import { randomHandle } from "../../extension/scopes/random-handle.ts";
-import { RemotePage } from "../../extension/scopes/remote-page.ts";
 import type { Session } from "../../extension/scopes/session.ts";
+import { frameNameOf, workerNameOf } from "../../extension/scopes/target-names.ts";
 import { agentSourceOf, startAgent } from "./agent-files.ts";
-import { evaluateIn } from "./evaluate-in.ts";
+import { type ChildTarget, ChildTargets } from "./child-targets.ts";
+import { PageDocument } from "./page-document.ts";
+import { type ForeignFrame, foreignFramesOf, framesOf, type PageFrame } from "./page-frames.ts";
+import { pristineNamesOf } from "./pristine-names.ts";
 import { analyseHere } from "./read-sources.ts";
+import { withinSilence } from "./within-silence.ts";
 
 /** `"offered"`: the roots that the panel chooses by default; otherwise only those named here. */
 export type RootChoice = "offered" | { readonly expressions: readonly NamedExpression[]; readonly globals: boolean };
 
+/** Which functions are asked for their closures. `"usual"`: as many as the panel asks by default, where it does. */
+export type ClosureChoice = "usual" | "all" | "none";
+
 export interface PageSnapshotOptions {
   readonly roots?: RootChoice;
-  /** Whether functions are asked for their closures: where the roots were chosen by default, as many as usual or none; `"all"` in any case. */
-  readonly closures?: "usual" | "all" | "none";
+  readonly closures?: ClosureChoice;
   readonly onProgress?: (progress: WalkProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** A snapshot as the panel has it: the graph of a page with what is put beside it. */
+/** A snapshot as the panel has it: the graph of a page, and of what is put beside it. */
 export interface PageSnapshot {
   /** To be put together by `graphBytesOf`. */
   readonly parts: readonly SnapshotPart[];
   readonly warnings: readonly Warning[];
   readonly url: string;
-  readonly objectCount: number;
-  /** Milliseconds the page was held up by the walk. */
-  readonly walkMs: number;
 }
 
-/** A document, by the browser's ids. */
-interface PageFrame {
-  readonly id: string;
-  readonly loaderId: string;
-  readonly url: string;
-  readonly name?: string;
-  readonly securityOrigin: string;
+/** What all walks of one snapshot share. */
+interface SnapshotWork {
+  readonly page: PageFrame;
+  readonly origins: readonly RootOrigin[];
+  readonly closures: ClosureChoice;
+  readonly chromiumVersion: number;
+  readonly onProgress: (progress: WalkProgress) => void;
+  readonly signal: AbortSignal;
 }
 
-interface FrameTree {
-  readonly frame: PageFrame;
-  readonly childFrames?: readonly FrameTree[];
+/** What came of a page, frame or worker; without a part of one that could not be measured. */
+interface Walked {
+  readonly part?: SnapshotPart;
+  readonly warnings: readonly Warning[];
 }
 
-/** What a document has of us. */
-interface StartedAgent {
-  readonly loaderId: string;
-  readonly handle: string;
-  readonly pristineNames: readonly string[];
-  readonly compiled: CompiledExpressions;
-  hasListeners: boolean;
-}
+const FOUND: readonly RootOrigin[] = ["framework", "global", "closures", "elements", "listeners", "frame", "worker"];
 
-const FOUND: readonly RootOrigin[] = [
-  "registered",
-  "framework",
-  "global",
-  "closures",
-  "elements",
-  "listeners",
-  "frame",
-  "worker",
-];
-const WORLD = "allocative";
-const MAX_NAME_LENGTH = 60;
-
-/** A page that is measured over a debugger session, without the extension: by an agent as the panel's. What was read of its scripts is kept from one snapshot to the next. */
+/** A page that is measured over a debugger session, without the extension: by agents like the panel's. What was read of its scripts is kept from one snapshot to the next. */
 export class MeasuredPage {
   readonly #session: Session;
   readonly #scripts = new PageScripts(analyseHere);
-  #agent: StartedAgent | undefined;
+  readonly #targets: ChildTargets;
+  /** By frame and document. */
+  readonly #documents = new Map<string, Promise<PageDocument>>();
+  readonly #workerAgents = new WeakMap<
+    Session,
+    { readonly agent: string; readonly pristineNames: readonly string[] }
+  >();
   #chromiumVersion: number | undefined;
 
   constructor(session: Session) {
     this.#session = session;
+    this.#targets = new ChildTargets(session);
   }
 
-  /** Rejects as the session does, and with an `AgentStartError` where the page lets no agent start. */
+  /** Rejects as the session does, with an `AgentStartError` where the page lets no agent start, and with a `RootError` where a root cannot be measured. */
   async takeSnapshot(options: PageSnapshotOptions = {}): Promise<PageSnapshot> {
-    const {
-      roots = "offered",
-      closures = "usual",
-      onProgress = () => {},
-      signal = new AbortController().signal,
-    } = options;
-    const tree = await this.#frameTree();
-    const { url } = tree.frame;
-    const agent = await this.#agentIn(tree.frame);
-    const expressions = await agent.compiled.rootsOf(roots === "offered" ? [] : roots.expressions);
-    const origins =
-      roots === "offered"
-        ? await this.#originsOffered(agent, closures)
-        : [...(roots.globals ? (["global"] as const) : []), ...(closures === "all" ? (["closures"] as const) : [])];
-    if (origins.includes("listeners") && !agent.hasListeners)
-      agent.hasListeners = await this.#lendListeners(agent.handle);
-    const chromiumVersion = await this.#versionOfChromium();
-    const walk = await walkByAgent({
-      session: this.#session,
-      lasting: this.#session,
-      agent: agent.handle,
-      closures: origins.includes("closures")
-        ? {
-            scripts: this.#scripts,
-            ownSources: [agentSourceOf("page-agent"), ...agent.compiled.sources],
-            pageUrl: url,
-            limits: limitsOf(closures),
-            frames: { wants: () => origins.includes("frame"), handle: randomHandle() },
-          }
-        : null,
-      requestFor: (heap): ClientWalkRequest => ({
-        ...heap,
+    const { roots = "offered", closures = "usual", onProgress = () => {} } = options;
+    const { signal = new AbortController().signal } = options;
+    const [page] = await framesOf(this.#session);
+    if (page === undefined) throw new Error("the page has no document");
+    const document = await this.#documentOf(this.#session, page);
+    const origins = roots === "offered" ? await originsOffered(document, closures) : originsOf(roots, closures);
+    const expressions = await document.expressions.rootsOf(roots === "offered" ? [] : roots.expressions);
+    this.#chromiumVersion ??= await versionOf(this.#session);
+    const work = { page, origins, closures, chromiumVersion: this.#chromiumVersion, onProgress, signal };
+    const targets = await this.#targets.list();
+    const frames = origins.includes("frame") ? await this.#foreignFrames(page, targets) : [];
+    const ofPage = await this.#walkPage(document, expressions, frames.length, work);
+    /* After the page: in a process that both share, one walk would hold the other up. */
+    const ofFrames = await this.#walkFrames(frames, work);
+    const ofWorkers = origins.includes("worker") ? await this.#walkWorkers(targets, work) : [];
+    const all: readonly Walked[] = [ofPage, ...ofFrames, ...ofWorkers];
+    return {
+      parts: all.flatMap(({ part }) => part ?? []),
+      warnings: all.flatMap(({ warnings }) => warnings),
+      url: page.url,
+    };
+  }
+
+  /** The agent in a document, which is started if it is missing. */
+  #documentOf(session: Session, { id, loaderId }: PageFrame, context?: number): Promise<PageDocument> {
+    const key = `${id} ${loaderId}`;
+    let document = this.#documents.get(key);
+    if (document === undefined) {
+      document = PageDocument.open(session, id, context);
+      /* The document before it in the frame is gone. */
+      for (const other of this.#documents.keys()) if (other.startsWith(`${id} `)) this.#documents.delete(other);
+      this.#documents.set(key, document);
+      document.catch(() => this.#documents.delete(key));
+    }
+    return document;
+  }
+
+  async #walkPage(
+    document: PageDocument,
+    expressions: readonly ExpressionRoot[],
+    frameCount: number,
+    work: SnapshotWork,
+  ): Promise<Walked> {
+    const { origins, chromiumVersion } = work;
+    if (origins.includes("listeners")) await document.lendListeners();
+    const { pristineNames } = document;
+    const walk = await this.#walk(document.session, document.agent, work, {
+      ownSources: [agentSourceOf("page-agent"), ...document.expressions.sources],
+      frames: { wants: () => origins.includes("frame"), handle: randomHandle() },
+      requestFor: ({ usedHeapSize, processCounts }): ClientWalkRequest => ({
+        /* Frames know the browser's figure alone; figures of one kind show which of them share a heap. */
+        usedHeapSize: frameCount === 0 ? usedHeapSize : 0,
+        processCounts,
         chromiumVersion,
         origins,
         exceptions: [],
         frame: "",
         expressions,
-        pristineNames: agent.pristineNames,
+        pristineNames,
       }),
+    });
+    const warnings = [...walk.warnings, ...heapTotalsWarnings(walk.asked?.heapTotals)];
+    return { part: { worker: "", bytes: walk.bytes }, warnings };
+  }
+
+  /** Those in the page's process, and those in others. */
+  async #foreignFrames(page: PageFrame, targets: readonly ChildTarget[]): Promise<readonly ForeignFrame[]> {
+    const sessions = targets.filter(({ info }) => info.type === "iframe").map(({ session }) => session);
+    const found = await Promise.all(
+      /* One that is gone has none. */
+      [this.#session, ...sessions].map((session) => foreignFramesOf(session, page).catch(() => [])),
+    );
+    return found.flat();
+  }
+
+  /** One after the other: those that share a process share its debugger. */
+  async #walkFrames(frames: readonly ForeignFrame[], work: SnapshotWork): Promise<readonly Walked[]> {
+    const taken = new Set<string>();
+    const parts: Walked[] = [];
+    for (const { frame, session, context } of frames) {
+      let name = frameNameOf({ title: "", name: "", path: frame.url }, taken);
+      try {
+        const document = await withinSilence(this.#documentOf(session, frame, context));
+        name = frameNameOf(document.identity, taken);
+        parts.push(await this.#walkFrame(document, context, name, work));
+      } catch (error) {
+        parts.push(unmeasured("frame-not-measured", name, error, work.signal));
+      }
+      taken.add(name);
+    }
+    return parts;
+  }
+
+  async #walkFrame(document: PageDocument, context: number, name: string, work: SnapshotWork): Promise<Walked> {
+    const { pristineNames } = document;
+    const { chromiumVersion } = work;
+    const walk = await this.#walk(document.session, document.agent, work, {
+      ownSources: [agentSourceOf("page-agent")],
+      context,
+      requestFor: (): ClientWalkRequest => ({
+        usedHeapSize: 0,
+        processCounts: null,
+        chromiumVersion,
+        origins: [],
+        exceptions: [],
+        frame: name,
+        expressions: [],
+        pristineNames,
+      }),
+    });
+    return { part: { worker: "", bytes: walk.bytes }, warnings: inPlace(walk, name) };
+  }
+
+  async #walkWorkers(targets: readonly ChildTarget[], work: SnapshotWork): Promise<readonly Walked[]> {
+    const taken = new Set<string>();
+    const named = targets
+      .filter(({ info }) => info.type === "worker")
+      .map((target) => {
+        const name = workerNameOf(target.info, taken);
+        taken.add(name);
+        return { target, name };
+      });
+    const walked = named.map(async ({ target, name }) => {
+      try {
+        return await this.#walkWorker(target, name, work);
+      } catch (error) {
+        return unmeasured("worker-not-measured", name, error, work.signal);
+      }
+    });
+    const others = unmeasuredWorkers(await otherWorkersOf(this.#session), work.page.url);
+    return [...(await Promise.all(walked)), { warnings: others }];
+  }
+
+  async #walkWorker({ session, parent, info }: ChildTarget, name: string, work: SnapshotWork): Promise<Walked> {
+    const { agent, pristineNames } = this.#workerAgents.get(session) ?? (await withinSilence(startInWorker(session)));
+    this.#workerAgents.set(session, { agent, pristineNames });
+    const { chromiumVersion } = work;
+    const walk = await this.#walk(session, agent, work, {
+      ownSources: [agentSourceOf("worker-agent")],
+      loader: { session: parent, frameId: info.parentFrameId ?? work.page.id },
+      requestFor: ({ usedHeapSize }): WorkerWalkRequest => ({
+        chromiumVersion,
+        usedHeapSize,
+        worker: name,
+        pristineNames,
+      }),
+    });
+    return { part: { worker: name, bytes: walk.bytes }, warnings: inPlace(walk, name) };
+  }
+
+  async #walk(
+    session: Session,
+    agent: string,
+    { page, origins, closures, onProgress, signal }: SnapshotWork,
+    {
+      requestFor,
+      ...asking
+    }: Pick<AgentWalkOptions, "requestFor"> &
+      Omit<NonNullable<AgentWalkOptions["closures"]>, "scripts" | "pageUrl" | "limits">,
+  ): Promise<AgentWalk> {
+    const known = { scripts: this.#scripts, pageUrl: page.url, limits: limitsOf(closures) };
+    return walkByAgent({
+      session,
+      lasting: session,
+      agent,
+      closures: origins.includes("closures") ? { ...asking, ...known } : null,
+      requestFor,
       onProgress,
       signal,
     });
-    return {
-      parts: [{ worker: "", bytes: walk.bytes }],
-      warnings: [
-        ...walk.warnings,
-        ...heapTotalsWarnings(walk.asked?.heapTotals),
-        ...(origins.includes("frame") ? foreignFrameWarnings(tree) : []),
-      ],
-      url,
-      objectCount: walk.figures.objectCount,
-      walkMs: walk.figures.walkMs + walk.figures.encodeMs,
-    };
-  }
-
-  async #frameTree(): Promise<FrameTree> {
-    return ((await this.#session.send("Page.getFrameTree")) as { readonly frameTree: FrameTree }).frameTree;
-  }
-
-  /** The agent in the page's document, which is started if it is missing. */
-  async #agentIn({ id, loaderId }: PageFrame): Promise<StartedAgent> {
-    if (this.#agent?.loaderId === loaderId) return this.#agent;
-    const handle = await startAgent(this.#session, "page-agent");
-    const pristineNames = await this.#pristineNames(id);
-    const compiled = new CompiledExpressions(evaluateIn(this.#session));
-    this.#agent = { loaderId, handle, pristineNames, compiled, hasListeners: false };
-    return this.#agent;
-  }
-
-  /** The isolated world of a document has a global object that no script of the page has touched. */
-  async #pristineNames(frameId: string): Promise<readonly string[]> {
-    const { executionContextId: contextId } = (await this.#session.send("Page.createIsolatedWorld", {
-      frameId,
-      worldName: WORLD,
-    })) as { readonly executionContextId: number };
-    const expression = "Object.getOwnPropertyNames(globalThis)";
-    const { result } = (await this.#session.send("Runtime.evaluate", {
-      expression,
-      contextId,
-      returnByValue: true,
-    })) as {
-      readonly result: { readonly value: readonly string[] };
-    };
-    return result.value;
-  }
-
-  /** As the panel: what was found besides where the page registered no root that is still there. */
-  async #originsOffered(
-    agent: StartedAgent,
-    closures: PageSnapshotOptions["closures"],
-  ): Promise<readonly RootOrigin[]> {
-    const roots = await this.#listRoots(agent);
-    const hasLiveRoot = roots.some(({ origin, isCollected }) => origin === "registered" && !isCollected);
-    const origins: readonly RootOrigin[] = hasLiveRoot
-      ? ["registered", ...(closures === "all" ? (["closures"] as const) : [])]
-      : FOUND;
-    return closures === "none" ? origins.filter((origin) => origin !== "closures" && origin !== "worker") : origins;
-  }
-
-  async #listRoots({ handle, pristineNames }: StartedAgent): Promise<readonly RootDescription[]> {
-    const remote = new RemotePage(this.#session);
-    const parsed = parseAgentMessage(
-      await remote.call(handle, "listRoots", [{ value: { expressions: [], pristineNames } }]),
-    );
-    if (!parsed.ok || parsed.message.type !== "roots") throw new Error("the agent gave no list of roots");
-    return parsed.message.roots;
-  }
-
-  /** Has the debugger lend the agent the `getEventListeners` of its command-line API. */
-  async #lendListeners(agent: string): Promise<boolean> {
-    const handle = randomHandle();
-    if (!(await new RemotePage(this.#session).call<boolean>(agent, "borrowListeners", [{ value: handle }])))
-      return false;
-    /* Of the global object itself: a variable of the page cannot stand in its place. */
-    const expression = `void this.${handle}()`;
-    await this.#session.send("Runtime.evaluate", { expression, includeCommandLineAPI: true, silent: true });
-    return true;
-  }
-
-  async #versionOfChromium(): Promise<number> {
-    this.#chromiumVersion ??= await versionOf(this.#session);
-    return this.#chromiumVersion;
   }
 }
 
@@ -216,7 +266,21 @@ export function snapshotOfPage(session: Session, options: PageSnapshotOptions = 
   return new MeasuredPage(session).takeSnapshot(options);
 }
 
-function limitsOf(closures: PageSnapshotOptions["closures"]): ClosureLimits {
+/** As the panel chooses: what was found, too, where the page registered no root that is still there. */
+async function originsOffered(document: PageDocument, closures: ClosureChoice): Promise<readonly RootOrigin[]> {
+  const roots = await document.listRoots();
+  const hasLiveRoot = roots.some(({ origin, isCollected }) => origin === "registered" && !isCollected);
+  const origins = ["registered", ...(hasLiveRoot ? [] : FOUND)] as const;
+  if (closures === "all" && hasLiveRoot) return [...origins, "closures", "worker"];
+  /* It takes the debugger that asks for closures to measure workers. */
+  return closures === "none" ? origins.filter((origin) => origin !== "closures" && origin !== "worker") : origins;
+}
+
+function originsOf({ globals }: Exclude<RootChoice, "offered">, closures: ClosureChoice): readonly RootOrigin[] {
+  return [...(globals ? (["global"] as const) : []), ...(closures === "all" ? (["closures", "worker"] as const) : [])];
+}
+
+function limitsOf(closures: ClosureChoice): ClosureLimits {
   return closures === "all" ? NO_LIMITS : USUAL_LIMITS;
 }
 
@@ -230,16 +294,43 @@ async function versionOf(session: Session): Promise<number> {
   }
 }
 
-/** A warning for each frame that the page itself cannot read. */
-function foreignFrameWarnings({ frame: page, childFrames = [] }: FrameTree): readonly Warning[] {
-  const warnings: Warning[] = [];
-  const trees = [...childFrames];
-  for (const { frame, childFrames: inner = [] } of trees) {
-    trees.push(...inner);
-    if (frame.securityOrigin === page.securityOrigin) continue;
-    const name = `frame ${quotedWords(frame.name || frame.url, MAX_NAME_LENGTH)}`;
-    const detail = `The ${name} is of another site, and its objects are not in this snapshot: Allocative was not asked to look into it.`;
-    warnings.push({ code: "frame-not-measured", path: name, detail });
+async function startInWorker(session: Session): Promise<{ agent: string; pristineNames: readonly string[] }> {
+  const pristineNames = await pristineNamesOf(session);
+  return { agent: await startAgent(session, "worker-agent"), pristineNames };
+}
+
+/** What the walk warns of, of the frame or worker of that name. */
+function inPlace({ warnings }: AgentWalk, name: string): readonly Warning[] {
+  return warnings.map((warning) => ({ ...warning, path: name }));
+}
+
+/** A frame or worker that is not in the snapshot. @throws what was caught, where the work was cancelled */
+function unmeasured(code: string, name: string, error: unknown, signal: AbortSignal): Walked {
+  if (signal.aborted) throw error;
+  const words = pageWords(error instanceof Error ? error.message : String(error));
+  return {
+    warnings: [{ code, path: name, detail: `The objects of the ${name} are not in this snapshot, with ${words}.` }],
+  };
+}
+
+interface BrowserTarget {
+  readonly type: string;
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Shared and service workers, as the panel has them from the browser; none where the session may not ask. */
+async function otherWorkersOf(session: Session): Promise<readonly BrowserTarget[]> {
+  try {
+    const { targetInfos } = (await session.send("Target.getTargets")) as {
+      readonly targetInfos: readonly BrowserTarget[];
+    };
+    return targetInfos.filter(({ type }) => /^(?:shared|service)_worker$/.test(type)).map(asWorker);
+  } catch {
+    return [];
   }
-  return warnings;
+}
+
+function asWorker({ type, title, url }: BrowserTarget): BrowserTarget {
+  return { type: "worker", title: type === "service_worker" ? `Service Worker ${url}` : title, url };
 }

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findChromium, MINIMUM_VERSION, majorVersionOf, versionTextOf } from "../../package/browser/find-chromium.ts";
-import { isDebian } from "../../package/browser/install-chromium.ts";
 import { repositoryPath } from "../repository-path.ts";
+import { isDebian } from "./install-chromium.ts";
 
 export interface OtherChromium {
   /** As the packages have it, such as `156.0.8078.108-1~deb12u1`. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { findChromium } from "../../package/browser/find-chromium.ts";
+import { findOrInstallChromium } from "../browser/install-chromium.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { readReport } from "./report.ts";
 import type { Stage } from "./stage.ts";
@@ -39,7 +39,7 @@ export function runStage({ name, command, environment, report }: Stage): TestCou
 /** Before all stages, because it may take long and can fail on a machine that cannot install anything. */
 export function requireChromium(): TestCounts {
   try {
-    console.log(`Chromium: ${findChromium()}`);
+    console.log(`Chromium: ${findOrInstallChromium()}`);
     return NO_TESTS;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

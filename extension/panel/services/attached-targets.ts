@@ -1,10 +1,7 @@
-import { quotedWords } from "../../../core/graph/page-words.ts";
 import type { Session } from "../../scopes/session.ts";
 import type { ResourceLoader } from "../../scopes/source-map-reader.ts";
-import { fileNameOf } from "./file-name.ts";
+import { workerNameOf } from "../../scopes/target-names.ts";
 import type { ChildSession, TabDebugger } from "./tab-debugger.ts";
-
-const MAX_NAME_LENGTH = 60;
 
 /** Workers inside workers, and processes of frames inside frames of other processes, that are looked for. */
 export const MAX_DEPTH = 16;
@@ -94,16 +91,7 @@ export class AttachedTargets {
       this.#frames = [...this.frames, session];
       return;
     }
-    this.#workers = [...this.workers, { name: this.#freeNameOf(targetInfo), session, listed, loader }];
-  }
-
-  /** With a number from the second worker of the same words on, as frames have it. */
-  #freeNameOf({ title, url }: TargetInfo): string {
-    const taken = new Set(this.workers.map(({ name }) => name));
-    const words = title === "" || title === url ? fileNameOf(url) : title;
-    const free = `worker ${quotedWords(words, MAX_NAME_LENGTH)}`;
-    let numbered = free;
-    for (let n = 2; taken.has(numbered); n++) numbered = `${free} ${n}`;
-    return numbered;
+    const name = workerNameOf(targetInfo, new Set(this.workers.map((worker) => worker.name)));
+    this.#workers = [...this.workers, { name, session, listed, loader }];
   }
 }

@@ -1,8 +1,7 @@
 import browser from "webextension-polyfill";
-import { quotedWords } from "../../../core/graph/page-words.ts";
+import { type FrameIdentity, frameNameOf } from "../../scopes/target-names.ts";
 
 const TOP_FRAME = 0;
-const MAX_TITLE_LENGTH = 60;
 /** The browser answers when all frames have. */
 const FRAMES_TIMEOUT_MS = 2_000;
 
@@ -14,11 +13,8 @@ interface FrameResult {
 }
 
 /** As a frame says it of itself, in the isolated world, where no script of the page can replace it. */
-interface FrameIdentity {
+interface FrameAnswer extends FrameIdentity {
   readonly origin: string;
-  readonly title: string;
-  readonly name: string;
-  readonly path: string;
 }
 
 /** A frame whose document the page cannot read. */
@@ -49,7 +45,7 @@ export async function foreignFramesOf(
     const identity = identityOf(frame);
     const isForeign = identity !== null && (identity.origin === "null" || identity.origin !== origin);
     if (frame.frameId === TOP_FRAME || !isForeign) continue;
-    const name = freeNameOf(identity, names);
+    const name = frameNameOf(identity, names);
     names.add(name);
     found.push({ name, documentId: frame.documentId });
   }
@@ -73,7 +69,7 @@ async function inFrames(target: object): Promise<readonly FrameResult[]> {
   const results: unknown = await browser.scripting.executeScript({
     target,
     world: "ISOLATED",
-    func: (): FrameIdentity => ({
+    func: (): FrameAnswer => ({
       origin: globalThis.origin,
       title: document.title,
       name: window.name,
@@ -84,16 +80,8 @@ async function inFrames(target: object): Promise<readonly FrameResult[]> {
   return results as readonly FrameResult[];
 }
 
-function identityOf(frame: FrameResult | undefined): FrameIdentity | null {
-  return (frame?.result as FrameIdentity | null | undefined) ?? null;
-}
-
-/** With a number from the second frame of the same words on, as the agent names those of the page's own origin. */
-function freeNameOf({ title, name, path }: FrameIdentity, taken: ReadonlySet<string>): string {
-  const free = `frame ${quotedWords(title || name || path, MAX_TITLE_LENGTH)}`;
-  let numbered = free;
-  for (let n = 2; taken.has(numbered); n++) numbered = `${free} ${n}`;
-  return numbered;
+function identityOf(frame: FrameResult | undefined): FrameAnswer | null {
+  return (frame?.result as FrameAnswer | null | undefined) ?? null;
 }
 
 /** A page that went meanwhile has no frames. */

@@ -1,7 +1,7 @@
 import type { Warning } from "../../../core/graph/graph.ts";
 import { quotedWords } from "../../../core/graph/page-words.ts";
+import { fileNameOf } from "../../scopes/file-name.ts";
 import type { BrowserTarget } from "./debugger-doors.ts";
-import { fileNameOf } from "./file-name.ts";
 
 const MAX_NAME_LENGTH = 60;
 /** As the browser calls both kinds; a dedicated worker is an "other" target. */

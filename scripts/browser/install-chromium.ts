@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { packagePath } from "../package-path.ts";
+import { findChromium, type Installer, THIS_MACHINE } from "../../package/browser/find-chromium.ts";
+import { repositoryPath } from "../repository-path.ts";
 
-/** Tries to install a Chromium. The caller looks for it afterwards to see whether that succeeded. */
-export type Installer = () => void;
+/** The path of a Chromium that can run the extension. Installs one if none is found that is new enough: the command that people install does not. */
+export function findOrInstallChromium(): string {
+  return findChromium({ ...THIS_MACHINE, installers: chromiumInstallers() });
+}
 
 /** What installing asks of the machine. */
 export interface InstallMachine {
@@ -27,7 +30,7 @@ export function chromiumInstallers(machine: InstallMachine = thisMachine): reado
   const installPackage = (): void => machine.run("apt-get", ["install", ...APT_OPTIONS, "chromium"]);
   const updateLists = (): void => machine.run("apt-get", ["update", ...APT_OPTIONS]);
   const installByPlaywright = (): void =>
-    machine.run(process.execPath, [packagePath("node_modules/playwright/cli.js"), "install", "chromium"]);
+    machine.run(process.execPath, [repositoryPath("node_modules/playwright/cli.js"), "install", "chromium"]);
   if (!machine.isDebian || !machine.isRoot) return [installByPlaywright];
   return [
     installPackage,

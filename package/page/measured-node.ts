@@ -1,0 +1,78 @@
+import type { NodeWalkRequest } from "../../extension/protocol/messages.ts";
+import { walkByAgent } from "../../extension/scopes/agent-walk.ts";
+import { NO_LIMITS, USUAL_LIMITS } from "../../extension/scopes/ask-closures.ts";
+import { CompiledExpressions } from "../../extension/scopes/compiled-expressions.ts";
+import { PageScripts } from "../../extension/scopes/page-scripts.ts";
+import type { Session } from "../../extension/scopes/session.ts";
+import { agentSourceOf, startAgent } from "./agent-files.ts";
+import { evaluateIn } from "./evaluate-in.ts";
+import type { PageSnapshot, PageSnapshotOptions } from "./measured-page.ts";
+import { sourcesOfNode } from "./node-sources.ts";
+import { pristineNamesOf } from "./pristine-names.ts";
+import { analyseHere } from "./read-sources.ts";
+
+/** Some of Node's own are scripts' functions; a process has the same ones here. */
+const NAMES_HERE: readonly string[] = Object.getOwnPropertyNames(globalThis);
+
+/** A process of Node that is measured over its inspector: what it registered, its globals and the closures of its functions. */
+export class MeasuredNode {
+  readonly #session: Session;
+  readonly #scripts = new PageScripts(analyseHere);
+  readonly #expressions: CompiledExpressions;
+  #agent: Promise<string> | undefined;
+  #sourcesOfNode: Promise<readonly string[]> | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#expressions = new CompiledExpressions(evaluateIn(session));
+  }
+
+  async takeSnapshot(options: PageSnapshotOptions = {}): Promise<PageSnapshot> {
+    const { roots = "offered", closures = "usual", onProgress = () => {} } = options;
+    const { signal = new AbortController().signal } = options;
+    const session = this.#session;
+    const pristineNames = [...NAMES_HERE, ...(await pristineNamesOf(session))];
+    this.#agent ??= startAgent(session, "node-agent");
+    const agent = await this.#agent;
+    const isOffered = roots === "offered";
+    const expressions = await this.#expressions.rootsOf(isOffered ? [] : roots.expressions);
+    const url = await titleOf(session);
+    const asks = closures === "all" || (closures === "usual" && isOffered);
+    if (asks) this.#sourcesOfNode ??= sourcesOfNode(session);
+    const walk = await walkByAgent({
+      session,
+      lasting: session,
+      agent,
+      closures: asks
+        ? {
+            scripts: this.#scripts,
+            ownSources: [
+              agentSourceOf("node-agent"),
+              ...this.#expressions.sources,
+              ...((await this.#sourcesOfNode) ?? []),
+            ],
+            pageUrl: url,
+            limits: closures === "all" ? NO_LIMITS : USUAL_LIMITS,
+          }
+        : null,
+      requestFor: ({ usedHeapSize }): NodeWalkRequest => ({
+        usedHeapSize,
+        origins: [
+          ...(isOffered ? (["registered"] as const) : []),
+          ...(isOffered || roots.globals ? (["global"] as const) : []),
+        ],
+        expressions,
+        pristineNames,
+      }),
+      onProgress,
+      signal,
+    });
+    return { parts: [{ worker: "", bytes: walk.bytes }], warnings: walk.warnings, url };
+  }
+}
+
+/** The address of the script that the process runs, as a page would have one. */
+async function titleOf(session: Session): Promise<string> {
+  const { value } = await evaluateIn(session)('"file://" + (process.argv[1] ?? process.execPath)');
+  return String(value);
+}

@@ -1,0 +1,31 @@
+import { RemotePage } from "../../extension/scopes/remote-page.ts";
+import type { Session } from "../../extension/scopes/session.ts";
+
+const GROUP = "allocative names";
+
+interface GlobalProperty {
+  readonly name: string;
+  readonly enumerable: boolean;
+  readonly value?: { readonly type: string; readonly description?: string };
+}
+
+/**
+ * Names on the global object of a worker or of Node that its scripts did not put there. There is no isolated world to compare with: what the engine has is not enumerable, or a native function of
+ * that name.
+ */
+export async function pristineNamesOf(session: Session): Promise<readonly string[]> {
+  const remote = new RemotePage(session);
+  try {
+    const { objectId } = await remote.evaluate("this", GROUP);
+    const { result } = (await session.send("Runtime.getProperties", { objectId, ownProperties: true })) as {
+      readonly result: readonly GlobalProperty[];
+    };
+    return result.filter(isOfEngine).map(({ name }) => name);
+  } finally {
+    void remote.release(GROUP);
+  }
+}
+
+function isOfEngine({ name, enumerable, value }: GlobalProperty): boolean {
+  return !enumerable || (value?.type === "function" && value.description === `function ${name}() { [native code] }`);
+}
