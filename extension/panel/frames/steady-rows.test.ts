@@ -69,7 +69,23 @@ describe("one row at the holder", () => {
     const diff = diffOfRounds(app, ({ queue }, n) => {
       for (let i = 0; i < 10; i++) queue.head = new Link(queue.head, `text ${i} of round ${n}`);
     });
-    expect(linesOf(diff)).toEqual(["app › Object › queue: Object › head: Link children 0, 9, 19, 29"]);
+    expect(linesOf(diff)).toEqual(["app › Object › queue: Object › head: Link objects 0, 10, 20, 30"]);
+  });
+
+  test("of a linked list that is empty at first and gets one link in each round", () => {
+    const app: { queue: { head: Link | null } } = { queue: { head: null } };
+    const diff = diffOfRounds(app, ({ queue }, n) => {
+      queue.head = new Link(queue.head, `text of round ${n}`);
+    });
+    expect(linesOf(diff)).toEqual(["app › Object › queue: Object › head: Link objects 0, 1, 2, 3"]);
+  });
+
+  test("of a linked list that has links at first", () => {
+    const app = { head: new Link(new Link(null, "a"), "b") };
+    const diff = diffOfRounds(app, (list, n) => {
+      list.head = new Link(list.head, `text of round ${n}`);
+    });
+    expect(linesOf(diff)).toEqual(["app › Object › head: Link children 1, 2, 3, 4"]);
   });
 
   test("of a dictionary with new keys in each round, which hold objects or nothing", () => {

@@ -86,6 +86,8 @@ class SteadyFinder {
   readonly #apart: Float64Array;
   /** Items of the box of types there are steadily more of, by snapshot. */
   readonly #items: Float64Array;
+  /** Further links of the chain that begins at the box, by snapshot. */
+  readonly #links: Float64Array;
   /** 1 where there are steadily more objects at the box. */
   readonly #isSteady: Uint8Array;
   /** Row of the box. */
@@ -107,12 +109,14 @@ class SteadyFinder {
     this.#bytes = new Float64Array(length * this.#snapshots);
     this.#apart = new Float64Array(length * this.#snapshots);
     this.#items = new Float64Array(length * this.#snapshots);
+    this.#links = new Float64Array(length * this.#snapshots);
     this.#isSteady = new Uint8Array(length);
     this.#rowOf = new Int32Array(length).fill(NO_ROW);
     this.#many = new Int32Array(length).fill(NO_BOX);
   }
 
   find(): SteadyRows {
+    this.#addLinks();
     this.#addUp();
     this.#findRows();
     return this.#ranked();
@@ -122,6 +126,13 @@ class SteadyFinder {
   #objectsAt(head: number, tail: number): Float64Array {
     const { selfCount } = this.#changes.rounds;
     return this.#seriesOf((first) => selfCount[first + head] + (tail === head ? 0 : selfCount[first + tail]));
+  }
+
+  /** The same with all links of a chain that was empty at first: the first link alone stands at its box, and comes only once. */
+  #chainAt(head: number, tail: number): Float64Array {
+    const objects = this.#objectsAt(head, tail);
+    if (objects[0] === 0) add(objects, this.#of(this.#links, head));
+    return objects;
   }
 
   #selfSizeOf(head: number, tail: number): Float64Array {
@@ -153,6 +164,14 @@ class SteadyFinder {
     return column.subarray(first, first + this.#snapshots);
   }
 
+  #addLinks(): void {
+    for (let head = this.#focus, tail = this.#focus; head < this.#end; head = tail + 1) {
+      tail = tailOf(this.#frames, head);
+      if (head !== this.#focus && this.#isLink(head, tail))
+        add(this.#of(this.#links, this.#boxAround(head)), this.#objectsAt(head, tail));
+    }
+  }
+
   #addUp(): void {
     const { parent, kind } = this.#frames;
     const classes = this.#classes;
@@ -161,7 +180,7 @@ class SteadyFinder {
       const cls = classes[head - this.#focus];
       const objects = this.#objectsAt(head, tail);
       const isCounted = isAnything(objects);
-      const isSteady = isCounted && cls !== UNNAMED && steadyStepOf(objects, 1, 1) > 0;
+      const isSteady = isCounted && cls !== UNNAMED && steadyStepOf(this.#chainAt(head, tail), 1, 1) > 0;
       if (isSteady) this.#isSteady[head - this.#focus] = 1;
       add(this.#of(this.#bytes, head), this.#selfSizeOf(head, tail));
       if (head === this.#focus) continue;
@@ -219,7 +238,8 @@ class SteadyFinder {
             if (isAnything(objects)) many = head;
             this.#noteItem(row, head, objects);
           }
-        } else if (!this.#isExplained(head, tail, many)) {
+        } else if (this.#isLink(head, tail) && this.#rows[row].box === this.#boxAround(head)) many = head;
+        else if (!this.#isExplained(head, tail, many)) {
           const found = this.#rowAt(head, tail, many);
           if (found !== NO_ROW) {
             row = found;
@@ -244,7 +264,7 @@ class SteadyFinder {
 
   /** A new row, if the box grew in every round. Objects at it are none where they came with those of `many`. */
   #rowAt(head: number, tail: number, many: number): number {
-    const objects = this.#objectsAt(head, tail);
+    const objects = this.#chainAt(head, tail);
     const isOfMany = many !== NO_BOX && isOfNumbers(objects, this.#objectsAt(many, tailOf(this.#frames, many)), 1);
     if (this.#isSteady[head - this.#focus] === 1 && this.#classes[head - this.#focus] === NAMED && !isOfMany)
       return this.#add(head, "objects", true, objects);
@@ -334,6 +354,12 @@ class SteadyFinder {
   #isLink(head: number, tail: number): boolean {
     const { parent, name, flags } = this.#frames;
     return tail !== head && (flags[tail] & FRAME_RECURSIVE) !== 0 && name[parent[head]] === name[tail];
+  }
+
+  #boxAround(head: number): number {
+    const { parent } = this.#frames;
+    const around = parent[head];
+    return around > this.#focus && tailOf(this.#frames, parent[around]) === around ? parent[around] : around;
   }
 
   /** Whether there is more at the box because there are more objects of the one around it. */
