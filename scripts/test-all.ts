@@ -12,6 +12,11 @@ const STAGES = [
     report: "artifacts/unit-built.json",
   }),
   vitestStage({
+    name: "tests of the package as npm packs it",
+    args: ["--config=vitest.tarball.config.ts"],
+    report: "artifacts/tarball.json",
+  }),
+  vitestStage({
     name: "unit tests with all of their seeds",
     args: ["related", "core/graph/seeds.fixture.ts"],
     environment: { ALL_SEEDS: "1" },

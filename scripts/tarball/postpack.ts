@@ -1,0 +1,4 @@
+// After npm has packed.
+import { putBackRepositoryReadme } from "./npm-readme.ts";
+
+putBackRepositoryReadme();
