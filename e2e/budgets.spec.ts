@@ -12,13 +12,13 @@ const HTML = pageWithModule(`
 test("within its budgets: exit code 0, and a line for each", async ({ serve }, testInfo) => {
   const url = `${await serve({ path: "/", html: HTML })}/`;
   const out = testInfo.outputPath("store.folded");
-  const budgets = ["--budget", "store;Object;users=8MB", "--budget", "store;Object;theme = 1 KiB", "--budget", "1GB"];
+  const budgets = ["--budget", "store;users=8MB", "--budget", "store;Object;theme = 1 KiB", "--budget", "1GB"];
   const { exitCode, stdout, stderr } = await runSnapshot([url, "--out", out, ...budgets]);
   expect(exitCode, stderr).toBe(0);
   const [summary, ...lines] = stdout.trimEnd().split("\n");
   expect(summary).toMatch(/store\.folded: 5\.7 MiB in \d+ objects, \d+ folded stacks$/);
   expect(lines).toEqual([
-    "store;Object;users: at least 6.00 MB, 75.0 % of its budget of 8 MB",
+    "store;users: at least 6.00 MB, 75.0 % of its budget of 8 MB",
     expect.stringMatching(/^store;Object;theme: at least 0\.0\d KiB, \d\.\d % of its budget of 1 KiB$/),
     "The whole snapshot: at least 0.01 GB, 0.6 % of its budget of 1 GB",
   ]);
@@ -29,7 +29,7 @@ test("over a budget, and with a mistyped path: exit code 1, what is wrong, and F
 }, testInfo) => {
   const url = `${await serve({ path: "/", html: HTML })}/`;
   const out = testInfo.outputPath("store.folded");
-  const budgets = ["--budget", "store;Object;users=5MB", "--budget", "store;users=5MB", "--budget", "20MB"];
+  const budgets = ["--budget", "store;Object;users=5MB", "--budget", "store;usres=5MB", "--budget", "20MB"];
   const { exitCode, stdout, stderr } = await runSnapshot([url, "--out", out, ...budgets]);
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(
@@ -41,7 +41,7 @@ test("over a budget, and with a mistyped path: exit code 1, what is wrong, and F
     `store;Object;users takes at least 6.00 MB (${bytes.toLocaleString("en-US")} bytes), 1.00 MB (${(bytes - 5e6).toLocaleString("en-US")} bytes) over its budget of 5 MB. The largest below it:
   store;Object;users;Object;photos: 6.00 MB
   store;Object;users;Object;names: 0.00 MB
-store;users is not in the snapshot: below store there is no "users". The nearest:
+store;usres is not in the snapshot: below store there is no "usres". The nearest:
   store;Object;users
 `,
   );

@@ -22,19 +22,27 @@ export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string
         : listed(`${sentence} The largest below it:`, rows);
     }
     case "missing": {
-      const { foundNames, nearest } = check;
-      const missing = `"${budget.names[foundNames]}"`;
-      const around = budget.names.slice(0, foundNames).join(";");
-      const reason = foundNames === 0 ? `no root is called ${missing}` : `below ${around} there is no ${missing}`;
+      const { foundSteps, nearest } = check;
+      const steps = budget.path?.steps ?? [];
+      const missing = `"${steps[foundSteps]}"`;
+      const around = steps.slice(0, foundSteps).join(";");
+      const reason = foundSteps === 0 ? `no root is called ${missing}` : `below ${around} there is no ${missing}`;
       const sentence = `${subject} is not in the snapshot: ${reason}.`;
       const rows = nearest.map((frame) => pathTextOf(frames, frame));
       return rows.length === 0 ? `${sentence} It is empty.` : listed(`${sentence} The nearest:`, rows);
     }
+    case "ambiguous": {
+      const rows = check.frames.slice(0, MOST_MEANT).map((frame) => pathTextOf(frames, frame));
+      return listed(`${subject} may mean ${check.frames.length} paths; give one of them as it stands here:`, rows);
+    }
   }
 }
 
-function subjectOf({ names }: Budget): string {
-  return names.length === 0 ? "The whole snapshot" : names.join(";");
+/** Paths that are listed. */
+const MOST_MEANT = 5;
+
+function subjectOf({ path }: Budget): string {
+  return path === null ? "The whole snapshot" : path.text;
 }
 
 function pathTextOf(frames: FrameTable, frame: number): string {

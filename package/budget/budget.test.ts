@@ -6,12 +6,15 @@ test.each([
   ["store;Object;users=5MB", ["store", "Object", "users"], 5_000_000],
   [" store ; Object = 5 MB ", ["store", "Object"], 5_000_000],
   ["a=b;c=1KiB", ["a=b", "c"], 1024],
+  ["store › users: Array = 5MB", ["store", "users: Array"], 5_000_000],
   ["20MB=1MB", ["20MB"], 1_000_000],
   ["total=1MB", ["total"], 1_000_000],
   ["__proto__=1B", ["__proto__"], 1],
   ["20MB", [], 20_000_000],
 ])("%j", (text, names, bytes) => {
-  expect(parseBudget(text)).toMatchObject({ ok: true, budget: { names, limit: { bytes } } });
+  const parsed = parseBudget(text);
+  expect(parsed).toMatchObject({ ok: true, budget: { limit: { bytes } } });
+  expect(parsed.ok && (parsed.budget.path?.steps ?? [])).toEqual(names);
 });
 
 test.each([

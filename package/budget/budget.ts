@@ -1,9 +1,10 @@
+import { type FramePath, parseFramePath } from "../paths/frame-path.ts";
 import { BYTE_UNITS, type ByteSize, parseByteSize } from "./byte-size.ts";
 
 /** How many bytes may stand at a frame and below it. */
 export interface Budget {
-  /** Names from the root down, as folded stacks spell them; none for the whole snapshot. */
-  readonly names: readonly string[];
+  /** `null` for the whole snapshot. */
+  readonly path: FramePath | null;
   readonly limit: ByteSize;
 }
 
@@ -21,20 +22,16 @@ export function parseBudget(text: string): ParsedBudget {
   if (equals === -1) {
     return limit === undefined
       ? refused(text, `it is neither PATH=SIZE, nor a SIZE for the whole snapshot; a size is ${EXPECTED_SIZE}`)
-      : { ok: true, budget: { names: [], limit } };
+      : { ok: true, budget: { path: null, limit } };
   }
-  // No name of a folded stack begins or ends with a blank.
-  const names = text
-    .slice(0, equals)
-    .split(";")
-    .map((name) => name.trim());
-  if (names.includes("")) {
+  const path = parseFramePath(text.slice(0, equals));
+  if (path === undefined) {
     return refused(text, 'a name of its path is empty; a path is names joined by ";", such as store;Object;users');
   }
   if (limit === undefined) {
     return refused(text, `"${text.slice(equals + 1)}" is not a valid size; a size is ${EXPECTED_SIZE}`);
   }
-  return { ok: true, budget: { names, limit } };
+  return { ok: true, budget: { path, limit } };
 }
 
 function refused(text: string, reason: string): ParsedBudget {

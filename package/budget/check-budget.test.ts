@@ -95,10 +95,17 @@ describe("missing", () => {
     expect(checked("store;Object;user=5MB").kind).toBe("missing");
   });
 
+  test("types and storages may be left out of a path", () => {
+    expect(checked("store;users;name=6MB")).toEqual({
+      kind: "within",
+      text: "store;users;name: at least 5.00 MB, 83.3 % of its budget of 6 MB",
+    });
+  });
+
   test("says where the path ends, and what is near", () => {
-    expect(checked("store;users=5MB")).toEqual({
+    expect(checked("store;usres=5MB")).toEqual({
       kind: "missing",
-      text: 'store;users is not in the snapshot: below store there is no "users". The nearest:\n  store;Object;users',
+      text: 'store;usres is not in the snapshot: below store there is no "usres". The nearest:\n  store;Object;users',
     });
   });
 

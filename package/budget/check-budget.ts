@@ -1,13 +1,15 @@
-import { type FrameTable, frameNameOf } from "../../core/flamegraph/frame-table.ts";
+import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
+import { findFrame } from "../paths/find-frame.ts";
+import { largestChildren } from "../paths/nearest-frames.ts";
 import type { Budget } from "./budget.ts";
-import { largestChildren, nearestFrames } from "./nearest-frames.ts";
 
 /** What a snapshot says to a budget. Frames are indices of its table; sizes are bytes, those at least. */
 export type BudgetCheck =
-  | { readonly kind: "within"; readonly budget: Budget; readonly size: number }
+  | { readonly kind: "within"; readonly budget: Budget; readonly frame: number; readonly size: number }
   | {
       readonly kind: "over";
       readonly budget: Budget;
+      readonly frame: number;
       readonly size: number;
       /** The largest frames below the one over its budget, largest first. */
       readonly largest: readonly number[];
@@ -15,35 +17,25 @@ export type BudgetCheck =
   | {
       readonly kind: "missing";
       readonly budget: Budget;
-      /** How many names of its path there are. */
-      readonly foundNames: number;
+      /** How many steps of its path there are. */
+      readonly foundSteps: number;
       /** What may have been meant, likeliest first. */
       readonly nearest: readonly number[];
-    };
+    }
+  /** Its path leaves out what would say which of these frames is meant. */
+  | { readonly kind: "ambiguous"; readonly budget: Budget; readonly frames: readonly number[] };
 
 const LARGEST = 3;
 
 export function checkBudget(frames: FrameTable, budget: Budget): BudgetCheck {
-  const { names, limit } = budget;
-  let frame = 0;
-  for (let i = 0; i < names.length; i++) {
-    const child = childOf(frames, frame, names[i]);
-    if (child === -1) {
-      return { kind: "missing", budget, foundNames: i, nearest: nearestFrames(frames, frame, names.slice(i)) };
-    }
-    frame = child;
-  }
+  const { path, limit } = budget;
+  const found = findFrame(frames, path?.steps ?? []);
+  if (found.kind !== "found") return { ...found, budget };
+  const { frame } = found;
   const size = frames.totalSize[frame];
-  if (size <= limit.bytes) return { kind: "within", budget, size };
-  return { kind: "over", budget, size, largest: largestChildren(frames, withoutOnlyChildren(frames, frame), LARGEST) };
-}
-
-/** Siblings have different names in a table that was read from folded stacks. */
-function childOf(frames: FrameTable, parent: number, name: string): number {
-  for (let at = parent + 1; at < frames.subtreeEnd[parent]; at = frames.subtreeEnd[at]) {
-    if (frameNameOf(frames, at) === name) return at;
-  }
-  return -1;
+  if (size <= limit.bytes) return { kind: "within", budget, frame, size };
+  const largest = largestChildren(frames, withoutOnlyChildren(frames, frame), LARGEST);
+  return { kind: "over", budget, frame, size, largest };
 }
 
 /**

@@ -15,4 +15,19 @@ export const COMMANDS: readonly CommandEntry[] = [
     about: "the largest things of a snapshot, each with its path",
     load: () => import("./commands/top.ts"),
   },
+  {
+    name: "diff",
+    about: "what grew from one snapshot to another, the cause first",
+    load: () => import("./commands/diff.ts"),
+  },
+  {
+    name: "who",
+    about: "who holds the objects at a path, from the roots on",
+    load: () => import("./commands/who.ts"),
+  },
+  {
+    name: "types",
+    about: "the types of a snapshot, with their sizes and counts",
+    load: () => import("./commands/types.ts"),
+  },
 ];

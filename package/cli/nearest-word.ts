@@ -1,4 +1,4 @@
-import { editDistance } from "../budget/edit-distance.ts";
+import { editDistance } from "../paths/edit-distance.ts";
 
 /** Words that differ in a larger part are no typing mistakes. */
 const MAX_DIFFERENT_PART = 0.4;

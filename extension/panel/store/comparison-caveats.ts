@@ -1,16 +1,25 @@
 import { isRootKind, KIND_GLOBAL } from "../../../core/graph/graph.ts";
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import { siteOf } from "./page-name.ts";
-import { sideOf } from "./snapshot-list.ts";
 import type { Taken } from "./state.ts";
+
+/** What is asked of a snapshot that is compared. */
+export interface ComparedSnapshot {
+  readonly title: string;
+  readonly kind: Taken["kind"];
+  /** As `Walked.page`; others have none. */
+  readonly page?: string | null;
+  readonly derived: Pick<DerivedSnapshot, "frames">;
+}
 
 /** Names in one sentence. */
 const MAX_NAMES = 3;
 
 /** Why much of a comparison of these snapshots would be new or gone though nothing happened to it, as sentences. */
-export function comparisonCaveatsOf(compared: readonly Taken[]): readonly string[] {
+export function comparisonCaveatsOf(compared: readonly ComparedSnapshot[]): readonly string[] {
   if (new Set(compared.map(({ kind }) => kind)).size > 1) return [KIND_CAVEAT];
   const caveats: string[] = [];
-  const pages = compared.map((snapshot) => sideOf(snapshot).page).filter((page) => page !== null);
+  const pages = compared.flatMap(({ kind, page }) => (kind === "walked" && page ? [page] : []));
   const sites = [...new Set(pages.map(siteOf))];
   if (sites.length > 1) caveats.push(`They are of different pages: ${sites.slice(0, MAX_NAMES).join(" and ")}.`);
   const walked = compared.filter(({ kind }) => kind === "walked");
@@ -38,7 +47,7 @@ function rootCaveats(title: string, missing: readonly string[]): readonly string
 }
 
 /** Globals of the page come and go with what it does: they are part of the answer. */
-function rootNamesOf({ derived: { frames } }: Taken): ReadonlySet<string> {
+function rootNamesOf({ derived: { frames } }: ComparedSnapshot): ReadonlySet<string> {
   const names = new Set<string>();
   for (let root = 1; root < frames.count; root = frames.subtreeEnd[root]) {
     const isChosen = frames.kind[root] !== KIND_GLOBAL && frames.depth[root] === 1 && isRootKind(frames.kind[root]);

@@ -3,6 +3,7 @@ import type { Holders } from "../../../../core/flamegraph/questions/holder-paths
 import { NO_BOX } from "../../frames/box.ts";
 import { writeCount } from "../../frames/figures.ts";
 import { type HeldPath, type HeldStep, heldPathsOf, ownersIn } from "../../frames/held-path.ts";
+import { heldVerdictOf } from "../../frames/held-verdict.ts";
 import { heldTargetOf, holderQuestionOf } from "../../store/held-target.ts";
 import { detailedBoxOf, listedSnapshotOf, type Snapshot } from "../../store/state.ts";
 import { openBoxMenuAt } from "../box-menu/open-box-menu.ts";
@@ -113,33 +114,13 @@ interface VerdictProps {
   readonly hasIgnored: boolean;
 }
 
-/** What there is to say besides paths, or in place of them. */
 function Verdict({ holders, isDiff, hasIgnored }: VerdictProps) {
-  const text = verdictOf(holders, isDiff, hasIgnored);
+  const text = heldVerdictOf(holders, isDiff, hasIgnored);
   return text === null ? null : (
     <p class="held-verdict" aria-live="polite">
       {text}
     </p>
   );
-}
-
-function verdictOf(
-  { paths, targets, freed, weaklyHeld }: Holders,
-  isDiff: boolean,
-  hasIgnored: boolean,
-): string | null {
-  if (targets === 0) return isDiff ? "The snapshot after has no such objects." : "No objects stand here.";
-  const these = targets === 1 ? "this object" : `these ${writeCount(targets)} objects`;
-  if (paths.length > 0) {
-    return freed === 0
-      ? null
-      : `Without the ignored holders, ${writeCount(freed)} of ${writeCount(targets)} objects would be freed.`;
-  }
-  if (weaklyHeld === targets)
-    return `Only weak references lead to ${these}: no root holds ${targets === 1 ? "it" : "them"}.`;
-  return hasIgnored
-    ? `Without the ignored holders, ${these} would be freed.`
-    : `No path from a root leads to ${these}.`;
 }
 
 function Paths({ snapshot, holders }: { readonly snapshot: Snapshot; readonly holders: Holders }) {

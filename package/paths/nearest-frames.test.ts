@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type FrameTable, frameNameOf, framePathOf } from "../../core/flamegraph/frame-table.ts";
-import { framesOfExport } from "./folded-frames.ts";
+import { framesOfExport } from "../budget/folded-frames.ts";
 import { nearestFrames } from "./nearest-frames.ts";
 
 const SHOP = framesOfExport(`shop;Object;users;Array;elements;Object;name 900
