@@ -12,6 +12,7 @@ const NEEDED = [
   "dist/agents/page-agent.js",
   "dist/agents/worker-agent.js",
   "dist/agents/node-agent.js",
+  "dist/command/allocative.js",
   "dist/core/index.js",
   "dist/demo/index.html",
 ];

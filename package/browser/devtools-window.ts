@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Browser, type CDPSession, chromium, type Frame, type Page } from "playwright";
+import type { Browser, CDPSession, Frame, Page } from "playwright";
 import { STEP_DEADLINE_MS, waitFor, within } from "./deadline.ts";
 import { closeWindow, type DockSide, forgetPreferences, setDockSide, showExtensionTab } from "./devtools-internals.ts";
+import { loadChromium } from "./load-playwright.ts";
 
 const PANEL_TITLE = "Allocative";
 const PANEL_FILE = "/extension/panel/panel.html";
@@ -89,5 +90,5 @@ async function connectTo(profile: string): Promise<Browser> {
   const port = await waitFor("DevTools port of the browser", () =>
     existsSync(portFile) ? /^\d+/.exec(readFileSync(portFile, "utf8"))?.[0] : undefined,
   );
-  return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: STEP_DEADLINE_MS });
+  return loadChromium().connectOverCDP(`http://127.0.0.1:${port}`, { timeout: STEP_DEADLINE_MS });
 }

@@ -1,15 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
+import manifest from "../../manifest.json" with { type: "json" };
 import { ExpectedError } from "../cli/expected-error.ts";
-import { packagePath } from "../package-path.ts";
 import { STEP_DEADLINE_MS } from "./deadline.ts";
 import { loadChromium, PlaywrightMissingError } from "./load-playwright.ts";
 
-const MANIFEST: { readonly minimum_chrome_version: string } = JSON.parse(
-  readFileSync(packagePath("manifest.json"), "utf8"),
-);
-export const MINIMUM_VERSION = Number(MANIFEST.minimum_chrome_version);
+export const MINIMUM_VERSION = Number(manifest.minimum_chrome_version);
 
 /** Branded Chrome is not among them: since 137 it ignores the flag that loads an unpacked extension. */
 const NAMES = [

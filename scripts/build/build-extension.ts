@@ -2,15 +2,13 @@ import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { repositoryPath } from "../repository-path.ts";
 import { buildInjected } from "./build-injected.ts";
 import { buildViewer } from "./build-viewer.ts";
-import { BundledPackages, writeLicenses } from "./third-party-licenses.ts";
+import { BundledPackages, LICENSES_FILE, writeLicenses } from "./third-party-licenses.ts";
 import { runViteBuild } from "./vite-build.ts";
 
 export const EXTENSION_FOLDER = "dist/extension";
 /** The same extension without the permission to attach a debugger, for browsers whose policy forbids it. */
 export const NO_DEBUGGER_FOLDER = "dist/extension-no-debugger";
 const UNFINISHED_FOLDER = "dist/extension-unfinished";
-/** Of the packages whose code is in the extension. */
-const LICENSES_FILE = "THIRD_PARTY_LICENSES.txt";
 
 /** What the panel injects into a page, or starts in a worker of it. */
 const INJECTED = [

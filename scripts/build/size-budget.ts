@@ -61,6 +61,10 @@ export const AGENT_BUDGETS: readonly SizeBudget[] = [
   { part: "node agent", gzipLimit: 52_000, owns: (file) => file === "node-agent.js" },
 ];
 
+export const COMMAND_BUDGETS: readonly SizeBudget[] = [
+  { part: "command", gzipLimit: 200_000, owns: (file) => file.endsWith(".js") },
+];
+
 export const CORE_BUDGETS: readonly SizeBudget[] = [
   { part: "package", gzipLimit: 51_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 1_050, owns: (file) => file === "register.js" },

@@ -57,14 +57,17 @@ function readPackage(folder: string): BundledPackage {
   const file = readdirSync(folder).find((entry) => LICENSE_FILE.test(entry));
   if (file === undefined || typeof license !== "string") {
     throw new ExpectedError(
-      `The package ${name} ends up in the extension, and its folder has no licence to ship with it.`,
+      `The package ${name} ends up in what is shipped, and its folder has no licence to ship with it.`,
     );
   }
   const source = typeof repository === "string" ? repository : (repository?.url ?? homepage ?? "");
   return { name, version, license, source, licenseText: readFileSync(`${folder}/${file}`, "utf8").trim() };
 }
 
-/** The file that ships with the code. */
+/** Ships beside the code, with what `writeLicenses` writes. */
+export const LICENSES_FILE = "THIRD_PARTY_LICENSES.txt";
+
+/** The text of that file. */
 export function writeLicenses(packages: readonly BundledPackage[]): string {
   const parts = packages.map(
     ({ name, version, license, source, licenseText }) =>

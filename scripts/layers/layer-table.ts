@@ -163,11 +163,14 @@ export function layerOf(file: string): Layer | undefined {
   return best;
 }
 
+/** Data without code, which any layer may read. */
+const DATA = "manifest.json";
+
 /** Why `from` must not import `to`, as a sentence; `undefined` if it may. */
 export function objectionTo(from: string, to: string): string | undefined {
   const importer = layerOf(from);
   const imported = layerOf(to);
-  if (!importer || importer === imported) return undefined;
+  if (!importer || importer === imported || to === DATA) return undefined;
   const allowed = imported && imported.row < importer.row && (importer.only?.includes(imported.name) ?? true);
   if (allowed) return undefined;
   return `${from} (${importer.name}) must not import ${to} (${imported?.name ?? "above all layers"}).`;
