@@ -1,8 +1,9 @@
 // Find a leak: a snapshot, rounds, and what grew in every round.
 import type { Frame, Locator } from "playwright";
+import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, tabOf } from "./fixtures/panel-parts.ts";
+import { alertOf, openInsights, tabOf } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** A dialog whose window listener stays behind; the one of the text is removed. */
@@ -190,9 +191,12 @@ test("a navigation of the page in a round ends neither the round nor the check",
   await page.goto(`${origin}/next`);
   await inBar(panel, "Done").click();
   await expectRound(panel, 2);
+  await expect(barOf(panel)).toContainText("The rounds ended on different pages");
   await expressionOf(panel).fill("location.href = '/'");
   await inBar(panel, "Run").click();
   await expect(barOf(panel)).toHaveCount(0);
+  const { host } = new URL(origin);
+  await expect(panel.getByRole("tabpanel")).toContainText(`on different pages (${host}, ${host}/next):`);
   await expect(tabOf(panel, "Changes")).toHaveAttribute("aria-selected", "true");
   await expect(alertOf(panel)).toHaveCount(0);
 });
@@ -264,4 +268,28 @@ test("before the first round the page can be watched: the answer has what was ma
     /setInterval poll\.js:2\s*0 → 3/,
   );
   await expect(alertOf(panel)).toHaveCount(0);
+});
+
+test("rounds by reload stay watched; a reload by hand ends the watch, and that is said", async ({
+  serve,
+  openPanel,
+}) => {
+  const { page, panel } = await openPanel(`${await serve(PAGE)}/`);
+  const caveat = "The page was not watched all the time";
+  await buttonOf(panel).click();
+  await expectRound(panel, 1);
+  await inBar(panel, "Watch timers and listeners").click();
+  await expect(inBar(panel, "Watch timers and listeners")).toHaveCount(0);
+  await expectRound(panel, 1);
+  await expect(entriesOf(panel).filter({ hasText: /before round 1/i })).toHaveCount(1);
+  await page.reload();
+  await expect(barOf(panel)).toContainText(caveat);
+  await barOf(panel).getByRole("spinbutton", { name: "Rounds" }).fill("2");
+  await inBar(panel, "Reload").click();
+  await expect(barOf(panel)).toHaveCount(0);
+  await expect(tabOf(panel, "Changes")).toHaveAttribute("aria-selected", "true");
+  await expect(panel.getByRole("tabpanel")).not.toContainText(caveat);
+  await takeSnapshot(panel);
+  await openInsights(panel, "Summary");
+  await expect(panel.getByRole("article", { name: "Watch", exact: true })).toContainText("Watching since reload");
 });

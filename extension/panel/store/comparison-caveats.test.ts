@@ -27,6 +27,17 @@ test("different pages are named", async () => {
   ]);
 });
 
+test("rounds that end on different pages of a site are said, and a watch that does not last", async () => {
+  const snapshot = await takenSnapshot();
+  const [list, cart] = ["shop.example/list", "shop.example/cart"].map((page) => ({ ...snapshot, page }));
+  expect(comparisonCaveatsOf([list!, cart!, list!])).toEqual([
+    expect.stringContaining("on different pages (shop.example/list, shop.example/cart):"),
+  ]);
+  const watched = { ...snapshot, derived: { ...snapshot.derived, watched: { ageMs: 1, rows: [] } } };
+  expect(comparisonCaveatsOf([watched, watched])).toEqual([]);
+  expect(comparisonCaveatsOf([watched, snapshot])).toEqual([expect.stringContaining("was not watched all the time")]);
+});
+
 test("a walk and a heap snapshot of V8 are of different kinds", async () => {
   const walked = await takenSnapshot();
   const heap: Taken = { ...walked, kind: "heap", source: "heap-snapshot" };

@@ -22,6 +22,8 @@ export function comparisonCaveatsOf(compared: readonly ComparedSnapshot[]): read
   const pages = compared.flatMap(({ kind, page }) => (kind === "walked" && page ? [page] : []));
   const sites = [...new Set(pages.map(siteOf))];
   if (sites.length > 1) caveats.push(`They are of different pages: ${sites.slice(0, MAX_NAMES).join(" and ")}.`);
+  else if (compared.length > 2) caveats.push(...roundPagesCaveatsOf(compared));
+  caveats.push(...watchCaveatsOf(compared));
   const walked = compared.filter(({ kind }) => kind === "walked");
   const roots = walked.map(rootNamesOf);
   const names = new Set(roots.flatMap((own) => [...own]));
@@ -36,14 +38,34 @@ export function comparisonCaveatsOf(compared: readonly ComparedSnapshot[]): read
   return caveats;
 }
 
+/** Of rounds, each of which is to end where the first one began: pages of one site count, too. */
+export function roundPagesCaveatsOf(compared: readonly Taken[]): readonly string[] {
+  const pages = [...new Set(compared.flatMap((snapshot) => sideOf(snapshot).page ?? []))];
+  if (pages.length < 2) return [];
+  return [`The rounds ended on different pages (${namesOf(pages)}): what only one of them has is new or gone.`];
+}
+
+/** Places where things were made are counted in snapshots of a watched page alone, and a reload ends that. */
+export function watchCaveatsOf(compared: readonly Taken[]): readonly string[] {
+  if (new Set(compared.map(({ derived }) => derived.watched !== undefined)).size < 2) return [];
+  return [WATCH_CAVEAT];
+}
+
+export const WATCH_CAVEAT =
+  "The page was not watched all the time, as a reload ends Watch: timers, listeners and the like are not counted by place.";
+
 const KIND_CAVEAT =
   "They are of different kinds, which name and count objects in different ways: most paths will be new or gone.";
 
 function rootCaveats(title: string, missing: readonly string[]): readonly string[] {
   if (missing.length === 0) return [];
-  const rest = missing.length - MAX_NAMES;
-  const names = missing.slice(0, MAX_NAMES).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
-  return [`${title} does not have the ${missing.length === 1 ? "root" : "roots"} ${names}.`];
+  return [`${title} does not have the ${missing.length === 1 ? "root" : "roots"} ${namesOf(missing)}.`];
+}
+
+/** The first of them, and how many more there are. */
+function namesOf(names: readonly string[]): string {
+  const rest = names.length - MAX_NAMES;
+  return names.slice(0, MAX_NAMES).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
 /** Globals of the page come and go with what it does: they are part of the answer. */

@@ -1,10 +1,27 @@
-import { type LeakCheckAction, MAX_ROUNDS, type RunningCheck } from "./leak-check-state.ts";
-import type { PanelState } from "./state.ts";
+import { type LeakCheckAction, type LeakCheckState, MAX_ROUNDS, type RunningCheck } from "./leak-check-state.ts";
+import type { PanelState, Taken } from "./state.ts";
 
 /** Numbers of its snapshots that are still in the list, in order. */
-export function takenNow({ snapshots, leakCheck }: Pick<PanelState, "snapshots" | "leakCheck">): readonly number[] {
+export function takenNow(state: Pick<PanelState, "snapshots" | "leakCheck">): readonly number[] {
+  return snapshotsTakenOf(state).map(({ number }) => number);
+}
+
+/** Its snapshots that are still in the list, in order. */
+export function snapshotsTakenOf({
+  snapshots,
+  leakCheck,
+}: Pick<PanelState, "snapshots" | "leakCheck">): readonly Taken[] {
   const taken = leakCheck.running?.taken ?? [];
-  return taken.filter((number) => snapshots.some((snapshot) => snapshot.number === number));
+  return taken.flatMap((number) => {
+    const found = snapshots.find((snapshot) => snapshot.number === number);
+    return found === undefined || found.kind === "diff" ? [] : [found];
+  });
+}
+
+/** Whether its rounds are watched: as the page was at its first snapshot. */
+export function areRoundsWatched(state: Pick<PanelState, "snapshots" | "leakCheck" | "roots">): boolean {
+  const first = snapshotsTakenOf(state).at(0);
+  return first === undefined ? state.roots.isWatched : first.derived.watched !== undefined;
 }
 
 /** Rounds that are done: -1 before there is a snapshot to compare them with. */
@@ -22,7 +39,12 @@ export function withLeakCheck(state: PanelState, action: LeakCheckAction): Panel
     case "leak-check-began":
       return {
         ...state,
-        leakCheck: { ...leakCheck, running: { taken: [], step: "waiting", refusal: null }, answer: null },
+        leakCheck: {
+          ...leakCheck,
+          roundOf: withoutRounds(leakCheck),
+          running: { taken: [], step: "waiting", refusal: null },
+          answer: null,
+        },
       };
     case "leak-check-stepped":
       return withRunning({ step: action.step, refusal: null });
@@ -48,7 +70,8 @@ export function withLeakCheck(state: PanelState, action: LeakCheckAction): Panel
       const { answer } = action;
       /* What could be tried again belonged to the check. */
       const failure = state.failure?.retry === "round" ? null : state.failure;
-      const ended = { ...state, failure, leakCheck: { ...leakCheck, running: null, answer } };
+      const roundOf = answer === null ? withoutRounds(leakCheck) : leakCheck.roundOf;
+      const ended = { ...state, failure, leakCheck: { ...leakCheck, roundOf, running: null, answer } };
       return answer === null ? ended : { ...ended, view: "changes", part: "view" };
     }
     case "leak-answer-focused":
@@ -56,4 +79,9 @@ export function withLeakCheck(state: PanelState, action: LeakCheckAction): Panel
     case "leak-answer-held":
       return { ...state, leakCheck: { ...leakCheck, answerToHold: null } };
   }
+}
+
+/** Snapshots of a check that begins anew, or ends without an answer, are of no round. */
+function withoutRounds({ roundOf, running }: LeakCheckState): ReadonlyMap<number, number> {
+  return new Map([...roundOf].filter(([number]) => !running?.taken.includes(number)));
 }

@@ -1,4 +1,5 @@
-import { roundsDoneOf, takenNow } from "./leak-check-rounds.ts";
+import { roundPagesCaveatsOf, WATCH_CAVEAT } from "./comparison-caveats.ts";
+import { areRoundsWatched, roundsDoneOf, snapshotsTakenOf } from "./leak-check-rounds.ts";
 import { SMALL_BYTES } from "./page-measuring.ts";
 import { takesClosures } from "./root-choices.ts";
 import { littleReachedSentenceOf } from "./roots.ts";
@@ -47,12 +48,17 @@ export function offersWatch(state: Pick<PanelState, "snapshots" | "leakCheck" | 
 
 /** What the answer cannot show, as sentences. */
 export function leakNotesOf(state: PanelState): readonly string[] {
-  const { roots, snapshots } = state;
-  const last = takenNow(state).at(-1);
-  const isLittle = snapshots.some(({ number, derived }) => number === last && derived.totalSize < SMALL_BYTES);
-  const little = isLittle ? littleReachedSentenceOf(roots) : null;
+  const { roots } = state;
+  const taken = snapshotsTakenOf(state);
+  const last = taken.at(-1);
+  const little = last !== undefined && last.derived.totalSize < SMALL_BYTES ? littleReachedSentenceOf(roots) : null;
+  const isWatched = areRoundsWatched(state);
+  const isWatchedAlways =
+    roots.isWatched === isWatched && taken.every(({ derived }) => (derived.watched !== undefined) === isWatched);
   return [
     ...(takesClosures(roots) ? [] : ["Closures are off: what functions and modules hold is not seen."]),
     ...(little === null ? [] : [little]),
+    ...(isWatchedAlways ? [] : [WATCH_CAVEAT]),
+    ...roundPagesCaveatsOf(taken),
   ];
 }

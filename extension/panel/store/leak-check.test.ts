@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { WATCH_CAVEAT } from "./comparison-caveats.ts";
 import { roundsDoneOf, takenNow } from "./leak-check-rounds.ts";
 import { leakNotesOf, leakStepTextOf, offersWatch } from "./leak-check-text.ts";
 import { leavingOf, ROOM_BYTES } from "./memory-limit.ts";
@@ -67,6 +68,7 @@ describe("by hand", () => {
     expect(running(panel)).toBeNull();
     expect(world.compared).toEqual([]);
     expect(shown(panel).number).toBe(1);
+    expect(panel.store.state.leakCheck.roundOf.size).toBe(0);
 
     await panel.leakCheck.start();
     await panel.leakCheck.done();
@@ -253,6 +255,55 @@ describe("by the page", () => {
     expect(offersWatch(panel.store.state)).toBe(false);
     await panel.leakCheck.done();
     expect(comparedIn(world)).toEqual([[2, 3]]);
+  });
+
+  test("rounds by reload are watched if the first snapshot was", async () => {
+    const { world, panel } = await started(2);
+    await panel.leakCheck.watch();
+    /* A reload by hand. */
+    world.isWatched = false;
+    await panel.listRoots();
+    await panel.leakCheck.reload();
+    expect([world.watchReloads, world.reloads]).toEqual([3, 0]);
+    const { roundOf } = panel.store.state.leakCheck;
+    expect([...roundOf]).toEqual([
+      [2, 0],
+      [3, 1],
+      [4, 2],
+    ]);
+    await panel.leakCheck.start();
+    world.isWatched = false;
+    await panel.leakCheck.restartWithFound();
+    await panel.leakCheck.reload();
+    expect([world.watchReloads, world.reloads]).toEqual([3, 2]);
+  });
+
+  test("a watch that ends with a reload in a round is said, and in the answer", async () => {
+    const { world, panel } = await started(2);
+    await panel.leakCheck.watch();
+    await panel.leakCheck.done();
+    expect(leakNotesOf(panel.store.state)).not.toContain(WATCH_CAVEAT);
+    world.isWatched = false;
+    await panel.listRoots();
+    expect(leakNotesOf(panel.store.state)).toContain(WATCH_CAVEAT);
+    await panel.leakCheck.done();
+    expect(shown(panel)).toMatchObject({ kind: "diff", caveats: [WATCH_CAVEAT] });
+  });
+
+  test("a round that ends on another page is said, and in the answer", async () => {
+    for (const rounds of [1, 2]) {
+      const { world, panel } = createWorld({ settings: { rounds } });
+      world.url = "https://shop.example/list?page=2";
+      await panel.leakCheck.start();
+      for (let round = 1; round < rounds; round++) await panel.leakCheck.done();
+      const caveat =
+        "The rounds ended on different pages (shop.example/list, shop.example/cart): what only one of them has is new or gone.";
+      expect(leakNotesOf(panel.store.state)).not.toContain(caveat);
+      world.url = "https://shop.example/cart";
+      await panel.leakCheck.done();
+      const diff = shown(panel);
+      expect(diff.kind === "diff" && diff.caveats).toContain(caveat);
+    }
   });
 
   test("a watch is not offered after a round, nor for a page that has one", async () => {

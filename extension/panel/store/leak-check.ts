@@ -1,5 +1,6 @@
+import { roundPagesCaveatsOf } from "./comparison-caveats.ts";
 import { sentenceOf } from "./failure.ts";
-import { roundsDoneOf, takenNow } from "./leak-check-rounds.ts";
+import { areRoundsWatched, roundsDoneOf, snapshotsTakenOf, takenNow } from "./leak-check-rounds.ts";
 import type { LeakStep } from "./leak-check-state.ts";
 import type { PageActions } from "./services.ts";
 import { diffOfAll } from "./snapshot-list.ts";
@@ -87,9 +88,13 @@ export class LeakCheck {
     if (isCompiled) await this.#repeat("expression", (signal) => actions.run(compiled.code, signal));
   }
 
-  /** Has the rounds that are left done by reloading the page. */
+  /** Has the rounds that are left done by reloading the page, each time with a watch if they began with one. */
   async reload(): Promise<void> {
-    if (this.#isWaiting) await this.#repeat("reload", (signal) => this.#parts.actions.reload(signal));
+    if (!this.#isWaiting) return;
+    const { store, actions } = this.#parts;
+    await this.#repeat("reload", (signal) =>
+      areRoundsWatched(store.state) ? actions.reloadAndWatch(signal) : actions.reload(signal),
+    );
   }
 
   /** Before the rounds: reloads the page with the watch, and takes the first snapshot anew. The one before the reload stays in the list. */
@@ -175,7 +180,8 @@ export class LeakCheck {
     if (check !== this.#check) return;
     const numbers = takenNow(store.state);
     this.#isWorking = true;
-    await snapshots.compare(numbers, numbers.length === 2 ? [ONE_ROUND] : []);
+    const caveats = numbers.length === 2 ? [ONE_ROUND, ...roundPagesCaveatsOf(snapshotsTakenOf(store.state))] : [];
+    await snapshots.compare(numbers, caveats);
     if (check !== this.#check) return;
     this.#isWorking = false;
     const found = diffOfAll(store.state, numbers);

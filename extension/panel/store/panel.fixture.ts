@@ -312,6 +312,7 @@ export function createWorld(stored: Stored = {}) {
       },
       async reload() {
         world.reloads++;
+        world.isWatched = false;
       },
       async reloadAndWatch() {
         if (world.throws !== null) throw world.throws;
@@ -323,7 +324,8 @@ export function createWorld(stored: Stored = {}) {
       async openSnapshot(_snapshot, _bytes, { sharing }) {
         world.opened.push(sharing);
         const { frames, hasClosures, keptBytes, deriveMs } = world;
-        return { ...derived, frames, hasClosures, keptBytes, deriveMs };
+        const watched = world.isWatched ? { ageMs: 1, rows: [] } : undefined;
+        return { ...derived, frames, hasClosures, keptBytes, deriveMs, watched };
       },
       async mergeSnapshots(parts, warnings) {
         const workers = parts.map(({ worker }) => worker).filter((worker) => worker !== "");

@@ -77,10 +77,13 @@ const NO_CHANGE: Readonly<Record<DiffScope, { readonly head: string; readonly te
 function NothingChanged({ snapshot, focus }: { readonly snapshot: Diff; readonly focus: number }) {
   const { head, text } = NO_CHANGE[snapshot.scope];
   return (
-    <div class="listing-empty">
-      <h2>{head}</h2>
-      <p>{text}</p>
-      <OnlyInFocus frames={snapshot.derived.frames} focus={focus} />
+    <div class="listing">
+      <Caveats snapshot={snapshot} />
+      <div class="listing-empty">
+        <h2>{head}</h2>
+        <p>{text}</p>
+        <OnlyInFocus frames={snapshot.derived.frames} focus={focus} />
+      </div>
     </div>
   );
 }
