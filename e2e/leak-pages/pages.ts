@@ -25,6 +25,7 @@ export const LEAKING_PAGES: readonly LeakPage[] = [
   leaking("abort-signal", "() => { parts.length = 0; }: Function"),
   leaking("array-buffers", "player: Object › decoded: Array"),
   leaking("broadcast-channel", "onmessage: Function"),
+  leaking("chained-callback", "handle: Function"),
   minified("component-tree", "children: Array"),
   leaking("custom-elements", "ColourField: Function › instances: Array"),
   leaking(

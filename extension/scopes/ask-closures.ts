@@ -219,13 +219,13 @@ type RealmReport = Pick<
 
 /** Asks the functions of one realm. */
 async function askRealm(
-  { pageUrl, limits, onProgress, signal }: AskClosuresOptions,
+  { pageUrl, scripts, limits, onProgress, signal }: AskClosuresOptions,
   page: RemotePage,
   { handle, frame, context, functions, read, notOfPage, group, usedHeapSize }: RealmQuestions,
 ): Promise<RealmReport> {
   await page.call(handle, "beginClosures", [{ objectId: functions }]);
   const keys = await textKeys(page, handle, signal);
-  const tables = new ClosureTables(read, pageUrl, notOfPage);
+  const tables = new ClosureTables(read, pageUrl, notOfPage, scripts.emptyScopes);
   const texts = tables.textsOf(keys);
   await sendRows(page, handle, "addScripts", tables.scripts);
   await sendRows(page, handle, "addScopes", tables.scopes);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ASK, ASK_ONE, LEAVE, NOT_OF_PAGE, SEVERAL_SCRIPTS, type TextRow, UNKNOWN_SCOPE } from "./closure-messages.ts";
 import { ClosureTables } from "./closure-tables.ts";
+import { EmptyScopes } from "./empty-scopes.ts";
 import type { PageScript } from "./page-scripts.ts";
 import { analyseScript } from "./sources/analyse-script.ts";
 import { textKey } from "./text-key.ts";
@@ -24,8 +25,12 @@ function keyOf(text: string): number {
   return textKey(text, 0, text.length, (string, index) => string.charCodeAt(index));
 }
 
-function tablesOf(scripts: readonly PageScript[], notOfPage: readonly string[] = []): ClosureTables {
-  return new ClosureTables(scripts, "https://app.example/", new Set(notOfPage.map(keyOf)));
+function tablesOf(
+  scripts: readonly PageScript[],
+  notOfPage: readonly string[] = [],
+  empty = new EmptyScopes(),
+): ClosureTables {
+  return new ClosureTables(scripts, "https://app.example/", new Set(notOfPage.map(keyOf)), empty);
 }
 
 function rowsOf(tables: ClosureTables, texts: readonly string[]): readonly TextRow[] {
@@ -114,4 +119,24 @@ test("a text that stands at several places is of their script, if it is one", ()
   expect(inOne).toMatchObject({ script: 0 });
   const [inTwo] = rowsOf(tablesOf([scriptOf(twice, "1"), scriptOf(twice, "2")]), ["() => 1"]);
   expect(inTwo).toMatchObject({ script: SEVERAL_SCRIPTS });
+});
+
+test("what had no function at an earlier snapshot of the document is a callback, no wrapper of its script", () => {
+  const source = "onReady(() => { const x = {}; keep(() => x); });";
+  const empty = new EmptyScopes();
+  const runsIn = (id: string, ...texts: readonly string[]): readonly string[] => {
+    const tables = tablesOf([scriptOf(source, id)], [], empty);
+    const runs = tables.scopes.map((scope) => scope.runs);
+    tables.textsOf(texts.map(keyOf));
+    return runs;
+  };
+  expect(runsIn("1", "() => x")).toEqual(["argument"]);
+  expect(runsIn("1", "() => x")).toEqual(["argument"]);
+  expect(runsIn("2", "() => other")).toEqual(["argument"]);
+  expect(runsIn("2", "() => x")).toEqual(["many"]);
+  expect(runsIn("2", "() => x")).toEqual(["many"]);
+  expect(runsIn("1", "() => x")).toEqual(["argument"]);
+  const bundle = `load({ "./a.js": function (module) { const x = {}; module.get = () => x; } });`;
+  tablesOf([scriptOf(bundle, "3")], [], empty).textsOf([]);
+  expect(tablesOf([scriptOf(bundle, "3")], [], empty).scopes[0]?.runs).toBe("argument");
 });

@@ -10,6 +10,7 @@ import {
   type TextRow,
   UNKNOWN_SCOPE,
 } from "./closure-messages.ts";
+import type { EmptyScopes } from "./empty-scopes.ts";
 import type { PageScript } from "./page-scripts.ts";
 import { scriptNamesOf } from "./script-names.ts";
 import type { FunctionLiteral, OriginalNames, ScriptScopes, SourceScope } from "./script-scopes.ts";
@@ -42,10 +43,17 @@ export class ClosureTables {
   /** Whether all scopes from that row outwards run once. */
   readonly #runsOnce: boolean[] = [];
   readonly #notOfPage: ReadonlySet<number>;
+  readonly #emptyScopes: EmptyScopes;
 
-  /** `notOfPage` are keys of the texts of the extension's own functions. */
-  constructor(scripts: readonly PageScript[], pageUrl: string, notOfPage: ReadonlySet<number>) {
+  /** `notOfPage` are keys of the texts of the extension's own functions; `emptyScopes` is kept from one snapshot to the next. */
+  constructor(
+    scripts: readonly PageScript[],
+    pageUrl: string,
+    notOfPage: ReadonlySet<number>,
+    emptyScopes: EmptyScopes,
+  ) {
     this.#pageScripts = scripts;
+    this.#emptyScopes = emptyScopes;
     this.#rowOfScript = new Map(scripts.map(({ id }, row) => [id, row]));
     this.#notOfPage = notOfPage;
     const names = scriptNamesOf(
@@ -54,12 +62,14 @@ export class ClosureTables {
     );
     this.scripts = scripts.map((script, row) => scriptRowOf(script, names[row] ?? script.url));
     const scopes: ScopeRow[] = [];
-    for (const [row, { scopes: said }] of scripts.entries()) {
+    for (const [row, script] of scripts.entries()) {
+      const { scopes: said } = script;
       const first = scopes.length;
       for (const [s, scope] of said.scopes.entries()) {
         const parent = scope.parent === -1 ? -1 : first + scope.parent;
         this.#runsOnce.push(scope.runs === "once" && (parent === -1 || this.#runsOnce[parent] === true));
-        scopes.push(scopeRowOf(scope, parent, row, namesOfScope(said, s, scope)));
+        const runs = emptyScopes.has(script, s) ? "many" : scope.runs;
+        scopes.push(scopeRowOf({ ...scope, runs }, parent, row, namesOfScope(said, s, scope)));
       }
       for (const [l, literal] of said.literals.entries()) {
         const scope = literal.scope === -1 ? -1 : first + literal.scope;
@@ -78,6 +88,7 @@ export class ClosureTables {
   textsOf(keys: readonly number[]): readonly TextRow[] {
     const asked = new Set<number>();
     const covered = new Set<number>();
+    this.#noteEmptyScopes(keys);
     const rows = keys.map((key) => {
       const found = this.#literals.get(key);
       if (found === undefined) return this.#notOfPage.has(key) ? NOT_OURS_TO_SHOW : UNKNOWN_TEXT;
@@ -92,6 +103,21 @@ export class ClosureTables {
       rows[text] = { ...row, choice: ASK_ONE, rank: RANK_VARIABLES };
     }
     return rows;
+  }
+
+  #noteEmptyScopes(keys: readonly number[]): void {
+    const filled = new Set<number>();
+    for (const key of keys) {
+      for (const { scope } of this.#literals.get(key) ?? []) {
+        for (let at = scope; at >= 0 && !filled.has(at); at = this.scopes[at]?.parent ?? -1) filled.add(at);
+      }
+    }
+    let first = 0;
+    for (const script of this.#pageScripts) {
+      const offset = first;
+      this.#emptyScopes.note(script, (index) => filled.has(offset + index));
+      first += script.scopes.scopes.length;
+    }
   }
 
   #textOf(found: readonly PlacedLiteral[], asked: Set<number>): TextRow {

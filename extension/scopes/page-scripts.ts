@@ -1,3 +1,4 @@
+import { EmptyScopes } from "./empty-scopes.ts";
 import type { ScriptScopes, SourceKind } from "./script-scopes.ts";
 import type { Session } from "./session.ts";
 import { type ResourceLoader, readSourceMap, type SourceMapAtUrl } from "./source-map-reader.ts";
@@ -49,6 +50,7 @@ type KnownSource = Pick<PageScript, "scopes" | "mentionsWeakMap" | "lineStarts">
 
 /** The scripts of pages, and what their sources say. A source that was analysed once is not asked for again. */
 export class PageScripts {
+  readonly emptyScopes = new EmptyScopes();
   readonly #analyse: Analyse;
   /** By the hash of the source and where it comes from; `undefined` for one that does not parse. */
   readonly #known = new Map<string, KnownSource | undefined>();
