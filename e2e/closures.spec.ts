@@ -187,3 +187,29 @@ test("a function of the page with the text of one of the extension's does not br
   expect(folded).toContain("keyup");
   expect(folded).not.toContain("[[Scopes]]");
 });
+
+test("functions of the extension are not counted where the page has some of the same text", async ({
+  serve,
+  openPanel,
+}) => {
+  const texts = [
+    "()=>{}",
+    "()=>!0",
+    "()=>!1",
+    "()=>void 0",
+    "()=>null",
+    "e=>e",
+    "e=>e.x",
+    "(e,t)=>e-t",
+    "function(){}",
+  ];
+  const script = `export const own = [${texts.join()}];`;
+  const session = await openPanel(`${await serve(pageWith(`<script type="module">${script}</script>`))}/`);
+  await takeSnapshot(session.panel);
+  const folded = await downloadFolded(session);
+  /* Nothing but what the list has, and the module itself. */
+  expect(folded).toMatch(/;own;Array/);
+  expect(
+    folded.split("\n").filter((line) => line.includes(";Function") && !/;own;|;export const own/.test(line)),
+  ).toEqual([]);
+});

@@ -101,6 +101,8 @@ const ROWS_PER_CALL = 4_000;
 
 /** The browser makes it for `monitorEvents`, whenever DevTools evaluates something with its command-line API. */
 const DEVTOOLS_SOURCES = ["(function(e) { console.log(e.type, e); })"];
+/** It is there while functions are found. No function of a page has its text. */
+const OWN_FUNCTION = "()=>{/**/}";
 
 const CLOSURES_PATH = "Closures";
 
@@ -150,7 +152,7 @@ async function ask(
   const totals = tracing.then((trace) => trace.totals(usedHeapSize));
   const findMs = performance.now() - started;
   const notOfPage = new Set<number>();
-  for (const source of [...ownSources, ...DEVTOOLS_SOURCES]) {
+  for (const source of [...ownSources, ...DEVTOOLS_SOURCES, OWN_FUNCTION]) {
     for (const key of await scripts.keysIn(source)) notOfPage.add(key);
   }
   const ofFrames = frames === undefined ? [] : await frameRealms(session, page, agent, group, frames);
@@ -291,7 +293,7 @@ async function allFunctions(page: RemotePage, group: string, context?: number): 
 
 /** What a function has that was just made: the prototype of functions, whatever the page made of the globals, and the scope that classic scripts share. */
 async function ownFunction(page: RemotePage, group: string, context?: number): Promise<RemoteProperties> {
-  const { objectId = "" } = await page.evaluate("()=>{}", group, context);
+  const { objectId = "" } = await page.evaluate(OWN_FUNCTION, group, context);
   return await page.propertiesOf(objectId);
 }
 

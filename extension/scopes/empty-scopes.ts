@@ -1,5 +1,11 @@
-import type { PageScript } from "./page-scripts.ts";
-import type { SourceScope } from "./script-scopes.ts";
+import type { ScriptScopes, SourceScope } from "./script-scopes.ts";
+
+/** A script of one document, and what its source says. */
+interface LoadedScript {
+  readonly id: string;
+  readonly url: string;
+  readonly scopes: ScriptScopes;
+}
 
 /** More scripts are those of documents that are gone. */
 const MAX_SCRIPTS = 5_000;
@@ -12,12 +18,12 @@ export class EmptyScopes {
   readonly #byScript = new Map<string, ReadonlySet<number>>();
 
   /** Whether the scope was empty once. */
-  has(script: PageScript, scope: number): boolean {
+  has(script: LoadedScript, scope: number): boolean {
     return this.#byScript.get(keyOf(script))?.has(scope) === true;
   }
 
   /** To be called for each snapshot. `isFilled` says whether functions are alive in a scope of the script. */
-  note(script: PageScript, isFilled: (scope: number) => boolean): void {
+  note(script: LoadedScript, isFilled: (scope: number) => boolean): void {
     const key = keyOf(script);
     const empty = new Set(this.#byScript.get(key));
     for (const [index, scope] of script.scopes.scopes.entries()) {
@@ -38,6 +44,6 @@ function mayBeCallback({ runs, moduleKey }: SourceScope): boolean {
 }
 
 /** A document that loads the script again has another one. */
-function keyOf({ id, url }: PageScript): string {
+function keyOf({ id, url }: LoadedScript): string {
   return `${id} ${url}`;
 }

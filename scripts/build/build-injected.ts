@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { repositoryPath } from "../repository-path.ts";
+import { withOwnTexts } from "./own-texts.ts";
 import { shrink } from "./shrink.ts";
 import type { BundledPackages } from "./third-party-licenses.ts";
 import { runViteBuild } from "./vite-build.ts";
@@ -36,7 +37,7 @@ export async function buildInjected(
   const script = repositoryPath(`${folder}/${file}`);
   writeFileSync(script, asExpression(readFileSync(script, "utf8")));
   await shrink(script, { toplevel: true, compress: { expression: true } });
-  writeFileSync(script, contained(readFileSync(script, "utf8")));
+  writeFileSync(script, withOwnTexts(contained(readFileSync(script, "utf8"))));
 }
 
 /** A bundle whose entry exports one value, as the expression of that value; any other as it is. */

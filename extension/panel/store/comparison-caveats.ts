@@ -9,7 +9,7 @@ export interface ComparedSnapshot {
   readonly kind: Taken["kind"];
   /** As `Walked.page`; others have none. */
   readonly page?: string | null;
-  readonly derived: Pick<DerivedSnapshot, "frames">;
+  readonly derived: Pick<DerivedSnapshot, "frames" | "watched">;
 }
 
 /** Names in one sentence. */
@@ -19,8 +19,7 @@ const MAX_NAMES = 3;
 export function comparisonCaveatsOf(compared: readonly ComparedSnapshot[]): readonly string[] {
   if (new Set(compared.map(({ kind }) => kind)).size > 1) return [KIND_CAVEAT];
   const caveats: string[] = [];
-  const pages = compared.flatMap(({ kind, page }) => (kind === "walked" && page ? [page] : []));
-  const sites = [...new Set(pages.map(siteOf))];
+  const sites = [...new Set(pagesOf(compared).map(siteOf))];
   if (sites.length > 1) caveats.push(`They are of different pages: ${sites.slice(0, MAX_NAMES).join(" and ")}.`);
   else if (compared.length > 2) caveats.push(...roundPagesCaveatsOf(compared));
   caveats.push(...watchCaveatsOf(compared));
@@ -39,14 +38,18 @@ export function comparisonCaveatsOf(compared: readonly ComparedSnapshot[]): read
 }
 
 /** Of rounds, each of which is to end where the first one began: pages of one site count, too. */
-export function roundPagesCaveatsOf(compared: readonly Taken[]): readonly string[] {
-  const pages = [...new Set(compared.flatMap((snapshot) => sideOf(snapshot).page ?? []))];
+export function roundPagesCaveatsOf(compared: readonly ComparedSnapshot[]): readonly string[] {
+  const pages = [...new Set(pagesOf(compared))];
   if (pages.length < 2) return [];
   return [`The rounds ended on different pages (${namesOf(pages)}): what only one of them has is new or gone.`];
 }
 
+function pagesOf(compared: readonly ComparedSnapshot[]): readonly string[] {
+  return compared.flatMap(({ kind, page }) => (kind === "walked" && page ? [page] : []));
+}
+
 /** Places where things were made are counted in snapshots of a watched page alone, and a reload ends that. */
-export function watchCaveatsOf(compared: readonly Taken[]): readonly string[] {
+function watchCaveatsOf(compared: readonly ComparedSnapshot[]): readonly string[] {
   if (new Set(compared.map(({ derived }) => derived.watched !== undefined)).size < 2) return [];
   return [WATCH_CAVEAT];
 }
