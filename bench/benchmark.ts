@@ -12,6 +12,7 @@ export interface Figure {
     | "bytes/frame"
     | "rows"
     | "clicks"
+    | "major version"
     | "ratio"
     | "%";
 }

@@ -29,7 +29,7 @@ export const calibrationBenchmark: Benchmark = {
   async run(report) {
     const figures: Figure[] = [];
     for (const [engine, measure] of ENGINES) {
-      const measured = await measure(STRUCTURES, CLOSURE_STRUCTURES);
+      const { version, measured } = await measure(STRUCTURES, CLOSURE_STRUCTURES);
       const lines: string[] = [];
       let wrong = 0;
       for (let i = 0; i < ALL_STRUCTURES.length; i++) {
@@ -44,7 +44,8 @@ export const calibrationBenchmark: Benchmark = {
           { name: `${engine}: ${structure.name}: maxSize`, value: row.maxSize, unit: "bytes" },
         );
       }
-      report(`${engine}\n${HEADING}\n${lines.join("\n")}`);
+      figures.push({ name: `${engine}: version`, value: version, unit: "major version" });
+      report(`${engine} ${version}\n${HEADING}\n${lines.join("\n")}`);
       figures.push({ name: `${engine}: structures out of bounds`, value: wrong, unit: "rows" });
     }
     return figures;

@@ -20,11 +20,15 @@ interface MeasuredRow {
   readonly unknown: Sizes;
 }
 
+/** What an engine of one version measured. */
+export interface Calibration {
+  /** Major version. */
+  readonly version: number;
+  readonly measured: readonly Measured[];
+}
+
 /** Has the structures made, and measures each; in their order, those of closures last. */
-export type Engine = (
-  structures: readonly Structure[],
-  closures: readonly ClosureStructure[],
-) => Promise<readonly Measured[]>;
+export type Engine = (structures: readonly Structure[], closures: readonly ClosureStructure[]) => Promise<Calibration>;
 
 interface Core {
   takeSnapshot(options: { roots: object; layout: "chrome" | "node"; engineVersion?: number }): {
@@ -106,7 +110,8 @@ export const measureInChromium: Engine = (structures, closures) =>
     const rows = await page.evaluate(
       `(${measureRows.toString()})(globalThis.allocative, closureWalk.sizesWith, "chrome", ${version}, ${structures.length})`,
     );
-    return joined(JSON.parse(chunks.join("")) as HeapSnapshot, rows as MeasuredRow[], structures.length);
+    const measured = joined(JSON.parse(chunks.join("")) as HeapSnapshot, rows as MeasuredRow[], structures.length);
+    return { version, measured };
   });
 
 /** The walk of the agent as a script that sets `closureWalk`. */
@@ -131,9 +136,6 @@ export const measureInNode: Engine = async (structures, closures) => {
   const chunks: string[] = [];
   for await (const chunk of getHeapSnapshot().setEncoding("utf8")) chunks.push(chunk as string);
   const version = Number.parseInt(process.versions.node, 10);
-  return joined(
-    JSON.parse(chunks.join("")) as HeapSnapshot,
-    measureRows(core, sizesWith, "node", version, structures.length),
-    structures.length,
-  );
+  const rows = measureRows(core, sizesWith, "node", version, structures.length);
+  return { version, measured: joined(JSON.parse(chunks.join("")) as HeapSnapshot, rows, structures.length) };
 };
