@@ -75,7 +75,7 @@ test.describe("errors", () => {
     {
       name: "an unknown option",
       args: (url) => [url, "--frmat", "x", "--out", "x"],
-      stderr: /Unknown option '--frmat'/,
+      stderr: /There is no option --frmat/,
     },
     { name: "no URL", args: () => ["--out", "x"], stderr: /URL is missing/ },
     { name: "no --out", args: (url) => [url], stderr: /--out FILE is missing/ },

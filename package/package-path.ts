@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -15,4 +15,9 @@ function rootAbove(folder: string): string {
   const parent = path.dirname(folder);
   if (parent === folder) throw new Error(`There is no package.json above ${HERE}.`);
   return rootAbove(parent);
+}
+
+/** The version of the package. */
+export function packageVersion(): string {
+  return JSON.parse(readFileSync(packagePath("package.json"), "utf8")).version;
 }

@@ -1,8 +1,8 @@
 import type { BrowserContext, Frame, Page } from "playwright";
-import { ExpectedError } from "../cli/expected-error.ts";
-import { STEP_DEADLINE_MS, within } from "./deadline.ts";
+import { within } from "./deadline.ts";
 import type { DockSide } from "./devtools-internals.ts";
 import { type DevtoolsWindow, openDevtoolsWindow } from "./devtools-window.ts";
+import { loadPage } from "./load-page.ts";
 import { type BrowserOptions, type PanelBrowser, startPanelBrowser } from "./panel-browser.ts";
 
 export interface InspectOptions {
@@ -31,11 +31,6 @@ export interface PanelSession {
   closeDevtools(): Promise<void>;
   /** Ends the browser, by force if it must, and removes its profile. */
   close(): Promise<void>;
-}
-
-/** The page could not be opened. */
-export class PageLoadError extends ExpectedError {
-  override readonly name = "PageLoadError";
 }
 
 /** Starts a browser for one page alone. */
@@ -79,13 +74,4 @@ export async function inspectPage(browser: PanelBrowser, options: InspectOptions
     },
   });
   return sessionWith(await openWindow());
-}
-
-async function loadPage(page: Page, url: string): Promise<void> {
-  try {
-    await page.goto(url, { timeout: STEP_DEADLINE_MS });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$/, "")}.`);
-  }
 }

@@ -125,3 +125,10 @@ export async function downloadExport({ panel, devtools }: PanelSession, format: 
   await panel.getByRole("menuitem", { name: format, exact: true }).click();
   return within("path of the download", (await download).path());
 }
+
+/** Has no function of the page asked for its closure. */
+export async function leaveOutClosures(panel: Frame): Promise<void> {
+  await waitForRootsList(panel);
+  const closures = rootsGroup(panel).getByRole("checkbox", { name: "Closures", exact: true });
+  if (await closures.isEnabled()) await closures.uncheck();
+}

@@ -36,7 +36,7 @@ export interface PanelBrowser {
 }
 
 // None of these may reach out to the network by itself, least of all on a machine that has none.
-const QUIET = [
+export const QUIET_FLAGS = [
   "--no-first-run",
   "--no-default-browser-check",
   "--disable-background-networking",
@@ -68,7 +68,7 @@ function launchOptionsOf(
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       // Chromium's bar about an attached debugger would take height from the page.
       "--silent-debugger-extension-api",
-      ...QUIET,
+      ...QUIET_FLAGS,
       ...(flags ?? []),
     ],
   };
@@ -130,7 +130,7 @@ function makeProfile(): string {
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Ends this process on a signal, when `close` is done. Gives what takes that back. */
-function closeOnSignals(close: () => Promise<void>): () => void {
+export function closeOnSignals(close: () => Promise<void>): () => void {
   const onSignal = (signal: NodeJS.Signals) => {
     process.exitCode = 128 + os.constants.signals[signal];
     close().finally(() => process.exit());

@@ -11,6 +11,16 @@ export interface CommandEntry {
 /** A new command is its file in `commands/`, and a row here. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "open",
+    about: "Chromium with DevTools on the Allocative tab",
+    load: () => import("./commands/open.ts"),
+  },
+  {
+    name: "snapshot",
+    about: "a snapshot of a page or of a process of Node, as a file",
+    load: () => import("./commands/snapshot.ts"),
+  },
+  {
     name: "top",
     about: "the largest things of a snapshot, each with its path",
     load: () => import("./commands/top.ts"),

@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 // allocative COMMAND …: answers go to stdout; progress, on a terminal, and errors to stderr.
+import { EXIT_ERROR, EXIT_VERDICT } from "./exit-codes.ts";
 import { runCommand } from "./expected-error.ts";
 import { runLine } from "./run-line.ts";
 import { endWithReader, terminalOf } from "./terminal.ts";
-
-const EXIT_VERDICT = 1;
-const EXIT_ERROR = 2;
 
 endWithReader(process);
 const terminal = terminalOf(process);

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { packagePath } from "../package-path.ts";
+import { packageVersion } from "../package-path.ts";
 import type { Outcome } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { writeCommandHelp, writeHelp } from "./help-text.ts";
@@ -10,18 +9,14 @@ import type { Terminal } from "./terminal.ts";
 const HELP = ["--help", "-h", "help"];
 const VERSION = ["--version", "-v"];
 
-function version(): string {
-  return JSON.parse(readFileSync(packagePath("package.json"), "utf8")).version;
-}
-
 /** Runs one command line. @throws ExpectedError, which is a sentence for the user */
 export async function runLine([name, ...args]: readonly string[], terminal: Terminal): Promise<Outcome> {
   if (name === undefined || (HELP.includes(name) && args.length === 0)) {
-    terminal.write(writeHelp(COMMANDS, version()));
+    terminal.write(writeHelp(COMMANDS, packageVersion()));
     return "done";
   }
   if (VERSION.includes(name)) {
-    terminal.write(`${version()}\n`);
+    terminal.write(`${packageVersion()}\n`);
     return "done";
   }
   const [asked, given] = HELP.includes(name) ? [args[0], ["--help"]] : [name, args];

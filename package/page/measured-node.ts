@@ -6,7 +6,7 @@ import { PageScripts } from "../../extension/scopes/page-scripts.ts";
 import type { Session } from "../../extension/scopes/session.ts";
 import { agentSourceOf, startAgent } from "./agent-files.ts";
 import { evaluateIn } from "./evaluate-in.ts";
-import type { PageSnapshot, PageSnapshotOptions } from "./measured-page.ts";
+import { type PageSnapshot, type PageSnapshotOptions, requireRoots } from "./measured-page.ts";
 import { sourcesOfNode } from "./node-sources.ts";
 import { pristineNamesOf } from "./pristine-names.ts";
 import { analyseHere } from "./read-sources.ts";
@@ -34,10 +34,12 @@ export class MeasuredNode {
     const pristineNames = [...NAMES_HERE, ...(await pristineNamesOf(session))];
     this.#agent ??= startAgent(session, "node-agent");
     const agent = await this.#agent;
-    const isOffered = roots === "offered";
-    const expressions = await this.#expressions.rootsOf(isOffered ? [] : roots.expressions);
+    const isFound = typeof roots === "string";
+    const named = isFound ? [] : roots.expressions;
+    await requireRoots(session, named);
+    const expressions = await this.#expressions.rootsOf(named);
     const url = await titleOf(session);
-    const asks = closures === "all" || (closures === "usual" && isOffered);
+    const asks = closures === "all" || (closures === "usual" && isFound);
     if (asks) this.#sourcesOfNode ??= sourcesOfNode(session);
     const walk = await walkByAgent({
       session,
@@ -58,8 +60,8 @@ export class MeasuredNode {
       requestFor: ({ usedHeapSize }): NodeWalkRequest => ({
         usedHeapSize,
         origins: [
-          ...(isOffered ? (["registered"] as const) : []),
-          ...(isOffered || roots.globals ? (["global"] as const) : []),
+          ...(isFound ? (["registered"] as const) : []),
+          ...(isFound || roots.globals ? (["global"] as const) : []),
         ],
         expressions,
         pristineNames,

@@ -6,6 +6,7 @@ import type { SnapshotPart } from "../../extension/panel/worker/frame-api.ts";
 import type {
   ClientWalkRequest,
   ExpressionRoot,
+  RootEntry,
   RootOrigin,
   WorkerWalkRequest,
 } from "../../extension/protocol/messages.ts";
@@ -16,21 +17,31 @@ import {
   walkByAgent,
 } from "../../extension/scopes/agent-walk.ts";
 import { type ClosureLimits, NO_LIMITS, USUAL_LIMITS } from "../../extension/scopes/ask-closures.ts";
-import type { NamedExpression } from "../../extension/scopes/compiled-expressions.ts";
+import { type NamedExpression, objectionToExpression } from "../../extension/scopes/compiled-expressions.ts";
 import { PageScripts } from "../../extension/scopes/page-scripts.ts";
 import { randomHandle } from "../../extension/scopes/random-handle.ts";
 import type { Session } from "../../extension/scopes/session.ts";
 import { frameNameOf, workerNameOf } from "../../extension/scopes/target-names.ts";
+import { ExpectedError } from "../cli/expected-error.ts";
 import { agentSourceOf, startAgent } from "./agent-files.ts";
 import { type ChildTarget, ChildTargets } from "./child-targets.ts";
+import { evaluateIn } from "./evaluate-in.ts";
 import { PageDocument } from "./page-document.ts";
 import { type ForeignFrame, foreignFramesOf, framesOf, type PageFrame } from "./page-frames.ts";
 import { pristineNamesOf } from "./pristine-names.ts";
 import { analyseHere } from "./read-sources.ts";
 import { withinSilence } from "./within-silence.ts";
 
-/** `"offered"`: the roots that the panel chooses by default; otherwise only those named here. */
-export type RootChoice = "offered" | { readonly expressions: readonly NamedExpression[]; readonly globals: boolean };
+/** `"offered"`: the roots that the panel chooses by default; `"all"`: what was found, too, also where roots are registered; otherwise only those named here. */
+export type RootChoice =
+  | "offered"
+  | "all"
+  | { readonly expressions: readonly NamedExpression[]; readonly globals: boolean };
+
+/** A root that was named cannot be measured. */
+export class RootError extends ExpectedError {
+  override readonly name = "RootError";
+}
 
 /** Which functions are asked for their closures. `"usual"`: as many as the panel asks by default, where it does. */
 export type ClosureChoice = "usual" | "all" | "none";
@@ -93,8 +104,11 @@ export class MeasuredPage {
     const [page] = await framesOf(this.#session);
     if (page === undefined) throw new Error("the page has no document");
     const document = await this.#documentOf(this.#session, page);
-    const origins = roots === "offered" ? await originsOffered(document, closures) : originsOf(roots, closures);
-    const expressions = await document.expressions.rootsOf(roots === "offered" ? [] : roots.expressions);
+    const named = typeof roots === "string" ? [] : roots.expressions;
+    await requireRoots(this.#session, named);
+    const origins =
+      typeof roots === "string" ? await originsFound(document, roots, closures) : originsOf(roots, closures);
+    const expressions = await document.expressions.rootsOf(named);
     this.#chromiumVersion ??= await versionOf(this.#session);
     const work = { page, origins, closures, chromiumVersion: this.#chromiumVersion, onProgress, signal };
     const targets = await this.#targets.list();
@@ -143,7 +157,10 @@ export class MeasuredPage {
         processCounts,
         chromiumVersion,
         origins,
-        exceptions: [],
+        /* Of a name that the page registered, its root is meant. */
+        exceptions: origins.includes("registered")
+          ? []
+          : expressions.map(({ name }): RootEntry => ({ origin: "registered", name })),
         frame: "",
         expressions,
         pristineNames,
@@ -266,17 +283,33 @@ export function snapshotOfPage(session: Session, options: PageSnapshotOptions = 
   return new MeasuredPage(session).takeSnapshot(options);
 }
 
+/** @throws RootError for the first that is no root */
+export async function requireRoots(session: Session, expressions: readonly NamedExpression[]): Promise<void> {
+  const evaluate = evaluateIn(session);
+  for (const { expression } of expressions) {
+    const objection = await objectionToExpression(evaluate, expression);
+    if (objection !== "") throw new RootError(`Root "${expression}": ${objection}`);
+  }
+}
+
 /** As the panel chooses: what was found, too, where the page registered no root that is still there. */
-async function originsOffered(document: PageDocument, closures: ClosureChoice): Promise<readonly RootOrigin[]> {
-  const roots = await document.listRoots();
-  const hasLiveRoot = roots.some(({ origin, isCollected }) => origin === "registered" && !isCollected);
-  const origins = ["registered", ...(hasLiveRoot ? [] : FOUND)] as const;
-  if (closures === "all" && hasLiveRoot) return [...origins, "closures", "worker"];
+async function originsFound(
+  document: PageDocument,
+  roots: "offered" | "all",
+  closures: ClosureChoice,
+): Promise<readonly RootOrigin[]> {
+  const takesFound = roots === "all" || !(await hasLiveRoot(document));
+  const origins = ["registered", ...(takesFound ? FOUND : [])] as const;
+  if (closures === "all" && !takesFound) return [...origins, "closures", "worker"];
   /* It takes the debugger that asks for closures to measure workers. */
   return closures === "none" ? origins.filter((origin) => origin !== "closures" && origin !== "worker") : origins;
 }
 
-function originsOf({ globals }: Exclude<RootChoice, "offered">, closures: ClosureChoice): readonly RootOrigin[] {
+async function hasLiveRoot(document: PageDocument): Promise<boolean> {
+  return (await document.listRoots()).some(({ origin, isCollected }) => origin === "registered" && !isCollected);
+}
+
+function originsOf({ globals }: Exclude<RootChoice, string>, closures: ClosureChoice): readonly RootOrigin[] {
   return [...(globals ? (["global"] as const) : []), ...(closures === "all" ? (["closures", "worker"] as const) : [])];
 }
 

@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import type { LabelledGraph } from "../../core/heap-snapshot/graph-of-heap.ts";
+import { arrangementOf } from "../../extension/panel/frames/arrangement.ts";
+import { TOP_BOX } from "../../extension/panel/frames/box.ts";
+import { writeObjectsAfter, writeSizeRange } from "../../extension/panel/frames/figures.ts";
+import { WHOLE } from "../../extension/panel/frames/zoom.ts";
+import { lookOf } from "../../extension/panel/icicle/box-style.ts";
+import { CharacterWidths } from "../../extension/panel/icicle/label.ts";
+import { writeIcicleSvg } from "../../extension/panel/icicle/svg.ts";
+import { limitOf } from "../../extension/panel/store/coverage.ts";
+import { pageNameOf } from "../../extension/panel/store/page-name.ts";
+import { type ViewerAbout, withViewerData } from "../../extension/panel/store/viewer-file.ts";
+import { Deriver } from "../../extension/panel/worker/derive.ts";
+import type { Derivation, DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
+import { packagePath, packageVersion } from "../package-path.ts";
+import type { OutputFormat } from "./output-format.ts";
+
+/** How the panel derives frames where the user chose nothing. */
+export const USUAL_DERIVATION: Derivation = { sharing: "owner", names: "original", transforms: [], scope: "growth" };
+
+const SNAPSHOT = 1;
+const PICTURE_WIDTH = 1200;
+const MAX_PICTURE_HEIGHT = 40_000;
+/** Of a character in the picture's font, in CSS pixels: without a browser nothing measures it, and a label that is cut too early is better than one that is too long. */
+const CHARACTER_WIDTH = 6.6;
+
+/** A snapshot that was taken, to be written in whatever format. */
+export class TakenSnapshot {
+  readonly derived: DerivedSnapshot;
+  readonly #deriver: Deriver;
+  readonly #url: string;
+  readonly #kind: "walked" | "heap";
+  readonly #takenAt = Date.now();
+
+  private constructor(deriver: Deriver, derived: DerivedSnapshot, url: string, kind: "walked" | "heap") {
+    this.#deriver = deriver;
+    this.derived = derived;
+    this.#url = url;
+    this.#kind = kind;
+  }
+
+  static ofGraph(bytes: Uint8Array, url: string): TakenSnapshot {
+    const deriver = new Deriver();
+    return new TakenSnapshot(deriver, deriver.openSnapshot(SNAPSHOT, bytes, USUAL_DERIVATION, "merged"), url, "walked");
+  }
+
+  static ofHeap({ tables, labels }: LabelledGraph, url: string): TakenSnapshot {
+    const deriver = new Deriver();
+    return new TakenSnapshot(deriver, deriver.openGraph(SNAPSHOT, tables, labels, USUAL_DERIVATION), url, "heap");
+  }
+
+  toFolded(): string {
+    return this.#deriver.writeFolded(SNAPSHOT, USUAL_DERIVATION, TOP_BOX);
+  }
+
+  /** The content of a file, as the panel's menu Export writes it. */
+  async write(format: Exclude<OutputFormat, "heap-snapshot">): Promise<string | Uint8Array> {
+    switch (format) {
+      case "folded":
+        return this.toFolded();
+      case "snapshot":
+        return this.#deriver.encode(SNAPSHOT);
+      case "html":
+        return this.#writePage();
+      case "svg":
+        return this.#writePicture();
+      default:
+        return this.#deriver.writeExport(SNAPSHOT, USUAL_DERIVATION, TOP_BOX, format, this.#title);
+    }
+  }
+
+  get #pages(): readonly string[] {
+    return [pageNameOf(this.#url)].filter((page) => page !== null);
+  }
+
+  get #title(): string {
+    return ["Snapshot", ...this.#pages].join(", ");
+  }
+
+  async #writePage(): Promise<string> {
+    const { hasClosures } = this.derived;
+    const about: ViewerAbout = {
+      title: "Snapshot",
+      pages: this.#pages,
+      takenAt: this.#takenAt,
+      exportedAt: Date.now(),
+      version: packageVersion(),
+      sides: [],
+      caveats: [],
+      limits: [limitOf(this.#kind, hasClosures)],
+      changes: [],
+      part: null,
+      hasClosures,
+      focus: null,
+      view: "icicle",
+      scope: "growth",
+      measure: "size",
+      order: "size",
+      sizeUnit: "binary",
+    };
+    const data = await this.#deriver.writeTables(SNAPSHOT, USUAL_DERIVATION, TOP_BOX, JSON.stringify(about));
+    return withViewerData(readFileSync(packagePath("dist/extension/allocative-viewer.html"), "utf8"), data);
+  }
+
+  #writePicture(): string {
+    const { frames } = this.derived;
+    const arrangement = arrangementOf(frames, "size", "size");
+    const look = lookOf(arrangement, null);
+    const size = writeSizeRange(frames.totalSize[TOP_BOX], frames.totalMaxSize[TOP_BOX]);
+    return writeIcicleSvg({
+      arrangement,
+      focus: TOP_BOX,
+      zoom: WHOLE,
+      look,
+      palette: look.light,
+      title: `${this.#title} · ${size}${writeObjectsAfter(frames.totalCount[TOP_BOX])}`,
+      width: PICTURE_WIDTH,
+      maxHeight: MAX_PICTURE_HEIGHT,
+      widths: new CharacterWidths((text) => text.length * CHARACTER_WIDTH),
+    }).text;
+  }
+}
