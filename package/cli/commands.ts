@@ -21,6 +21,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./commands/snapshot.ts"),
   },
   {
+    name: "leaks",
+    about: "what grows in every round of steps in a page",
+    load: () => import("./commands/leaks.ts"),
+  },
+  {
     name: "top",
     about: "the largest things of a snapshot, each with its path",
     load: () => import("./commands/top.ts"),
