@@ -1,8 +1,8 @@
+import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
 import type { Budget } from "../budget/budget.ts";
 import { parseBudget } from "../budget/budget.ts";
 import { writeBudgetCheck } from "../budget/budget-report.ts";
 import { checkBudget } from "../budget/check-budget.ts";
-import { framesOfExport } from "../budget/folded-frames.ts";
 import type { Outcome } from "./command.ts";
 import { UsageError } from "./parse-command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -17,8 +17,7 @@ export function budgetsOf(texts: readonly string[]): readonly Budget[] {
 }
 
 /** Writes a line for each budget that is kept; what exceeds the others goes to stderr. */
-export function checkBudgets(budgets: readonly Budget[], folded: string, terminal: Terminal): Outcome {
-  const frames = framesOfExport(folded);
+export function checkBudgets(budgets: readonly Budget[], frames: FrameTable, terminal: Terminal): Outcome {
   const failures: string[] = [];
   for (const budget of budgets) {
     const check = checkBudget(frames, budget);

@@ -4,8 +4,9 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { parseSync } from "vite";
 import { beforeAll, describe, expect, test } from "vitest";
+import { COMMANDS } from "../../package/cli/commands.ts";
+import { parseCommand } from "../../package/cli/parse-command.ts";
 import { repositoryPath } from "../repository-path.ts";
-import { parseSnapshotCommand } from "../snapshot-command.ts";
 import { type DocExample, EXAMPLE_LANGUAGES, readDocExamples } from "./doc-examples.ts";
 
 const FOLDER = repositoryPath(".cache/doc-examples");
@@ -117,10 +118,18 @@ function withChecks(code: string): { readonly code: string; readonly checks: num
 }
 
 describe("pages", () => {
-  test.each(ofLanguage("js"))("%s is a script with a function round", (_, { code, flags }) => {
+  test.each(ofLanguage("js", "page"))("%s is a script with a function round", (_, { code }) => {
     expect(parseSync("page.js", code).errors).toEqual([]);
-    expect(flags).toEqual(["page"]);
     expect(code).toMatch(/^(?:async )?function round\(/m);
+  });
+
+  test.each(ofLanguage("js", "steps"))("%s is a module of steps", async (_, { code }) => {
+    const steps = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`);
+    expect(Object.keys(steps).toSorted()).toEqual(["action", "back", "setup"]);
+  });
+
+  test("scripts are of one of both kinds", () => {
+    expect(ofLanguage("js").filter(([, { flags }]) => flags.length !== 1)).toEqual([]);
   });
 
   test("each has an answer behind it", () => {
@@ -135,16 +144,25 @@ describe("commands", () => {
     readFileSync(repositoryPath("package.json"), "utf8"),
   );
 
-  test.each([...ofLanguage("sh"), ...ofLanguage("yaml")])("%s has commands that are there", (_, { code }) => {
+  test.each([...ofLanguage("sh"), ...ofLanguage("yaml")])("%s has commands that are there", async (_, { code }) => {
     for (const [, prefix, name, rest] of code.matchAll(
       /npm (--prefix allocative )?(?:run )?([\w:-]+)(?: -- ([^&\n]*))?/g,
     )) {
       /* Without it, a workflow runs the scripts of the reader's app. */
       if (code.includes("--prefix allocative") && prefix === undefined) continue;
       expect(["ci", ...Object.keys(scripts)]).toContain(name);
-      if (name === "snapshot") expect(() => parseSnapshotCommand(wordsOf(rest ?? ""))).not.toThrow();
+      if (name === "snapshot") await expectCommand("snapshot", rest ?? "");
     }
+    for (const [, name, rest] of code.matchAll(/^(?:npx )?allocative (\w+) ([^&\n]*)/gm))
+      await expectCommand(name, rest);
   });
+
+  async function expectCommand(name: string, line: string): Promise<void> {
+    const entry = COMMANDS.find((one) => one.name === name);
+    expect(entry, name).toBeDefined();
+    const { command } = await entry!.load();
+    expect(() => parseCommand(command, wordsOf(line))).not.toThrow();
+  }
 
   /** As a shell takes the line apart. */
   function wordsOf(line: string): string[] {

@@ -13,12 +13,13 @@ export interface DocExample extends CodeBlock {
  *
  * - `ts` is compiled; `ts run` is run, too: where a statement ends in a comment that is a string, a number or a boolean, it has that value;
  * - `js page` is a page with a function `round`, which `e2e/docs-recipes.spec.ts` does in the panel, and `text answer` the end of the first row;
+ * - `js steps` is a module for `allocative leaks --steps`;
  * - of `sh` and `yaml` the commands of this project are parsed;
  * - `text`, and none, are output.
  */
 export const EXAMPLE_LANGUAGES: Readonly<Record<string, readonly string[]>> = {
   ts: ["run"],
-  js: ["page"],
+  js: ["page", "steps"],
   sh: [],
   yaml: [],
   text: ["answer"],

@@ -48,7 +48,7 @@ Roots: without --root and --globals, those that the page registered; if it regis
 frameworks, globals, closures, listeners, elements, frames and workers. With --root or --globals, only those that are
 asked for; --all-closures adds closures to any of them.
 
-Budgets: PATH is how folded stacks begin, whole names joined by ";", such as "store;Object;users". SIZE is a number with
+Budgets: PATH is written as the panel shows it or as folded stacks begin, such as "store;Object;users". SIZE is a number with
 ${BYTE_UNITS.join(", ")}, such as 5MB. What counts are the bytes at least. FILE is written in any case; a PATH that is
 not in it fails, too.`,
   options: {
@@ -127,9 +127,9 @@ not in it fails, too.`,
     const { totalSize, objectCount } = taken.derived;
     const summary = `${out}: ${writeSize(totalSize)} in ${objectCount.toLocaleString("en-US")} objects`;
     const isFolded = output.format === "folded";
-    const folded = isFolded || budgets.length > 0 ? taken.toFolded() : "";
-    terminal.write(`${summary}${isFolded ? `, ${folded.split("\n").length - 1} folded stacks` : ""}\n`);
-    return budgets.length === 0 ? "done" : checkBudgets(budgets, folded, terminal);
+    const stacks = isFolded ? `, ${taken.toFolded().split("\n").length - 1} folded stacks` : "";
+    terminal.write(`${summary}${stacks}\n`);
+    return checkBudgets(budgets, taken.derived.frames, terminal);
   },
 });
 
