@@ -1,6 +1,6 @@
+import { type Sheet, writeMarkdown, writeText } from "../../extension/panel/frames/sheet.ts";
+import { maxTokensOf, mostRowsWithin } from "../../extension/panel/frames/tokens.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
-import { type Sheet, writeMarkdown, writeText } from "./sheet.ts";
-import { maxTokensOf } from "./tokens.ts";
 
 /** An answer as data; its JSON is its documented schema. Rows come in the order of their weight. */
 export interface Answer {
@@ -30,15 +30,7 @@ export function writeAnswer<Kind extends Answer>(answer: Kind, form: AnswerForm<
   const most = Math.min(answer.rows.length, form.maxRows);
   const written = (rows: number): string => writeWhole(withRows(answer, rows), form);
   if (maxTokens === undefined) return written(most);
-  /* The most rows that fit; with each row an answer becomes longer. */
-  let fitting = -1;
-  for (let low = 0, high = most; low <= high; ) {
-    const middle = (low + high + 1) >>> 1;
-    if (maxTokensOf(written(middle)) <= maxTokens) {
-      fitting = middle;
-      low = middle + 1;
-    } else high = middle - 1;
-  }
+  const fitting = mostRowsWithin(most, (rows) => maxTokensOf(written(rows)) <= maxTokens);
   if (fitting === -1) {
     throw new ExpectedError(
       `--limit-tokens is ${maxTokens}; without any row, this answer takes up to ${maxTokensOf(written(0))}. Give a larger limit.`,

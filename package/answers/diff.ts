@@ -1,25 +1,21 @@
-import { writeCount, writeDelta, writeSize } from "../../extension/panel/frames/figures.ts";
+import { writeDelta } from "../../extension/panel/frames/figures.ts";
 import { growthRowsOf } from "../../extension/panel/frames/growth-rows.ts";
+import {
+  GROWTH_COLUMNS,
+  type GrowthFigures,
+  growthCells,
+  growthFiguresOf,
+} from "../../extension/panel/frames/growth-sheet.ts";
+import type { Sheet } from "../../extension/panel/frames/sheet.ts";
 import { comparisonCaveatsOf } from "../../extension/panel/store/comparison-caveats.ts";
 import type { DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
 import type { OpenSnapshot } from "../files/snapshot-files.ts";
 import type { Answer } from "./answer.ts";
 import { shortenedPath, type WrittenPath, writtenPathOf } from "./frame-row.ts";
-import type { Sheet } from "./sheet.ts";
 import { notVisibleIn, type Subject, subjectOf, writeSubject } from "./subject.ts";
 
-/** A cause of growth. Bytes are those at least. */
-export interface GrowthRow extends WrittenPath {
-  /** That no other row has: these add up. */
-  readonly ownGrowthBytes: number;
-  /** With all inside it. */
-  readonly totalGrowthBytes: number;
-  readonly beforeBytes: number;
-  readonly afterBytes: number;
-  /** Objects that it holds as its children; where these are as many as before, objects that stand at it. */
-  readonly beforeCount: number;
-  readonly afterCount: number;
-}
+/** A cause of growth. */
+export interface GrowthRow extends WrittenPath, GrowthFigures {}
 
 /** What grew from one snapshot to another, the cause first. */
 export interface DiffAnswer extends Answer {
@@ -57,12 +53,7 @@ export function growthRowsIn({ frames, changes }: DerivedSnapshot): GrowthRow[] 
   const growth = growthRowsOf(frames, changes, 0, "growth");
   return Array.from(growth.box, (box, row) => ({
     ...writtenPathOf(frames, box),
-    ownGrowthBytes: growth.own[row],
-    totalGrowthBytes: growth.after[row] - growth.before[row],
-    beforeBytes: growth.before[row],
-    afterBytes: growth.after[row],
-    beforeCount: growth.countBefore[row],
-    afterCount: growth.countAfter[row],
+    ...growthFiguresOf(growth, row),
   }));
 }
 
@@ -70,24 +61,8 @@ function caveatsOf(before: OpenSnapshot, after: OpenSnapshot): readonly string[]
   return comparisonCaveatsOf([before, after].map((snapshot) => ({ ...snapshot, title: snapshot.name })));
 }
 
-export const GROWTH_COLUMNS: Sheet["columns"] = [
-  { head: "own", align: "end" },
-  { head: "total", align: "end" },
-  { head: "before", align: "end" },
-  { head: "after", align: "end" },
-  { head: "count", align: "end" },
-  { head: "path", align: "start" },
-];
-
 export function growthCellsOf(row: GrowthRow): readonly string[] {
-  return [
-    writeDelta(row.ownGrowthBytes),
-    writeDelta(row.totalGrowthBytes),
-    writeSize(row.beforeBytes),
-    writeSize(row.afterBytes),
-    row.beforeCount === row.afterCount ? "–" : `${writeCount(row.beforeCount)} → ${writeCount(row.afterCount)}`,
-    shortenedPath(row.path),
-  ];
+  return growthCells(row, shortenedPath(row.path));
 }
 
 export function sheetOfDiff({

@@ -4,13 +4,13 @@ import { steadyCountsOf } from "../../extension/panel/frames/count-changes.ts";
 import { writeCount, writeDelta } from "../../extension/panel/frames/figures.ts";
 import { onceRowsOf } from "../../extension/panel/frames/once-rows.ts";
 import { heapShareSentenceOf, nothingSteadyTextOf } from "../../extension/panel/frames/rounds-answer.ts";
+import type { Sheet } from "../../extension/panel/frames/sheet.ts";
 import { smallestStepOf } from "../../extension/panel/frames/steady-growth.ts";
 import { type Counted, type SteadyRows, steadyRowsOf } from "../../extension/panel/frames/steady-rows.ts";
 import { plainSentence, steadySentenceOf } from "../../extension/panel/frames/steady-sentence.ts";
 import type { LeakCheck } from "../leaks/leak-check.ts";
 import type { Answer } from "./answer.ts";
 import { shortenedPath, type WrittenPath, writtenPathOf } from "./frame-row.ts";
-import type { Sheet } from "./sheet.ts";
 import { notVisibleIn } from "./subject.ts";
 
 /** What grew in every round. */

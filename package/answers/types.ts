@@ -1,12 +1,12 @@
 import type { TypeParts } from "../../core/flamegraph/questions/type-parts.ts";
 import { headOf } from "../../extension/panel/frames/box.ts";
 import { writeCountCell, writeSize, writeSizeRange, writeTypes } from "../../extension/panel/frames/figures.ts";
+import type { Sheet } from "../../extension/panel/frames/sheet.ts";
 import { typedRowsOf } from "../../extension/panel/frames/typed-rows.ts";
 import { TypesPass, typeNameOf } from "../../extension/panel/frames/types.ts";
 import type { OpenSnapshot } from "../files/snapshot-files.ts";
 import type { Answer } from "./answer.ts";
 import { shortenedPath, writtenPathOf } from "./frame-row.ts";
-import type { Sheet } from "./sheet.ts";
 import { notVisibleIn, type Subject, subjectOf, writeSubject } from "./subject.ts";
 
 /** All objects of a type. Bytes at least, and at most. */

@@ -1,12 +1,15 @@
 import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
 import type { Holders } from "../../core/flamegraph/questions/holder-paths.ts";
+import { headOf } from "../../extension/panel/frames/box.ts";
 import { writeCount, writeObjects, writeSizeRange } from "../../extension/panel/frames/figures.ts";
 import { type HeldPath, heldPathsOf, ownersIn } from "../../extension/panel/frames/held-path.ts";
 import { heldVerdictOf } from "../../extension/panel/frames/held-verdict.ts";
-import type { OpenSnapshot } from "../files/snapshot-files.ts";
+import type { Sheet } from "../../extension/panel/frames/sheet.ts";
+import { ExpectedError } from "../cli/expected-error.ts";
+import type { OpenSnapshot, SnapshotFiles } from "../files/snapshot-files.ts";
+import { frameAt } from "../paths/frame-at.ts";
 import type { Answer } from "./answer.ts";
 import { type WrittenPath, writtenPathOf } from "./frame-row.ts";
-import type { Sheet } from "./sheet.ts";
 import { notVisibleIn, type Subject, subjectOf, writeSubject } from "./subject.ts";
 
 /** A way from a root to the objects that were asked about. */
@@ -37,7 +40,19 @@ export interface WhoAnswer extends Answer {
   readonly notVisible: readonly string[];
 }
 
-export function whoAnswerOf(snapshot: OpenSnapshot, box: number, holders: Holders): WhoAnswer {
+/** @throws ExpectedError where there is no such path, or where there are no objects */
+export function findWhoHolds(files: SnapshotFiles, snapshot: OpenSnapshot, path: string): WhoAnswer {
+  if (snapshot.kind === "stacks") {
+    throw new ExpectedError(
+      `“${snapshot.name}” is a file of stacks: it has sizes, but no objects and no references, so it does not say who holds what. Save the snapshot itself (.allocative), or a heap snapshot.`,
+    );
+  }
+  const { frames } = snapshot.derived;
+  const frame = frameAt(frames, path, snapshot.name);
+  return whoAnswerOf(snapshot, headOf(frames, frame), files.findHolders(snapshot, frame));
+}
+
+function whoAnswerOf(snapshot: OpenSnapshot, box: number, holders: Holders): WhoAnswer {
   const { frames } = snapshot.derived;
   const paths = heldPathsOf(holders.paths, "folded", frames);
   return {

@@ -9,7 +9,7 @@ const LIMITS: Readonly<Record<Taken["kind"], string>> = {
   stacks: "A file of stacks has only the bytes that its program counted. It does not say what that program left out.",
 };
 const LIMITS_WITH_CLOSURES =
-  "The debugger was asked for the variables of functions and modules, #private fields and WeakMaps. Objects that only Promises, generators, or frames and workers that are not among the roots hold are not in the sums; nor is the engine’s own memory, such as compiled code.";
+  "The debugger was asked for the variables of functions and modules, #private fields and WeakMaps. Objects that only the this of an arrow function, Promises, generators, or frames and workers that are not among the roots hold are not in the sums; nor is the engine’s own memory, such as compiled code.";
 
 /** Whether functions of the page were left out because they are so many. A snapshot without closures at all has that warning, too, but not at a path. */
 export function hasUnaskedFunctions(snapshot: Snapshot): boolean {

@@ -1,12 +1,15 @@
 import { extensionOf, type WrittenFormatId } from "../../../core/flamegraph/formats/file-formats.ts";
-import { boxLabelOf, boxPathTextOf, TOP_BOX } from "../frames/box.ts";
+import { boxLabelOf, boxPathTextOf, NO_BOX, TOP_BOX, tailOf } from "../frames/box.ts";
 import { writeTransform } from "../frames/box-transform.ts";
+import { heldPathsOf } from "../frames/held-path.ts";
+import { heldVerdictOf } from "../frames/held-verdict.ts";
+import { markdownAnswerOf, writeMarkdownAnswer } from "./markdown-answer.ts";
 import { filePartOf } from "./page-name.ts";
 import type { FrameWorker, Outlet, Viewer } from "./services.ts";
 import { type BundledSnapshot, writeBundle } from "./snapshot-bundle.ts";
 import { pagesOf } from "./snapshot-list.ts";
 import type { PanelState, Snapshot } from "./state.ts";
-import { currentSnapshotOf, focusOf, hasObjects, shownDerivationOf } from "./state.ts";
+import { currentSnapshotOf, focusOf, hasObjects, listedSnapshotOf, shownDerivationOf } from "./state.ts";
 import type { Store } from "./store.ts";
 import { viewerAboutOf, withViewerData } from "./viewer-file.ts";
 import type { Work } from "./work.ts";
@@ -45,6 +48,29 @@ export class Exports {
       await this.#outlet.copyText(await this.#writeFolded(snapshot, scope, signal));
       this.#store.dispatch({ type: "noticed", notice: "Folded stacks copied." });
     });
+  }
+
+  /** The answer on show, for an issue or a language model. */
+  copyMarkdown(): Promise<void> {
+    return this.#run(async (snapshot, signal) => {
+      const answer = markdownAnswerOf(this.#store.state, snapshot, this.#viewer.version);
+      const held = await this.#heldLines(snapshot, answer.first, signal);
+      if (signal.aborted) return;
+      await this.#outlet.copyText(writeMarkdownAnswer(answer, held));
+      this.#store.dispatch({ type: "noticed", notice: "Copied as Markdown." });
+    });
+  }
+
+  /** Who holds the objects of a box, as a line; none where no object stands there. */
+  async #heldLines(snapshot: Snapshot, box: number, signal: AbortSignal): Promise<readonly string[]> {
+    if (box === NO_BOX || box === TOP_BOX || listedSnapshotOf(snapshot) === null) return [];
+    const { frames } = snapshot.derived;
+    const target = { of: "frame", frame: tailOf(frames, box) } as const;
+    const holders = await this.#worker.findHolders(snapshot.number, shownDerivationOf(snapshot), target, [], signal);
+    const [path] = heldPathsOf(holders.paths, "folded", frames);
+    if (path !== undefined) return [`The first row is held by: ${path.text}`];
+    const verdict = heldVerdictOf(holders, snapshot.kind === "diff", false);
+    return holders.targets === 0 || verdict === null ? [] : [`The first row: ${verdict}`];
   }
 
   /** The frames as a file for other programs. */

@@ -120,6 +120,7 @@ function itemsOf({ exports, pictures }: Panel, snapshot: Snapshot, scope: Export
   return [
     { name: fileFormatOf("folded").label, hint: hintOf("folded"), run: () => exports.saveFolded(scope) },
     { name: "Copy folded stacks", hint: "to the clipboard", run: () => exports.copyFolded(scope) },
+    { name: "Copy as Markdown", hint: "the answer, for an issue or an agent", run: () => exports.copyMarkdown() },
     ...FRAME_FILES.map((format) => ({
       name: fileFormatOf(format).label,
       hint: hintOf(format),

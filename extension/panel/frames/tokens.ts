@@ -37,3 +37,16 @@ function tokensOfRun(run: string): number {
   if (run.startsWith("\n") || MARKS.includes(run)) return 1;
   return UTF8.encode(run).length;
 }
+
+/** The most rows of which an answer still fits, as it becomes longer with each; -1 where not even none does. */
+export function mostRowsWithin(rows: number, fits: (rows: number) => boolean): number {
+  let fitting = -1;
+  for (let low = 0, high = rows; low <= high; ) {
+    const middle = (low + high + 1) >>> 1;
+    if (fits(middle)) {
+      fitting = middle;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
+  return fitting;
+}
