@@ -6,6 +6,7 @@ import { PageScripts } from "../../extension/scopes/page-scripts.ts";
 import type { Session } from "../../extension/scopes/session.ts";
 import { agentSourceOf, startAgent } from "./agent-files.ts";
 import { evaluateIn } from "./evaluate-in.ts";
+import { impatient } from "./impatient-session.ts";
 import { type PageSnapshot, type PageSnapshotOptions, requireRoots } from "./measured-page.ts";
 import { sourcesOfNode } from "./node-sources.ts";
 import { pristineNamesOf } from "./pristine-names.ts";
@@ -23,8 +24,8 @@ export class MeasuredNode {
   #sourcesOfNode: Promise<readonly string[]> | undefined;
 
   constructor(session: Session) {
-    this.#session = session;
-    this.#expressions = new CompiledExpressions(evaluateIn(session));
+    this.#session = impatient(session, "The process");
+    this.#expressions = new CompiledExpressions(evaluateIn(this.#session));
   }
 
   async takeSnapshot(options: PageSnapshotOptions = {}): Promise<PageSnapshot> {

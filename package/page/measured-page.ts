@@ -26,6 +26,7 @@ import { ExpectedError } from "../cli/expected-error.ts";
 import { agentSourceOf, startAgent } from "./agent-files.ts";
 import { type ChildTarget, ChildTargets } from "./child-targets.ts";
 import { evaluateIn } from "./evaluate-in.ts";
+import { impatient } from "./impatient-session.ts";
 import { PageDocument } from "./page-document.ts";
 import { type ForeignFrame, foreignFramesOf, framesOf, type PageFrame } from "./page-frames.ts";
 import { pristineNamesOf } from "./pristine-names.ts";
@@ -93,11 +94,11 @@ export class MeasuredPage {
   #chromiumVersion: number | undefined;
 
   constructor(session: Session) {
-    this.#session = session;
-    this.#targets = new ChildTargets(session);
+    this.#session = impatient(session, "The page");
+    this.#targets = new ChildTargets(this.#session);
   }
 
-  /** Rejects as the session does, with an `AgentStartError` where the page lets no agent start, and with a `RootError` where a root cannot be measured. */
+  /** Rejects as the session does, with a `SilenceError` where the page stands still, with an `AgentStartError` where the page lets no agent start, and with a `RootError` where a root cannot be measured. */
   async takeSnapshot(options: PageSnapshotOptions = {}): Promise<PageSnapshot> {
     const { roots = "offered", closures = "usual", onProgress = () => {} } = options;
     const { signal = new AbortController().signal } = options;
@@ -265,9 +266,10 @@ export class MeasuredPage {
     }: Pick<AgentWalkOptions, "requestFor"> &
       Omit<NonNullable<AgentWalkOptions["closures"]>, "scripts" | "pageUrl" | "limits">,
   ): Promise<AgentWalk> {
+    const asked = session === this.#session ? session : impatient(session, "It");
     const known = { scripts: this.#scripts, pageUrl: page.url, limits: limitsOf(closures) };
     return walkByAgent({
-      session,
+      session: asked,
       lasting: session,
       agent,
       closures: origins.includes("closures") ? { ...asking, ...known } : null,

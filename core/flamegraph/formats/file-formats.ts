@@ -85,7 +85,7 @@ export const FILE_FORMATS = [
     id: "snapshot",
     label: "Snapshot file",
     extensions: ["allocative"],
-    programs: "this panel, `npm run snapshot`",
+    programs: "this panel, `allocative snapshot`",
     read: "graph",
     written: null,
     isWrittenByPanel: true,
