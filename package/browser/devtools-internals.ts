@@ -45,6 +45,11 @@ interface SdkModule {
   };
 }
 
+/* Modules of DevTools are arguments of the functions that run there: a bundler of this file would look for a literal path here. */
+const SDK = "./core/sdk/sdk.js";
+const LEGACY = "./ui/legacy/legacy.js";
+const COMMON = "./core/common/common.js";
+
 /** Whether DevTools shows the page as stopped at a breakpoint. */
 export async function isPaused(devtools: Page): Promise<boolean> {
   return devtools.evaluate(async (path) => {
@@ -65,8 +70,6 @@ export async function resume(devtools: Page): Promise<void> {
   }, SDK);
 }
 
-const SDK = "./core/sdk/sdk.js";
-
 /** The next DevTools of this profile starts as in a new one. */
 export async function forgetPreferences(devtools: Page): Promise<void> {
   await devtools.evaluate((preferences) => {
@@ -82,14 +85,16 @@ export async function forgetPreferences(devtools: Page): Promise<void> {
  */
 export async function showExtensionTab(devtools: Page, title: string): Promise<string | undefined> {
   try {
-    const tabId = await devtools.evaluate(async (wanted) => {
-      const legacy = "./ui/legacy/legacy.js";
-      const ui: LegacyModule = await import(legacy);
-      const ids = ui.InspectorView.InspectorView.instance().tabbedPane.tabIds();
-      const id = ids.find((candidate) => candidate.startsWith("chrome-extension://") && candidate.endsWith(wanted));
-      if (id !== undefined) await ui.ViewManager.ViewManager.instance().showView(id);
-      return id;
-    }, title);
+    const tabId = await devtools.evaluate(
+      async ([path, wanted]) => {
+        const ui: LegacyModule = await import(path);
+        const ids = ui.InspectorView.InspectorView.instance().tabbedPane.tabIds();
+        const id = ids.find((candidate) => candidate.startsWith("chrome-extension://") && candidate.endsWith(wanted));
+        if (id !== undefined) await ui.ViewManager.ViewManager.instance().showView(id);
+        return id;
+      },
+      [LEGACY, title] as const,
+    );
     return tabId && /^chrome-extension:\/\/([a-p]{32})/.exec(tabId)?.[1];
   } catch {
     // Before DevTools has started, its modules do not load or have no instance.
@@ -99,24 +104,25 @@ export async function showExtensionTab(devtools: Page, title: string): Promise<s
 
 /** Moves DevTools to a side of the page's window, or to a window of its own. Gives the side where it stood. */
 export async function setDockSide(devtools: Page, side: DockSide): Promise<DockSide> {
-  return devtools.evaluate(async (value) => {
-    const legacy = "./ui/legacy/legacy.js";
-    const ui: LegacyModule = await import(legacy);
-    const controller = ui.DockController.DockController.instance();
-    const before = controller.dockSide();
-    controller.setDockSide(value);
-    return before;
-  }, side);
+  return devtools.evaluate(
+    async ([path, value]) => {
+      const ui: LegacyModule = await import(path);
+      const controller = ui.DockController.DockController.instance();
+      const before = controller.dockSide();
+      controller.setDockSide(value);
+      return before;
+    },
+    [LEGACY, side] as const,
+  );
 }
 
 /** Switches DevTools itself to a theme, as its settings page does. */
 export async function setDevtoolsTheme(devtools: Page, theme: "light" | "dark"): Promise<void> {
   await devtools.evaluate(
-    async (value) => {
-      const path = "./core/common/common.js";
+    async ([path, value]) => {
       const common: CommonModule = await import(path);
       common.Settings.Settings.instance().moduleSetting("ui-theme").set(value);
     },
-    theme === "light" ? "default" : "dark",
+    [COMMON, theme === "light" ? "default" : "dark"] as const,
   );
 }
