@@ -45,4 +45,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     about: "the types of a snapshot, with their sizes and counts",
     load: () => import("./commands/types.ts"),
   },
+  {
+    name: "report",
+    about: "what a change of the code costs, against budgets: the comment of a pull request",
+    load: () => import("./commands/report.ts"),
+  },
 ];

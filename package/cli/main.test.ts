@@ -2,10 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { writeShopFiles } from "../answers/shop.fixture.ts";
 import { runAllocative } from "./run-allocative.fixture.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "allocative-cli-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const shop = writeShopFiles();
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  rmSync(shop.folder, { recursive: true });
+});
 
 function file(name: string, content: string): string {
   const at = path.join(folder, name);
@@ -13,11 +18,24 @@ function file(name: string, content: string): string {
   return at;
 }
 
-test("an answer goes to stdout, alone, with exit code 0", async () => {
-  const { exitCode, stdout, stderr } = await runAllocative(["top", file("a.folded", "store;Object;users 2048\n")]);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-  expect(stdout).toContain("2.0 KiB");
-});
+const LINES: readonly (readonly [number, readonly string[], string])[] = [
+  [0, ["top", shop.after], "store › Object › history: Array"],
+  [0, ["diff", shop.before, shop.after], "0 → 300"],
+  [1, ["diff", shop.before, shop.after, "--fail-on-growth", "1kB"], "0 → 300"],
+  [0, ["who", shop.after, "store › users: Array"], "path from a root"],
+  [0, ["types", shop.after], "6 types"],
+  [0, ["report", shop.before, shop.after, "--md", "--budget", "1MB"], "The budget is kept."],
+  [1, ["report", shop.before, shop.after, "--md", "--budget", "store;history=1kB"], "The budget is not kept."],
+];
+
+test.each(LINES.map(([code, args, text]) => [args[0], code, args, text] as const))(
+  "%s ends with %d, and the answer goes to stdout alone",
+  async (_, code, args, text) => {
+    const { exitCode, stdout, stderr } = await runAllocative(args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: "" });
+    expect(stdout).toContain(text);
+  },
+);
 
 test("an error goes to stderr, as a sentence, with exit code 2", async () => {
   expect(await runAllocative(["top", "missing.allocative"])).toEqual({

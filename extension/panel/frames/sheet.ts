@@ -50,3 +50,10 @@ const SPECIAL = /[\\`*_[\]<>|~#@&]/g;
 export function escaped(text: string): string {
   return text.replace(SPECIAL, (mark) => (mark === "@" || mark === "&" ? `&#${mark.codePointAt(0)};` : `\\${mark}`));
 }
+
+/** Lines as they are, in a fence that is longer than any in them. */
+export function codeBlockOf(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
