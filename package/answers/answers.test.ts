@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import { maxTokensOf } from "../../extension/panel/frames/tokens.ts";
 import { outputOf } from "../cli/output.fixture.ts";
 import { writeShopFiles } from "./shop.fixture.ts";
-import { maxTokensOf } from "./tokens.ts";
 
 const shop = writeShopFiles();
 afterAll(() => rmSync(shop.folder, { recursive: true }));

@@ -1,5 +1,7 @@
 import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
 import { writeDelta } from "../../extension/panel/frames/figures.ts";
+import { GROWTH_COLUMNS } from "../../extension/panel/frames/growth-sheet.ts";
+import { codeBlockOf, escaped, markdownTable, type Sheet } from "../../extension/panel/frames/sheet.ts";
 import type { DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
 import type { Budget } from "../budget/budget.ts";
 import { writeBudgetCheck } from "../budget/budget-report.ts";
@@ -8,8 +10,7 @@ import { checkBudget } from "../budget/check-budget.ts";
 import type { OpenSnapshot } from "../files/snapshot-files.ts";
 import { findFrame } from "../paths/find-frame.ts";
 import { leftOffLine } from "./answer.ts";
-import { type DiffAnswer, diffAnswerOf, GROWTH_COLUMNS, growthCellsOf } from "./diff.ts";
-import { codeBlockOf, escaped, markdownTable, type Sheet } from "./sheet.ts";
+import { type DiffAnswer, diffAnswerOf, growthCellsOf } from "./diff.ts";
 import { writeSubject } from "./subject.ts";
 
 /** What HEAD has of a budget. */

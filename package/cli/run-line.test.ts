@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { COMMANDS } from "./commands.ts";
 import { ExpectedError } from "./expected-error.ts";
 import { outputOf } from "./output.fixture.ts";
+import { parseCommand } from "./parse-command.ts";
 
 test("without arguments, and by --help, the commands are listed", async () => {
   const help = await outputOf([]);
@@ -17,6 +18,19 @@ test.each(COMMANDS.map(({ name }) => name))("%s has a help with examples", async
   expect(text).toContain("Examples:\n  # ");
   expect(text).toContain(`\n  allocative ${name} `);
   expect(await outputOf(["help", name])).toEqual({ outcome: "done", text });
+});
+
+test.each(COMMANDS.map(({ name }) => name))("the examples of %s are lines that it takes", async (name) => {
+  const { command } = await COMMANDS.find((entry) => entry.name === name)!.load();
+  expect(command.examples.length).toBeGreaterThan(0);
+  for (const { line } of command.examples) {
+    const [first, ...words] = [...line.matchAll(/"([^"]*)"|([^\s|>]+)|[|>].*/g)].map(
+      ([, quoted, bare]) => quoted ?? bare,
+    );
+    expect(first).toBe(name);
+    const args = words.filter((word) => word !== undefined);
+    expect(() => parseCommand(command, args), line).not.toThrow();
+  }
 });
 
 test("the version is that of the package", async () => {

@@ -144,18 +144,21 @@ describe("commands", () => {
     readFileSync(repositoryPath("package.json"), "utf8"),
   );
 
-  test.each([...ofLanguage("sh"), ...ofLanguage("yaml")])("%s has commands that are there", async (_, { code }) => {
-    for (const [, prefix, name, rest] of code.matchAll(
-      /npm (--prefix allocative )?(?:run )?([\w:-]+)(?: -- ([^&\n]*))?/g,
-    )) {
-      /* Without it, a workflow runs the scripts of the reader's app. */
-      if (code.includes("--prefix allocative") && prefix === undefined) continue;
-      expect(["ci", ...Object.keys(scripts)]).toContain(name);
-      if (name === "snapshot") await expectCommand("snapshot", rest ?? "");
-    }
-    for (const [, name, rest] of code.matchAll(/^(?:npx )?allocative (\w+) ([^&\n]*)/gm))
-      await expectCommand(name, rest);
-  });
+  test.each([...ofLanguage("sh"), ...ofLanguage("yaml"), ...ofLanguage("")])(
+    "%s has commands that are there",
+    async (_, { code }) => {
+      for (const [, prefix, name, rest] of code.matchAll(
+        /npm (--prefix allocative )?(?:run )?([\w:-]+)(?: -- ([^&\n]*))?/g,
+      )) {
+        /* Without it, a workflow runs the scripts of the reader's app. */
+        if (code.includes("--prefix allocative") && prefix === undefined) continue;
+        expect(["ci", ...Object.keys(scripts)]).toContain(name);
+        if (name === "snapshot") await expectCommand("snapshot", rest ?? "");
+      }
+      for (const [, name, rest] of code.matchAll(/^(?:\$ )?(?:npx )?allocative ([a-z]+) ([^&|>\n]*)/gm))
+        await expectCommand(name, rest);
+    },
+  );
 
   async function expectCommand(name: string, line: string): Promise<void> {
     const entry = COMMANDS.find((one) => one.name === name);

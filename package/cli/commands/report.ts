@@ -1,11 +1,10 @@
 import { writeAnswer } from "../../answers/answer.ts";
 import { reportAnswerOf, reportMarkdownOf, sheetOfReport } from "../../answers/report.ts";
-import { type Budget, parseBudget } from "../../budget/budget.ts";
 import { SnapshotFiles } from "../../files/snapshot-files.ts";
 import { ANSWER_OPTIONS, chosenFormOf } from "../answer-options.ts";
+import { budgetsOf } from "../budget-check.ts";
 import { defineCommand } from "../command.ts";
 import { openFile } from "../open-file.ts";
-import { UsageError } from "../parse-command.ts";
 
 export const command = defineCommand({
   operands: ["BASE", "HEAD"],
@@ -29,7 +28,7 @@ GitHub Action that posts it.`,
   ],
   async run({ operands: [first = "", last = ""], options }, terminal) {
     const form = chosenFormOf(options);
-    const budgets = options.budget.map(toBudget);
+    const budgets = budgetsOf(options.budget);
     const files = new SnapshotFiles();
     const base = await openFile(files, first, terminal);
     const head = await openFile(files, last, terminal);
@@ -38,9 +37,3 @@ GitHub Action that posts it.`,
     return answer.isExceeded ? "verdict" : "done";
   },
 });
-
-function toBudget(text: string): Budget {
-  const parsed = parseBudget(text);
-  if (!parsed.ok) throw new UsageError(parsed.error);
-  return parsed.budget;
-}
