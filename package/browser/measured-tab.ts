@@ -53,8 +53,9 @@ async function startTab({ url = "about:blank", onProgress }: TabOptions): Promis
 }
 
 async function launch(executablePath: string): Promise<Browser> {
+  const chromium = loadChromium();
   try {
-    return await loadChromium().launch({
+    return await chromium.launch({
       executablePath,
       timeout: STEP_DEADLINE_MS,
       handleSIGINT: false,

@@ -146,8 +146,9 @@ async function launch(
   profile: string,
   options: Parameters<BrowserType["launchPersistentContext"]>[1],
 ): Promise<BrowserContext> {
+  const chromium = loadChromium();
   try {
-    return await loadChromium().launchPersistentContext(profile, { executablePath, ...options });
+    return await chromium.launchPersistentContext(profile, { executablePath, ...options });
   } catch (error) {
     throw new ExpectedError(`${executablePath} did not start. ${error instanceof Error ? error.message : error}`);
   }

@@ -45,8 +45,8 @@ export async function buildCommand(): Promise<void> {
         output: {
           entryFileNames: COMMAND_FILE,
           chunkFileNames: "[name]-[hash].js",
-          // Names stay: a stack in a report of a fault is read.
-          minify: { compress: true, mangle: false, codegen: true },
+          // Names of functions and classes stay: a stack in a report of a fault is read.
+          minify: { compress: true, mangle: { keepNames: { function: true, class: true } }, codegen: true },
         },
       },
     },

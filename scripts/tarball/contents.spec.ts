@@ -8,8 +8,8 @@ const tarball = inject("tarball");
 const installed = path.join(inject("app"), "node_modules/allocative");
 const read = (file: string): string => readFileSync(path.join(installed, file), "utf8");
 
-/** Bytes of the tarball. Two thirds of it are the two builds of the extension. */
-const SIZE_LIMIT = 2_000_000;
+/** Bytes of the tarball. Over half of it are the two builds of the extension. */
+const SIZE_LIMIT = 2_200_000;
 
 test("the tarball is within its budget", () => {
   console.log(`${path.basename(tarball.file)}: ${tarball.size} bytes, ${tarball.unpackedSize} unpacked`);
