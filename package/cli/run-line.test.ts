@@ -40,8 +40,8 @@ test("the version is that of the package", async () => {
 test.each([
   [["tpo"], 'There is no command "tpo". Did you mean "top"?'],
   [["frobnicate"], `There is no command "frobnicate"; there are ${COMMANDS.map(({ name }) => name).join(", ")}.`],
-  [["top"], "FILE is missing."],
-  [["top", "a", "b"], '"b" is one argument too many; the command takes FILE.'],
+  [["top"], "FILE|URL is missing."],
+  [["top", "a", "b"], '"b" is one argument too many; the command takes FILE|URL.'],
   [["top", "a", "--jsn"], "There is no option --jsn. Did you mean --json?"],
   [["top", "a", "--json=yes"], '--json takes no value; "yes" was given.'],
   [["top", "a", "--json", "--md"], "--json and --md are both given; choose one of them."],

@@ -63,6 +63,12 @@ export class SnapshotFiles {
     }
   }
 
+  /** A snapshot that was taken now, by the bytes of its file. */
+  openTaken(name: string, bytes: Uint8Array, page: string | null): OpenSnapshot {
+    const number = ++this.#last;
+    return toOpen(name, number, this.#deriver.openSnapshot(number, bytes, this.#derivation, "merged"), page, "");
+  }
+
   /** What grew from one to the other. */
   diff(before: OpenSnapshot, after: OpenSnapshot): DerivedSnapshot {
     return this.#deriver.diff(++this.#last, [before.number, after.number], this.#derivation);

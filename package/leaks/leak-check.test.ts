@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
 import { takeSnapshot } from "../../core/index.ts";
+import { misfitsOfObject } from "../answers/documented-schemas.fixture.ts";
 import { leaksAnswerOf } from "../answers/leaks.ts";
 import { checkForLeaks } from "./leak-check.ts";
 import type { RoundSteps } from "./round-steps.ts";
@@ -30,6 +31,7 @@ test("what grows in every round is a leak, with its path, its sentence and its f
     { action: async () => void seen.push({ id: seen.length }, { id: seen.length }) },
   );
   expect(answer).toMatchObject({ hasLeak: true, head: "1 place grew in every round", rounds: 3 });
+  expect(misfitsOfObject(answer, "allocative.leaks/1", "answer")).toEqual([]);
   expect(answer.rows).toHaveLength(1);
   expect(answer.rows[0]).toMatchObject({
     path: "store › Object › seen: Array",

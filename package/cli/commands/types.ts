@@ -6,7 +6,7 @@ import { defineCommand } from "../command.ts";
 import { openFile } from "../open-file.ts";
 
 export const command = defineCommand({
-  operands: ["FILE"],
+  operands: ["FILE|URL"],
   details: `"self" are the objects of a type with their fields and storage, "total" with all inside them. A file of stacks does
 not say which of its frames are types: there, every frame below a root counts as one.`,
   options: ANSWER_OPTIONS,

@@ -6,7 +6,7 @@ import { defineCommand } from "../command.ts";
 import { openFile } from "../open-file.ts";
 
 export const command = defineCommand({
-  operands: ["FILE", "PATH"],
+  operands: ["FILE|URL", "PATH"],
   details: `The paths from roots that hold the objects at PATH, as the panel's Held by lists them. Steps that all of them lead
 through own the objects. PATH is as the panel shows it ("store › users: Array") or as folded stacks have it
 ("store;users"); types and storages may be left out.`,
