@@ -91,12 +91,29 @@ test("nothing grew in every round: the noise is said, and what grew once is ther
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("a new global in each round: the row is of all roots, and one of them is named", async ({ serve, openPanel }) => {
+test("a new global in each round: the row is of the newest, and says how many there are", async ({
+  serve,
+  openPanel,
+}) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await findLeak(panel, "sprawl()");
-  await expect(changesOf(panel).getByRole("row").nth(1)).toContainText(/^All roots/);
-  await expect(panel.getByText(/^3 more roots, such as draft[012]: one a round\.$/)).toBeVisible();
+  const first = changesOf(panel).getByRole("row").nth(1);
+  await expect(first).toContainText(/^draft2/);
+  await expect(first).toContainText(/\d+ → \d+/);
+  await expect(panel.getByText("3 more globals, such as draft2: one a round.")).toBeVisible();
+  await expect(panel.getByRole("region", { name: "Details" })).toContainText("draft2");
+  await expect(panel.getByRole("region", { name: "Held by" })).toContainText("draft2");
   await expect(panel.getByRole("button", { name: "Grew once" })).toHaveCount(0);
+  await expect(changesOf(panel)).not.toContainText("All roots");
+});
+
+test("a new global in each round below a registered global object", async ({ serve, openPanel }) => {
+  const { panel } = await openPanel(`${await serve(PAGE)}/`);
+  await panel.getByRole("textbox", { name: "Add root" }).fill("globalThis");
+  await panel.getByRole("textbox", { name: "Add root" }).press("Enter");
+  await findLeak(panel, "sprawl()");
+  await expect(changesOf(panel).getByRole("row").nth(1)).toContainText(/^globalThis › draft2/);
+  await expect(panel.getByText("3 more globals, such as draft2: one a round.")).toBeVisible();
 });
 
 test("what grew in every round by very different numbers is said, and stands apart", async ({ serve, openPanel }) => {

@@ -2,6 +2,7 @@ import type { FrameTable } from "../../../core/flamegraph/frame-table.ts";
 import { FRAME_MERGED, FRAME_OFF_HEAP, FRAME_RECURSIVE, FRAME_SPARE } from "../../../core/flamegraph/frame-table.ts";
 import {
   KIND_FIELD,
+  KIND_GLOBAL,
   KIND_GROUP,
   KIND_LISTENERS,
   KIND_ROOT,
@@ -21,6 +22,7 @@ interface Row {
 
 const KINDS = new Map([
   ["root", KIND_ROOT],
+  ["global", KIND_GLOBAL],
   ["type", KIND_TYPE],
   ["field", KIND_FIELD],
   ["storage", KIND_STORAGE],

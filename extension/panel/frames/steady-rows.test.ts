@@ -267,12 +267,23 @@ describe("roots", () => {
           script app.js ${8 * n}
       `);
 
-  test("a new one in each round: one row of all roots, without what others hold", () => {
+  test("a new one in each round: one row at the newest, without what others hold", () => {
     const diff = diffFrames(many(4, leaking), "growth");
-    expect(linesOf(diff)[0]).toBe("All roots roots 1, 2, 3, 4");
+    expect(linesOf(diff)[0]).toBe("x2 roots 1, 2, 3, 4");
     const rows = steadyRowsOf(diff.frames, diff.changes, TOP_BOX);
     expect([...rows.own.slice(0, 4)]).toEqual([0, 40, 81, 123]);
-    expect(diff.frames.names[diff.frames.name[rows.item[0]!]!]).toBe("x2");
+  });
+
+  test.each([
+    ["a registered global object, or a frame", "group globalThis 0", "global x", "globalThis › x2"],
+    ["a global object that an expression gives", "group globalThis 0", "root x", "globalThis › x2"],
+    ["a window of a heap snapshot", "type Window 100", "field x", "(GC roots) › Window › x2: Array"],
+  ])("a new global in each round below %s", (_, window, global, path) => {
+    const globals = (n: number): string =>
+      many(n, (i) => `\n            ${global}${i} 4\n              type Array ${40 + i}`).join("");
+    const side = (n: number): FrameTable => framesOf(`\n        root (GC roots) 0\n          ${window}${globals(n)}`);
+    const inGroup = (n: number): FrameTable => framesOf(`\n          ${window}${globals(n)}`);
+    expect(linesOfTables(many(4, window.startsWith("group") ? inGroup : side))).toEqual([`${path} roots 0, 1, 2, 3`]);
   });
 
   test("one that gives way to another in each round is none more", () => {

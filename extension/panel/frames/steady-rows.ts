@@ -1,6 +1,14 @@
 import type { FrameChanges } from "../../../core/flamegraph/diff.ts";
 import { FRAME_RECURSIVE, type FrameTable } from "../../../core/flamegraph/frame-table.ts";
-import { KIND_LISTENERS, KIND_SCRIPT, KIND_SHARED } from "../../../core/graph/graph.ts";
+import {
+  KIND_FIELD,
+  KIND_GLOBAL,
+  KIND_GROUP,
+  KIND_LISTENERS,
+  KIND_ROOT,
+  KIND_SCRIPT,
+  KIND_SHARED,
+} from "../../../core/graph/graph.ts";
 import { NO_BOX, TOP_BOX, tailOf } from "./box.ts";
 import { boxClassesOf, ITEM, NAMED, PART, UNNAMED } from "./box-classes.ts";
 import { NO_ROW } from "./no-row.ts";
@@ -19,7 +27,7 @@ export type Counted =
   | "objects"
   /** Entries and fields of its box, whether they are objects or not. */
   | "entries"
-  /** Roots, of the row of all roots: a page that makes a new global in each round has no other holder. */
+  /** Roots, or globals of a window: a page that makes a new one in each round has no other holder. The row leads to the newest. */
   | "roots"
   /** Bytes of its own: it has as many of all others as before. */
   | "nothing";
@@ -218,8 +226,10 @@ class SteadyFinder {
       /* Groups, and what several roots share, are no roots. */
       if (row !== NO_ROW && classes[at] === UNNAMED && this.#rows[row].counted === "roots" && many === NO_BOX)
         row = NO_ROW;
-      if (head === TOP_BOX) row = this.#rowOfRoots();
-      else if (classes[at] === ITEM) {
+      if (head === TOP_BOX || this.#hasGlobals(head, tail)) {
+        const found = this.#rowOfRoots(head, tail);
+        if (found !== NO_ROW) row = found;
+      } else if (classes[at] === ITEM) {
         if (row !== NO_ROW && !this.#isItemOf(row, head, tail)) {
           row = NO_ROW;
           many = NO_BOX;
@@ -284,19 +294,50 @@ class SteadyFinder {
     return NO_ROW;
   }
 
-  /** A new row, if there were more roots after every round. */
-  #rowOfRoots(): number {
+  /** A new row, if there were more roots, or more globals of a window, after every round. */
+  #rowOfRoots(box: number, tail: number): number {
     const { subtreeEnd } = this.#frames;
     const { isIn } = this.#changes.rounds;
     const roots = new Float64Array(this.#snapshots);
-    for (let head = TOP_BOX + 1; head < this.#end; head = subtreeEnd[head]) {
-      if (this.#classes[head] === NAMED)
+    for (let head = tail + 1; head < subtreeEnd[box]; head = subtreeEnd[head]) {
+      if (this.#isRootIn(box, head))
         add(
           roots,
           this.#seriesOf((first) => isIn[first + head]),
         );
     }
-    return steadyStepOf(roots, 1, 1) > 0 ? this.#add(TOP_BOX, "roots", true, roots) : NO_ROW;
+    return steadyStepOf(roots, 1, 1) > 0 ? this.#add(box, "roots", true, roots) : NO_ROW;
+  }
+
+  /** Of a group its roots, and of a window its fields: the globals that the page made. */
+  #isRootIn(box: number, head: number): boolean {
+    const { kind } = this.#frames;
+    const isOfKind =
+      kind[box] === KIND_GROUP ? kind[head] === KIND_ROOT || kind[head] === KIND_GLOBAL : kind[head] === KIND_FIELD;
+    return (box === TOP_BOX || isOfKind) && this.#classes[head - this.#focus] === NAMED;
+  }
+
+  /** Whether the box is a window, or stands for one: a frame, or a root that is the global object. */
+  #hasGlobals(head: number, tail: number): boolean {
+    const { kind, names, name } = this.#frames;
+    const isWindow = kind[head] === KIND_GROUP || /^Window(?: |$)/.test(names[name[tail]]);
+    return isWindow && this.#classes[head - this.#focus] === UNNAMED;
+  }
+
+  /** Of the roots that a row counts, the one that came last and is there still; of several, the largest. */
+  #newestOf({ box }: Row): number {
+    const frames = this.#frames;
+    const { isIn } = this.#changes.rounds;
+    const last = (this.#snapshots - 1) * frames.count;
+    let newest = box;
+    let since = 0;
+    for (let head = tailOf(frames, box) + 1; head < frames.subtreeEnd[box]; head = frames.subtreeEnd[head]) {
+      if (!this.#isRootIn(box, head) || isIn[last + head] === 0) continue;
+      const first = this.#seriesOf((snapshot) => isIn[snapshot + head]).indexOf(1);
+      const isLarger = frames.totalSize[head] > frames.totalSize[newest];
+      if (first > since || (first === since && first > 0 && isLarger)) [newest, since] = [head, first];
+    }
+    return newest;
   }
 
   #add(box: number, counted: Counted, isWhole: boolean, counts: Float64Array): number {
@@ -307,9 +348,9 @@ class SteadyFinder {
   }
 
   #noteItem(row: number, head: number, objects: Float64Array): void {
-    if (this.#rows[row].counted === "roots" && this.#frames.parent[head] !== TOP_BOX) return;
-    const growth = growthOf(objects);
     const one = this.#rows[row];
+    if (one.counted === "roots" && this.#frames.parent[head] !== tailOf(this.#frames, one.box)) return;
+    const growth = growthOf(objects);
     if (growth > 0 && one.item !== NO_BOX && this.#typeOf(one.item) !== this.#typeOf(head)) one.hasOtherItems = true;
     if (growth <= one.itemGrowth && one.item !== NO_BOX) return;
     one.item = head;
@@ -333,8 +374,9 @@ class SteadyFinder {
   /** Whether it came after the first snapshot into a row's box that has more of all its fields together. */
   #isNewKeyOf(row: number, head: number, tail: number): boolean {
     const { isIn } = this.#changes.rounds;
-    const { counted, isWhole } = this.#rows[row];
+    const { box, counted, isWhole } = this.#rows[row];
     const hasKeys = counted === "children" || counted === "entries" || counted === "roots";
+    if (counted === "roots" && !this.#isRootIn(box, head)) return false;
     return isWhole && hasKeys && isIn[head] === 0 && isIn[tail] === 0;
   }
 
@@ -390,7 +432,7 @@ class SteadyFinder {
     return {
       count: order.length,
       snapshots: this.#snapshots,
-      box: Uint32Array.from(order, (row) => this.#listenerIn(row)),
+      box: Uint32Array.from(order, (row) => (row.counted === "roots" ? this.#newestOf(row) : this.#listenerIn(row))),
       counted: order.map(({ counted }) => counted),
       item: Int32Array.from(order, ({ item }) => item),
       hasOtherItems: Uint8Array.from(order, (row) => (row.hasOtherItems ? 1 : 0)),

@@ -3,6 +3,7 @@ import {
   isRootKind,
   KIND_COMPONENT,
   KIND_FIELD,
+  KIND_GLOBAL,
   KIND_GROUP,
   KIND_LISTENERS,
   KIND_SCRIPT,
@@ -37,10 +38,11 @@ export function steadySentenceOf(frames: FrameTable, rows: SteadyRows, row: numb
   const number = counts[last] - counts[0];
   const rate = rateOf(counts, (count) => (count === 1 ? "one" : writeCount(count)));
   if (rows.counted[row] === "roots") {
-    const example = rows.item[row] === NO_BOX ? [] : [{ text: ", such as " }, { name: nameOf(frames, rows.item[row]) }];
+    const isGlobal = frames.kind[box] === KIND_GLOBAL || frames.parent[box] !== TOP_BOX;
+    const noun = `${isGlobal ? "global" : "root"}${number === 1 ? "" : "s"}`;
     return [
-      { text: `${writeCount(number)} more ${number === 1 ? "root" : "roots"}` },
-      ...example,
+      { text: `${writeCount(number)} more ${noun}, such as ` },
+      { name: nameOf(frames, box) },
       { text: `: ${rate}.` },
     ];
   }
