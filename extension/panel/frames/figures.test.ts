@@ -93,7 +93,9 @@ test.each([
   [1000, 1120, "+120 B", "+12 %"],
   [1_000_000, 999_900, "−100 B", "< 0.1 %"],
   [10_000, 9_660, "−340 B", "−3.4 %"],
-  [1, 2 * 1024 * 1024 + 1, "+2.0 MiB", "+209,715,200 %"],
+  [10, 999, "+989 B", "+9,890 %"],
+  [1, 780_001, "+761.7 KiB", "×780,001"],
+  [1, 2 * 1024 * 1024 + 1, "+2.0 MiB", "> ×999,999"],
 ])("from %d to %d bytes is %s, %s", (before, after, delta, change) => {
   expect(writeDelta(after - before)).toBe(delta);
   expect(writeChange(before, after)).toBe(change);

@@ -40,10 +40,17 @@ export function writeDelta(bytes: number): string {
   return bytes === 0 ? "±0 B" : `${signOf(bytes)}${writeSize(Math.abs(bytes))}`;
 }
 
-/** `+12 %`, `−3.4 %`, `< 0.1 %` up or down, `±0 %`: the part of `before` by which it changed. `"new"` if nothing was before. */
+/** From so many times as much on, a percentage says less than the factor; and from so many on, no figure says anything. */
+const LEAST_FACTOR = 100;
+const MOST_FACTOR = 999_999;
+
+/** `+12 %`, `−3.4 %`, `< 0.1 %` up or down, `±0 %`: the part of `before` by which it changed. `×780` if it is many times as much, `"new"` if nothing was before. */
 export function writeChange(before: number, after: number): string {
   if (before === after) return "±0 %";
   if (before === 0) return "new";
+  const factor = after / before;
+  if (factor > MOST_FACTOR) return `> ×${writeCount(MOST_FACTOR)}`;
+  if (factor >= LEAST_FACTOR) return `×${writeCount(factor)}`;
   const percent = (Math.abs(after - before) / before) * 100;
   if (percent < 0.1) return "< 0.1 %";
   return `${signOf(after - before)}${percent < 9.95 ? percent.toFixed(1) : writeCount(percent)} %`;
