@@ -97,14 +97,16 @@ test("the slope of a root is that of the line that fits best, over the moments t
 });
 
 test("the CSV has a line for each moment and each event, and no formula", () => {
-  expect(writeMomentsCsv(series).split("\r\n")).toEqual([
-    "seconds,total bytes,objects,store bytes,'=later bytes,elements,detached nodes,listeners,timeline entries,page ms,longest pause ms,event",
-    "0.000,1000,3,1000,,7,0,,2,4,1.2,",
-    '0.500,,,,,,,,,,,"mark: loaded, ready"',
-    "2.000,1100,3,1100,,7,0,,2,4,1.2,",
-    "4.000,,,,,,,,,,,gap: The page did not answer.",
-    "6.000,1350,3,1300,50,7,0,5,2,4,1.2,",
-    "8.000,1450,3,1400,50,7,0,,2,4,1.2,",
+  const snapshots = new Map([[9, { title: "before, and after", note: "=1+1" }]]);
+  const moments = series.moments.map((one, index) => ({ ...one, snapshot: index === 2 ? 9 : one.snapshot }));
+  expect(writeMomentsCsv({ ...series, moments }, snapshots).split("\r\n")).toEqual([
+    "seconds,total bytes,objects,store bytes,'=later bytes,elements,detached nodes,listeners,timeline entries,page ms,longest pause ms,event,snapshot,note",
+    "0.000,1000,3,1000,,7,0,,2,4,1.2,,,",
+    '0.500,,,,,,,,,,,"mark: loaded, ready",,',
+    "2.000,1100,3,1100,,7,0,,2,4,1.2,,,",
+    "4.000,,,,,,,,,,,gap: The page did not answer.,,",
+    '6.000,1350,3,1300,50,7,0,5,2,4,1.2,,"before, and after",\'=1+1',
+    "8.000,1450,3,1400,50,7,0,,2,4,1.2,,,",
     "",
   ]);
 });

@@ -15,7 +15,8 @@ export class OverTimeFiles {
   }
 
   saveCsv(series: MomentSeries): void {
-    this.#outlet.saveFile(fileNameOf(series, "csv"), writeMomentsCsv(series));
+    const snapshots = new Map(this.#store.state.snapshots.map((snapshot) => [snapshot.number, snapshot]));
+    this.#outlet.saveFile(fileNameOf(series, "csv"), writeMomentsCsv(series, snapshots));
   }
 
   async saveImage(png: Promise<Uint8Array>, series: MomentSeries): Promise<void> {
