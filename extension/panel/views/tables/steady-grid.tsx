@@ -46,22 +46,6 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
       : "–";
   return [
     pathColumn(frames),
-    ownColumn(`Bytes more that no other row has. ${WHAT_SEVERAL_HOLD}`, rowOf, (box) => ({
-      before: at(rows.own, box, 0),
-      after: at(rows.own, box, snapshots - 1),
-    })),
-    delta,
-    {
-      id: "each",
-      head: "Each round",
-      meaning: "What each round after the first added at least: objects, entries or roots, and bytes",
-      width: widthOf(rows.box, eachOf, 110),
-      align: "end",
-      text: eachOf,
-      sortKey: stepOf,
-    },
-    before,
-    after,
     {
       id: "count",
       head: "Count",
@@ -71,6 +55,22 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
       text: countOf,
       sortKey: (box) => at(rows.counts, box, snapshots - 1) - at(rows.counts, box, 0),
     },
+    {
+      id: "each",
+      head: "Each round",
+      meaning: "What each round after the first added at least: objects, entries or roots, and bytes",
+      width: widthOf(rows.box, eachOf, 110),
+      align: "end",
+      text: eachOf,
+      sortKey: stepOf,
+    },
+    ownColumn(`Bytes more that no other row has. ${WHAT_SEVERAL_HOLD}`, rowOf, (box) => ({
+      before: at(rows.own, box, 0),
+      after: at(rows.own, box, snapshots - 1),
+    })),
+    delta,
+    before,
+    after,
   ];
 }
 
