@@ -37,6 +37,11 @@ const charCodeAt = /* @__PURE__ */ (bind as (this: unknown, ...args: unknown[]) 
 
 /** The graph as bytes of SNAPSHOT_VERSION (sections.ts). Costs a copy of the columns. */
 export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
+  return writeSections(tablesOf(graph), graph.wordSize);
+}
+
+/** Its columns as `writeSections` takes them: the first half of the encoding. */
+export function tablesOf(graph: GraphTables): WritableTables {
   const { places, shapes, cells, largeBytes, roots } = graph;
   const shape = shapes.count <= 0x10000 ? new Halves(graph.nodeShape) : graph.nodeShape;
   const texts = textsOf(graph);
@@ -49,22 +54,19 @@ export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   const timeline = { counts: countsOfTimeline(graph.timeline) };
   const dom = { counts: graph.domCounts ?? new Doubles(0) };
   const watched = columnsOfWatched(graph.watched);
-  return writeSections(
-    {
-      texts,
-      places,
-      shapes: withScripts(shapes),
-      nodes: { shape, cells, largeBytes },
-      roots,
-      warnings,
-      realm,
-      names,
-      timeline,
-      dom,
-      watched,
-    },
-    graph.wordSize,
-  );
+  return {
+    texts,
+    places,
+    shapes: withScripts(shapes),
+    nodes: { shape, cells, largeBytes },
+    roots,
+    warnings,
+    realm,
+    names,
+    timeline,
+    dom,
+    watched,
+  };
 }
 
 function withScripts(shapes: ShapeTable): WritableTables["shapes"] {

@@ -1,4 +1,5 @@
 import type { Watched } from "../../core/graph/watched.ts";
+import { now } from "../../core/realm/clock.ts";
 import { createSafeMap, prepareToRead, typedArrayBufferOf, wordsOfThrown } from "../../core/realm/introspect.ts";
 import { type AgentMessage, chunkCountOf, type PanelMessage, PROTOCOL_VERSION } from "../protocol/messages.ts";
 import type { BridgeMessage } from "../protocol/names.ts";
@@ -10,7 +11,7 @@ import { ListenerReader } from "./listener-reader.ts";
 import { MarkReader } from "./mark-reader.ts";
 import { PageRoots } from "./page-roots.ts";
 import { afterOtherTasks, listenToPort, postToPort } from "./ports.ts";
-import { type AddRoots, endWalk, SlicedWalk } from "./sliced-walk.ts";
+import { type AddRoots, type EncodedWalk, endWalk, SlicedWalk } from "./sliced-walk.ts";
 import { WalkedObjects } from "./walked-objects.ts";
 import { WatchReader } from "./watch-reader.ts";
 
@@ -83,9 +84,11 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
       }
       const { only, recordedMs } = message;
       if (recordedMs >= 0) {
+        /* Of the walk's own time the marks are wanted, too. */
+        const since = now() - recordedMs;
         const begin = (): void => {
           walks.set(id, new SlicedWalk(message, closures, (walk, realms) => roots.addTo(walk, message, realms)));
-          record(id, recordedMs);
+          record(id, since);
         };
         whenIdle(() => attempt(id, begin));
         return;
@@ -118,11 +121,11 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
     /* Not to be found while it runs: page code that runs within a slice (the trap of a Proxy, a root's getter) cannot go on with it a second time. */
     walks.delete(id);
     const step = walk.advance();
+    walks.set(id, walk);
     if (step === "done") {
-      send(id, walk);
+      pack(id, afterOtherTasks);
       return;
     }
-    walks.set(id, walk);
     const next = (): void => attempt(id, () => goOn(id));
     if (step === "asking") {
       closures.onAnswered = () => afterOtherTasks(next);
@@ -134,7 +137,7 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
   }
 
   /** A walk in idle time: slice after slice, and what comes of it. Its objects are not found again, or each moment would push those of a snapshot out. */
-  function record(id: number, recordedMs: number): void {
+  function record(id: number, since: number): void {
     whenIdle((budgetMs) =>
       attempt(id, () => {
         const walk = walks.get(id);
@@ -143,22 +146,31 @@ export function serve(port: MessagePort, closures: CollectedForWalk): void {
         const isDone = walk.advance(budgetMs) === "done";
         walks.set(id, walk);
         post({ id, type: "progress", objectCount: walk.objectCount });
-        if (isDone) whenIdle(() => attempt(id, () => sendMoment(id, recordedMs)));
-        else record(id, recordedMs);
+        if (isDone) pack(id, whenIdle, since);
+        else record(id, since);
       }),
     );
   }
 
-  function sendMoment(id: number, recordedMs: number): void {
-    const walk = walks.get(id);
-    if (walk === undefined) return;
-    walks.delete(id);
-    post({ id, type: "moment", marks: marks.read(walk.marks, recordedMs) });
-    send(id, walk);
+  /** Encodes a walk that is done, step by step, each of which is handed to `later`; then sends it. Of a moment of a recording, `since` is from when on the marks are wanted. */
+  function pack(id: number, later: (task: () => void) => void, since?: number): void {
+    const next = (): void => {
+      const walk = walks.get(id);
+      if (walk === undefined) return;
+      walks.delete(id);
+      const encoded = walk.encode();
+      if (encoded === undefined) {
+        walks.set(id, walk);
+        pack(id, later, since);
+        return;
+      }
+      if (since !== undefined) post({ id, type: "moment", marks: marks.read(walk.timeline, since) });
+      send(id, walk, encoded);
+    };
+    later(() => attempt(id, next));
   }
 
-  function send(id: number, walk: SlicedWalk): void {
-    const { buffer, figures } = walk.encode();
+  function send(id: number, walk: SlicedWalk, { buffer, figures }: EncodedWalk): void {
     objects.keep(id, walk.options);
     const chunkCount = chunkCountOf(figures.byteLength);
     post({ id, type: "snapshot-begin", figures, chunkCount });

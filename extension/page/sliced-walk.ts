@@ -1,4 +1,4 @@
-import { encodeGraph } from "../../core/graph/codec.ts";
+import { tablesOf } from "../../core/graph/codec.ts";
 import {
   DOM_COUNT_ROWS,
   DOM_ELEMENTS,
@@ -8,6 +8,8 @@ import {
   DOM_PROCESS_LISTENERS,
   DOM_PROCESS_NODES,
 } from "../../core/graph/dom-counts.ts";
+import type { GraphTables } from "../../core/graph/graph.ts";
+import { type WritableTables, writeSections } from "../../core/graph/sections.ts";
 import type { Watched } from "../../core/graph/watched.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { useNamesOfSource } from "../../core/realm/function-names.ts";
@@ -21,7 +23,7 @@ import type { ProcessCounts, WalkFigures } from "../protocol/messages.ts";
 import { AllClosures } from "./closures/all-closures.ts";
 import type { CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import type { ListenerCensus } from "./listener-census.ts";
-import { TimelineCount, type TimelineEntries } from "./timeline-count.ts";
+import { TimelineCount } from "./timeline-count.ts";
 
 const Doubles = Float64Array;
 
@@ -72,7 +74,10 @@ export class SlicedWalk {
   readonly #processCounts: ProcessCounts | null;
   readonly #timeline = new TimelineCount();
   readonly #readWatched: (() => Watched | undefined) | undefined;
+  #graph: GraphTables | undefined;
+  #tables: WritableTables | undefined;
   #walkedMs = 0;
+  #encodedMs = 0;
   #longestMs = 0;
 
   /** `anchors` receives those by which its objects are found again; `readWatched` is asked when the walk is done; `layout` is that of the engine. */
@@ -108,8 +113,8 @@ export class SlicedWalk {
     return this.#walk.objectCount;
   }
 
-  get marks(): TimelineEntries | undefined {
-    return this.#timeline.markEntries;
+  get timeline(): TimelineCount {
+    return this.#timeline;
   }
 
   /** One slice of about `budgetMs` milliseconds. */
@@ -124,6 +129,10 @@ export class SlicedWalk {
 
   #count(sliceMs: number): void {
     this.#walkedMs += sliceMs;
+    this.#compare(sliceMs);
+  }
+
+  #compare(sliceMs: number): void {
     if (sliceMs > this.#longestMs) this.#longestMs = sliceMs;
   }
 
@@ -156,22 +165,34 @@ export class SlicedWalk {
     return counts;
   }
 
-  /** To be called once, when it is done. */
-  encode(): EncodedWalk {
+  /** When it is done, a step towards its bytes; undefined before the last one. */
+  encode(): EncodedWalk | undefined {
     const started = now();
-    const graph = this.#walk.finish(this.#timeline.counts, this.#domCounts(), this.#readWatched?.());
-    endWalk();
-    const bytes = encodeGraph(graph);
-    const encodeMs = millisecondsSince(started);
+    const bytes = this.#encodeNext();
+    const stepMs = millisecondsSince(started);
+    this.#encodedMs += stepMs;
+    this.#compare(stepMs);
+    if (bytes === undefined || this.#graph === undefined) return undefined;
     const figures: WalkFigures = {
       objectCount: this.#walk.objectCount,
-      nodeCount: graph.nodeCount,
+      nodeCount: this.#graph.nodeCount,
       walkMs: this.#walkedMs,
-      encodeMs,
-      longestPauseMs: encodeMs > this.#longestMs ? encodeMs : this.#longestMs,
+      encodeMs: this.#encodedMs,
+      longestPauseMs: this.#longestMs,
       byteLength: typedArrayByteLengthOf(bytes),
     };
     return { buffer: typedArrayBufferOf(bytes) as ArrayBuffer, figures };
+  }
+
+  #encodeNext(): Uint8Array | undefined {
+    if (this.#graph === undefined) {
+      this.#graph = this.#walk.finish(this.#timeline.counts, this.#domCounts(), this.#readWatched?.());
+      endWalk();
+      return undefined;
+    }
+    if (this.#tables !== undefined) return writeSections(this.#tables, this.#graph.wordSize);
+    this.#tables = tablesOf(this.#graph);
+    return undefined;
   }
 }
 

@@ -28,6 +28,7 @@ export class TimelineCount {
   #step = 0;
   #marks = 0;
   #markEntries: TimelineEntries | undefined;
+  #markedAt = 0;
   #measures = 0;
   #resources = 0;
   #reactMeasures = 0;
@@ -45,12 +46,18 @@ export class TimelineCount {
     return this.#markEntries;
   }
 
+  /** When they were listed, by the clock of the page. */
+  get markedAt(): number {
+    return this.#markedAt;
+  }
+
   #countNext(): void {
     switch (this.#step++) {
       case 0:
         this.#resources = lengthOf(entriesAt("resource"));
         break;
       case 1:
+        this.#markedAt = now();
         this.#markEntries = entriesAt("mark");
         this.#marks = lengthOf(this.#markEntries);
         break;

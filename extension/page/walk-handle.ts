@@ -53,7 +53,8 @@ export function createWalkHandle<Request>(
       const step = walk.advance();
       if (step === "asking") return { id: 0, type: "questions" };
       if (step === "walking") return { id: 0, type: "progress", objectCount: walk.objectCount };
-      encoded = walk.encode();
+      do encoded = walk.encode();
+      while (encoded === undefined);
       walk = undefined;
       const { figures } = encoded;
       return { id: 0, type: "snapshot-begin", figures, chunkCount: chunkCountOf(figures.byteLength) };

@@ -217,6 +217,8 @@ export interface RecordedMark {
   readonly name: string;
   /** Milliseconds from then to the message. */
   readonly agoMs: number;
+  /** The same on the clock of its document, by which it is recognised when it comes again. */
+  readonly startMs: number;
 }
 
 /** Figures of one walk, measured in the page. */

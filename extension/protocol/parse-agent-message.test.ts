@@ -22,7 +22,7 @@ describe("messages of the agent", () => {
       steps: [{ site: 3, functionName: "poll", script: "http://localhost/poll.js", line: 7, column: 3 }],
     },
     { id: 1, type: "progress", objectCount: 1000 },
-    { id: 1, type: "moment", marks: [{ name: "loaded", agoMs: 12.5 }] },
+    { id: 1, type: "moment", marks: [{ name: "loaded", agoMs: 12.5, startMs: 3 }] },
     { id: 1, type: "snapshot-begin", figures, chunkCount: 1 },
     { id: 1, type: "snapshot-chunk", index: 0, bytes: new Uint8Array(10) },
     { id: 1, type: "error", code: "agent-failed", detail: "why" },
@@ -80,8 +80,13 @@ describe("what is no message gets a sentence", () => {
     ["endless marks", { id: 1, type: "moment", marks: new Array(101) }, "marks: expected at most 100 marks"],
     [
       "a mark that is still to come",
-      { id: 1, type: "moment", marks: [{ name: "a", agoMs: -1 }] },
+      { id: 1, type: "moment", marks: [{ name: "a", agoMs: -1, startMs: 3 }] },
       "marks[0].agoMs: expected milliseconds; got -1",
+    ],
+    [
+      "a mark at no time",
+      { id: 1, type: "moment", marks: [{ name: "a", agoMs: 1 }] },
+      "marks[0].startMs: expected milliseconds",
     ],
     ["a mark without name", { id: 1, type: "moment", marks: [{ agoMs: 1 }] }, "marks[0].name: expected a string"],
     [

@@ -166,12 +166,17 @@ function parseMarks(value: unknown): Parsed<readonly RecordedMark[]> {
     const fields = fieldsOf(value[i]);
     const name = fields?.get("name");
     const agoMs = fields?.get("agoMs");
+    const startMs = fields?.get("startMs");
     if (typeof name !== "string") return refuse(`marks[${i}].name`, "a string", name);
-    if (typeof agoMs !== "number" || !(agoMs >= 0 && agoMs < MAX_COUNT))
-      return refuse(`marks[${i}].agoMs`, "milliseconds", agoMs);
-    marks.push({ name: cut(name), agoMs });
+    if (!isMilliseconds(agoMs)) return refuse(`marks[${i}].agoMs`, "milliseconds", agoMs);
+    if (!isMilliseconds(startMs)) return refuse(`marks[${i}].startMs`, "milliseconds", startMs);
+    marks.push({ name: cut(name), agoMs, startMs });
   }
   return accept(marks);
+}
+
+function isMilliseconds(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value < MAX_COUNT;
 }
 
 function parseFigures(value: unknown): Parsed<WalkFigures> {

@@ -32,6 +32,8 @@ export interface MomentEvent {
   readonly kind: "mark" | "navigation" | "gap";
   /** Of a mark its name, of a navigation the page, of a gap the reason as a sentence. */
   readonly text: string;
+  /** Of a mark: as `RecordedMark.startMs`. */
+  readonly startMs?: number;
 }
 
 /** How totals went, moment by moment, oldest first. */

@@ -121,14 +121,29 @@ test("navigations and marks of the page are events; what failed because the page
   await null;
   world.refusal = null;
   world.url = "https://shop.example/cart";
-  world.moment = { marks: [{ name: "loaded", agoMs: 200 }] };
+  world.moment = { marks: [{ name: "loaded", agoMs: 200, startMs: 50 }] };
   await vi.advanceTimersByTimeAsync(0);
   const { moments, events } = recordingOf(panel);
   expect(moments.map(({ at }) => at)).toEqual([0, 2250]);
   expect(events).toEqual([
-    { at: 2050, kind: "mark", text: "loaded" },
+    { at: 2050, kind: "mark", text: "loaded", startMs: 50 },
     { at: 2250, kind: "navigation", text: "shop.example/cart" },
   ]);
+});
+
+test("a mark that comes again stands once", async () => {
+  const { world, panel } = await recording();
+  const loaded = { name: "loaded", agoMs: 200, startMs: 50 };
+  world.moment = { marks: [loaded] };
+  await pass(world, 2_000);
+  world.moment = {
+    marks: [
+      { ...loaded, agoMs: 2200 },
+      { name: "loaded", agoMs: 100, startMs: 2150 },
+    ],
+  };
+  await pass(world, 2_000);
+  expect(recordingOf(panel).events.map(({ startMs }) => startMs)).toEqual([50, 2150]);
 });
 
 test("a snapshot that the user takes has the page for itself; the moment comes afterwards", async () => {

@@ -79,10 +79,10 @@ export interface NewMoment {
 }
 
 export function withMoment(recording: Recording, taken: NewMoment): Recording {
-  const { at, derived, figures, moment, page, snapshot } = taken;
+  const { at, derived, figures, page, snapshot } = taken;
   const { roots, totals } = totalsIn(recording.roots, rootTotalsOf(taken.frames));
   const pageMs = figures.walkMs + figures.encodeMs;
-  const marks = moment.marks.map(({ name, agoMs }): MomentEvent => ({ at: at - agoMs, kind: "mark", text: name }));
+  const marks = newMarksOf(recording, taken);
   const named = recording.events.map((event) =>
     event.kind === "navigation" && event.text === "" ? { ...event, text: page } : event,
   );
@@ -115,6 +115,14 @@ export function withEvent(recording: Recording, event: MomentEvent): Recording {
     events: withEvents(recording.events, [event]),
     failure: event.kind === "gap" ? event.text : recording.failure,
   };
+}
+
+/** An agent that is started again in the document gives the marks of before again. */
+function newMarksOf({ events }: Recording, { at, moment }: NewMoment): readonly MomentEvent[] {
+  const known = new Set(events.map(({ startMs, text }) => `${startMs} ${text}`));
+  return moment.marks
+    .filter(({ name, startMs }) => !known.has(`${startMs} ${name}`))
+    .map(({ name, agoMs, startMs }) => ({ at: at - agoMs, kind: "mark", text: name, startMs }));
 }
 
 /** By their time: marks are known later than what happened after them. */

@@ -33,8 +33,9 @@ const SOLID_COUNT = 4;
 /** Of the axis, in seconds: the least that it shows, and what may lie between two of its figures. */
 const LEAST_SECONDS = 10;
 const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400];
-/** CSS pixels between the names of two events. */
-const LEAST_LABEL_DISTANCE = 60;
+/** CSS pixels between a line and its name, and between the names of two events. */
+const LABEL_INDENT = 3;
+const LABEL_GAP = 8;
 const MAX_LABEL_LENGTH = 24;
 
 /** The chart in an element. */
@@ -170,10 +171,13 @@ export class Plot {
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
-      if (x < free) continue;
-      free = x + LEAST_LABEL_DISTANCE * ratio;
-      const name = kind === "gap" ? "gap" : text;
-      ctx.fillText(name.slice(0, MAX_LABEL_LENGTH), x + 3 * ratio, bbox.top + 2 * ratio);
+      const label = kind === "gap" ? "gap" : text.slice(0, MAX_LABEL_LENGTH);
+      const room = ctx.measureText(label).width + LABEL_INDENT * ratio;
+      /* The last names stand on the left of their lines. */
+      const left = x + room <= bbox.left + bbox.width ? x : x - room - LABEL_INDENT * ratio;
+      if (left < free) continue;
+      free = left + room + LABEL_GAP * ratio;
+      ctx.fillText(label, left + LABEL_INDENT * ratio, bbox.top + 2 * ratio);
     }
     ctx.restore();
   }

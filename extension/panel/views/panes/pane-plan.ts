@@ -13,7 +13,7 @@ const MIN_PANE_HEIGHT = 72;
 const MIN_LOWER_HEIGHT = 118;
 
 /** Of the chart: its buttons, tabs, and a plot with axes. */
-const MIN_OVER_TIME_HEIGHT = 150;
+const MIN_OVER_TIME_HEIGHT = 190;
 
 /** Which panes are in view, and where. */
 export interface PanePlan {
