@@ -1,4 +1,4 @@
-// npm run build: dist/extension/ (unpacked extension), dist/extension-no-debugger/ (the same without the permission), dist/agents/ (what the command brings into pages), dist/command/ (the command `allocative`), dist/core/ (package) and dist/demo/. Fails where a part is over its size budget.
+// npm run build: dist/extension/ (unpacked extension), dist/extension-no-debugger/ (the same without the permission), dist/agents/ (what the command brings into pages), dist/command/ (the command `allocative`), dist/core/ (package), dist/testing/ (what people import in their tests) and dist/demo/. Fails where a part is over its size budget.
 
 import { ExpectedError, runCommand } from "../package/cli/expected-error.ts";
 import { AGENTS_FOLDER, buildAgents } from "./build/build-agents.ts";
@@ -6,6 +6,7 @@ import { buildCommand, COMMAND_FOLDER } from "./build/build-command.ts";
 import { buildCore, CORE_FOLDER } from "./build/build-core.ts";
 import { buildDemo, DEMO_FOLDER } from "./build/build-demo.ts";
 import { buildExtension, EXTENSION_FOLDER, NO_DEBUGGER_FOLDER } from "./build/build-extension.ts";
+import { buildTesting, TESTING_FOLDER } from "./build/build-testing.ts";
 import {
   AGENT_BUDGETS,
   budgetViolations,
@@ -14,6 +15,7 @@ import {
   EXTENSION_BUDGETS,
   formatSizeTable,
   measureParts,
+  TESTING_BUDGETS,
 } from "./build/size-budget.ts";
 import { repositoryPath } from "./repository-path.ts";
 
@@ -22,17 +24,19 @@ await runCommand(async () => {
   await buildAgents();
   await buildCommand();
   await buildCore();
+  await buildTesting();
   await buildDemo();
   const sizes = [
     ...measureParts(repositoryPath(EXTENSION_FOLDER), EXTENSION_BUDGETS),
     ...measureParts(repositoryPath(AGENTS_FOLDER), AGENT_BUDGETS),
     ...measureParts(repositoryPath(COMMAND_FOLDER), COMMAND_BUDGETS),
     ...measureParts(repositoryPath(CORE_FOLDER), CORE_BUDGETS),
+    ...measureParts(repositoryPath(TESTING_FOLDER), TESTING_BUDGETS),
   ];
   console.log(formatSizeTable(sizes));
   const violations = budgetViolations(sizes);
   if (violations.length > 0) throw new ExpectedError(violations.join("\n"));
   console.log(
-    `Built ${EXTENSION_FOLDER}/, ${NO_DEBUGGER_FOLDER}/, ${AGENTS_FOLDER}/, ${COMMAND_FOLDER}/, ${CORE_FOLDER}/ and ${DEMO_FOLDER}/.`,
+    `Built ${EXTENSION_FOLDER}/, ${NO_DEBUGGER_FOLDER}/, ${AGENTS_FOLDER}/, ${COMMAND_FOLDER}/, ${CORE_FOLDER}/, ${TESTING_FOLDER}/ and ${DEMO_FOLDER}/.`,
   );
 });

@@ -14,6 +14,7 @@ const NEEDED = [
   "dist/agents/node-agent.js",
   "dist/command/allocative.js",
   "dist/core/index.js",
+  "dist/testing/playwright.cjs",
   "dist/demo/index.html",
 ];
 

@@ -3,17 +3,12 @@ import type { FrameChanges } from "../../core/flamegraph/diff.ts";
 import type { RoundSide } from "../../extension/panel/frames/rounds-answer.ts";
 import { Deriver } from "../../extension/panel/worker/derive.ts";
 import type { DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
-import { afterMs } from "../../extension/scopes/after-ms.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
 import { USUAL_DERIVATION } from "../export/taken-snapshot.ts";
 import { graphBytesOf } from "../page/graph-of-snapshot.ts";
 import type { MeasuredPage } from "../page/measured-page.ts";
+import { untilDrawn } from "../page/until-drawn.ts";
 import type { RoundSteps } from "./round-steps.ts";
-
-/** Longest wait for two frames of a page that draws. */
-const DRAWING_MS = 2_000;
-/** What an action began, such as a request or a transition, mostly ends within it. */
-const SETTLING_MS = 500;
 
 export interface LeakCheckOptions {
   readonly page: Page;
@@ -73,18 +68,4 @@ async function run(what: string, step: () => Promise<void>): Promise<void> {
     const words = error instanceof Error ? error.message : String(error);
     throw new ExpectedError(`${what} failed: ${words}`);
   }
-}
-
-/** Until two frames are drawn and what the step began has mostly ended. No timer is set in the page: one that is pending would hold memory in the next snapshot. */
-async function untilDrawn(page: Page): Promise<void> {
-  const drawn = page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-      }),
-  );
-  /* The page may navigate meanwhile. */
-  await Promise.race([drawn.catch(() => {}), afterMs(DRAWING_MS)]);
-  await page.waitForLoadState("load");
-  await afterMs(SETTLING_MS);
 }

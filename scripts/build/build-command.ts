@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { builtinModules } from "node:module";
 import { ExpectedError } from "../../package/cli/expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
+import { BareImports } from "./bare-imports.ts";
 import { BundledPackages, LICENSES_FILE, writeLicenses } from "./third-party-licenses.ts";
 import { runViteBuild } from "./vite-build.ts";
 
@@ -11,29 +11,15 @@ const COMMAND_FILE = "allocative.js";
 
 /** What `ws` takes if it is there, which it never is here; both have WebAssembly or JavaScript of their own instead. */
 const OPTIONAL = ["bufferutil", "utf-8-validate"];
-const BUILT_IN = new Set(builtinModules);
 
 /** Builds the command `allocative` into `dist/command/`: the entry and a chunk for each of its commands, with all packages in them. Playwright is the user's own, and is asked for at run time. */
 export async function buildCommand(): Promise<void> {
   const packages = new BundledPackages();
-  const bare = new Set<string>();
+  const bare = new BareImports();
   await runViteBuild({
     configFile: false,
     publicDir: false,
-    plugins: [
-      packages.plugin(),
-      {
-        name: "stands-alone",
-        generateBundle: (_options, bundle) => {
-          for (const output of Object.values(bundle)) {
-            if (output.type !== "chunk") continue;
-            for (const name of [...output.imports, ...output.dynamicImports]) {
-              if (!(name in bundle) && !isBuiltIn(name)) bare.add(name);
-            }
-          }
-        },
-      },
-    ],
+    plugins: [packages.plugin(), bare.plugin()],
     ssr: { noExternal: true, target: "node" },
     build: {
       ssr: repositoryPath("package/cli/main.ts"),
@@ -51,12 +37,9 @@ export async function buildCommand(): Promise<void> {
       },
     },
   });
-  if (bare.size > 0) {
-    throw new ExpectedError(`${COMMAND_FOLDER} imports ${[...bare].join(", ")}; the command must stand alone.`);
+  const missing = bare.list();
+  if (missing.length > 0) {
+    throw new ExpectedError(`${COMMAND_FOLDER} imports ${missing.join(", ")}; the command must stand alone.`);
   }
   writeFileSync(repositoryPath(`${COMMAND_FOLDER}/${LICENSES_FILE}`), writeLicenses(packages.list()));
-}
-
-function isBuiltIn(name: string): boolean {
-  return BUILT_IN.has(name.replace(/^node:/, ""));
 }

@@ -26,7 +26,11 @@ declare class Texture { width: number; height: number }
 declare class Socket { peer: object; queue: unknown[] }
 declare class Database { size: number; memory(): number }
 `;
-const ENTRIES = { allocative: "core/index.ts", "allocative/register": "core/register.ts" };
+const ENTRIES = {
+  allocative: "core/index.ts",
+  "allocative/register": "core/register.ts",
+  "allocative/playwright": "package/playwright/index.ts",
+};
 
 const examples = readDocExamples();
 const titleOf = ({ file, line }: DocExample) => `${file}:${line}`;

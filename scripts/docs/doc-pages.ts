@@ -28,7 +28,11 @@ export const DOC_SECTIONS: readonly DocSection[] = [
     ],
   },
   { title: "The panel", about: "use", files: ["docs/panel.md", "docs/record.md", "docs/files.md"] },
-  { title: "In code and in CI", about: "use", files: ["docs/api.md", "docs/command-line.md", "docs/answers.md"] },
+  {
+    title: "In code and in CI",
+    about: "use",
+    files: ["docs/api.md", "docs/testing.md", "docs/command-line.md", "docs/answers.md"],
+  },
   { title: "The numbers", about: "use", files: ["docs/sizes.md", "docs/accuracy.md", "docs/limits.md"] },
   { title: "Trust", about: "use", files: ["PRIVACY.md", "SECURITY.md"] },
   {
