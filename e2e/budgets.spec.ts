@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { runSnapshot } from "./fixtures/run-snapshot.ts";
+import { runAllocative, runSnapshot } from "./fixtures/run-snapshot.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const HTML = pageWithModule(`
@@ -46,4 +46,15 @@ store;usres is not in the snapshot: below store there is no "usres". The nearest
 `,
   );
   expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test("top, types and who answer about the page at a URL", async ({ serve }) => {
+  const url = `${await serve({ path: "/", html: HTML })}/`;
+  const top = await runAllocative(["top", url]);
+  expect(top.exitCode, top.stderr).toBe(0);
+  expect(top.stdout).toContain("store › Object › users: Object › photos: Uint8Array");
+  const types = await runAllocative(["types", url, "--json"]);
+  expect(JSON.parse(types.stdout)).toMatchObject({ schema: "allocative.types/1", snapshot: { name: url } });
+  const who = await runAllocative(["who", url, "store;users;photos"]);
+  expect(who.stdout).toContain("store: Object › users: Object › photos: Uint8Array");
 });

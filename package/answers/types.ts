@@ -1,5 +1,5 @@
 import type { TypeParts } from "../../core/flamegraph/questions/type-parts.ts";
-import { headOf } from "../../extension/panel/frames/box.ts";
+import { headOf, readableName } from "../../extension/panel/frames/box.ts";
 import { writeCountCell, writeSize, writeSizeRange, writeTypes } from "../../extension/panel/frames/figures.ts";
 import type { Sheet } from "../../extension/panel/frames/sheet.ts";
 import { typedRowsOf } from "../../extension/panel/frames/typed-rows.ts";
@@ -82,7 +82,7 @@ export function sheetOfTypes({ snapshot, rows, rowsLeftOff, otherBytes, notVisib
       writeSizeRange(row.selfBytes, row.selfMaxBytes),
       writeSizeRange(row.totalBytes, row.totalMaxBytes),
       writeCountCell(row.objectCount),
-      row.type,
+      readableName(row.type),
       shortenedPath(row.largestPath),
     ]),
     notes: notVisible,

@@ -1,4 +1,5 @@
-import { type FrameTable, frameNameOf, framePathOf } from "../../core/flamegraph/frame-table.ts";
+import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
+import { foldedPathOf } from "../answers/frame-row.ts";
 import type { Budget } from "./budget.ts";
 import { writeBytesIn, writeExactBytes } from "./byte-size.ts";
 import type { BudgetCheck } from "./check-budget.ts";
@@ -16,7 +17,7 @@ export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string
       const { size, largest } = check;
       const over = size - limit.bytes;
       const sentence = `${subject} takes at least ${inUnit(size)} (${writeExactBytes(size)}), ${inUnit(over)} (${writeExactBytes(over)}) over its budget of ${limit.text}.`;
-      const rows = largest.map((frame) => `${pathTextOf(frames, frame)}: ${inUnit(frames.totalSize[frame])}`);
+      const rows = largest.map((frame) => `${foldedPathOf(frames, frame)}: ${inUnit(frames.totalSize[frame])}`);
       return rows.length === 0
         ? `${sentence} Nothing stands below it.`
         : listed(`${sentence} The largest below it:`, rows);
@@ -28,11 +29,11 @@ export function writeBudgetCheck(frames: FrameTable, check: BudgetCheck): string
       const around = steps.slice(0, foundSteps).join(";");
       const reason = foundSteps === 0 ? `no root is called ${missing}` : `below ${around} there is no ${missing}`;
       const sentence = `${subject} is not in the snapshot: ${reason}.`;
-      const rows = nearest.map((frame) => pathTextOf(frames, frame));
+      const rows = nearest.map((frame) => foldedPathOf(frames, frame));
       return rows.length === 0 ? `${sentence} It is empty.` : listed(`${sentence} The nearest:`, rows);
     }
     case "ambiguous": {
-      const rows = check.frames.slice(0, MOST_MEANT).map((frame) => pathTextOf(frames, frame));
+      const rows = check.frames.slice(0, MOST_MEANT).map((frame) => foldedPathOf(frames, frame));
       return listed(`${subject} may mean ${check.frames.length} paths; give one of them as it stands here:`, rows);
     }
   }
@@ -43,12 +44,6 @@ const MOST_MEANT = 5;
 
 function subjectOf({ path }: Budget): string {
   return path === null ? "The whole snapshot" : path.text;
-}
-
-function pathTextOf(frames: FrameTable, frame: number): string {
-  return framePathOf(frames, frame)
-    .map((at) => frameNameOf(frames, at))
-    .join(";");
 }
 
 /** Rounded down: 100 % is said of all alone. */

@@ -3,6 +3,7 @@ import os from "node:os";
 import type { SharingPolicy } from "../../core/flamegraph/owners/sharing-policy.ts";
 import type { HolderName, Holders } from "../../core/flamegraph/questions/holder-paths.ts";
 import type { TypeParts } from "../../core/flamegraph/questions/type-parts.ts";
+import { readableName } from "../../extension/panel/frames/box.ts";
 import { PanelError } from "../../extension/panel/store/services.ts";
 import { type BundledSnapshot, readBundle } from "../../extension/panel/store/snapshot-bundle.ts";
 import { Deriver } from "../../extension/panel/worker/derive.ts";
@@ -156,7 +157,7 @@ function toOpen(
 
 function severalNote(name: string, what: "snapshots" | "profiles", titles: readonly string[], chosen: number): string {
   if (titles.length === 1) return "";
-  const list = titles.map((title, index) => `#${index + 1} ${title}`).join(", ");
+  const list = titles.map((title, index) => `#${index + 1} ${readableName(title)}`).join(", ");
   return `“${name}” has ${titles.length} ${what}: ${list}. This is #${chosen}; choose another with “${name}#1”.`;
 }
 

@@ -1,3 +1,4 @@
+import { readableName } from "../frames/box.ts";
 import { warningGroupsOf } from "../frames/warning-groups.ts";
 import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import { WORKER_HEAP } from "../worker/worker-heap.ts";
@@ -32,5 +33,8 @@ export function notVisibleOf(kind: Taken["kind"], derived: DerivedSnapshot): rea
 
 function shortened(sentence: string): string {
   const line = sentence.replace(/\s+/g, " ").trim();
-  return line.length <= MAX_DETAIL_LENGTH ? line : `${line.slice(0, line.lastIndexOf(" ", MAX_DETAIL_LENGTH))} …`;
+  const end = line.lastIndexOf(" ", MAX_DETAIL_LENGTH);
+  const short = line.length <= MAX_DETAIL_LENGTH ? line : `${line.slice(0, end > 0 ? end : MAX_DETAIL_LENGTH)} …`;
+  /* It may have names of the page in it. */
+  return readableName(short);
 }
