@@ -32,29 +32,30 @@ export interface DiffAnswer extends Answer {
   readonly notVisible: readonly string[];
 }
 
-export function diffAnswerOf(before: OpenSnapshot, after: OpenSnapshot, diff: DerivedSnapshot): DiffAnswer {
-  const rows = growthRowsIn(diff);
+/** Rows as the panel's Changes lists them, at most so many. */
+export function diffAnswerOf(
+  before: OpenSnapshot,
+  after: OpenSnapshot,
+  { frames, changes }: DerivedSnapshot,
+  maxRows: number,
+): DiffAnswer {
+  if (changes === null) throw new Error("growth rows are of a comparison; this is a snapshot");
+  const growth = growthRowsOf(frames, changes, 0, "growth");
+  const rows = Array.from(growth.box.subarray(0, maxRows), (box, row) => ({
+    ...writtenPathOf(frames, box),
+    ...growthFiguresOf(growth, row),
+  }));
   return {
     schema: "allocative.diff/1",
     before: subjectOf(before),
     after: subjectOf(after),
     changeBytes: after.derived.totalSize - before.derived.totalSize,
-    growthBytes: rows.reduce((sum, row) => sum + row.ownGrowthBytes, 0),
+    growthBytes: growth.own.reduce((sum, own) => sum + own, 0),
     caveats: caveatsOf(before, after),
     rows,
-    rowsLeftOff: 0,
+    rowsLeftOff: growth.count - rows.length,
     notVisible: notVisibleIn(after),
   };
-}
-
-/** Rows as the panel's Changes lists them. */
-export function growthRowsIn({ frames, changes }: DerivedSnapshot): GrowthRow[] {
-  if (changes === null) throw new Error("growth rows are of a comparison; this is a snapshot");
-  const growth = growthRowsOf(frames, changes, 0, "growth");
-  return Array.from(growth.box, (box, row) => ({
-    ...writtenPathOf(frames, box),
-    ...growthFiguresOf(growth, row),
-  }));
 }
 
 function caveatsOf(before: OpenSnapshot, after: OpenSnapshot): readonly string[] {

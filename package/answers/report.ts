@@ -41,10 +41,11 @@ export function reportAnswerOf(
   head: OpenSnapshot,
   diff: DerivedSnapshot,
   budgets: readonly Budget[],
+  maxRows: number,
 ): ReportAnswer {
   const rows = budgets.map((budget) => budgetRowOf(base.derived.frames, head.derived.frames, budget));
   return {
-    ...diffAnswerOf(base, head, diff),
+    ...diffAnswerOf(base, head, diff, maxRows),
     schema: "allocative.report/1",
     isExceeded: rows.some(({ verdict }) => verdict !== "within"),
     budgets: rows,

@@ -26,24 +26,28 @@ export interface TopRow extends WrittenPath {
   readonly objectCount: number;
 }
 
-export function topRowsOf(frames: FrameTable): TopRow[] {
-  return topBoxesOf(frames).map((box) => ({
+/** With at most so many rows: paths of all would take far more than the snapshot. */
+export function topAnswerOf(snapshot: OpenSnapshot, maxRows: number): TopAnswer {
+  const { frames } = snapshot.derived;
+  const boxes = topBoxesOf(frames);
+  const rows = boxes.slice(0, maxRows).map((box) => rowOf(frames, box));
+  return {
+    schema: "allocative.top/1",
+    snapshot: subjectOf(snapshot),
+    rows,
+    rowsLeftOff: boxes.length - rows.length,
+    notVisible: notVisibleIn(snapshot),
+  };
+}
+
+function rowOf(frames: FrameTable, box: number): TopRow {
+  return {
     ...writtenPathOf(frames, box),
     totalBytes: frames.totalSize[box],
     totalMaxBytes: frames.totalMaxSize[box],
     selfBytes: boxSelfSizeOf(frames, box),
     selfMaxBytes: boxSelfMaxSizeOf(frames, box),
     objectCount: frames.totalCount[box],
-  }));
-}
-
-export function topAnswerOf(snapshot: OpenSnapshot): TopAnswer {
-  return {
-    schema: "allocative.top/1",
-    snapshot: subjectOf(snapshot),
-    rows: topRowsOf(snapshot.derived.frames),
-    rowsLeftOff: 0,
-    notVisible: notVisibleIn(snapshot),
   };
 }
 

@@ -30,7 +30,7 @@ export const command = defineCommand({
     const files = new SnapshotFiles();
     const before = await openFile(files, first, terminal);
     const after = await openFile(files, last, terminal);
-    const answer = diffAnswerOf(before, after, files.diff(before, after));
+    const answer = diffAnswerOf(before, after, files.diff(before, after), form.maxRows);
     terminal.write(writeAnswer(answer, { ...form, toSheet: sheetOfDiff }));
     return limit !== undefined && answer.growthBytes > limit ? "verdict" : "done";
   },

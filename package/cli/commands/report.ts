@@ -32,7 +32,7 @@ GitHub Action that posts it.`,
     const files = new SnapshotFiles();
     const base = await openFile(files, first, terminal);
     const head = await openFile(files, last, terminal);
-    const answer = reportAnswerOf(base, head, files.diff(base, head), budgets);
+    const answer = reportAnswerOf(base, head, files.diff(base, head), budgets, form.maxRows);
     terminal.write(writeAnswer(answer, { ...form, toSheet: sheetOfReport, toMarkdown: reportMarkdownOf }));
     return answer.isExceeded ? "verdict" : "done";
   },

@@ -19,7 +19,7 @@ bytes the innermost one is listed: its path names the others.`,
   async run({ operands: [file = ""], options }, terminal) {
     const form = chosenFormOf(options);
     const snapshot = await openFile(new SnapshotFiles(), file, terminal);
-    terminal.write(writeAnswer(topAnswerOf(snapshot), { ...form, toSheet: sheetOfTop }));
+    terminal.write(writeAnswer(topAnswerOf(snapshot, form.maxRows), { ...form, toSheet: sheetOfTop }));
     return "done";
   },
 });
