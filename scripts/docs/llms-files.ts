@@ -45,5 +45,5 @@ function pagesOf(files: readonly string[], pages: readonly DocPage[]): DocPage[]
 }
 
 function firstSentence(words: string): string {
-  return /^.*?[.:!?](?= |$)/.exec(words)?.[0] ?? words;
+  return /^.*?[.!?](?= |$)/.exec(words)?.[0] ?? words;
 }
