@@ -15,6 +15,7 @@ const NEEDED = [
   "dist/command/allocative.js",
   "dist/core/index.js",
   "dist/testing/playwright.cjs",
+  "dist/testing/vitest.js",
   "dist/demo/index.html",
 ];
 

@@ -13,7 +13,7 @@ interface TestingEntry {
   readonly name: string;
   /** The test runner, which is the user's own. */
   readonly runner: string;
-  /** Tests for Playwright may be CommonJS. */
+  /** Tests for Playwright may be CommonJS; Vitest itself is a module. */
   readonly format: "es" | "cjs";
   /** What a module that wraps CommonJS exports. */
   readonly exports: readonly string[];
@@ -21,9 +21,10 @@ interface TestingEntry {
 
 const ENTRIES: readonly TestingEntry[] = [
   { name: "playwright", runner: "@playwright/test", format: "cjs", exports: ["expect", "test"] },
+  { name: "vitest", runner: "vitest", format: "es", exports: [] },
 ];
 
-/** Builds `allocative/playwright` into `dist/testing/`, with all packages in it but the test runner, and its declarations. */
+/** Builds `allocative/playwright` and `allocative/vitest` into `dist/testing/`, with all packages in them but the test runner, and their declarations. */
 export async function buildTesting(): Promise<void> {
   rmSync(repositoryPath(TESTING_FOLDER), { recursive: true, force: true });
   const packages = new BundledPackages();

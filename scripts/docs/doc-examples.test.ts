@@ -30,6 +30,7 @@ const ENTRIES = {
   allocative: "core/index.ts",
   "allocative/register": "core/register.ts",
   "allocative/playwright": "package/playwright/index.ts",
+  "allocative/vitest": "package/vitest/index.ts",
 };
 
 const examples = readDocExamples();

@@ -133,6 +133,7 @@ export const LAYERS: readonly Layer[] = [
       "flamegraph",
       "heap-snapshot",
       "layout",
+      "core",
       "protocol",
       "scopes",
       "frames",
