@@ -49,18 +49,19 @@ test("a page has the bytes that the panel finds, with registered roots and with 
   serve,
   openPanel,
 }, testInfo) => {
-  const origin = await serve(DEMO_ROUTE, ...(await leakPageRoutes([mapById!, privateRegistry!])));
-  for (const path of ["/", pathOf(mapById!), pathOf(privateRegistry!)]) {
-    const session = await openPanel(`${origin}${path}`);
-    await (path === "/" ? session.page.getByText("Ready.") : session.page.locator("html[data-rounds]")).waitFor();
+  const demo = await serve(DEMO_ROUTE);
+  const leaks = await serve(...(await leakPageRoutes([mapById!, privateRegistry!])));
+  for (const url of [`${demo}/`, `${leaks}${pathOf(mapById!)}`, `${leaks}${pathOf(privateRegistry!)}`]) {
+    const session = await openPanel(url);
+    await (url === `${demo}/` ? session.page.getByText("Ready.") : session.page.locator("html[data-rounds]")).waitFor();
     await takeSnapshot(session.panel);
     const expected = bytesIn(await downloadFolded(session));
     const out = testInfo.outputPath("page.folded");
-    const { exitCode, stderr } = await runAllocative(["snapshot", `${origin}${path}`, "--out", out]);
+    const { exitCode, stderr } = await runAllocative(["snapshot", url, "--out", out]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const ratio = bytesIn(readFileSync(out, "utf8")) / expected;
-    testInfo.annotations.push({ type: "bytes over the panel's", description: `${path}: ${ratio}` });
-    expect(Math.abs(ratio - 1), path).toBeLessThan(0.02);
+    testInfo.annotations.push({ type: "bytes over the panel's", description: `${url}: ${ratio}` });
+    expect(Math.abs(ratio - 1), url).toBeLessThan(0.02);
   }
 });
 
@@ -165,6 +166,16 @@ function inspectorOf(child: ChildProcess): Promise<string> {
     });
   });
 }
+
+test("commands that read a file measure the page of a URL in its place", async ({ serve }) => {
+  const html = pageWithModule("globalThis.shop = { rows: [{}, {}] }; registerRoot('shop', shop);");
+  const url = `${await serve({ path: "/", html })}/`;
+  const { exitCode, stdout, stderr } = await runAllocative(["top", url, "--json"]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  const { snapshot, rows } = JSON.parse(stdout);
+  expect(snapshot).toMatchObject({ name: url, objectCount: 4 });
+  expect(rows.map((row: { readonly path: string }) => row.path)).toContain("shop › Object › rows: Array");
+});
 
 test.describe("leaks", () => {
   test("exits with 1 where something grew in every round, with its path and sentence", async ({ serve }, testInfo) => {
