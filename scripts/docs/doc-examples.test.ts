@@ -157,10 +157,10 @@ describe("commands", () => {
       )) {
         /* Without it, a workflow runs the scripts of the reader's app. */
         if (code.includes("--prefix allocative") && prefix === undefined) continue;
-        expect(["ci", ...Object.keys(scripts)]).toContain(name);
+        expect(["ci", "install", ...Object.keys(scripts)]).toContain(name);
         if (name === "snapshot") await expectCommand("snapshot", rest ?? "");
       }
-      for (const [, name, rest] of code.matchAll(/^(?:\$ )?(?:npx )?allocative ([a-z]+) ([^&|>\n]*)/gm))
+      for (const [, name, rest] of code.matchAll(/^(?:\$ )?(?:npx (?:-p [\w-]+ )*)?allocative ([a-z]+) ([^&|>\n]*)/gm))
         await expectCommand(name, rest);
     },
   );

@@ -27,7 +27,7 @@ export const EXAMPLE_LANGUAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function readDocExamples(): DocExample[] {
-  const files = ["README.md", ...DOC_FILES.filter((file) => sectionOf(file).about === "use")];
+  const files = ["README.md", "package/npm-readme.md", ...DOC_FILES.filter((file) => sectionOf(file).about === "use")];
   return files.flatMap((file) =>
     readMarkdown(readFileSync(repositoryPath(file), "utf8")).codeBlocks.map((block) => ({ ...block, file })),
   );
