@@ -44,7 +44,7 @@ export function pathColumn(frames: FrameTable): SortableColumn<number> {
     id: "path",
     head: "Path",
     meaning: "As the boxes stand in the icicle",
-    width: 180,
+    width: 128,
     align: "start",
     text: (box) => boxPathTextOf(frames, box),
     cell: (box) => <BoxLink frames={frames} box={box} path="exact" />,
@@ -78,12 +78,12 @@ export function totalColumns(last: "last" | "second", totalsOf: (box: number) =>
         id: "before",
         head: "Before",
         meaning: "Bytes of the box and all inside it, in the first snapshot",
-        width: 72,
+        width: 68,
       },
       (box) => totalsOf(box).before,
     ),
     after: bytesColumn<number>(
-      { id: "after", head: "After", meaning: `The same in the ${last} snapshot`, width: 72 },
+      { id: "after", head: "After", meaning: `The same in the ${last} snapshot`, width: 68 },
       (box) => totalsOf(box).after,
     ),
   };
@@ -95,7 +95,7 @@ export function childrenColumn(countsOf: (box: number) => BeforeAfter): Sortable
     id: "count",
     head: "Count",
     meaning: "Objects that the box holds as its children, before and after, where their number changed",
-    width: 84,
+    width: 80,
     align: "end",
     text: (box) => {
       const { before, after } = countsOf(box);

@@ -57,7 +57,6 @@ function columnsOf(frames: FrameTable, growth: GrowthRows): readonly SortableCol
   }));
   return [
     pathColumn(frames),
-    childrenColumn((box) => ({ before: growth.countBefore[rowOf(box)], after: growth.countAfter[rowOf(box)] })),
     ownColumn(`Bytes more or less that no other row has. ${WHAT_SEVERAL_HOLD}`, rowOf, (box) => ({
       before: 0,
       after: growth.own[rowOf(box)],
@@ -65,6 +64,7 @@ function columnsOf(frames: FrameTable, growth: GrowthRows): readonly SortableCol
     delta,
     before,
     after,
+    childrenColumn((box) => ({ before: growth.countBefore[rowOf(box)], after: growth.countAfter[rowOf(box)] })),
   ];
 }
 

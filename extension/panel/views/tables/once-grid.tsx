@@ -31,7 +31,6 @@ function columnsOf({ derived: { frames } }: Diff, rows: OnceRows): readonly Sort
   };
   return [
     pathColumn(frames),
-    childrenColumn((box) => ({ before: rows.countBefore[rowOf(box)], after: rows.countAfter[rowOf(box)] })),
     ownColumn("Bytes more that no other row of both tables has", rowOf, (box) => ({
       before: 0,
       after: rows.own[rowOf(box)],
@@ -45,5 +44,6 @@ function columnsOf({ derived: { frames } }: Diff, rows: OnceRows): readonly Sort
       text: (box) => stepsOf(box).map(writeDelta).join(", "),
       sortKey: (box) => Math.max(...stepsOf(box)),
     },
+    childrenColumn((box) => ({ before: rows.countBefore[rowOf(box)], after: rows.countAfter[rowOf(box)] })),
   ];
 }

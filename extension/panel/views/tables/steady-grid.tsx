@@ -46,31 +46,31 @@ function columnsOf({ derived }: Diff, rows: SteadyRows): readonly SortableColumn
       : "–";
   return [
     pathColumn(frames),
-    {
-      id: "count",
-      head: "Count",
-      meaning: "Objects, entries or roots, before and after, where their number changed",
-      width: widthOf(rows.box, countOf, 84),
-      align: "end",
-      text: countOf,
-      sortKey: (box) => at(rows.counts, box, snapshots - 1) - at(rows.counts, box, 0),
-    },
-    {
-      id: "each",
-      head: "Each round",
-      meaning: "What each round after the first added at least: objects, entries or roots, and bytes",
-      width: widthOf(rows.box, eachOf, 110),
-      align: "end",
-      text: eachOf,
-      sortKey: stepOf,
-    },
     ownColumn(`Bytes more that no other row has. ${WHAT_SEVERAL_HOLD}`, rowOf, (box) => ({
       before: at(rows.own, box, 0),
       after: at(rows.own, box, snapshots - 1),
     })),
     delta,
+    {
+      id: "each",
+      head: "Each round",
+      meaning: "What each round after the first added at least: objects, entries or roots, and bytes",
+      width: widthOf(rows.box, eachOf, 104),
+      align: "end",
+      text: eachOf,
+      sortKey: stepOf,
+    },
     before,
     after,
+    {
+      id: "count",
+      head: "Count",
+      meaning: "Objects, entries or roots, before and after, where their number changed",
+      width: widthOf(rows.box, countOf, 80),
+      align: "end",
+      text: countOf,
+      sortKey: (box) => at(rows.counts, box, snapshots - 1) - at(rows.counts, box, 0),
+    },
   ];
 }
 
