@@ -50,4 +50,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     about: "what a change of the code costs, against budgets: the comment of a pull request",
     load: () => import("./commands/report.ts"),
   },
+  {
+    name: "mcp",
+    about: "a server of the Model Context Protocol, for agents",
+    load: () => import("./commands/mcp.ts"),
+  },
 ];

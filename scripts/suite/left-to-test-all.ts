@@ -11,6 +11,7 @@ const SPECS = [
   "icicle",
   "large-file",
   "long-list",
+  "mcp",
   "measure-by-command",
   "memory-limits",
   "no-trace",

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { sheetOfTop, topAnswerOf } from "../../answers/top.ts";
+import { rootChoiceOf } from "../../cli/target-options.ts";
+import { graphBytesOf } from "../../page/graph-of-snapshot.ts";
+import { MeasuredPage } from "../../page/measured-page.ts";
+import { sessionOf } from "../../page/playwright-session.ts";
+import { textAnswer } from "../text-answer.ts";
+import { defineTool } from "../tool.ts";
+
+export const tool = defineTool({
+  name: "snapshot",
+  description:
+    "Measures a page now, writes a snapshot file, and lists its largest things. Take one before and one after an action for diff.",
+  reads: "page",
+  input: z.object({
+    url: z.string().optional().describe("as for leak_check"),
+    file: z.string().optional().describe("name to write"),
+    roots: z.array(z.string()).optional().describe("JavaScript expressions to measure; default: all"),
+  }),
+  async run({ url, file, roots = [] }, workspace) {
+    const bytes = await workspace.usePage(url, async ({ session }) => {
+      const page = new MeasuredPage(sessionOf(session));
+      return graphBytesOf(await page.takeSnapshot({ roots: rootChoiceOf(roots, false) }));
+    });
+    const name = workspace.save(file, bytes);
+    const answer = topAnswerOf(await workspace.open(name));
+    return textAnswer(answer, sheetOfTop, {
+      lead: `Written to ${name}.`,
+      next: `who_holds with file "${name}" and a path; or act in the page, take another snapshot, and call diff.`,
+    });
+  },
+});
