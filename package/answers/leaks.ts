@@ -1,14 +1,9 @@
-import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
-import { TOP_BOX } from "../../extension/panel/frames/box.ts";
-import { steadyCountsOf } from "../../extension/panel/frames/count-changes.ts";
 import { writeCount, writeDelta } from "../../extension/panel/frames/figures.ts";
-import { onceRowsOf } from "../../extension/panel/frames/once-rows.ts";
-import { heapShareSentenceOf, nothingSteadyTextOf } from "../../extension/panel/frames/rounds-answer.ts";
 import type { Sheet } from "../../extension/panel/frames/sheet.ts";
 import { smallestStepOf } from "../../extension/panel/frames/steady-growth.ts";
-import { type Counted, type SteadyRows, steadyRowsOf } from "../../extension/panel/frames/steady-rows.ts";
+import type { Counted } from "../../extension/panel/frames/steady-rows.ts";
 import { plainSentence, steadySentenceOf } from "../../extension/panel/frames/steady-sentence.ts";
-import type { LeakCheck } from "../leaks/leak-check.ts";
+import type { RoundsAnswer } from "../growth/rounds.ts";
 import type { Answer } from "./answer.ts";
 import { shortenedPath, type WrittenPath, writtenPathOf } from "./frame-row.ts";
 import { notVisibleIn } from "./subject.ts";
@@ -41,31 +36,25 @@ export interface LeakRow extends WrittenPath {
   readonly bytesEachRound: number;
 }
 
-export function leaksAnswerOf({ derived, sides, last }: LeakCheck, page: string): LeaksAnswer {
-  const { frames, changes } = derived;
-  const steady = steadyRowsOf(frames, changes, TOP_BOX);
-  const rows = Array.from({ length: steady.count }, (_, row) => leakRowOf(frames, steady, row, changes));
-  const rounds = sides.length - 1;
+export function leaksAnswerOf(answer: RoundsAnswer, page: string): LeaksAnswer {
+  const { rounds, kept, nothing, heapShare, hasGrown, last } = answer;
+  const rows = kept.map((row) => leakRowOf(answer, row));
   const notVisible = notVisibleIn({ name: page, kind: "walked", page, note: "", number: 0, derived: last });
-  const base = { schema: "allocative.leaks/1", page, rounds, rows, rowsLeftOff: 0, notVisible } as const;
-  if (rows.length > 0) {
-    const heap = heapShareSentenceOf(sides, frames, changes, steady);
-    const places = `${writeCount(rows.length)} ${rows.length === 1 ? "place" : "places"} grew in every round`;
-    return { ...base, hasLeak: true, head: places, sentences: [rows[0].sentence, ...(heap === null ? [] : [heap])] };
-  }
-  const once = onceRowsOf(frames, changes, TOP_BOX, steady.isExplained);
-  const { head, sentences } = nothingSteadyTextOf(sides, once);
-  /* What the browser counts grew, though no object did. */
-  const hasLeak = steadyCountsOf(sides.map(({ counts }) => counts)).length > 0;
-  return { ...base, hasLeak, head, sentences };
+  const base = {
+    schema: "allocative.leaks/1",
+    page,
+    rounds,
+    hasLeak: hasGrown,
+    rows,
+    rowsLeftOff: 0,
+    notVisible,
+  } as const;
+  if (rows.length === 0) return { ...base, ...nothing };
+  const head = `${writeCount(rows.length)} ${rows.length === 1 ? "place" : "places"} grew in every round`;
+  return { ...base, head, sentences: [rows[0].sentence, ...(heapShare === null ? [] : [heapShare])] };
 }
 
-function leakRowOf(
-  frames: FrameTable,
-  steady: SteadyRows,
-  row: number,
-  { beforeTotal, afterTotal }: LeakCheck["derived"]["changes"],
-): LeakRow {
+function leakRowOf({ diff: { frames }, changes, rows: steady }: RoundsAnswer, row: number): LeakRow {
   const { snapshots } = steady;
   const box = steady.box[row];
   const own = steady.own.subarray(row * snapshots, (row + 1) * snapshots);
@@ -75,7 +64,7 @@ function leakRowOf(
     counted: steady.counted[row],
     counts: [...steady.counts.subarray(row * snapshots, (row + 1) * snapshots)],
     ownBytes: [...own],
-    deltaBytes: afterTotal[box] - beforeTotal[box],
+    deltaBytes: changes.afterTotal[box] - changes.beforeTotal[box],
     bytesEachRound: smallestStepOf(own),
   };
 }

@@ -11,12 +11,10 @@ import { limitOf } from "../../extension/panel/store/coverage.ts";
 import { pageNameOf } from "../../extension/panel/store/page-name.ts";
 import { type ViewerAbout, withViewerData } from "../../extension/panel/store/viewer-file.ts";
 import { Deriver } from "../../extension/panel/worker/derive.ts";
-import type { Derivation, DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
+import type { DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
 import { packagePath, packageVersion } from "../package-path.ts";
 import type { OutputFormat } from "./output-format.ts";
-
-/** How the panel derives frames where the user chose nothing. */
-export const USUAL_DERIVATION: Derivation = { sharing: "owner", names: "original", transforms: [], scope: "growth" };
+import { USUAL_DERIVATION } from "./usual-derivation.ts";
 
 const SNAPSHOT = 1;
 const PICTURE_WIDTH = 1200;

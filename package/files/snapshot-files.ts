@@ -17,6 +17,7 @@ import {
 import { readFile } from "../../extension/panel/worker/read-file.ts";
 import { FileRefusal, type OpenedFile } from "../../extension/panel/worker/recognise-file.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
+import { USUAL_DERIVATION } from "../export/usual-derivation.ts";
 import { fileOnDisk } from "./file-on-disk.ts";
 
 /** A snapshot that was opened. */
@@ -46,7 +47,7 @@ export class SnapshotFiles {
   #last = 0;
 
   constructor(sharing: SharingPolicy = "owner") {
-    this.#derivation = { sharing, names: "original", transforms: [], scope: "growth" };
+    this.#derivation = { ...USUAL_DERIVATION, sharing };
   }
 
   /** `filePath` may end in `#2` for the second snapshot, or profile, of a file of several. @throws ExpectedError, with the name of the file */

@@ -49,7 +49,6 @@ function growthTreeOf(frames: FrameTable, rows: SteadyRows, kept: readonly numbe
     at.row = row;
   }
   const lines: string[] = [];
-  if (top.row !== undefined) lines.push("All roots", ...figuresOf(frames, rows, top.row).map((line) => INDENT + line));
   const pending = branchesOf(top, 0);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const boxes = [next.box];

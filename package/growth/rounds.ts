@@ -1,3 +1,4 @@
+import type { FrameChanges } from "../../core/flamegraph/diff.ts";
 import { TOP_BOX } from "../../extension/panel/frames/box.ts";
 import { type CountChange, steadyCountsOf } from "../../extension/panel/frames/count-changes.ts";
 import { onceRowsOf } from "../../extension/panel/frames/once-rows.ts";
@@ -8,15 +9,18 @@ import {
 } from "../../extension/panel/frames/rounds-answer.ts";
 import { type SteadyRows, steadyRowsOf } from "../../extension/panel/frames/steady-rows.ts";
 import { Deriver } from "../../extension/panel/worker/derive.ts";
-import type { Derivation, DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
+import type { DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
+import { USUAL_DERIVATION } from "../export/usual-derivation.ts";
 import { type IgnoredPaths, ignoredPathsOf } from "./ignored-paths.ts";
-
-/** How the panel derives frames where the user chose nothing. */
-const DERIVATION: Derivation = { sharing: "owner", names: "original", transforms: [], scope: "growth" };
 
 /** What grew in every round, as the panel finds it. */
 export interface RoundsAnswer {
+  readonly rounds: number;
   readonly diff: DerivedSnapshot;
+  /** Those of `diff`. */
+  readonly changes: FrameChanges;
+  /** The snapshot after the last round. */
+  readonly last: DerivedSnapshot;
   readonly rows: SteadyRows;
   /** Rows that count, in their order. */
   readonly kept: readonly number[];
@@ -38,24 +42,28 @@ export class Rounds {
   /** Adds the next snapshot, given as a file of our own format. */
   add(bytes: Uint8Array): void {
     const number = this.#taken.length + 1;
-    this.#taken.push(this.#deriver.openSnapshot(number, bytes, DERIVATION, "merged"));
+    this.#taken.push(this.#deriver.openSnapshot(number, bytes, USUAL_DERIVATION, "merged"));
   }
 
   /** What grew in every round; rows at or below the ignored paths do not count. Only after two rounds at least. */
-  answer(ignore: readonly string[]): RoundsAnswer {
+  answer(ignore: readonly string[] = []): RoundsAnswer {
     const sides = this.#taken;
+    const last = sides[sides.length - 1];
     const numbers = sides.map((_, index) => index + 1);
-    const diff = this.#deriver.diff(numbers.length + 1, numbers, DERIVATION);
+    const diff = this.#deriver.diff(numbers.length + 1, numbers, USUAL_DERIVATION);
     const { frames, changes } = diff;
     if (changes === null) throw new Error("the comparison has no changes");
     const rows = steadyRowsOf(frames, changes, TOP_BOX);
-    const ignored = ignoredPathsOf(frames, sides[sides.length - 1].frames, ignore);
+    const ignored = ignoredPathsOf(frames, last.frames, ignore);
     const kept = [...rows.box.keys()].filter((row) => !ignored.has(rows.box[row]));
     /* Where rows grew, counts are those of their objects. */
     const grown = rows.count === 0 ? steadyCountsOf(sides.map(({ counts }) => counts)) : [];
     const counts = grown.filter(({ name }) => !ignore.includes(name));
     return {
+      rounds: sides.length - 1,
       diff,
+      changes,
+      last,
       rows,
       kept,
       ignored,

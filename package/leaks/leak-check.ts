@@ -1,10 +1,6 @@
 import type { Page } from "playwright";
-import type { FrameChanges } from "../../core/flamegraph/diff.ts";
-import type { RoundSide } from "../../extension/panel/frames/rounds-answer.ts";
-import { Deriver } from "../../extension/panel/worker/derive.ts";
-import type { DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
-import { USUAL_DERIVATION } from "../export/taken-snapshot.ts";
+import { Rounds, type RoundsAnswer } from "../growth/rounds.ts";
 import { graphBytesOf } from "../page/graph-of-snapshot.ts";
 import type { MeasuredPage } from "../page/measured-page.ts";
 import { untilDrawn } from "../page/until-drawn.ts";
@@ -18,14 +14,6 @@ export interface LeakCheckOptions {
   readonly onProgress: (step: string) => void;
 }
 
-/** The comparison of all snapshots of a leak check. */
-export interface LeakCheck {
-  readonly derived: DerivedSnapshot & { readonly changes: FrameChanges };
-  /** Of each snapshot, in order: the one before the rounds, then one a round. */
-  readonly sides: readonly RoundSide[];
-  readonly last: DerivedSnapshot;
-}
-
 /** Does what the panel does to find a leak: a snapshot, then rounds with a snapshot after each, then what grew in every round. Rejects with an ExpectedError where a step fails. */
 export async function checkForLeaks({
   page,
@@ -33,13 +21,11 @@ export async function checkForLeaks({
   steps,
   rounds,
   onProgress,
-}: LeakCheckOptions): Promise<LeakCheck> {
-  const deriver = new Deriver();
-  const taken: DerivedSnapshot[] = [];
+}: LeakCheckOptions): Promise<RoundsAnswer> {
+  const taken = new Rounds();
   const take = async (): Promise<void> => {
     await untilDrawn(page);
-    const snapshot = await measured.takeSnapshot({ roots: "all" });
-    taken.push(deriver.openSnapshot(taken.length + 1, graphBytesOf(snapshot), USUAL_DERIVATION, "merged"));
+    taken.add(graphBytesOf(await measured.takeSnapshot({ roots: "all" })));
   };
   onProgress("Setting up …");
   await run("setup", () => steps.setup(page));
@@ -53,12 +39,7 @@ export async function checkForLeaks({
     await take();
   }
   onProgress("Comparing the snapshots …");
-  const numbers = taken.map((_, index) => index + 1);
-  const derived = deriver.diff(-1, numbers, USUAL_DERIVATION);
-  const last = taken.at(-1);
-  const { changes } = derived;
-  if (changes === null || last === undefined) throw new Error("the comparison has no changes");
-  return { derived: { ...derived, changes }, sides: taken, last };
+  return taken.answer();
 }
 
 async function run(what: string, step: () => Promise<void>): Promise<void> {
