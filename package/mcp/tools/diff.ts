@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { diffAnswerOf, sheetOfDiff } from "../../answers/diff.ts";
-import { textAnswer } from "../text-answer.ts";
+import { MOST_ROWS, textAnswer } from "../text-answer.ts";
 import { defineTool } from "../tool.ts";
 
 export const tool = defineTool({
@@ -10,7 +10,7 @@ export const tool = defineTool({
   input: z.object({ before: z.string(), after: z.string() }),
   async run({ before, after }, workspace) {
     const [one, other] = [await workspace.open(before), await workspace.open(after)];
-    const answer = diffAnswerOf(one, other, workspace.files.diff(one, other));
+    const answer = diffAnswerOf(one, other, workspace.files.diff(one, other), MOST_ROWS);
     const next =
       answer.rows.length === 0
         ? "leak_check repeats an action and finds what grows each time."

@@ -4,7 +4,7 @@ import { rootChoiceOf } from "../../cli/target-options.ts";
 import { graphBytesOf } from "../../page/graph-of-snapshot.ts";
 import { MeasuredPage } from "../../page/measured-page.ts";
 import { sessionOf } from "../../page/playwright-session.ts";
-import { textAnswer } from "../text-answer.ts";
+import { MOST_ROWS, textAnswer } from "../text-answer.ts";
 import { defineTool } from "../tool.ts";
 
 export const tool = defineTool({
@@ -23,7 +23,7 @@ export const tool = defineTool({
       return graphBytesOf(await page.takeSnapshot({ roots: rootChoiceOf(roots, false) }));
     });
     const name = workspace.save(file, bytes);
-    const answer = topAnswerOf(await workspace.open(name));
+    const answer = topAnswerOf(await workspace.open(name), MOST_ROWS);
     return textAnswer(answer, sheetOfTop, {
       lead: `Written to ${name}.`,
       next: `who_holds with file "${name}" and a path; or act in the page, take another snapshot, and call diff.`,
