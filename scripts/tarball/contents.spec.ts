@@ -9,7 +9,7 @@ const installed = path.join(inject("app"), "node_modules/allocative");
 const read = (file: string): string => readFileSync(path.join(installed, file), "utf8");
 
 /** Bytes of the tarball. Half of it are the two builds of the extension. */
-const SIZE_LIMIT = 2_400_000;
+const SIZE_LIMIT = 2_600_000;
 
 test("the tarball is within its budget", () => {
   console.log(`${path.basename(tarball.file)}: ${tarball.size} bytes, ${tarball.unpackedSize} unpacked`);
@@ -44,6 +44,7 @@ test("it has what people use, both builds of the extension among it, and no sour
     "dist/testing",
     "docs",
     "package.json",
+    "skills",
   ]);
   for (const extension of ["dist/extension", "dist/extension-no-debugger"]) {
     expect(tarball.paths).toContain(`${extension}/manifest.json`);
