@@ -15,7 +15,7 @@ export function takeAgentSnapshot(roots: Readonly<Record<string, unknown>>): Sna
 
 /**
  * Folded stacks as a person sees an icicle: nine levels, what is deeper added up at its frame of the ninth, and what takes less than a
- * two-hundredth of all in one line at the end.
+ * two-hundredth of all in one line at the end. That line has two digits: a library's clock decides how long some small strings are.
  */
 export function firstLevelsOf(snapshot: Snapshot): string {
   const bytesAt = new Map<string, number>();
@@ -26,5 +26,12 @@ export function firstLevelsOf(snapshot: Snapshot): string {
   }
   const shown = [...bytesAt].filter(([, bytes]) => bytes >= snapshot.totalSize * LEAST_SHARE);
   const rest = snapshot.totalSize - shown.reduce((sum, [, bytes]) => sum + bytes, 0);
-  return [...shown, ["(less than 0.5 % each)", rest] as const].map(([path, bytes]) => `${path} ${bytes}\n`).join("");
+  return [...shown, ["(less than 0.5 % each)", withTwoDigits(rest)] as const]
+    .map(([path, bytes]) => `${path} ${bytes}\n`)
+    .join("");
+}
+
+function withTwoDigits(bytes: number): number {
+  const unit = 10 ** Math.max(0, String(bytes).length - 2);
+  return Math.floor(bytes / unit) * unit;
 }
