@@ -50,7 +50,7 @@ export class Exports {
     });
   }
 
-  /** The answer on show, for an issue or a language model. */
+  /** The displayed answer, for an issue or a language model. */
   copyMarkdown(): Promise<void> {
     return this.#run(async (snapshot, signal) => {
       const answer = markdownAnswerOf(this.#store.state, snapshot, this.#viewer.version);

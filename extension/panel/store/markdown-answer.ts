@@ -24,7 +24,7 @@ import { focusOf, roundsOf, sidesOf } from "./state.ts";
 /** What an issue or a language model reads at once. */
 const MOST_TOKENS = 1000;
 
-/** The answer on show: its rows, from which `writeMarkdownAnswer` takes as many as have room. */
+/** The displayed answer: its rows, from which `writeMarkdownAnswer` takes as many as have room. */
 export interface MarkdownAnswer extends Sheet {
   /** The box of the first row; NO_BOX where there is none. */
   readonly first: number;
