@@ -1,10 +1,11 @@
 import { DOM_NOT_KNOWN } from "../../core/graph/dom-counts.ts";
 import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
-import { append, createSafeMap, ownKeysOf, type SafeMap } from "../../core/realm/introspect.ts";
+import { append, createSafeMap, ownKeysOf, type SafeMap, startsWith } from "../../core/realm/introspect.ts";
+import { ListenerGroups } from "../../core/snapshot/listener-groups.ts";
 import { addListenerRoots, type Listeners } from "../../core/snapshot/listener-roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
-import { ListenerGroups } from "./listener-groups.ts";
+import { WATCH_EVENT_PREFIX } from "../protocol/names.ts";
 import type { ReadListeners } from "./listener-reader.ts";
 import {
   attributeNamesOf,
@@ -46,7 +47,7 @@ function addHandlers(prototype: object, names: SafeMap<string, true>): void {
 /** Asks a window, its document, and all elements there and in open shadow roots for their listeners, in slices. Runs no code of the page. */
 export class ListenerCensus {
   readonly #read: ReadListeners;
-  readonly #groups = new ListenerGroups();
+  readonly #groups = new ListenerGroups((type) => startsWith(type, WATCH_EVENT_PREFIX));
   readonly #shadowRoots: ShadowRoot[] = [];
   #elements: FoundElements;
   #nextElement = 0;

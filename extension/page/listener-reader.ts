@@ -1,8 +1,8 @@
 import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
 import { nativeTextOf } from "../../core/realm/function-origin.ts";
 import { areIndicesReplaced, bare, ownPropertyOf } from "../../core/realm/introspect.ts";
+import type { RegistrationsByType } from "../../core/snapshot/listener-groups.ts";
 import type { Walk } from "../../core/walk/walk.ts";
-import type { RegistrationsByType } from "./listener-groups.ts";
 
 const { defineProperty, deleteProperty } = Reflect;
 

@@ -33,6 +33,13 @@ export const LAYERS: readonly Layer[] = [
   { name: "layout", row: 1, paths: ["core/layout/"], description: "bytes of engine objects as functions of counts" },
   { name: "realm", row: 1, paths: ["core/realm/"], description: "the only files that touch measured objects" },
   { name: "sink", row: 2, paths: ["core/sink/"], description: "what an impl reports about one object" },
+  {
+    name: "natives",
+    row: 2,
+    paths: ["core/natives/"],
+    only: ["graph", "realm"],
+    description: "functions of the browser, wrapped so that each call is noted",
+  },
   { name: "visitor", row: 3, paths: ["core/visitor/"], description: "`Visitor`: what an object reports about itself" },
   {
     name: "impls",
@@ -86,7 +93,7 @@ export const LAYERS: readonly Layer[] = [
     name: "page",
     row: 10,
     paths: ["extension/page/"],
-    only: ["graph", "realm", "registry", "walk", "snapshot", "protocol", "scopes"],
+    only: ["graph", "realm", "natives", "registry", "walk", "snapshot", "protocol", "scopes"],
     description: "the agent, in the main world of the page",
   },
   {

@@ -1,3 +1,4 @@
+import { excerptOf } from "../../../core/realm/excerpt.ts";
 import { sourceOfFunction } from "../../../core/realm/function-origin.ts";
 import {
   createSafeList,
@@ -31,7 +32,6 @@ import {
   type Taken,
   type TextRow,
 } from "../../scopes/closure-messages.ts";
-import { excerptOf } from "../excerpt.ts";
 import { AskedFunctions } from "./asked-functions.ts";
 import { Buckets } from "./buckets.ts";
 import { Contexts, depthOf, type FoundContext } from "./contexts.ts";

@@ -1,5 +1,5 @@
+import { captureStack } from "../../../core/natives/capture-stack.ts";
 import { bare, createSafeList, createSafeMap, type SafeList, uncurry } from "../../../core/realm/introspect.ts";
-import { captureStack } from "./capture-stack.ts";
 
 const EngineError = Error;
 const { get, getOwnPropertyDescriptor, defineProperty, deleteProperty, getPrototypeOf } = Reflect;

@@ -1,4 +1,7 @@
 import { WATCHED_LISTENER } from "../../../core/graph/watched.ts";
+import { Room } from "../../../core/natives/room.ts";
+import { heldBy, isObject, weakly } from "../../../core/natives/weak.ts";
+import { type Arguments, wrap } from "../../../core/natives/wrap.ts";
 import {
   bare,
   createSafeList,
@@ -15,10 +18,7 @@ import {
 import type { ReadListeners } from "../listener-reader.ts";
 import type { CallSites } from "./call-sites.ts";
 import { classNameOf } from "./class-name.ts";
-import { Room } from "./room.ts";
 import type { AddWatched } from "./tally.ts";
-import { heldBy, isObject, weakly } from "./weak.ts";
-import { type Arguments, wrap } from "./wrap.ts";
 
 const { getOwnPropertyDescriptor } = Reflect;
 const ObjectPrototype = Object.prototype;

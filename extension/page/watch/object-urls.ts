@@ -1,8 +1,8 @@
 import { WATCHED_URL } from "../../../core/graph/watched.ts";
+import { wrap } from "../../../core/natives/wrap.ts";
 import { createSafeMap, forEachMapEntry, nativeGetter } from "../../../core/realm/introspect.ts";
 import type { CallSites } from "./call-sites.ts";
 import type { AddWatched } from "./tally.ts";
-import { wrap } from "./wrap.ts";
 
 const sizeOf = nativeGetter(Blob.prototype, "size") as (blob: object) => number;
 

@@ -1,11 +1,11 @@
 import { WATCHED_OBSERVER } from "../../../core/graph/watched.ts";
+import { Room } from "../../../core/natives/room.ts";
+import { heldBy, isObject, weakly } from "../../../core/natives/weak.ts";
+import { wrap } from "../../../core/natives/wrap.ts";
 import { createSafeList, createSafeWeakMap, type SafeList, type SafeWeakMap } from "../../../core/realm/introspect.ts";
 import { isBuiltinFunction } from "../../../core/realm/introspect-native.ts";
 import type { CallSites } from "./call-sites.ts";
-import { Room } from "./room.ts";
 import type { AddWatched } from "./tally.ts";
-import { heldBy, isObject, weakly } from "./weak.ts";
-import { wrap } from "./wrap.ts";
 
 const CLASSES = ["ResizeObserver", "IntersectionObserver", "MutationObserver", "PerformanceObserver"] as const;
 

@@ -1,10 +1,10 @@
 import { WATCHED_PORT } from "../../../core/graph/watched.ts";
+import { Room } from "../../../core/natives/room.ts";
+import { heldBy, isObject, weakly } from "../../../core/natives/weak.ts";
+import { wrap } from "../../../core/natives/wrap.ts";
 import { createSafeList, createSafeWeakMap, type SafeList } from "../../../core/realm/introspect.ts";
 import type { CallSites } from "./call-sites.ts";
-import { Room } from "./room.ts";
 import type { AddWatched } from "./tally.ts";
-import { heldBy, isObject, weakly } from "./weak.ts";
-import { wrap } from "./wrap.ts";
 
 interface OpenPort {
   readonly port: WeakRef<object>;

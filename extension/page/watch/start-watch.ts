@@ -1,3 +1,4 @@
+import { hideSources } from "../../../core/natives/wrap.ts";
 import { millisecondsSince, now } from "../../../core/realm/clock.ts";
 import { bare, freeze, nativeGetter, type SafeList, uncurry } from "../../../core/realm/introspect.ts";
 import { watchEventOf } from "../../protocol/names.ts";
@@ -9,7 +10,6 @@ import { ObserverWatch } from "./observers.ts";
 import { PortWatch } from "./ports.ts";
 import { Tally, type TallyRow } from "./tally.ts";
 import { TimerWatch } from "./timers.ts";
-import { hideSources } from "./wrap.ts";
 
 /** What the agent asks. No script of the page has it. */
 export interface WatchHandle {

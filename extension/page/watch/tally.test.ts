@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MAX_WATCHED_ROWS, WATCHED_INTERVAL, WATCHED_LISTENER, WATCHED_URL } from "../../../core/graph/watched.ts";
-import { Room } from "./room.ts";
+import { Room } from "../../../core/natives/room.ts";
 import { Tally } from "./tally.ts";
 
 test("adds up by kind, place, event and target", () => {

@@ -1,10 +1,10 @@
 import { WATCHED_FRAME, WATCHED_INTERVAL, WATCHED_TIMEOUT } from "../../../core/graph/watched.ts";
+import { Room } from "../../../core/natives/room.ts";
+import { type Arguments, wrap } from "../../../core/natives/wrap.ts";
 import { now } from "../../../core/realm/clock.ts";
 import { createSafeMap, forEachMapEntry, ownPropertyOf, uncurry } from "../../../core/realm/introspect.ts";
 import type { CallSites } from "./call-sites.ts";
-import { Room } from "./room.ts";
 import type { AddWatched } from "./tally.ts";
-import { type Arguments, wrap } from "./wrap.ts";
 
 interface Timer {
   readonly site: number;

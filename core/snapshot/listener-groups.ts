@@ -1,9 +1,8 @@
-import { nameOfFunction } from "../../core/realm/function-names.ts";
-import { sourceOfFunction } from "../../core/realm/function-origin.ts";
-import { append, createSafeMap, ownKeysOf, startsWith } from "../../core/realm/introspect.ts";
-import type { Listener, TargetListeners } from "../../core/snapshot/listener-roots.ts";
-import { WATCH_EVENT_PREFIX } from "../protocol/names.ts";
-import { excerptOf } from "./excerpt.ts";
+import { excerptOf } from "../realm/excerpt.ts";
+import { nameOfFunction } from "../realm/function-names.ts";
+import { sourceOfFunction } from "../realm/function-origin.ts";
+import { append, createSafeMap, ownKeysOf } from "../realm/introspect.ts";
+import type { Listener, TargetListeners } from "./listener-roots.ts";
 
 /* Each pair of a type and a label is a shape of the graph, and each name of targets is a root: a page that makes up names leaves room for its objects. */
 const MAX_NAMES = 1_000;
@@ -30,6 +29,7 @@ interface Group {
 
 /** The listeners that were listed, by the name of their targets. */
 export class ListenerGroups {
+  readonly #isOurs: (type: string) => boolean;
   readonly #groups: Group[] = [];
   readonly #byName = createSafeMap<string, Group>();
   readonly #labelsOfType = createSafeMap<string, LabelSet>();
@@ -37,6 +37,11 @@ export class ListenerGroups {
   /** The nameless function before: those of a list often come from one place of the source. */
   #lastSource = "";
   #lastExcerpt = "";
+
+  /** `isOurs` knows the types of events that no script of the page listens to. */
+  constructor(isOurs: (type: string) => boolean) {
+    this.#isOurs = isOurs;
+  }
 
   get groups(): readonly TargetListeners[] {
     return this.#groups;
@@ -57,7 +62,7 @@ export class ListenerGroups {
   #addTo(listeners: Listener[], registrations: RegistrationsByType, types: readonly (string | symbol)[]): void {
     for (let t = 0; t < types.length; t++) {
       const type = types[t];
-      if (typeof type !== "string" || startsWith(type, WATCH_EVENT_PREFIX)) continue;
+      if (typeof type !== "string" || this.#isOurs(type)) continue;
       const list = registrations[type];
       for (let i = 0; i < list.length; i++) append(listeners, this.#listenerOf(type, list[i].listener));
     }

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { watchEventOf } from "../protocol/names.ts";
 import { ListenerGroups, type RegistrationsByType } from "./listener-groups.ts";
 
 /** As DevTools lists them. */
@@ -11,6 +10,8 @@ const listed = (byType: Readonly<Record<string, readonly unknown[]>>): Registrat
     ]),
   );
 
+const isOurs = (type: string): boolean => type === "ours";
+
 function labelsOf(groups: ListenerGroups): string[] {
   return groups.groups.flatMap(({ name, listeners }) =>
     Array.from(listeners, ({ type, label }) => `${name} ${type} ${label}`),
@@ -18,7 +19,7 @@ function labelsOf(groups: ListenerGroups): string[] {
 }
 
 test("listeners are labelled by the name of the function, else by its source", () => {
-  const groups = new ListenerGroups();
+  const groups = new ListenerGroups(isOurs);
   const handlers = { onKey() {} };
   const renamed = Object.defineProperty(() => 1, "name", {
     get() {
@@ -29,8 +30,8 @@ test("listeners are labelled by the name of the function, else by its source", (
   groups.add("window", listed({ keyup: [handlers.onKey.bind(handlers)] }));
   groups.add("document", listed({ click: [{ handleEvent() {} }] }));
   groups.add("button", listed({}));
-  /* That of the watch is not the page's. */
-  groups.add("document", listed({ [watchEventOf("token")]: [() => 1] }));
+  /* It is not the page's. */
+  groups.add("document", listed({ ["ours"]: [() => 1] }));
   expect(labelsOf(groups)).toEqual([
     "window keyup onKey",
     "window keyup (n) => n + 1",
@@ -41,7 +42,7 @@ test("listeners are labelled by the name of the function, else by its source", (
 });
 
 test("a label is one line of at most 60 characters", () => {
-  const groups = new ListenerGroups();
+  const groups = new ListenerGroups(isOurs);
   const nameless = [
     (event: { readonly data: string }) => {
       const parsed = JSON.parse(event.data) as { readonly rows: readonly number[] };
@@ -60,13 +61,13 @@ test("a Proxy whose traps throw has a label, too", () => {
   const trap = () => {
     throw new Error("a trap");
   };
-  const groups = new ListenerGroups();
+  const groups = new ListenerGroups(isOurs);
   groups.add("window", listed({ keyup: [new Proxy(() => 1, { getOwnPropertyDescriptor: trap, get: trap })] }));
   expect(labelsOf(groups)).toEqual(["window keyup function () { [native code] }"]);
 });
 
 test("a page that makes up names has a bounded number of targets, types and labels", () => {
-  const groups = new ListenerGroups();
+  const groups = new ListenerGroups(isOurs);
   const named = (name: string) => Object.defineProperty(() => 1, "name", { value: name });
   for (let i = 0; i < 20_000; i++) groups.add(`x-${i}`, listed({ [`type-${i}`]: [named(`f${i}`)] }));
   const all = groups.groups.flatMap(({ listeners }) => Array.from(listeners));

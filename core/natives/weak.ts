@@ -1,4 +1,4 @@
-import { uncurry } from "../../../core/realm/introspect.ts";
+import { uncurry } from "../realm/introspect.ts";
 
 const WeakReference = WeakRef;
 const derefOf = uncurry(WeakRef.prototype.deref) as (reference: WeakRef<object>) => object | undefined;

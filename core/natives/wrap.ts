@@ -1,4 +1,4 @@
-import { bare, createSafeWeakMap, uncurry } from "../../../core/realm/introspect.ts";
+import { bare, createSafeWeakMap, uncurry } from "../realm/introspect.ts";
 import { captureStack } from "./capture-stack.ts";
 
 const { apply, getOwnPropertyDescriptor, defineProperty } = Reflect;
