@@ -8,8 +8,9 @@ export type { SharingPolicy } from "./flamegraph/owners/sharing-policy.ts";
 export type { Graph, Warning } from "./graph/graph.ts";
 export { allocative, DecoratorError, root, skip, visitWith } from "./registry/decorators.ts";
 export { type ClassDescription, describe } from "./registry/describe-class.ts";
+export { RegistryError } from "./registry/record.ts";
 export { type Class, registerImpl } from "./registry/register-impl.ts";
-export { RegistryError, registerRoot } from "./registry/roots.ts";
+export { registerRoot } from "./registry/roots.ts";
 export { sizeOfUnique, sizeOfUniqueAllocatedData } from "./snapshot/size-of-unique.ts";
 export { SnapshotOptionError, type SnapshotOptions } from "./snapshot/snapshot-options.ts";
 export {

@@ -3,7 +3,7 @@ import type { VisitObject } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import type { ObjectFacts } from "../visitor/object-facts.ts";
 import type { Visitor } from "../visitor/visitor.ts";
-import { defineOwn, findRegistry, obtainRegistry, ownValueOf, type Registry } from "./roots.ts";
+import { defineOwn, findRegistry, obtainRegistry, ownValueOf, type Registry } from "./record.ts";
 
 const { getOwnPropertyDescriptor } = Object;
 const WeakMapConstructor = WeakMap;

@@ -140,6 +140,7 @@ export const LAYERS: readonly Layer[] = [
       "flamegraph",
       "heap-snapshot",
       "layout",
+      "registry",
       "core",
       "protocol",
       "scopes",

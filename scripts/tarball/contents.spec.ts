@@ -60,8 +60,8 @@ const PLACES = [
   ["dist/core/index.js", "index.js.map", "class FlameGraph{", "core/builder/flame-graph.ts"],
   ["dist/core/index.cjs", "index.js.map", "class FlameGraph{", "core/builder/flame-graph.ts"],
   ["dist/core/index.global.js", "index.js.map", "class FlameGraph{", "core/builder/flame-graph.ts"],
-  ["dist/core/register.js", "register.js.map", 'name="RegistryError"', "core/registry/roots.ts"],
-  ["dist/core/register.cjs", "register.js.map", 'name="RegistryError"', "core/registry/roots.ts"],
+  ["dist/core/register.js", "register.js.map", 'name="RegistryError"', "core/registry/record.ts"],
+  ["dist/core/register.cjs", "register.js.map", 'name="RegistryError"', "core/registry/record.ts"],
 ];
 
 test.each(PLACES)(

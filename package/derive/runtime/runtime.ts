@@ -1,0 +1,126 @@
+/**
+ * What instrumented code calls. It runs in the page, among the app's own code: it throws nothing, keeps nothing alive that
+ * was not alive without it, and nothing of it shows in an app's objects.
+ *
+ * What belongs to one object is in a private field of that object. Such a field comes and goes with the object, is in no
+ * list of keys, and also frozen objects take it. A WeakMap would make each garbage collection slower.
+ */
+import { registerDerived, registerModule } from "../../../core/registry/derived.ts";
+import type {
+  BoundWith,
+  ContextReader,
+  DerivedFunctions,
+  ReadPrivates,
+  ReadVariables,
+} from "../../../core/registry/derived-types.ts";
+
+export type { ContextReader, ReadPrivates, ReadVariables, Variables } from "../../../core/registry/derived-types.ts";
+
+type Args = readonly unknown[];
+
+const { apply } = Reflect;
+const nativeBind = Function.prototype.bind;
+
+/** A constructor that gives an object: the fields of a class that extends it are put into that object. */
+class Given {
+  constructor(object: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is what the class is for.
+    return object;
+  }
+}
+
+let readerOf!: DerivedFunctions["readerOf"];
+let boundWith!: DerivedFunctions["boundWith"];
+let privatesOf!: DerivedFunctions["privatesOf"];
+
+class Owning extends Given {
+  readonly #reader: ContextReader;
+
+  constructor(fn: object, reader: ContextReader) {
+    super(fn);
+    this.#reader = reader;
+  }
+
+  static {
+    readerOf = (fn) => (#reader in fn ? fn.#reader : undefined);
+  }
+}
+
+class Bound extends Given {
+  readonly #with: BoundWith;
+
+  constructor(fn: object, target: unknown, args: Args) {
+    super(fn);
+    this.#with = { target, args };
+  }
+
+  static {
+    boundWith = (fn) => (#with in fn ? fn.#with : undefined);
+  }
+}
+
+class WithPrivates extends Given {
+  readonly #read: ReadPrivates;
+
+  constructor(object: object, read: ReadPrivates) {
+    super(object);
+    this.#read = read;
+  }
+
+  static {
+    privatesOf = (object) => (#read in object ? object.#read : undefined);
+  }
+}
+
+try {
+  registerDerived({ __proto__: null, readerOf, boundWith, privatesOf } as DerivedFunctions);
+} catch {
+  /* Other code has taken the place of the registry: each snapshot says so. */
+}
+
+/** At the end of a module's part: `module("src/store.ts", () => ({ cache }))`. The same path replaces. */
+export function module(path: string, read: ReadVariables): void {
+  try {
+    registerModule(path, read);
+  } catch {
+    /* As above. */
+  }
+}
+
+/**
+ * At the end of the body of a class: `static { privates(this, (o) => (#x in o ? { "#x": o.#x } : undefined)) }`. Objects
+ * of the class are asked for their private members, and the class itself for its static ones.
+ */
+export function privates(type: { readonly prototype: object }, read: ReadPrivates): void {
+  try {
+    new WithPrivates(type, read);
+    new WithPrivates(type.prototype, read);
+  } catch {
+    /* A second description of one class is ignored. */
+  }
+}
+
+/** Gives a function the reader of the innermost scope around it that keeps variables, and returns the function. A second reader is ignored. */
+export function own<Fn>(fn: Fn, reader: ContextReader): Fn {
+  try {
+    if (readerOf(fn as object) === undefined) new Owning(fn as object, reader);
+  } catch {
+    /* Not a function, or one that takes no private field. */
+  }
+  return fn;
+}
+
+/** In place of `target.bind(thisValue, …)`: exactly that call. What the engine's own `bind` makes also knows what it is bound to. */
+export function bind(target: { readonly bind: (...args: Args) => unknown }, ...args: Args): unknown {
+  const method = target.bind;
+  if (typeof method !== "function") throw new TypeError("target.bind is not a function");
+  const bound: unknown = apply(method, target, args);
+  if (method === nativeBind) {
+    try {
+      new Bound(bound as object, target, args);
+    } catch {
+      /* It takes no private field. */
+    }
+  }
+  return bound;
+}
