@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { deriveCode } from "./derive-code.ts";
+import { derived, moduleCalls, parseProgram } from "./derived.fixture.ts";
+
+function variablesOf(code: string, sourceType: "module" | "script" = "module"): string[] {
+  return moduleCalls(derived(code, sourceType)).map((call) =>
+    call.slice('$a.module("src/a.js",()=>({'.length, -"}));".length),
+  );
+}
+
+describe("which variables of a module are registered", () => {
+  test.each([
+    ["exported", "export const cache = new Map();", "cache"],
+    ["used by a function", "const cache = new Map(); export function get(key) { return cache.get(key); }", "cache"],
+    ["taken apart", "export const { a, b: [c = {}], ...rest } = load(); function load() {}", "a,c,rest"],
+    ["set later", "export let now; export function set(value) { now = value; }", "now"],
+    ["exported by another name", "const a = {}; export { a as b };", "a"],
+    ["an exported `var` in a block", "{ var a = {}; } export { a };", "a"],
+    ["a function that has properties", "export function f() {} f.cache = new Map();", "f"],
+    [
+      "a function that gets properties by Object.assign",
+      "export const f = () => {}; Object.assign(f, { cache: [] });",
+      "f",
+    ],
+    ["a class with static state", "export class Store { static all = new Map(); }", "Store"],
+    ["a class with a static block", "export class Store { static { this.all = []; } }", "Store"],
+    ["a regular expression", "export const pattern = /a/g;", "pattern"],
+  ])("%s", (_, code, variables) => {
+    expect(variablesOf(code)).toEqual([variables]);
+  });
+
+  test.each([
+    ["used by nothing", "const cache = new Map(); cache.set(1, 2);"],
+    ["imported", 'import { a } from "b"; export { a };'],
+    ["passed on", 'export { a } from "b"; export * from "c"; export * as d from "d";'],
+    ["a function", "export function f() {} export const g = () => f(); export default function () {}"],
+    ["a class without state", "export class A { b() {} static c() {} static d = 1; }"],
+    ["a literal", "export const a = 1, b = 'b', c = `c`, d = -1, e = void 0, f = null;"],
+    ["a symbol", "export const a = Symbol('a'), b = Symbol.for('b'), c = Symbol.iterator;"],
+    ["never set", "export let a;"],
+    ["a variable of a function that is called at once", "(function () { const a = {}; globalThis.f = () => a; })();"],
+  ])("not what is %s", (_, code) => {
+    expect(variablesOf(code)).toEqual([]);
+  });
+
+  test("a default export goes through a variable", () => {
+    expect(derived("export default new Map()")).toBe(
+      'let $a_1;export default $a_1= new Map();$a.module("src/a.js",()=>({default:$a_1}));',
+    );
+    expect(derived("export default class { static a = {} }")).toContain(";static{$a_1=this}}");
+  });
+});
+
+describe("CommonJS", () => {
+  test("a file has what it exports", () => {
+    expect(variablesOf("module.exports = new Map();", "script")).toEqual(["get exports(){return module.exports}"]);
+    expect(variablesOf("exports.a = new Map();", "script")).toEqual(["get exports(){return exports}"]);
+  });
+
+  test("a file that returns early registers first, after its directives", () => {
+    expect(derived('"use strict"\nif (a) return;\nlet b = {}; c = () => b;', "script")).toBe(
+      '"use strict";$a.module("src/a.js",()=>({get b(){return b}}));\nif (a) return;\nlet b = {}; c = () => b;',
+    );
+  });
+
+  test.each([
+    ['var require_a = __commonJS({ "a.js"(exports, module) { const cache = {}; module.exports = () => cache; } });'],
+    ["var require_a = __commonJSMin(((exports, module) => { const cache = {}; module.exports = () => cache; }));"],
+  ])("the body of a bundler's wrapper is the module: %s", (code) => {
+    expect(variablesOf(code)).toEqual(["cache,get exports(){return module.exports}"]);
+  });
+});
+
+describe("a chunk with several modules", () => {
+  function chunk(before: string, parts: Readonly<Record<string, string>>, after: string): string {
+    let code = before;
+    const regions = Object.entries(parts).map(([path, part]) => {
+      const start = code.length;
+      code += part;
+      return { start, end: code.length, path };
+    });
+    code += after;
+    const result = deriveCode({ code, program: parseProgram(code, "module"), regions, closures: false, runtime: "$a" });
+    return result.code?.toString() ?? code;
+  }
+
+  test("each variable is registered where its module ends, by the name that it has in its file", () => {
+    expect(
+      chunk(
+        "",
+        { "a.js": "const a = {}, cache = {};\n", "b.js": "const cache$1 = {};\n" },
+        "export { a, cache, cache$1 };",
+      ),
+    ).toBe(
+      'const a = {}, cache = {};;$a.module("a.js",()=>({a,cache}));\nconst cache$1 = {};;$a.module("b.js",()=>({cache:cache$1}));\nexport { a, cache, cache$1 };',
+    );
+  });
+
+  test("in the body of a function, as in the formats iife and umd", () => {
+    expect(chunk("(function () { ", { "a.js": "const a = {}; f = () => a;" }, " })();")).toBe(
+      '(function () { const a = {}; f = () => a;;$a.module("a.js",()=>({a})); })();',
+    );
+  });
+});

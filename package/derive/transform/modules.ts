@@ -1,0 +1,165 @@
+import type * as acorn from "acorn";
+import type { Edits } from "./edits.ts";
+import type { Facts } from "./facts.ts";
+import { isKeptBinding } from "./module-bindings.ts";
+import type { Naming } from "./naming.ts";
+import { type Part, partsOf, type Region, statementsOf } from "./regions.ts";
+import { hasModuleSyntax, type Scope, type Scopes, startOf, type Variable } from "./scopes.ts";
+import { keyText, placeOfToken } from "./source-text.ts";
+import { type FunctionNode, isClass, isFunction, type Program } from "./syntax.ts";
+
+export interface ModulesInput {
+  readonly code: string;
+  readonly program: Program;
+  readonly regions: readonly Region[];
+  readonly scopes: Scopes;
+  readonly facts: Facts;
+  readonly naming: Naming;
+}
+
+/** One variable of a module: what the snapshot calls it, and what reads it. */
+interface Binding {
+  readonly name: string;
+  readonly read: string;
+  /** Reading it may throw where the module was left early. */
+  readonly isLexical: boolean;
+}
+
+/** Each module registers its variables where its part of the text ends. */
+export function registerModules(input: ModulesInput, edits: Edits): void {
+  const { program, regions, scopes, facts } = input;
+  const exported = exportedNames(program);
+  for (const part of partsOf(program, regions)) {
+    const scope = part.owner.type === "Program" ? scopes.top : scopes.manager.acquire(part.owner as never, true);
+    if (scope === null) continue;
+    const kept = ownVariables(scope, part).filter((variable) => isKeptBinding(variable, exported, facts));
+    const bindings = [...namedBindings(kept), ...defaultBindings(input, part, edits), ...commonJsBindings(input, part)];
+    if (bindings.length > 0) insertCall(input, part, bindings, edits);
+  }
+}
+
+function ownVariables(scope: Scope, part: Part): Variable[] {
+  if (part.wrapper !== undefined) return scope.variables;
+  const { start, end } = part.region;
+  return scope.variables.filter((variable) => startOf(variable) >= start && startOf(variable) < end);
+}
+
+function exportedNames(program: Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const statement of program.body) {
+    if (statement.type === "ExportNamedDeclaration" && !statement.source) {
+      for (const { local } of statement.specifiers) if (local.type === "Identifier") names.add(local.name);
+      for (const name of declaredNames(statement.declaration)) names.add(name);
+    } else if (statement.type === "ExportDefaultDeclaration") {
+      const { declaration } = statement;
+      if (declaration.type === "Identifier") names.add(declaration.name);
+      else if ("id" in declaration && declaration.id) names.add(declaration.id.name);
+    }
+  }
+  return names;
+}
+
+function declaredNames(declaration: acorn.Declaration | null | undefined): string[] {
+  if (!declaration) return [];
+  if (declaration.type !== "VariableDeclaration") return [declaration.id.name];
+  return declaration.declarations.flatMap(({ id }) => namesOfPattern(id));
+}
+
+function namesOfPattern(pattern: acorn.Pattern): string[] {
+  switch (pattern.type) {
+    case "Identifier":
+      return [pattern.name];
+    case "ObjectPattern":
+      return pattern.properties.flatMap((property) =>
+        namesOfPattern(property.type === "RestElement" ? property.argument : property.value),
+      );
+    case "ArrayPattern":
+      return pattern.elements.flatMap((element) => (element === null ? [] : namesOfPattern(element)));
+    case "RestElement":
+      return namesOfPattern(pattern.argument);
+    case "AssignmentPattern":
+      return namesOfPattern(pattern.left);
+    default:
+      return [];
+  }
+}
+
+/** Bundlers number equal names of a chunk: `cache$1` was `cache` in its file. */
+function namedBindings(variables: readonly Variable[]): Binding[] {
+  const taken = new Set(variables.map(({ name }) => name));
+  return variables.map((variable) => {
+    const original = variable.name.replace(/\$\d+$/, "");
+    const isFree = original !== "" && !taken.has(original);
+    if (isFree) taken.add(original);
+    return { name: isFree ? original : variable.name, read: variable.name, isLexical: isLexical(variable) };
+  });
+}
+
+function isLexical({ defs: [definition] }: Variable): boolean {
+  if (definition?.type === "ClassName") return true;
+  return definition?.type === "Variable" && definition.parent?.kind !== "var";
+}
+
+/** A default export has no name that a reader could use, so its value goes through a variable. */
+function defaultBindings({ code, naming }: ModulesInput, part: Part, edits: Edits): Binding[] {
+  return part.statements.flatMap((statement) => {
+    if (statement.type !== "ExportDefaultDeclaration") return [];
+    const { declaration } = statement;
+    const hasName = declaration.type === "Identifier" || ("id" in declaration && declaration.id);
+    if (hasName || isFunction(declaration as never) || declaration.type === "Literal") return [];
+    const variable = naming.next();
+    edits.close(statement.start, `let ${variable};`);
+    if (isClass(declaration as never)) {
+      edits.close(declaration.end - 1, `;static{${variable}=this}`);
+    } else {
+      const word = placeOfToken(code, statement.start + "export".length, "default");
+      edits.close(word + "default".length, ` ${variable}=`);
+    }
+    return [{ name: "default", read: variable, isLexical: true }];
+  });
+}
+
+/** What a CommonJS module exports, under "exports". */
+function commonJsBindings({ program, scopes }: ModulesInput, { wrapper, owner, region }: Part): Binding[] {
+  if (wrapper !== undefined) {
+    const [exports, module] = wrapper.params;
+    if (module?.type === "Identifier") return [exportsBinding(`${module.name}.exports`)];
+    return exports?.type === "Identifier" ? [exportsBinding(exports.name)] : [];
+  }
+  if (owner.type !== "Program" || hasModuleSyntax(program)) return [];
+  const used = new Set(
+    scopes.top.through
+      .filter(({ resolved, identifier }) => !resolved && identifier.range !== undefined)
+      .filter(({ identifier }) => (identifier as unknown as { start: number }).start >= region.start)
+      .map(({ identifier }) => identifier.name),
+  );
+  if (used.has("module")) return [exportsBinding("module.exports")];
+  return used.has("exports") ? [exportsBinding("exports")] : [];
+}
+
+function exportsBinding(read: string): Binding {
+  return { name: "exports", read, isLexical: true };
+}
+
+function insertCall(input: ModulesInput, part: Part, bindings: readonly Binding[], edits: Edits): void {
+  const isLeftEarly = input.facts.returning.has(part.owner);
+  const last = part.statements.at(-1);
+  if (last === undefined) return;
+  const variables = bindings.map(({ name, read, isLexical }) => {
+    if (isLexical && (isLeftEarly || read.includes("exports"))) return `get ${keyText(name)}(){return ${read}}`;
+    return name === read ? name : `${keyText(name)}:${read}`;
+  });
+  const call = `${input.naming.runtime}.module(${JSON.stringify(part.region.path)},()=>({${variables.join()}}));`;
+  if (isLeftEarly) edits.close(startOfBody(part.owner), `;${call}`);
+  else edits.close(last.end, `;${call}`);
+}
+
+/** Directives stay first. */
+export function startOfBody(owner: Program | FunctionNode): number {
+  let start = owner.type === "Program" ? owner.start : owner.body.start + 1;
+  for (const statement of statementsOf(owner)) {
+    if (statement.type !== "ExpressionStatement" || typeof statement.directive !== "string") break;
+    start = statement.end;
+  }
+  return start;
+}
