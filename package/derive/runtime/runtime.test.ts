@@ -194,6 +194,47 @@ describe("privates", () => {
   });
 });
 
+describe("ownMembers and ownClass", () => {
+  const reader = () => ["f", undefined, {}] as const;
+
+  test("of an object literal, the functions under the given keys", () => {
+    const foreign = () => 1;
+    const literal = {
+      a: () => 1,
+      b: foreign,
+      c() {},
+      get d() {
+        return this;
+      },
+    };
+    expect(runtime.ownMembers(literal, reader, "a", "c", "d")).toBe(literal);
+    const { readerOf } = derivedHere();
+    const getter = Object.getOwnPropertyDescriptor(literal, "d")?.get as object;
+    expect([literal.a, literal.c, getter, foreign].map(readerOf)).toEqual([reader, reader, reader, undefined]);
+  });
+
+  test("of a class, itself, its methods and accessors, static ones too, under computed keys, too", () => {
+    const symbol = Symbol("m");
+    class Type {
+      static {
+        runtime.ownClass(Type, reader);
+      }
+      static foreign = foreignFunction;
+      static s() {}
+      m() {}
+      [symbol]() {}
+      set x(_value: unknown) {}
+    }
+    const { readerOf } = derivedHere();
+    const setter = Object.getOwnPropertyDescriptor(Type.prototype, "x")?.set as object;
+    const functions = [Type, Type.s, Type.prototype.m, Type.prototype[symbol], setter];
+    expect(functions.map(readerOf)).toEqual(functions.map(() => reader));
+    expect(readerOf(Type.foreign)).toBe(undefined);
+  });
+
+  function foreignFunction() {}
+});
+
 describe("bind", () => {
   test("is the call of the engine, and knows what it was made with", () => {
     const { bind } = runtime;

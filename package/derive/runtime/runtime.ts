@@ -18,7 +18,8 @@ export type { ContextReader, ReadPrivates, ReadVariables, Variables } from "../.
 
 type Args = readonly unknown[];
 
-const { apply } = Reflect;
+const { hasOwn } = Object;
+const { apply, getOwnPropertyDescriptor, ownKeys } = Reflect;
 const nativeBind = Function.prototype.bind;
 
 /** A constructor that gives an object: the fields of a class that extends it are put into that object. */
@@ -73,13 +74,7 @@ class WithPrivates extends Given {
 }
 
 try {
-  registerDerived({
-    __proto__: null,
-    readerOf,
-    boundWith,
-    privatesOf,
-    own: [Given, Owning, Bound, WithPrivates, module, privates, own, bind],
-  } as DerivedFunctions);
+  registerDerived({ __proto__: null, readerOf, boundWith, privatesOf } as DerivedFunctions);
 } catch {
   /* Other code has taken the place of the registry: each snapshot says so. */
 }
@@ -114,6 +109,40 @@ export function own<Fn>(fn: Fn, reader: ContextReader): Fn {
     /* Not a function, or one that takes no private field. */
   }
   return fn;
+}
+
+/** Around an object literal: `own` for the functions that the literal makes under these keys. Returns the object. */
+export function ownMembers<Literal extends object>(
+  literal: Literal,
+  reader: ContextReader,
+  ...keys: string[]
+): Literal {
+  for (let index = 0; index < keys.length; index++) ownMember(literal, keys[index] as string, reader);
+  return literal;
+}
+
+/** At the start of the body of a class, where it and its prototype have nothing but its own methods: `static { ownClass(this, reader) }`. */
+export function ownClass(type: { readonly prototype: object }, reader: ContextReader): void {
+  own(type, reader);
+  ownAll(type, reader);
+  ownAll(type.prototype, reader);
+}
+
+function ownAll(object: object, reader: ContextReader): void {
+  const keys = ownKeys(object);
+  for (let index = 0; index < keys.length; index++) ownMember(object, keys[index] as PropertyKey, reader);
+}
+
+function ownMember(object: object, key: PropertyKey, reader: ContextReader): void {
+  const descriptor = getOwnPropertyDescriptor(object, key);
+  if (descriptor === undefined) return;
+  // Of an accessor's descriptor both are its own, whatever the page put on Object.prototype.
+  if (hasOwn(descriptor, "value")) {
+    if (typeof descriptor.value === "function") own(descriptor.value, reader);
+  } else {
+    own(descriptor.get, reader);
+    own(descriptor.set, reader);
+  }
 }
 
 /** In place of `target.bind(thisValue, …)`: exactly that call. What the engine's own `bind` makes also knows what it is bound to. */

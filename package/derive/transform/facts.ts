@@ -1,6 +1,10 @@
 import type * as acorn from "acorn";
+import { type TextUse, textUsesIn } from "./sent-as-text.ts";
 import { type FunctionNode, type Identifier, isFunction, type Node, type Program } from "./syntax.ts";
 import { walk } from "./walk.ts";
+
+/** What has a `this` of its own. The value of a field has one; a field is the node here. */
+export type ThisOwner = Program | FunctionNode | acorn.PropertyDefinition | acorn.StaticBlock;
 
 /** What one look at the whole program finds out for the rest. */
 export interface Facts {
@@ -8,6 +12,13 @@ export interface Facts {
   readonly extended: ReadonlySet<Identifier>;
   /** Functions with a `return` of their own, and the program if it has one. */
   readonly returning: ReadonlySet<FunctionNode | Program>;
+  /** What has a `this` that an arrow function inside uses, so that the engine keeps it with the variables. */
+  readonly capturedThis: ReadonlySet<ThisOwner>;
+  /** Functions whose code must stay as it is: with a direct `eval` or "use asm". */
+  readonly untouchable: ReadonlySet<FunctionNode | Program>;
+  /** The places of direct calls of `eval`: the engine keeps every variable that such a call can see. */
+  readonly evals: readonly number[];
+  readonly textUses: readonly TextUse[];
 }
 
 const EXTENDING = new Set(["assign", "defineProperty", "defineProperties", "setPrototypeOf"]);
@@ -15,21 +26,71 @@ const EXTENDING = new Set(["assign", "defineProperty", "defineProperties", "setP
 export function gatherFacts(program: Program): Facts {
   const extended = new Set<Identifier>();
   const returning = new Set<FunctionNode | Program>();
+  const capturedThis = new Set<ThisOwner>();
+  const untouchable = new Set<FunctionNode | Program>();
+  const evals: number[] = [];
+  const textUses: TextUse[] = [];
   const functions: (FunctionNode | Program)[] = [program];
+  /** From the outside in, arrow functions too. */
+  const thisOwners: ThisOwner[] = [program];
 
   walk(program, {
-    enter(node) {
-      if (isFunction(node)) functions.push(node);
-      else if (node.type === "ReturnStatement") returning.add(functions.at(-1) ?? program);
-      else if (node.type === "AssignmentExpression") noteExtended(node.left);
-      else if (node.type === "CallExpression") noteExtendingCall(node);
+    enter(node, parent, key) {
+      if (parent?.type === "PropertyDefinition" && key === "value") thisOwners.push(parent);
+      if (node.type === "StaticBlock") thisOwners.push(node);
+      if (isFunction(node)) {
+        functions.push(node);
+        thisOwners.push(node);
+      }
+      note(node);
       return undefined;
     },
-    leave(node) {
-      if (isFunction(node)) functions.pop();
+    leave(node, parent, key) {
+      if (isFunction(node)) {
+        functions.pop();
+        thisOwners.pop();
+      }
+      if (node.type === "StaticBlock" || (parent?.type === "PropertyDefinition" && key === "value")) thisOwners.pop();
     },
   });
-  return { extended, returning };
+  return { extended, returning, capturedThis, untouchable, evals, textUses };
+
+  function note(node: Node): void {
+    switch (node.type) {
+      case "ReturnStatement":
+        returning.add(functions.at(-1) ?? program);
+        break;
+      case "AssignmentExpression":
+        noteExtended(node.left);
+        break;
+      case "ThisExpression":
+      case "Super":
+        noteThis();
+        break;
+      case "ExpressionStatement":
+        if (node.directive === "use asm") untouchable.add(functions.at(-1) ?? program);
+        break;
+      case "CallExpression":
+        if (node.callee.type === "Identifier" && node.callee.name === "eval") {
+          evals.push(node.start);
+          untouchable.add(functions.at(-1) ?? program);
+        }
+        noteExtendingCall(node);
+        textUses.push(...textUsesIn(node));
+        break;
+      case "BinaryExpression":
+      case "TemplateLiteral":
+      case "NewExpression":
+        textUses.push(...textUsesIn(node));
+    }
+  }
+
+  function noteThis(): void {
+    const [owner, ...arrows] = thisOwners
+      .slice(thisOwners.findLastIndex(({ type }) => type !== "ArrowFunctionExpression"))
+      .values();
+    if (owner !== undefined && arrows.length > 0) capturedThis.add(owner);
+  }
 
   function noteExtended(target: Node): void {
     if (target.type === "MemberExpression" && target.object.type === "Identifier") extended.add(target.object);

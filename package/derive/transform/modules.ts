@@ -1,17 +1,18 @@
 import type * as acorn from "acorn";
+import { startOfBody } from "./body.ts";
 import type { Edits } from "./edits.ts";
 import type { Facts } from "./facts.ts";
 import { isKeptBinding } from "./module-bindings.ts";
 import type { Naming } from "./naming.ts";
-import { type Part, partsOf, type Region, statementsOf } from "./regions.ts";
+import type { Part } from "./regions.ts";
 import { hasModuleSyntax, type Scope, type Scopes, startOf, type Variable } from "./scopes.ts";
 import { keyText, placeOfToken } from "./source-text.ts";
-import { type FunctionNode, isClass, isFunction, type Program } from "./syntax.ts";
+import { isClass, isFunction, type Program } from "./syntax.ts";
 
 export interface ModulesInput {
   readonly code: string;
   readonly program: Program;
-  readonly regions: readonly Region[];
+  readonly parts: readonly Part[];
   readonly scopes: Scopes;
   readonly facts: Facts;
   readonly naming: Naming;
@@ -27,9 +28,9 @@ interface Binding {
 
 /** Each module registers its variables where its part of the text ends. */
 export function registerModules(input: ModulesInput, edits: Edits): void {
-  const { program, regions, scopes, facts } = input;
+  const { program, parts, scopes, facts } = input;
   const exported = exportedNames(program);
-  for (const part of partsOf(program, regions)) {
+  for (const part of parts) {
     const scope = part.owner.type === "Program" ? scopes.top : scopes.manager.acquire(part.owner as never, true);
     if (scope === null) continue;
     const kept = ownVariables(scope, part).filter((variable) => isKeptBinding(variable, exported, facts));
@@ -152,14 +153,4 @@ function insertCall(input: ModulesInput, part: Part, bindings: readonly Binding[
   const call = `${input.naming.runtime}.module(${JSON.stringify(part.region.path)},()=>({${variables.join()}}));`;
   if (isLeftEarly) edits.close(startOfBody(part.owner), `;${call}`);
   else edits.close(last.end, `;${call}`);
-}
-
-/** Directives stay first. */
-export function startOfBody(owner: Program | FunctionNode): number {
-  let start = owner.type === "Program" ? owner.start : owner.body.start + 1;
-  for (const statement of statementsOf(owner)) {
-    if (statement.type !== "ExpressionStatement" || typeof statement.directive !== "string") break;
-    start = statement.end;
-  }
-  return start;
 }

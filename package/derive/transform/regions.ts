@@ -1,4 +1,5 @@
 import type * as acorn from "acorn";
+import { statementsOf } from "./body.ts";
 import { type FunctionNode, isFunction, isNode, type Node, type Program, type Statement } from "./syntax.ts";
 import { walk } from "./walk.ts";
 
@@ -34,11 +35,6 @@ export function partsOf(program: Program, regions: readonly Region[]): Part[] {
       ...wrappers.map((wrapper) => ({ region, owner: wrapper, statements: statementsOf(wrapper), wrapper })),
     ];
   });
-}
-
-export function statementsOf(owner: Program | FunctionNode): readonly Statement[] {
-  if (owner.type === "Program") return owner.body;
-  return owner.body.type === "BlockStatement" ? owner.body.body : [];
 }
 
 /** A chunk in the format of an IIFE has its regions in the body of a function. */
@@ -84,16 +80,26 @@ export class RegionIndex {
     this.#regions = [...regions].sort((a, b) => a.start - b.start);
   }
 
-  at(position: number): Region | undefined {
+  /** Whether a node is in one region as a whole. */
+  covers({ start, end }: Node): boolean {
+    const region = this.#regions[this.#firstEndingAfter(start)];
+    return region !== undefined && region.start <= start && end <= region.end;
+  }
+
+  touches({ start, end }: Node): boolean {
+    const region = this.#regions[this.#firstEndingAfter(start)];
+    return region !== undefined && region.start < end;
+  }
+
+  #firstEndingAfter(position: number): number {
     let low = 0;
-    let high = this.#regions.length - 1;
-    while (low <= high) {
+    let high = this.#regions.length;
+    while (low < high) {
       const middle = (low + high) >> 1;
-      const region = this.#regions[middle] as Region;
-      if (position < region.start) high = middle - 1;
-      else if (position >= region.end) low = middle + 1;
-      else return region;
+      const region = this.#regions[middle];
+      if (region !== undefined && region.end > position) high = middle;
+      else low = middle + 1;
     }
-    return undefined;
+    return low;
   }
 }

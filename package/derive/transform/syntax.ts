@@ -5,8 +5,12 @@ export type Program = acorn.Program;
 export type Node = acorn.AnyNode;
 export type Identifier = acorn.Identifier;
 export type Statement = acorn.Statement | acorn.ModuleDeclaration;
-export type FunctionNode = acorn.FunctionDeclaration | acorn.FunctionExpression | acorn.ArrowFunctionExpression;
-export type ClassNode = acorn.ClassDeclaration | acorn.ClassExpression;
+export type FunctionNode =
+  | acorn.FunctionDeclaration
+  | acorn.AnonymousFunctionDeclaration
+  | acorn.FunctionExpression
+  | acorn.ArrowFunctionExpression;
+export type ClassNode = acorn.ClassDeclaration | acorn.AnonymousClassDeclaration | acorn.ClassExpression;
 
 /** The children of each type of node, in the order of the source. */
 const childKeys = new Map<string, readonly string[]>(

@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { deriveCode } from "../derive-code.ts";
+import { wholeFile } from "../derived.fixture.ts";
+import { runPrograms } from "../programs.fixture.ts";
+import { TRAPS } from "./language-traps.fixture.ts";
+
+const derived = TRAPS.map((trap) => ({
+  ...trap,
+  code: deriveCode(wholeFile(trap.code, trap.sourceType, true)).code?.toString() ?? trap.code,
+}));
+const plainLogs = runPrograms(TRAPS);
+const derivedLogs = runPrograms(derived);
+
+describe("a program does the same with and without the transform", () => {
+  test.each(TRAPS.map(({ title }) => [title]))("%s", (title) => {
+    const lines = plainLogs.get(title) ?? [];
+    expect(lines).not.toEqual([]);
+    expect(lines.filter((line) => line.startsWith("threw"))).toEqual([]);
+    expect(derivedLogs.get(title)).toEqual(lines);
+  });
+
+  test("the transform changes each of them", () => {
+    const same = derived.filter(({ code }, index) => code === TRAPS[index]?.code);
+    expect(same.map(({ title }) => title)).toEqual([]);
+  });
+});
