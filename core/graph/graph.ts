@@ -174,6 +174,7 @@ export const ROOT_CLOSURES = 4; /* the outermost variables of a script */
 export const ROOT_FUNCTIONS = 5; /* functions of a script that nothing else reaches */
 export const ROOT_LISTENERS = 6; /* functions that listen to events */
 export const ROOT_CONTEXTS = 7; /* the variables of functions of which one call is alive */
+export const ROOT_DERIVED = 8; /* what modules keep, as a bundler's plug-in derived it */
 export type RootKind =
   | typeof ROOT_GIVEN
   | typeof ROOT_FRAMEWORK
@@ -182,12 +183,16 @@ export type RootKind =
   | typeof ROOT_CLOSURES
   | typeof ROOT_FUNCTIONS
   | typeof ROOT_LISTENERS
-  | typeof ROOT_CONTEXTS;
-export const ROOT_KIND_COUNT = 8;
+  | typeof ROOT_CONTEXTS
+  | typeof ROOT_DERIVED;
+export const ROOT_KIND_COUNT = 9;
 
 /* Names of the groups in which roots of those kinds stand. */
 export const CLOSURES_GROUP = "Closures";
 export const LISTENERS_GROUP = "Listeners";
+/** Of derived modules: those of the app, and those of packages. */
+export const MODULES_GROUP = "Modules";
+export const PACKAGES_GROUP = "node_modules";
 
 export interface RootTable {
   readonly count: number;

@@ -32,4 +32,6 @@ export interface DerivedFunctions {
   readonly boundWith: (fn: object) => BoundWith | undefined;
   /** What reads the private members of objects with that prototype, or the static ones of that class. */
   readonly privatesOf: (prototypeOrClass: object) => ReadPrivates | undefined;
+  /** The functions and classes of the runtime itself: they are not the app's. */
+  readonly own: { readonly [index: number]: object; readonly length: number };
 }

@@ -37,7 +37,7 @@ export interface AgentKnowledge {
   readonly anchors: Anchors | undefined;
 }
 
-const NO_KNOWLEDGE: AgentKnowledge = {
+export const NO_KNOWLEDGE: AgentKnowledge = {
   namedLibraries: undefined,
   describeMet: undefined,
   functions: undefined,

@@ -2,7 +2,7 @@ import { bytesOf, isNodeCell, nodeOf } from "../graph/cell.ts";
 import type { Graph } from "../graph/graph.ts";
 import { toGraph } from "../graph/locate-cells.ts";
 import { nodeSizeOf } from "../graph/node-size.ts";
-import { addRegisteredRoots, createWalk } from "./create-walk.ts";
+import { addRootsHere, createWalkHere } from "./create-closure-walk.ts";
 import { addGivenRoots, type SnapshotOptions } from "./snapshot-options.ts";
 
 /**
@@ -38,8 +38,8 @@ export function sizeOfUniqueAllocatedData(value: unknown, options: SnapshotOptio
 }
 
 function uniqueSizeOf(value: unknown, options: SnapshotOptions): { size: number; inlineSize: number } {
-  const walk = createWalk(options);
-  if (options.roots === undefined) addRegisteredRoots(walk);
+  const walk = createWalkHere(options);
+  if (options.roots === undefined) addRootsHere(walk);
   else addGivenRoots(walk, options.roots);
   walk.addRoot("(value)", value);
   walk.advance(Number.POSITIVE_INFINITY);

@@ -10,7 +10,7 @@ import { withShownNames } from "../graph/shown-names.ts";
 import { type GraphTotals, totalsOf } from "../graph/totals.ts";
 import { now } from "../realm/clock.ts";
 import type { Walk } from "../walk/walk.ts";
-import { addRegisteredRoots, createWalk } from "./create-walk.ts";
+import { addRootsHere, createWalkHere } from "./create-closure-walk.ts";
 import { addGivenRoots, SnapshotOptionError, type SnapshotOptions } from "./snapshot-options.ts";
 
 /** Bytes are not a snapshot. The message says what came, what was expected, and where. */
@@ -174,8 +174,8 @@ export class SnapshotInProgress {
 
 /** Starts a walk; `advance` does it. Roots are resolved now. @throws SnapshotOptionError */
 export function startSnapshot(options: SnapshotOptions = {}): SnapshotInProgress {
-  const walk = createWalk(options);
-  if (options.roots === undefined) addRegisteredRoots(walk);
+  const walk = createWalkHere(options);
+  if (options.roots === undefined) addRootsHere(walk);
   else addGivenRoots(walk, options.roots);
   return new SnapshotInProgress(walk);
 }

@@ -74,6 +74,12 @@ export const TESTING_BUDGETS: readonly SizeBudget[] = [
   { part: "testing", gzipLimit: 310_000, owns: (file) => /\.c?js$/.test(file) },
 ];
 
+/** The plug-in for bundlers, and what it brings into an app. */
+export const DERIVE_BUDGETS: readonly SizeBudget[] = [
+  { part: "derive", gzipLimit: 80_000, owns: (file) => file.endsWith(".cjs") },
+  { part: "derive runtime", gzipLimit: 1_500, owns: (file) => file === "runtime.js" },
+];
+
 export const CORE_BUDGETS: readonly SizeBudget[] = [
   { part: "package", gzipLimit: 51_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 1_050, owns: (file) => file === "register.js" },

@@ -14,7 +14,7 @@ export interface BundledPackage {
 }
 
 const NODE_MODULES = "/node_modules/";
-const LICENSE_FILE = /^(licen[cs]e|copying)(\.(md|txt))?$/i;
+const LICENSE_FILE = /^(licen[cs]e|copying)(\.(md|txt|bsd))?$/i;
 
 /** The folder of the package that a module belongs to; `null` for a module of our own. Exported for its test: the bundler chooses the ids of modules. */
 export function packageFolderOf(moduleId: string): string | null {
@@ -54,14 +54,23 @@ export class BundledPackages {
 
 function readPackage(folder: string): BundledPackage {
   const { name, version, license, homepage, repository } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-  const file = readdirSync(folder).find((entry) => LICENSE_FILE.test(entry));
-  if (file === undefined || typeof license !== "string") {
+  const text = licenseTextIn(folder);
+  if (text === undefined || typeof license !== "string") {
     throw new ExpectedError(
       `The package ${name} ends up in what is shipped, and its folder has no licence to ship with it.`,
     );
   }
   const source = typeof repository === "string" ? repository : (repository?.url ?? homepage ?? "");
-  return { name, version, license, source, licenseText: readFileSync(`${folder}/${file}`, "utf8").trim() };
+  return { name, version, license, source, licenseText: text.trim() };
+}
+
+/** A file of its own, or the last part of the README. */
+function licenseTextIn(folder: string): string | undefined {
+  const files = readdirSync(folder);
+  const file = files.find((entry) => LICENSE_FILE.test(entry));
+  if (file !== undefined) return readFileSync(`${folder}/${file}`, "utf8");
+  if (!files.includes("README.md")) return undefined;
+  return /^#+ licen[cs]e\n([\s\S]+)$/im.exec(readFileSync(`${folder}/README.md`, "utf8"))?.[1];
 }
 
 /** Ships beside the code, with what `writeLicenses` writes. */

@@ -39,6 +39,7 @@ test("it has what people use, both builds of the extension among it, and no sour
     "dist/agents",
     "dist/command",
     "dist/core",
+    "dist/derive",
     "dist/extension",
     "dist/extension-no-debugger",
     "dist/testing",
@@ -49,7 +50,13 @@ test("it has what people use, both builds of the extension among it, and no sour
   for (const extension of ["dist/extension", "dist/extension-no-debugger"]) {
     expect(tarball.paths).toContain(`${extension}/manifest.json`);
   }
-  for (const folder of ["dist/extension", "dist/extension-no-debugger", "dist/command", "dist/testing"]) {
+  for (const folder of [
+    "dist/extension",
+    "dist/extension-no-debugger",
+    "dist/command",
+    "dist/derive",
+    "dist/testing",
+  ]) {
     expect(tarball.paths).toContain(`${folder}/THIRD_PARTY_LICENSES.txt`);
   }
   expect(tarball.paths.filter((file) => /\.(?:test|spec|fixture)\.|(?<!\.d)\.ts$|\.tsx$/.test(file))).toEqual([]);

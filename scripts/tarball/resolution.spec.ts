@@ -22,7 +22,14 @@ const OLD = "node10";
 test("the types are those of the code, for every way to resolve them", async () => {
   const result = await checkPackage(createPackageFromTarballData(bytes));
   if (!result.types) throw new Error("The package has no types.");
-  expect(Object.keys(result.entrypoints)).toEqual([".", "./register", "./playwright", "./vitest", "./package.json"]);
+  expect(Object.keys(result.entrypoints)).toEqual([
+    ".",
+    "./register",
+    "./playwright",
+    "./vitest",
+    ...["./vite", "./rollup", "./rolldown", "./webpack", "./rspack", "./esbuild"],
+    "./package.json",
+  ]);
   const problems = result.problems.filter(
     (problem) =>
       !("resolutionKind" in problem && problem.resolutionKind === OLD) &&

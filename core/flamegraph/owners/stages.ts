@@ -3,6 +3,7 @@ import {
   type Graph,
   ROOT_CLOSURES,
   ROOT_CONTEXTS,
+  ROOT_DERIVED,
   ROOT_ELEMENTS,
   ROOT_FRAMEWORK,
   ROOT_FUNCTIONS,
@@ -15,22 +16,23 @@ import {
 } from "../../graph/graph.ts";
 
 /**
- * The stages of the owners, in order: roots that the app names itself come first, and roots that were found do not tear apart what those own. An object is charged to
+ * The stages of the owners, in order: roots that the app names itself come first, then what its modules keep, and roots that were found do not tear apart what those own. An object is charged to
  * the first stage whose roots reach it. Each stage is two: what its roots reach without borrowed references, then what those add. So a component is charged for what
  * was handed to it only where nothing else of the stage, or of one before, holds that.
  * A variable of a script names an object better than an element that keeps it, and a listener or a lone function only names what nothing else does.
  */
 const STAGE_OF_KIND: Readonly<Record<RootKind, number>> = {
   [ROOT_GIVEN]: 0,
-  [ROOT_FRAMEWORK]: 2,
-  [ROOT_GLOBAL]: 4,
-  [ROOT_CLOSURES]: 6,
-  [ROOT_ELEMENTS]: 8,
-  [ROOT_LISTENERS]: 10,
-  [ROOT_FUNCTIONS]: 12,
-  [ROOT_CONTEXTS]: 14,
+  [ROOT_DERIVED]: 2,
+  [ROOT_FRAMEWORK]: 4,
+  [ROOT_GLOBAL]: 6,
+  [ROOT_CLOSURES]: 8,
+  [ROOT_ELEMENTS]: 10,
+  [ROOT_LISTENERS]: 12,
+  [ROOT_FUNCTIONS]: 14,
+  [ROOT_CONTEXTS]: 16,
 };
-const STAGE_COUNT = 16;
+const STAGE_COUNT = 18;
 const NO_STAGE = 0xffffffff;
 
 /**
@@ -38,7 +40,13 @@ const NO_STAGE = 0xffffffff;
  * near: so each variable has a stage of its own, and none of them is torn apart by the others.
  */
 function isByDistance(kind: number): boolean {
-  return kind === ROOT_CLOSURES || kind === ROOT_ELEMENTS || kind === ROOT_FUNCTIONS || kind === ROOT_CONTEXTS;
+  return (
+    kind === ROOT_DERIVED ||
+    kind === ROOT_CLOSURES ||
+    kind === ROOT_ELEMENTS ||
+    kind === ROOT_FUNCTIONS ||
+    kind === ROOT_CONTEXTS
+  );
 }
 
 export function stageOfRoot({ roots }: Graph, root: number): number {

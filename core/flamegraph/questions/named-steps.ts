@@ -3,6 +3,7 @@ import {
   KIND_FIELD,
   ROOT_CLOSURES,
   ROOT_CONTEXTS,
+  ROOT_DERIVED,
   ROOT_FUNCTIONS,
   ROOT_LISTENERS,
 } from "../../graph/graph.ts";
@@ -10,6 +11,8 @@ import { slotOfCell } from "../../graph/path.ts";
 
 /** What a step leads over: a root, a field, a storage of the engine, or no place with a name. `"script"` and `"listeners"` are roots. */
 export type StepKind = "root" | "script" | "listeners" | "field" | "storage" | "self";
+
+const SCRIPT_KINDS: readonly number[] = [ROOT_CLOSURES, ROOT_CONTEXTS, ROOT_FUNCTIONS, ROOT_DERIVED];
 
 /** A step of a path from a root to objects, by its names alone, so that it holds in every derivation. */
 export interface NamedStep {
@@ -83,7 +86,7 @@ export class StepNames {
     }
     const kind = roots.kind[place - places.count];
     if (kind === ROOT_LISTENERS) return "listeners";
-    return kind === ROOT_CLOSURES || kind === ROOT_CONTEXTS || kind === ROOT_FUNCTIONS ? "script" : "root";
+    return SCRIPT_KINDS.includes(kind) ? "script" : "root";
   }
 
   #textsOf(place: number): string[] {

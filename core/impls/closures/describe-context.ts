@@ -5,7 +5,7 @@ import { describeInParts } from "../own-fields.ts";
 import { type ClosureContext, NAMELESS_CONTEXT } from "./closure-context.ts";
 
 /** Variables of one context that have a name in a graph. */
-const MAX_NAMED_VARIABLES = 1 << 16;
+export const MAX_NAMED_VARIABLES = 1 << 16;
 
 /** Has the description of a function refer to a context. The word for it belongs to the function's own bytes. */
 export function refersToContext(context: ClosureContext | undefined, sink: Sink): void {
@@ -36,7 +36,7 @@ function headerSizeOf({ names, slots }: ClosureContext, sink: Sink): number {
 }
 
 /** Ends the description. */
-function describeVariables({ names, values }: ClosureContext, sink: Sink, around: number): void {
+export function describeVariables({ names, values }: ClosureContext, sink: Sink, around: number): void {
   const count = names.length;
   /* Which variables were assigned anew cannot be seen. */
   const cell = CONTEXT_CELL_WORDS * sink.layout.wordSize + CONTEXT_CELL_BYTES;

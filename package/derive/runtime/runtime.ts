@@ -74,7 +74,13 @@ class WithPrivates extends Given {
 }
 
 try {
-  registerDerived({ __proto__: null, readerOf, boundWith, privatesOf } as DerivedFunctions);
+  registerDerived({
+    __proto__: null,
+    readerOf,
+    boundWith,
+    privatesOf,
+    own: [Given, Owning, Bound, WithPrivates, module, privates, own, bind],
+  } as DerivedFunctions);
 } catch {
   /* Other code has taken the place of the registry: each snapshot says so. */
 }

@@ -1,0 +1,165 @@
+import {
+  createSafeList,
+  forEachMapEntry,
+  forEachSetMember,
+  ownKeysOf,
+  ownPropertyOf,
+  prototypeOf,
+  type SafeList,
+  type SafeMap,
+} from "../realm/introspect.ts";
+import type { BoundWith, ContextReader, DerivedFunctions, ReadPrivates, ReadVariables } from "./derived-types.ts";
+import { findRegistry, ownValueOf } from "./record.ts";
+
+const { apply } = Reflect;
+
+/** Classes above one another that are looked at. */
+const MAX_CLASSES = 64;
+
+/** Variables of one scope, or `#private` members of one object. */
+export interface ReadNames {
+  readonly names: SafeList<string>;
+  readonly values: SafeList<unknown>;
+  /** Those that have no value yet are counted, too. */
+  readonly slots: number;
+}
+
+/**
+ * Reads what generated code gives. Its getters are called: they read one variable each, and those that throw have a
+ * variable without a value. Undefined for anything but an object.
+ */
+export function namesIn(variables: unknown): ReadNames | undefined {
+  if (typeof variables !== "object" || variables === null) return undefined;
+  const names = createSafeList<string>();
+  const values = createSafeList<unknown>();
+  const keys = ownKeysOf(variables);
+  let slots = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    const property = typeof key === "string" ? ownPropertyOf(variables, key) : undefined;
+    if (property === undefined) continue;
+    slots++;
+    let { value } = property;
+    if (property.get !== undefined) {
+      try {
+        value = apply(property.get, variables, []);
+      } catch {
+        /* In its temporal dead zone. */
+        continue;
+      }
+    } else if (property.set !== undefined) continue;
+    names[names.length] = key as string;
+    values[values.length] = value;
+  }
+  return { names, values, slots };
+}
+
+export interface DerivedModule {
+  readonly path: string;
+  readonly read: ReadVariables;
+}
+
+/** The modules on the record of a realm, in the order in which they ran first. None where the record is not ours. */
+export function derivedModulesIn(realm: object): SafeList<DerivedModule> {
+  const modules = createSafeList<DerivedModule>();
+  try {
+    forEachMapEntry(memberIn(realm, "modules"), (read, path) => {
+      if (typeof path === "string" && typeof read === "function")
+        modules[modules.length] = { path, read: read as ReadVariables };
+    });
+  } catch {
+    /* There is no such table, or other code has put something in its place. */
+  }
+  return modules;
+}
+
+/** What the copies of the runtime on the record of a realm know of functions and objects. Asks nothing but them. */
+export class DerivedKnowledge {
+  readonly #realms: SafeList<object>;
+  readonly #copies: SafeList<DerivedFunctions> = createSafeList();
+
+  constructor(realms: SafeList<object>) {
+    this.#realms = realms;
+    for (let r = 0; r < realms.length; r++) {
+      try {
+        forEachSetMember(memberIn(realms[r], "derived"), (copy) => {
+          if (isComplete(copy)) this.#copies[this.#copies.length] = copy;
+        });
+      } catch {
+        /* As above. */
+      }
+    }
+  }
+
+  /** Whether there is anything to ask. */
+  get isEmpty(): boolean {
+    return this.#copies.length === 0;
+  }
+
+  readerOf(fn: object): ContextReader | undefined {
+    return this.#firstOf("readerOf", fn) as ContextReader | undefined;
+  }
+
+  boundWith(fn: object): BoundWith | undefined {
+    return this.#firstOf("boundWith", fn) as BoundWith | undefined;
+  }
+
+  /** What reads private members of objects with that prototype, or static ones of that class. */
+  privatesOf(prototypeOrClass: object): ReadPrivates | undefined {
+    return this.#firstOf("privatesOf", prototypeOrClass) as ReadPrivates | undefined;
+  }
+
+  #firstOf(name: keyof Omit<DerivedFunctions, "own">, object: object): unknown {
+    for (let i = 0; i < this.#copies.length; i++) {
+      try {
+        const found: unknown = this.#copies[i][name](object);
+        if (found !== undefined) return found;
+      } catch {
+        /* Not a copy of the runtime. */
+      }
+    }
+    return undefined;
+  }
+
+  /** What reads the private members of objects with that prototype, of each class they are of, the nearest first; or the static ones of that class. */
+  readersOfPrivates(prototypeOrClass: object | null): SafeList<ReadPrivates> {
+    const readers = createSafeList<ReadPrivates>();
+    let at = prototypeOrClass;
+    for (let depth = 0; at !== null && depth < MAX_CLASSES; depth++) {
+      const read = this.privatesOf(at);
+      if (read !== undefined) readers[readers.length] = read;
+      at = typeof at === "function" ? null : prototypeOf(at);
+    }
+    return readers;
+  }
+
+  /** Adds to the set what is the runtime's own among functions of the page: what reads modules, and the functions of each copy. */
+  addOwnTo(set: SafeMap<object, true>): void {
+    for (let i = 0; i < this.#copies.length; i++) {
+      const copy = this.#copies[i];
+      set.set(copy.readerOf, true);
+      set.set(copy.boundWith, true);
+      set.set(copy.privatesOf, true);
+      const own = ownValueOf(copy, "own") as readonly object[] | undefined;
+      for (let f = 0; own !== undefined && f < own.length; f++) set.set(own[f], true);
+    }
+    for (let r = 0; r < this.#realms.length; r++) {
+      const modules = derivedModulesIn(this.#realms[r]);
+      for (let m = 0; m < modules.length; m++) set.set(modules[m].read, true);
+    }
+  }
+}
+
+/** A member of the record; throws where there is none. */
+function memberIn(realm: object, name: "modules" | "derived"): object {
+  return ownValueOf(findRegistry(realm) as object, name) as object;
+}
+
+function isComplete(copy: unknown): copy is DerivedFunctions {
+  if (typeof copy !== "object" || copy === null) return false;
+  return (
+    typeof ownValueOf(copy, "readerOf") === "function" &&
+    typeof ownValueOf(copy, "boundWith") === "function" &&
+    typeof ownValueOf(copy, "privatesOf") === "function"
+  );
+}

@@ -1,0 +1,110 @@
+import type { BoundFunction, ClosureContext, Closures, PrivateMembers } from "../impls/closures/closure-context.ts";
+import { createSafeList, createSafeMap, prototypeOf, type SafeList } from "../realm/introspect.ts";
+import type { ContextReader } from "../registry/derived-types.ts";
+import { DerivedKnowledge, namesIn } from "../registry/read-derived.ts";
+import { ownValueOf } from "../registry/record.ts";
+
+/** Contexts around one another that are read: more than functions stand in one another in any source. */
+const MAX_CONTEXTS = 256;
+
+const NO_ARGUMENTS = createSafeList<unknown>();
+
+/**
+ * What a bundler's plug-in derived of functions and classes, for a walk to ask where no debugger was. A reader stands for one context: so functions that share it share a context, and
+ * each is read once. A context that cannot be read is not there.
+ */
+export class DerivedClosures implements Closures {
+  readonly #knowledge: DerivedKnowledge;
+  readonly #contexts = createSafeMap<ContextReader, ClosureContext>();
+
+  constructor(knowledge: DerivedKnowledge) {
+    this.#knowledge = knowledge;
+  }
+
+  contextOf(fn: object): ClosureContext | undefined {
+    const reader = this.#knowledge.readerOf(fn);
+    return reader === undefined ? undefined : (this.#contexts.get(reader) ?? this.#read(reader));
+  }
+
+  /** Reads the contexts around a function that are not known yet, and makes them from the outermost on. */
+  #read(innermost: ContextReader): ClosureContext | undefined {
+    const readers = createSafeList<ContextReader>();
+    const read = createSafeList<Omit<ClosureContext, "above">>();
+    let above: ClosureContext | undefined;
+    let reader: unknown = innermost;
+    while (typeof reader === "function" && readers.length < MAX_CONTEXTS) {
+      above = this.#contexts.get(reader as ContextReader);
+      if (above !== undefined) break;
+      const answer = answerOf(reader as ContextReader);
+      if (answer === undefined) break;
+      readers[readers.length] = reader as ContextReader;
+      read[read.length] = answer.context;
+      reader = answer.outside;
+    }
+    for (let i = read.length - 1; i >= 0; i--) {
+      const { name, names, values, slots } = read[i];
+      above = { name, names, values, slots, above };
+      this.#contexts.set(readers[i], above);
+    }
+    return above;
+  }
+
+  boundOf(fn: object): BoundFunction | undefined {
+    const known = this.#knowledge.boundWith(fn);
+    if (typeof known !== "object" || known === null) return undefined;
+    const given = ownValueOf(known, "args") as BoundFunction["args"] | undefined;
+    if (given === undefined) return undefined;
+    const args = given.length < 2 ? NO_ARGUMENTS : createSafeList<unknown>();
+    for (let i = 1; i < given.length; i++) args[i - 1] = given[i];
+    return { target: ownValueOf(known, "target"), thisValue: given.length > 0 ? given[0] : undefined, args };
+  }
+
+  mayHavePrivates(prototypeOrClass: object): boolean {
+    return this.#knowledge.readersOfPrivates(prototypeOrClass).length > 0;
+  }
+
+  privatesOf(object: object): PrivateMembers | undefined {
+    const readers = this.#knowledge.readersOfPrivates(typeof object === "function" ? object : prototypeOf(object));
+    const names = createSafeList<string>();
+    const values = createSafeList<unknown>();
+    for (let i = 0; i < readers.length; i++) {
+      let found: ReturnType<typeof namesIn>;
+      try {
+        found = namesIn(readers[i](object));
+      } catch {
+        /* Nothing of that class can be read, for it is not what the plug-in makes. */
+        continue;
+      }
+      for (let n = 0; found !== undefined && n < found.names.length; n++) {
+        names[names.length] = found.names[n];
+        values[values.length] = found.values[n];
+      }
+    }
+    return { names, values };
+  }
+}
+
+/** What was derived in realms, by their global objects; undefined for nothing. */
+export function derivedClosuresIn(realms: SafeList<object>): DerivedClosures | undefined {
+  const knowledge = new DerivedKnowledge(realms);
+  return knowledge.isEmpty ? undefined : new DerivedClosures(knowledge);
+}
+
+interface ReaderAnswer {
+  readonly context: Omit<ClosureContext, "above">;
+  readonly outside: unknown;
+}
+
+function answerOf(reader: ContextReader): ReaderAnswer | undefined {
+  try {
+    const answer: object = reader();
+    const name = ownValueOf(answer, 0);
+    const variables = namesIn(ownValueOf(answer, 2));
+    if (typeof name !== "string" || variables === undefined) return undefined;
+    const { names, values, slots } = variables;
+    return { context: { name, names, values, slots }, outside: ownValueOf(answer, 1) };
+  } catch {
+    /* It is not what the plug-in makes: that throws nowhere. */
+    return undefined;
+  }
+}
