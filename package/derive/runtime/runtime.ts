@@ -79,7 +79,7 @@ try {
     readerOf,
     boundWith,
     privatesOf,
-    own: [Given, Owning, Bound, WithPrivates, module, privates, own, bind],
+    own: [Given, Owning, Bound, WithPrivates, module, privates, own, ownMembers, ownClass, bind],
   } as DerivedFunctions);
 } catch {
   /* Other code has taken the place of the registry: each snapshot says so. */
