@@ -2,7 +2,7 @@ import { append, ownPropertyOf, prototypeOf, textOfKey } from "../realm/introspe
 import { nearestOnChain } from "../realm/prototype-chain.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { Visitor } from "../visitor/visitor.ts";
-import { type Class, prototypeOfClass, registerClass } from "./register-impl.ts";
+import { type Class, prototypeOfClass, registerClass, registerPrivateNames } from "./register-impl.ts";
 
 /** How one field of a class is described, if not like any other. */
 export interface ClassPart {
@@ -96,6 +96,12 @@ export function describe<Instance extends object>(
 /** Adds what decorators say about a class. */
 export function addDecoratedParts(prototype: object, parts: readonly ClassPart[]): void {
   obtainClass(prototype).decorated = parts;
+  const names: string[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const { key, read } = parts[i];
+    if (read !== undefined && typeof key === "string") append(names, key);
+  }
+  if (names.length > 0) registerPrivateNames(prototype, names);
 }
 
 /** Describes an object of a described class, and of the classes it extends. */

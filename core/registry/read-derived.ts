@@ -2,19 +2,26 @@ import {
   createSafeList,
   forEachMapEntry,
   forEachSetMember,
+  isArray,
+  isWeakMap,
   ownKeysOf,
   ownPropertyOf,
   prototypeOf,
   type SafeList,
-  type SafeMap,
 } from "../realm/introspect.ts";
 import type { BoundWith, ContextReader, DerivedFunctions, ReadPrivates, ReadVariables } from "./derived-types.ts";
 import { findRegistry, ownValueOf } from "./record.ts";
 
 const { apply } = Reflect;
+const { get: weakMapGet } = WeakMap.prototype;
+
+const NONE: readonly unknown[] = [];
 
 /** Classes above one another that are looked at. */
 const MAX_CLASSES = 64;
+
+/** Contexts around one another that are read: more than functions stand in one another in any source. */
+export const MAX_CONTEXTS = 256;
 
 /** Variables of one scope, or `#private` members of one object. */
 export interface ReadNames {
@@ -54,6 +61,34 @@ export function namesIn(variables: unknown): ReadNames | undefined {
   return { names, values, slots };
 }
 
+/** What the reader of a context gives; undefined where that is not what generated code gives. */
+export interface ReadContext extends ReadNames {
+  readonly name: string;
+  /** The reader of the next context outside, unless other code made this one. */
+  readonly outside: unknown;
+}
+
+export function readContext(reader: ContextReader): ReadContext | undefined {
+  try {
+    const answer: object = reader();
+    const name = ownValueOf(answer, 0);
+    const variables = namesIn(ownValueOf(answer, 2));
+    if (typeof name !== "string" || variables === undefined) return undefined;
+    const { names, values, slots } = variables;
+    return { name, outside: ownValueOf(answer, 1), names, values, slots };
+  } catch {
+    /* Generated code throws nowhere. */
+    return undefined;
+  }
+}
+
+/** Reads the private members of one class. */
+export interface PrivatesReader {
+  readonly read: ReadPrivates;
+  /** Names of those that the description of the class has itself. */
+  readonly described: readonly unknown[];
+}
+
 export interface DerivedModule {
   readonly path: string;
   readonly read: ReadVariables;
@@ -77,6 +112,7 @@ export function derivedModulesIn(realm: object): SafeList<DerivedModule> {
 export class DerivedKnowledge {
   readonly #realms: SafeList<object>;
   readonly #copies: SafeList<DerivedFunctions> = createSafeList();
+  readonly #privateNames: SafeList<object> = createSafeList();
 
   constructor(realms: SafeList<object>) {
     this.#realms = realms;
@@ -85,6 +121,8 @@ export class DerivedKnowledge {
         forEachSetMember(memberIn(realms[r], "derived"), (copy) => {
           if (isComplete(copy)) this.#copies[this.#copies.length] = copy;
         });
+        const names = memberIn(realms[r], "privateNames");
+        if (isWeakMap(names)) this.#privateNames[this.#privateNames.length] = names;
       } catch {
         /* As above. */
       }
@@ -122,36 +160,50 @@ export class DerivedKnowledge {
   }
 
   /** What reads the private members of objects with that prototype, of each class they are of, the nearest first; or the static ones of that class. */
-  readersOfPrivates(prototypeOrClass: object | null): SafeList<ReadPrivates> {
-    const readers = createSafeList<ReadPrivates>();
+  readersOfPrivates(prototypeOrClass: object | null): SafeList<PrivatesReader> {
+    const readers = createSafeList<PrivatesReader>();
     let at = prototypeOrClass;
     for (let depth = 0; at !== null && depth < MAX_CLASSES; depth++) {
       const read = this.privatesOf(at);
-      if (read !== undefined) readers[readers.length] = read;
+      if (read !== undefined) readers[readers.length] = { read, described: this.#describedIn(at) };
       at = typeof at === "function" ? null : prototypeOf(at);
     }
     return readers;
   }
 
-  /** Adds to the set what is the runtime's own among functions of the page: what reads modules, and the functions of each copy. */
-  addOwnTo(set: SafeMap<object, true>): void {
+  /** Names of the private members that the description of a class has itself. */
+  #describedIn(prototype: object): readonly unknown[] {
+    for (let t = 0; t < this.#privateNames.length; t++) {
+      const names: unknown = apply(weakMapGet, this.#privateNames[t], [prototype]);
+      if (isArray(names)) return names;
+    }
+    return NONE;
+  }
+
+  /** What is the plug-in's own among the functions of the realms: what reads modules, and the functions of each copy of the runtime. */
+  ownFunctions(): SafeList<object> {
+    const functions = createSafeList<object>();
+    const add = (value: unknown): void => {
+      if (typeof value === "function") functions[functions.length] = value;
+    };
     for (let i = 0; i < this.#copies.length; i++) {
       const copy = this.#copies[i];
-      set.set(copy.readerOf, true);
-      set.set(copy.boundWith, true);
-      set.set(copy.privatesOf, true);
-      const own = ownValueOf(copy, "own") as readonly object[] | undefined;
-      for (let f = 0; own !== undefined && f < own.length; f++) set.set(own[f], true);
+      add(copy.readerOf);
+      add(copy.boundWith);
+      add(copy.privatesOf);
+      const own = ownValueOf(copy, "own") as DerivedFunctions["own"] | undefined;
+      for (let f = 0; own !== undefined && f < own.length; f++) add(own[f]);
     }
     for (let r = 0; r < this.#realms.length; r++) {
       const modules = derivedModulesIn(this.#realms[r]);
-      for (let m = 0; m < modules.length; m++) set.set(modules[m].read, true);
+      for (let m = 0; m < modules.length; m++) add(modules[m].read);
     }
+    return functions;
   }
 }
 
 /** A member of the record; throws where there is none. */
-function memberIn(realm: object, name: "modules" | "derived"): object {
+function memberIn(realm: object, name: "modules" | "derived" | "privateNames"): object {
   return ownValueOf(findRegistry(realm) as object, name) as object;
 }
 

@@ -11,6 +11,8 @@ export interface Registry {
   readonly roots: Map<string, RegisteredRoot>;
   /** Descriptions of classes, by their prototype. */
   readonly classes?: WeakMap<object, VisitObject>;
+  /** Names of the `#private` members that the description of a class has itself, by its prototype. */
+  readonly privateNames?: WeakMap<object, readonly string[]>;
   /** Impls with a predicate, in the order of registration. */
   readonly predicates?: Set<PredicateImpl>;
   /** What modules keep, by their path, where a bundler's plug-in derived it. */

@@ -84,6 +84,17 @@ export function registerClass(prototype: object, visit: VisitObject): () => void
   };
 }
 
+/** Notes which `#private` members of a class its description has: what was derived of it does not repeat them. */
+export function registerPrivateNames(prototype: object, names: readonly string[]): void {
+  const registry = obtainRegistry();
+  let table = ownValueOf(registry, "privateNames") as Registry["privateNames"];
+  if (table === undefined) {
+    table = new WeakMapConstructor();
+    defineOwn(registry, "privateNames", table);
+  }
+  apply(weakMapSet, table, [prototype, names]);
+}
+
 /** The impl registered for objects that have `prototype` on their prototype chain. */
 export function registeredFor(prototype: object): VisitObject | undefined {
   return visitIn(classesOf(findRegistry()), prototype);

@@ -8,6 +8,7 @@ import type { Walk } from "../walk/walk.ts";
 import { createClosureWalk } from "./create-closure-walk.ts";
 import type { Questions } from "./questions.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
+import { WeakTables } from "./weak-tables.ts";
 
 /** What listens at a target of events that is in no document; undefined for nothing. */
 export type ListenersOf = (target: object, kind: "element" | "other") => Listeners | undefined;
@@ -33,5 +34,6 @@ export function createAgentWalk(
     if (listeners !== undefined) refersToListeners(listeners, sink);
   };
   const knowledge = { namedLibraries, describeMet: describeMetPart, reportListeners, usedHeapSize, anchors };
-  return createClosureWalk(options, knowledge, closures, questions);
+  const weak = closures?.weakMaps && new WeakTables(closures.weakMaps);
+  return createClosureWalk(options, knowledge, closures, questions, weak);
 }

@@ -10,6 +10,7 @@ import { addDerivedRoots, derivedRootsIn } from "./derived-roots.ts";
 import { HiddenParts } from "./hidden-parts.ts";
 import type { Questions } from "./questions.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
+import type { WeakTables } from "./weak-tables.ts";
 
 /** A walk without roots yet, which asks `closures`, if there are any, about functions and objects that it meets. Without `questions` it does not ask for private members that are not known. @throws SnapshotOptionError */
 export function createClosureWalk(
@@ -17,9 +18,10 @@ export function createClosureWalk(
   knowledge: Omit<AgentKnowledge, "functions" | "attachmentOf" | "renamedNames">,
   closures: Closures | undefined,
   questions?: Questions,
+  weak?: WeakTables,
 ): Walk {
   const { namedLibraries, describeMet, reportListeners, usedHeapSize, anchors } = knowledge;
-  const hidden = closures && new HiddenParts(closures, questions);
+  const hidden = closures && new HiddenParts(closures, questions, weak);
   const walk = createWalk(options, {
     namedLibraries,
     describeMet,

@@ -1,11 +1,8 @@
 import type { BoundFunction, ClosureContext, Closures, PrivateMembers } from "../impls/closures/closure-context.ts";
 import { createSafeList, createSafeMap, prototypeOf, type SafeList } from "../realm/introspect.ts";
 import type { ContextReader } from "../registry/derived-types.ts";
-import { DerivedKnowledge, namesIn } from "../registry/read-derived.ts";
+import { DerivedKnowledge, MAX_CONTEXTS, namesIn, type ReadContext, readContext } from "../registry/read-derived.ts";
 import { ownValueOf } from "../registry/record.ts";
-
-/** Contexts around one another that are read: more than functions stand in one another in any source. */
-const MAX_CONTEXTS = 256;
 
 const NO_ARGUMENTS = createSafeList<unknown>();
 
@@ -29,20 +26,20 @@ export class DerivedClosures implements Closures {
   /** Reads the contexts around a function that are not known yet, and makes them from the outermost on. */
   #read(innermost: ContextReader): ClosureContext | undefined {
     const readers = createSafeList<ContextReader>();
-    const read = createSafeList<Omit<ClosureContext, "above">>();
+    const found = createSafeList<ReadContext>();
     let above: ClosureContext | undefined;
     let reader: unknown = innermost;
     while (typeof reader === "function" && readers.length < MAX_CONTEXTS) {
       above = this.#contexts.get(reader as ContextReader);
       if (above !== undefined) break;
-      const answer = answerOf(reader as ContextReader);
-      if (answer === undefined) break;
+      const context = readContext(reader as ContextReader);
+      if (context === undefined) break;
       readers[readers.length] = reader as ContextReader;
-      read[read.length] = answer.context;
-      reader = answer.outside;
+      found[found.length] = context;
+      reader = context.outside;
     }
-    for (let i = read.length - 1; i >= 0; i--) {
-      const { name, names, values, slots } = read[i];
+    for (let i = found.length - 1; i >= 0; i--) {
+      const { name, names, values, slots } = found[i];
       above = { name, names, values, slots, above };
       this.#contexts.set(readers[i], above);
     }
@@ -70,12 +67,13 @@ export class DerivedClosures implements Closures {
     for (let i = 0; i < readers.length; i++) {
       let found: ReturnType<typeof namesIn>;
       try {
-        found = namesIn(readers[i](object));
+        found = namesIn(readers[i].read(object));
       } catch {
         /* Nothing of that class can be read, for it is not what the plug-in makes. */
         continue;
       }
       for (let n = 0; found !== undefined && n < found.names.length; n++) {
+        if (isAmong(readers[i].described, found.names[n])) continue;
         names[names.length] = found.names[n];
         values[values.length] = found.values[n];
       }
@@ -84,27 +82,13 @@ export class DerivedClosures implements Closures {
   }
 }
 
+function isAmong(names: readonly unknown[], name: string): boolean {
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
+  return false;
+}
+
 /** What was derived in realms, by their global objects; undefined for nothing. */
 export function derivedClosuresIn(realms: SafeList<object>): DerivedClosures | undefined {
   const knowledge = new DerivedKnowledge(realms);
   return knowledge.isEmpty ? undefined : new DerivedClosures(knowledge);
-}
-
-interface ReaderAnswer {
-  readonly context: Omit<ClosureContext, "above">;
-  readonly outside: unknown;
-}
-
-function answerOf(reader: ContextReader): ReaderAnswer | undefined {
-  try {
-    const answer: object = reader();
-    const name = ownValueOf(answer, 0);
-    const variables = namesIn(ownValueOf(answer, 2));
-    if (typeof name !== "string" || variables === undefined) return undefined;
-    const { names, values, slots } = variables;
-    return { context: { name, names, values, slots }, outside: ownValueOf(answer, 1) };
-  } catch {
-    /* It is not what the plug-in makes: that throws nowhere. */
-    return undefined;
-  }
 }

@@ -5,7 +5,7 @@ import type { Describe } from "../sink/sink.ts";
 import type { LateCells } from "../walk/recorder.ts";
 import type { DrainedStep, Walk } from "../walk/walk.ts";
 import { MAX_QUESTIONS, type Questions } from "./questions.ts";
-import { WeakTables } from "./weak-tables.ts";
+import type { WeakTables } from "./weak-tables.ts";
 
 /** Objects looked at between two looks at the clock. */
 const OBJECTS_PER_STEP = 1 << 12;
@@ -39,11 +39,11 @@ export class HiddenParts {
   #asked: SafeList<object> = createSafeList<object>();
   #isAskedOften = true;
 
-  constructor(closures: Closures, questions: Questions | undefined) {
+  /** `weak` are the entries of all WeakMaps that are known. */
+  constructor(closures: Closures, questions: Questions | undefined, weak: WeakTables | undefined) {
     this.#closures = closures;
     this.#questions = questions;
-    const { weakMaps } = closures;
-    this.#weak = weakMaps === undefined ? undefined : new WeakTables(weakMaps);
+    this.#weak = weak;
   }
 
   /** As `WalkOptions.attachmentOf`. */

@@ -7,7 +7,7 @@ import { addGivenRoots, type SnapshotOptions } from "./snapshot-options.ts";
 
 /**
  * Bytes of a value and of everything that only it keeps alive: all that cannot be reached from a root except through
- * the value. The roots are the registered ones, or those of `options.roots`. Without any root it is everything that the
+ * the value. The roots are the registered ones and what modules keep where a bundler's plug-in derived that, or those of `options.roots`. Without any root it is everything that the
  * value reaches.
  *
  * A string whose content a root reaches, too, is not counted. The caller's own variables are not seen: objects that

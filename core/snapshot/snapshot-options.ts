@@ -8,7 +8,7 @@ const DEFAULT_MAX_OBJECTS = 16_000_000;
 const DEFAULT_DICTIONARY_KEYS = 64;
 
 export interface SnapshotOptions {
-  /** Objects to start from, by name, instead of the registered roots. Values are taken as they are: a function is measured, not called. */
+  /** Objects to start from, by name, instead of the registered roots and what modules keep. Values are taken as they are: a function is measured, not called. */
   readonly roots?: Readonly<Record<string, unknown>>;
   /**
    * The engine whose object layout gives the sizes: `"chrome"` (pointer compression), `"node"`, or `"auto"` (the

@@ -110,7 +110,7 @@ export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   return new Snapshot(decoded.graph);
 }
 
-/** Walks all objects that the roots reach, at once. @throws SnapshotOptionError; nothing that a measured object does is thrown. */
+/** Walks all objects that the roots reach, at once. Without `roots` they are the registered ones, and what modules keep where a bundler's plug-in derived that. @throws SnapshotOptionError; nothing that a measured object does is thrown. */
 export function takeSnapshot(options: SnapshotOptions = {}): Snapshot {
   const walk = startSnapshot(options);
   for (;;) {

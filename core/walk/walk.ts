@@ -128,8 +128,8 @@ export class Walk {
     this.#recorder.fill(cells, index, object);
   }
 
-  /** Takes no bytes and no object for what belongs to the engine; before the first root is added. */
-  leaveOut(objects: readonly object[]): void {
+  /** Takes no bytes and no object for what belongs to the engine, or to this library; before the first root is added. */
+  leaveOut(objects: { readonly [index: number]: object; readonly length: number }): void {
     for (let i = 0; i < objects.length; i++) this.#recorder.nodes.leaveOut(objects[i]);
   }
 

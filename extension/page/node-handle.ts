@@ -1,11 +1,12 @@
 import { CLOSURES_GROUP } from "../../core/graph/graph.ts";
 import { bare, freeze } from "../../core/realm/introspect.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
+import { addDerivedRoots, derivedRootsIn } from "../../core/snapshot/derived-roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import type { NodeWalkRequest } from "../protocol/messages.ts";
 import type { CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
 import { Expressions } from "./expressions.ts";
-import { addClosures, addGlobals, addRegistered, globalsOf, setOf } from "./realm-roots.ts";
+import { addClosures, addGlobals, addRegistered, globalsOf, moduleBytesOf, setOf } from "./realm-roots.ts";
 import { type AddedRoots, SlicedWalk } from "./sliced-walk.ts";
 import { createWalkHandle, nativeEncoderOf, type WalkHandle } from "./walk-handle.ts";
 
@@ -43,6 +44,7 @@ function addRoots(
   const wanted = setOf(request.origins);
   for (let r = 0; r < realms.length; r++) addClosures(walk, realms[r].collector, CLOSURES_GROUP);
   const taken = setOf(wanted.get("registered") ? addRegistered(walk, globalThis, "") : []);
+  if (wanted.get("derived")) addDerivedRoots(walk, derivedRootsIn(globalThis), moduleBytesOf(realms));
   for (let i = 0; i < request.expressions.length; i++) {
     const root = request.expressions[i];
     const resolved = expressions.resolve(root);

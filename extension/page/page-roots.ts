@@ -1,7 +1,13 @@
 import { CLOSURES_GROUP, ROOT_ELEMENTS, ROOT_GIVEN } from "../../core/graph/graph.ts";
-import { append, createSafeMap } from "../../core/realm/introspect.ts";
+import { append, createSafeList, createSafeMap } from "../../core/realm/introspect.ts";
 import { isRootCollected, type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
+import {
+  addDerivedRoots,
+  type DerivedRoot,
+  derivedRootsIn,
+  type ModuleBytes,
+} from "../../core/snapshot/derived-roots.ts";
 import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
 import { addListRoot } from "../../core/snapshot/list-root.ts";
 import type { Walk } from "../../core/walk/walk.ts";
@@ -23,7 +29,7 @@ import { type PageGlobal, pageGlobals } from "./globals.ts";
 import { ListenerCensus } from "./listener-census.ts";
 import type { ListenerReader } from "./listener-reader.ts";
 import { elementCountOf } from "./native-dom.ts";
-import { addClosures, addGlobals, addRegistered, globalsOf, type Names, setOf } from "./realm-roots.ts";
+import { addClosures, addGlobals, addRegistered, globalsOf, moduleBytesOf, type Names, setOf } from "./realm-roots.ts";
 import type { AddedRoots } from "./sliced-walk.ts";
 import { documentIn, type ReadableWindow, readableWindows } from "./windows.ts";
 
@@ -67,6 +73,8 @@ export class PageRoots {
       for (let i = 0; i < registered.length; i++) {
         add("registered", registered[i], isRootCollected(registered[i], window));
       }
+      const derived = derivedRootsIn(window);
+      for (let i = 0; i < derived.length; i++) add("derived", derived[i].name);
       const { found, claimed } = findFrameworks(document);
       for (let i = 0; i < found.length; i++) add("framework", found[i].framework.name);
       if (elementsWithState(document, claimed).length > 0) add("elements", ELEMENTS_ROOT);
@@ -82,8 +90,9 @@ export class PageRoots {
   addTo(walk: Walk, request: RootRequest, realms: CollectedRealms["realms"]): AddedRoots {
     for (let r = 0; r < realms.length; r++)
       addClosures(walk, realms[r].collector, realms[r].frame || request.frame || CLOSURES_GROUP);
+    const bytes = moduleBytesOf(realms);
     if (request.frame !== "") {
-      this.#addFrame(walk, { window: globalThis, document, frame: request.frame });
+      this.#addFrame(walk, { window: globalThis, document, frame: request.frame }, bytes);
       return { census: undefined, elementCount: elementCountOf(document) };
     }
     const wanted = new Wanted(request.origins, request.exceptions);
@@ -91,26 +100,38 @@ export class PageRoots {
     const walked: Document[] = [];
     for (let w = 0; w < windows.length; w++) {
       if (windows[w].frame !== "") continue;
-      this.#addPage(walk, windows[w], request, wanted);
+      this.#addPage(walk, windows[w], request, wanted, bytes);
       append(walked, windows[w].document);
     }
     for (let w = 0; w < windows.length; w++) {
       const { frame } = windows[w];
       if (frame === "" || !wanted.has("frame", frame)) continue;
-      this.#addFrame(walk, windows[w]);
+      this.#addFrame(walk, windows[w], bytes);
       append(walked, windows[w].document);
     }
     const census = wanted.has("listeners", LISTENERS_ROOT) ? this.#censusOf(walk, windows) : undefined;
     return { census, elementCount: sumOfElements(walked) };
   }
 
-  #addPage(walk: Walk, { window, document }: ReadableWindow, { expressions }: RootRequest, wanted: Wanted): void {
+  #addPage(
+    walk: Walk,
+    { window, document }: ReadableWindow,
+    { expressions }: RootRequest,
+    wanted: Wanted,
+    bytes: ModuleBytes,
+  ): void {
     const registered = registeredRootNames(window);
     for (let i = 0; i < registered.length; i++) {
       const name = registered[i];
       if (wanted.has("registered", name)) addResolvedRoot(walk, name, resolveRoot(name, window), "getter");
     }
     this.#addExpressions(walk, expressions, setOf(registered));
+    const derived = derivedRootsIn(window);
+    const modules = createSafeList<DerivedRoot>();
+    for (let i = 0; i < derived.length; i++) {
+      if (wanted.has("derived", derived[i].name)) modules[modules.length] = derived[i];
+    }
+    addDerivedRoots(walk, modules, bytes);
     const { found, claimed } = findFrameworks(document);
     for (let i = 0; i < found.length; i++) {
       const { framework, containers } = found[i];
@@ -134,8 +155,9 @@ export class PageRoots {
     return new ListenerCensus(read, window, document);
   }
 
-  #addFrame(walk: Walk, { window, document, frame }: ReadableWindow): void {
+  #addFrame(walk: Walk, { window, document, frame }: ReadableWindow, bytes: ModuleBytes): void {
     const registered = addRegistered(walk, window, frame);
+    addDerivedRoots(walk, derivedRootsIn(window), bytes, frame);
     const { found, claimed } = findFrameworks(document);
     for (let i = 0; i < found.length; i++) addFrameworkRoot(walk, found[i].framework, found[i].containers, frame);
     addGlobals(walk, globalsOf(window, this.#pristineNames, setOf(registered)), frame);

@@ -3,9 +3,11 @@ import { createSafeMap, type SafeMap } from "../../core/realm/introspect.ts";
 import { type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
 import { addClosureRoots, addContextRoots, addFunctionRoots } from "../../core/snapshot/closure-roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
+import type { ModuleBytes } from "../../core/snapshot/derived-roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import { MAX_ROOTS } from "../protocol/messages.ts";
 import type { ClosureCollector } from "./closures/closure-collector.ts";
+import type { CollectedRealms } from "./closures/closures-handle.ts";
 import { type PageGlobal, pageGlobals } from "./globals.ts";
 
 /* Roots that every realm has: that of a page, of a frame or of a worker. */
@@ -23,6 +25,11 @@ export function addClosures(walk: Walk, closures: ClosureCollector, group: strin
   addClosureRoots(walk, closures.variables(), group);
   addContextRoots(walk, closures.singleContexts(), group);
   addFunctionRoots(walk, closures.functions(), group);
+}
+
+/** Where a debugger collected closures, it counts the contexts that the variables of modules are in. */
+export function moduleBytesOf(realms: CollectedRealms["realms"]): ModuleBytes {
+  return realms.length === 0 ? "counted" : "named only";
 }
 
 /** The roots that a frame or worker registered; their names. What it has in the place of the registry may be something else. */

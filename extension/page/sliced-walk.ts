@@ -99,7 +99,16 @@ export class SlicedWalk {
     this.options = bare({ layout, engineVersion } as const);
     let census: ListenerCensus | undefined;
     const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
-    this.#walk = createAgentWalk(this.options, known, taken?.questions, usedHeapSize, listenersOf, anchors);
+    /* A debugger's answers and what was derived are not mixed: one context would be two. */
+    this.#walk = createAgentWalk(
+      this.options,
+      known ?? closures.derived(),
+      taken?.questions,
+      usedHeapSize,
+      listenersOf,
+      anchors,
+    );
+    for (let r = 0; r < realms.length; r++) this.#walk.leaveOut(realms[r].collector.readers.all);
     this.#questions = taken?.questions;
     const added = addRoots(this.#walk, realms);
     census = added.census;

@@ -1,8 +1,9 @@
 import { bare, freeze } from "../../core/realm/introspect.ts";
+import { addDerivedRoots, derivedRootsIn } from "../../core/snapshot/derived-roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import type { WorkerWalkRequest } from "../protocol/messages.ts";
 import type { CollectedForWalk, CollectedRealms } from "./closures/closures-handle.ts";
-import { addClosures, addGlobals, addRegistered, globalsOf, setOf } from "./realm-roots.ts";
+import { addClosures, addGlobals, addRegistered, globalsOf, moduleBytesOf, setOf } from "./realm-roots.ts";
 import { type AddedRoots, SlicedWalk } from "./sliced-walk.ts";
 import { createWalkHandle, type WalkHandle } from "./walk-handle.ts";
 
@@ -24,6 +25,7 @@ function addRoots(
 ): AddedRoots {
   for (let r = 0; r < realms.length; r++) addClosures(walk, realms[r].collector, worker);
   const registered = addRegistered(walk, globalThis, worker);
+  addDerivedRoots(walk, derivedRootsIn(globalThis), moduleBytesOf(realms), worker);
   addGlobals(walk, globalsOf(globalThis, setOf(pristineNames), setOf(registered)), worker);
   return { census: undefined, elementCount: undefined };
 }

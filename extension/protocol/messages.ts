@@ -20,11 +20,12 @@ export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024 * 1024;
 export const MAX_ROOTS = 10_000;
 
 /**
- * Where a root comes from: the page registered it; or it was found, as what a UI framework keeps, a property of the global object, the variables and functions of scripts, what scripts
+ * Where a root comes from: the page registered it; a bundler's plug-in derived it; or it was found, as what a UI framework keeps, a property of the global object, the variables and functions of scripts, what scripts
  * keep on elements, functions that listen to events, or a frame or a dedicated worker of the page with all of these that it has.
  */
 export type RootOrigin =
   | "registered"
+  | "derived"
   | "framework"
   | "global"
   | "closures"
@@ -35,6 +36,7 @@ export type RootOrigin =
 
 export const ROOT_ORIGINS: readonly RootOrigin[] = [
   "registered",
+  "derived",
   "framework",
   "global",
   "closures",

@@ -19,6 +19,9 @@ export const EXPRESSION_HANDLE_LENGTH = EXPRESSION_HANDLE_PREFIX.length + 32;
 /** Name of the root for what the page's scripts keep on the elements of its document. */
 export const ELEMENTS_ROOT = "(elements)";
 
+/** Name of the box for all that modules keep. */
+export const MODULES_ROOT = "Modules";
+
 /** Name of the root for what the closures of the page's functions hold. */
 export const CLOSURES_ROOT = "Closures";
 

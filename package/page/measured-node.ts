@@ -61,7 +61,7 @@ export class MeasuredNode {
       requestFor: ({ usedHeapSize }): NodeWalkRequest => ({
         usedHeapSize,
         origins: [
-          ...(isFound ? (["registered"] as const) : []),
+          ...(isFound ? (["registered", "derived"] as const) : []),
           ...(isFound || roots.globals ? (["global"] as const) : []),
         ],
         expressions,

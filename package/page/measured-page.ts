@@ -301,7 +301,7 @@ async function originsFound(
   closures: ClosureChoice,
 ): Promise<readonly RootOrigin[]> {
   const takesFound = roots === "all" || !(await hasLiveRoot(document));
-  const origins = ["registered", ...(takesFound ? FOUND : [])] as const;
+  const origins = ["registered", "derived", ...(takesFound ? FOUND : [])] as const;
   if (closures === "all" && !takesFound) return [...origins, "closures", "worker"];
   /* It takes the debugger that asks for closures to measure workers. */
   return closures === "none" ? origins.filter((origin) => origin !== "closures" && origin !== "worker") : origins;

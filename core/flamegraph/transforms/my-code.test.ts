@@ -53,6 +53,26 @@ Closures;src/cart.ts;held;Object 12
 `);
   });
 
+  test("folds derived packages where they stand", () => {
+    const names = new FrameNames();
+    const tree = new FrameTree(names);
+    const modules = tree.child(tree.child(0, names.rowOf("Modules"), KIND_GROUP), names.rowOf("src/a.ts"), KIND_SCRIPT);
+    const group = tree.child(0, names.rowOf("node_modules"), KIND_GROUP);
+    const file = tree.child(
+      tree.child(group, names.rowOf("react-dom"), KIND_SCRIPT),
+      names.rowOf("client.js"),
+      KIND_FIELD,
+    );
+    for (const [around, size] of [
+      [modules, 4],
+      [file, 8],
+    ] as const)
+      tree.selfSize[tree.child(around, names.rowOf("root"), KIND_FIELD)]! += size;
+    expect(writeFolded(myCode(tree.finish())!)).toBe(`Modules;src/a.ts;root 4
+node_modules;react-dom 8
+`);
+  });
+
   test("loses nothing, on the heap and outside of it", () => {
     const after = myCode(BUNDLE)!;
     for (const column of ["totalSize", "totalMaxSize", "totalCount"] as const) {

@@ -1,4 +1,4 @@
-import { KIND_GROUP, KIND_SCRIPT } from "../../graph/graph.ts";
+import { KIND_GROUP, KIND_SCRIPT, PACKAGES_GROUP } from "../../graph/graph.ts";
 import { FRAME_INVERTED, FRAME_OFF_HEAP, type FrameTable } from "../frame-table.ts";
 import { FrameNames } from "../tree/frame-tree.ts";
 import { RegrownFrames } from "./regrown-frames.ts";
@@ -20,6 +20,7 @@ export function packageOf(script: string): string | null {
  * in a frame of their own. `null` if there is no such script.
  *
  *     Closures;node_modules/react-dom/client.js;root;Object 12   →   Closures;(libraries);react-dom 12
+ *     node_modules;react-dom;client.js;root;Object 12            →   node_modules;react-dom 12
  */
 export function myCode(frames: FrameTable): FrameTable | null {
   const packages = packagesOf(frames);
@@ -37,7 +38,8 @@ export function myCode(frames: FrameTable): FrameTable | null {
       regrown.keep(f++);
       continue;
     }
-    const around = regrown.insert(regrown.placeOf(parent[f]), libraries, KIND_GROUP, 0);
+    const place = regrown.placeOf(parent[f]);
+    const around = isPackages(frames, parent[f]) ? place : regrown.insert(place, libraries, KIND_GROUP, 0);
     const library = regrown.insert(around, allNames.rowOf(name), KIND_SCRIPT, 0);
     for (const end = subtreeEnd[f]; f < end; f++) {
       const isOffHeap = (flags[f] & FRAME_OFF_HEAP) !== 0;
@@ -47,12 +49,22 @@ export function myCode(frames: FrameTable): FrameTable | null {
   return regrown.finish();
 }
 
+/** Whether the frame is that around the packages whose modules a bundler's plug-in derived. */
+function isPackages({ kind, names, name }: FrameTable, frame: number): boolean {
+  return kind[frame] === KIND_GROUP && names[name[frame]] === PACKAGES_GROUP;
+}
+
 /** The frames of scripts that are of a package, with its name. */
-function packagesOf({ count, names, name, kind, flags }: FrameTable): ReadonlyMap<number, string> {
+function packagesOf(frames: FrameTable): ReadonlyMap<number, string> {
+  const { count, names, name, kind, flags, parent } = frames;
   const packages = new Map<number, string>();
   const byName = new Map<number, string | null>();
   for (let f = 1; f < count; f++) {
     if (kind[f] !== KIND_SCRIPT || (flags[f] & FRAME_INVERTED) !== 0) continue;
+    if (isPackages(frames, parent[f])) {
+      packages.set(f, names[name[f]]);
+      continue;
+    }
     let found = byName.get(name[f]);
     if (found === undefined) {
       found = packageOf(names[name[f]]);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createSafeList, createSafeWeakSet } from "../../../core/realm/introspect.ts";
 import { ASK, type ScopeRow, type TextRow } from "../../scopes/closure-messages.ts";
 import { AskedFunctions } from "./asked-functions.ts";
+import { DerivedReaders } from "./derived-readers.ts";
 import { FunctionList } from "./function-list.ts";
 import { ScopeTable } from "./scope-table.ts";
 
@@ -39,7 +40,7 @@ function scopeOf(parent: number, variables: number): ScopeRow {
 function asked(count: number, limits: readonly [perText: number, total: number]) {
   const found = createSafeList<object>();
   for (let i = 0; i < count; i++) found[i] = () => i;
-  const list = new FunctionList(found);
+  const list = new FunctionList(found, new DerivedReaders(globalThis));
   while (!list.read(10).isDone);
   const table = new ScopeTable();
   table.addScripts([{ name: "a.js", moduleVariables: 3, lexicals: ["x"], names: [], originalNames: [], files: [] }]);

@@ -35,6 +35,7 @@ import {
 import { AskedFunctions } from "./asked-functions.ts";
 import { Buckets } from "./buckets.ts";
 import { Contexts, depthOf, type FoundContext } from "./contexts.ts";
+import type { DerivedReaders } from "./derived-readers.ts";
 import { FunctionList } from "./function-list.ts";
 import type { ListedScope } from "./listed-scope.ts";
 import { OutermostVariables } from "./outermost-variables.ts";
@@ -63,13 +64,15 @@ export class ClosureCollector implements Closures {
   readonly #sparedContexts = createSafeMap<FoundContext, true>();
   readonly #bound = createSafeMap<object, BoundFunction>();
   readonly weakMaps: SafeList<WeakEntries> = createSafeList();
+  readonly readers: DerivedReaders;
   /** The extension's own functions whose text is also one of the page's. */
   readonly #notOfPage = createSafeMap<object, true>();
   readonly #excerpts = createSafeMap<number, string>();
 
-  /** `preferred` are functions that were asked for earlier snapshots. */
-  constructor(found: SafeList<object>, preferred: SafeWeakSet) {
-    this.#list = new FunctionList(found);
+  /** `preferred` are functions that were asked for earlier snapshots; `readers` are not the page's. */
+  constructor(found: SafeList<object>, preferred: SafeWeakSet, readers: DerivedReaders) {
+    this.readers = readers;
+    this.#list = new FunctionList(found, readers);
     this.#asked = new AskedFunctions(this.#list, this.#table, preferred);
   }
 
@@ -269,7 +272,7 @@ export class ClosureCollector implements Closures {
 
   /** To be called once, after the last answer. */
   end(): CollectedClosures {
-    this.#contexts.settle();
+    this.#contexts.settle((value) => this.readers.has(value));
     return { functionCount: this.#list.functions.length, contextCount: this.#contexts.all.length };
   }
 
@@ -280,7 +283,7 @@ export class ClosureCollector implements Closures {
 
   /** The outermost variables of all scripts, by the name of their root. */
   variables(): SafeList<ScriptVariables> {
-    return this.#outermost.byRoot(this.#contexts.all);
+    return this.#outermost.byRoot(this.#contexts.all, (value) => this.readers.has(value));
   }
 
   /** Contexts of functions of which one call is alive, by the name of their script. */

@@ -8,9 +8,11 @@ import {
   type SafeList,
 } from "../../../core/realm/introspect.ts";
 import type { PrivateMembers } from "../../../core/snapshot/closure-roots.ts";
+import { type DerivedClosures, derivedClosuresIn } from "../../../core/snapshot/derived-closures.ts";
 import { Questions } from "../../../core/snapshot/questions.ts";
 import type { PrivateNames } from "../../scopes/closure-messages.ts";
 import type { ClosureCollector } from "./closure-collector.ts";
+import type { DerivedReaders } from "./derived-readers.ts";
 import { partOf } from "./part-of.ts";
 import { RealmClosures, type RealmHandle } from "./realm-closures.ts";
 
@@ -57,13 +59,18 @@ export class CollectedForWalk {
   readonly handle: ClosuresHandle;
   /** Called when the questions were answered or refused. */
   onAnswered: () => void = () => {};
-  readonly #own = new RealmClosures("");
+  readonly #own = new RealmClosures("", globalThis);
   #frames: SafeList<RealmClosures> = createSafeList();
   #questions: Questions | undefined;
+  /** Of the realms of that walk. */
+  #readers: SafeList<DerivedReaders> = createSafeList();
   #answers: SafeList<PrivateMembers> = createSafeList();
+
+  readonly #readFrames: () => SafeList<FrameRealm>;
 
   /** `readFrames` lists the frames that can be read now. */
   constructor(version: number, readFrames: () => SafeList<FrameRealm>) {
+    this.#readFrames = readFrames;
     let offered: SafeList<FrameRealm> = createSafeList();
     const rest: Omit<ClosuresHandle, keyof RealmHandle> & { readonly version: number } = {
       version,
@@ -71,7 +78,7 @@ export class CollectedForWalk {
         this.#frames = createSafeList();
         offered = readFrames();
         for (let i = 0; i < offered.length; i++) {
-          const closures = new RealmClosures(offered[i].frame);
+          const closures = new RealmClosures(offered[i].frame, offered[i].window);
           this.#frames[i] = closures;
           putOwn(offered[i].window, name, freeze(bare(closures.handle)));
         }
@@ -88,9 +95,16 @@ export class CollectedForWalk {
       takePrivates: (first, names, ...values) => {
         let next = 0;
         for (let i = 0; i < names.length; i++) {
+          const ownNames: SafeList<string> = createSafeList();
           const own: SafeList<unknown> = createSafeList();
-          for (let n = 0; n < names[i].length; n++) own[n] = values[next++];
-          this.#answers[first + i] = { names: names[i], values: own };
+          for (let n = 0; n < names[i].length; n++) {
+            const value = values[next++];
+            /* A bundler's plug-in keeps its readers in private members. */
+            if (this.#isReader(value)) continue;
+            ownNames[ownNames.length] = names[i][n];
+            own[own.length] = value;
+          }
+          this.#answers[first + i] = { names: ownNames, values: own };
         }
       },
       endQuestions: () => {
@@ -117,8 +131,24 @@ export class CollectedForWalk {
     for (let i = 0; i < this.#frames.length; i++) this.#addTo(realms, this.#frames[i]);
     this.#frames = createSafeList();
     this.#answers = createSafeList();
+    this.#readers = createSafeList();
+    for (let r = 0; r < realms.length; r++) this.#readers[r] = realms[r].collector.readers;
     this.#questions = isComplete ? new Questions() : undefined;
     return this.#questions === undefined ? undefined : { realms, questions: this.#questions };
+  }
+
+  #isReader(value: unknown): boolean {
+    for (let r = 0; r < this.#readers.length; r++) if (this.#readers[r].has(value)) return true;
+    return false;
+  }
+
+  /** What a bundler's plug-in derived in this realm and in its frames; undefined for nothing. */
+  derived(): DerivedClosures | undefined {
+    const realms = createSafeList<object>();
+    realms[0] = globalThis;
+    const frames = this.#readFrames();
+    for (let i = 0; i < frames.length; i++) realms[i + 1] = frames[i].window;
+    return derivedClosuresIn(realms);
   }
 
   #addTo(realms: SafeList<CollectedRealm>, closures: RealmClosures): void {

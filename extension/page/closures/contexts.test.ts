@@ -39,6 +39,14 @@ test("copies of equal values are one context, and those of other values are not"
   expect(first).toMatchObject({ name: "make", names: ["x"], values: [value], slots: 1 });
 });
 
+test("variables that hold a reader of a plug-in are not the page's", () => {
+  const reader = () => [];
+  const contexts = contextsWith({ names: ["x", "$c1", "y"], slots: 4 });
+  const context = contexts.contextOf(copyOf({ x: 1, $c1: reader, y: 2 }), 0, 0, undefined);
+  contexts.settle((value) => value === reader);
+  expect(context).toMatchObject({ names: ["x", "y"], values: [1, 2], slots: 3 });
+});
+
 test("a context of another context outside is another one", () => {
   const contexts = contextsWith({ name: "out" }, { parent: 0 });
   const out = [1, 2].map((x) => contexts.contextOf(copyOf({ x }), 0, 0, undefined));
@@ -61,7 +69,7 @@ test("a scope that runs once has one context for each run of its script, and no 
   expect(contexts.contextOf(copyOf({ x: 2, cache }), 0, 0, undefined)).toBe(wrapper);
   expect(contexts.contextOf(copyOf({ x: 1, cache: {} }), 0, 0, undefined)).not.toBe(wrapper);
   const inside = contexts.contextOf(copyOf({ x: 3 }), 1, 0, wrapper);
-  contexts.settle();
+  contexts.settle(() => false);
   expect(wrapper.isOutermost).toBe(true);
   expect(inside).toMatchObject({ isOutermost: false, above: undefined });
 });
@@ -69,7 +77,7 @@ test("a scope that runs once has one context for each run of its script, and no 
 test.each([1, 2])("a factory with %i live contexts is a wrapper if there is one", (calls) => {
   const contexts = contextsWith({ runs: "argument" });
   const made = Array.from({ length: calls }, (_, x) => contexts.contextOf(copyOf({ x }), 0, 0, undefined));
-  contexts.settle();
+  contexts.settle(() => false);
   expect(made.map(({ isOutermost }) => isOutermost)).toEqual(made.map(() => calls === 1));
   expect(contexts.single()).toHaveLength(0);
 });
@@ -80,7 +88,7 @@ test("the contexts of one call, the outer ones first", () => {
   contexts.contextOf(copyOf({ x: 1 }), 1, 0, app);
   contexts.contextOf(copyOf({ x: 1 }), 2, 0, undefined);
   contexts.contextOf(copyOf({ x: 2 }), 2, 0, undefined);
-  contexts.settle();
+  contexts.settle(() => false);
   expect(Array.from(contexts.single(), ({ name }) => name)).toEqual(["app", "inner"]);
 });
 

@@ -7,6 +7,9 @@ import type { ScopeTable } from "./scope-table.ts";
 
 /** A context while contexts are being found; the walk sees it as a ClosureContext once `settle` was called. */
 export interface FoundContext extends ClosureContext {
+  names: Names;
+  values: SafeList<unknown>;
+  slots: number;
   above: FoundContext | undefined;
   /** Row of the scope; -1 if no known source has it. */
   readonly scope: number;
@@ -100,9 +103,9 @@ export class Contexts {
 
   /**
    * Decides which contexts are the outermost of their scripts, now that all are known: those of scopes that run once, and of anonymous functions that were handed to a call
-   * which runs once, where one context lives. No function owns them.
+   * which runs once, where one context lives. No function owns them. Variables that hold a reader are not the page's.
    */
-  settle(): void {
+  settle(isReader: (value: unknown) => boolean): void {
     const { all } = this;
     for (let i = 0; i < all.length; i++) {
       const context = all[i];
@@ -115,12 +118,32 @@ export class Contexts {
     for (let i = 0; i < all.length; i++) {
       const { above } = all[i];
       if (above?.isOutermost === true) all[i].above = undefined;
+      if (!all[i].isOutermost && someOf(all[i].values, isReader)) leaveOut(all[i], isReader);
     }
   }
 }
 
 function isObject(value: unknown): boolean {
   return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+function someOf(values: SafeList<unknown>, fits: (value: unknown) => boolean): boolean {
+  for (let i = 0; i < values.length; i++) if (fits(values[i])) return true;
+  return false;
+}
+
+/** Takes the variables out that hold a reader. */
+function leaveOut(context: FoundContext, isReader: (value: unknown) => boolean): void {
+  const names: SafeList<string> = createSafeList();
+  const values: SafeList<unknown> = createSafeList();
+  for (let i = 0; i < context.values.length; i++) {
+    if (isReader(context.values[i])) continue;
+    names[names.length] = context.names[i];
+    values[values.length] = context.values[i];
+  }
+  context.slots -= context.values.length - values.length;
+  context.names = names;
+  context.values = values;
 }
 
 /** The number of contexts outside of it. */

@@ -3,6 +3,7 @@ import { originOfFunction, sourceOfFunction } from "../../../core/realm/function
 import { append, codeUnitOf, createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
 import type { ReadTexts } from "../../scopes/closure-messages.ts";
 import { textKey } from "../../scopes/text-key.ts";
+import type { DerivedReaders } from "./derived-readers.ts";
 
 /** Functions read between two looks at the clock. */
 const FUNCTIONS_PER_CHECK = 256;
@@ -16,11 +17,13 @@ export class FunctionList {
   readonly #lengths: SafeList<number> = createSafeList();
   readonly #numbers = createSafeMap<string, number>();
   readonly #found: SafeList<object>;
+  readonly #readers: DerivedReaders;
   #next = 0;
 
-  /** `found` is what the debugger found: functions of the engine and of the browser are among them. */
-  constructor(found: SafeList<object>) {
+  /** `found` is what the debugger found: functions of the engine and of the browser are among them, and `readers` that a bundler's plug-in made. */
+  constructor(found: SafeList<object>, readers: DerivedReaders) {
     this.#found = found;
+    this.#readers = readers;
   }
 
   get textCount(): number {
@@ -37,6 +40,7 @@ export class FunctionList {
     const keys: number[] = [];
     const found = this.#found;
     const { length } = found;
+    if (!this.#readers.findAmong(found, started, budgetMs)) return { isDone: false, keys };
     while (this.#next < length) {
       const end = this.#next + FUNCTIONS_PER_CHECK < length ? this.#next + FUNCTIONS_PER_CHECK : length;
       for (let i = this.#next; i < end; i++) this.#add(found[i], keys);
@@ -47,6 +51,7 @@ export class FunctionList {
   }
 
   #add(value: object, keys: number[]): void {
+    if (this.#readers.has(value)) return;
     const origin = originOfFunction(value);
     if (origin === "builtin") return;
     if (origin === "nameless") {

@@ -58,9 +58,9 @@ export class OutermostVariables {
     return this.#table.rootNameOf(file, this.nameOf(script));
   }
 
-  /** All of them by the name of their root, with those of the contexts that are the outermost of their script. */
-  byRoot(contexts: SafeList<FoundContext>): SafeList<ScriptVariables> {
-    const roots = new VariablesByRoot();
+  /** All of them by the name of their root, with those of the contexts that are the outermost of their script; without variables that hold a reader, which is not the page's. */
+  byRoot(contexts: SafeList<FoundContext>, isReader: (value: unknown) => boolean): SafeList<ScriptVariables> {
+    const roots = new VariablesByRoot(isReader);
     for (let i = 0; i < this.#modules.length; i++) {
       const { script, names, values } = this.#modules[i];
       this.#addVariables(roots, script, names, values);

@@ -12,6 +12,7 @@ import type {
   TextRow,
 } from "../../scopes/closure-messages.ts";
 import { ClosureCollector, type ListedEntry } from "./closure-collector.ts";
+import { DerivedReaders } from "./derived-readers.ts";
 import type { ListedScope } from "./listed-scope.ts";
 import { partOf } from "./part-of.ts";
 
@@ -53,7 +54,7 @@ export class RealmClosures {
   #collector: ClosureCollector | undefined;
   #isComplete = false;
 
-  constructor(frame: string) {
+  constructor(frame: string, realm: object) {
     this.frame = frame;
     const collector = (): ClosureCollector => {
       if (this.#collector === undefined) throw new Error("no functions were handed over");
@@ -63,7 +64,7 @@ export class RealmClosures {
       frameName: () => frame,
       beginClosures: (functions) => {
         this.#isComplete = false;
-        this.#collector = new ClosureCollector(functions, this.#preferred);
+        this.#collector = new ClosureCollector(functions, this.#preferred, new DerivedReaders(realm));
       },
       readTexts: (budgetMs) => collector().readTexts(budgetMs),
       addScripts: (rows) => collector().addScripts(rows),

@@ -30,12 +30,18 @@ export class ContextsByRoot<Context extends ClosureContext> {
 /** Variables gathered under the names of roots, each as one context of its own. */
 export class VariablesByRoot {
   readonly #roots = new ContextsByRoot<GatheredVariables>();
+  readonly #isLeftOut: (value: unknown) => boolean;
+
+  constructor(isLeftOut: (value: unknown) => boolean) {
+    this.#isLeftOut = isLeftOut;
+  }
 
   get list(): SafeList<Root<ClosureContext>> {
     return this.#roots.list;
   }
 
   add(root: string, name: string, value: unknown): void {
+    if (this.#isLeftOut(value)) return;
     const { names, values } = this.#of(root);
     names[names.length] = name;
     values[values.length] = value;

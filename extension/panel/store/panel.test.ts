@@ -489,7 +489,7 @@ test("roots: unchecked ones and unchecked expressions are not walked", async () 
   panel.store.dispatch({ type: "expression-excluded", name: "app.cache" });
   await panel.takeSnapshot();
   expect(world.requests[0]).toEqual({
-    origins: ["registered"],
+    origins: ["registered", "derived"],
     exceptions: [{ origin: "registered", name: "store" }],
     expressions: [{ name: "appState", expression: "appState" }],
     askedFunctions: "usual",
@@ -515,11 +515,30 @@ test("what was found is walked where no live root is registered", async () => {
   world.roots = [REGISTERED, ...FOUND];
   await panel.takeSnapshot();
   expect(world.requests.map(({ origins }) => origins)).toEqual([
-    ["registered", "framework", "global", "closures", "elements", "listeners", "frame", "worker"],
-    ["registered"],
+    ["registered", "derived", "framework", "global", "closures", "elements", "listeners", "frame", "worker"],
+    ["registered", "derived"],
   ]);
   expect(world.requests.map(({ exceptions }) => exceptions)).toEqual([[], []]);
   expect(panel.store.state.notice).toContain("This page uses React");
+});
+
+test("modules are walked beside registered roots, each of them or none", async () => {
+  const { world, panel } = createWorld();
+  const modules: RootDescription[] = ["src/a.ts", "node_modules/b"].map((name) => ({
+    name,
+    origin: "derived",
+    isCollected: false,
+  }));
+  world.roots = [REGISTERED, ...modules];
+  await panel.listRoots();
+  panel.store.dispatch({ type: "root-ticked", key: "derived src/a.ts", isTicked: false });
+  await panel.takeSnapshot();
+  panel.store.dispatch({ type: "root-ticked", key: "derived Modules", isTicked: false });
+  await panel.takeSnapshot();
+  expect(world.requests.map(({ origins, exceptions }) => ({ origins, exceptions }))).toEqual([
+    { origins: ["registered", "derived"], exceptions: [{ origin: "derived", name: "src/a.ts" }] },
+    { origins: ["registered"], exceptions: [] },
+  ]);
 });
 
 test("one step adds all that was found", async () => {
@@ -530,7 +549,7 @@ test("one step adds all that was found", async () => {
   panel.store.dispatch({ type: "found-roots-added" });
   await panel.takeSnapshot();
   expect(world.requests[0]).toMatchObject({
-    origins: ["registered", "global", "listeners"],
+    origins: ["registered", "derived", "global", "listeners"],
     exceptions: FOUND.filter(({ origin }) => origin !== "global").map(({ origin, name }) => ({ origin, name })),
   });
   expect(panel.store.state.notice).toBeNull();

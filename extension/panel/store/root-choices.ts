@@ -1,11 +1,14 @@
 import type { RootDescription, RootEntry, RootOrigin } from "../../protocol/messages.ts";
 import { ROOT_ORIGINS } from "../../protocol/messages.ts";
-import { CLOSURES_ROOT, LISTENERS_ROOT } from "../../protocol/names.ts";
+import { CLOSURES_ROOT, LISTENERS_ROOT, MODULES_ROOT } from "../../protocol/names.ts";
 import type { RootsState } from "./state.ts";
 import type { Ticks } from "./ticks.ts";
 
 /** The box for all globals of the page. */
 export const PAGE_GLOBALS = "globals";
+
+/** The box for all that modules keep. */
+export const MODULES_KEY = entryKeyOf({ origin: "derived", name: MODULES_ROOT });
 
 /** The box for all closures. */
 export const CLOSURES_KEY = entryKeyOf({ origin: "closures", name: CLOSURES_ROOT });
@@ -20,9 +23,9 @@ export function entryKeyOf({ origin, name }: RootEntry): string {
   return `${origin} ${name}`;
 }
 
-/** The roots that were found, rather than registered. */
+/** The roots that were found, rather than named by the app or its bundler. */
 export function isFound({ origin }: RootEntry): boolean {
-  return origin !== "registered";
+  return origin !== "registered" && origin !== "derived";
 }
 
 /** Whether the page registered a root whose object is still there. */
@@ -33,6 +36,15 @@ export function hasLiveRoot({ listed }: RootsState): boolean {
 /** Whether what was found is on by default. */
 export function takesFoundByDefault(roots: RootsState): boolean {
   return roots.takesFound === "always" || !hasLiveRoot(roots);
+}
+
+/** Whether what modules keep is among the roots; each module and package can be unticked. */
+export function takesModules({ ticks }: RootsState): boolean {
+  return ticks.get(MODULES_KEY) ?? true;
+}
+
+export function hasTakenModule(roots: RootsState): boolean {
+  return (roots.listed ?? []).some((entry) => entry.origin === "derived" && isTaken(roots, entry));
 }
 
 /** Whether the page's globals are among the roots now; each of them can be unticked. */
@@ -48,6 +60,7 @@ export function takesListeners(roots: RootsState): boolean {
 /** Whether roots of the origin are taken where the user did not choose. */
 function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
   if (origin === "registered") return true;
+  if (origin === "derived") return takesModules(roots);
   if (origin === "listeners") return takesListeners(roots);
   /* It takes the debugger that asks for closures to measure them. */
   if (origin === "worker") return takesClosures(roots);
@@ -57,6 +70,7 @@ function isOriginTaken(roots: RootsState, origin: RootOrigin): boolean {
 /** Whether the box of a root is ticked. */
 export function isTaken(roots: RootsState, entry: RootEntry): boolean {
   if (entry.origin === "global" && !takesGlobals(roots)) return false;
+  if (entry.origin === "derived" && !takesModules(roots)) return false;
   if (entry.origin === "closures" && roots.closures !== "offered") return false;
   if (entry.origin === "worker" && !takesClosures(roots)) return false;
   return roots.ticks.get(entryKeyOf(entry)) ?? isOriginTaken(roots, entry.origin);

@@ -7,6 +7,7 @@ import {
   exceptionsOf,
   foundLeftOutOf,
   hasLiveRoot,
+  hasTakenModule,
   isTaken,
   originsTakenOf,
   takesClosures,
@@ -89,7 +90,7 @@ export function littleReachedSentenceOf(roots: RootsState): string | null {
   if (foundLeftOutOf(roots).length > 0) {
     return `These roots reach little. ${leftOutSentenceOf(roots)}`;
   }
-  if (hasLiveRoot(roots) || roots.expressions.length > 0 || takesClosures(roots)) return null;
+  if (hasLiveRoot(roots) || hasTakenModule(roots) || roots.expressions.length > 0 || takesClosures(roots)) return null;
   return "These roots reach little. The objects of this app are likely to be in variables of modules and functions: register one with registerRoot, or add an expression under “Roots”.";
 }
 
@@ -99,7 +100,9 @@ export const COST_OF_ALL_FUNCTIONS =
 
 /** Why what was found is on or off. */
 export function foundReasonOf(roots: RootsState): string {
-  const isChosen = [...roots.ticks.keys()].some((key) => !key.startsWith("registered ") && key !== ALL_FUNCTIONS);
+  const isChosen = [...roots.ticks.keys()].some(
+    (key) => !/^(?:registered|derived) /.test(key) && key !== ALL_FUNCTIONS,
+  );
   if (isChosen) return "As you chose for this site.";
   if (roots.takesFound === "always") return "On, as the settings say.";
   if (roots.listed === null) return "On if the page registers no root.";

@@ -1,5 +1,5 @@
 import type { RootDescription } from "../../../protocol/messages.ts";
-import { CLOSURES_ROOT, LISTENERS_ROOT } from "../../../protocol/names.ts";
+import { CLOSURES_ROOT, LISTENERS_ROOT, MODULES_ROOT } from "../../../protocol/names.ts";
 import { USUAL_LIMITS } from "../../../scopes/ask-closures.ts";
 import { writeCount } from "../../frames/figures.ts";
 import {
@@ -9,10 +9,12 @@ import {
   foundLeftOutOf,
   hasLiveRoot,
   LISTENERS_KEY,
+  MODULES_KEY,
   PAGE_GLOBALS,
   takesClosures,
   takesGlobals,
   takesListeners,
+  takesModules,
 } from "../../store/root-choices.ts";
 import { COST_OF_ALL_FUNCTIONS, foundReasonOf, foundRootsOf } from "../../store/roots.ts";
 import type { RootsState } from "../../store/state.ts";
@@ -118,6 +120,35 @@ function ListenersRow() {
       <HelpNote about={LISTENERS_ROOT}>
         <p>Functions that listen to events of the window, the document and elements.</p>
       </HelpNote>
+    </li>
+  );
+}
+
+const MODULES_NOTE_ID = "modules-note";
+
+/** One box for all that modules keep, and one for each module and package below it. */
+export function ModulesRow() {
+  const { dispatch } = usePanel().store;
+  const roots = usePanelState((state) => state.roots);
+  const modules = foundRootsOf(roots, "derived");
+  const isTicked = takesModules(roots);
+  return (
+    <li>
+      <RootCheck
+        name={MODULES_ROOT}
+        isTicked={isTicked}
+        describedBy={MODULES_NOTE_ID}
+        onTick={(isNowTicked) => dispatch({ type: "root-ticked", key: MODULES_KEY, isTicked: isNowTicked })}
+      />
+      <span class="quiet">{writeCount(modules.length)}</span>
+      <RootNote id={MODULES_NOTE_ID}>Variables of modules, by the plug-in in this app’s bundler.</RootNote>
+      {isTicked && (
+        <ul class="inner-roots module-roots" aria-label={MODULES_ROOT}>
+          {modules.map((root) => (
+            <PageRootRow key={root.name} root={root} />
+          ))}
+        </ul>
+      )}
     </li>
   );
 }

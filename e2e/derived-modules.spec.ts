@@ -1,0 +1,141 @@
+// What a bundler's plug-in derived: variables of modules as roots, and what functions and classes keep, without a debugger. The scripts are as the plug-in makes them.
+
+import type { PanelSession } from "../package/browser/devtools-panel.ts";
+import { downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
+import type { Route } from "../scripts/static-server.ts";
+import { deriveRuntime } from "./fixtures/derive-runtime.ts";
+import { parseFolded } from "./fixtures/folded-grammar.ts";
+import { withoutClosures } from "./fixtures/panel-parts.ts";
+import { expect, test } from "./fixtures/test.ts";
+
+function scriptAt(path: string, source: string): Route {
+  return { path, html: source, headers: { "content-type": "text/javascript; charset=utf-8" } };
+}
+
+const STORE = `
+  import * as $a from "/runtime.js";
+  const cache = new Map([[1, { cached: 1 }]]);
+  class Session {
+    #token = { rows: Array.from({ length: 50 }, (_, row) => ({ row })) };
+    use() { return this.#token; }
+    static { $a.privates(this, (o) => (#token in o ? { "#token": o.#token } : undefined)); }
+  }
+  export function createStore(initial) {
+    const $c1 = () => ["createStore", undefined, {
+      get currentState() { return currentState; },
+      get session() { return session; },
+      get wrap() { return wrap; },
+    }];
+    let currentState = initial;
+    const session = new Session();
+    function wrap(action) {
+      const $c2 = () => ["wrap", $c1, { action }];
+      return $a.own(() => action(currentState), $c2);
+    }
+    $a.own(wrap, $c1);
+    const getState = () => currentState;
+    $a.own(getState, $c1);
+    const use = () => wrap(session.use());
+    $a.own(use, $c1);
+    return { getState, use, first: wrap((state) => state.users[0]) };
+  }
+  export const read = (key) => cache.get(key);
+  $a.module("src/store.js", () => ({ cache, Session }));`;
+
+const LIST = `
+  import * as $a from "/runtime.js";
+  const rows = Array.from({ length: 10 }, (_, listed) => ({ listed }));
+  function at(index) { return [this, rows[index]]; }
+  export const bound = $a.bind(at, { self: { a: 1 } });
+  $a.module("node_modules/@acme/list/dist/list.js", () => ({ rows, bound }));`;
+
+const MAIN = `
+  import * as $a from "/runtime.js";
+  import { createStore, read } from "/src/store.js";
+  import { bound } from "/node_modules/@acme/list/dist/list.js";
+  const store = createStore({ users: Array.from({ length: 1000 }, (_, i) => ({ i })) });
+  document.addEventListener("click", () => [store.getState(), read(1), bound(1)]);
+  $a.module("src/main.js", () => ({ store }));`;
+
+async function routesOf(): Promise<readonly Route[]> {
+  const html = `<!doctype html><meta charset="utf-8"><title>Derived</title><script type="module" src="/src/main.js"></script>`;
+  return [
+    { path: "/", html },
+    scriptAt("/runtime.js", await deriveRuntime()),
+    scriptAt("/src/main.js", MAIN),
+    scriptAt("/src/store.js", STORE),
+    scriptAt("/node_modules/@acme/list/dist/list.js", LIST),
+  ];
+}
+
+async function readLines(session: PanelSession): Promise<readonly string[]> {
+  await takeSnapshot(session.panel);
+  return (await downloadFolded(session)).split("\n").slice(0, -1);
+}
+
+function sumOf(lines: readonly string[]): number {
+  return parseFolded(`${lines.join("\n")}\n`).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** What stands below the store of the app, with the path from there. */
+function belowStore(lines: readonly string[], root: string): readonly string[] {
+  const start = `${root};src/main.js;store;Object`;
+  return lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));
+}
+
+test("modules and packages are roots with boxes of their own, between registered roots and what was found", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(...(await routesOf()))}/`);
+  const { panel } = session;
+  await withoutClosures(panel);
+  const roots = rootsGroup(panel);
+  for (const name of ["Modules", "src/store.js", "src/main.js", "node_modules/@acme/list"])
+    await expect(roots.getByRole("checkbox", { name, exact: true })).toBeChecked();
+  const all = await readLines(session);
+  expect(all).toEqual(
+    expect.arrayContaining([
+      "Modules;src/main.js;store;Object;(shared);createStore 16",
+      "Modules;src/main.js;store;Object;(shared);createStore;[[Scopes]];currentState;Object;users;Array;elements;Object 12000",
+      "Modules;src/main.js;store;Object;(shared);createStore;[[Scopes]];session;Session;#token;Object;rows;Array;elements;Object 600",
+      "Modules;src/main.js;store;Object;first;Function;wrap;[[Scopes]];action;Function 28",
+      "Modules;src/store.js;cache;Map;table;value;Object;cached 4",
+      "node_modules;@acme/list;dist/list.js;bound;Function;[[BoundThis]];Object;self;Object;a 4",
+      "node_modules;@acme/list;dist/list.js;rows;Array;elements;Object 120",
+    ]),
+  );
+  await roots.getByRole("checkbox", { name: "src/store.js" }).uncheck();
+  await roots.getByRole("checkbox", { name: "node_modules/@acme/list" }).uncheck();
+  const some = await readLines(session);
+  expect(some.some((line) => line.startsWith("Modules;src/main.js;store;"))).toBe(true);
+  expect(some.filter((line) => /src\/store\.js|node_modules/.test(line))).toEqual([]);
+  await roots.getByRole("checkbox", { name: "Modules", exact: true }).uncheck();
+  await expect(roots.getByRole("checkbox", { name: "src/main.js" })).toHaveCount(0);
+  const none = await readLines(session);
+  expect(none.filter((line) => line.startsWith("Modules;"))).toEqual([]);
+});
+
+test("where Closures are on, too, nothing is counted twice, and names and bytes are the same", async ({
+  serve,
+  openPanel,
+}) => {
+  const session = await openPanel(`${await serve(...(await routesOf()))}/`);
+  const { panel } = session;
+  const modules = rootsGroup(panel).getByRole("checkbox", { name: "Modules", exact: true });
+  const both = await readLines(session);
+  await modules.uncheck();
+  const debuggerAlone = await readLines(session);
+  await modules.check();
+  await withoutClosures(panel);
+  const derivedAlone = await readLines(session);
+  /* The debugger reaches all that the modules do. */
+  expect(sumOf(both)).toBe(sumOf(debuggerAlone));
+  expect(sumOf(derivedAlone)).toBeLessThanOrEqual(sumOf(debuggerAlone));
+  const store = belowStore(derivedAlone, "Modules");
+  expect(store).toContain(";(shared);createStore;[[Scopes]];currentState;Object;users;Array;elements;Object 12000");
+  expect(belowStore(both, "Modules").filter((line) => line !== " 4")).toEqual(store.filter((line) => line !== " 4"));
+  expect(belowStore(debuggerAlone, "Closures")).toEqual(store);
+  for (const lines of [both, debuggerAlone, derivedAlone])
+    expect(lines.filter((line) => /\$c\d|#reader|#read|#with/.test(line))).toEqual([]);
+});
