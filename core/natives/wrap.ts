@@ -17,6 +17,9 @@ export interface Arguments {
 /** Called when the native has done its work. `trap` is the function of ours above which the stack is the page's. */
 export type Note = (result: unknown, self: unknown, args: Arguments, trap: Native) => void;
 
+/** What a ledger keeps of one call, beside what the browser keeps. `callback` is what was registered: a function, code, or an observer. */
+export type NoteOfCall<Note> = (trap: Native, callback: unknown) => Note;
+
 const natives = createSafeWeakMap<object, Native>();
 
 /**

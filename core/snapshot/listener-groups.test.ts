@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ListenerGroups, type RegistrationsByType } from "./listener-groups.ts";
+import type { RegistrationsByType } from "../natives/listed-listeners.ts";
+import { ListenerGroups } from "./listener-groups.ts";
 
 /** As DevTools lists them. */
 const listed = (byType: Readonly<Record<string, readonly unknown[]>>): RegistrationsByType =>

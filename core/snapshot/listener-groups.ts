@@ -1,3 +1,4 @@
+import type { RegistrationsByType } from "../natives/listed-listeners.ts";
 import { excerptOf } from "../realm/excerpt.ts";
 import { nameOfFunction } from "../realm/function-names.ts";
 import { sourceOfFunction } from "../realm/function-origin.ts";
@@ -10,17 +11,6 @@ const MAX_TYPES = 1_000;
 const MAX_LABELS = 8_000;
 const OTHER_TARGETS = "(other elements)";
 const OTHER_TYPES = "(other types)";
-
-/** A registration as DevTools lists it. */
-interface Registration {
-  readonly listener: object;
-  readonly useCapture: boolean;
-}
-
-/** What DevTools lists of one target, by type. All of it are own data properties of objects that the browser made, so that plain reads run nothing. */
-export type RegistrationsByType = Readonly<
-  Record<string, { readonly [index: number]: Registration; readonly length: number }>
->;
 
 interface Group {
   readonly name: string;

@@ -1,12 +1,12 @@
 import { DOM_NOT_KNOWN } from "../../core/graph/dom-counts.ts";
 import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
+import type { ReadListeners } from "../../core/natives/listed-listeners.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { append, createSafeMap, ownKeysOf, type SafeMap, startsWith } from "../../core/realm/introspect.ts";
 import { ListenerGroups } from "../../core/snapshot/listener-groups.ts";
 import { addListenerRoots, type Listeners } from "../../core/snapshot/listener-roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import { WATCH_EVENT_PREFIX } from "../protocol/names.ts";
-import type { ReadListeners } from "./listener-reader.ts";
 import {
   attributeNamesOf,
   bodyOf,

@@ -1,12 +1,10 @@
 import { LISTENERS_GROUP } from "../../core/graph/graph.ts";
+import type { ReadListeners } from "../../core/natives/listed-listeners.ts";
 import { nativeTextOf } from "../../core/realm/function-origin.ts";
 import { areIndicesReplaced, bare, ownPropertyOf } from "../../core/realm/introspect.ts";
-import type { RegistrationsByType } from "../../core/snapshot/listener-groups.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 
 const { defineProperty, deleteProperty } = Reflect;
-
-export type ReadListeners = (target: object) => RegistrationsByType;
 
 const NAME = "getEventListeners";
 /** No function of a page has this source text. */

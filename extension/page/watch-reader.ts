@@ -1,9 +1,9 @@
 import type { Watched, WatchedPlace, WatchedRow } from "../../core/graph/watched.ts";
+import type { ReadListeners } from "../../core/natives/listed-listeners.ts";
 import { append, bare, createSafeMap, uncurry } from "../../core/realm/introspect.ts";
 import { isBuiltinFunction, nativeGetterFrom } from "../../core/realm/introspect-native.ts";
 import { MAX_SITES_ASKED, type SitePlace, type SiteStep } from "../protocol/messages.ts";
 import { watchEventOf } from "../protocol/names.ts";
-import type { ReadListeners } from "./listener-reader.ts";
 import type { WatchBox, WatchHandle } from "./watch/start-watch.ts";
 
 /* Taken at load. With what a page put in their place, the watch is not asked for: the page would see the token. */

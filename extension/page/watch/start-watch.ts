@@ -1,15 +1,30 @@
-import { hideSources } from "../../../core/natives/wrap.ts";
+import {
+  WATCHED_FRAME,
+  WATCHED_INTERVAL,
+  WATCHED_LISTENER,
+  WATCHED_OBSERVER,
+  WATCHED_PORT,
+  WATCHED_TIMEOUT,
+  type WatchedKind,
+} from "../../../core/graph/watched.ts";
+import type { ReadListeners } from "../../../core/natives/listed-listeners.ts";
+import { ListenerLedger, nameOfTarget } from "../../../core/natives/listeners.ts";
+import { ObserverLedger } from "../../../core/natives/observers.ts";
+import { PortLedger } from "../../../core/natives/ports.ts";
+import { type TimerKind, TimerLedger } from "../../../core/natives/timers.ts";
+import { hideSources, type NoteOfCall } from "../../../core/natives/wrap.ts";
 import { millisecondsSince, now } from "../../../core/realm/clock.ts";
 import { bare, freeze, nativeGetter, type SafeList, uncurry } from "../../../core/realm/introspect.ts";
 import { watchEventOf } from "../../protocol/names.ts";
-import type { ReadListeners } from "../listener-reader.ts";
 import { CallSites, type SiteFrame } from "./call-sites.ts";
-import { ListenerWatch } from "./listeners.ts";
 import { UrlWatch } from "./object-urls.ts";
-import { ObserverWatch } from "./observers.ts";
-import { PortWatch } from "./ports.ts";
 import { Tally, type TallyRow } from "./tally.ts";
-import { TimerWatch } from "./timers.ts";
+
+const WATCHED_TIMERS: Readonly<Record<TimerKind, WatchedKind>> = bare({
+  interval: WATCHED_INTERVAL,
+  timeout: WATCHED_TIMEOUT,
+  frame: WATCHED_FRAME,
+});
 
 /** What the agent asks. No script of the page has it. */
 export interface WatchHandle {
@@ -46,10 +61,11 @@ export function startWatch(token: string): void {
 }
 
 function handleOf(sites: CallSites): WatchHandle {
-  const timers = new TimerWatch(sites);
-  const listeners = new ListenerWatch(sites);
-  const observers = new ObserverWatch(sites);
-  const ports = new PortWatch(sites);
+  const siteOf: NoteOfCall<number> = (trap) => sites.siteAbove(trap);
+  const timers = new TimerLedger(siteOf);
+  const listeners = new ListenerLedger(siteOf);
+  const observers = new ObserverLedger(siteOf);
+  const ports = new PortLedger(siteOf);
   const urls = new UrlWatch(sites);
   const started = now();
   return {
@@ -58,10 +74,10 @@ function handleOf(sites: CallSites): WatchHandle {
     framesOf: (site) => sites.framesOf(site),
     rows(read) {
       const tally = new Tally();
-      timers.addTo(tally.add);
-      listeners.addTo(tally.add, read);
-      observers.addTo(tally.add);
-      ports.addTo(tally.add);
+      timers.listTo((kind, site) => tally.add(WATCHED_TIMERS[kind], site, "", "", 0));
+      listeners.listTo((target, type, site) => tally.add(WATCHED_LISTENER, site, type, nameOfTarget(target), 0), read);
+      observers.listTo((name, site) => tally.add(WATCHED_OBSERVER, site, "", name, 0));
+      ports.listTo((_port, site) => tally.add(WATCHED_PORT, site, "", "", 0));
       urls.addTo(tally.add);
       return tally.rows;
     },

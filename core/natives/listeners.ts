@@ -1,7 +1,3 @@
-import { WATCHED_LISTENER } from "../../../core/graph/watched.ts";
-import { Room } from "../../../core/natives/room.ts";
-import { heldBy, isObject, weakly } from "../../../core/natives/weak.ts";
-import { type Arguments, wrap } from "../../../core/natives/wrap.ts";
 import {
   bare,
   createSafeList,
@@ -14,30 +10,38 @@ import {
   type SafeList,
   type SafeMap,
   uncurry,
-} from "../../../core/realm/introspect.ts";
-import type { ReadListeners } from "../listener-reader.ts";
-import type { CallSites } from "./call-sites.ts";
+} from "../realm/introspect.ts";
 import { classNameOf } from "./class-name.ts";
-import type { AddWatched } from "./tally.ts";
+import type { ReadListeners } from "./listed-listeners.ts";
+import { Room } from "./room.ts";
+import { heldBy, isObject, weakly } from "./weak.ts";
+import { type Arguments, type NoteOfCall, wrap } from "./wrap.ts";
 
 const { getOwnPropertyDescriptor } = Reflect;
 const ObjectPrototype = Object.prototype;
-const isAbortedOf = nativeGetter(AbortSignal.prototype, "aborted");
+const { AbortSignal, EventTarget, document } = globalThis as BrowserGlobals;
+const isAbortedOf = nativeGetter(AbortSignal?.prototype, "aborted");
 const indexOf = uncurry(String.prototype.indexOf as (text: string) => number) as (text: string, part: string) => number;
 const sliceOf = uncurry(String.prototype.slice) as (text: string, start: number) => string;
-const documentOf = globalThis.document;
+
+/** What of the browser is read; a worker has no document. */
+interface BrowserGlobals {
+  readonly AbortSignal?: { readonly prototype: object };
+  readonly EventTarget?: { readonly prototype: object };
+  readonly document?: object;
+}
 
 /** A registration. The browser takes it back by itself where it is for one event, or has a signal. */
-interface Registration {
-  readonly site: number;
+interface Registration<Note> {
+  readonly note: Note;
   /** For one event: its callback. */
   readonly once: WeakRef<object> | undefined;
   readonly signal: WeakRef<object> | undefined;
 }
 
 /** Those of one target, by callback, phase and type: as the browser distinguishes them. It holds neither callbacks nor target. */
-interface OfTarget {
-  readonly registrations: SafeMap<string, Registration>;
+interface OfTarget<Note> {
+  readonly registrations: SafeMap<string, Registration<Note>>;
   readonly room: Room;
   /** Whether it is among the targets that are looked through. */
   isListed: boolean;
@@ -53,16 +57,17 @@ const CAPTURE = "c";
 const BUBBLE = "b";
 
 /** Listeners that were added and not removed. The callbacks stay the page's own, so that nothing about them changes. */
-export class ListenerWatch {
-  readonly #sites: CallSites;
+export class ListenerLedger<Note> {
+  readonly #noteOf: NoteOfCall<Note>;
   readonly #callbackIds = createSafeWeakMap<object, number>();
   #callbackCount = 0;
-  readonly #ofTargets = createSafeWeakMap<object, OfTarget>();
+  readonly #ofTargets = createSafeWeakMap<object, OfTarget<Note>>();
   #targets: SafeList<WeakRef<object>> = createSafeList();
   readonly #room = new Room(() => this.#dropCollected());
 
-  constructor(sites: CallSites) {
-    this.#sites = sites;
+  constructor(noteOf: NoteOfCall<Note>) {
+    this.#noteOf = noteOf;
+    if (EventTarget === undefined) return;
     wrap(EventTarget.prototype, "addEventListener", "value", (_result, self, args, trap) => {
       this.#add((self ?? globalThis) as object, args, trap);
     });
@@ -72,18 +77,17 @@ export class ListenerWatch {
   }
 
   /** `read` lists the listeners that the browser has: so those are known that it took back. */
-  addTo(add: AddWatched, read: ReadListeners | undefined): void {
+  listTo(add: (target: object, type: string, note: Note) => void, read?: ReadListeners): void {
     this.#dropCollected();
     for (let t = 0; t < this.#targets.length; t++) {
       const target = heldBy(this.#targets[t]);
       const ofTarget = target && this.#ofTargets.get(target);
       if (target === undefined || ofTarget === undefined) continue;
       const listed = read && needsReading(target, ofTarget) ? this.#keysOf(read(target)) : undefined;
-      const name = nameOf(target);
       forEachMapEntry(ofTarget.registrations, (value, key) => {
-        const registration = value as Registration;
+        const registration = value as Registration<Note>;
         if (isOver(registration) || (listed !== undefined && listed.get(key as string) === undefined)) return;
-        add(WATCHED_LISTENER, registration.site, typeIn(key as string), name, 0);
+        add(target, typeIn(key as string), registration.note);
       });
     }
   }
@@ -102,7 +106,7 @@ export class ListenerWatch {
     if (known !== undefined && known.once === undefined && known.signal === undefined) return;
     room.make(registrations.size);
     registrations.set(key, {
-      site: this.#sites.siteAbove(trap),
+      note: this.#noteOf(trap, callback),
       once: options.isOnce ? weakly(callback) : undefined,
       signal: options.signal && weakly(options.signal),
     });
@@ -128,10 +132,10 @@ export class ListenerWatch {
     return id;
   }
 
-  #listed(target: object): OfTarget {
+  #listed(target: object): OfTarget<Note> {
     let ofTarget = this.#ofTargets.get(target);
     if (ofTarget === undefined) {
-      const registrations = createSafeMap<string, Registration>();
+      const registrations = createSafeMap<string, Registration<Note>>();
       ofTarget = { registrations, room: new Room(() => dropOver(registrations)), isListed: false };
       this.#ofTargets.set(target, ofTarget);
     }
@@ -210,31 +214,32 @@ function typeIn(key: string): string {
 }
 
 /** A callback for one event that has been collected had its event. */
-function isOver({ once, signal }: Registration): boolean {
+function isOver({ once, signal }: Registration<unknown>): boolean {
   if (once !== undefined && heldBy(once) === undefined) return true;
   const held = signal && heldBy(signal);
   return held !== undefined && isAbortedOf(held) === true;
 }
 
-function dropOver(registrations: SafeMap<string, Registration>): number {
+function dropOver(registrations: SafeMap<string, Registration<unknown>>): number {
   forEachMapEntry(registrations, (value, key) => {
-    if (isOver(value as Registration)) registrations.delete(key as string);
+    if (isOver(value as Registration<unknown>)) registrations.delete(key as string);
   });
   return registrations.size;
 }
 
 /** The window and the document lose theirs when the page is written anew. Others are asked only for those that end by themselves. */
-function needsReading(target: object, { registrations }: OfTarget): boolean {
-  if (target === globalThis || target === documentOf) return true;
+function needsReading(target: object, { registrations }: OfTarget<unknown>): boolean {
+  if (target === globalThis || target === document) return true;
   let hasOnce = false;
   forEachMapEntry(registrations, (value) => {
-    if ((value as Registration).once !== undefined) hasOnce = true;
+    if ((value as Registration<unknown>).once !== undefined) hasOnce = true;
   });
   return hasOnce;
 }
 
-function nameOf(target: object): string {
+/** The name of a target: `window`, `document`, or the class of the browser. */
+export function nameOfTarget(target: object): string {
   if (target === globalThis) return "window";
-  if (target === documentOf) return "document";
+  if (target === document) return "document";
   return classNameOf(target);
 }

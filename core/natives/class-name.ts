@@ -1,5 +1,5 @@
-import { ownToStringTagOf, prototypeOf } from "../../../core/realm/introspect.ts";
-import { nearestOnChain } from "../../../core/realm/prototype-chain.ts";
+import { ownToStringTagOf, prototypeOf } from "../realm/introspect.ts";
+import { nearestOnChain } from "../realm/prototype-chain.ts";
 
 /** The class of the browser that an object is of, such as `AbortSignal`. */
 export function classNameOf(object: object): string {

@@ -1,39 +1,39 @@
-import { WATCHED_FRAME, WATCHED_INTERVAL, WATCHED_TIMEOUT } from "../../../core/graph/watched.ts";
-import { Room } from "../../../core/natives/room.ts";
-import { type Arguments, wrap } from "../../../core/natives/wrap.ts";
-import { now } from "../../../core/realm/clock.ts";
-import { createSafeMap, forEachMapEntry, ownPropertyOf, uncurry } from "../../../core/realm/introspect.ts";
-import type { CallSites } from "./call-sites.ts";
-import type { AddWatched } from "./tally.ts";
+import { now } from "../realm/clock.ts";
+import { createSafeMap, forEachMapEntry, ownPropertyOf, uncurry } from "../realm/introspect.ts";
+import { Room } from "./room.ts";
+import { type Arguments, type NoteOfCall, wrap } from "./wrap.ts";
 
-interface Timer {
-  readonly site: number;
+interface Timer<Note> {
+  readonly note: Note;
   /** When it fires, by the clock of the page; a timer that repeats never ends by itself. */
   readonly due: number;
 }
+
+export type TimerKind = "interval" | "timeout" | "frame";
 
 const REPEATS = Number.POSITIVE_INFINITY;
 
 /**
  * Timers and callbacks of the next frame that wait. Nothing of the page is kept: the browser knows each by a number. A timer that fires once ends when it is due, so its callback is not wrapped.
  */
-export class TimerWatch {
-  readonly #sites: CallSites;
-  readonly #timers = createSafeMap<number, Timer>();
+export class TimerLedger<Note> {
+  readonly #noteOf: NoteOfCall<Note>;
+  readonly #timers = createSafeMap<number, Timer<Note>>();
   readonly #room = new Room(() => this.#dropFired());
-  #frames = createSafeMap<number, number>();
+  #frames = createSafeMap<number, Note>();
   #isFrameAsked = false;
-  readonly #requestFrame: (self: object, callback: () => void) => unknown;
+  readonly #requestFrame: ((self: object, callback: () => void) => unknown) | undefined;
 
-  constructor(sites: CallSites) {
-    this.#sites = sites;
-    const native = ownPropertyOf(globalThis, "requestAnimationFrame")?.value as Window["requestAnimationFrame"];
-    this.#requestFrame = uncurry(native);
+  constructor(noteOf: NoteOfCall<Note>) {
+    this.#noteOf = noteOf;
+    const native = ownPropertyOf(globalThis, "requestAnimationFrame")?.value;
+    this.#requestFrame =
+      typeof native === "function" ? uncurry(native as (callback: () => void) => unknown) : undefined;
     wrap(globalThis, "setTimeout", "value", (id, _self, args, trap) => {
       const delay = delayOf(args);
-      if (delay !== undefined) this.#add(id, now() + delay, trap);
+      if (delay !== undefined) this.#add(id, now() + delay, trap, args);
     });
-    wrap(globalThis, "setInterval", "value", (id, _self, _args, trap) => this.#add(id, REPEATS, trap));
+    wrap(globalThis, "setInterval", "value", (id, _self, args, trap) => this.#add(id, REPEATS, trap, args));
     /* Either ends both. */
     wrap(globalThis, "clearTimeout", "value", (_result, _self, args) => this.#end(args));
     wrap(globalThis, "clearInterval", "value", (_result, _self, args) => this.#end(args));
@@ -41,7 +41,7 @@ export class TimerWatch {
       globalThis,
       "requestAnimationFrame",
       "value",
-      (id, _self, _args, trap) => this.#addFrame(id, trap),
+      (id, _self, args, trap) => this.#addFrame(id, trap, args),
       () => this.#askForFrame(),
     );
     wrap(globalThis, "cancelAnimationFrame", "value", (_result, _self, args) => {
@@ -50,20 +50,20 @@ export class TimerWatch {
     });
   }
 
-  addTo(add: AddWatched): void {
+  listTo(add: (kind: TimerKind, note: Note) => void): void {
     const time = now();
     forEachMapEntry(this.#timers, (value) => {
-      const { site, due } = value as Timer;
-      if (due === REPEATS) add(WATCHED_INTERVAL, site, "", "", 0);
-      else if (due > time) add(WATCHED_TIMEOUT, site, "", "", 0);
+      const { note, due } = value as Timer<Note>;
+      if (due === REPEATS) add("interval", note);
+      else if (due > time) add("timeout", note);
     });
-    forEachMapEntry(this.#frames, (site) => add(WATCHED_FRAME, site as number, "", "", 0));
+    forEachMapEntry(this.#frames, (note) => add("frame", note as Note));
   }
 
-  #add(id: unknown, due: number, trap: () => unknown): void {
+  #add(id: unknown, due: number, trap: () => unknown, args: Arguments): void {
     if (typeof id !== "number") return;
     this.#room.make(this.#timers.size);
-    this.#timers.set(id, { site: this.#sites.siteAbove(trap), due });
+    this.#timers.set(id, { note: this.#noteOf(trap, args[0]), due });
   }
 
   #end(args: Arguments): void {
@@ -74,20 +74,20 @@ export class TimerWatch {
   #dropFired(): number {
     const time = now();
     forEachMapEntry(this.#timers, (value, id) => {
-      if ((value as Timer).due <= time) this.#timers.delete(id as number);
+      if ((value as Timer<Note>).due <= time) this.#timers.delete(id as number);
     });
     return this.#timers.size;
   }
 
-  #addFrame(id: unknown, trap: () => unknown): void {
-    if (typeof id === "number") this.#frames.set(id, this.#sites.siteAbove(trap));
+  #addFrame(id: unknown, trap: () => unknown, args: Arguments): void {
+    if (typeof id === "number") this.#frames.set(id, this.#noteOf(trap, args[0]));
   }
 
   /** Before the first one of a frame, ours asks for the same frame: when that comes, all that were asked for have their turn, and later ones are of the next. */
   #askForFrame(): void {
     if (this.#isFrameAsked) return;
     this.#isFrameAsked = true;
-    this.#requestFrame(globalThis, () => {
+    this.#requestFrame?.(globalThis, () => {
       this.#isFrameAsked = false;
       this.#frames = createSafeMap();
     });

@@ -1,40 +1,37 @@
-import { WATCHED_OBSERVER } from "../../../core/graph/watched.ts";
-import { Room } from "../../../core/natives/room.ts";
-import { heldBy, isObject, weakly } from "../../../core/natives/weak.ts";
-import { wrap } from "../../../core/natives/wrap.ts";
-import { createSafeList, createSafeWeakMap, type SafeList, type SafeWeakMap } from "../../../core/realm/introspect.ts";
-import { isBuiltinFunction } from "../../../core/realm/introspect-native.ts";
-import type { CallSites } from "./call-sites.ts";
-import type { AddWatched } from "./tally.ts";
+import { createSafeList, createSafeWeakMap, type SafeList, type SafeWeakMap } from "../realm/introspect.ts";
+import { isBuiltinFunction } from "../realm/introspect-native.ts";
+import { Room } from "./room.ts";
+import { heldBy, isObject, weakly } from "./weak.ts";
+import { type NoteOfCall, wrap } from "./wrap.ts";
 
 const CLASSES = ["ResizeObserver", "IntersectionObserver", "MutationObserver", "PerformanceObserver"] as const;
 
 /** What is known of an observer. `round` counts how often it was disconnected. */
-interface OfObserver {
+interface OfObserver<Note> {
   round: number;
-  ofTargets: SafeWeakMap<object, Observation>;
+  ofTargets: SafeWeakMap<object, Observation<Note>>;
 }
 
 /** An observer that observes something. */
-interface Observation {
+interface Observation<Note> {
   readonly name: string;
   readonly observer: WeakRef<object>;
   readonly target: WeakRef<object>;
-  readonly ofObserver: OfObserver;
+  readonly ofObserver: OfObserver<Note>;
   readonly round: number;
-  readonly site: number;
+  readonly note: Note;
   isOver: boolean;
 }
 
 /** What observers observe. Their constructors are not wrapped: an observer without anything to observe is collected when the page drops it. */
-export class ObserverWatch {
-  readonly #sites: CallSites;
-  readonly #ofObservers = createSafeWeakMap<object, OfObserver>();
-  #observations: SafeList<Observation> = createSafeList();
+export class ObserverLedger<Note> {
+  readonly #noteOf: NoteOfCall<Note>;
+  readonly #ofObservers = createSafeWeakMap<object, OfObserver<Note>>();
+  #observations: SafeList<Observation<Note>> = createSafeList();
   readonly #room = new Room(() => this.#dropOver());
 
-  constructor(sites: CallSites) {
-    this.#sites = sites;
+  constructor(noteOf: NoteOfCall<Note>) {
+    this.#noteOf = noteOf;
     for (let i = 0; i < CLASSES.length; i++) {
       const name = CLASSES[i];
       const type = (globalThis as unknown as Readonly<Record<string, unknown>>)[name];
@@ -63,12 +60,9 @@ export class ObserverWatch {
     }
   }
 
-  addTo(add: AddWatched): void {
+  listTo(add: (name: string, note: Note) => void): void {
     this.#dropOver();
-    for (let i = 0; i < this.#observations.length; i++) {
-      const { site, name } = this.#observations[i];
-      add(WATCHED_OBSERVER, site, "", name, 0);
-    }
+    for (let i = 0; i < this.#observations.length; i++) add(this.#observations[i].name, this.#observations[i].note);
   }
 
   #add(name: string, observer: object, target: object, trap: () => unknown): void {
@@ -79,13 +73,13 @@ export class ObserverWatch {
     }
     if (ofObserver.ofTargets.get(target)?.isOver === false) return;
     this.#room.make(this.#observations.length);
-    const observation: Observation = {
+    const observation: Observation<Note> = {
       name,
       observer: weakly(observer),
       target: weakly(target),
       ofObserver,
       round: ofObserver.round,
-      site: this.#sites.siteAbove(trap),
+      note: this.#noteOf(trap, observer),
       isOver: false,
     };
     ofObserver.ofTargets.set(target, observation);
@@ -93,7 +87,7 @@ export class ObserverWatch {
   }
 
   #dropOver(): number {
-    const left: SafeList<Observation> = createSafeList();
+    const left: SafeList<Observation<Note>> = createSafeList();
     for (let i = 0; i < this.#observations.length; i++) {
       const observation = this.#observations[i];
       const { isOver, round, ofObserver, observer, target } = observation;
