@@ -175,6 +175,7 @@ export const ROOT_FUNCTIONS = 5; /* functions of a script that nothing else reac
 export const ROOT_LISTENERS = 6; /* functions that listen to events */
 export const ROOT_CONTEXTS = 7; /* the variables of functions of which one call is alive */
 export const ROOT_DERIVED = 8; /* what modules keep, as a bundler's plug-in derived it */
+export const ROOT_CALLBACKS = 9; /* functions that timers, observers and ports call */
 export type RootKind =
   | typeof ROOT_GIVEN
   | typeof ROOT_FRAMEWORK
@@ -184,8 +185,9 @@ export type RootKind =
   | typeof ROOT_FUNCTIONS
   | typeof ROOT_LISTENERS
   | typeof ROOT_CONTEXTS
-  | typeof ROOT_DERIVED;
-export const ROOT_KIND_COUNT = 9;
+  | typeof ROOT_DERIVED
+  | typeof ROOT_CALLBACKS;
+export const ROOT_KIND_COUNT = 10;
 
 /* Names of the groups in which roots of those kinds stand. */
 export const CLOSURES_GROUP = "Closures";

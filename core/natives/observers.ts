@@ -4,7 +4,13 @@ import { Room } from "./room.ts";
 import { heldBy, isObject, weakly } from "./weak.ts";
 import { type NoteOfCall, wrap } from "./wrap.ts";
 
-const CLASSES = ["ResizeObserver", "IntersectionObserver", "MutationObserver", "PerformanceObserver"] as const;
+/** The classes of the browser whose objects observe something. */
+export const OBSERVER_CLASSES = [
+  "ResizeObserver",
+  "IntersectionObserver",
+  "MutationObserver",
+  "PerformanceObserver",
+] as const;
 
 /** What is known of an observer. `round` counts how often it was disconnected. */
 interface OfObserver<Note> {
@@ -32,8 +38,8 @@ export class ObserverLedger<Note> {
 
   constructor(noteOf: NoteOfCall<Note>) {
     this.#noteOf = noteOf;
-    for (let i = 0; i < CLASSES.length; i++) {
-      const name = CLASSES[i];
+    for (let i = 0; i < OBSERVER_CLASSES.length; i++) {
+      const name = OBSERVER_CLASSES[i];
       const type = (globalThis as unknown as Readonly<Record<string, unknown>>)[name];
       if (!isBuiltinFunction(type)) continue;
       const prototype = (type as unknown as { readonly prototype: object }).prototype;

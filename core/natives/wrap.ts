@@ -1,7 +1,7 @@
 import { bare, createSafeWeakMap, uncurry } from "../realm/introspect.ts";
 import { captureStack } from "./capture-stack.ts";
 
-const { apply, getOwnPropertyDescriptor, defineProperty } = Reflect;
+const { apply, construct, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const ProxyOf = Proxy;
 const nativeToString = Function.prototype.toString;
 const toStringOf = uncurry(nativeToString) as (self: unknown) => string;
@@ -56,6 +56,38 @@ function proxyOf(native: Native, note: Note, before: (() => void) | undefined, t
   const wrapped = new ProxyOf(native, bare({ apply: trap as never }));
   natives.set(wrapped, native);
   return wrapped;
+}
+
+/**
+ * Puts a Proxy of a native class in its place, which notes each object that is made, and is the `constructor` of the class's objects. A class that extends it works as before.
+ */
+export function wrapClass(owner: object, key: string, note: (made: object, args: Arguments) => void): void {
+  const property = getOwnPropertyDescriptor(owner, key);
+  const native: unknown = property?.value;
+  if (property === undefined || typeof native !== "function" || property.configurable !== true) return;
+  const trap = (target: Native, args: Arguments, newTarget: object): object => {
+    let made: object;
+    try {
+      made = construct(target as never, args, (newTarget === wrapped ? target : newTarget) as never);
+    } catch (thrown) {
+      if (isThrownByNative(thrown, args, false)) captureStack(thrown as object, trap);
+      throw thrown;
+    }
+    try {
+      note(made, args);
+    } catch {
+      /* A stack without room: this one is not noted. */
+    }
+    return made;
+  };
+  const wrapped: object = new ProxyOf(native as Native, bare({ construct: trap as never }));
+  natives.set(wrapped, native as Native);
+  defineProperty(owner, key, bare({ ...property, value: wrapped }));
+  const { prototype } = native as { readonly prototype?: object };
+  const ofClass = prototype && getOwnPropertyDescriptor(prototype, "constructor");
+  if (prototype !== undefined && ofClass?.configurable === true) {
+    defineProperty(prototype, "constructor", bare({ ...ofClass, value: wrapped }));
+  }
 }
 
 /** The stack of an error then begins in the page, as it would without the Proxy. Where the page's own code may have run, the error may be the page's, and stays as it is. */

@@ -1,6 +1,7 @@
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { PredicateImpl } from "../visitor/custom-impls.ts";
 import type { DerivedFunctions, ReadVariables } from "./derived-types.ts";
+import type { RegisteredNatives } from "./natives-types.ts";
 
 /**
  * What was registered in a realm, on its global object, where all copies of this library and the panel's agent meet.
@@ -19,6 +20,8 @@ export interface Registry {
   readonly modules?: Map<string, ReadVariables>;
   /** What each copy of the plug-in's runtime knows of functions and classes. */
   readonly derived?: Set<DerivedFunctions>;
+  /** What listens, waits or observes, where a bundler's plug-in had the browser's functions wrapped at load. */
+  readonly natives?: RegisteredNatives;
 }
 
 /** One of the two is there. To be read by `ownValueOf` alone: another version of the library may have made the record. */

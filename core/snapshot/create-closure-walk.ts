@@ -8,6 +8,7 @@ import { type AgentKnowledge, addRegisteredRoots, createWalk, NO_KNOWLEDGE } fro
 import { derivedClosuresIn } from "./derived-closures.ts";
 import { addDerivedRoots, derivedRootsIn } from "./derived-roots.ts";
 import { HiddenParts } from "./hidden-parts.ts";
+import { addNativeRoots } from "./native-roots.ts";
 import type { Questions } from "./questions.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
 import type { WeakTables } from "./weak-tables.ts";
@@ -58,8 +59,9 @@ export function createWalkHere(options: SnapshotOptions): Walk {
   return createClosureWalk(options, NO_KNOWLEDGE, derivedClosuresIn(realms));
 }
 
-/** Adds the roots that a realm has without being asked for: those that were registered, and those that were derived. */
+/** Adds the roots that a realm has without being asked for: those that were registered, those that were derived, and callbacks that a plug-in knows. */
 export function addRootsHere(walk: Walk): void {
   addRegisteredRoots(walk);
   addDerivedRoots(walk, derivedRootsIn(globalThis), "counted");
+  addNativeRoots(walk, globalThis, { listeners: true, frame: "" });
 }

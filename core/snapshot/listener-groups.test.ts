@@ -32,7 +32,7 @@ test("listeners are labelled by the name of the function, else by its source", (
   groups.add("document", listed({ click: [{ handleEvent() {} }] }));
   groups.add("button", listed({}));
   /* It is not the page's. */
-  groups.add("document", listed({ ["ours"]: [() => 1] }));
+  groups.add("document", listed({ ours: [() => 1] }));
   expect(labelsOf(groups)).toEqual([
     "window keyup onKey",
     "window keyup (n) => n + 1",

@@ -42,6 +42,11 @@ export class ListenerGroups {
     if (types.length > 0) this.#addTo(this.#groupOf(targetName).listeners, registrations, types);
   }
 
+  /** Adds one more to the listeners of that name. */
+  addListener(targetName: string, type: string, callback: object): void {
+    append(this.#groupOf(targetName).listeners, this.#listenerOf(type, callback));
+  }
+
   /** The listeners of one target, apart from the groups. */
   listenersOf(registrations: RegistrationsByType): readonly Listener[] {
     const listeners: Listener[] = [];

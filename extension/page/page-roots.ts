@@ -10,6 +10,7 @@ import {
 } from "../../core/snapshot/derived-roots.ts";
 import { addFrameworkRoot } from "../../core/snapshot/framework-root.ts";
 import { addListRoot } from "../../core/snapshot/list-root.ts";
+import { addNativeRoots } from "../../core/snapshot/native-roots.ts";
 import type { Walk } from "../../core/walk/walk.ts";
 import {
   type ExpressionRoot,
@@ -109,7 +110,7 @@ export class PageRoots {
       this.#addFrame(walk, windows[w], bytes);
       append(walked, windows[w].document);
     }
-    const census = wanted.has("listeners", LISTENERS_ROOT) ? this.#censusOf(walk, windows) : undefined;
+    const census = wanted.has("listeners", LISTENERS_ROOT) ? this.#addListeners(walk, windows[0]) : undefined;
     return { census, elementCount: sumOfElements(walked) };
   }
 
@@ -144,15 +145,14 @@ export class PageRoots {
     if (wanted.has("elements", ELEMENTS_ROOT)) addElements(walk, elementsWithState(document, claimed), "");
   }
 
-  #censusOf(walk: Walk, windows: readonly ReadableWindow[]): ListenerCensus | undefined {
+  /** The listeners as DevTools lists them, or else as a bundler's plug-in does; and what else that lists. */
+  #addListeners(walk: Walk, { window, document }: ReadableWindow): ListenerCensus | undefined {
     const { read } = this.#listenerReader;
     this.#listenerReader.withdraw();
-    if (read === undefined) {
-      this.#listenerReader.warnOfMissing(walk);
-      return undefined;
-    }
-    const { window, document } = windows[0];
-    return new ListenerCensus(read, window, document);
+    const areListed = addNativeRoots(walk, window, { listeners: read === undefined, frame: "" });
+    if (read !== undefined) return new ListenerCensus(read, window, document);
+    if (!areListed) this.#listenerReader.warnOfMissing(walk);
+    return undefined;
   }
 
   #addFrame(walk: Walk, { window, document, frame }: ReadableWindow, bytes: ModuleBytes): void {
@@ -162,6 +162,7 @@ export class PageRoots {
     for (let i = 0; i < found.length; i++) addFrameworkRoot(walk, found[i].framework, found[i].containers, frame);
     addGlobals(walk, globalsOf(window, this.#pristineNames, setOf(registered)), frame);
     addElements(walk, elementsWithState(document, claimed), frame);
+    addNativeRoots(walk, window, { listeners: true, frame });
   }
 
   /** Each has a try of its own: what one throws is its warning. */

@@ -140,6 +140,8 @@ export const LAYERS: readonly Layer[] = [
       "flamegraph",
       "heap-snapshot",
       "layout",
+      "realm",
+      "natives",
       "registry",
       "core",
       "protocol",

@@ -1,6 +1,7 @@
 import { CELL_EMPTY, isNodeCell, nodeOf } from "../../graph/cell.ts";
 import {
   type Graph,
+  ROOT_CALLBACKS,
   ROOT_CLOSURES,
   ROOT_CONTEXTS,
   ROOT_DERIVED,
@@ -29,6 +30,7 @@ const STAGE_OF_KIND: Readonly<Record<RootKind, number>> = {
   [ROOT_CLOSURES]: 8,
   [ROOT_ELEMENTS]: 10,
   [ROOT_LISTENERS]: 12,
+  [ROOT_CALLBACKS]: 12,
   [ROOT_FUNCTIONS]: 14,
   [ROOT_CONTEXTS]: 16,
 };

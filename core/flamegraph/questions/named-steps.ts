@@ -1,6 +1,7 @@
 import {
   type Graph,
   KIND_FIELD,
+  ROOT_CALLBACKS,
   ROOT_CLOSURES,
   ROOT_CONTEXTS,
   ROOT_DERIVED,
@@ -85,7 +86,7 @@ export class StepNames {
       return places.kind[place] === KIND_FIELD ? "field" : "storage";
     }
     const kind = roots.kind[place - places.count];
-    if (kind === ROOT_LISTENERS) return "listeners";
+    if (kind === ROOT_LISTENERS || kind === ROOT_CALLBACKS) return "listeners";
     return SCRIPT_KINDS.includes(kind) ? "script" : "root";
   }
 
