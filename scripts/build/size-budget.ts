@@ -34,7 +34,7 @@ const CHARTS = /\bover-time-pane\b/;
 const INJECTED = ["allocative-agent.js", "allocative-worker-agent.js", "allocative-watch.js", "allocative-bridge.js"];
 
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
-  { part: "agent", gzipLimit: 69_500, owns: (file) => file === "allocative-agent.js" },
+  { part: "agent", gzipLimit: 70_500, owns: (file) => file === "allocative-agent.js" },
   { part: "worker agent", gzipLimit: 54_500, owns: (file) => file === "allocative-worker-agent.js" },
   { part: "watch", gzipLimit: 7_000, owns: (file) => file === "allocative-watch.js" },
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "allocative-bridge.js" },
@@ -81,7 +81,7 @@ export const DERIVE_BUDGETS: readonly SizeBudget[] = [
 ];
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [
-  { part: "package", gzipLimit: 54_000, owns: (file) => file === "index.js" },
+  { part: "package", gzipLimit: 55_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 1_050, owns: (file) => file === "register.js" },
 ];
 

@@ -17,12 +17,13 @@ type Held = WeakRef<object> | undefined;
 const FUNCTIONS = { __proto__: null, interval: "setInterval", timeout: "setTimeout", frame: "requestAnimationFrame" };
 
 function watchNatives(): void {
-  const callbacks = new ObserverCallbacks();
   const hold: NoteOfCall<Held> = (_trap, callback) => (isObject(callback) ? weakly(callback) : undefined);
   const holdCallback: NoteOfCall<Held> = (trap, observer) => hold(trap, callbacks.of(observer as object));
+  /* The ledger wraps methods of classes that are the browser's own: so the classes are wrapped after it. */
   const listeners = new ListenerLedger(hold);
   const timers = new TimerLedger(hold);
   const observers = new ObserverLedger(holdCallback);
+  const callbacks = new ObserverCallbacks();
   const ports = new PortLedger(hold);
   hideSources();
 
