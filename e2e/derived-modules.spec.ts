@@ -123,14 +123,14 @@ test("where Closures are on, too, nothing is counted twice, and names and bytes 
   const session = await openPanel(`${await serve(...(await routesOf()))}/`);
   const { panel } = session;
   const modules = rootsGroup(panel).getByRole("checkbox", { name: "Modules", exact: true });
-  const both = await readLines(session);
   await modules.uncheck();
   const debuggerAlone = await readLines(session);
   await modules.check();
+  const both = await readLines(session);
   await withoutClosures(panel);
   const derivedAlone = await readLines(session);
-  /* The debugger reaches all that the modules do. */
-  expect(sumOf(both)).toBe(sumOf(debuggerAlone));
+  /* The debugger reaches all that the modules do. Functions that initialized classes may be collected meanwhile. */
+  expect(sumOf(both)).toBeLessThanOrEqual(sumOf(debuggerAlone));
   expect(sumOf(derivedAlone)).toBeLessThanOrEqual(sumOf(debuggerAlone));
   const store = belowStore(derivedAlone, "Modules");
   expect(store).toContain(";(shared);createStore;[[Scopes]];currentState;Object;users;Array;elements;Object 12000");
