@@ -1,5 +1,5 @@
 import { transform } from "esbuild";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [
@@ -22,6 +22,8 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     // By default, Vitest leaves one of the cores idle.
     maxWorkers: "100%",
+    // Slow: `npm run test:all` has them, by vitest.programs.config.ts.
+    exclude: [...configDefaults.exclude, "package/derive/transform/real-programs/**"],
     include: ["core/**/*.test.ts", "extension/**/*.test.{ts,tsx}", "package/**/*.test.ts", "scripts/**/*.test.ts"],
   },
 });

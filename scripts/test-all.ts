@@ -17,6 +17,11 @@ const STAGES = [
     report: "artifacts/tarball.json",
   }),
   vitestStage({
+    name: "real programs with and without the transform for bundlers",
+    args: ["--config=vitest.programs.config.ts"],
+    report: "artifacts/programs.json",
+  }),
+  vitestStage({
     name: "unit tests with all of their seeds",
     args: ["related", "core/graph/seeds.fixture.ts"],
     environment: { ALL_SEEDS: "1" },

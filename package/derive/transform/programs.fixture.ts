@@ -13,7 +13,7 @@ export interface Program {
   readonly code: string;
 }
 
-/** One Node runs each program by itself, a script in a realm of its own. What a program gives to `log` comes back by its title. */
+/** One Node runs each program by itself, a script in a realm of its own. What a program gives to `log` comes back by its title, after the promises that it gave to `waitFor`. */
 export function runPrograms(programs: readonly Program[], nodeOptions: readonly string[] = []): Map<string, string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "derive-"));
   try {
@@ -56,16 +56,19 @@ for (const { file, sourceType, runtime: name } of JSON.parse(readFileSync(proces
   const lines = [];
   logs.push(lines);
   const log = (...values) => lines.push(values.map(String).join(" "));
+  const awaited = [];
+  const waitFor = (promise) => awaited.push(promise);
   try {
     if (sourceType === "module") {
       globalThis.log = log;
       await import(pathToFileURL(file));
     } else {
-      vm.runInNewContext(readFileSync(file, "utf8"), { log, console, gc: globalThis.gc, setTimeout, [name]: runtime });
+      vm.runInNewContext(readFileSync(file, "utf8"), { log, waitFor, gc: globalThis.gc, setTimeout, [name]: runtime });
     }
   } catch (error) {
     lines.push("threw " + error.name + ": " + error.message);
   }
+  await Promise.all(awaited);
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 writeFileSync(process.argv[3], JSON.stringify(logs));

@@ -147,7 +147,7 @@ export class ClosureEdits {
     );
     if (reader !== undefined) this.#inEffect(body, reader);
     if (body.type === "BlockStatement") {
-      const bodyReader = this.#makeReader(kept.filter(isOfBody), name);
+      const bodyReader = this.#makeReader(kept.filter(isOfBody));
       if (bodyReader !== undefined) this.#inEffect(body, bodyReader);
       const start = startOfBody(fn);
       const end = start > body.start + 1 ? ";" : "";
