@@ -1,52 +1,15 @@
 // allocative mcp, as an agent uses it: over stdio, by a client of the protocol.
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { Client } from "@modelcontextprotocol/client";
-import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { type BrowserContext, chromium } from "playwright";
 import { maxTokensOf } from "../extension/panel/frames/tokens.ts";
-import { findChromium } from "../package/browser/find-chromium.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
+import { driveBrowser, startAgent, writtenFile } from "./fixtures/agent.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 /** At most, of one answer; of the descriptions of all tools, and of the answers that find a leak. */
 const ANSWER_TOKENS = 1000;
 const ALL_TOKENS = 1500;
-
-interface Answer {
-  readonly text: string;
-  readonly isError: boolean;
-}
-
-interface Agent {
-  readonly client: Client;
-  ask(tool: string, input: Record<string, unknown>): Promise<Answer>;
-  close(): Promise<void>;
-}
-
-async function startAgent(folder: string, args: readonly string[] = []): Promise<Agent> {
-  const client = new Client({ name: "test", version: "1" });
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [repositoryPath("node_modules/tsx/dist/cli.mjs"), repositoryPath("package/cli/main.ts"), "mcp", ...args],
-    cwd: folder,
-    env: process.env as Record<string, string>,
-  });
-  await client.connect(transport);
-  return {
-    client,
-    async ask(tool, input) {
-      const { content, isError } = await client.callTool(
-        { name: tool, arguments: input },
-        { timeout: test.info().timeout },
-      );
-      const texts = (content as readonly { readonly type: string; readonly text?: string }[]).map(({ text }) => text);
-      return { text: texts.join("\n"), isError: isError === true };
-    },
-    close: () => client.close(),
-  };
-}
 
 const GROWING = pageWithModule(`
   globalThis.store = { log: [], name: "secret" };
@@ -107,6 +70,7 @@ test("what is asked for in a wrong way is an error in one sentence, and the next
   const url = `${await serve({ path: "/", html: GROWING })}/`;
   const folder = testInfo.outputPath();
   symlinkSync(repositoryPath("package.json"), path.join(folder, "link.allocative"));
+  symlinkSync(`${folder}-elsewhere.allocative`, path.join(folder, "dangling.allocative"));
   const agent = await startAgent(folder);
   try {
     const cases: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
@@ -116,6 +80,10 @@ test("what is asked for in a wrong way is an error in one sentence, and the next
       ["top", { file: "missing.allocative" }, /does not exist/],
       ["top", { file: "/etc/passwd" }, /not below the working folder/],
       ["top", { file: "link.allocative" }, /not below the working folder/],
+      ["snapshot", { url, file: "dangling" }, /not below the working folder/],
+      ["snapshot", { url, file: "x".repeat(300) }, /is not the name of a file/],
+      ["snapshot", { url, roots: ["store = "] }, /roots: "store = ": The expression after/],
+      ["snapshot", { url, rot: ["store"] }, /rot/],
       ["leak_check", { url, action: "1 +" }, /does not compile/],
       ["leak_check", { url, action: "nothing.here" }, /Round 1: action failed: .*nothing is not defined/],
     ];
@@ -144,17 +112,3 @@ test("the descriptions of all tools together are short", async () => {
     await agent.close();
   }
 });
-
-function writtenFile(text: string): string {
-  return /ritten to (\S+\.allocative)\./.exec(text)?.[1] ?? "";
-}
-
-/** A browser that listens, as agents start theirs. */
-async function driveBrowser(profile: string): Promise<{ readonly context: BrowserContext; readonly url: string }> {
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
-    args: ["--remote-debugging-port=0", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
-  const [port] = readFileSync(path.join(profile, "DevToolsActivePort"), "utf8").split("\n");
-  return { context, url: `http://127.0.0.1:${port}` };
-}

@@ -29,8 +29,8 @@ export function createNodeHandle(closures: CollectedForWalk): NodeHandle {
     );
   };
   /* Node before version 25 has no other. */
-  const encode = nativeEncoderOf(Buffer.prototype, "base64Slice");
-  return freeze(bare(createWalkHandle(closures, start, encode)));
+  const encodeBase64 = nativeEncoderOf(Buffer.prototype, "base64Slice");
+  return freeze(bare(createWalkHandle(closures, start, bare({ encodeBase64 }))));
 }
 
 declare const Buffer: { readonly prototype: object };

@@ -1,4 +1,4 @@
-import { ownPropertyOf, prepareToRead, uncurry } from "../../core/realm/introspect.ts";
+import { bare, ownPropertyOf, prepareToRead, uncurry } from "../../core/realm/introspect.ts";
 import { isBuiltinFunction } from "../../core/realm/introspect-native.ts";
 import { type AgentMessage, chunkCountOf } from "../protocol/messages.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";
@@ -30,12 +30,19 @@ export function nativeEncoderOf(prototype: object, name: string): EncodeBase64 |
 
 const toBase64 = nativeEncoderOf(Uint8Array.prototype, "toBase64");
 
+export interface WalkHandleOptions {
+  readonly encodeBase64?: EncodeBase64 | undefined;
+  /** Gets a walk that is done. */
+  readonly onDone?: (walk: SlicedWalk) => void;
+}
+
 /** `start` makes a walk that is about to begin. @throws where scripts replaced what the handle needs. */
 export function createWalkHandle<Request>(
   closures: CollectedForWalk,
   start: (request: Request) => SlicedWalk,
-  encodeBase64 = toBase64,
+  options: WalkHandleOptions = bare({}),
 ): WalkHandle<Request> {
+  const { encodeBase64 = toBase64, onDone } = options;
   if (encodeBase64 === undefined) throw new Error("the scripts here replaced Uint8Array.prototype.toBase64");
   const encodeChunk = encodeBase64;
   let walk: SlicedWalk | undefined;
@@ -55,6 +62,7 @@ export function createWalkHandle<Request>(
       if (step === "walking") return { id: 0, type: "progress", objectCount: walk.objectCount };
       do encoded = walk.encode();
       while (encoded === undefined);
+      onDone?.(walk);
       walk = undefined;
       const { figures } = encoded;
       return { id: 0, type: "snapshot-begin", figures, chunkCount: chunkCountOf(figures.byteLength) };

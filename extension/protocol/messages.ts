@@ -200,6 +200,8 @@ export interface ClientWalkRequest
   > {
   /** The names on the global object of a document that no page has touched. */
   readonly pristineNames: readonly string[];
+  /** Whether objects of this walk are found again, to be read. */
+  readonly findsAgain: boolean;
 }
 
 /** Has the agent in a process of Node walk what is registered there, its globals and closures. */

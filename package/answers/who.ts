@@ -1,6 +1,6 @@
 import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
 import type { Holders } from "../../core/flamegraph/questions/holder-paths.ts";
-import { headOf } from "../../extension/panel/frames/box.ts";
+import { headOf, PATH_JOINT } from "../../extension/panel/frames/box.ts";
 import { writeCount, writeObjects, writeSizeRange } from "../../extension/panel/frames/figures.ts";
 import { type HeldPath, heldPathsOf, ownersIn } from "../../extension/panel/frames/held-path.ts";
 import { heldVerdictOf } from "../../extension/panel/frames/held-verdict.ts";
@@ -9,7 +9,7 @@ import { ExpectedError } from "../cli/expected-error.ts";
 import type { OpenSnapshot, SnapshotFiles } from "../files/snapshot-files.ts";
 import { frameAt } from "../paths/frame-at.ts";
 import type { Answer } from "./answer.ts";
-import { type WrittenPath, writtenPathOf } from "./frame-row.ts";
+import { shortenedName, shortenedPath, type WrittenPath, writtenPathOf } from "./frame-row.ts";
 import { notVisibleIn, type Subject, subjectOf, writeSubject } from "./subject.ts";
 
 /** A way from a root to the objects that were asked about. */
@@ -83,17 +83,20 @@ function rowOf({ text, steps, held }: HeldPath): HolderRow {
 export function sheetOfWho({ snapshot, held, owners, verdict, rows, notVisible }: WhoAnswer): Sheet {
   const size = writeSizeRange(held.totalBytes, held.totalMaxBytes);
   return {
-    title: `Who holds ${held.path}: ${size}, asked about ${writeObjects(held.objectCount)}`,
+    title: `Who holds ${shortenedPath(held.path)}: ${size}, asked about ${writeObjects(held.objectCount)}`,
     lead: [
       writeSubject(snapshot),
-      ...(owners.length === 0 ? [] : [`All paths lead through: ${owners.join(", ")}`]),
+      ...(owners.length === 0 ? [] : [`All paths lead through: ${owners.map(shortenedName).join(", ")}`]),
       ...(verdict === null ? [] : [verdict]),
     ],
     columns: [
       { head: "held", align: "end" },
       { head: "path from a root", align: "start" },
     ],
-    rows: rows.map(({ heldCount, holderPath }) => [heldCount === null ? "–" : writeCount(heldCount), holderPath]),
+    rows: rows.map(({ heldCount, steps }) => [
+      heldCount === null ? "–" : writeCount(heldCount),
+      steps.map(shortenedName).join(PATH_JOINT),
+    ]),
     notes: notVisible,
   };
 }

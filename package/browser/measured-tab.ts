@@ -1,11 +1,13 @@
 import type { Browser, CDPSession, Page } from "playwright";
 import { ExpectedError } from "../cli/expected-error.ts";
-import { STEP_DEADLINE_MS } from "./deadline.ts";
+import { STEP_DEADLINE_MS, within } from "./deadline.ts";
 import { findChromium } from "./find-chromium.ts";
 import { loadPage } from "./load-page.ts";
 import { loadChromium } from "./load-playwright.ts";
 import { closeOnSignals, QUIET_FLAGS } from "./panel-browser.ts";
 
+/** Longest wait for a page that is busy. */
+const CLOSING_MS = 5_000;
 /** Longest wait for a page that goes on loading after its event `load`. */
 const QUIET_MS = 5_000;
 
@@ -15,6 +17,8 @@ export interface TabOptions {
   /** Where a running browser listens, such as http://127.0.0.1:9222; left out for a headless Chromium of its own. */
   readonly browserUrl?: string;
   readonly onProgress: (step: string) => void;
+  /** Closes the tab when it aborts, also while it is opened. */
+  readonly signal?: AbortSignal;
 }
 
 /** A page without DevTools and without the extension. */
@@ -25,21 +29,28 @@ export interface MeasuredTab {
   close(): Promise<void>;
 }
 
-/** Opens a page, or attaches to one that is open in a running browser. Rejects with an ExpectedError. */
+/** Opens a page, or attaches to one that is open in a running browser. Rejects with an ExpectedError, and with the reason of the signal. */
 export async function openTab(options: TabOptions): Promise<MeasuredTab> {
-  return options.browserUrl === undefined ? startTab(options) : attachToTab(options.browserUrl, options);
+  options.signal?.throwIfAborted();
+  try {
+    return await (options.browserUrl === undefined ? startTab(options) : attachToTab(options.browserUrl, options));
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw error;
+  }
 }
 
-async function startTab({ url = "about:blank", onProgress }: TabOptions): Promise<MeasuredTab> {
+async function startTab({ url = "about:blank", onProgress, signal }: TabOptions): Promise<MeasuredTab> {
   const executablePath = findChromium();
   onProgress(`Starting ${executablePath}, headless …`);
   const browser = await launch(executablePath);
   const restore = closeOnSignals(() => browser.close());
-  const close = async (): Promise<void> => {
+  const close = closeOnAbort(signal, async () => {
     restore();
     await browser.close();
-  };
+  });
   try {
+    signal?.throwIfAborted();
     const context = await browser.newContext({ viewport: null });
     const page = await context.newPage();
     onProgress(`Loading ${url} …`);
@@ -69,34 +80,52 @@ async function launch(executablePath: string): Promise<Browser> {
   }
 }
 
-async function attachToTab(browserUrl: string, { url, onProgress }: TabOptions): Promise<MeasuredTab> {
+async function attachToTab(browserUrl: string, { url, onProgress, signal }: TabOptions): Promise<MeasuredTab> {
   onProgress(`Attaching to the browser at ${browserUrl} …`);
   const browser = await connect(browserUrl);
+  const undo: (() => Promise<unknown>)[] = [() => browser.close()];
+  const close = closeOnAbort(signal, async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  });
+  /* A page in an endless loop does not answer, and one that is gone cannot. */
+  const undoInTime = (what: string, step: () => Promise<unknown>): void =>
+    void undo.push(() => within(what, step(), CLOSING_MS).catch(() => {}));
   try {
+    signal?.throwIfAborted();
     const pages = browser.contexts().flatMap((context) => context.pages());
     const open = url === undefined ? onlyOf(pages, browserUrl) : pages.find((page) => page.url() === url);
     if (open !== undefined) {
       const session = await open.context().newCDPSession(open);
-      const close = async (): Promise<void> => {
-        await session.detach().catch(() => {});
-        await browser.close();
-      };
+      undoInTime("end of the session", () => session.detach());
       return { page: open, session, close };
     }
     const context = browser.contexts()[0] ?? (await browser.newContext());
     const page = await context.newPage();
-    const close = async (): Promise<void> => {
-      await page.close().catch(() => {});
-      await browser.close();
-    };
+    undoInTime("end of the page", () => page.close());
+    signal?.throwIfAborted();
     onProgress(`Loading ${url} …`);
     await loadPage(page, url ?? "about:blank");
     await untilQuiet(page);
     return { page, session: await context.newCDPSession(page), close };
   } catch (error) {
-    await browser.close();
+    await close();
     throw error;
   }
+}
+
+/** Once for all who ask, and when the signal aborts. */
+function closeOnAbort(signal: AbortSignal | undefined, close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  const closeOnce = (): Promise<void> => {
+    signal?.removeEventListener("abort", onAbort);
+    closing ??= close();
+    return closing;
+  };
+  /* Who waits for the tab sees that it is closed. */
+  const onAbort = (): void => void closeOnce().catch(() => {});
+  signal?.addEventListener("abort", onAbort, { once: true });
+  if (signal?.aborted === true) onAbort();
+  return closeOnce;
 }
 
 async function connect(browserUrl: string): Promise<Browser> {

@@ -23,18 +23,18 @@ export function pageUrlOf(operand: string | undefined, browserUrl: string | unde
 }
 
 /** @throws UsageError */
-export function rootChoiceOf(expressions: readonly string[], globals: boolean): RootChoice {
+export function rootChoiceOf(expressions: readonly string[], globals: boolean, name = "--root"): RootChoice {
   if (expressions.length === 0 && !globals) return "offered";
   const named = expressions.map((text) => {
     const parsed = parseRoot(text);
-    if (!parsed.ok) throw new UsageError(`--root "${text}": ${parsed.error}`);
+    if (!parsed.ok) throw new UsageError(`${name} "${text}": ${parsed.error}`);
     return parsed.root;
   });
   return { expressions: named, globals };
 }
 
 /** Reports how far a walk is. */
-export function walkReporter(terminal: Terminal, what: string): (progress: WalkProgress) => void {
+export function walkReporter(terminal: Pick<Terminal, "report">, what: string): (progress: WalkProgress) => void {
   return (progress) => {
     const how =
       progress.doing === "walking"

@@ -12,7 +12,10 @@ import {
   type Derivation,
   type DerivedSnapshot,
   FAILURES,
+  type FoundPaths,
   type FrameApi,
+  type ObjectQuery,
+  type ObjectRow,
 } from "../../extension/panel/worker/frame-api.ts";
 import { readFile } from "../../extension/panel/worker/read-file.ts";
 import { FileRefusal, type OpenedFile } from "../../extension/panel/worker/recognise-file.ts";
@@ -32,6 +35,14 @@ export interface OpenSnapshot {
   /** In `SnapshotFiles`. */
   readonly number: number;
   readonly derived: DerivedSnapshot;
+}
+
+/** The first rows of a list. */
+export interface ListedObjects {
+  readonly of: "objects" | "entries";
+  /** Of the whole list. */
+  readonly count: number;
+  readonly rows: readonly ObjectRow[];
 }
 
 /** Bytes at most for the tables of a heap snapshot, and of the machine's memory half. */
@@ -73,12 +84,43 @@ export class SnapshotFiles {
 
   /** What grew from one to the other. */
   diff(before: OpenSnapshot, after: OpenSnapshot): DerivedSnapshot {
-    return this.#deriver.diff(++this.#last, [before.number, after.number], this.#derivation);
+    const number = ++this.#last;
+    const derived = this.#deriver.diff(number, [before.number, after.number], this.#derivation);
+    /* Nothing is asked about it later. */
+    this.#deriver.drop(number);
+    return derived;
+  }
+
+  /** Forgets a snapshot: nothing can be asked about it any more. */
+  drop({ number }: OpenSnapshot): void {
+    this.#deriver.drop(number);
   }
 
   /** @throws Error for what was opened from stacks: it has no objects */
   findHolders({ number }: OpenSnapshot, frame: number, ignored: readonly HolderName[] = []): Holders {
     return this.#deriver.findHolders(number, this.#derivation, { of: "frame", frame }, ignored);
+  }
+
+  /** Objects of a frame, or the entries of its one container. */
+  findObjects({ number }: OpenSnapshot, frame: number, sort: ObjectQuery["sort"], count: number): ListedObjects {
+    const query = {
+      target: { of: "frame", frame },
+      contents: "usual",
+      sort,
+      bucket: null,
+      text: "",
+      found: null,
+    } as const;
+    const list = this.#deriver.findObjects(number, this.#derivation, query);
+    const rows = list.list === null ? null : this.#deriver.readObjects(number, list.list, 0, count);
+    return { of: list.of, count: list.count, rows: rows ?? [] };
+  }
+
+  /** How to find these objects in the page again, which has the first nodes. */
+  findPaths({ number }: OpenSnapshot, rows: readonly ObjectRow[], pageNodeCount: number): FoundPaths {
+    const nodes = Int32Array.from(rows, ({ node }) => node);
+    const cells = Int32Array.from(rows, ({ cell }) => cell);
+    return this.#deriver.findPaths(number, nodes, cells, pageNodeCount);
   }
 
   findTypeParts({ number }: OpenSnapshot): TypeParts | null {

@@ -2,13 +2,13 @@ import type { Page } from "playwright";
 import { ExpectedError } from "../cli/expected-error.ts";
 import { Rounds, type RoundsAnswer } from "../growth/rounds.ts";
 import { graphBytesOf } from "../page/graph-of-snapshot.ts";
-import type { MeasuredPage } from "../page/measured-page.ts";
+import type { PageSnapshot, PageSnapshotOptions } from "../page/measured-page.ts";
 import { untilDrawn } from "../page/until-drawn.ts";
 import type { RoundSteps } from "./round-steps.ts";
 
 export interface LeakCheckOptions {
   readonly page: Page;
-  readonly measured: Pick<MeasuredPage, "takeSnapshot">;
+  readonly measured: { takeSnapshot(options: PageSnapshotOptions): Promise<PageSnapshot> };
   readonly steps: RoundSteps;
   readonly rounds: number;
   readonly onProgress: (step: string) => void;

@@ -1,4 +1,5 @@
 import type { ZodObject } from "zod";
+import type { ToolCall } from "./tool-call.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A tool as the server lists it. Descriptions are read by language models at each start: short, and all of them together below 1,500 tokens. */
@@ -6,10 +7,10 @@ export interface Tool<Input extends ZodObject = ZodObject> {
   readonly name: string;
   readonly description: string;
   readonly input: Input;
-  /** Whether it only reads files; others open or use a page. */
+  /** Whether it only reads files; others open or use a page, which takes long. */
   readonly reads: "files" | "page";
   /** The answer as text. @throws ExpectedError, whose sentence the agent gets as the tool's error */
-  run(input: Input["_zod"]["output"], workspace: Workspace): Promise<string>;
+  run(input: Input["_zod"]["output"], workspace: Workspace, call: ToolCall): Promise<string>;
 }
 
 /** Keeps the type of the input for `run`. */

@@ -1,15 +1,18 @@
 import type { Warning } from "../../core/graph/graph.ts";
+import type { ObjectPaths } from "../../core/graph/object-paths.ts";
 import { pageWords } from "../../core/graph/page-words.ts";
 import { heapTotalsWarnings } from "../../extension/panel/services/heap-totals-warnings.ts";
 import { unmeasuredWorkers } from "../../extension/panel/services/unmeasured-workers.ts";
 import type { SnapshotPart } from "../../extension/panel/worker/frame-api.ts";
 import type {
+  AgentMessage,
   ClientWalkRequest,
   ExpressionRoot,
   RootEntry,
   RootOrigin,
   WorkerWalkRequest,
 } from "../../extension/protocol/messages.ts";
+import { parseAgentMessage } from "../../extension/protocol/parse-agent-message.ts";
 import {
   type AgentWalk,
   type AgentWalkOptions,
@@ -20,6 +23,7 @@ import { type ClosureLimits, NO_LIMITS, USUAL_LIMITS } from "../../extension/sco
 import { type NamedExpression, objectionToExpression } from "../../extension/scopes/compiled-expressions.ts";
 import { PageScripts } from "../../extension/scopes/page-scripts.ts";
 import { randomHandle } from "../../extension/scopes/random-handle.ts";
+import { RemotePage } from "../../extension/scopes/remote-page.ts";
 import type { Session } from "../../extension/scopes/session.ts";
 import { frameNameOf, workerNameOf } from "../../extension/scopes/target-names.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
@@ -50,6 +54,8 @@ export type ClosureChoice = "usual" | "all" | "none";
 export interface PageSnapshotOptions {
   readonly roots?: RootChoice;
   readonly closures?: ClosureChoice;
+  /** Whether `readObjects` finds the page's objects again, until the next snapshot. */
+  readonly findsAgain?: boolean;
   readonly onProgress?: (progress: WalkProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -62,12 +68,18 @@ export interface PageSnapshot {
   readonly url: string;
 }
 
+export interface MeasuredPageSnapshot extends PageSnapshot {
+  /** The page's own nodes are the first ones; others are of frames and workers. */
+  readonly pageNodeCount: number;
+}
+
 /** What all walks of one snapshot share. */
 interface SnapshotWork {
   readonly page: PageFrame;
   readonly origins: readonly RootOrigin[];
   readonly closures: ClosureChoice;
   readonly chromiumVersion: number;
+  readonly findsAgain: boolean;
   readonly onProgress: (progress: WalkProgress) => void;
   readonly signal: AbortSignal;
 }
@@ -99,8 +111,8 @@ export class MeasuredPage {
   }
 
   /** Rejects as the session does, with a `SilenceError` where the page stands still, with an `AgentStartError` where the page lets no agent start, and with a `RootError` where a root cannot be measured. */
-  async takeSnapshot(options: PageSnapshotOptions = {}): Promise<PageSnapshot> {
-    const { roots = "offered", closures = "usual", onProgress = () => {} } = options;
+  async takeSnapshot(options: PageSnapshotOptions = {}): Promise<MeasuredPageSnapshot> {
+    const { roots = "offered", closures = "usual", findsAgain = false, onProgress = () => {} } = options;
     const { signal = new AbortController().signal } = options;
     const [page] = await framesOf(this.#session);
     if (page === undefined) throw new Error("the page has no document");
@@ -111,10 +123,10 @@ export class MeasuredPage {
       typeof roots === "string" ? await originsFound(document, roots, closures) : originsOf(roots, closures);
     const expressions = await document.expressions.rootsOf(named);
     this.#chromiumVersion ??= await versionOf(this.#session);
-    const work = { page, origins, closures, chromiumVersion: this.#chromiumVersion, onProgress, signal };
+    const work = { page, origins, closures, chromiumVersion: this.#chromiumVersion, findsAgain, onProgress, signal };
     const targets = await this.#targets.list();
     const frames = origins.includes("frame") ? await this.#foreignFrames(page, targets) : [];
-    const ofPage = await this.#walkPage(document, expressions, frames.length, work);
+    const { nodeCount, ...ofPage } = await this.#walkPage(document, expressions, frames.length, work);
     /* After the page: in a process that both share, one walk would hold the other up. */
     const ofFrames = await this.#walkFrames(frames, work);
     const ofWorkers = origins.includes("worker") ? await this.#walkWorkers(targets, work) : [];
@@ -123,7 +135,19 @@ export class MeasuredPage {
       parts: all.flatMap(({ part }) => part ?? []),
       warnings: all.flatMap(({ warnings }) => warnings),
       url: page.url,
+      pageNodeCount: nodeCount,
     };
+  }
+
+  /** What stands in the page at paths of the last snapshot, which was to find its objects again. Rejects where the document is another one by now. */
+  async readObjects(paths: ObjectPaths): Promise<Extract<AgentMessage, { type: "objects" }>> {
+    const [page] = await framesOf(this.#session);
+    if (page === undefined) throw new Error("the page has no document");
+    const { agent } = await this.#documentOf(this.#session, page);
+    const answer = await new RemotePage(this.#session).call(agent, "readObjects", [{ value: asPlainData(paths) }]);
+    const parsed = parseAgentMessage(answer);
+    if (!parsed.ok || parsed.message.type !== "objects") throw new Error("the agent gave no objects");
+    return parsed.message;
   }
 
   /** The agent in a document, which is started if it is missing. */
@@ -145,8 +169,8 @@ export class MeasuredPage {
     expressions: readonly ExpressionRoot[],
     frameCount: number,
     work: SnapshotWork,
-  ): Promise<Walked> {
-    const { origins, chromiumVersion } = work;
+  ): Promise<Walked & { readonly nodeCount: number }> {
+    const { origins, chromiumVersion, findsAgain } = work;
     if (origins.includes("listeners")) await document.lendListeners();
     const { pristineNames } = document;
     const walk = await this.#walk(document.session, document.agent, work, {
@@ -165,10 +189,11 @@ export class MeasuredPage {
         frame: "",
         expressions,
         pristineNames,
+        findsAgain,
       }),
     });
     const warnings = [...walk.warnings, ...heapTotalsWarnings(walk.asked?.heapTotals)];
-    return { part: { worker: "", bytes: walk.bytes }, warnings };
+    return { part: { worker: "", bytes: walk.bytes }, warnings, nodeCount: walk.figures.nodeCount };
   }
 
   /** Those in the page's process, and those in others. */
@@ -214,6 +239,7 @@ export class MeasuredPage {
         frame: name,
         expressions: [],
         pristineNames,
+        findsAgain: false,
       }),
     });
     return { part: { worker: "", bytes: walk.bytes }, warnings: inPlace(walk, name) };
@@ -278,6 +304,15 @@ export class MeasuredPage {
       signal,
     });
   }
+}
+
+/** The debugger passes no typed arrays on. */
+function asPlainData(paths: ObjectPaths): object {
+  const plain = ([name, column]: [string, unknown]): [string, unknown] => [
+    name,
+    column instanceof Int32Array ? Array.from(column) : column,
+  ];
+  return Object.fromEntries(Object.entries(paths).map(plain));
 }
 
 /** A snapshot of the page that the session is with. */

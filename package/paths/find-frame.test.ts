@@ -70,6 +70,14 @@ test("of several frames that a path may mean, the one that leaves out least is m
   expect(found(SHOP, "store;cart;users")).toBe("store › Object › cart: Object › users");
 });
 
+test("a long name may be given by its beginning and its end", () => {
+  const name = `messages of ${"a".repeat(300)} the last week`;
+  const frames = framesOf(`root store 0\n  field ${name} 4\n  field ${name.replace("last", "next")} 4`);
+  const cut = `${name.slice(0, 40)}…${name.slice(-20)}`;
+  expect(found(frames, `store › ${cut}`)).toMatch(/^store › messages of .*the last week$/);
+  expect(found(frames, "store › messages…week")).toMatch(/^missing after 1/);
+});
+
 test("equally near ones are ambiguous", () => {
   expect(found(SHOP, "other › … 3 more … › id")).toBe(
     "ambiguous: other;Map;table;key;A;id, other;Map;table;value;B;id",

@@ -63,7 +63,9 @@ function namedBelow(frames: FrameTable, around: readonly number[], step: string)
   let level = around;
   for (let leftOut = 0; level.length > 0 && leftOut <= MOST_LEFT_OUT; leftOut++) {
     const children = level.flatMap((frame) => childrenOf(frames, frame));
-    const labelled = children.filter((frame) => headOf(frames, frame) === frame && boxLabelOf(frames, frame) === step);
+    const labelled = children.filter(
+      (frame) => headOf(frames, frame) === frame && isLabel(boxLabelOf(frames, frame), step),
+    );
     if (labelled.length > 0) return labelled;
     const named = children.filter((frame) => isNamed(frames, frame, step));
     if (named.length > 0) return named;
@@ -72,9 +74,20 @@ function namedBelow(frames: FrameTable, around: readonly number[], step: string)
   return [];
 }
 
+/** Of a long label, a step may have the beginning and the end. */
+function isLabel(label: string, step: string): boolean {
+  if (label === step) return true;
+  const cut = step.indexOf("…");
+  if (cut < LEAST_OF_LABEL || label.length < step.length) return false;
+  return label.startsWith(step.slice(0, cut)) && label.endsWith(step.slice(cut + 1));
+}
+
+/** Letters before the cut, so that a step says what it is. */
+const LEAST_OF_LABEL = 20;
+
 function isNamed(frames: FrameTable, frame: number, step: string): boolean {
   const name = frameNameOf(frames, frame);
-  return name === step || toSafeName(name) === step;
+  return isLabel(name, step) || isLabel(toSafeName(name), step);
 }
 
 function leftOutIn(frames: FrameTable): (frame: number) => boolean {

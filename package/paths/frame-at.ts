@@ -1,5 +1,5 @@
 import type { FrameTable } from "../../core/flamegraph/frame-table.ts";
-import { foldedPathOf } from "../answers/frame-row.ts";
+import { foldedPathOf, shortenedName } from "../answers/frame-row.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
 import { findFrame } from "./find-frame.ts";
 import { parseFramePath } from "./frame-path.ts";
@@ -41,6 +41,9 @@ export function frameAt(frames: FrameTable, text: string, file: string): number 
 }
 
 function listed(sentence: string, frames: FrameTable, found: readonly number[]): string {
-  const rows = found.slice(0, MOST_LISTED).map((frame) => `  ${foldedPathOf(frames, frame)}`);
+  const rows = found.slice(0, MOST_LISTED).map((frame) => {
+    const names = foldedPathOf(frames, frame).split(";");
+    return `  ${names.map(shortenedName).join(";")}`;
+  });
   return [sentence, ...rows].join("\n");
 }

@@ -57,7 +57,7 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
 
 /** What the command brings into a page or process. */
 export const AGENT_BUDGETS: readonly SizeBudget[] = [
-  { part: "page agent", gzipLimit: 64_000, owns: (file) => file === "page-agent.js" },
+  { part: "page agent", gzipLimit: 69_000, owns: (file) => file === "page-agent.js" },
   { part: "node agent", gzipLimit: 55_000, owns: (file) => file === "node-agent.js" },
 ];
 

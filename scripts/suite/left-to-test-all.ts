@@ -12,6 +12,8 @@ const SPECS = [
   "large-file",
   "long-list",
   "mcp",
+  "mcp-calls",
+  "mcp-values",
   "measure-by-command",
   "memory-limits",
   "no-trace",

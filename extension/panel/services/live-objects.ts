@@ -17,7 +17,7 @@ export const UNREACHED = "Only the debugger sees this, or what leads to it, so s
 const ELSEWHERE = "Objects in workers, and in frames of other sites, are not read.";
 
 /** States of a reading, by READ_… of core/snapshot/read-objects.ts. */
-const STATES = ["same", "changed", "gone", "unread", "changed"] as const;
+export const READING_STATES = ["same", "changed", "gone", "unread", "changed"] as const;
 
 /** The objects of the snapshots that were taken of the inspected page. */
 export class PageLiveObjects implements LiveObjects {
@@ -64,7 +64,7 @@ export class PageLiveObjects implements LiveObjects {
       );
       const read = await this.#page.readObjects(walk, found.paths, signal);
       found.rows.forEach((row, i) => {
-        const state = STATES[read.states[i]] ?? "unread";
+        const state = READING_STATES[read.states[i]] ?? "unread";
         const preview = state === "unread" ? UNREACHED : read.previews[i];
         readings[first + row] = { state, key: read.keys[i], preview };
       });

@@ -1,3 +1,4 @@
+import type { DerivedSnapshot } from "../worker/frame-api.ts";
 import { isMarked } from "./snapshot-list.ts";
 import { type PanelState, type Snapshot, sidesOf } from "./state.ts";
 
@@ -10,7 +11,7 @@ import { type PanelState, type Snapshot, sidesOf } from "./state.ts";
 export const ROOM_BYTES = 1024 ** 3;
 
 /** Bytes of the frames, as the panel has them. */
-function frameBytesOf({ derived }: Snapshot): number {
+export function frameBytesOf({ derived }: { readonly derived: DerivedSnapshot }): number {
   let bytes = 0;
   for (const table of [derived.frames, derived.changes ?? {}, derived.changes?.rounds ?? {}]) {
     for (const column of Object.values(table)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;

@@ -20,6 +20,7 @@ import { MeasuredNode } from "../../page/measured-node.ts";
 import {
   type ClosureChoice,
   MeasuredPage,
+  type PageSnapshot,
   type PageSnapshotOptions,
   type RootChoice,
 } from "../../page/measured-page.ts";
@@ -175,7 +176,7 @@ async function takeOverSession(
 
 async function takeFrom(
   session: Session,
-  measured: { takeSnapshot(options: PageSnapshotOptions): ReturnType<MeasuredPage["takeSnapshot"]> },
+  measured: { takeSnapshot(options: PageSnapshotOptions): Promise<PageSnapshot> },
   url: string,
   { heap, roots, closures, output }: Wanted,
   terminal: Terminal,

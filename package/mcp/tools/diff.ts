@@ -7,14 +7,15 @@ export const tool = defineTool({
   name: "diff",
   description: "What grew from one snapshot file to another, the cause first.",
   reads: "files",
-  input: z.object({ before: z.string(), after: z.string() }),
-  async run({ before, after }, workspace) {
-    const [one, other] = [await workspace.open(before), await workspace.open(after)];
-    const answer = diffAnswerOf(one, other, workspace.files.diff(one, other), MOST_ROWS);
-    const next =
-      answer.rows.length === 0
-        ? "leak_check repeats an action and finds what grows each time."
-        : `who_holds with file "${after}" and the path of a row; leak_check to see whether it grows each time.`;
-    return textAnswer(answer, sheetOfDiff, { next });
+  input: z.strictObject({ before: z.string(), after: z.string() }),
+  async run({ before, after }, workspace, call) {
+    return await workspace.useFiles([before, after], call, ([one, other]) => {
+      const answer = diffAnswerOf(one, other, workspace.files.diff(one, other), MOST_ROWS);
+      const next =
+        answer.rows.length === 0
+          ? "leak_check repeats an action and finds what grows each time."
+          : `who_holds with file "${other.name}" and the path of a row; leak_check to see whether it grows each time.`;
+      return textAnswer(answer, sheetOfDiff, { next });
+    });
   },
 });

@@ -7,9 +7,12 @@ export const tool = defineTool({
   name: "top",
   description: "The largest things in a snapshot file, each with its path.",
   reads: "files",
-  input: z.object({ file: z.string() }),
-  async run({ file }, workspace) {
-    const answer = topAnswerOf(await workspace.open(file), MOST_ROWS);
-    return textAnswer(answer, sheetOfTop, { next: `who_holds with file "${file}" and one of these paths.` });
+  input: z.strictObject({ file: z.string() }),
+  async run({ file }, workspace, call) {
+    return await workspace.useFiles([file], call, ([snapshot]) =>
+      textAnswer(topAnswerOf(snapshot, MOST_ROWS), sheetOfTop, {
+        next: `who_holds with file "${snapshot.name}" and one of these paths.`,
+      }),
+    );
   },
 });
