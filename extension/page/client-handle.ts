@@ -7,6 +7,7 @@ import { PageRoots } from "./page-roots.ts";
 import { SlicedWalk } from "./sliced-walk.ts";
 import { createWalkHandle, type WalkHandle } from "./walk-handle.ts";
 import { WalkedObjects } from "./walked-objects.ts";
+import { beginAtOwnWindow } from "./windows.ts";
 
 /** What a debugger client calls in a page, where there is neither bridge nor panel. */
 export interface ClientHandle extends WalkHandle<ClientWalkRequest> {
@@ -16,6 +17,8 @@ export interface ClientHandle extends WalkHandle<ClientWalkRequest> {
   borrowListeners(handle: string): boolean;
   /** What stands at the paths of the last walk, if its objects are found again. */
   readObjects(paths: Paths): AgentMessage;
+  /** The window of the agent is that of the page from now on, also where it is a frame. */
+  beginAtOwnWindow(): void;
 }
 
 /** There is one walk at a time whose objects are found again. */
@@ -26,7 +29,7 @@ export function createClientHandle(closures: CollectedForWalk): ClientHandle {
   const expressions = new Expressions();
   const reader = new ListenerReader();
   const objects = new WalkedObjects();
-  const rest: Pick<ClientHandle, "listRoots" | "borrowListeners" | "readObjects"> = {
+  const rest: Pick<ClientHandle, "listRoots" | "borrowListeners" | "readObjects" | "beginAtOwnWindow"> = {
     listRoots(request) {
       prepareToRead();
       expressions.take(request.expressions);
@@ -41,6 +44,7 @@ export function createClientHandle(closures: CollectedForWalk): ClientHandle {
       prepareToRead();
       return objects.read(0, WALK, paths);
     },
+    beginAtOwnWindow,
   };
   const start = (request: ClientWalkRequest): SlicedWalk => {
     expressions.take(request.expressions);

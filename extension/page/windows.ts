@@ -24,17 +24,23 @@ export interface ReadableWindow {
   readonly frame: string;
 }
 
+/** That of the page: the outermost one, or that of the agent where a tool of tests keeps the app in a frame of its own page. */
+let page = topOf(globalThis) as object;
+
+export function beginAtOwnWindow(): void {
+  page = globalThis;
+}
+
 /** The windows of the page that the agent can read: the page's own, where it is in that, and frames of the same origin, however they are nested. */
 export function readableWindows(): readonly ReadableWindow[] {
-  const top = topOf(globalThis) as object;
   const found: ReadableWindow[] = [];
   const taken = createSafeMap<string, true>();
-  const windows: object[] = [top];
+  const windows: object[] = [page];
   for (let next = 0; next < windows.length; next++) {
     const window = windows[next];
     const document = documentIn(window);
     if (document !== undefined) {
-      append(found, { window, document, frame: window === top ? "" : frameNameOf(window, document, taken) });
+      append(found, { window, document, frame: window === page ? "" : frameNameOf(window, document, taken) });
     }
     for (let i = 0; windows.length < MAX_WINDOWS; i++) {
       const inner = frameAt(window, `${i}`);

@@ -15,7 +15,7 @@ import {
 import { ClosureTables } from "./closure-tables.ts";
 import { CollectionTrace, type HeapTotals } from "./heap-totals.ts";
 import { contextsOf } from "./page-contexts.ts";
-import type { PageScript, PageScripts } from "./page-scripts.ts";
+import type { PageScript, PageScripts, ScriptChoice } from "./page-scripts.ts";
 import { askProcessCounts } from "./process-counts.ts";
 import { internalOf, RemotePage, RemotePageError, type RemoteProperties } from "./remote-page.ts";
 import { type Session, SessionEndedError } from "./session.ts";
@@ -38,6 +38,8 @@ export interface AskClosuresOptions {
   readonly frames?: FrameChoice;
   /** Sources of the extension’s own functions in the page, such as the agent. */
   readonly ownSources: readonly string[];
+  /** The scripts whose functions are asked; all of the page where it is left out, and what `eval` made. */
+  readonly asks?: ScriptChoice;
   /** Functions of one source text, and functions in all, that are asked at most. */
   readonly limits: ClosureLimits;
   /** Functions asked so far, and how many there are to ask. */
@@ -140,10 +142,10 @@ async function ask(
   group: string,
   tracing: Promise<CollectionTrace>,
 ): Promise<ClosuresReport> {
-  const { session, lasting, loader, scripts, agent, context: ownContext, ownSources, frames } = options;
+  const { session, lasting, loader, scripts, agent, context: ownContext, ownSources, asks, frames } = options;
   const started = performance.now();
   const [{ scripts: read, unparsed }, functions] = await Promise.all([
-    scripts.read(session, loader),
+    scripts.read(session, loader, asks),
     tracing.then(() => allFunctions(page, group, ownContext)),
   ]);
   /* Garbage has just been collected, and nothing was copied yet. */
@@ -221,13 +223,13 @@ type RealmReport = Pick<
 
 /** Asks the functions of one realm. */
 async function askRealm(
-  { pageUrl, scripts, limits, onProgress, signal }: AskClosuresOptions,
+  { pageUrl, scripts, asks, limits, onProgress, signal }: AskClosuresOptions,
   page: RemotePage,
   { handle, frame, context, functions, read, notOfPage, group, usedHeapSize }: RealmQuestions,
 ): Promise<RealmReport> {
   await page.call(handle, "beginClosures", [{ objectId: functions }]);
   const keys = await textKeys(page, handle, signal);
-  const tables = new ClosureTables(read, pageUrl, notOfPage, scripts.emptyScopes);
+  const tables = new ClosureTables(read, pageUrl, notOfPage, scripts.emptyScopes, asks === undefined);
   const texts = tables.textsOf(keys);
   await sendRows(page, handle, "addScripts", tables.scripts);
   await sendRows(page, handle, "addScopes", tables.scopes);

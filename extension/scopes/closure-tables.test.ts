@@ -29,8 +29,9 @@ function tablesOf(
   scripts: readonly PageScript[],
   notOfPage: readonly string[] = [],
   empty = new EmptyScopes(),
+  areAll = true,
 ): ClosureTables {
-  return new ClosureTables(scripts, "https://app.example/", new Set(notOfPage.map(keyOf)), empty);
+  return new ClosureTables(scripts, "https://app.example/", new Set(notOfPage.map(keyOf)), empty, areAll);
 }
 
 function rowsOf(tables: ClosureTables, texts: readonly string[]): readonly TextRow[] {
@@ -55,6 +56,14 @@ describe("whom to ask", () => {
   test("one function of a module that has none to ask, for its variables", () => {
     const rows = rowsOf(tablesOf([scriptOf("const held = {}; export const get = () => held;")]), ["() => held"]);
     expect(rows[0]).toMatchObject({ choice: ASK_ONE });
+  });
+
+  test("where other scripts are left alone, no function of theirs, also with a text that one of these has", () => {
+    const tables = tablesOf([scriptOf(`${MAKE} export { make };`)], [], new EmptyScopes(), false);
+    const [own, other] = rowsOf(tables, ["() => held", "() => theirs"]);
+    expect([own?.choice, other?.choice]).toEqual([ASK, NOT_OF_PAGE]);
+    expect(tables.isNotOfPage(keyOf("() => held"), "1")).toBe(false);
+    expect(tables.isNotOfPage(keyOf("() => held"), "2")).toBe(true);
   });
 
   test("functions of no known source; the extension's own are left out", () => {

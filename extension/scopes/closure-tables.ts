@@ -43,16 +43,19 @@ export class ClosureTables {
   /** Whether all scopes from that row outwards run once. */
   readonly #runsOnce: boolean[] = [];
   readonly #notOfPage: ReadonlySet<number>;
+  readonly #areAll: boolean;
   readonly #emptyScopes: EmptyScopes;
 
-  /** `notOfPage` are keys of the texts of the extension's own functions; `emptyScopes` is kept from one snapshot to the next. */
+  /** `notOfPage` are keys of the texts of the extension's own functions; `emptyScopes` is kept from one snapshot to the next; `areAll` is false where functions of other scripts are left alone. */
   constructor(
     scripts: readonly PageScript[],
     pageUrl: string,
     notOfPage: ReadonlySet<number>,
     emptyScopes: EmptyScopes,
+    areAll = true,
   ) {
     this.#pageScripts = scripts;
+    this.#areAll = areAll;
     this.#emptyScopes = emptyScopes;
     this.#rowOfScript = new Map(scripts.map(({ id }, row) => [id, row]));
     this.#notOfPage = notOfPage;
@@ -91,7 +94,7 @@ export class ClosureTables {
     this.#noteEmptyScopes(keys);
     const rows = keys.map((key) => {
       const found = this.#literals.get(key);
-      if (found === undefined) return this.#notOfPage.has(key) ? NOT_OURS_TO_SHOW : UNKNOWN_TEXT;
+      if (found === undefined) return this.#areAll && !this.#notOfPage.has(key) ? UNKNOWN_TEXT : NOT_OURS_TO_SHOW;
       const row = this.#textOf(found, asked);
       if (row.choice !== LEAVE) for (const { script } of found) covered.add(script);
       return row;
@@ -164,9 +167,9 @@ export class ClosureTables {
     return placed === undefined ? UNKNOWN_SCOPE : placed.scope;
   }
 
-  /** Whether a function is the extension's own, by its text and the script that it is in. */
+  /** Whether a function is the extension's own, or of a script that is left alone, by its text and the script that it is in. */
   isNotOfPage(key: number, scriptId: string): boolean {
-    return this.#notOfPage.has(key) && !this.#rowOfScript.has(scriptId);
+    return (!this.#areAll || this.#notOfPage.has(key)) && !this.#rowOfScript.has(scriptId);
   }
 
   scriptRow(scriptId: string): number {

@@ -81,7 +81,7 @@ export class PageScripts {
   }
 
   /** Enables the debugger, which says which scripts there are, and resolves to those of the page with what they say. The debugger stays enabled. Without a loader the frame of each script loads its source map. */
-  async read(session: Session, loader?: ResourceLoader): Promise<ReadScripts> {
+  async read(session: Session, loader?: ResourceLoader, isWanted = anyScript): Promise<ReadScripts> {
     const parsed: ParsedScript[] = [];
     const stop = session.on("Debugger.scriptParsed", (script) => parsed.push(script as ParsedScript));
     try {
@@ -95,14 +95,16 @@ export class PageScripts {
     const unparsed: Pick<PageScript, "url" | "context">[] = [];
     /* All at once: a busy page answers once a frame. */
     await Promise.all(
-      parsed.filter(isOfPage).map(async (script) => {
-        const known = await this.#knownSourceOf(session, script, loader);
-        const { scriptId: id, url, executionContextId: context, startLine, startColumn } = script;
-        if (known === undefined) unparsed.push({ url, context });
-        else {
-          scripts.push({ id, url, context, startLine, startColumn, ...known });
-        }
-      }),
+      parsed
+        .filter((script) => isOfPage(script) && isWanted(script.url))
+        .map(async (script) => {
+          const known = await this.#knownSourceOf(session, script, loader);
+          const { scriptId: id, url, executionContextId: context, startLine, startColumn } = script;
+          if (known === undefined) unparsed.push({ url, context });
+          else {
+            scripts.push({ id, url, context, startLine, startColumn, ...known });
+          }
+        }),
     );
     return { scripts: scripts.toSorted((a, b) => Number(a.id) - Number(b.id)), unparsed };
   }
@@ -128,6 +130,11 @@ export class PageScripts {
     return known;
   }
 }
+
+/** Which scripts are meant, by their addresses. */
+export type ScriptChoice = (url: string) => boolean;
+
+const anyScript: ScriptChoice = () => true;
 
 /** A source map within the script is part of its hash. */
 const MAX_KEY_LENGTH = 2_000;

@@ -23,3 +23,9 @@ test("scripts of one address are numbered from the second on", () => {
     "shop/index.html (3)",
   ]);
 });
+
+test("where the page is a folder of files, paths begin there", () => {
+  const urls = ["file:///home/ada/shop/src/store.ts", "file:///home/ada/shared/log.ts"];
+  expect(scriptNamesOf(urls, "file:///home/ada/shop/")).toEqual(["src/store.ts", "home/ada/shared/log.ts"]);
+  expect(scriptNamesOf(urls, "file:///home/ada/shop/index.html")[0]).toBe("home/ada/shop/src/store.ts");
+});

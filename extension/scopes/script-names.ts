@@ -1,6 +1,6 @@
 /**
  * How scripts are named among the roots: by their path, with the host in front where it is not the page's. A script that has the same address as another, such as two
- * inline scripts of one document, gets a number.
+ * inline scripts of one document, gets a number. Where the page is a folder of files, such as a project, paths begin there.
  */
 export function scriptNamesOf(urls: readonly string[], pageUrl: string): readonly string[] {
   const page = parsed(pageUrl);
@@ -18,7 +18,8 @@ const MAX_DATA_LENGTH = 40;
 
 function shortOf(url: URL, page: URL | null): string {
   if (url.protocol === "data:") return `${url.href.slice(0, MAX_DATA_LENGTH)}…`;
-  const path = url.pathname.replace(/^\//, "");
+  const folder = page?.protocol === "file:" && page.pathname.endsWith("/") ? page.pathname : "/";
+  const path = url.pathname.startsWith(folder) ? url.pathname.slice(folder.length) : url.pathname.replace(/^\//, "");
   const own = page !== null && url.host === page.host && url.protocol === page.protocol;
   const name = own ? path : `${url.host}/${path}`;
   return name === "" ? "(inline)" : name;

@@ -1,12 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { LabelledGraph } from "../../core/heap-snapshot/graph-of-heap.ts";
-import { arrangementOf } from "../../extension/panel/frames/arrangement.ts";
 import { TOP_BOX } from "../../extension/panel/frames/box.ts";
-import { writeObjectsAfter, writeSizeRange } from "../../extension/panel/frames/figures.ts";
-import { WHOLE } from "../../extension/panel/frames/zoom.ts";
-import { lookOf } from "../../extension/panel/icicle/box-style.ts";
-import { CharacterWidths } from "../../extension/panel/icicle/label.ts";
-import { writeIcicleSvg } from "../../extension/panel/icicle/svg.ts";
 import { limitOf } from "../../extension/panel/store/coverage.ts";
 import { pageNameOf } from "../../extension/panel/store/page-name.ts";
 import { type ViewerAbout, withViewerData } from "../../extension/panel/store/viewer-file.ts";
@@ -14,13 +8,10 @@ import { Deriver } from "../../extension/panel/worker/derive.ts";
 import type { DerivedSnapshot } from "../../extension/panel/worker/frame-api.ts";
 import { packagePath, packageVersion } from "../package-path.ts";
 import type { OutputFormat } from "./output-format.ts";
+import { writePicture } from "./picture.ts";
 import { USUAL_DERIVATION } from "./usual-derivation.ts";
 
 const SNAPSHOT = 1;
-const PICTURE_WIDTH = 1200;
-const MAX_PICTURE_HEIGHT = 40_000;
-/** Of a character in the picture's font, in CSS pixels: without a browser nothing measures it, and a label that is cut too early is better than one that is too long. */
-const CHARACTER_WIDTH = 6.6;
 
 /** A snapshot that was taken, to be written in whatever format. */
 export class TakenSnapshot {
@@ -61,7 +52,7 @@ export class TakenSnapshot {
       case "html":
         return this.#writePage();
       case "svg":
-        return this.#writePicture();
+        return writePicture(this.derived, this.#title);
       default:
         return this.#deriver.writeExport(SNAPSHOT, USUAL_DERIVATION, TOP_BOX, format, this.#title);
     }
@@ -98,23 +89,5 @@ export class TakenSnapshot {
     };
     const data = await this.#deriver.writeTables(SNAPSHOT, USUAL_DERIVATION, TOP_BOX, JSON.stringify(about));
     return withViewerData(readFileSync(packagePath("dist/extension/allocative-viewer.html"), "utf8"), data);
-  }
-
-  #writePicture(): string {
-    const { frames } = this.derived;
-    const arrangement = arrangementOf(frames, "size", "size");
-    const look = lookOf(arrangement, null);
-    const size = writeSizeRange(frames.totalSize[TOP_BOX], frames.totalMaxSize[TOP_BOX]);
-    return writeIcicleSvg({
-      arrangement,
-      focus: TOP_BOX,
-      zoom: WHOLE,
-      look,
-      palette: look.light,
-      title: `${this.#title} · ${size}${writeObjectsAfter(frames.totalCount[TOP_BOX])}`,
-      width: PICTURE_WIDTH,
-      maxHeight: MAX_PICTURE_HEIGHT,
-      widths: new CharacterWidths((text) => text.length * CHARACTER_WIDTH),
-    }).text;
   }
 }

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
 import { RemotePage } from "../../extension/scopes/remote-page.ts";
 import type { Session } from "../../extension/scopes/session.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
-import { packagePath } from "../package-path.ts";
-
-export type AgentName = "page-agent" | "worker-agent" | "node-agent";
+import { type AgentName, agentText } from "./agent-texts.ts";
 
 /** Objects of the target that the agent's handle keeps. */
 const AGENT_GROUP = "allocative agent";
@@ -15,7 +12,7 @@ const sources = new Map<AgentName, string>();
 export function agentSourceOf(name: AgentName): string {
   let source = sources.get(name);
   if (source === undefined) {
-    source = readFileSync(packagePath(`dist/agents/${name}.js`), "utf8");
+    source = agentText(name);
     sources.set(name, source);
   }
   return source;

@@ -9,13 +9,15 @@ interface Evaluated {
   };
 }
 
-/** Evaluates texts in the document of a session, as its console would. */
-export function evaluateIn(session: Session): Evaluate {
+/** Evaluates texts in the document of a session, or in one of its contexts, as its console would. */
+export function evaluateIn(session: Session, context?: number): Evaluate {
+  const where = context === undefined ? {} : { contextId: context };
   return async (code) => {
     const { result, exceptionDetails } = (await session.send("Runtime.evaluate", {
       expression: code,
       returnByValue: true,
       silent: true,
+      ...where,
     })) as Evaluated;
     if (exceptionDetails === undefined) return { value: result.value, thrown: "" };
     const { description, value } = exceptionDetails.exception ?? {};

@@ -2,7 +2,7 @@ import type { NodeWalkRequest } from "../../extension/protocol/messages.ts";
 import { walkByAgent } from "../../extension/scopes/agent-walk.ts";
 import { NO_LIMITS, USUAL_LIMITS } from "../../extension/scopes/ask-closures.ts";
 import { CompiledExpressions } from "../../extension/scopes/compiled-expressions.ts";
-import { PageScripts } from "../../extension/scopes/page-scripts.ts";
+import { type Analyse, PageScripts, type ScriptChoice } from "../../extension/scopes/page-scripts.ts";
 import type { Session } from "../../extension/scopes/session.ts";
 import { agentSourceOf, startAgent } from "./agent-files.ts";
 import { evaluateIn } from "./evaluate-in.ts";
@@ -15,15 +15,30 @@ import { analyseHere } from "./read-sources.ts";
 /** Some of Node's own are scripts' functions; a process has the same ones here. */
 const NAMES_HERE: readonly string[] = Object.getOwnPropertyNames(globalThis);
 
+/** What is measured where it is not all of the process. */
+export interface NodePart {
+  /** The scripts whose functions are asked; all but Node's own where it is left out. */
+  readonly asks: ScriptChoice;
+  /** What their sources say. */
+  readonly analyse: Analyse;
+  /** Whether a name on the global object is one of those that measure. */
+  readonly isForeign: (name: string) => boolean;
+  /** The address of the folder that the names of scripts begin in, with a slash at the end. */
+  readonly url: string;
+}
+
 /** A process of Node that is measured over its inspector: what it registered, its globals and the closures of its functions. */
 export class MeasuredNode {
   readonly #session: Session;
-  readonly #scripts = new PageScripts(analyseHere);
+  readonly #part: NodePart | undefined;
+  readonly #scripts: PageScripts;
   readonly #expressions: CompiledExpressions;
   #agent: Promise<string> | undefined;
   #sourcesOfNode: Promise<readonly string[]> | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Session, part?: NodePart) {
+    this.#part = part;
+    this.#scripts = new PageScripts(part?.analyse ?? analyseHere);
     this.#session = impatient(session, "The process");
     this.#expressions = new CompiledExpressions(evaluateIn(this.#session));
   }
@@ -32,16 +47,17 @@ export class MeasuredNode {
     const { roots = "offered", closures = "usual", onProgress = () => {} } = options;
     const { signal = new AbortController().signal } = options;
     const session = this.#session;
-    const pristineNames = [...NAMES_HERE, ...(await pristineNamesOf(session))];
     this.#agent ??= startAgent(session, "node-agent");
     const agent = await this.#agent;
+    const pristineNames = [...NAMES_HERE, ...(await pristineNamesOf(session, this.#part?.isForeign))];
     const isFound = typeof roots === "string";
     const named = isFound ? [] : roots.expressions;
     await requireRoots(session, named);
     const expressions = await this.#expressions.rootsOf(named);
-    const url = await titleOf(session);
+    const part = this.#part;
+    const url = part?.url ?? (await titleOf(session));
     const asks = closures === "all" || (closures === "usual" && isFound);
-    if (asks) this.#sourcesOfNode ??= sourcesOfNode(session);
+    if (asks && part === undefined) this.#sourcesOfNode ??= sourcesOfNode(session);
     const walk = await walkByAgent({
       session,
       lasting: session,
@@ -49,6 +65,7 @@ export class MeasuredNode {
       closures: asks
         ? {
             scripts: this.#scripts,
+            ...(part && { asks: part.asks }),
             ownSources: [
               agentSourceOf("node-agent"),
               ...this.#expressions.sources,

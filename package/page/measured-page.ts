@@ -21,7 +21,7 @@ import {
 } from "../../extension/scopes/agent-walk.ts";
 import { type ClosureLimits, NO_LIMITS, USUAL_LIMITS } from "../../extension/scopes/ask-closures.ts";
 import { type NamedExpression, objectionToExpression } from "../../extension/scopes/compiled-expressions.ts";
-import { PageScripts } from "../../extension/scopes/page-scripts.ts";
+import { PageScripts, type ScriptChoice } from "../../extension/scopes/page-scripts.ts";
 import { randomHandle } from "../../extension/scopes/random-handle.ts";
 import { RemotePage } from "../../extension/scopes/remote-page.ts";
 import type { Session } from "../../extension/scopes/session.ts";
@@ -90,11 +90,22 @@ interface Walked {
   readonly warnings: readonly Warning[];
 }
 
+/** What is measured where it is not all of the session's page. */
+export interface PagePart {
+  /** The document that is measured in place of the session's own, and where its scripts run. */
+  readonly document?: { readonly frameId: string; readonly context: number };
+  /** The scripts whose functions are asked; all where it is left out. */
+  readonly asks?: ScriptChoice;
+  /** Whether a name on the global object is one of those that measure. */
+  readonly isForeign?: (name: string) => boolean;
+}
+
 const FOUND: readonly RootOrigin[] = ["framework", "global", "closures", "elements", "listeners", "frame", "worker"];
 
 /** A page that is measured over a debugger session, without the extension: by agents like the panel's. What was read of its scripts is kept from one snapshot to the next. */
 export class MeasuredPage {
   readonly #session: Session;
+  readonly #part: PagePart;
   readonly #scripts = new PageScripts(analyseHere);
   readonly #targets: ChildTargets;
   /** By frame and document. */
@@ -105,7 +116,8 @@ export class MeasuredPage {
   >();
   #chromiumVersion: number | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Session, part: PagePart = {}) {
+    this.#part = part;
     this.#session = impatient(session, "The page");
     this.#targets = new ChildTargets(this.#session);
   }
@@ -114,11 +126,13 @@ export class MeasuredPage {
   async takeSnapshot(options: PageSnapshotOptions = {}): Promise<MeasuredPageSnapshot> {
     const { roots = "offered", closures = "usual", findsAgain = false, onProgress = () => {} } = options;
     const { signal = new AbortController().signal } = options;
-    const [page] = await framesOf(this.#session);
+    const { document: part } = this.#part;
+    const page = (await framesOf(this.#session)).find(({ id }) => part === undefined || id === part.frameId);
     if (page === undefined) throw new Error("the page has no document");
-    const document = await this.#documentOf(this.#session, page);
+    const document = await this.#documentOf(this.#session, page, part?.context);
+    if (part !== undefined) await document.beginHere();
     const named = typeof roots === "string" ? [] : roots.expressions;
-    await requireRoots(this.#session, named);
+    await requireRoots(this.#session, named, part?.context);
     const origins =
       typeof roots === "string" ? await originsFound(document, roots, closures) : originsOf(roots, closures);
     const expressions = await document.expressions.rootsOf(named);
@@ -172,9 +186,11 @@ export class MeasuredPage {
   ): Promise<Walked & { readonly nodeCount: number }> {
     const { origins, chromiumVersion, findsAgain } = work;
     if (origins.includes("listeners")) await document.lendListeners();
-    const { pristineNames } = document;
+    const { document: part, isForeign } = this.#part;
+    const pristineNames = [...document.pristineNames, ...(await foreignNamesOf(document, isForeign))];
     const walk = await this.#walk(document.session, document.agent, work, {
       ownSources: [agentSourceOf("page-agent"), ...document.expressions.sources],
+      ...(part && { context: part.context }),
       frames: { wants: () => origins.includes("frame"), handle: randomHandle() },
       requestFor: ({ usedHeapSize, processCounts }): ClientWalkRequest => ({
         /* Frames know the browser's figure alone; figures of one kind show which of them share a heap. */
@@ -293,7 +309,8 @@ export class MeasuredPage {
       Omit<NonNullable<AgentWalkOptions["closures"]>, "scripts" | "pageUrl" | "limits">,
   ): Promise<AgentWalk> {
     const asked = session === this.#session ? session : impatient(session, "It");
-    const known = { scripts: this.#scripts, pageUrl: page.url, limits: limitsOf(closures) };
+    const { asks } = this.#part;
+    const known = { scripts: this.#scripts, pageUrl: page.url, limits: limitsOf(closures), ...(asks && { asks }) };
     return walkByAgent({
       session: asked,
       lasting: session,
@@ -321,12 +338,26 @@ export function snapshotOfPage(session: Session, options: PageSnapshotOptions = 
 }
 
 /** @throws RootError for the first that is no root */
-export async function requireRoots(session: Session, expressions: readonly NamedExpression[]): Promise<void> {
-  const evaluate = evaluateIn(session);
+export async function requireRoots(
+  session: Session,
+  expressions: readonly NamedExpression[],
+  context?: number,
+): Promise<void> {
+  const evaluate = evaluateIn(session, context);
   for (const { expression } of expressions) {
     const objection = await objectionToExpression(evaluate, expression);
     if (objection !== "") throw new RootError(`Root "${expression}": ${objection}`);
   }
+}
+
+/** Names of roots that the page has among its globals, and that are not the app's. */
+async function foreignNamesOf(
+  document: PageDocument,
+  isForeign: ((name: string) => boolean) | undefined,
+): Promise<readonly string[]> {
+  if (isForeign === undefined) return [];
+  const roots = await document.listRoots();
+  return roots.filter(({ origin, name }) => origin === "global" && isForeign(name)).map(({ name }) => name);
 }
 
 /** As the panel chooses: what was found, too, where the page registered no root that is still there. */

@@ -26,20 +26,32 @@ export class PageDocument {
   readonly pristineNames: readonly string[];
   readonly identity: FrameIdentity;
   readonly expressions: CompiledExpressions;
+  readonly #where: { readonly contextId?: number };
   #hasListeners = false;
 
-  private constructor(session: Session, agent: string, { names, ...identity }: PristineAnswer) {
+  private constructor(
+    session: Session,
+    agent: string,
+    { names, ...identity }: PristineAnswer,
+    context: number | undefined,
+  ) {
     this.session = session;
     this.agent = agent;
     this.pristineNames = names;
     this.identity = identity;
-    this.expressions = new CompiledExpressions(evaluateIn(session));
+    this.expressions = new CompiledExpressions(evaluateIn(session, context));
+    this.#where = context === undefined ? {} : { contextId: context };
   }
 
   /** Starts the agent in the session's own document, or in that of the frame whose scripts run in `context`. */
   static async open(session: Session, frameId: string, context?: number): Promise<PageDocument> {
     const agent = await startAgent(session, "page-agent", context);
-    return new PageDocument(session, agent, await identityOf(session, frameId));
+    return new PageDocument(session, agent, await identityOf(session, frameId), context);
+  }
+
+  /** Its window is that of the page, also where it is a frame. */
+  async beginHere(): Promise<void> {
+    await new RemotePage(this.session).call(this.agent, "beginAtOwnWindow");
   }
 
   /** Has the debugger lend the agent the `getEventListeners` of its command-line API, once. Where the page must not be evaluated in, the agent says so in the snapshot. */
@@ -50,7 +62,8 @@ export class PageDocument {
     if (!(await remote.call<boolean>(this.agent, "borrowListeners", [{ value: handle }]))) return;
     /* Of the global object itself: a variable of the page cannot stand in its place. */
     const expression = `void this.${handle}()`;
-    await this.session.send("Runtime.evaluate", { expression, includeCommandLineAPI: true, silent: true });
+    const options = { includeCommandLineAPI: true, silent: true, ...this.#where };
+    await this.session.send("Runtime.evaluate", { expression, ...options });
     this.#hasListeners = true;
   }
 

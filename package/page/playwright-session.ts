@@ -4,8 +4,8 @@ import { type Session, SessionEndedError } from "../../extension/scopes/session.
 /** Playwright's words for a page or a browser that is gone. */
 const ENDED = /has been closed|target closed|session closed|detached/i;
 
-/** The session that Playwright opened with a page, by `context.newCDPSession(page)`. */
-export function sessionOf(cdp: CDPSession): Session {
+/** The session that Playwright opened with a page, by `context.newCDPSession(page)`, or the one of Vitest's browser mode. */
+export function sessionOf(cdp: Pick<CDPSession, "send" | "on" | "off">): Session {
   return {
     async send(method, params) {
       try {

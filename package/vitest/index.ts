@@ -1,18 +1,14 @@
-import { expect } from "vitest";
 import type { Budgets } from "../budget/size-by-path.ts";
-import { type GrowthOptions, matchers } from "./matchers.ts";
-import type { Memory } from "./memory-api.ts";
-import { RealmMemory } from "./realm-memory.ts";
+import { install } from "./install.ts";
+import type { GrowthOptions, Memory } from "./memory-api.ts";
+import { nodeRealm } from "./node-realm.ts";
 
 export type { Budgets } from "../budget/size-by-path.ts";
 export type { RoundOptions } from "../growth/growth-options.ts";
-export type { GrowthOptions } from "./matchers.ts";
-export type { MeasuredRoots, Memory } from "./memory-api.ts";
+export type { GrowthOptions, MeasuredRoots, Memory, MemoryOptions } from "./memory-api.ts";
 
-/** The memory of the roots that were registered. */
-export const memory: Memory = new RealmMemory();
-
-expect.extend(matchers);
+/** The memory of the realm that runs the tests: of the roots that were registered, or of all that can be found where there are none. */
+export const memory: Memory = install(nodeRealm);
 
 interface MemoryMatchers<R> {
   /** What stands at each of these paths takes at most so many bytes; `total` is the whole snapshot. */

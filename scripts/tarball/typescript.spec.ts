@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, inject, test } from "vitest";
 import { repositoryPath } from "../repository-path.ts";
@@ -5,6 +6,8 @@ import { writeApp } from "./apps.ts";
 import { runIn } from "./run-in.ts";
 
 const app = path.join(inject("app"), "typescript");
+/** The same with the test runners of the repository, and the types that they need. */
+const withRunners = path.join(inject("app"), "typescript-runners");
 
 const USE = `
 const unregister: () => void = registerRoot("cart", { items: [] });
@@ -26,6 +29,33 @@ export const count: number = allocative.takeSnapshot({ roots: { cart: { items: [
 `;
 const WRONG = 'import { registerRoot } from "allocative/register";\nregisterRoot(1, {});\n';
 
+const PLAYWRIGHT = `import { expect, type Memory, test } from "allocative/playwright";
+test.use({ memoryOptions: { roots: { store: "window.store" }, closures: true } });
+test("within its budget", async ({ page, memory }) => {
+  const taken: Memory = memory;
+  await expect(taken).toStayWithin({ "store;users": "5 MB", total: "20 MB" });
+  await expect(async () => void (await page.reload())).not.toGrow({ rounds: 3, ignore: ["store › log"], page });
+  await expect(page).toHaveTitle("Team");
+});
+`;
+const VITEST = `import { type Memory, memory } from "allocative/vitest";
+import { expect } from "vitest";
+const taken: Memory = memory.of({ store: [] }, { closures: true });
+await expect(taken).toStayWithin({ "store;users": "5 MB", total: "20 MB" });
+await expect(() => 1).not.toGrow({ rounds: 3, warmUp: 0, ignore: ["store › log"], roots: { store: [] }, closures: false });
+expect(await taken.takeSnapshot()).toBeInstanceOf(Uint8Array);
+`;
+/** In each, the third line is wrong. */
+const WRONG_PLAYWRIGHT = `import { expect, test } from "allocative/playwright";
+test("within its budget", async ({ memory }) => {
+  await expect(memory).toStayWithin({ total: 20 });
+});
+`;
+const WRONG_VITEST = `import "allocative/vitest";
+import { expect } from "vitest";
+await expect(() => 1).not.toGrow({ rounds: "3" });
+`;
+
 writeApp(app, {
   "right.mts": RIGHT,
   "right.cts": RIGHT,
@@ -35,6 +65,25 @@ writeApp(app, {
   "wrong.cts": WRONG,
   "wrong.ts": WRONG,
 });
+
+writeApp(withRunners, {
+  "playwright.ts": PLAYWRIGHT,
+  "playwright.mts": PLAYWRIGHT,
+  "playwright.cts": PLAYWRIGHT,
+  "wrong-playwright.ts": WRONG_PLAYWRIGHT,
+  "wrong-playwright.mts": WRONG_PLAYWRIGHT,
+  "wrong-playwright.cts": WRONG_PLAYWRIGHT,
+  "vitest.ts": VITEST,
+  "vitest.mts": VITEST,
+  "wrong-vitest.ts": WRONG_VITEST,
+  "wrong-vitest.mts": WRONG_VITEST,
+});
+
+for (const runner of ["@playwright/test", "@types/node", "vitest"]) {
+  const link = path.join(withRunners, "node_modules", runner);
+  mkdirSync(path.dirname(link), { recursive: true });
+  symlinkSync(repositoryPath(`node_modules/${runner}`), link, "junction");
+}
 
 const STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"];
 const COMPILERS = [
@@ -53,21 +102,35 @@ const RESOLUTIONS = [
   { resolution: "nodenext", options: ["--module", "nodenext"], kinds: ["mts", "cts"] },
 ];
 
-/** What the compiler says about files. */
-function complaints(tsc: string, options: readonly string[], ...files: readonly string[]): string {
-  return runIn(app, process.execPath, [tsc, ...STRICT, ...options, ...files]).stdout;
+/** What the compiler says about files of a folder. */
+function complaints(folder: string, tsc: string, options: readonly string[], ...files: readonly string[]): string {
+  return runIn(folder, process.execPath, [tsc, ...STRICT, ...options, ...files]).stdout;
 }
 
 for (const { compiler, tsc, options } of COMPILERS) {
   for (const { resolution, options: ways, kinds } of RESOLUTIONS) {
     test.each(kinds)(`TypeScript (${compiler}), moduleResolution ${resolution}, files .%s`, (kind) => {
-      const said = complaints(tsc, [...options, ...ways], `right.${kind}`, `wrong.${kind}`);
+      const said = complaints(app, tsc, [...options, ...ways], `right.${kind}`, `wrong.${kind}`);
       expect(said).toMatch(/^wrong\.\w+\(2,14\): error TS2345: [^\n]*\n$/);
+    });
+  }
+}
+
+for (const { compiler, tsc, options } of COMPILERS) {
+  for (const { resolution, options: ways, kinds } of RESOLUTIONS) {
+    /* Vitest is a module alone. */
+    const cases = kinds.flatMap((kind) =>
+      kind === "cts" ? ["playwright.cts"] : [`playwright.${kind}`, `vitest.${kind}`],
+    );
+    test.each(cases)(`TypeScript (${compiler}), moduleResolution ${resolution}, matchers in %s`, (file) => {
+      const ofRunners = ["--skipLibCheck", "--types", "node"];
+      const said = complaints(withRunners, tsc, [...options, ...ways, ...ofRunners], file, `wrong-${file}`);
+      expect(said).toMatch(/^wrong-[\w.]+\(3,\d+\): error TS2322: [^\n]*\n$/);
     });
   }
 }
 
 test("TypeScript's own require", () => {
   const [{ tsc, options }] = COMPILERS;
-  expect(complaints(tsc, [...options, "--module", "node16"], "required.cts")).toBe("");
+  expect(complaints(app, tsc, [...options, "--module", "node16"], "required.cts")).toBe("");
 });

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, inject, test } from "vitest";
+import { findChromium } from "../../package/browser/find-chromium.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { runIn } from "./run-in.ts";
 import { installSample } from "./sample.ts";
 
-/** How often the sample is run: more by hand, such as `REPEATS=50`. */
+/** How often a sample is run: more by hand, such as `REPEATS=50`. */
 const REPEATS = Number(process.env.REPEATS ?? 3);
 
 /** As much of Vitest's report in JSON as is read here. */
@@ -17,9 +20,7 @@ interface Result {
   readonly failureMessages: readonly string[];
 }
 
-const folder = installSample("vitest", inject("app"), ["vitest", "happy-dom"]);
-
-function runSample(): ReadonlyMap<string, Result> {
+function runSample(folder: string): ReadonlyMap<string, Result> {
   const cli = repositoryPath("node_modules/vitest/vitest.mjs");
   const { stdout, stderr } = runIn(folder, process.execPath, [cli, "run", "--reporter=json"]);
   const start = stdout.indexOf("{");
@@ -28,23 +29,67 @@ function runSample(): ReadonlyMap<string, Result> {
   return new Map(testResults.flatMap(({ assertionResults }) => assertionResults.map((one) => [one.title, one])));
 }
 
-/** The first line of the failure, and where it grew; "passed" for none. */
-const VERDICTS = [
+/** "passed", or how the growth begins that the failure shows. */
+type Verdicts = readonly (readonly [title: string, verdict: string])[];
+
+const IN_NODE: Verdicts = [
   ["the store stays within its budget", "passed"],
   ["searching leaks nothing but its log", "passed"],
-  ["opening a dialog leaks nothing", "store › Object › dialogs: Map\n  1 → 2 → 3 → 4 → 5 → 6 objects, own +"],
+  [
+    "opening a dialog leaks nothing",
+    "grew in each of 5 rounds:\n\nstore › Object › dialogs: Map\n  1 → 2 → 3 → 4 → 5 → 6 objects, own +",
+  ],
   ["a toast that is hidden leaks nothing", "passed"],
-  ["a toast that is dismissed leaks nothing", "toasts › Toasts › shown: Array\n  1 → 2 → 3 → 4 → 5 → 6 objects, own +"],
-] as const;
+  [
+    "a toast that is dismissed leaks nothing",
+    "grew in each of 5 rounds:\n\ntoasts › Toasts › shown: Array\n  1 → 2 → 3 → 4 → 5 → 6 objects, own +",
+  ],
+  ["looking at a page leaks nothing", "passed"],
+  [
+    "visiting a page leaks nothing",
+    "grew in each of 3 rounds:\n\nClosures › src/visits.ts › seen: Array\n  1 → 2 → 3 → 4 objects, own +",
+  ],
+];
 
-test(`in Node and with happy-dom, each of ${REPEATS} runs of the sample has the same verdicts`, () => {
-  for (let run = 0; run < REPEATS; run++) {
-    const results = runSample();
-    expect([...results.keys()].toSorted()).toEqual(VERDICTS.map(([title]) => title).toSorted());
-    for (const [title, verdict] of VERDICTS) {
-      const result = results.get(title);
-      if (verdict === "passed") expect(result).toMatchObject({ title, status: "passed", failureMessages: [] });
-      else expect(result?.failureMessages.join("\n")).toContain(`1 place grew in each of 5 rounds:\n\n${verdict}`);
+/** Those of the sample for Playwright: the page is measured as it is there. */
+const IN_BROWSER: Verdicts = [
+  ["the list of users stays within its budget", "passed"],
+  ["searching leaks nothing but its log", "passed"],
+  [
+    "opening a dialog leaks nothing",
+    "grew in each of 3 rounds:\n\nListeners › window › resize › () => dialog.rows.sort(): Function\n  1 → 2 → 3 → 4 objects, own +",
+  ],
+];
+
+const app = inject("app");
+process.env.CHROME_PATH ??= findChromium();
+
+test.each([
+  ["in Node and with happy-dom", installSample("vitest", app, ["vitest", "happy-dom"]), IN_NODE],
+  [
+    "in a browser",
+    installSample("vitest-browser", app, ["vitest", "@vitest/browser-playwright", "playwright"]),
+    IN_BROWSER,
+  ],
+])(
+  `%s, each of ${REPEATS} runs of the sample has the same verdicts, and attaches what grew`,
+  (_where, folder, verdicts) => {
+    for (let run = 0; run < REPEATS; run++) {
+      const results = runSample(folder);
+      expect([...results.keys()].toSorted()).toEqual(verdicts.map(([title]) => title).toSorted());
+      for (const [title, verdict] of verdicts) {
+        const result = results.get(title);
+        if (verdict === "passed") expect(result).toMatchObject({ title, status: "passed", failureMessages: [] });
+        else requireFailure(folder, result?.failureMessages.join("\n") ?? "", `1 place ${verdict}`);
+      }
     }
-  }
-});
+  },
+);
+
+function requireFailure(folder: string, text: string, verdict: string): void {
+  expect(text).toContain(verdict);
+  const attached = /\n\nAttached: (.+)\n {2}(.+)\n/.exec(text) ?? [];
+  expect(attached[1]).toBe("memory.txt, memory.folded, memory.svg, memory.allocative");
+  expect(path.dirname(attached[2] ?? "")).toBe(path.join(folder, ".vitest-attachments"));
+  expect(readFileSync(attached[2] ?? "").length).toBeGreaterThan(100);
+}

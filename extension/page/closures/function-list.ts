@@ -1,6 +1,13 @@
 import { millisecondsSince, now } from "../../../core/realm/clock.ts";
 import { originOfFunction, sourceOfFunction } from "../../../core/realm/function-origin.ts";
-import { append, codeUnitOf, createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import {
+  append,
+  codeUnitOf,
+  createSafeList,
+  createSafeMap,
+  ownPropertyOf,
+  type SafeList,
+} from "../../../core/realm/introspect.ts";
 import type { ReadTexts } from "../../scopes/closure-messages.ts";
 import { textKey } from "../../scopes/text-key.ts";
 import type { DerivedReaders } from "./derived-readers.ts";
@@ -55,7 +62,8 @@ export class FunctionList {
     const origin = originOfFunction(value);
     if (origin === "builtin") return;
     if (origin === "nameless") {
-      this.bound[this.bound.length] = value;
+      /* A bound function has a name; those that settle promises have none, and are many. The debugger finds no Proxy, so this runs no trap. */
+      if (ownPropertyOf(value, "name")?.value !== "") this.bound[this.bound.length] = value;
       return;
     }
     const source = sourceOfFunction(value);

@@ -1,0 +1,44 @@
+import type { TestContext } from "vitest";
+
+export interface AttachedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+  readonly contentType: string;
+}
+
+/** What a matcher has as `this`, as far as it is read here. */
+export interface MatcherState {
+  readonly isNot: boolean;
+  /** The test that runs; undefined outside of one. */
+  readonly task?: { readonly context: TestContext } | undefined;
+}
+
+/** Where files are, until Vitest has copied them. */
+export interface Attacher {
+  /** Writes the file, and resolves to its path. */
+  write(file: AttachedFile): Promise<string>;
+  remove(path: string): Promise<void>;
+}
+
+/** Attaches the files to the test, each as an annotation. Resolves to what the text of the failure says about it: the path of the last one. */
+export async function attachAll(
+  { task }: MatcherState,
+  attacher: Attacher,
+  filesOf: () => readonly AttachedFile[],
+): Promise<string> {
+  if (task === undefined) return "";
+  const files = filesOf();
+  let last: string | undefined;
+  for (const file of files) {
+    const path = await attacher.write(file);
+    try {
+      const { name, contentType } = file;
+      const { attachment } = await task.context.annotate(name, { path, contentType });
+      last = attachment?.path;
+    } finally {
+      await attacher.remove(path);
+    }
+  }
+  const names = files.map(({ name }) => name).join(", ");
+  return last === undefined ? "" : `\n\nAttached: ${names}\n  ${last}`;
+}
