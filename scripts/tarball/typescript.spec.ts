@@ -1,13 +1,13 @@
-import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, inject, test } from "vitest";
 import { repositoryPath } from "../repository-path.ts";
 import { writeApp } from "./apps.ts";
 import { runIn } from "./run-in.ts";
+import { installProject } from "./sample.ts";
 
 const app = path.join(inject("app"), "typescript");
 /** The same with the test runners of the repository, and the types that they need. */
-const withRunners = path.join(inject("app"), "typescript-runners");
+const withRunners = installProject("typescript", inject("app"), ["@playwright/test", "@types/node", "vitest"]);
 
 const USE = `
 const unregister: () => void = registerRoot("cart", { items: [] });
@@ -78,12 +78,6 @@ writeApp(withRunners, {
   "wrong-vitest.ts": WRONG_VITEST,
   "wrong-vitest.mts": WRONG_VITEST,
 });
-
-for (const runner of ["@playwright/test", "@types/node", "vitest"]) {
-  const link = path.join(withRunners, "node_modules", runner);
-  mkdirSync(path.dirname(link), { recursive: true });
-  symlinkSync(repositoryPath(`node_modules/${runner}`), link, "junction");
-}
 
 const STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"];
 const COMPILERS = [
