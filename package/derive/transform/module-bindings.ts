@@ -12,7 +12,20 @@ export function isKeptBinding(variable: Variable, exported: ReadonlySet<string>,
   if (variable.references.some(({ identifier }) => facts.extended.has(identifier as never))) return true;
   if (isNeverSet(variable)) return false;
   const value = onlyValueOf(variable);
-  return value === undefined || mayKeepObjects(value);
+  return value === undefined ? !IMPORTED.test(variable.name) : mayKeepObjects(value) && !isOfBundler(value);
+}
+
+/** esbuild and Rolldown set `import_x` in a function where modules import each other in a circle. */
+const IMPORTED = /^import_[\w$]+$/;
+const HELPER =
+  /^__(?:to(?:ESM|CommonJS)|commonJS(?:Min)?|esm(?:Min)?|export(?:All)?|(?:webpack|rspack)_require__)(?:\$?\d+)?$/;
+
+/** What a bundler puts in the place of imports: `__toESM(require_x())`, `__webpack_require__(1)`, `__webpack_require__.n(x)`. */
+function isOfBundler(value: Node): boolean {
+  if (value.type !== "CallExpression") return false;
+  const { callee } = value;
+  const called = callee.type === "MemberExpression" ? callee.object : callee;
+  return called.type === "Identifier" && HELPER.test(called.name);
 }
 
 function isNeverSet(variable: Variable): boolean {

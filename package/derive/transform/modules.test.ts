@@ -102,3 +102,59 @@ describe("a chunk with several modules", () => {
     );
   });
 });
+
+describe("what bundlers add", () => {
+  test.each([
+    [
+      "imports of CommonJS",
+      "var import_x = __toESM(require_x()); var b = {}; export const f = () => [import_x, b];",
+      "b",
+    ],
+    ["lazy modules", "var a, init_x = __esmMin(() => { a = {}; }); export const f = () => [init_x, a];", "a"],
+    [
+      "imports that are set in a circle",
+      "var import_x, a; init(() => { import_x = y(); a = {}; }); export const f = () => [import_x, a];",
+      "a",
+    ],
+    [
+      "imports of webpack",
+      "var x = __webpack_require__(1), y = __webpack_require__.n(x), a = {}; export const f = () => [x, y, a];",
+      "a",
+    ],
+  ])("%s are no variables of the module", (_, code, variables) => {
+    expect(variablesOf(code)).toEqual([variables]);
+  });
+
+  test("two parts of one module are one call, at the end of the second", () => {
+    const code =
+      "let a = {}; export const f = () => a;\nlet x = {}; export const h = () => x;\nlet b = {}; export const g = () => b;\n";
+    const path = "src/a.js";
+    const ends = [...code.matchAll(/\n/g)].map(({ index }) => index);
+    const regions = [
+      { start: 0, end: ends[0] as number, path },
+      { start: ends[0] as number, end: ends[1] as number, path: "src/x.js" },
+      { start: ends[1] as number, end: code.length, path },
+    ];
+    const result = deriveCode({ code, program: parseProgram(code, "module"), regions, closures: false, runtime: "$a" });
+    expect(moduleCalls(String(result.code))).toEqual([
+      '$a.module("src/x.js",()=>({x}));',
+      '$a.module("src/a.js",()=>({a,b}));',
+    ]);
+  });
+
+  test("Rollup's function around CommonJS registers when the module runs, and not again", () => {
+    expect(
+      derived(
+        "var x = {}; var hasRequiredX;\nfunction requireX() { if (hasRequiredX) return x; hasRequiredX = 1; const seen = {}; x.f = () => seen; return x; }\nexport default requireX();",
+      ),
+    ).toContain(
+      'hasRequiredX = 1;;$a.module("src/a.js",()=>({get seen(){return seen},get exports(){return x}})); const seen',
+    );
+  });
+
+  test("what only calls the function around a module is no second registration of it", () => {
+    const code =
+      "var require_x = __commonJS((exports) => { const seen = {}; exports.f = () => seen; });\nexport default require_x();";
+    expect(moduleCalls(derived(code))).toHaveLength(1);
+  });
+});

@@ -30,13 +30,23 @@ interface Binding {
 export function registerModules(input: ModulesInput, edits: Edits): void {
   const { program, parts, scopes, facts } = input;
   const exported = exportedNames(program);
+  const byPart = new Map<string, Binding[]>();
+  const last = new Map<string, Part>();
+  const wrapped = new Set(parts.filter(({ wrapper }) => wrapper !== undefined).map(({ region }) => region.path));
   for (const part of parts) {
+    /* Beside the wrapper of a module is nothing of it but what calls the wrapper, and that would be the later one. */
+    if (part.wrapper === undefined && wrapped.has(part.region.path)) continue;
     const scope = part.owner.type === "Program" ? scopes.top : scopes.manager.acquire(part.owner as never, true);
     if (scope === null) continue;
     const kept = ownVariables(scope, part).filter((variable) => isKeptBinding(variable, exported, facts));
     const bindings = [...namedBindings(kept), ...defaultBindings(input, part, edits), ...commonJsBindings(input, part)];
-    if (bindings.length > 0) insertCall(input, part, bindings, edits);
+    if (bindings.length === 0) continue;
+    /* esbuild puts imports of a module above what it imports, so that one module has two parts. */
+    const key = part.wrapper === undefined ? part.region.path : `${part.region.path} ${part.owner.start}`;
+    byPart.set(key, [...(byPart.get(key) ?? []), ...bindings]);
+    last.set(key, part);
   }
+  for (const [key, part] of last) insertCall(input, part, byPart.get(key) ?? [], edits);
 }
 
 function ownVariables(scope: Scope, part: Part): Variable[] {
@@ -121,7 +131,11 @@ function defaultBindings({ code, naming }: ModulesInput, part: Part, edits: Edit
 }
 
 /** What a CommonJS module exports, under "exports". */
-function commonJsBindings({ program, scopes }: ModulesInput, { wrapper, owner, region }: Part): Binding[] {
+function commonJsBindings(
+  { program, scopes }: ModulesInput,
+  { wrapper, owner, region, exports: returned }: Part,
+): Binding[] {
+  if (returned !== undefined) return [exportsBinding(returned)];
   if (wrapper !== undefined) {
     const [exports, module] = wrapper.params;
     if (module?.type === "Identifier") return [exportsBinding(`${module.name}.exports`)];
@@ -144,13 +158,15 @@ function exportsBinding(read: string): Binding {
 
 function insertCall(input: ModulesInput, part: Part, bindings: readonly Binding[], edits: Edits): void {
   const isLeftEarly = input.facts.returning.has(part.owner);
+  const [first] = part.statements;
   const last = part.statements.at(-1);
-  if (last === undefined) return;
+  if (first === undefined || last === undefined) return;
   const variables = bindings.map(({ name, read, isLexical }) => {
     if (isLexical && (isLeftEarly || read.includes("exports"))) return `get ${keyText(name)}(){return ${read}}`;
     return name === read ? name : `${keyText(name)}:${read}`;
   });
   const call = `${input.naming.runtime}.module(${JSON.stringify(part.region.path)},()=>({${variables.join()}}));`;
-  if (isLeftEarly) edits.close(startOfBody(part.owner), `;${call}`);
+  if (part.exports !== undefined) edits.close(first.end, `;${call}`);
+  else if (isLeftEarly) edits.close(startOfBody(part.owner), `;${call}`);
   else edits.close(last.end, `;${call}`);
 }

@@ -20,20 +20,27 @@ export interface Part {
   readonly statements: readonly Statement[];
   /** The function that is wrapped around this module alone. Its parameters are `exports` and `module`. */
   readonly wrapper: FunctionNode | undefined;
+  /** What that function returns at once when it is called again. */
+  readonly exports?: string;
 }
 
 /** rolldown and esbuild: `var require_x = __commonJS({ "x.js"(exports, module) { … } })`, or with the function itself. */
 const COMMON_JS_HELPER = /^__commonJS(?:Min)?(?:\$?\d+)?$/;
 
 export function partsOf(program: Program, regions: readonly Region[]): Part[] {
-  return regions.flatMap((region) => {
+  return regions.flatMap((region): Part[] => {
     const owner = ownerOf(program, region);
     const statements = statementsOf(owner).filter(({ start, end }) => start >= region.start && end <= region.end);
-    const wrappers = statements.flatMap(wrapperOf);
-    return [
-      { region, owner, statements, wrapper: undefined },
-      ...wrappers.map((wrapper) => ({ region, owner: wrapper, statements: statementsOf(wrapper), wrapper })),
-    ];
+    const wrapped = statements.flatMap((statement): Part[] => [
+      ...wrapperOf(statement).map((wrapper) => ({
+        region,
+        owner: wrapper,
+        statements: statementsOf(wrapper),
+        wrapper,
+      })),
+      ...requirerOf(statement, region),
+    ]);
+    return [{ region, owner, statements, wrapper: undefined }, ...wrapped];
   });
 }
 
@@ -61,6 +68,20 @@ function wrapperOf(statement: Statement): FunctionNode[] {
     const made = argument?.type === "ObjectExpression" ? onlyMethodOf(argument) : argument;
     return made !== undefined && isFunction(made) && made.body.type === "BlockStatement" ? [made] : [];
   });
+}
+
+const REQUIRER = /^require[A-Z_$\d]/;
+const HAS_REQUIRED = /^hasRequired/;
+
+/** Rollup: `function requireX() { if (hasRequiredX) return x; hasRequiredX = 1; … return x; }`. */
+function requirerOf(statement: Statement, region: Region): Part[] {
+  if (statement.type !== "FunctionDeclaration" || !REQUIRER.test(statement.id.name)) return [];
+  const [guard, ...statements] = statement.body.body;
+  if (guard?.type !== "IfStatement" || guard.test.type !== "Identifier") return [];
+  const { consequent } = guard;
+  if (!HAS_REQUIRED.test(guard.test.name) || consequent.type !== "ReturnStatement") return [];
+  if (consequent.argument?.type !== "Identifier") return [];
+  return [{ region, owner: statement, statements, wrapper: statement, exports: consequent.argument.name }];
 }
 
 function isCommonJsHelper(callee: Node): boolean {

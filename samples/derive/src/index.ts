@@ -1,0 +1,2 @@
+export { ownNames, WeakMap } from "./own-names.ts";
+export * from "./store.ts";
