@@ -1,11 +1,13 @@
 // What a bundler's plug-in derived: variables of modules as roots, and what functions and classes keep, without a debugger. The scripts are as the plug-in makes them.
 
+import { readFileSync, writeFileSync } from "node:fs";
 import type { PanelSession } from "../package/browser/devtools-panel.ts";
 import { downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import type { Route } from "../scripts/static-server.ts";
 import { deriveRuntime } from "./fixtures/derive-runtime.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { withoutClosures } from "./fixtures/panel-parts.ts";
+import { runAllocative } from "./fixtures/run-snapshot.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 function scriptAt(path: string, source: string): Route {
@@ -138,4 +140,73 @@ test("where Closures are on, too, nothing is counted twice, and names and bytes 
   expect(belowStore(debuggerAlone, "Closures")).toEqual(store);
   for (const lines of [both, debuggerAlone, derivedAlone])
     expect(lines.filter((line) => /\$c\d|#reader|#read|#with/.test(line))).toEqual([]);
+});
+
+const moduleOf = (path: string, variable: string): string =>
+  `import * as $a from "/runtime.js";
+   const ${variable} = Array.from({ length: 10 }, (_, ${variable}) => ({ ${variable} }));
+   globalThis.onfocus = () => ${variable};
+   $a.module("${path}", () => ({ ${variable} }));`;
+
+test("the command walks them, and those of frames and workers, with closures and without", async ({
+  serve,
+}, testInfo) => {
+  const html = `<!doctype html><meta charset="utf-8"><title>Derived</title>
+<iframe src="/frame.html"></iframe><script type="module" src="/main.js"></script>`;
+  const origin = await serve(
+    { path: "/", html },
+    {
+      path: "/frame.html",
+      html: `<!doctype html><meta charset="utf-8"><title>Inner</title><script type="module" src="/inner.js"></script>`,
+    },
+    scriptAt("/runtime.js", await deriveRuntime()),
+    scriptAt(
+      "/main.js",
+      `${moduleOf("src/main.js", "ofPage")}
+       globalThis.worker = new Worker("/worker.js", { type: "module", name: "sums" });`,
+    ),
+    scriptAt("/inner.js", moduleOf("node_modules/inner/index.js", "ofFrame")),
+    scriptAt("/worker.js", moduleOf("src/worker.js", "ofWorker")),
+  );
+  const take = async (...options: readonly string[]): Promise<readonly string[]> => {
+    const out = testInfo.outputPath("page.folded");
+    const { exitCode, stderr } = await runAllocative(["snapshot", `${origin}/`, "--out", out, ...options]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    return readFileSync(out, "utf8").trimEnd().split("\n");
+  };
+  const ofPage = [
+    "Modules;src/main.js;ofPage;Array;elements;Object 120",
+    'frame "Inner";node_modules/inner;index.js;ofFrame;Array;elements;Object 120',
+  ];
+  expect(await take("--no-closures")).toEqual(expect.arrayContaining([...ofPage, "Modules;src/main.js;ofPage 4"]));
+  const withClosures = await take();
+  expect(withClosures).toEqual(
+    expect.arrayContaining([...ofPage, 'worker "sums";src/worker.js;ofWorker;Array;elements;Object 120']),
+  );
+  expect(withClosures).not.toContain("Modules;src/main.js;ofPage 4");
+});
+
+test("what grows in a module or a package is named by its file", async ({ serve }, testInfo) => {
+  const growing = (path: string, variable: string): string =>
+    `import * as $a from "/runtime.js";
+     const ${variable} = [];
+     document.querySelector("button").addEventListener("click", () => {
+       for (let i = 0; i < 25; i++) ${variable}.push({ ${variable}: i });
+     });
+     $a.module("${path}", () => ({ ${variable} }));`;
+  const html = `<!doctype html><meta charset="utf-8"><title>Growing</title><button>Add</button>
+<script type="module" src="/main.js"></script><script type="module" src="/list.js"></script>`;
+  const origin = await serve(
+    { path: "/", html },
+    scriptAt("/runtime.js", await deriveRuntime()),
+    scriptAt("/main.js", growing("src/main.js", "entries")),
+    scriptAt("/list.js", growing("node_modules/@acme/list/dist/list.js", "rows")),
+  );
+  const steps = testInfo.outputPath("press.mjs");
+  writeFileSync(steps, "export const action = (page) => page.getByRole('button').click();");
+  const { exitCode, stdout, stderr } = await runAllocative(["leaks", `${origin}/`, "--steps", steps]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+  expect(stdout).toContain("75 more objects in entries of src/main.js: 25 a round.");
+  expect(stdout).toMatch(/0 → 75 +Modules › src\/main\.js › entries: Array\n/);
+  expect(stdout).toMatch(/0 → 75 +node_modules › @acme\/list › dist\/list\.js › rows: Array\n/);
 });

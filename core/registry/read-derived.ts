@@ -4,8 +4,6 @@ import {
   forEachSetMember,
   isArray,
   isWeakMap,
-  ownKeysOf,
-  ownPropertyOf,
   prototypeOf,
   type SafeList,
 } from "../realm/introspect.ts";
@@ -13,6 +11,7 @@ import type { BoundWith, ContextReader, DerivedFunctions, ReadPrivates, ReadVari
 import { findRegistry, ownValueOf } from "./record.ts";
 
 const { apply } = Reflect;
+const { keys } = Object;
 const { get: weakMapGet } = WeakMap.prototype;
 
 const NONE: readonly unknown[] = [];
@@ -23,40 +22,42 @@ const MAX_CLASSES = 64;
 /** Contexts around one another that are read: more than functions stand in one another in any source. */
 export const MAX_CONTEXTS = 256;
 
+/** A list whose indices below its length are its own. */
+interface OwnList<T> {
+  readonly [index: number]: T;
+  readonly length: number;
+}
+
 /** Variables of one scope, or `#private` members of one object. */
 export interface ReadNames {
-  readonly names: SafeList<string>;
-  readonly values: SafeList<unknown>;
+  readonly names: OwnList<string>;
+  readonly values: OwnList<unknown>;
   /** Those that have no value yet are counted, too. */
   readonly slots: number;
 }
 
 /**
- * Reads what generated code gives. Its getters are called: they read one variable each, and those that throw have a
- * variable without a value. Undefined for anything but an object.
+ * Reads what generated code gives: its getters are called, and those that throw have a variable in its temporal dead zone. Undefined for anything but an object.
+ * Hot: there is one for each context of a page, so the lists are those that the engine makes of a hidden class.
  */
 export function namesIn(variables: unknown): ReadNames | undefined {
   if (typeof variables !== "object" || variables === null) return undefined;
-  const names = createSafeList<string>();
-  const values = createSafeList<unknown>();
-  const keys = ownKeysOf(variables);
-  let slots = 0;
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i];
-    const property = typeof key === "string" ? ownPropertyOf(variables, key) : undefined;
-    if (property === undefined) continue;
-    slots++;
-    let { value } = property;
-    if (property.get !== undefined) {
-      try {
-        value = apply(property.get, variables, []);
-      } catch {
-        /* In its temporal dead zone. */
-        continue;
-      }
-    } else if (property.set !== undefined) continue;
-    names[names.length] = key as string;
-    values[values.length] = value;
+  const names = keys(variables);
+  const values: unknown[] = keys(variables);
+  const slots = names.length;
+  let kept = 0;
+  for (let i = 0; i < slots; i++) {
+    const name = names[i];
+    try {
+      values[kept] = (variables as Readonly<Record<string, unknown>>)[name];
+    } catch {
+      continue;
+    }
+    names[kept++] = name;
+  }
+  if (kept < slots) {
+    names.length = kept;
+    values.length = kept;
   }
   return { names, values, slots };
 }
@@ -70,12 +71,12 @@ export interface ReadContext extends ReadNames {
 
 export function readContext(reader: ContextReader): ReadContext | undefined {
   try {
-    const answer: object = reader();
-    const name = ownValueOf(answer, 0);
-    const variables = namesIn(ownValueOf(answer, 2));
+    const answer = reader();
+    const name: unknown = answer[0];
+    const variables = namesIn(answer[2]);
     if (typeof name !== "string" || variables === undefined) return undefined;
     const { names, values, slots } = variables;
-    return { name, outside: ownValueOf(answer, 1), names, values, slots };
+    return { name, outside: answer[1], names, values, slots };
   } catch {
     /* Generated code throws nowhere. */
     return undefined;

@@ -25,10 +25,20 @@ export class DerivedClosures implements Closures {
 
   /** Reads the contexts around a function that are not known yet, and makes them from the outermost on. */
   #read(innermost: ContextReader): ClosureContext | undefined {
+    const first = readContext(innermost);
+    if (first === undefined) return undefined;
+    return this.#make(innermost, first, this.#contextOutside(first.outside));
+  }
+
+  /** Most contexts are in none, or in one that is known. */
+  #contextOutside(outside: unknown): ClosureContext | undefined {
+    if (typeof outside !== "function") return undefined;
+    const known = this.#contexts.get(outside as ContextReader);
+    if (known !== undefined) return known;
     const readers = createSafeList<ContextReader>();
     const found = createSafeList<ReadContext>();
     let above: ClosureContext | undefined;
-    let reader: unknown = innermost;
+    let reader: unknown = outside;
     while (typeof reader === "function" && readers.length < MAX_CONTEXTS) {
       above = this.#contexts.get(reader as ContextReader);
       if (above !== undefined) break;
@@ -38,12 +48,18 @@ export class DerivedClosures implements Closures {
       found[found.length] = context;
       reader = context.outside;
     }
-    for (let i = found.length - 1; i >= 0; i--) {
-      const { name, names, values, slots } = found[i];
-      above = { name, names, values, slots, above };
-      this.#contexts.set(readers[i], above);
-    }
+    for (let i = found.length - 1; i >= 0; i--) above = this.#make(readers[i], found[i], above);
     return above;
+  }
+
+  #make(
+    reader: ContextReader,
+    { name, names, values, slots }: ReadContext,
+    above: ClosureContext | undefined,
+  ): ClosureContext {
+    const context = { name, names, values, slots, above };
+    this.#contexts.set(reader, context);
+    return context;
   }
 
   boundOf(fn: object): BoundFunction | undefined {

@@ -46,8 +46,9 @@ export const command = defineCommand({
 other commands take. --inspect-url measures a process of Node instead.
 
 Roots: without --root and --globals, those that the page registered; if it registered none, what was found: UI
-frameworks, globals, closures, listeners, elements, frames and workers. With --root or --globals, only those that are
-asked for; --all-closures adds closures to any of them.
+frameworks, globals, closures, listeners, elements, frames and workers. Both with what modules keep, where a bundler's
+plug-in derived it. With --root or --globals, only those that are asked for; --all-closures adds closures to any of
+them.
 
 Budgets: PATH is written as the panel shows it or as folded stacks begin, such as "store;Object;users". SIZE is a number with
 ${BYTE_UNITS.join(", ")}, such as 5MB. What counts are the bytes at least. FILE is written in any case; a PATH that is
