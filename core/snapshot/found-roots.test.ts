@@ -12,8 +12,10 @@ import {
   KIND_GLOBAL,
   KIND_SCRIPT,
   LISTENERS_GROUP,
+  MODULES_GROUP,
   PLACE_SELF,
   ROOT_CLOSURES,
+  ROOT_DERIVED,
   ROOT_ELEMENTS,
   ROOT_FRAMEWORK,
   ROOT_FUNCTIONS,
@@ -225,6 +227,31 @@ describe("parts and components", () => {
     const frames = framesOfGraph(graph, ownersOf(graph, "owner"));
     const app = frames.names.indexOf("App");
     expect(frames.kind[frames.name.indexOf(app)]).toBe(KIND_COMPONENT);
+  });
+
+  test("a component that modules reach by way of others is its framework's, and where that does not reach it, the module's", () => {
+    const [shown, left] = [{ title: 1 }, { title: 2 }];
+    const describeComponent: Describe = (object, sink) => {
+      sink.begin(object === shown ? "Shown" : "Left", 12, SHAPE_COMPONENT);
+      sink.fieldAt(sink.placeOf(PLACE_SELF, "state", KIND_FIELD), [object === shown ? 1 : 2]);
+    };
+    const store = { listeners: [{ fiber: shown }, { fiber: left }] };
+    const graph = graphOf(
+      [
+        { name: "src/store.ts", value: store, kind: ROOT_DERIVED, group: MODULES_GROUP },
+        { name: "React", value: { root: shown }, kind: ROOT_FRAMEWORK },
+      ],
+      (walk) => {
+        walk.addPart(shown, describeComponent);
+        walk.addPart(left, describeComponent);
+      },
+    );
+    const components = foldedOf(graph).filter((line) => /Shown|Left/.test(line));
+    expect(components.filter((line) => !line.includes("state"))).toEqual([
+      "Modules;src/store.ts;Object;listeners;Array;elements;Object;fiber;Left 12",
+      "React;Object;root;Shown 12",
+    ]);
+    expect(components.filter((line) => line.endsWith("state;Array 16"))).toHaveLength(2);
   });
 
   test("what was handed to a component belongs to what else holds it, and to the component where nothing does", () => {

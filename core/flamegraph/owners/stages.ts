@@ -12,6 +12,7 @@ import {
   ROOT_GLOBAL,
   ROOT_LISTENERS,
   type RootKind,
+  SHAPE_COMPONENT,
   SHAPE_INLINE,
   SLOT_BORROWED,
 } from "../../graph/graph.ts";
@@ -20,6 +21,7 @@ import {
  * The stages of the owners, in order: roots that the app names itself come first, then what its modules keep, and roots that were found do not tear apart what those own. An object is charged to
  * the first stage whose roots reach it. Each stage is two: what its roots reach without borrowed references, then what those add. So a component is charged for what
  * was handed to it only where nothing else of the stage, or of one before, holds that.
+ * A component that modules reach only by way of other objects, such as the listeners of a store, is its framework's where that reaches it, too: else one such listener would have the whole page.
  * A variable of a script names an object better than an element that keeps it, and a listener or a lone function only names what nothing else does.
  */
 const STAGE_OF_KIND: Readonly<Record<RootKind, number>> = {
@@ -127,19 +129,33 @@ interface Stages {
 }
 
 function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Stages {
-  const { nodeCount, cells, firstCell, roots } = graph;
+  const { nodeCount, cells, firstCell, roots, nodeShape, shapes } = graph;
   const stage = new Uint32Array(nodeCount).fill(NO_STAGE);
   /* Nodes in the order in which they are reached, so that the nearest comes first. */
   const queue = new Uint32Array(nodeCount);
   let reached = 0;
   let next = 0;
   const lenders: number[] = [];
+  /** References to components that wait until frameworks have reached theirs. */
+  const waiting: number[] = [];
+  const hasFrameworks = roots.kind.includes(ROOT_FRAMEWORK);
+  let doComponentsWait = false;
 
   function reach(cell: number, own: number): boolean {
     if (!isNodeCell(cell) || stage[nodeOf(cell)] !== NO_STAGE) return false;
     stage[nodeOf(cell)] = own;
     queue[reached++] = nodeOf(cell);
     return true;
+  }
+
+  /** Reaches what a node of the stage refers to. */
+  function follow(c: number, own: number): void {
+    if (doComponentsWait && isComponent(cells[c])) waiting.push(c, own);
+    else reach(cells[c], own);
+  }
+
+  function isComponent(cell: number): boolean {
+    return isNodeCell(cell) && (shapes.flags[nodeShape[nodeOf(cell)]] & SHAPE_COMPONENT) !== 0;
   }
 
   /** Reaches all that the reached nodes refer to; what they borrow waits, if it has to. */
@@ -149,7 +165,7 @@ function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Stages {
       const end = firstCell[node + 1];
       for (let c = firstCell[node]; c < end; c++) {
         if (!canBorrow && borrowed !== undefined && borrowed[c] === 1) lenders.push(c, stage[node]);
-        else reach(cells[c], stage[node]);
+        else follow(c, stage[node]);
       }
     }
   }
@@ -158,6 +174,7 @@ function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Stages {
   let ofVariable = STAGE_COUNT;
   for (let current = 0; current < STAGE_COUNT; current += 2) {
     const seeds: number[] = [];
+    doComponentsWait = current === STAGE_OF_KIND[ROOT_DERIVED] && hasFrameworks;
     for (let r = 0; r < roots.count; r++) {
       if (stageOfRoot(graph, r) !== current) continue;
       const root = roots.cell[r];
@@ -172,12 +189,19 @@ function stagesOf(graph: Graph, borrowed: Uint8Array | undefined): Stages {
       isSeed[c] = 1;
       ofVariable += 2;
     }
+    spreadAll();
+    if (current !== STAGE_OF_KIND[ROOT_FRAMEWORK]) continue;
+    for (let w = 0; w < waiting.length; w += 2) reach(cells[waiting[w]], waiting[w + 1]);
+    spreadAll();
+  }
+  return { stage, isSeed };
+
+  function spreadAll(): void {
     spread(false);
-    for (let l = 0; l < lenders.length; l += 2) reach(cells[lenders[l]], lentAfter(lenders[l + 1]));
+    for (let l = 0; l < lenders.length; l += 2) follow(lenders[l], lentAfter(lenders[l + 1]));
     lenders.length = 0;
     spread(true);
   }
-  return { stage, isSeed };
 }
 
 /** Whether the cell refers to a list of ours, without a frame, that no stage has reached. */
