@@ -20,7 +20,7 @@ export type { DeriveWarning } from "./warnings.ts";
 
 export interface DeriveInput {
   readonly code: string;
-  /** The syntax tree of `code`, from any parser for ESTree that gives `start` and `end` in UTF-16 units. It gets ranges. */
+  /** The syntax tree of `code`, from any parser for ESTree that gives `start` and `end` in UTF-16 units. It gets ranges, and its parentheses go. */
   readonly program: Program;
   /** Only what is in a region is changed. They do not overlap. */
   readonly regions: readonly Region[];

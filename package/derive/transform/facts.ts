@@ -1,6 +1,6 @@
 import type * as acorn from "acorn";
 import { type TextUse, textUsesIn } from "./sent-as-text.ts";
-import { type FunctionNode, type Identifier, isFunction, type Node, type Program } from "./syntax.ts";
+import { type FunctionNode, type Identifier, isField, isFunction, type Node, type Program } from "./syntax.ts";
 import { walk } from "./walk.ts";
 
 /** What has a `this` of its own. The value of a field has one; a field is the node here. */
@@ -36,7 +36,7 @@ export function gatherFacts(program: Program): Facts {
 
   walk(program, {
     enter(node, parent, key) {
-      if (parent?.type === "PropertyDefinition" && key === "value") thisOwners.push(parent);
+      if (isField(parent) && key === "value") thisOwners.push(parent);
       if (node.type === "StaticBlock") thisOwners.push(node);
       if (isFunction(node)) {
         functions.push(node);
@@ -50,7 +50,7 @@ export function gatherFacts(program: Program): Facts {
         functions.pop();
         thisOwners.pop();
       }
-      if (node.type === "StaticBlock" || (parent?.type === "PropertyDefinition" && key === "value")) thisOwners.pop();
+      if (node.type === "StaticBlock" || (isField(parent) && key === "value")) thisOwners.pop();
     },
   });
   return { extended, returning, capturedThis, untouchable, evals, textUses };

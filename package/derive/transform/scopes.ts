@@ -1,6 +1,6 @@
 import { analyze, type Scope, type ScopeManager, type Variable } from "eslint-scope";
 import type * as ESTree from "estree";
-import { childKeysOf, type Identifier, type Node, type Program } from "./syntax.ts";
+import { childKeysOf, type Identifier, isNode, type Node, type Program } from "./syntax.ts";
 import { walk } from "./walk.ts";
 
 export type { Reference, Scope, Variable } from "eslint-scope";
@@ -13,7 +13,7 @@ export interface Scopes {
 }
 
 export function analyzeScopes(program: Program): Scopes {
-  giveRanges(program);
+  normalize(program);
   const sourceType = isModule(program) ? "module" : "commonjs";
   const manager = analyze(program as ESTree.Program, {
     ecmaVersion: 2024,
@@ -28,15 +28,29 @@ export function analyzeScopes(program: Program): Scopes {
   return { manager, top };
 }
 
-/** The analyser asks for ESLint's ranges of what it compares: names, and bodies of functions. */
-function giveRanges(program: Program): void {
+/**
+ * Takes parentheses out of the tree: oxc has nodes for them, and acorn has not. And the analyser asks for ESLint's ranges
+ * of what it compares: names, and bodies of functions.
+ */
+function normalize(program: Program): void {
   walk(program, {
     enter(node) {
+      for (const key of childKeysOf(node)) unwrap(node as unknown as Record<string, unknown>, key);
       if (node.type === "Identifier" || node.type === "BlockStatement") node.range ??= [node.start, node.end];
       else if (node.type === "ArrowFunctionExpression") node.body.range ??= [node.body.start, node.body.end];
       return undefined;
     },
   });
+}
+
+function unwrap(holder: Record<string | number, unknown>, key: string | number): void {
+  let child = holder[key];
+  if (Array.isArray(child)) {
+    for (let index = 0; index < child.length; index++) unwrap(child as unknown as Record<number, unknown>, index);
+    return;
+  }
+  while (isNode(child) && child.type === "ParenthesizedExpression") child = child.expression;
+  if (child !== holder[key]) holder[key] = child;
 }
 
 /** A file with the syntax of modules, or one that its bundler parsed as a module: strict. */

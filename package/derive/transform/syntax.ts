@@ -64,6 +64,7 @@ const childKeys = new Map<string, readonly string[]>(
     NewExpression: ["callee", "arguments"],
     ChainExpression: ["expression"],
     ParenthesizedExpression: ["expression"],
+    AccessorProperty: ["key", "value"],
     SpreadElement: ["argument"],
     YieldExpression: ["argument"],
     AwaitExpression: ["argument"],
@@ -110,6 +111,11 @@ export function isFunction(node: Node): node is FunctionNode {
 
 export function isClass(node: Node): node is ClassNode {
   return node.type === "ClassDeclaration" || node.type === "ClassExpression";
+}
+
+/** What has a value that is evaluated for each object, with a `this` of its own. An `accessor` is only known to oxc. */
+export function isField(node: Node | undefined): node is acorn.PropertyDefinition {
+  return node !== undefined && (node.type === "PropertyDefinition" || (node.type as string) === "AccessorProperty");
 }
 
 /** The name of a property or member that the source spells out; undefined for a computed key. */

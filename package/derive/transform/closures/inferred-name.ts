@@ -1,4 +1,4 @@
-import { type FunctionNode, isClass, keyNameOf, type Node } from "../syntax.ts";
+import { type FunctionNode, isClass, isField, keyNameOf, type Node } from "../syntax.ts";
 
 /** The name that a function has in the language: its own, or that of what it is assigned to; "" for none. `ancestors` are the nodes around it. */
 export function functionNameOf(fn: FunctionNode, ancestors: readonly Node[]): string {
@@ -15,6 +15,7 @@ export function functionNameOf(fn: FunctionNode, ancestors: readonly Node[]): st
 
 /** The name that an anonymous function gets from the node that it stands in; undefined if it gets none, or one that is computed. */
 export function inferredNameOf(fn: Node, parent: Node): string | undefined {
+  if (isField(parent)) return parent.value === fn ? keyNameOf(parent) : undefined;
   switch (parent.type) {
     case "VariableDeclarator":
       return parent.init === fn && parent.id.type === "Identifier" ? parent.id.name : undefined;
@@ -25,7 +26,6 @@ export function inferredNameOf(fn: Node, parent: Node): string | undefined {
     case "AssignmentPattern":
       return parent.right === fn && parent.left.type === "Identifier" ? parent.left.name : undefined;
     case "Property":
-    case "PropertyDefinition":
       return parent.value === fn ? keyNameOf(parent) : undefined;
     default:
       return undefined;

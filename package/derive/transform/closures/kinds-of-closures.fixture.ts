@@ -37,6 +37,18 @@ export const KINDS: readonly (readonly [title: string, code: string])[] = [
     `function f() { try { throw "e1"; } catch (e) { keep(() => e); } try { throw "e2"; } catch (e) { keep(() => 0); } try { throw "e3"; } catch (e) { let x = 1; keep(() => x); keep(() => x + e); } try { throw { a: 1 }; } catch ({ a }) { keep(() => a); } try { throw 1; } catch { let q = 2; keep(() => q); } } f();`,
   ],
   [
+    "catch in a function that keeps variables",
+    `function f(a) { keep(() => a); try { throw "e1"; } catch (e) { let x = 1; keep(() => e + x); } return () => { try { throw 2; } catch (e) { keep(() => e); } }; } f(1)();`,
+  ],
+  [
+    "a block in a function that keeps nothing, in one that does",
+    `function f(a) { return function g() { { let b = 2; keep(() => a + b); } for (let i = 0; i < 1; i++) keep(() => i); }; } f(1)();`,
+  ],
+  [
+    "this, which the debugger does not list",
+    `function F(a) { this.x = 1; keep(() => this.x + a); { let b = 2; keep(() => this.x + b); } } new F(1); class A { y = () => this; z = 1; static w = () => this; constructor(a) { keep(() => this.z + a); } } keep(new A(1).y); keep(A.w);`,
+  ],
+  [
     "switch",
     `function f(x) { switch (x) { case 1: let a = 1; const b = 2; keep(() => a); case 2: { let c = 3; keep(() => b + c); } keep(() => x); } } f(1);`,
   ],

@@ -5,7 +5,7 @@ import type { Facts, ThisOwner } from "../facts.ts";
 import type { Naming } from "../naming.ts";
 import type { Scope, Scopes } from "../scopes.ts";
 import { placeOfToken } from "../source-text.ts";
-import { type ClassNode, type FunctionNode, isClass, isFunction, keyNameOf, type Node } from "../syntax.ts";
+import { type ClassNode, type FunctionNode, isClass, isField, isFunction, keyNameOf, type Node } from "../syntax.ts";
 import { functionNameOf } from "./inferred-name.ts";
 import { keptVariables, nameVariable } from "./kept-variables.ts";
 import { type KeptVariable, Reader } from "./reader.ts";
@@ -105,6 +105,9 @@ export class ClosureEdits {
   }
 
   #enterChild(node: Node, parent: Node): void {
+    if (isField(parent) && parent.value === node && this.#input.facts.capturedThis.has(parent)) {
+      this.#enterFieldValue(node);
+    }
     switch (parent.type) {
       case "FunctionDeclaration":
       case "FunctionExpression":
@@ -121,9 +124,6 @@ export class ClosureEdits {
         break;
       case "SwitchStatement":
         if (node.type === "SwitchCase") this.#enterCase(parent, node);
-        break;
-      case "PropertyDefinition":
-        if (parent.value === node && this.#input.facts.capturedThis.has(parent)) this.#enterFieldValue(node);
         break;
       case "BlockStatement":
       case "StaticBlock":

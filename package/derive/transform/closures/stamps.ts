@@ -1,6 +1,6 @@
 import type * as acorn from "acorn";
 import { isIdentifierName } from "../source-text.ts";
-import { type FunctionNode, isFunction, keyNameOf, type Node } from "../syntax.ts";
+import { type FunctionNode, isField, isFunction, keyNameOf, type Node } from "../syntax.ts";
 import { inferredNameOf } from "./inferred-name.ts";
 
 /** Where a function gets its reader, so that the language still gives it its name. */
@@ -35,7 +35,6 @@ export function stampOf(
     case "AssignmentExpression":
       return isStampedByAssignment(fn, parent) ? NONE : named(fn, parent);
     case "ExportDefaultDeclaration":
-    case "ParenthesizedExpression":
       return NONE;
     default:
       return named(fn, parent);
@@ -46,7 +45,7 @@ function named(fn: acorn.FunctionExpression | acorn.ArrowFunctionExpression, par
   if (hasOwnName(fn)) return AROUND;
   const name = inferredNameOf(fn, parent);
   if (name !== undefined) return name === "__proto__" ? NONE : { kind: "in-literal", name };
-  const isComputed = (parent.type === "Property" || parent.type === "PropertyDefinition") && parent.value === fn;
+  const isComputed = (parent.type === "Property" || isField(parent)) && parent.value === fn;
   return isComputed ? NONE : AROUND;
 }
 
