@@ -5,6 +5,7 @@ import { buildIfMissing } from "../scripts/built-extension.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
+import { deriveBuildBenchmark } from "./derive-build.ts";
 import { heapSnapshotBenchmark } from "./heap-snapshot.ts";
 import { leaksBenchmark } from "./leaks.ts";
 import { objectsBenchmark } from "./objects.ts";
@@ -19,6 +20,7 @@ function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
   return [
     calibrationBenchmark,
     demoBenchmark,
+    deriveBuildBenchmark,
     heapSnapshotBenchmark,
     leaksBenchmark(pages),
     objectsBenchmark,

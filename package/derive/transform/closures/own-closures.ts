@@ -158,7 +158,7 @@ export class ClosureEdits {
         body.body,
       );
     } else if (reader !== undefined) {
-      const arrow = placeOfToken(this.#input.code, fn.params.at(-1)?.end ?? startOfParameters(fn), "=>");
+      const arrow = placeOfToken(this.#input.code, endOfParameters(fn), "=>");
       this.#edits.close(arrow + 2, () => (reader.isUsed ? `{${reader.declaration()}return(` : ""));
       this.#atExit(body, () => this.#edits.close(fn.end, () => (reader.isUsed ? ")}" : "")));
     }
@@ -329,7 +329,8 @@ function isDerivedConstructor(fn: FunctionNode, ancestors: readonly Node[]): boo
   return type !== undefined && isClass(type) && type.superClass != null;
 }
 
-/** Where the parameters of an arrow function without any begin. */
-function startOfParameters(fn: FunctionNode): number {
-  return fn.start + (fn.async ? "async".length : 0);
+/** Before the arrow of a function; oxc also parses TypeScript, whose functions name the type of what they return. */
+function endOfParameters(fn: FunctionNode): number {
+  const { returnType } = fn as { readonly returnType?: Node | null };
+  return returnType?.end ?? fn.params.at(-1)?.end ?? fn.start + (fn.async ? "async".length : 0);
 }
