@@ -1,4 +1,4 @@
-import { expect as base, type Page } from "@playwright/test";
+import { expect as base, type Expect, type ExpectMatcherState, type Page } from "@playwright/test";
 import { checkBudgets } from "../budget/budgets.ts";
 import type { Budgets } from "../budget/size-by-path.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
@@ -24,8 +24,14 @@ interface Verdict {
   message(): string;
 }
 
-export const expect = base.extend({
+type Matchers = {
   /** What stands at each of these paths takes at most so many bytes; `total` is the whole snapshot. */
+  toStayWithin(this: ExpectMatcherState, memory: Memory, budgets: Budgets): Promise<Verdict>;
+  /** Something that the page holds has more after each round of the action. */
+  toGrow(this: ExpectMatcherState, action: () => unknown, options?: GrowthOptions): Promise<Verdict>;
+};
+
+export const expect: Expect<Matchers> = base.extend<Matchers>({
   async toStayWithin(memory: Memory, budgets: Budgets): Promise<Verdict> {
     if (!(memory instanceof PageMemory)) {
       throw new ExpectedError("toStayWithin takes the fixture memory: expect(memory).toStayWithin({ … }).");
@@ -37,7 +43,6 @@ export const expect = base.extend({
     return { pass: isWithin, name: "toStayWithin", message: () => text };
   },
 
-  /** Something that the page holds has more after each round of the action. */
   async toGrow(action: () => unknown, options: GrowthOptions = {}): Promise<Verdict> {
     requireAction(action);
     const memory = memoryOf(options.page);
