@@ -1,8 +1,9 @@
 import { type CallToolResult, McpServer, type ServerContext } from "@modelcontextprotocol/server";
+import { cutToTokens } from "../../extension/panel/frames/short-sheet.ts";
 import { ExpectedError } from "../cli/expected-error.ts";
 import { LongCalls } from "./long-calls.ts";
 import { Progress, type ProgressNote } from "./progress.ts";
-import { cutToTokens } from "./text-answer.ts";
+import { MOST_TOKENS } from "./text-answer.ts";
 import type { Tool } from "./tool.ts";
 import type { ToolCall } from "./tool-call.ts";
 import { tool as diff } from "./tools/diff.ts";
@@ -82,7 +83,7 @@ async function answerOf(signal: AbortSignal, run: () => Promise<string>): Promis
   } catch (error) {
     /* No one reads the answer of a call that was taken back. */
     if (signal.aborted) throw error;
-    return { content: [{ type: "text", text: cutToTokens(wordsOf(error)) }], isError: true };
+    return { content: [{ type: "text", text: cutToTokens(wordsOf(error), MOST_TOKENS) }], isError: true };
   }
 }
 

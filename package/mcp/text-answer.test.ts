@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { takeSnapshot } from "../../core/index.ts";
 import { maxTokensOf } from "../../extension/panel/frames/tokens.ts";
-import { cutToTokens, MOST_TOKENS } from "./text-answer.ts";
+import { MOST_TOKENS } from "./text-answer.ts";
 import type { Tool } from "./tool.ts";
 import type { ToolCall } from "./tool-call.ts";
 import { tool as diff } from "./tools/diff.ts";
@@ -62,16 +62,4 @@ describe.each(Object.entries(HOSTILE))("names that are %s", (_, name) => {
       expect(answer).not.toMatch(/[\r\u2028\u202e]/);
     }
   });
-});
-
-describe("cutToTokens", () => {
-  test.each(["", "short", "\u{1f9e0}".repeat(5000), "word ".repeat(5000), "9".repeat(5000), " ".repeat(50_000)])(
-    "%.10s",
-    (text) => {
-      const cut = cutToTokens(text, 50);
-      expect(maxTokensOf(cut)).toBeLessThanOrEqual(50);
-      if (maxTokensOf(text) <= 50) expect(cut).toBe(text);
-      else expect(cut.endsWith("…")).toBe(true);
-    },
-  );
 });

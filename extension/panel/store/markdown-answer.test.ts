@@ -56,4 +56,24 @@ describe("Copy as Markdown", () => {
     expect(text).toContain(`${500 - shown} more rows are left off.`);
     expect(text).toContain("The first row is held by: store");
   });
+
+  test.each(["*".repeat(900), "\u{1f9e0}".repeat(5_000), "x".repeat(100_000)])(
+    "whatever the names are, it has a row and no more tokens: %.5s",
+    (name) => {
+      const text = writeMarkdownAnswer(
+        {
+          title: name,
+          lead: [`Page: ${name}`],
+          columns: [{ head: "path", align: "start" }],
+          rows: many(50, () => [name]),
+          notes: [name, "Allocative 1"],
+          first: NO_BOX,
+        },
+        [`The first row is held by: ${name}`],
+      );
+      expect(maxTokensOf(text)).toBeLessThanOrEqual(1000);
+      expect(text.split("\n").filter((line) => /^\| .*… \|$/.test(line)).length).toBeGreaterThan(0);
+      expect(text).toMatch(/\n4\d more rows are left off\.\n/);
+    },
+  );
 });

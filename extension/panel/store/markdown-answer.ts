@@ -1,5 +1,5 @@
 import { boxPathTextOf, NO_BOX, TOP_BOX } from "../frames/box.ts";
-import { writeCountCell, writeDelta, writeObjectsAfter, writeSizeRange } from "../frames/figures.ts";
+import { writeCount, writeCountCell, writeDelta, writeObjectsAfter, writeSizeRange } from "../frames/figures.ts";
 import { growthRowsOf } from "../frames/growth-rows.ts";
 import {
   GROWTH_COLUMNS,
@@ -11,7 +11,8 @@ import {
 } from "../frames/growth-sheet.ts";
 import { onceRowsOf } from "../frames/once-rows.ts";
 import { heapShareSentenceOf, nothingSteadyTextOf } from "../frames/rounds-answer.ts";
-import { type Sheet, type SheetColumn, writeMarkdown } from "../frames/sheet.ts";
+import { escaped, type Sheet, type SheetColumn, writeMarkdown } from "../frames/sheet.ts";
+import { shortSheetOf } from "../frames/short-sheet.ts";
 import { steadyRowsOf } from "../frames/steady-rows.ts";
 import { plainSentence, steadySentenceOf } from "../frames/steady-sentence.ts";
 import { maxTokensOf, mostRowsWithin } from "../frames/tokens.ts";
@@ -23,6 +24,8 @@ import { focusOf, roundsOf, sidesOf } from "./state.ts";
 
 /** What an issue or a language model reads at once. */
 const MOST_TOKENS = 1000;
+/** A row has more tokens than ten. */
+const MOST_ROWS = MOST_TOKENS / 10;
 
 /** The displayed answer: its rows, from which `writeMarkdownAnswer` takes as many as have room. */
 export interface MarkdownAnswer extends Sheet {
@@ -101,11 +104,9 @@ function roundsAnswerOf(snapshot: Diff, lead: readonly string[]): MarkdownAnswer
   };
 }
 
-const LARGEST_COLUMNS: readonly SheetColumn[] = [
-  { head: "total", align: "end" },
-  { head: "objects", align: "end" },
-  { head: "path", align: "start" },
-];
+const TOTAL: SheetColumn = { head: "total", align: "end" };
+const OBJECTS: SheetColumn = { head: "objects", align: "end" };
+const PATH: SheetColumn = { head: "path", align: "start" };
 
 /** In focus, where a box is. */
 function largestOf(snapshot: Taken): MarkdownAnswer {
@@ -113,14 +114,16 @@ function largestOf(snapshot: Taken): MarkdownAnswer {
   const focus = focusOf(snapshot);
   const boxes = topBoxesOf(frames).filter((box) => box >= focus && box < frames.subtreeEnd[focus]);
   const size = writeSizeRange(frames.totalSize[focus], frames.totalMaxSize[focus]);
+  /* A file of stacks counts none. */
+  const hasCounts = frames.totalCount[TOP_BOX] > 0;
   const place = focus === TOP_BOX ? snapshot.title : `${snapshot.title}, ${boxPathTextOf(frames, focus)}`;
   return {
     title: `${place}: ${size}${writeObjectsAfter(frames.totalCount[focus])}`,
     lead: [],
-    columns: LARGEST_COLUMNS,
+    columns: hasCounts ? [TOTAL, OBJECTS, PATH] : [TOTAL, PATH],
     rows: boxes.map((box) => [
       writeSizeRange(frames.totalSize[box], frames.totalMaxSize[box]),
-      writeCountCell(frames.totalCount[box]),
+      ...(hasCounts ? [writeCountCell(frames.totalCount[box])] : []),
       shortPathOf(frames, box),
     ]),
     notes: [],
@@ -129,14 +132,15 @@ function largestOf(snapshot: Taken): MarkdownAnswer {
 }
 
 /** As Markdown, with who holds the first row, and as many rows as 1,000 tokens have room for. */
-export function writeMarkdownAnswer(
-  { first: _, rows, notes, ...answer }: MarkdownAnswer,
-  held: readonly string[],
-): string {
+export function writeMarkdownAnswer({ first: _, ...answer }: MarkdownAnswer, held: readonly string[]): string {
+  const first = { ...answer, rows: answer.rows.slice(0, MOST_ROWS), notes: [...held, ...answer.notes] };
+  const sheet = shortSheetOf(first, { tokensOf: (text) => maxTokensOf(escaped(text)) });
+  const { rows, notes } = sheet;
   const written = (count: number): string => {
-    const left = rows.length - count;
-    const more = left === 0 ? [] : [left === 1 ? "1 more row is left off." : `${left} more rows are left off.`];
-    return writeMarkdown({ ...answer, rows: rows.slice(0, count), notes: [...more, ...held, ...notes] });
+    const left = answer.rows.length - count;
+    const more =
+      left === 0 ? [] : [left === 1 ? "1 more row is left off." : `${writeCount(left)} more rows are left off.`];
+    return writeMarkdown({ ...sheet, rows: rows.slice(0, count), notes: [...more, ...notes] });
   };
   return written(
     Math.max(

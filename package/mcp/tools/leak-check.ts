@@ -79,7 +79,7 @@ export const tool = defineTool({
 
 /** Rows whose values are read, and values of each. */
 const MOST_PLACES = 2;
-const MOST_VALUES = 4;
+const MOST_VALUES = 3;
 
 /** What came last at the places that grew. */
 async function valuesOf(
