@@ -144,8 +144,9 @@ function commonJsBindings(
   if (owner.type !== "Program" || hasModuleSyntax(program)) return [];
   const used = new Set(
     scopes.top.through
-      .filter(({ resolved, identifier }) => !resolved && identifier.range !== undefined)
-      .filter(({ identifier }) => (identifier as unknown as { start: number }).start >= region.start)
+      .filter(({ resolved, identifier: { range } }) => {
+        return !resolved && range !== undefined && range[0] >= region.start && range[1] <= region.end;
+      })
       .map(({ identifier }) => identifier.name),
   );
   if (used.has("module")) return [exportsBinding("module.exports")];

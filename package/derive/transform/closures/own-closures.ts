@@ -106,7 +106,7 @@ export class ClosureEdits {
 
   #enterChild(node: Node, parent: Node): void {
     if (isField(parent) && parent.value === node && this.#input.facts.capturedThis.has(parent)) {
-      this.#enterFieldValue(node);
+      this.#enterFieldValue(node, parent);
     }
     switch (parent.type) {
       case "FunctionDeclaration":
@@ -253,7 +253,9 @@ export class ClosureEdits {
   }
 
   /** The values of fields are evaluated in a function of their own, whose `this` is the object. */
-  #enterFieldValue(value: Node): void {
+  #enterFieldValue(value: Node, field: acorn.PropertyDefinition): void {
+    // What is around an anonymous function or class would take the name that its field gives it.
+    if (isNamedByField(value, field)) return;
     const reader = this.#makeReader(
       [{ name: "this", declaredAt: -1, readableFrom: -1 }],
       "<instance_members_initializer>",
@@ -280,7 +282,9 @@ export class ClosureEdits {
 
   #stampLiteral(literal: acorn.ObjectExpression): void {
     if (this.#reader === undefined) return;
-    const listed = listedProperties(literal).filter(({ value }) => !this.#input.isExcluded(value));
+    const listed = listedProperties(literal).filter(
+      (property) => !this.#input.isExcluded(property) && !this.#input.isExcluded(property.value),
+    );
     if (listed.length === 0) return;
     for (const property of listed) this.#listed.add(property);
     const keys = new Set(listed.map((property) => JSON.stringify(keyNameOf(property))));
@@ -316,6 +320,13 @@ export class ClosureEdits {
     this.#edits.open(node.start, `${this.#input.naming.runtime}.${before}`);
     this.#atExit(node, () => this.#edits.close(node.end, `${after},${id}${last})`));
   }
+}
+
+/** Whether a field names its value, and no stamp can keep that name. */
+function isNamedByField(value: Node, field: acorn.PropertyDefinition): boolean {
+  if (isClass(value)) return !value.id;
+  if (!isFunction(value) || (value.type !== "ArrowFunctionExpression" && value.id)) return false;
+  return keyNameOf(field) === undefined || keyNameOf(field) === "__proto__";
 }
 
 function hoistedFunction(statement: Node): (acorn.FunctionDeclaration | acorn.AnonymousFunctionDeclaration)[] {

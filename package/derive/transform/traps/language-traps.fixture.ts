@@ -144,6 +144,10 @@ const THIS: Trap[] = [
     static y = 2
     #z } log(C.y, Object.keys(new C()).length); class R { constructor(o) { return o; } } class S extends R { #s = 1; static get(o) { return o.#s; } } const fr = Object.freeze({}); new S(fr); log(S.get(fr)); try { new S(fr); } catch (e) { log(e.name); }`,
   ),
+  script(
+    "names that computed fields give, with closures inside",
+    `function f(v) { class A { a = v; ["e" + v] = () => () => this.a + v; ["k" + v] = class { static s = () => v; }; g = class extends (() => Object(this) && Array)() { m() { return v; } }; static ["t" + v] = () => () => this; __proto__ = () => () => this.a; h = (v, () => () => this.a); } const a = new A(); log(a.e1.name, a.e1()(), a.k1.name, a.k1.s(), a.g.name, new a.g().m(), A.t1.name, A.t1()() === A, Object.getOwnPropertyDescriptor(a, "__proto__").value.name, a.h.name, a.h()()); } f(1);`,
+  ),
 ];
 
 const EXPRESSIONS: Trap[] = [
