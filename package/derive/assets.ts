@@ -6,7 +6,7 @@ import type { LoaderOptions } from "./loader.ts";
 import { modulePath } from "./module-path.ts";
 import type { BuildMode, Derivation } from "./options.ts";
 import { regionsOfChunk } from "./regions/webpack-regions.ts";
-import { RUNTIME_FILE } from "./runtime-code.ts";
+import { runtimeFile } from "./runtime-code.ts";
 
 /*
  * What webpack and Rspack have in common, as much as is used here.
@@ -94,7 +94,7 @@ export function deriveCompiler(compiler: Compiler, derivation: Derivation): void
     };
     compiler.options.module.rules.push({
       test: /\.[cm]?[jt]sx?$/,
-      exclude: RUNTIME_FILE,
+      exclude: runtimeFile(derivation),
       enforce: "post",
       use: [{ loader: LOADER_FILE, options }],
     });
@@ -120,7 +120,7 @@ function deriveAsset(
   compilation: Compilation,
   chunk: Chunk,
   file: string,
-  { includes, prefix, closuresIn }: Derivation,
+  { includes, prefix, closuresIn, natives }: Derivation,
 ): void {
   const asset = compilation.getAsset(file) as { readonly source: Source } | undefined;
   if (asset === undefined) return;
@@ -151,6 +151,9 @@ function deriveAsset(
     program,
     regions,
     closures: closuresIn("production"),
+    natives,
+    root,
+    prefix,
     runtime: { kind: "inline", around: modules },
     warn: (message) => compilation.warnings.push(new Error(message)),
   });

@@ -9,6 +9,8 @@ export interface DeriveOptions {
   readonly exclude?: ModulePattern;
   /** Whether functions own the variables that they capture. By default in development, and not in production builds: it costs time where functions are made. */
   readonly closures?: boolean;
+  /** `true` lists what the app registers with the browser: listeners, timers, observers and message ports. It wraps the browser's functions before the app runs. */
+  readonly natives?: boolean;
   /** `false` leaves every build as it is. */
   readonly enabled?: boolean;
   /** Stands before the path of every module, where two bundles on one page have modules of equal paths. */

@@ -6,7 +6,7 @@ import type { BuildOptions, BuildResult, Metafile, OutputFile, Plugin, PluginBui
 import { packageVersion } from "../package-path.ts";
 import { parseByAcorn } from "./acorn-program.ts";
 import type { DeriveOptions } from "./derive-options.ts";
-import { instrument } from "./instrument.ts";
+import { type Instrumentable, instrument } from "./instrument.ts";
 import { modulePath } from "./module-path.ts";
 import { type BuildMode, parseOptions } from "./options.ts";
 import { readMarks, regionsBelow } from "./regions/marked-regions.ts";
@@ -41,7 +41,12 @@ export default function allocative(options?: DeriveOptions): Plugin {
         return name === undefined || !derivation.includes(name) ? undefined : derivation.prefix + name;
       };
       build.onEnd(async (result) => {
-        const pass = new SecondPass(build, user, root, pathOf, derivation.closuresIn(mode));
+        const pass = new SecondPass(build, user, root, pathOf, {
+          closures: derivation.closuresIn(mode),
+          natives: derivation.natives,
+          root,
+          prefix: derivation.prefix,
+        });
         await pass.run(result);
       });
     },
@@ -96,20 +101,20 @@ class SecondPass {
   readonly #user: BuildOptions;
   readonly #root: string;
   readonly #pathOf: (id: string) => string | undefined;
-  readonly #closures: boolean;
+  readonly #what: Pick<Instrumentable, "closures" | "natives" | "root" | "prefix">;
 
   constructor(
     build: PluginBuild,
     user: BuildOptions,
     root: string,
     pathOf: (id: string) => string | undefined,
-    closures: boolean,
+    what: Pick<Instrumentable, "closures" | "natives" | "root" | "prefix">,
   ) {
     this.#build = build;
     this.#user = user;
     this.#root = root;
     this.#pathOf = pathOf;
-    this.#closures = closures;
+    this.#what = what;
   }
 
   async run(result: BuildResult): Promise<void> {
@@ -135,7 +140,7 @@ class SecondPass {
       runtimeFile ??= usesRuntimeFile;
       written.push(...this.#outputs(file, code, map, metafile));
     }
-    if (runtimeFile !== undefined) written.push(outputFile(runtimeFile, `${runtimeModule()}\n`));
+    if (runtimeFile !== undefined) written.push(outputFile(runtimeFile, `${runtimeModule(this.#what)}\n`));
     if (this.#user.write === false) result.outputFiles = written;
     else {
       await Promise.all(written.map(writeOut));
@@ -167,12 +172,13 @@ class SecondPass {
       const program = parseByAcorn(code, this.#user.format === "esm" ? "module" : "script");
       const regions = this.#regionsOf(code, program, file, metafile);
       const isShared = this.#user.format === "esm" && this.#user.splitting === true;
-      if (isShared) usesRuntimeFile = path.join(path.resolve(this.#root, this.#user.outdir ?? "."), runtimeName());
+      if (isShared)
+        usesRuntimeFile = path.join(path.resolve(this.#root, this.#user.outdir ?? "."), runtimeName(this.#what));
       const changed = instrument({
         code,
         program,
         regions,
-        closures: this.#closures,
+        ...this.#what,
         runtime:
           usesRuntimeFile === undefined
             ? { kind: "inline" }

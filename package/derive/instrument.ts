@@ -1,4 +1,6 @@
-import type MagicString from "magic-string";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import MagicString from "magic-string";
 import { bodiesAround, isNode, offsetBehindDirectives, type Program, type SyntaxNode } from "./regions/syntax.ts";
 import { runtimeExpression } from "./runtime-code.ts";
 import { deriveCode, type Program as ParsedProgram, type Region } from "./transform/derive-code.ts";
@@ -17,7 +19,11 @@ export interface Instrumentable {
   readonly program: Program;
   readonly regions: readonly Region[];
   readonly closures: boolean;
+  readonly natives: boolean;
   readonly runtime: RuntimeSource;
+  /** The folder that the paths of regions begin at, behind `prefix`. */
+  readonly root: string;
+  readonly prefix: string;
   /** Gets a sentence for each thing that was left alone, with the module and the line. */
   readonly warn: (message: string) => void;
 }
@@ -26,12 +32,13 @@ const NAMESPACE = "$allocative";
 
 /** The text with what a snapshot reads; `undefined` if nothing in it is to be read. */
 export function instrument(input: Instrumentable): MagicString | undefined {
-  const { code, program, regions, closures, runtime, warn } = input;
+  const { code, program, regions, closures, natives, runtime, warn } = input;
   if (regions.length === 0) return undefined;
   const name = freeName(code, NAMESPACE);
   const derived = deriveCode({ code, program: program as unknown as ParsedProgram, regions, closures, runtime: name });
-  for (const { message, start } of derived.warnings) warn(`${placeOf(code, regions, start)}: ${message}`);
-  const changed = derived.code;
+  for (const { message, start } of derived.warnings) warn(`${placeOf(input, start)}: ${message}`);
+  /* What wraps the browser's functions has to come before each module, also before one that keeps nothing. */
+  const changed = derived.code ?? (natives ? new MagicString(code) : undefined);
   if (changed === undefined) return undefined;
   if (runtime.kind === "inline") addInlined(changed, input, name, runtime.around);
   else {
@@ -43,16 +50,24 @@ export function instrument(input: Instrumentable): MagicString | undefined {
   return changed;
 }
 
-/** The module and the line that an offset is in, as `src/store.ts:12`. */
-function placeOf(code: string, regions: readonly Region[], offset: number): string {
+/**
+ * The module and the line that an offset is in, as `src/store.ts:12`. The line is found by its text: it is as the user wrote it, unless a compiler had to change it.
+ */
+function placeOf({ code, regions, root, prefix }: Instrumentable, offset: number): string {
   const region = regions.find(({ start, end }) => start <= offset && offset < end);
-  if (region === undefined) return "?";
-  return `${region.path}:${code.slice(region.start, offset).split("\n").length}`;
+  if (region === undefined) return "code of the bundler";
+  const file = region.path.slice(prefix.length);
+  const source = path.resolve(root, file);
+  const end = code.indexOf("\n", offset);
+  const text = code.slice(code.lastIndexOf("\n", offset) + 1, end === -1 ? code.length : end).trim();
+  const lines = existsSync(source) ? readFileSync(source, "utf8").split("\n") : [];
+  const line = lines.findIndex((each) => each.trim() === text);
+  return line === -1 ? file : `${file}:${line + 1}`;
 }
 
 function addInlined(
   changed: MagicString,
-  { code, program, regions }: Instrumentable,
+  { code, program, regions, natives }: Instrumentable,
   name: string,
   around: SyntaxNode | undefined,
 ): void {
@@ -60,7 +75,7 @@ function addInlined(
   const end = Math.max(...regions.map((region) => region.end));
   const bodies = bodiesAround(program, start, end);
   const body = bodies[bodies.length - 1];
-  const expression = runtimeExpression(declares(program, "globalThis") ? "self" : "globalThis");
+  const expression = runtimeExpression({ natives }, declares(code, program, "globalThis") ? "self" : "globalThis");
   if (bodies.length > 1 || around === undefined) {
     changed.prependLeft(offsetBehindDirectives(body, code), `const ${name}=${expression};`);
   } else {
@@ -70,7 +85,10 @@ function addInlined(
 }
 
 /** Whether a text has a variable of that name; a property does not count. */
-function declares(program: Program, name: string): boolean {
+function declares(code: string, program: Program, name: string): boolean {
+  /* Few texts do, and the tree is large. */
+  if (!new RegExp(`(?:\\b(?:var|let|const|function|class|as)\\s+|[,{*]\\s*)${name}\\s*[,=}(;]`).test(code))
+    return false;
   const nodes: unknown[] = [program];
   while (nodes.length > 0) {
     const node = nodes.pop();

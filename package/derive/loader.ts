@@ -3,7 +3,7 @@ import { parseByAcorn } from "./acorn-program.ts";
 import { instrument } from "./instrument.ts";
 import { modulePath } from "./module-path.ts";
 import type { Derivation } from "./options.ts";
-import { RUNTIME_FILE } from "./runtime-code.ts";
+import { runtimeFile } from "./runtime-code.ts";
 
 export interface LoaderOptions {
   /** What the caches of the bundler take for the options. */
@@ -39,7 +39,10 @@ export default function loader(this: LoaderContext, code: string, map: unknown):
     program: isModule ? program : { ...program, sourceType: "script" },
     regions: [{ start: 0, end: code.length, path: derivation.prefix + path }],
     closures: derivation.closuresIn("development"),
-    runtime: { kind: isModule ? "import" : "require", specifier: RUNTIME_FILE },
+    natives: derivation.natives,
+    root,
+    prefix: derivation.prefix,
+    runtime: { kind: isModule ? "import" : "require", specifier: runtimeFile(derivation) },
     warn: (message) => this.emitWarning(new Error(message)),
   });
   if (changed === undefined) {

@@ -19,6 +19,7 @@ describe("by default", () => {
       true,
     ]);
     expect(prefix).toBe("");
+    expect(includes("node_modules/allocative/dist/core/index.js")).toBe(false);
   });
 });
 
@@ -65,7 +66,7 @@ describe("a wrong option says what came and what is expected", () => {
     [["src"], "allocative/vite takes an object of options, and got a list."],
     [
       { closure: true },
-      'allocative/vite has no option "closure"; it takes include, exclude, closures, enabled, prefix, production.',
+      'allocative/vite has no option "closure"; it takes include, exclude, closures, natives, enabled, prefix, production.',
     ],
     [{ closures: "yes" }, 'The option closures of allocative/vite is true or false, and not "yes".'],
     [{ enabled: 0 }, "The option enabled of allocative/vite is true or false, and not 0."],

@@ -11,6 +11,8 @@ export interface Derivation {
   readonly isOn: (mode: BuildMode) => boolean;
   /** Whether functions own their contexts there. */
   readonly closuresIn: (mode: BuildMode) => boolean;
+  /** Whether the runtime wraps the browser's functions. */
+  readonly natives: boolean;
   /** The options as one string; equal options give equal strings. Caches of bundlers depend on it. */
   readonly fingerprint: string;
 }
@@ -20,7 +22,10 @@ export class DeriveOptionError extends TypeError {
   override readonly name = "DeriveOptionError";
 }
 
-const NAMES = ["include", "exclude", "closures", "enabled", "prefix", "production"] as const;
+const NAMES = ["include", "exclude", "closures", "natives", "enabled", "prefix", "production"] as const;
+
+/** The package itself is no part of an app: what it keeps while it measures is no answer. */
+const OWN_FILES = /^(?:\.\.\/)*(?:.*\/)?node_modules\/allocative\//;
 
 /** Checks the options of the plug-in `entry`, such as `allocative/vite`. @throws DeriveOptionError */
 export function parseOptions(entry: string, options: DeriveOptions | undefined): Derivation {
@@ -34,7 +39,7 @@ export function parseOptions(entry: string, options: DeriveOptions | undefined):
     }
   }
   const values = given as Readonly<Record<(typeof NAMES)[number], unknown>>;
-  const flag = (name: "closures" | "enabled" | "production"): boolean | undefined => {
+  const flag = (name: "closures" | "enabled" | "natives" | "production"): boolean | undefined => {
     const value = values[name];
     if (value === undefined || typeof value === "boolean") return value;
     throw new DeriveOptionError(`The option ${name} of ${entry} is true or false, and not ${shown(value)}.`);
@@ -57,14 +62,24 @@ export function parseOptions(entry: string, options: DeriveOptions | undefined):
   const include = patterns("include");
   const exclude = patterns("exclude");
   const closures = flag("closures");
+  const natives = flag("natives") ?? false;
   const enabled = flag("enabled") ?? true;
   const production = flag("production") ?? false;
   return {
-    includes: toPathFilter(values.include === undefined ? ["**"] : include, exclude),
+    includes: toPathFilter(values.include === undefined ? ["**"] : include, [...exclude, OWN_FILES]),
+    natives,
     prefix,
     isOn: (mode) => enabled && (mode === "development" || production),
     closuresIn: (mode) => closures ?? mode === "development",
-    fingerprint: JSON.stringify([include.map(String), exclude.map(String), closures, enabled, prefix, production]),
+    fingerprint: JSON.stringify([
+      include.map(String),
+      exclude.map(String),
+      closures,
+      natives,
+      enabled,
+      prefix,
+      production,
+    ]),
   };
 }
 

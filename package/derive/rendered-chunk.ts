@@ -63,7 +63,7 @@ export class ChunkDerivation {
       context.warn(`${chunk.fileName} is left as it is: the output format ${output.format} is not known.`);
       return null;
     }
-    const { includes, prefix, closuresIn } = this.#derivation;
+    const { includes, prefix, closuresIn, natives } = this.#derivation;
     const pathOf = (id: string): string | undefined => {
       const name = modulePath(id, root);
       return name === undefined || !includes(name) ? undefined : prefix + name;
@@ -78,6 +78,9 @@ export class ChunkDerivation {
       program,
       regions,
       closures: closuresIn(mode),
+      natives,
+      root,
+      prefix,
       runtime:
         MODULE_FORMATS.has(output.format) && Object.keys(chunks).length > 1
           ? { kind: "import", specifier: this.#runtimeBeside(chunk.fileName, output) }
@@ -96,13 +99,13 @@ export class ChunkDerivation {
     for (const fileName of this.#runtimeFiles) {
       const name = path.posix.basename(fileName);
       const isImported = Object.values(bundle).some(({ type, code }) => type === "chunk" && code?.includes(name));
-      if (isImported) context.emitFile({ type: "asset", fileName, source: `${runtimeModule()}\n` });
+      if (isImported) context.emitFile({ type: "asset", fileName, source: `${runtimeModule(this.#derivation)}\n` });
     }
   }
 
   #runtimeBeside(fileName: string, { chunkFileNames }: OutputOptions): string {
     const folder = typeof chunkFileNames === "string" ? path.posix.dirname(chunkFileNames) : ".";
-    const file = path.posix.join(/[[]/.test(folder) ? "." : folder, runtimeName());
+    const file = path.posix.join(/[[]/.test(folder) ? "." : folder, runtimeName(this.#derivation));
     this.#runtimeFiles.add(file);
     const relative = path.posix.relative(path.posix.dirname(fileName), file);
     return relative.startsWith(".") ? relative : `./${relative}`;

@@ -45,6 +45,9 @@ export function deriveModule(
     program,
     regions,
     closures: derivation.closuresIn("development"),
+    natives: derivation.natives,
+    root,
+    prefix: derivation.prefix,
     runtime: CLASSIC_WORKER.test(id) ? { kind: "inline" } : { kind: "import", specifier: runtime },
     warn: (message) => context.warn(message),
   });

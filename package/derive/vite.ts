@@ -48,7 +48,7 @@ function plugin(options: DeriveOptions | undefined): Plugin {
       return specifier === RUNTIME ? RESOLVED_RUNTIME : null;
     },
     load(id) {
-      return id === RESOLVED_RUNTIME ? runtimeModule() : null;
+      return id === RESOLVED_RUNTIME ? runtimeModule(derivation) : null;
     },
     transform(code, id, transformed) {
       if (!isServed || transformed?.ssr || id === RESOLVED_RUNTIME || !derivation.isOn(mode)) return null;

@@ -15,11 +15,17 @@ export const DERIVE_HOSTS = ["esbuild", "rolldown", "rollup", "rspack", "vite", 
 /** The file that the plug-ins for webpack and Rspack name as their loader. */
 const LOADER = "loader";
 
+/** What the plug-in brings into an app, without and with the option `natives`. */
+const RUNTIMES = [
+  ["runtime.js", "package/derive/runtime/runtime.ts"],
+  ["runtime-natives.js", "package/derive/natives/runtime.ts"],
+] as const;
+
 /** Builds the plug-in for bundlers into `dist/derive/`, with all packages in it: as CommonJS, with a module around it, so that one process has one copy. And the runtime, as it comes into an app. */
 export async function buildDerive(): Promise<void> {
   rmSync(repositoryPath(DERIVE_FOLDER), { recursive: true, force: true });
   const packages = new BundledPackages();
-  await buildRuntime();
+  for (const [file, entry] of RUNTIMES) await buildRuntime(file, entry);
   await buildPlugins(packages);
   writeFileSync(repositoryPath(`${DERIVE_FOLDER}/${LICENSES_FILE}`), writeLicenses(packages.list()));
   compileDeclarations("package");
@@ -36,17 +42,18 @@ export async function buildDerive(): Promise<void> {
   }
 }
 
-async function buildRuntime(): Promise<void> {
-  const file = "runtime.js";
+async function buildRuntime(file: string, entry: string): Promise<void> {
   await runViteBuild({
     configFile: false,
     publicDir: false,
+    // What package.json says of side effects holds for built files, not for sources.
+    plugins: [{ name: "side-effects", transform: (code) => ({ code, map: null, moduleSideEffects: true }) }],
     build: {
       outDir: DERIVE_FOLDER,
       emptyOutDir: false,
       target: "es2022",
       minify: true,
-      lib: { entry: repositoryPath("package/derive/runtime/runtime.ts"), formats: ["es"], fileName: () => file },
+      lib: { entry: repositoryPath(entry), formats: ["es"], fileName: () => file },
     },
   });
   await shrink(repositoryPath(`${DERIVE_FOLDER}/${file}`), { module: true });

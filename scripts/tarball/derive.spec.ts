@@ -213,3 +213,13 @@ test("Vite's development server: the same, module by module, and a module that c
     await server.close();
   }
 });
+
+test.each([
+  ["Rollup", BUILDS.Rollup],
+  ["Rspack", BUILDS.Rspack],
+  ["webpack for development", BUILDS["webpack for development"]],
+])("%s with natives: what the app registers with the browser is there, by kind", async (_name, build) => {
+  const { run } = await buildAndRun(build, { production: true, natives: true });
+  expect(run.output).toEqual(OUTPUT);
+  expectFrames(run.folded, ["Listeners;window;keyup;"]);
+});

@@ -47,6 +47,8 @@ export function regionsBelow(
     const bodies = bodiesAround(program, start, end);
     const body = bodies[bodies.length - 1];
     if (statementAt(body, start) !== undefined) continue;
+    /* In a function of the module itself. */
+    if (open !== undefined && open.body !== body && start < open.body.end) continue;
     close(open === undefined || open.body === body ? start : open.body.end);
     const path = id === undefined ? undefined : pathOf(id);
     if (path !== undefined) open = { path, start: end, body };

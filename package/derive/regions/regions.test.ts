@@ -49,6 +49,13 @@ describe("marks of bundlers", () => {
     ]);
   });
 
+  test("a comment in a function of a module is no mark, and the module goes on behind it", () => {
+    expect(below("// src/a.js\nfunction f() {\n  // src/b.js\n  return 1;\n}\nlet a;\n// src/b.js\nlet b;\n")).toEqual([
+      "src/a.js: function f() {\n  // src/b.js\n  return 1;\n}\nlet a;",
+      "src/b.js: let b;",
+    ]);
+  });
+
   test("neither a comment of the app nor a line of a template is a mark", () => {
     expect(below("// src/a.js\nlet a = `\n// src/b.js\n`;\n// see the docs\nlet c;\n")).toEqual([
       "src/a.js: let a = `\n// src/b.js\n`;\n// see the docs\nlet c;",

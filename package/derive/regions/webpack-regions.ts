@@ -19,11 +19,7 @@ export interface ChunkRegions {
 }
 
 export function regionsOfChunk(code: string, program: Program, chunk: ChunkModules): ChunkRegions {
-  const marked = regionsBelow(
-    program,
-    readMarks(code, (name) => name),
-    chunk.pathOfName,
-  );
+  const marked = regionsBelow(program, readMarks(code, fileNamed), chunk.pathOfName);
   const modules = modulesOf(program);
   const whole: Region[] = [];
   const ids = new Set<string>();
@@ -41,6 +37,11 @@ export function regionsOfChunk(code: string, program: Program, chunk: ChunkModul
     if (region !== undefined && !isMarked) whole.push(region);
   }
   return { regions: [...marked, ...whole].sort((one, other) => one.start - other.start), modules };
+}
+
+/** A module that is a file; what the bundler makes itself has other names. */
+function fileNamed(name: string): string | undefined {
+  return /^\.{1,2}\/\S/.test(name) ? name : undefined;
 }
 
 const MODULES = /^__(?:webpack|rspack)_modules__$/;

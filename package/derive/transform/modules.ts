@@ -4,7 +4,7 @@ import type { Edits } from "./edits.ts";
 import type { Facts } from "./facts.ts";
 import { isKeptBinding } from "./module-bindings.ts";
 import type { Naming } from "./naming.ts";
-import type { Part } from "./regions.ts";
+import type { Part, Region } from "./regions.ts";
 import { hasModuleSyntax, type Scope, type Scopes, startOf, type Variable } from "./scopes.ts";
 import { keyText, placeOfToken } from "./source-text.ts";
 import { isClass, isFunction, type Program } from "./syntax.ts";
@@ -30,6 +30,8 @@ interface Binding {
 export function registerModules(input: ModulesInput, edits: Edits): void {
   const { program, parts, scopes, facts } = input;
   const exported = exportedNames(program);
+  const variables = new VariablesByPlace();
+  const globals = commonJsGlobals(input);
   const byPart = new Map<string, Binding[]>();
   const last = new Map<string, Part>();
   const wrapped = new Set(parts.filter(({ wrapper }) => wrapper !== undefined).map(({ region }) => region.path));
@@ -38,8 +40,12 @@ export function registerModules(input: ModulesInput, edits: Edits): void {
     if (part.wrapper === undefined && wrapped.has(part.region.path)) continue;
     const scope = part.owner.type === "Program" ? scopes.top : scopes.manager.acquire(part.owner as never, true);
     if (scope === null) continue;
-    const kept = ownVariables(scope, part).filter((variable) => isKeptBinding(variable, exported, facts));
-    const bindings = [...namedBindings(kept), ...defaultBindings(input, part, edits), ...commonJsBindings(input, part)];
+    const kept = ownVariables(scope, part, variables).filter((variable) => isKeptBinding(variable, exported, facts));
+    const bindings = [
+      ...namedBindings(kept),
+      ...defaultBindings(input, part, edits),
+      ...commonJsBindings(globals, part),
+    ];
     if (bindings.length === 0) continue;
     /* esbuild puts imports of a module above what it imports, so that one module has two parts. */
     const key = part.wrapper === undefined ? part.region.path : `${part.region.path} ${part.owner.start}`;
@@ -49,10 +55,31 @@ export function registerModules(input: ModulesInput, edits: Edits): void {
   for (const [key, part] of last) insertCall(input, part, byPart.get(key) ?? [], edits);
 }
 
-function ownVariables(scope: Scope, part: Part): Variable[] {
-  if (part.wrapper !== undefined) return scope.variables;
-  const { start, end } = part.region;
-  return scope.variables.filter((variable) => startOf(variable) >= start && startOf(variable) < end);
+function ownVariables(scope: Scope, part: Part, variables: VariablesByPlace): readonly Variable[] {
+  return part.wrapper === undefined ? variables.between(scope, part.region) : scope.variables;
+}
+
+/** The variables of a scope in the order of the text: a chunk has thousands of modules in one scope. */
+class VariablesByPlace {
+  readonly #sorted = new Map<Scope, readonly Variable[]>();
+
+  between(scope: Scope, { start, end }: Region): readonly Variable[] {
+    const sorted = this.#sorted.get(scope) ?? scope.variables.toSorted((a, b) => startOf(a) - startOf(b));
+    this.#sorted.set(scope, sorted);
+    const first = firstFrom(sorted, start);
+    return sorted.slice(first, firstFrom(sorted, end));
+  }
+}
+
+function firstFrom(sorted: readonly Variable[], place: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(sorted[middle] as Variable) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function exportedNames(program: Program): ReadonlySet<string> {
@@ -130,27 +157,33 @@ function defaultBindings({ code, naming }: ModulesInput, part: Part, edits: Edit
   });
 }
 
+/** A use of `module` or `exports` of CommonJS itself. */
+interface CommonJsGlobal {
+  readonly name: string;
+  readonly start: number;
+}
+
+function commonJsGlobals({ program, scopes }: ModulesInput): readonly CommonJsGlobal[] {
+  if (hasModuleSyntax(program)) return [];
+  return scopes.top.through
+    .filter(({ resolved, identifier }) => !resolved && identifier.range !== undefined)
+    .map(({ identifier }) => ({ name: identifier.name, start: (identifier as unknown as { start: number }).start }))
+    .filter(({ name }) => name === "module" || name === "exports");
+}
+
 /** What a CommonJS module exports, under "exports". */
-function commonJsBindings(
-  { program, scopes }: ModulesInput,
-  { wrapper, owner, region, exports: returned }: Part,
-): Binding[] {
-  if (returned !== undefined) return [exportsBinding(returned)];
+function commonJsBindings(globals: readonly CommonJsGlobal[], part: Part): Binding[] {
+  const { wrapper, owner, region } = part;
+  if (part.exports !== undefined) return [exportsBinding(part.exports)];
   if (wrapper !== undefined) {
     const [exports, module] = wrapper.params;
     if (module?.type === "Identifier") return [exportsBinding(`${module.name}.exports`)];
     return exports?.type === "Identifier" ? [exportsBinding(exports.name)] : [];
   }
-  if (owner.type !== "Program" || hasModuleSyntax(program)) return [];
-  const used = new Set(
-    scopes.top.through
-      .filter(({ resolved, identifier: { range } }) => {
-        return !resolved && range !== undefined && range[0] >= region.start && range[1] <= region.end;
-      })
-      .map(({ identifier }) => identifier.name),
-  );
-  if (used.has("module")) return [exportsBinding("module.exports")];
-  return used.has("exports") ? [exportsBinding("exports")] : [];
+  if (owner.type !== "Program") return [];
+  const used = globals.filter(({ start }) => start >= region.start && start < region.end).map(({ name }) => name);
+  if (used.includes("module")) return [exportsBinding("module.exports")];
+  return used.includes("exports") ? [exportsBinding("exports")] : [];
 }
 
 function exportsBinding(read: string): Binding {

@@ -35,4 +35,5 @@ function fromWorker(): Promise<string> {
   });
 }
 
+addEventListener("keyup", () => output.length);
 Reflect.set(globalThis, "output", run());
