@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { analyseModule, isForeignName } from "./module-runner.ts";
+import { analyseModulesOf, isForeignName } from "./module-runner.ts";
 
+const analyseModule = analyseModulesOf("/home/ada/shop/");
 const NO_MAP = Promise.resolve(undefined);
 const BODY = "const seen = []; const visit = () => seen.push({});";
 
@@ -14,6 +15,18 @@ test("other scripts are as they are, and one that does not parse is none", async
   const said = await analyseModule(`async (other) => {{${BODY}}}`, "script", NO_MAP);
   expect(said?.scopes).toMatchObject([{ runs: "many", names: ["seen"] }]);
   expect(await analyseModule("async (__vi_import_meta__) => {", "script", NO_MAP)).toBeUndefined();
+});
+
+test("files of the project are named by their paths in it", async () => {
+  const source = `async (__vi_import_meta__) => {${BODY}}`;
+  const map = JSON.stringify({ version: 3, sources: ["visits.ts"], names: [], mappings: "AAAA" });
+  for (const [url, path] of [
+    ["file:///home/ada/shop/src/visits.ts", "src/visits.ts"],
+    ["file:///home/ada/shared/visits.ts", "home/ada/shared/visits.ts"],
+  ] as const) {
+    const said = await analyseModule(source, "script", Promise.resolve({ text: map, url }));
+    expect(said?.original?.sources).toEqual([path]);
+  }
 });
 
 test.each([

@@ -10,7 +10,7 @@ import { evaluateIn } from "../page/evaluate-in.ts";
 import { MeasuredNode } from "../page/measured-node.ts";
 import { MainThreadSession } from "./main-thread-session.ts";
 import type { TestRealm } from "./matchers.ts";
-import { analyseModule, isForeignName } from "./module-runner.ts";
+import { analyseModulesOf, isForeignName } from "./module-runner.ts";
 import { type DebuggedRealm, oneByOne } from "./realm-memory.ts";
 
 let opened: Promise<DebuggedRealm | string> | undefined;
@@ -39,7 +39,7 @@ async function open(): Promise<DebuggedRealm | string> {
   if (await isOfThisRealm(session)) {
     const measured = new MeasuredNode(session, {
       asks: isOwnScript,
-      analyse: analyseModule,
+      analyse: analyseModulesOf(`${process.cwd().replaceAll("\\", "/")}/`),
       isForeign: isForeignName,
       url: `${pathToFileURL(process.cwd()).href}/`,
     });
