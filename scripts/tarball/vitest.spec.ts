@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, inject, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { findChromium } from "../../package/browser/find-chromium.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { runIn } from "./run-in.ts";
@@ -64,27 +64,27 @@ const IN_BROWSER: Verdicts = [
 const app = inject("app");
 process.env.CHROME_PATH ??= findChromium();
 
-test.each([
+const RUNS = Array.from({ length: REPEATS }, (_, index) => index + 1);
+
+describe.each([
   ["in Node and with happy-dom", installSample("vitest", app, ["vitest", "happy-dom"]), IN_NODE],
   [
     "in a browser",
     installSample("vitest-browser", app, ["vitest", "@vitest/browser-playwright", "playwright"]),
     IN_BROWSER,
   ],
-])(
-  `%s, each of ${REPEATS} runs of the sample has the same verdicts, and attaches what grew`,
-  (_where, folder, verdicts) => {
-    for (let run = 0; run < REPEATS; run++) {
-      const results = runSample(folder);
-      expect([...results.keys()].toSorted()).toEqual(verdicts.map(([title]) => title).toSorted());
-      for (const [title, verdict] of verdicts) {
-        const result = results.get(title);
-        if (verdict === "passed") expect(result).toMatchObject({ title, status: "passed", failureMessages: [] });
-        else requireFailure(folder, result?.failureMessages.join("\n") ?? "", `1 place ${verdict}`);
-      }
+])("%s", (_where, folder, verdicts) => {
+  /* Each is a test of its own: the time that it may take does not depend on their number. */
+  test.each(RUNS)(`run %i of ${REPEATS} of the sample has the same verdicts, and attaches what grew`, () => {
+    const results = runSample(folder);
+    expect([...results.keys()].toSorted()).toEqual(verdicts.map(([title]) => title).toSorted());
+    for (const [title, verdict] of verdicts) {
+      const result = results.get(title);
+      if (verdict === "passed") expect(result).toMatchObject({ title, status: "passed", failureMessages: [] });
+      else requireFailure(folder, result?.failureMessages.join("\n") ?? "", `1 place ${verdict}`);
     }
-  },
-);
+  });
+});
 
 function requireFailure(folder: string, text: string, verdict: string): void {
   expect(text).toContain(verdict);
