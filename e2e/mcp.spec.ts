@@ -94,6 +94,9 @@ test("what is asked for in a wrong way is an error in one sentence, and the next
     }
     const taken = await agent.ask("snapshot", { url });
     expect(taken.isError, taken.text).toBe(false);
+    const loaded = await agent.ask("leak_check", { url, action: "location.reload()", rounds: 2 });
+    expect(loaded.text).toMatch(/The page was loaded anew (?:once|2 times) during the rounds/);
+    expect(loaded.text).toMatch(/Nothing grew in every round.*Next: leak_check with another action/s);
     const missing = await agent.ask("who_holds", { file: writtenFile(taken.text), path: "store › lgo" });
     expect(missing.text).toMatch(/store;Object;log/);
     expect(missing.isError).toBe(true);

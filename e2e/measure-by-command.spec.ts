@@ -182,10 +182,14 @@ test.describe("leaks", () => {
     const origin = await serve(...(await leakPageRoutes([mapById!])));
     const url = `${origin}${pathOf(mapById!)}`;
     for (const steps of [fileOf(testInfo, "press.mjs", PRESS), fileOf(testInfo, "press.json", RECORDING)]) {
-      const { exitCode, stdout, stderr } = await runAllocative(["leaks", url, "--steps", steps]);
+      const last = testInfo.outputPath("deep/last.allocative");
+      const { exitCode, stdout, stderr } = await runAllocative(["leaks", url, "--steps", steps, "-o", last]);
       expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
       expect(stdout).toContain("75 more objects in profiles of leaking/map-by-id.js: 25 a round.");
       expect(stdout).toMatch(/0 → 75 +Closures › leaking\/map-by-id\.js › profiles: Map\n/);
+      const held = await runAllocative(["who", last, "Closures › leaking/map-by-id.js › profiles: Map"]);
+      expect(held).toMatchObject({ exitCode: 0, stderr: "" });
+      expect(held.stdout).toContain("leaking/map-by-id.js › profiles: Map");
     }
   });
 

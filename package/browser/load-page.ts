@@ -13,6 +13,6 @@ export async function loadPage(page: Page, url: string): Promise<void> {
     await page.goto(url, { timeout: STEP_DEADLINE_MS });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$/, "")}.`);
+    throw new PageLoadError(`${url} did not load: ${reason.replace(/^page\.goto: /, "").replace(/ at \S+$|\.$/, "")}.`);
   }
 }

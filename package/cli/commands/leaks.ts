@@ -4,12 +4,14 @@ import { leaksAnswerOf, sheetOfLeaks } from "../../answers/leaks.ts";
 import { openTab } from "../../browser/measured-tab.ts";
 import { checkForLeaks } from "../../leaks/leak-check.ts";
 import { readSteps } from "../../leaks/read-steps.ts";
-import { MeasuredPage } from "../../page/measured-page.ts";
+import { graphBytesOf } from "../../page/graph-of-snapshot.ts";
+import { MeasuredPage, type PageSnapshot, type PageSnapshotOptions } from "../../page/measured-page.ts";
 import { sessionOf } from "../../page/playwright-session.ts";
 import { ANSWER_OPTIONS, chosenFormOf } from "../answer-options.ts";
 import { defineCommand } from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { pageUrlOf, TARGET_OPTIONS } from "../target-options.ts";
+import { writeWithFolders } from "../write-with-folders.ts";
 
 export const command = defineCommand({
   operands: ["[URL]"],
@@ -24,6 +26,12 @@ what it does: what stands after its first setViewport and navigate is a round.`,
       kind: "value",
       of: "N",
       about: `${NO_LEAK_CHECK.rounds} by default. One round cannot show what grows each time`,
+    },
+    out: {
+      kind: "value",
+      of: "FILE",
+      short: "o",
+      about: "also write the snapshot after the last round, a .allocative file, for who and top",
     },
     ...TARGET_OPTIONS,
     ...ANSWER_OPTIONS,
@@ -40,6 +48,7 @@ what it does: what stands after its first setViewport and navigate is a round.`,
     const url = pageUrlOf(operand, browserUrl);
     if (options.steps === undefined) throw new UsageError("--steps FILE is missing: what should a round do?");
     const rounds = roundsOf(options.rounds);
+    const out = snapshotFileOf(options.out);
     const form = chosenFormOf(options);
     const steps = await readSteps(options.steps);
     const tab = await openTab({
@@ -50,7 +59,14 @@ what it does: what stands after its first setViewport and navigate is a round.`,
     try {
       const { page, session } = tab;
       const measured = new MeasuredPage(sessionOf(session));
-      const check = await checkForLeaks({ page, measured, steps, rounds, onProgress: (step) => terminal.report(step) });
+      let last: PageSnapshot | undefined;
+      const takeSnapshot = async (wanted: PageSnapshotOptions): Promise<PageSnapshot> => {
+        last = await measured.takeSnapshot(wanted);
+        return last;
+      };
+      const onProgress = (step: string): void => terminal.report(step);
+      const check = await checkForLeaks({ page, measured: { takeSnapshot }, steps, rounds, onProgress });
+      if (out !== undefined && last !== undefined) writeWithFolders(out, graphBytesOf(last));
       const answer = leaksAnswerOf(check, url ?? page.url());
       terminal.write(writeAnswer(answer, { ...form, toSheet: sheetOfLeaks }));
       return answer.hasLeak ? "verdict" : "done";
@@ -59,6 +75,12 @@ what it does: what stands after its first setViewport and navigate is a round.`,
     }
   },
 });
+
+/** @throws UsageError */
+function snapshotFileOf(file: string | undefined): string | undefined {
+  if (file === undefined || file.endsWith(".allocative")) return file;
+  throw new UsageError(`--out is "${file}"; the name of a snapshot ends in .allocative.`);
+}
 
 function roundsOf(text: string | undefined): number {
   if (text === undefined) return NO_LEAK_CHECK.rounds;

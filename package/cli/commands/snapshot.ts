@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { copyFileSync, readFileSync } from "node:fs";
 import { writeSize } from "../../../extension/panel/frames/figures.ts";
 import type { Session } from "../../../extension/scopes/session.ts";
 import { openDevtoolsPanel } from "../../browser/devtools-panel.ts";
@@ -31,6 +30,7 @@ import { defineCommand } from "../command.ts";
 import { UsageError } from "../parse-command.ts";
 import { pageUrlOf, rootChoiceOf, TARGET_OPTIONS, walkReporter } from "../target-options.ts";
 import type { Terminal } from "../terminal.ts";
+import { makeFolderOf, writeWithFolders } from "../write-with-folders.ts";
 
 const LAYOUTS = ["chrome"];
 
@@ -125,7 +125,7 @@ not in it fails, too.`,
     const taken = await (screenshot !== undefined && url !== undefined
       ? takeInPanel(url, { expressions: root, roots, closures }, screenshot, terminal)
       : takeOverSession({ url, browserUrl, inspectUrl }, { heap, roots, closures, output }, terminal));
-    if (output.format !== "heap-snapshot") writeTo(out, await taken.write(output.format));
+    if (output.format !== "heap-snapshot") writeWithFolders(out, await taken.write(output.format));
     const { totalSize, objectCount } = taken.derived;
     const summary = `${out}: ${writeSize(totalSize)} in ${objectCount.toLocaleString("en-US")} objects`;
     const isFolded = output.format === "folded";
@@ -230,18 +230,9 @@ async function takeInPanel(
     if (closures === "none") await leaveOutClosures(panel);
     terminal.report("Taking the snapshot …");
     await takeSnapshot(panel);
-    writeTo(screenshot, await devtools.screenshot());
+    writeWithFolders(screenshot, await devtools.screenshot());
     return TakenSnapshot.ofGraph(new Uint8Array(readFileSync(await downloadExport(session, "Snapshot file"))), url);
   } finally {
     await session.close();
   }
-}
-
-function writeTo(file: string, content: string | Uint8Array): void {
-  makeFolderOf(file);
-  writeFileSync(file, content);
-}
-
-function makeFolderOf(file: string): void {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
 }

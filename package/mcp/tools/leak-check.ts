@@ -35,6 +35,8 @@ export const tool = defineTool({
       const code = await codeOf(action, page);
       let last: MeasuredPageSnapshot | undefined;
       let step = "";
+      let loads = 0;
+      page.on("domcontentloaded", () => loads++);
       const onProgress = (next: string): void => {
         step = next;
         call.onProgress(next);
@@ -66,16 +68,24 @@ export const tool = defineTool({
       const file = workspace.save(undefined, bytes);
       const answer = leaksAnswerOf(check, readableName(page.url()));
       const live = readablePageOf(measured, last);
+      const loaded = loads === 0 ? "" : ` ${loadedSentenceOf(loads)}`;
       return textAnswer(answer, sheetOfLeaks, {
-        lead: `The last snapshot is written to ${file}.`,
+        lead: `The last snapshot is written to ${file}.${loaded}`,
         values: workspace.values
           ? await workspace.useTaken(file, bytes, (one) => valuesOf(answer, workspace.files, one, live))
           : [],
-        next: `who_holds with file "${file}" and the path of the first row; or fix it, and repeat leak_check.`,
+        next:
+          answer.rows.length === 0
+            ? "leak_check with another action or more rounds; or snapshot before and after, and diff."
+            : `who_holds with file "${file}" and the path of the first row; or fix it, and repeat leak_check.`,
       });
     });
   },
 });
+
+function loadedSentenceOf(loads: number): string {
+  return `The page was loaded anew ${loads === 1 ? "once" : `${loads} times`} during the rounds, which lets go of all that it held: take an action that stays in its document.`;
+}
 
 /** Rows whose values are read, and values of each. */
 const MOST_PLACES = 2;
@@ -118,7 +128,9 @@ async function act(page: Page, session: CDPSession, code: string, signal: AbortS
     if (error instanceof DeadlineError) stop();
     await isStopped;
     const [words] = (error instanceof Error ? error.message : String(error)).split("\n", 1);
-    throw new Error(words.replace(/^page\.evaluate: /, ""));
+    /* The action loaded another document. */
+    if (/context was destroyed/.test(words)) return;
+    throw new Error(readableName(words.replace(/^page\.evaluate: /, "")));
   } finally {
     signal.removeEventListener("abort", stop);
   }
