@@ -20,20 +20,28 @@ export interface Attacher {
   remove(path: string): Promise<void>;
 }
 
-/** Attaches the files to the test, each as an annotation. Resolves to what the text of the failure says about it: the path of the last one. */
+/** Attaches the files to the test, each as an annotation. Resolves to what the text of the failure says about it: the path of the last one, or why there is none. */
 export async function attachAll(
   { task }: MatcherState,
   attacher: Attacher,
   filesOf: () => readonly AttachedFile[],
 ): Promise<string> {
   if (task === undefined) return "";
-  const files = filesOf();
+  try {
+    return await attach(task.context, attacher, filesOf());
+  } catch (error) {
+    /* A project may forbid to write files; the verdict is more than they are. */
+    return `\n\nThe snapshot could not be attached: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function attach(context: TestContext, attacher: Attacher, files: readonly AttachedFile[]): Promise<string> {
   let last: string | undefined;
   for (const file of files) {
     const path = await attacher.write(file);
     try {
       const { name, contentType } = file;
-      const { attachment } = await task.context.annotate(name, { path, contentType });
+      const { attachment } = await context.annotate(name, { path, contentType });
       last = attachment?.path;
     } finally {
       await attacher.remove(path);
