@@ -2,12 +2,15 @@
 
 const SPACE = /\s/;
 
+/** The second and third are comments of sloppy scripts. No token that may come after trivia begins like them. */
+const LINE_COMMENTS = ["//", "<!--", "-->"];
+
 /** The first place at or after `from` that is neither white space nor in a comment. */
 export function skipTrivia(code: string, from: number): number {
   let position = from;
   for (;;) {
     if (SPACE.test(code[position] ?? "")) position++;
-    else if (code.startsWith("//", position)) {
+    else if (LINE_COMMENTS.some((mark) => code.startsWith(mark, position))) {
       const end = code.slice(position).search(/[\n\r\u2028\u2029]/);
       if (end < 0) return code.length;
       position += end;

@@ -252,6 +252,14 @@ const EXPRESSIONS: Trap[] = [
       ) } log(g(2)()); const h = (v /* ) => */, w = ")=>" /* => */) /* => */ => /* => */ (() => v + w); log(h(1)());`,
   ),
   script(
+    "comments of sloppy scripts that look like HTML",
+    `function f(v) { const g = function () { return this + v; }; return g <!-- ) .bind
+--> => (
+      .bind(1)() + ((a) => () => a /* 
+      */ --> ;
+      )(2)(); } log(f(3));`,
+  ),
+  script(
     "very long chains and deep nesting",
     `function f(v) { return ${"(() => ".repeat(60)}v${")()".repeat(60)}; } log(f(5)); function g(v) { ${"{ let a = v; const h = () => a; h(); ".repeat(50)}${"}".repeat(50)} return ${"v => ".repeat(50)}v; } log(typeof g(1)); log(${"1 + ".repeat(800)}1);`,
   ),
