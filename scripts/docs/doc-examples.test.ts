@@ -31,6 +31,7 @@ const ENTRIES = {
   "allocative/register": "core/register.ts",
   "allocative/playwright": "package/playwright/index.ts",
   "allocative/vitest": "package/vitest/index.ts",
+  "allocative/vite": "package/derive/vite.ts",
 };
 
 const examples = readDocExamples();

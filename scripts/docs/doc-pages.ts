@@ -31,7 +31,7 @@ export const DOC_SECTIONS: readonly DocSection[] = [
   {
     title: "In code and in CI",
     about: "use",
-    files: ["docs/api.md", "docs/testing.md", "docs/command-line.md", "docs/answers.md"],
+    files: ["docs/derive.md", "docs/api.md", "docs/testing.md", "docs/command-line.md", "docs/answers.md"],
   },
   { title: "The numbers", about: "use", files: ["docs/sizes.md", "docs/accuracy.md", "docs/limits.md"] },
   { title: "Trust", about: "use", files: ["PRIVACY.md", "SECURITY.md"] },

@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, inject, test } from "vitest";
 import { repositoryPath } from "../repository-path.ts";
@@ -56,7 +57,33 @@ import { expect } from "vitest";
 await expect(() => 1).not.toGrow({ rounds: "3" });
 `;
 
+/** A configuration of a bundler; the bundler's own types are those of esbuild, which resolve in every way. */
+const CONFIGURATION = `import allocative, { type DeriveOptions } from "allocative/esbuild";
+const options: DeriveOptions = { include: ["src/**", /x/], closures: false };
+export const plugins = [allocative(), allocative(options)];
+export const name: string = plugins[0]!.name;
+`;
+const WRONG_CONFIGURATION = 'import allocative from "allocative/esbuild";\nallocative({ closure: true });\n';
+const CONFIGURATION_IN_COMMON_JS = `import allocative = require("allocative/esbuild");
+const options: allocative.DeriveOptions = {};
+export const plugins = [allocative(options), allocative.default()];
+`;
+symlinkEsbuild();
+
+function symlinkEsbuild(): void {
+  const link = path.join(app, "node_modules/esbuild");
+  mkdirSync(path.dirname(link), { recursive: true });
+  symlinkSync(repositoryPath("node_modules/esbuild"), link, "junction");
+}
+
 writeApp(app, {
+  "bundler.mts": CONFIGURATION,
+  "bundler.cts": CONFIGURATION,
+  "bundler.ts": CONFIGURATION,
+  "unknown.mts": WRONG_CONFIGURATION,
+  "unknown.cts": WRONG_CONFIGURATION,
+  "unknown.ts": WRONG_CONFIGURATION,
+  "bundler-required.cts": CONFIGURATION_IN_COMMON_JS,
   "right.mts": RIGHT,
   "right.cts": RIGHT,
   "required.cts": RIGHT_IN_COMMON_JS,
@@ -123,6 +150,22 @@ for (const { compiler, tsc, options } of COMPILERS) {
     });
   }
 }
+
+for (const { compiler, tsc, options } of COMPILERS) {
+  for (const { resolution, options: ways, kinds } of RESOLUTIONS) {
+    test.each(kinds)(`the plug-in for bundlers: TypeScript (${compiler}), ${resolution}, files .%s`, (kind) => {
+      const more = ["--skipLibCheck", "--esModuleInterop"];
+      const said = complaints(app, tsc, [...options, ...ways, ...more], `bundler.${kind}`, `unknown.${kind}`);
+      expect(said).toMatch(/^unknown\.\w+\(2,14\): error TS2561: [^\n]*\n$/);
+    });
+  }
+}
+
+test("the plug-in for bundlers by TypeScript's own require", () => {
+  const [{ tsc, options }] = COMPILERS;
+  const said = complaints(app, tsc, [...options, "--skipLibCheck", "--module", "node16"], "bundler-required.cts");
+  expect(said).toBe("");
+});
 
 test("TypeScript's own require", () => {
   const [{ tsc, options }] = COMPILERS;
