@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import remapping from "@jridgewell/remapping";
@@ -33,7 +34,8 @@ export default function allocative(options?: DeriveOptions): Plugin {
       const mode = modeOf(build.initialOptions);
       if (!derivation.isOn(mode)) return;
       const user = { ...build.initialOptions };
-      const root = user.absWorkingDir ?? process.cwd();
+      /* esbuild names files from where links lead. */
+      const root = realpathSync(user.absWorkingDir ?? process.cwd());
       const seed = `${packageVersion()} ${derivation.fingerprint} ${JSON.stringify(secondOptions(user))}`;
       Object.assign(build.initialOptions, firstOptions(user, seed));
       const pathOf = (id: string): string | undefined => {

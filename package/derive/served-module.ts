@@ -54,8 +54,12 @@ export function deriveModule(
   return changed === undefined ? null : { code: changed.toString(), map: changed.generateMap({ hires: "boundary" }) };
 }
 
+/** Rolldown's own helpers: the mark has the id, `\0rolldown/runtime.js`, as a path. */
+const BUNDLER_HELPERS = /^(?:\.\.\/)*[\0\\]?0?rolldown\/runtime\.js$/;
+
 /** The marks in a bundled dependency name files by their path from the root. */
 function dependencyNamed(name: string): string | undefined {
+  if (BUNDLER_HELPERS.test(name)) return undefined;
   return /^(?:\.\.?\/|\/)?(?:[^\s/]+\/)+[^\s/]+\.\w+(?:\?\S*)?$/.test(name) ? name : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { createServer } from "vite";
@@ -75,8 +75,11 @@ interface BuiltSample {
   readonly warnings: readonly string[];
 }
 
-async function buildAndRun(build: Build, options: Parameters<Build>[1]): Promise<BuiltSample> {
-  const folder = installDerivedSample(app);
+async function buildAndRun(
+  build: Build,
+  options: Parameters<Build>[1],
+  folder = installDerivedSample(app),
+): Promise<BuiltSample> {
   const start = performance.now();
   const warnings = await build(folder, options);
   const seconds = (performance.now() - start) / 1000;
@@ -175,6 +178,15 @@ test.each(Object.entries({ ...BUILDS, ...SCRIPT_BUILDS }).filter(([name]) => !/d
     }
   },
 );
+
+test("esbuild in a folder that a link leads to derives and minifies as elsewhere", async () => {
+  const folder = installDerivedSample(app);
+  const link = `${folder}-link`;
+  symlinkSync(folder, link);
+  const { run } = await buildAndRun((_folder, options) => BUILDS.esbuild(link, options), { production: true }, folder);
+  expect(run.output).toEqual(OUTPUT);
+  expectFrames(run.folded, MODULES);
+});
 
 function scriptsIn(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
