@@ -6,6 +6,7 @@ import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { deriveBuildBenchmark } from "./derive-build.ts";
+import { deriveRunBenchmark } from "./derive-run.ts";
 import { heapSnapshotBenchmark } from "./heap-snapshot.ts";
 import { leaksBenchmark } from "./leaks.ts";
 import { objectsBenchmark } from "./objects.ts";
@@ -21,6 +22,7 @@ function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
     calibrationBenchmark,
     demoBenchmark,
     deriveBuildBenchmark,
+    deriveRunBenchmark,
     heapSnapshotBenchmark,
     leaksBenchmark(pages),
     objectsBenchmark,
