@@ -2,7 +2,7 @@
 import type { Frame } from "playwright";
 import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf, snapshotButtonOf } from "./fixtures/panel-parts.ts";
+import { alertOf, snapshotButtonOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const PDF = `%PDF-1.1
@@ -26,6 +26,7 @@ test("the browser's own pages", async ({ serve, openPanel }) => {
   await page.goto("chrome://version");
   await expectSentence(panel, /the browser's own pages.+Open DevTools on a web page instead\./);
   await page.goto(url);
+  await withoutClosures(panel);
   expect((await takeSnapshot(panel)).objectCount).toBe(3);
 });
 
@@ -46,6 +47,7 @@ test("pages without a site, the source of a page, and a PDF", async ({ serve, op
     });
   }
   await page.goto(`${origin}/`);
+  await withoutClosures(panel);
   expect((await takeSnapshot(panel)).objectCount).toBe(3);
 });
 
@@ -89,5 +91,6 @@ test("a page that is left while its objects are walked", async ({ serve, openPan
   await snapshotButtonOf(panel).click();
   await page.goto(`${origin}/small`);
   await expect(panel.getByText(/Walking the page/)).toHaveCount(0);
+  await withoutClosures(panel);
   expect((await takeSnapshot(panel)).objectCount).toBe(3);
 });
