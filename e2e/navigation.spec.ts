@@ -2,7 +2,7 @@
 import { addRoot, downloadFolded, rootsGroup, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { parseFolded } from "./fixtures/folded-grammar.ts";
 import { pageWithScript } from "./fixtures/page-html.ts";
-import { alertOf } from "./fixtures/panel-parts.ts";
+import { alertOf, withoutClosures } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const LIST_PAGE = pageWithScript("globalThis.list = Array.from({ length: 5000 }, (_, i) => ({ i }));");
@@ -10,6 +10,7 @@ const MAP_PAGE = pageWithScript("globalThis.map = new Map(Array.from({ length: 7
 
 test("a reload between two snapshots", async ({ serve, openPanel }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: LIST_PAGE })}/`);
+  await withoutClosures(panel);
   const first = await takeSnapshot(panel);
   await page.reload();
   const second = await takeSnapshot(panel);
@@ -25,6 +26,7 @@ test("navigation to another page of the same origin, and to another origin", asy
   for (const url of [`${origin}/map`, `${elsewhere}/`]) {
     await session.page.goto(url);
     await expect(rootsGroup(session.panel).getByRole("checkbox", { name: "map", exact: true })).toBeChecked();
+    await withoutClosures(session.panel);
     const status = await takeSnapshot(session.panel);
     expect(status.objectCount).toBe(701);
     const roots = parseFolded(await downloadFolded(session)).map(({ frames }) => frames[0]);
@@ -35,6 +37,7 @@ test("navigation to another page of the same origin, and to another origin", asy
 test("Back after a snapshot", async ({ serve, openPanel }) => {
   const origin = await serve({ path: "/", html: LIST_PAGE }, { path: "/map", html: MAP_PAGE });
   const { page, panel } = await openPanel(`${origin}/`);
+  await withoutClosures(panel);
   await takeSnapshot(panel);
   await page.goto(`${origin}/map`);
   expect((await takeSnapshot(panel)).objectCount).toBe(701);
@@ -48,6 +51,7 @@ test("an expression root is evaluated anew in each page", async ({ serve, openPa
   const origin = await serve({ path: "/", html: html(10) }, { path: "/more", html: html(20) });
   const { page, panel } = await openPanel(`${origin}/`);
   await addRoot(panel, "state");
+  await withoutClosures(panel);
   expect((await takeSnapshot(panel)).objectCount).toBe(12);
   await page.goto(`${origin}/more`);
   expect((await takeSnapshot(panel)).objectCount).toBe(22);
