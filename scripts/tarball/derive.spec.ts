@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { appendFileSync, copyFileSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { createServer } from "vite";
@@ -178,6 +178,22 @@ test.each(Object.entries({ ...BUILDS, ...SCRIPT_BUILDS }).filter(([name]) => !/d
     }
   },
 );
+
+test("two bundles on one page, with paths that are equal but for their prefix", async () => {
+  const [first, second] = ["shop:", "admin:"].map((prefix) => ({ prefix, folder: installDerivedSample(app) }));
+  for (const { prefix, folder } of [first, second]) {
+    await SCRIPT_BUILDS["esbuild, IIFE"](folder, { production: true, closures: true, prefix });
+  }
+  const dist = path.join(first.folder, "dist");
+  copyFileSync(path.join(second.folder, "dist/main.js"), path.join(dist, "second.js"));
+  appendFileSync(path.join(dist, "index.html"), '<script src="second.js"></script>');
+  const { output, errors, folded } = await withServer(dist, (origin) =>
+    runSample(browser, app, `${origin}/index.html`),
+  );
+  expect(errors).toEqual([]);
+  expect(output.length).toBeGreaterThan(0);
+  expectFrames(folded, ["Modules;shop:src/store.ts;cache;Map;", "Modules;admin:src/store.ts;cache;Map;"]);
+});
 
 test("esbuild in a folder that a link leads to derives and minifies as elsewhere", async () => {
   const folder = installDerivedSample(app);
