@@ -3,7 +3,6 @@ import { packagePath } from "../package-path.ts";
 import { parseByAcorn } from "./acorn-program.ts";
 import { instrument } from "./instrument.ts";
 import type { LoaderOptions } from "./loader.ts";
-import { modulePath } from "./module-path.ts";
 import type { BuildMode, Derivation } from "./options.ts";
 import { regionsOfChunk } from "./regions/webpack-regions.ts";
 import { runtimeFile } from "./runtime-code.ts";
@@ -120,15 +119,13 @@ function deriveAsset(
   compilation: Compilation,
   chunk: Chunk,
   file: string,
-  { includes, prefix, closuresIn, natives }: Derivation,
+  derivation: Derivation,
 ): void {
   const asset = compilation.getAsset(file) as { readonly source: Source } | undefined;
   if (asset === undefined) return;
   const root = compiler.context;
-  const pathOf = (name: string | null | undefined): string | undefined => {
-    const found = name ? modulePath(name, root) : undefined;
-    return found === undefined || !includes(found) ? undefined : prefix + found;
-  };
+  const pathOf = (name: string | null | undefined): string | undefined =>
+    name ? derivation.pathOf(name, root) : undefined;
   const { chunkGraph } = compilation;
   const paths = new Map<string, string>();
   for (const module of chunkGraph.getChunkModulesIterable(chunk)) {
@@ -150,10 +147,7 @@ function deriveAsset(
     code,
     program,
     regions,
-    closures: closuresIn("production"),
-    natives,
-    root,
-    prefix,
+    ...derivation.settingsIn("production", root),
     runtime: { kind: "inline", around: modules },
     warn: (message) => compilation.warnings.push(new Error(message)),
   });

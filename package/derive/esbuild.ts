@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import remapping from "@jridgewell/remapping";
 import type { BuildOptions, BuildResult, Metafile, OutputFile, Plugin, PluginBuild, TransformOptions } from "esbuild";
 import { packageVersion } from "../package-path.ts";
 import { parseByAcorn } from "./acorn-program.ts";
+import { composeMaps } from "./compose-maps.ts";
 import type { DeriveOptions } from "./derive-options.ts";
-import { type Instrumentable, instrument } from "./instrument.ts";
-import { modulePath } from "./module-path.ts";
-import { type BuildMode, parseOptions } from "./options.ts";
+import { instrument } from "./instrument.ts";
+import { type BuildMode, type InstrumentSettings, parseOptions } from "./options.ts";
 import { readMarks, regionsBelow } from "./regions/marked-regions.ts";
 import type { Program } from "./regions/syntax.ts";
 import { runtimeModule, runtimeName } from "./runtime-code.ts";
@@ -38,17 +37,9 @@ export default function allocative(options?: DeriveOptions): Plugin {
       const root = realpathSync(user.absWorkingDir ?? process.cwd());
       const seed = `${packageVersion()} ${derivation.fingerprint} ${JSON.stringify(secondOptions(user))}`;
       Object.assign(build.initialOptions, firstOptions(user, seed));
-      const pathOf = (id: string): string | undefined => {
-        const name = modulePath(path.resolve(root, id), root);
-        return name === undefined || !derivation.includes(name) ? undefined : derivation.prefix + name;
-      };
+      const pathOf = (id: string): string | undefined => derivation.pathOf(path.resolve(root, id), root);
       build.onEnd(async (result) => {
-        const pass = new SecondPass(build, user, root, pathOf, {
-          closures: derivation.closuresIn(mode),
-          natives: derivation.natives,
-          root,
-          prefix: derivation.prefix,
-        });
+        const pass = new SecondPass(build, user, pathOf, derivation.settingsIn(mode, root));
         await pass.run(result);
       });
     },
@@ -101,22 +92,19 @@ function secondOptions(user: BuildOptions): TransformOptions {
 class SecondPass {
   readonly #build: PluginBuild;
   readonly #user: BuildOptions;
-  readonly #root: string;
   readonly #pathOf: (id: string) => string | undefined;
-  readonly #what: Pick<Instrumentable, "closures" | "natives" | "root" | "prefix">;
+  readonly #settings: InstrumentSettings;
 
   constructor(
     build: PluginBuild,
     user: BuildOptions,
-    root: string,
     pathOf: (id: string) => string | undefined,
-    what: Pick<Instrumentable, "closures" | "natives" | "root" | "prefix">,
+    settings: InstrumentSettings,
   ) {
     this.#build = build;
     this.#user = user;
-    this.#root = root;
     this.#pathOf = pathOf;
-    this.#what = what;
+    this.#settings = settings;
   }
 
   async run(result: BuildResult): Promise<void> {
@@ -142,7 +130,7 @@ class SecondPass {
       runtimeFile ??= usesRuntimeFile;
       written.push(...this.#outputs(file, code, map, metafile));
     }
-    if (runtimeFile !== undefined) written.push(outputFile(runtimeFile, `${runtimeModule(this.#what)}\n`));
+    if (runtimeFile !== undefined) written.push(outputFile(runtimeFile, `${runtimeModule(this.#settings)}\n`));
     if (this.#user.write === false) result.outputFiles = written;
     else {
       await Promise.all(written.map(writeOut));
@@ -157,7 +145,7 @@ class SecondPass {
   }
 
   #nameOf(file: string): string {
-    return path.relative(this.#root, file).replaceAll("\\", "/");
+    return path.relative(this.#settings.root, file).replaceAll("\\", "/");
   }
 
   async #second(
@@ -175,12 +163,15 @@ class SecondPass {
       const regions = this.#regionsOf(code, program, file, metafile);
       const isShared = this.#user.format === "esm" && this.#user.splitting === true;
       if (isShared)
-        usesRuntimeFile = path.join(path.resolve(this.#root, this.#user.outdir ?? "."), runtimeName(this.#what));
+        usesRuntimeFile = path.join(
+          path.resolve(this.#settings.root, this.#user.outdir ?? "."),
+          runtimeName(this.#settings),
+        );
       const changed = instrument({
         code,
         program,
         regions,
-        ...this.#what,
+        ...this.#settings,
         runtime:
           usesRuntimeFile === undefined
             ? { kind: "inline" }
@@ -193,8 +184,7 @@ class SecondPass {
         code = changed.toString();
         if (map !== undefined) {
           const change = changed.generateMap({ hires: "boundary", source: path.basename(file.path) });
-          const first = map;
-          map = String(remapping(change as never, (_source, { depth }) => (depth === 1 ? JSON.parse(first) : null)));
+          map = composeMaps(change, JSON.parse(map));
         }
       }
     }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import MagicString from "magic-string";
+import type { InstrumentSettings } from "./options.ts";
 import { bodiesAround, isNode, offsetBehindDirectives, type Program, type SyntaxNode } from "./regions/syntax.ts";
 import { runtimeExpression } from "./runtime-code.ts";
 import { deriveCode, type Program as ParsedProgram, type Region } from "./transform/derive-code.ts";
@@ -14,16 +15,11 @@ export type RuntimeSource =
   /** A copy of it in the text: in the innermost function around all regions. Where there is none, around the node `around`, if that is given, or at the top. */
   | { readonly kind: "inline"; readonly around?: SyntaxNode | undefined };
 
-export interface Instrumentable {
+export interface Instrumentable extends InstrumentSettings {
   readonly code: string;
   readonly program: Program;
   readonly regions: readonly Region[];
-  readonly closures: boolean;
-  readonly natives: boolean;
   readonly runtime: RuntimeSource;
-  /** The folder that the paths of regions begin at, behind `prefix`. */
-  readonly root: string;
-  readonly prefix: string;
   /** Gets a sentence for each thing that was left alone, with the module and the line. */
   readonly warn: (message: string) => void;
 }

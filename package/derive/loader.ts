@@ -1,7 +1,6 @@
-import remapping from "@jridgewell/remapping";
 import { parseByAcorn } from "./acorn-program.ts";
+import { composeMaps } from "./compose-maps.ts";
 import { instrument } from "./instrument.ts";
-import { modulePath } from "./module-path.ts";
 import type { Derivation } from "./options.ts";
 import { runtimeFile } from "./runtime-code.ts";
 
@@ -26,8 +25,8 @@ interface LoaderContext {
 /** Derives one module in development, behind all other loaders. */
 export default function loader(this: LoaderContext, code: string, map: unknown): void {
   const { derivation, root } = this.getOptions();
-  const path = modulePath(this.resourcePath, root);
-  if (path === undefined || !derivation.includes(path)) {
+  const path = derivation.pathOf(this.resourcePath, root);
+  if (path === undefined) {
     this.callback(null, code, map);
     return;
   }
@@ -37,11 +36,8 @@ export default function loader(this: LoaderContext, code: string, map: unknown):
   const changed = instrument({
     code,
     program: isModule ? program : { ...program, sourceType: "script" },
-    regions: [{ start: 0, end: code.length, path: derivation.prefix + path }],
-    closures: derivation.closuresIn("development"),
-    natives: derivation.natives,
-    root,
-    prefix: derivation.prefix,
+    regions: [{ start: 0, end: code.length, path }],
+    ...derivation.settingsIn("development", root),
     runtime: { kind: isModule ? "import" : "require", specifier: runtimeFile(derivation) },
     warn: (message) => this.emitWarning(new Error(message)),
   });
@@ -54,8 +50,6 @@ export default function loader(this: LoaderContext, code: string, map: unknown):
     return;
   }
   const change = changed.generateMap({ hires: "boundary", source: this.resource, includeContent: true });
-  const whole = map
-    ? remapping(change as never, (_source, { depth }) => (depth === 1 ? (map as never) : null))
-    : change;
+  const whole = map ? composeMaps(change, map) : change;
   this.callback(null, changed.toString(), JSON.parse(String(whole)));
 }

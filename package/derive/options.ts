@@ -1,4 +1,5 @@
 import type { DeriveOptions } from "./derive-options.ts";
+import { modulePath } from "./module-path.ts";
 import { type PathFilter, toPathFilter } from "./path-filter.ts";
 
 export type BuildMode = "development" | "production";
@@ -7,6 +8,10 @@ export type BuildMode = "development" | "production";
 export interface Derivation {
   readonly includes: PathFilter;
   readonly prefix: string;
+  /** The path under which a snapshot has the module of an id; `undefined` for one that stays as it is. */
+  readonly pathOf: (id: string, root: string) => string | undefined;
+  /** What the code of a build of that mode gets, for `instrument`. */
+  readonly settingsIn: (mode: BuildMode, root: string) => InstrumentSettings;
   /** Whether a build of that mode is derived. */
   readonly isOn: (mode: BuildMode) => boolean;
   /** Whether functions own their contexts there. */
@@ -15,6 +20,17 @@ export interface Derivation {
   readonly natives: boolean;
   /** The options as one string; equal options give equal strings. Caches of bundlers depend on it. */
   readonly fingerprint: string;
+}
+
+/** What `instrument` writes into a text. */
+export interface InstrumentSettings {
+  /** Whether functions own their contexts. */
+  readonly closures: boolean;
+  /** Whether the runtime wraps the browser's functions. */
+  readonly natives: boolean;
+  /** The folder that the paths of regions begin at, behind `prefix`. */
+  readonly root: string;
+  readonly prefix: string;
 }
 
 /** A wrong option. */
@@ -65,12 +81,19 @@ export function parseOptions(entry: string, options: DeriveOptions | undefined):
   const natives = flag("natives") ?? false;
   const enabled = flag("enabled") ?? true;
   const production = flag("production") ?? false;
+  const includes = toPathFilter(values.include === undefined ? ["**"] : include, [...exclude, OWN_FILES]);
+  const closuresIn = (mode: BuildMode): boolean => closures ?? mode === "development";
   return {
-    includes: toPathFilter(values.include === undefined ? ["**"] : include, [...exclude, OWN_FILES]),
+    includes,
     natives,
     prefix,
+    pathOf(id, root) {
+      const name = modulePath(id, root);
+      return name === undefined || !includes(name) ? undefined : prefix + name;
+    },
+    settingsIn: (mode, root) => ({ closures: closuresIn(mode), natives, root, prefix }),
     isOn: (mode) => enabled && (mode === "development" || production),
-    closuresIn: (mode) => closures ?? mode === "development",
+    closuresIn,
     fingerprint: JSON.stringify([
       include.map(String),
       exclude.map(String),

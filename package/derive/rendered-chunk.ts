@@ -1,7 +1,6 @@
 import path from "node:path";
 import type { SourceMap } from "magic-string";
 import { instrument } from "./instrument.ts";
-import { modulePath } from "./module-path.ts";
 import type { BuildMode, Derivation } from "./options.ts";
 import { readMarks, regionsBelow } from "./regions/marked-regions.ts";
 import { type RenderedPart, regionsOfParts } from "./regions/rendered-regions.ts";
@@ -40,8 +39,48 @@ export interface DerivedChunk {
   readonly map: SourceMap | null;
 }
 
-/** Derives the chunks of the bundles of one plug-in. */
-export class ChunkDerivation {
+/** A build, as the plug-in of its bundler knows it. */
+export interface ChunkBuild {
+  readonly mode: BuildMode;
+  readonly root: string;
+}
+
+type Bundle = Readonly<Record<string, { readonly type: string; readonly code?: string }>>;
+
+/** The hooks that derive the chunks of the bundles of one plug-in. `buildOf` is asked for each chunk. */
+export function chunkHooks(derivation: Derivation, buildOf: (context: PluginContext) => ChunkBuild) {
+  const chunks = new ChunkDerivation(derivation);
+  const order = "pre" as const;
+  return {
+    renderChunk: {
+      order,
+      handler(
+        this: PluginContext,
+        code: string,
+        chunk: RenderedChunk,
+        output: OutputOptions,
+        meta: { readonly chunks: Readonly<Record<string, unknown>> },
+      ): DerivedChunk | null {
+        const build = buildOf(this);
+        return derivation.isOn(build.mode) ? chunks.derive(this, code, chunk, output, meta.chunks, build) : null;
+      },
+    },
+    generateBundle: {
+      order,
+      handler(this: PluginContext, _output: unknown, bundle: Bundle): void {
+        chunks.emitRuntime(this, bundle);
+      },
+    },
+  };
+}
+
+/** Of Rollup and Rolldown: a build is one for development in watch mode and where `NODE_ENV` is `development`. */
+export function buildOfProcess({ meta }: PluginContext): ChunkBuild {
+  const isDevelopment = meta.watchMode || process.env.NODE_ENV === "development";
+  return { mode: isDevelopment ? "development" : "production", root: process.cwd() };
+}
+
+class ChunkDerivation {
   readonly #derivation: Derivation;
   /** Files of the runtime that chunks import. */
   readonly #runtimeFiles = new Set<string>();
@@ -57,17 +96,13 @@ export class ChunkDerivation {
     chunk: RenderedChunk,
     output: OutputOptions,
     chunks: Readonly<Record<string, unknown>>,
-    { mode, root }: { readonly mode: BuildMode; readonly root: string },
+    { mode, root }: ChunkBuild,
   ): DerivedChunk | null {
     if (!FORMATS.has(output.format)) {
       context.warn(`${chunk.fileName} is left as it is: the output format ${output.format} is not known.`);
       return null;
     }
-    const { includes, prefix, closuresIn, natives } = this.#derivation;
-    const pathOf = (id: string): string | undefined => {
-      const name = modulePath(id, root);
-      return name === undefined || !includes(name) ? undefined : prefix + name;
-    };
+    const pathOf = (id: string): string | undefined => this.#derivation.pathOf(id, root);
     const program = context.parse(code) as Program;
     const regions =
       context.meta.rolldownVersion === undefined
@@ -77,10 +112,7 @@ export class ChunkDerivation {
       code,
       program,
       regions,
-      closures: closuresIn(mode),
-      natives,
-      root,
-      prefix,
+      ...this.#derivation.settingsIn(mode, root),
       runtime:
         MODULE_FORMATS.has(output.format) && Object.keys(chunks).length > 1
           ? { kind: "import", specifier: this.#runtimeBeside(chunk.fileName, output) }
@@ -92,10 +124,7 @@ export class ChunkDerivation {
   }
 
   /** Adds the files of the runtime that chunks of the bundle import. */
-  emitRuntime(
-    context: PluginContext,
-    bundle: Readonly<Record<string, { readonly type: string; readonly code?: string }>>,
-  ): void {
+  emitRuntime(context: PluginContext, bundle: Bundle): void {
     for (const fileName of this.#runtimeFiles) {
       const name = path.posix.basename(fileName);
       const isImported = Object.values(bundle).some(({ type, code }) => type === "chunk" && code?.includes(name));

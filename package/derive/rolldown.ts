@@ -1,7 +1,7 @@
 import type { Plugin } from "rolldown";
 import type { DeriveOptions } from "./derive-options.ts";
 import { parseOptions } from "./options.ts";
-import { ChunkDerivation } from "./rendered-chunk.ts";
+import { buildOfProcess, chunkHooks } from "./rendered-chunk.ts";
 
 export type { DeriveOptions, ModulePattern } from "./derive-options.ts";
 
@@ -11,23 +11,5 @@ export type { DeriveOptions, ModulePattern } from "./derive-options.ts";
  * @throws DeriveOptionError
  */
 export default function allocative(options?: DeriveOptions): Plugin {
-  const derivation = parseOptions("allocative/rolldown", options);
-  const chunks = new ChunkDerivation(derivation);
-  return {
-    name: "allocative",
-    renderChunk: {
-      order: "pre",
-      handler(code, chunk, output, meta) {
-        const mode = this.meta.watchMode || process.env.NODE_ENV === "development" ? "development" : "production";
-        if (!derivation.isOn(mode)) return null;
-        return chunks.derive(this, code, chunk, output, meta.chunks, { mode, root: process.cwd() });
-      },
-    },
-    generateBundle: {
-      order: "pre",
-      handler(_output, bundle) {
-        chunks.emitRuntime(this, bundle);
-      },
-    },
-  };
+  return { name: "allocative", ...chunkHooks(parseOptions("allocative/rolldown", options), buildOfProcess) };
 }

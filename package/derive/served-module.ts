@@ -1,6 +1,5 @@
 import path from "node:path";
 import { instrument } from "./instrument.ts";
-import { modulePath } from "./module-path.ts";
 import type { Derivation } from "./options.ts";
 import { readMarks, regionsBelow } from "./regions/marked-regions.ts";
 import type { Program } from "./regions/syntax.ts";
@@ -31,10 +30,7 @@ export function deriveModule(
   { derivation, root, cacheDir, runtime }: ServedModule,
 ): DerivedChunk | null {
   if (id.startsWith("\0") || NO_CODE.test(id) || OF_VITE.test(id)) return null;
-  const pathOf = (name: string): string | undefined => {
-    const found = modulePath(name, root);
-    return found === undefined || !derivation.includes(found) ? undefined : derivation.prefix + found;
-  };
+  const pathOf = (name: string): string | undefined => derivation.pathOf(name, root);
   const program = context.parse(code) as Program;
   const isBundled = cacheDir !== "" && !path.relative(cacheDir, id.split("?", 1)[0]).startsWith("..");
   const regions = isBundled
@@ -44,10 +40,7 @@ export function deriveModule(
     code,
     program,
     regions,
-    closures: derivation.closuresIn("development"),
-    natives: derivation.natives,
-    root,
-    prefix: derivation.prefix,
+    ...derivation.settingsIn("development", root),
     runtime: CLASSIC_WORKER.test(id) ? { kind: "inline" } : { kind: "import", specifier: runtime },
     warn: (message) => context.warn(message),
   });

@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 import type { DeriveOptions } from "./derive-options.ts";
 import { type BuildMode, parseOptions } from "./options.ts";
-import { ChunkDerivation } from "./rendered-chunk.ts";
+import { chunkHooks } from "./rendered-chunk.ts";
 import { runtimeModule } from "./runtime-code.ts";
 import { deriveModule } from "./served-module.ts";
 
@@ -23,7 +23,6 @@ export default function allocative(options?: DeriveOptions): Plugin {
 
 function plugin(options: DeriveOptions | undefined): Plugin {
   const derivation = parseOptions("allocative/vite", options);
-  const chunks = new ChunkDerivation(derivation);
   let root = process.cwd();
   let cacheDir = "";
   let mode: BuildMode = "production";
@@ -54,18 +53,6 @@ function plugin(options: DeriveOptions | undefined): Plugin {
       if (!isServed || transformed?.ssr || id === RESOLVED_RUNTIME || !derivation.isOn(mode)) return null;
       return deriveModule(this, code, id, { derivation, root, cacheDir, runtime: RUNTIME });
     },
-    renderChunk: {
-      order: "pre",
-      handler(code, chunk, output, meta) {
-        if (!derivation.isOn(mode)) return null;
-        return chunks.derive(this, code, chunk, output, meta.chunks, { mode, root });
-      },
-    },
-    generateBundle: {
-      order: "pre",
-      handler(_output, bundle) {
-        chunks.emitRuntime(this, bundle);
-      },
-    },
+    ...chunkHooks(derivation, () => ({ mode, root })),
   };
 }
