@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { ExpectedError } from "../../package/cli/expected-error.ts";
 import { repositoryPath } from "../repository-path.ts";
-import { BareImports } from "./bare-imports.ts";
 import { compileDeclarations, copyDeclarations } from "./declarations.ts";
+import { bundleForNode, MINIFY_WITH_NAMES } from "./node-bundle.ts";
 import { shrink } from "./shrink.ts";
 import { BundledPackages, LICENSES_FILE, writeLicenses } from "./third-party-licenses.ts";
 import { runViteBuild } from "./vite-build.ts";
@@ -60,33 +60,23 @@ async function buildRuntime(file: string, entry: string): Promise<void> {
 }
 
 async function buildPlugins(packages: BundledPackages): Promise<void> {
-  const bare = new BareImports();
-  await runViteBuild({
-    configFile: false,
-    publicDir: false,
-    plugins: [packages.plugin(), bare.plugin()],
-    ssr: { noExternal: true, target: "node" },
-    build: {
-      ssr: true,
-      outDir: DERIVE_FOLDER,
-      emptyOutDir: false,
-      target: "node20",
-      rolldownOptions: {
-        input: Object.fromEntries(
-          [...DERIVE_HOSTS, LOADER].map((name) => [name, repositoryPath(`package/derive/${name}.ts`)]),
-        ),
-        output: {
-          format: "cjs",
-          exports: "auto",
-          entryFileNames: "[name].cjs",
-          chunkFileNames: "[name]-[hash].cjs",
-          // Names of functions and classes stay: a stack in a report of a fault is read.
-          minify: { compress: true, mangle: { keepNames: { function: true, class: true } }, codegen: true },
-        },
+  const missing = await bundleForNode(packages, {
+    ssr: true,
+    outDir: DERIVE_FOLDER,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: Object.fromEntries(
+        [...DERIVE_HOSTS, LOADER].map((name) => [name, repositoryPath(`package/derive/${name}.ts`)]),
+      ),
+      output: {
+        format: "cjs",
+        exports: "auto",
+        entryFileNames: "[name].cjs",
+        chunkFileNames: "[name]-[hash].cjs",
+        minify: MINIFY_WITH_NAMES,
       },
     },
   });
-  const missing = bare.list();
   if (missing.length > 0) {
     throw new ExpectedError(`${DERIVE_FOLDER} imports ${missing.join(", ")}; only the bundler is the user's own.`);
   }

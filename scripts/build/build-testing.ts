@@ -6,6 +6,7 @@ import { repositoryPath } from "../repository-path.ts";
 import { BareImports } from "./bare-imports.ts";
 import { AGENTS_FOLDER } from "./build-agents.ts";
 import { compileDeclarations, copyDeclarations } from "./declarations.ts";
+import { bundleForNode } from "./node-bundle.ts";
 import { BundledPackages, LICENSES_FILE, writeLicenses } from "./third-party-licenses.ts";
 import { runViteBuild } from "./vite-build.ts";
 
@@ -52,24 +53,16 @@ export async function buildTesting(): Promise<void> {
 }
 
 async function buildEntry({ name, runner, format, exports }: TestingEntry, packages: BundledPackages): Promise<void> {
-  const bare = new BareImports();
-  await runViteBuild({
-    configFile: false,
-    publicDir: false,
-    plugins: [packages.plugin(), bare.plugin()],
-    ssr: { noExternal: true, target: "node" },
-    build: {
-      ssr: repositoryPath(`package/${name}/index.ts`),
-      outDir: TESTING_FOLDER,
-      emptyOutDir: false,
-      target: "node20",
-      rolldownOptions: {
-        external: [runner],
-        output: { format, ...ONE_FILE, entryFileNames: `${name}.${format === "cjs" ? "cjs" : "js"}` },
-      },
+  const imported = await bundleForNode(packages, {
+    ssr: repositoryPath(`package/${name}/index.ts`),
+    outDir: TESTING_FOLDER,
+    emptyOutDir: false,
+    rolldownOptions: {
+      external: [runner],
+      output: { format, ...ONE_FILE, entryFileNames: `${name}.${format === "cjs" ? "cjs" : "js"}` },
     },
   });
-  requireAlone(name, runner, bare);
+  requireAlone(name, runner, imported);
   /* One copy for both kinds of modules: they have to share the page of the test. */
   if (format === "cjs") {
     const wrapper = `export { ${exports.join(", ")} } from "./${name}.cjs";\n`;
@@ -96,7 +89,7 @@ async function buildForBrowser(
       rolldownOptions: { external: [runner], output: ONE_FILE },
     },
   });
-  requireAlone(name, runner, bare);
+  requireAlone(name, runner, bare.list());
 }
 
 const ONE_FILE = {
@@ -122,8 +115,8 @@ function inlineAgents(): Plugin {
   };
 }
 
-function requireAlone(name: string, runner: string, bare: BareImports): void {
-  const missing = bare.list().filter((imported) => imported !== runner);
+function requireAlone(name: string, runner: string, imported: readonly string[]): void {
+  const missing = imported.filter((each) => each !== runner);
   if (missing.length === 0) return;
   throw new ExpectedError(`allocative/${name} imports ${missing.join(", ")}; only ${runner} is the user's own.`);
 }

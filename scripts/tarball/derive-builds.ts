@@ -9,7 +9,7 @@ import { build as buildByEsbuild, type Plugin as EsbuildPlugin, transform } from
 import { type Plugin as RolldownPlugin, rolldown } from "rolldown";
 import { type Plugin as RollupPlugin, rollup } from "rollup";
 import { minify } from "terser";
-import { build as buildByVite, type Plugin as VitePlugin } from "vite";
+import { build as buildByVite, createServer, type ViteDevServer, type Plugin as VitePlugin } from "vite";
 import webpack from "webpack";
 import type { DeriveOptions } from "../../package/derive/derive-options.ts";
 import { repositoryPath } from "../repository-path.ts";
@@ -36,6 +36,18 @@ export async function installedPlugin<Host extends keyof PluginTypes>(
   const file = path.join(folder, "node_modules/allocative/dist/derive", `${host}.js`);
   const { default: allocative } = await import(pathToFileURL(file).href);
   return [allocative(options)];
+}
+
+/** Vite's development server of the sample in `folder`, with the plug-in. To be closed. */
+export async function startDevelopmentServer(folder: string): Promise<ViteDevServer> {
+  const server = await createServer({
+    root: folder,
+    configFile: false,
+    logLevel: "error",
+    server: { host: "127.0.0.1", port: 0 },
+    plugins: await installedPlugin(folder, "vite", {}),
+  });
+  return await server.listen();
 }
 
 /** The worker is an entry of its own for bundlers that do not look for workers. */

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { createServer } from "vite";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { Firefox } from "../browser/firefox.ts";
-import { BUILDS, installedPlugin } from "./derive-builds.ts";
+import { BUILDS, startDevelopmentServer } from "./derive-builds.ts";
 import { installDerivedSample, withServer } from "./derived-sample.ts";
 
 const app = inject("app");
@@ -37,15 +36,8 @@ const LAST_LINE = "ping: 1 × w, 0 in the store, 1 described";
 
 test("in Firefox, what Vite's development server serves has its modules, private members and closures", async () => {
   const folder = installDerivedSample(app);
-  const server = await createServer({
-    root: folder,
-    configFile: false,
-    logLevel: "error",
-    server: { host: "127.0.0.1", port: 0 },
-    plugins: await installedPlugin(folder, "vite", {}),
-  });
+  const server = await startDevelopmentServer(folder);
   try {
-    await server.listen();
     const { line, folded } = await measure(server.resolvedUrls?.local[0] ?? "");
     expect(line).toBe(LAST_LINE);
     for (const frame of FRAMES) expect(folded).toMatch(frame);

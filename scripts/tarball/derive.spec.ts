@@ -1,10 +1,9 @@
 import { appendFileSync, copyFileSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { createServer } from "vite";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { findChromium } from "../../package/browser/find-chromium.ts";
-import { BUILDS, type Build, installedPlugin, SCRIPT_BUILDS } from "./derive-builds.ts";
+import { BUILDS, type Build, SCRIPT_BUILDS, startDevelopmentServer } from "./derive-builds.ts";
 import {
   installDerivedSample,
   mappedStrings,
@@ -211,14 +210,7 @@ function scriptsIn(folder: string): Record<string, string> {
 
 test("Vite's development server: the same, module by module, and a module that changes takes its own place", async () => {
   const folder = installDerivedSample(app);
-  const server = await createServer({
-    root: folder,
-    configFile: false,
-    logLevel: "error",
-    server: { host: "127.0.0.1", port: 0 },
-    plugins: await installedPlugin(folder, "vite", {}),
-  });
-  await server.listen();
+  const server = await startDevelopmentServer(folder);
   const page = await browser.newPage();
   try {
     const address = server.resolvedUrls?.local[0] ?? "";
