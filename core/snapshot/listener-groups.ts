@@ -29,7 +29,7 @@ export class ListenerGroups {
   #lastExcerpt = "";
 
   /** `isOurs` knows the types of events that no script of the page listens to. */
-  constructor(isOurs: (type: string) => boolean) {
+  constructor(isOurs: (type: string) => boolean = () => false) {
     this.#isOurs = isOurs;
   }
 

@@ -47,7 +47,7 @@ export class OpenedFiles {
     return kept.snapshot;
   }
 
-  /** Drops what was not used for the longest time, until the rest is within the limit. Only between two questions. */
+  /** Drops the least recently used files until the rest is within the limit. To be called between two questions alone. */
   trim(): void {
     let bytes = 0;
     for (const { snapshot } of this.#kept.values()) bytes += bytesOf(snapshot);

@@ -13,7 +13,7 @@ export function tooDeepWarning({ start, end }: Node): DeriveWarning {
   return { message: "This file nests its expressions too deep. Allocative leaves it as it is.", start, end };
 }
 
-/** A function or class that the program turns into text stays as it is; nobody misses anything if nothing in it would change. */
+/** A function or class that the program turns into text stays as it is. There is no warning where the transform would change nothing in it. */
 export function leftAloneWarning(node: Node, use: Node, closures: boolean): DeriveWarning[] {
   if (!wouldChange(node, closures)) return [];
   const message =

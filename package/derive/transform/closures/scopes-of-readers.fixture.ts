@@ -33,7 +33,7 @@ function textOf(variables: object, key: string): string {
   }
 }
 
-/** The debugger does not list a captured `this`, nor the own name of a function expression, and has `undefined` for what has no value yet. */
+/** The debugger does not list a captured `this`, nor the own name of a function expression, and has `undefined` for a variable without a value yet. */
 function withoutHidden({ name, variables }: ContextText): ContextText[] {
   const listed = Object.entries(variables).filter(([key]) => key !== "this" && key !== "rec");
   const shown = listed.map(([key, value]) => [key, value === "(no value yet)" ? "undefined" : value] as const);
