@@ -32,7 +32,7 @@ const STAGES = [
     args: ["--grep", LEFT_TO_TEST_ALL, "--output", "artifacts/e2e-slow"],
     report: "artifacts/e2e-slow.json",
   }),
-  { name: "soak of 500 snapshots", command: ["node_modules/tsx/dist/cli.mjs", "scripts/soak.ts"] },
+  { name: "soak", command: ["node_modules/tsx/dist/cli.mjs", "scripts/soak.ts"] },
 ];
 
 /** The sizes must hold on every Chromium that the manifest allows; the slow tests calibrate on the one that is found. */
