@@ -1,4 +1,4 @@
-// What the icicle draws: the width and order of boxes, the part on show, and what is too narrow to be drawn.
+// What the icicle draws: the width and order of boxes, the part shown, and what is too narrow to be drawn.
 import type { Frame } from "playwright";
 import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
@@ -108,7 +108,7 @@ test("wheel with ctrl zooms at the pointer, with shift pans; keys do both; Escap
   await expect(overview).toHaveAttribute("aria-valuetext", "All of All roots");
 });
 
-test("a drag moves what is on show, and is no click", async ({ serve, openPanel }) => {
+test("a drag moves what is shown, and is no click", async ({ serve, openPanel }) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await takeSnapshot(panel);
   const { mouse } = panel.page();

@@ -46,7 +46,7 @@ async function openByDrop(panel: Frame, { name, content }: ChosenFile): Promise<
   }
 }
 
-/** The name of the file on show stands beside its size. */
+/** The name of the file shown stands beside its size. */
 async function expectShown(panel: Frame, name: string): Promise<void> {
   await expect(panel.locator(".status-bar")).toContainText(`from ${name}`);
   await expect(alertOf(panel)).toHaveCount(0);
@@ -186,7 +186,7 @@ test("an allocation sampling, UTF-16 and gzip of two members are opened", async 
   expect(await readTotalBytes(panel)).toBe(7);
 });
 
-test("a format that is not read is named, with the file to save instead; what is on show stays", async ({
+test("a format that is not read is named, with the file to save instead; what is shown stays", async ({
   serve,
   openPanel,
 }) => {
@@ -282,7 +282,7 @@ const SMALL_HEAP = JSON.stringify({
   strings: ["", "Window", "App", "app"],
 });
 
-test("a heap snapshot is opened compressed; a broken one is refused and leaves what is on show", async ({
+test("a heap snapshot is opened compressed; a broken one is refused and leaves what is shown", async ({
   serve,
   openPanel,
 }) => {

@@ -28,7 +28,7 @@ test("a long list of snapshots has no more entries than can be seen, and each sa
   const region = panel.getByRole("region", { name: "Snapshots" });
   const entries = region.getByRole("listitem");
   expect(await entries.count()).toBeLessThanOrEqual(MOST_ENTRIES);
-  /* The last one is on show, and in sight. */
+  /* The last one is shown, and in sight. */
   const last = entries.last();
   await expect(last).toContainText(`file-${COUNT}.folded`);
   await expect(last).toBeInViewport();

@@ -51,7 +51,7 @@ async function openShop(panel: Frame): Promise<void> {
   await expect(rowOf(panel, /^carts: Array/)).toBeVisible();
 }
 
-test("hide, merge, only a type, bottom-up: chips, one by one removable, with undo and redo; exports are of what is on show", async ({
+test("hide, merge, only a type, bottom-up: chips, one by one removable, with undo and redo; exports are of what is shown", async ({
   serve,
   openPanel,
 }) => {
@@ -74,7 +74,7 @@ test("hide, merge, only a type, bottom-up: chips, one by one removable, with und
   const hidden = parseFolded(await downloadFolded(session));
   expect(totalBytesOf(hidden)).toBe(totalBytesOf(whole) - totalBytesOf(inCache));
   expect(hidden.some(({ frames }) => frames.includes("cache"))).toBe(false);
-  /* The status line is about the snapshot, whatever is on show of it. */
+  /* The status line is about the snapshot, whatever is shown of it. */
   expect(await statusOf(panel).textContent()).toBe(status);
 
   await choose(panel, rowOf(panel, /^carts: Array/), "Merge into parent");

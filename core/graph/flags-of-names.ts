@@ -14,7 +14,7 @@ import { STANDARD_PLACES } from "./standard-places.ts";
 type Named = Pick<Graph, "names" | "places" | "shapes">;
 
 /**
- * The tables with the flags that tell what places and shapes are. All tables that are written today have them. Files of earlier versions have names alone, and show what they
+ * The tables with the flags of places and shapes. All tables that are written today have them. Files of earlier versions have names alone, and show what they
  * always did.
  */
 export function withFlags({ names, places, shapes }: Named): Pick<Named, "places" | "shapes"> {

@@ -4,7 +4,7 @@ import type { ObjectFacts } from "../visitor/object-facts.ts";
 
 const { get } = Reflect;
 
-/** The facts about one object after another. Tells whether it was asked about the object itself, and nothing once the object is taken away. */
+/** The facts about one object after another. Knows whether it was asked about the object itself, and answers nothing once the object is taken away. */
 export class Facts implements ObjectFacts {
   typeName = "";
   /** Whether an answer was given that may be another for the next object of the same type. */

@@ -79,7 +79,7 @@ function documentImpl(prototype: object, interfaceName: string): Impl {
   };
 }
 
-/** Tells all nodes below the root, in document order, as items of `tree`. No recursion: a tree may be as deep as it likes. */
+/** Describes all nodes below the root, in document order, as items of `tree`. No recursion: a tree may be as deep as it likes. */
 function treeReader(prototype: object): (root: object, sink: Sink) => void {
   const firstChildOf = nativeGetterFrom(prototype, "firstChild") as (node: object) => object | null | undefined;
   const nextSiblingOf = nativeGetterFrom(prototype, "nextSibling") as (node: object) => object | null | undefined;

@@ -2,7 +2,7 @@ import type { Arrangement } from "./arrangement.ts";
 import type { Matches } from "./search.ts";
 import { hasMatchWithin } from "./search.ts";
 
-/** Tells whether several siblings hold a match, themselves or below them; for boxes of more siblings than one could look at. */
+/** Finds whether several siblings hold a match, themselves or below them; for boxes of more siblings than one could look at. */
 export class ArrangedMatches {
   readonly matches: Matches;
   readonly #arrangement: Arrangement;

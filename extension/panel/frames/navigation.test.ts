@@ -31,7 +31,7 @@ test("arrow keys go to the first child, the parent and the siblings, and stay wh
   expect(boxTowards(arrangement, STORE, "right")).toBe(OTHER);
 });
 
-test("arrow keys follow the order on show", () => {
+test("arrow keys follow the order shown", () => {
   const byName = arrangementOf(frames, "size", "name");
   expect(boxTowards(byName, OBJECT, "down")).toBe(COUNT);
   expect(boxTowards(byName, COUNT, "right")).toBe(ITEMS);

@@ -1,6 +1,6 @@
 import { type Moment, type MomentSeries, totalAt } from "./moments.ts";
 
-/** Lines in one chart: as many as can be told apart. */
+/** Lines in one chart: as many as the eye can distinguish. */
 const MAX_LINES = 8;
 
 export interface ChartLine {

@@ -39,7 +39,7 @@ const rows = [
 
 const MOST_WASTE_FIRST: WasteOrder = { keyOf: ({ maxSize }) => maxSize, direction: "descending" };
 
-test("rows stand at their boxes, by kind; the sums are those of what is on show", () => {
+test("rows stand at their boxes, by kind; the sums are those of what is shown", () => {
   const { groups, ...sums } = wasteGroupsOf(frames, rows, 0, MOST_WASTE_FIRST);
   expect(sums).toEqual({ size: 16, maxSize: 158, count: 10, references: 0, hiddenMaxSize: 5 });
   expect(groups.map(({ kind, size, maxSize, rows }) => [kind, size, maxSize, rows.map(({ box }) => box)])).toEqual([

@@ -8,7 +8,7 @@ import { uncertaintyOf } from "./uncertainty.ts";
 /*
  * The icicle as rows of boxes, root on top. Rows above the focus hold one ancestor each at full width; below it a child
  * stands under its parent, from the left, as the arrangement has it; the space to the right is the parent's own. Of the
- * focus that part is on show which the zoom says. Siblings narrower than a device pixel that follow one another are one
+ * focus that part is shown which the zoom says. Siblings narrower than a device pixel that follow one another are one
  * box ("1,234 more"), and nothing below that is looked at, so the work is bounded by the pixels.
  *
  *     row 0  [ All roots                          ]  ancestor

@@ -27,7 +27,7 @@ export interface Level {
 
 let kept: { readonly width: number; readonly levels: readonly [Level, Level] } | null = null;
 
-/** Two rows to go down with, the same ones each time: every frame of a movement would leave two behind. Nobody keeps them. */
+/** Two rows to go down with, the same ones each time: every frame of a movement would leave two behind. No code keeps them. */
 export function takeLevels(width: number): readonly [Level, Level] {
   if (kept === null || kept.width !== width) kept = { width, levels: [createLevel(width), createLevel(width)] };
   return kept.levels;

@@ -11,7 +11,7 @@ const kept = (number: number, title = `Snapshot ${number}`): ArchivedSnapshot =>
 });
 
 describe("snapshots of an earlier panel", () => {
-  test("are in the list again, the newest on show, names as they were", async () => {
+  test("are in the list again, the newest shown, names as they were", async () => {
     const { world, panel } = createWorld({ snapshots: [kept(1, "Before"), kept(3)], settings: { sharing: "root" } });
     await panel.restoreSnapshots();
     const { snapshots } = panel.store.state;

@@ -19,7 +19,7 @@ test("waste is asked for once for each table of frames, and is about that table"
   expect(panel.store.state.waste).toEqual({ derived: shown(panel).derived, rows });
 });
 
-test("an answer about frames that are no longer on show is dropped", async () => {
+test("an answer about frames that are no longer shown is dropped", async () => {
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
   const first = panel.objects.askWaste();

@@ -12,7 +12,7 @@ import { writeMatches, writeStatus } from "./status.ts";
 
 const heapSnapshot = new TextEncoder().encode('{"snapshot":{"meta":{}}}');
 
-test("a snapshot is on show, and its status says what it took from click to paint", async () => {
+test("a snapshot is shown, and its status says what it took from click to paint", async () => {
   const { world, panel } = createWorld();
   world.now = 1000;
   await panel.takeSnapshot();
@@ -57,7 +57,7 @@ test("work that is begun after a cancel is not ended by the cancelled one", asyn
   expect(panel.store.state.snapshots).toHaveLength(1);
 });
 
-test("a refusal is a sentence with a way on, and keeps what is on show", async () => {
+test("a refusal is a sentence with a way on, and keeps what is shown", async () => {
   const { world, panel } = createWorld();
   await panel.takeSnapshot();
   world.refusal = new PanelError("page-frozen", "The page does not answer.");
@@ -205,7 +205,7 @@ test("export: a file named after the snapshot, a copy, our own format", async ()
   expect(world.copied).toEqual(["owner;Object 1\n"]);
 });
 
-test("export: files for other programs, of the policy on show", async () => {
+test("export: files for other programs, of the policy shown", async () => {
   const { world, panel } = createWorld();
   await panel.exports.saveFrames("speedscope");
   expect(world.saved).toEqual([]);
@@ -239,7 +239,7 @@ test("export: names of files say which page was measured, of a comparison both p
   expect(new TextDecoder().decode(world.saved[3]!.content as Uint8Array)).toMatch(/ Snapshot 1, shop\.example\/cart$/);
 });
 
-test("export: a page with the frames on show, and what there is to know of them", async () => {
+test("export: a page with the frames shown, and what there is to know of them", async () => {
   const { world, panel } = createWorld();
   world.url = "https://shop.example/cart?token=abc";
   await panel.takeSnapshot();

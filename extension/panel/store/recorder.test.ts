@@ -162,7 +162,7 @@ test("a snapshot that the user takes has the page for itself; the moment comes a
   expect(recordingOf(panel).events).toEqual([]);
 });
 
-test("moments that are kept are in the list, the first on show; of the last ones the oldest leaves, but not one that is named", async () => {
+test("moments that are kept are in the list, the first shown; of the last ones the oldest leaves, but not one that is named", async () => {
   const { world, panel } = createWorld();
   panel.store.dispatch({ type: "recording-choices-made", choices: { intervalMs: 2_000, keeping: "last" } });
   void panel.recorder.start();
@@ -172,7 +172,7 @@ test("moments that are kept are in the list, the first on show; of the last ones
   const numbers = panel.store.state.snapshots.map(({ number }) => number);
   const last = recordingOf(panel).moments.at(-1)?.snapshot ?? 0;
   expect(last).toBeGreaterThan(MAX_LAST + 2);
-  /* The first is on show, and the second has a name. */
+  /* The first is shown, and the second has a name. */
   expect(numbers).toEqual([1, 2, ...Array.from({ length: MAX_LAST }, (_, i) => last - MAX_LAST + 1 + i)]);
   expect(panel.store.state.current).toBe(1);
 });

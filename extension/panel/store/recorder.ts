@@ -171,7 +171,7 @@ export class Recorder {
     const { store, worker, numbers, archived } = this.#parts;
     const { state } = store;
     const wanted = wantedDerivationOf(state);
-    /* Transforms would change the totals. The same derivation is not derived anew when it is on show. */
+    /* Transforms would change the totals. The same derivation is not derived anew when it is shown. */
     const derivation = wanted.transforms.length === 0 ? wanted : { ...wanted, transforms: [] };
     const count = state.recording?.moments.length ?? 0;
     if (!isKept(state.recordingChoices.keeping, count) || leavingOf(state).length > 0) {

@@ -276,7 +276,7 @@ export interface Drawing {
 
 /** A small persisted value. Storage failures are ignored. */
 export interface Memory {
-  /** What was there when the panel opened. Nobody knows which version wrote it. */
+  /** What was there when the panel opened. Any earlier version may have written it. */
   readonly stored: unknown;
   store(value: object): void;
 }

@@ -150,7 +150,7 @@ describe("another sharing policy", () => {
     expect(world.derivations).toHaveLength(1);
   });
 
-  test("that cannot be derived is a sentence, and what is on show stays", async () => {
+  test("that cannot be derived is a sentence, and what is shown stays", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     panel.store.dispatch({ type: "box-focused", box: ITEMS });
@@ -210,7 +210,7 @@ describe("another sharing policy", () => {
     expect(world.derivations).toEqual([]);
   });
 
-  test("chosen while a snapshot is taken that fails: what is on show follows, and the failure is still told", async () => {
+  test("chosen while a snapshot is taken that fails: what is shown follows, and the failure is still told", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     world.isHeldUp = true;

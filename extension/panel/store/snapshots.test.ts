@@ -73,7 +73,7 @@ describe("a deleted snapshot", () => {
     expect(world.dropped).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test("may be the last one: then there is none on show, and nothing is found", async () => {
+  test("may be the last one: then there is none shown, and nothing is found", async () => {
     const { panel } = createWorld();
     await panel.takeSnapshot();
     panel.store.dispatch({ type: "searched", query: "items" });

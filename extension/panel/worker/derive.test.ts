@@ -75,7 +75,7 @@ describe("the panel's worker", () => {
     expect(deriver.derive(2, derivation)).toMatchObject({ profiles: [], profile: 0 });
   });
 
-  test("finds the boxes of warnings in the frames on show", () => {
+  test("finds the boxes of warnings in the frames shown", () => {
     const hostile = new Proxy(
       {},
       {

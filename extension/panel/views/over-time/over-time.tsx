@@ -7,7 +7,7 @@ import { usePanelState, useWholePanel } from "../parts/panel-context.ts";
 import { useElementSize } from "../parts/use-element-size.ts";
 import "./over-time.css";
 
-/** The pane below the toolbar, above the snapshot that is on show. */
+/** The pane below the toolbar, above the snapshot that is shown. */
 export function OverTime() {
   const source = usePanelState((state) => state.overTime.source);
   const size = usePanelState(({ layout }) => layout.sizes.get("over-time"));

@@ -27,7 +27,7 @@ interface PlotListeners {
 const FONT = "11px system-ui, sans-serif";
 /** The pauses take the lowest part of the plot. */
 const PAUSE_SHARE = 5;
-/** Beyond the first four, lines are dashed: colour is not all that tells them apart. */
+/** Beyond the first four, lines are dashed: colour alone does not distinguish them. */
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2]];
 const SOLID_COUNT = 4;
 /** Of the axis, in seconds: the least that it shows, and what may lie between two of its figures. */
