@@ -4,10 +4,7 @@ import type {
   BlockStatement,
   CallExpression,
   CatchClause,
-  Class,
-  ClassBody,
   Expression,
-  ExpressionStatement,
   ForInStatement,
   ForOfStatement,
   ForStatement,
@@ -26,9 +23,30 @@ import type {
   VariableDeclaration,
 } from "acorn";
 import type { LiteralKind, ScopeRuns, SourceKind } from "../script-scopes.ts";
+import {
+  isInstanceField,
+  isStaticElement,
+  type PrivateNames,
+  privateNamesOf,
+  slotsOfMembers,
+} from "./class-members.ts";
 import { nameOfKey, nameOfProperty, nameOfTarget } from "./inferred-name.ts";
 import { HOME, NEW_TARGET, THIS, THIS_FUNCTION } from "./names.ts";
-import { parseStatements, UnparsableSourceError, type WithParameters } from "./parse-source.ts";
+import {
+  type AnyClass,
+  type AnyFunction,
+  canBeFunction,
+  declaresInBlock,
+  functionCalledBy,
+  hasUseStrict,
+  isDirective,
+  isFunction,
+  isLexical,
+  isMethod,
+  isModuleKey,
+  isPattern,
+} from "./node-kinds.ts";
+import { parseStatements, UnparsableSourceError } from "./parse-source.ts";
 import {
   type FunctionName,
   type Literal,
@@ -79,18 +97,6 @@ interface Member {
   readonly start: number;
   readonly classLiteral: Literal | null;
 }
-
-/** Private names of a class. */
-interface PrivateNames {
-  readonly all: ReadonlySet<string>;
-  readonly staticMethods: ReadonlySet<string>;
-  /** The class's own name in it. */
-  readonly own: Variable | null;
-  isClassNeeded: boolean;
-}
-
-type AnyFunction = FunctionNode & AnyNode & WithParameters;
-type AnyClass = Class & AnyNode;
 
 /** Parses and walks a source. Throws `UnparsableSourceError`. */
 export function walkSource(source: string, kind: SourceKind): ScopeChain {
@@ -749,106 +755,3 @@ class SyntaxWalk {
 
 /** More than one binding: no name is sure that has so many. */
 const SEVERAL = 2;
-
-function hasUseStrict(body: readonly AnyNode[]): boolean {
-  for (const statement of body) {
-    if (!isDirective(statement)) return false;
-    if (statement.directive === "use strict") return true;
-  }
-  return false;
-}
-
-function isDirective(statement: AnyNode): statement is ExpressionStatement & { readonly directive: string } {
-  return statement.type === "ExpressionStatement" && statement.directive !== undefined;
-}
-
-function isFunction(node: AnyNode): node is AnyFunction {
-  return node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
-}
-
-/** Whether the expression is a function, holds functions by key, or is one of several. */
-function canBeFunction({ type }: AnyNode): boolean {
-  switch (type) {
-    case "FunctionExpression":
-    case "ArrowFunctionExpression":
-    case "ClassExpression":
-    case "ObjectExpression":
-    case "ArrayExpression":
-    case "ConditionalExpression":
-    case "LogicalExpression":
-    case "SequenceExpression":
-    case "FunctionDeclaration":
-    case "ClassDeclaration":
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** The function literal that a call runs at once: `(function () {})()`, `.call(this)` of it, `.bind(this)()`. */
-function functionCalledBy(callee: AnyNode): AnyFunction | null {
-  if (isFunction(callee)) return callee;
-  const method = callee.type === "CallExpression" ? callee.callee : callee;
-  if (method.type !== "MemberExpression" || method.computed || !isFunction(method.object)) return null;
-  const name = nameOfKey(method.property, false);
-  const calls = callee === method ? name === "call" || name === "apply" : name === "bind";
-  return calls ? method.object : null;
-}
-
-function isMethod({ method, kind }: Property | AssignmentProperty): boolean {
-  return method || kind !== "init";
-}
-
-/** Whether the key of an object literal is one that bundlers give to modules: a number, or a string that looks like a path. */
-function isModuleKey(key: AnyNode, computed: boolean): boolean {
-  if (computed || key.type !== "Literal") return false;
-  return typeof key.value === "number" || (typeof key.value === "string" && /[./]/.test(key.value));
-}
-
-function isPattern(node: AnyNode): node is Pattern {
-  const { type } = node;
-  return type === "ObjectPattern" || type === "ArrayPattern" || type === "RestElement" || type === "AssignmentPattern";
-}
-
-function isLexical(node: AnyNode): node is VariableDeclaration {
-  return node.type === "VariableDeclaration" && node.kind !== "var";
-}
-
-function declaresInBlock(statement: Statement): boolean {
-  let node = statement;
-  while (node.type === "LabeledStatement") node = node.body;
-  return isLexical(node) || node.type === "FunctionDeclaration" || node.type === "ClassDeclaration";
-}
-
-type ClassMember = ClassBody["body"][number];
-
-function isInstanceField(member: ClassMember): member is PropertyDefinition {
-  return member.type === "PropertyDefinition" && !member.static;
-}
-
-function isStaticElement(member: ClassMember): member is PropertyDefinition | StaticBlock {
-  return member.type === "StaticBlock" || (member.type === "PropertyDefinition" && member.static);
-}
-
-function privateNamesOf(body: readonly ClassMember[], own: Variable | null): PrivateNames {
-  const all = new Set<string>();
-  const staticMethods = new Set<string>();
-  for (const member of body) {
-    if (member.type === "StaticBlock" || member.key.type !== "PrivateIdentifier") continue;
-    all.add(member.key.name);
-    if (member.type === "MethodDefinition" && member.static) staticMethods.add(member.key.name);
-  }
-  return { all, staticMethods, own, isClassNeeded: false };
-}
-
-/** Words that V8 keeps in the context of a class: one for each private name, one for the brand of private methods, one for each computed key of a field. */
-function slotsOfMembers(body: readonly ClassMember[], { all }: PrivateNames): number {
-  let slots = all.size;
-  let hasBrand = false;
-  for (const member of body) {
-    if (member.type === "PropertyDefinition" && member.computed) slots++;
-    if (member.type === "MethodDefinition" && member.key.type === "PrivateIdentifier" && !member.static)
-      hasBrand = true;
-  }
-  return hasBrand ? slots + 1 : slots;
-}
