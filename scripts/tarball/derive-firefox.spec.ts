@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { Firefox } from "../browser/firefox.ts";
+import { Firefox } from "../browser/firefox/firefox.ts";
 import { BUILDS, startDevelopmentServer } from "./derive-builds.ts";
 import { installDerivedSample, withServer } from "./derived-sample.ts";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { ExpectedError } from "../../package/cli/expected-error.ts";
+import { ExpectedError } from "../../../package/cli/expected-error.ts";
 
 const NAMES = ["firefox-esr", "firefox"];
 
