@@ -1,21 +1,55 @@
-// The extension for Chromium: devtools page, panel and the panel's worker. `scripts/build.ts` adds the agent and the bridge.
+// The extension, for the browser that is Vite's mode: devtools page, panel and the panel's worker; in Firefox the relay, too. `scripts/build.ts` adds the agent and the bridge.
 import { crx } from "@crxjs/vite-plugin";
 import { defineConfig } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 
-export default defineConfig({
-  plugins: [crx({ manifest: manifest as Parameters<typeof crx>[0]["manifest"] })],
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  worker: { format: "es" },
-  build: {
-    outDir: "dist/extension",
-    emptyOutDir: true,
-    target: "chrome148",
-    modulePreload: false,
-    rolldownOptions: {
-      // DevTools pages name their panels in code, where no tool can find them.
-      input: { panel: "extension/panel/panel.html" },
+const { minimum_chrome_version, message_serialization, ...common } = manifest;
+
+/** What the build of each browser has for its own. */
+const BROWSERS = {
+  chromium: {
+    folder: "dist/extension",
+    target: `chrome${minimum_chrome_version}`,
+    manifest,
+  },
+  firefox: {
+    folder: "dist/firefox",
+    target: "firefox153",
+    manifest: {
+      ...common,
+      permissions: common.permissions.filter((permission) => permission !== "debugger"),
+      /* Panels of Firefox have no API for tabs and scripts; the relay has. */
+      background: { scripts: ["extension/tab/relay.ts"], type: "module" },
+      browser_specific_settings: {
+        gecko: {
+          id: "allocative@allocative.dev",
+          strict_min_version: "153.0",
+          data_collection_permissions: { required: ["none"] },
+        },
+      },
     },
   },
-  server: { watch: { ignored: ["**/dist/**", "**/artifacts/**"] } },
+} as const;
+
+type CrxOptions = Parameters<typeof crx>[0];
+
+export default defineConfig(({ mode }) => {
+  const isFirefox = mode === "firefox";
+  const { folder, target, manifest } = BROWSERS[isFirefox ? "firefox" : "chromium"];
+  return {
+    plugins: [crx({ manifest: manifest as CrxOptions["manifest"], browser: isFirefox ? "firefox" : "chrome" })],
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    worker: { format: "es" },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target,
+      modulePreload: false,
+      rolldownOptions: {
+        // DevTools pages name their panels in code, where no tool can find them.
+        input: { panel: "extension/panel/panel.html" },
+      },
+    },
+    server: { watch: { ignored: ["**/dist/**", "**/artifacts/**"] } },
+  };
 });

@@ -1,4 +1,4 @@
-// npm run build: dist/extension/ (unpacked extension), dist/extension-no-debugger/ (the same without the permission), dist/agents/ (what the command brings into pages), dist/command/ (the command `allocative`), dist/core/ (package), dist/testing/ (what people import in their tests), dist/derive/ (the plug-in for bundlers) and dist/demo/. Fails where a part is over its size budget.
+// npm run build: dist/extension/ (unpacked extension), dist/extension-no-debugger/ (the same without the permission), dist/firefox/, dist/agents/ (what the command brings into pages), dist/command/ (the command `allocative`), dist/core/ (package), dist/testing/ (what people import in their tests), dist/derive/ (the plug-in for bundlers) and dist/demo/. Fails where a part is over its size budget.
 
 import { ExpectedError, runCommand } from "../package/cli/expected-error.ts";
 import { AGENTS_FOLDER, buildAgents } from "./build/build-agents.ts";
@@ -6,7 +6,7 @@ import { buildCommand, COMMAND_FOLDER } from "./build/build-command.ts";
 import { buildCore, CORE_FOLDER } from "./build/build-core.ts";
 import { buildDemo, DEMO_FOLDER } from "./build/build-demo.ts";
 import { buildDerive, DERIVE_FOLDER } from "./build/build-derive.ts";
-import { buildExtension, EXTENSION_FOLDER, NO_DEBUGGER_FOLDER } from "./build/build-extension.ts";
+import { buildExtension, EXTENSION_FOLDER, FIREFOX_FOLDER, NO_DEBUGGER_FOLDER } from "./build/build-extension.ts";
 import { buildTesting, TESTING_FOLDER } from "./build/build-testing.ts";
 import {
   AGENT_BUDGETS,
@@ -41,6 +41,6 @@ await runCommand(async () => {
   const violations = budgetViolations(sizes);
   if (violations.length > 0) throw new ExpectedError(violations.join("\n"));
   console.log(
-    `Built ${EXTENSION_FOLDER}/, ${NO_DEBUGGER_FOLDER}/, ${AGENTS_FOLDER}/, ${COMMAND_FOLDER}/, ${CORE_FOLDER}/, ${TESTING_FOLDER}/, ${DERIVE_FOLDER}/ and ${DEMO_FOLDER}/.`,
+    `Built ${EXTENSION_FOLDER}/, ${NO_DEBUGGER_FOLDER}/, ${FIREFOX_FOLDER}/, ${AGENTS_FOLDER}/, ${COMMAND_FOLDER}/, ${CORE_FOLDER}/, ${TESTING_FOLDER}/, ${DERIVE_FOLDER}/ and ${DEMO_FOLDER}/.`,
   );
 });

@@ -9,6 +9,7 @@ const NEEDED = [
   "dist/extension/allocative-worker-agent.js",
   "dist/extension/allocative-watch.js",
   "dist/extension-no-debugger/manifest.json",
+  "dist/firefox/manifest.json",
   "dist/agents/page-agent.js",
   "dist/agents/worker-agent.js",
   "dist/agents/node-agent.js",

@@ -45,8 +45,13 @@ function takeOver(event: Event): void {
   document.removeEventListener(HAND_OVER_EVENT, takeOver);
   event.preventDefault();
   agent = port;
-  /* The isolated world of a document has a global object that no script of the page has touched. */
-  say({ type: "pristine-globals", names: Object.getOwnPropertyNames(globalThis) });
+  say({ type: "pristine-globals", names: pristineNames() });
+}
+
+/** The isolated world of a document has global objects that no script of the page has touched: in Chromium one, in Firefox its own, and behind that the document's. */
+function pristineNames(): string[] {
+  const names = Object.getOwnPropertyNames(globalThis);
+  return globalThis === window ? names : names.concat(Object.getOwnPropertyNames(window));
 }
 
 function connect(panel: Port): void {

@@ -1,4 +1,7 @@
 import { render } from "preact";
+import browser from "webextension-polyfill";
+import { directTab } from "../tab/direct-tab.ts";
+import { relayedTab } from "../tab/relayed-tab.ts";
 import { browserDrawing } from "./services/browser-drawing.ts";
 import { browserOutlet } from "./services/browser-outlet.ts";
 import { createDevTools } from "./services/devtools.ts";
@@ -13,13 +16,16 @@ import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
 import { PanelContext } from "./views/parts/panel-context.ts";
 
+const { tabId } = browser.devtools.inspectedWindow;
+/* A build for each browser: the other way is not in its bundle. */
+const tab = import.meta.env.MODE === "firefox" ? relayedTab(tabId) : directTab(tabId);
 const devTools = createDevTools();
-const page = createInspectedPage();
+const page = createInspectedPage(tab);
 const worker = createFrameWorker();
 const panel = createPanel({
-  ...(await openStorage()),
+  ...(await openStorage(tab)),
   page,
-  actions: createPageActions(() => page.reloadAndWatch()),
+  actions: createPageActions(tab, () => page.reloadAndWatch()),
   worker,
   live: new PageLiveObjects(page, worker),
   names: createNameMatcher(() => new Worker(new URL("./worker/pattern-main.ts", import.meta.url), { type: "module" })),

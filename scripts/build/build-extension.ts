@@ -8,45 +8,73 @@ import { runViteBuild } from "./vite-build.ts";
 export const EXTENSION_FOLDER = "dist/extension";
 /** The same extension without the permission to attach a debugger, for browsers whose policy forbids it. */
 export const NO_DEBUGGER_FOLDER = "dist/extension-no-debugger";
-const UNFINISHED_FOLDER = "dist/extension-unfinished";
+export const FIREFOX_FOLDER = "dist/firefox";
 
 /** What the panel injects into a page, or starts in a worker of it. */
-const INJECTED = [
-  { entry: "extension/page/agent.ts", file: "allocative-agent.js" },
-  { entry: "extension/page/worker-agent.ts", file: "allocative-worker-agent.js" },
-  { entry: "extension/page/watch/watch.ts", file: "allocative-watch.js" },
-  { entry: "extension/content/bridge.ts", file: "allocative-bridge.js" },
-] as const;
+const WATCH = { entry: "extension/page/watch/watch.ts", file: "allocative-watch.js" };
+const BROWSERS = {
+  chromium: {
+    folder: EXTENSION_FOLDER,
+    target: "chrome148",
+    injected: [
+      { entry: "extension/page/agent.ts", file: "allocative-agent.js" },
+      { entry: "extension/page/worker-agent.ts", file: "allocative-worker-agent.js" },
+      WATCH,
+      { entry: "extension/content/bridge.ts", file: "allocative-bridge.js" },
+    ],
+  },
+  firefox: {
+    folder: FIREFOX_FOLDER,
+    target: "firefox153",
+    injected: [
+      { entry: "extension/page/injected-agent.ts", file: "allocative-agent.js" },
+      WATCH,
+      { entry: "extension/content/bridge.ts", file: "allocative-bridge.js" },
+    ],
+  },
+} as const;
 
-/** Builds the unpacked extension for Chromium into `dist/extension/`, and without the permission `debugger` into `dist/extension-no-debugger/`. */
+/** Builds the unpacked extension for each browser; for Chromium also without the permission `debugger`. */
 export async function buildExtension(): Promise<void> {
-  // A browser may be loading what was built before, so the new folder takes its place in one step.
-  rmSync(repositoryPath(UNFINISHED_FOLDER), { recursive: true, force: true });
+  await buildFor("chromium");
+  await buildFor("firefox");
+  const unfinished = unfinishedOf(NO_DEBUGGER_FOLDER);
+  rmSync(repositoryPath(unfinished), { recursive: true, force: true });
+  cpSync(repositoryPath(EXTENSION_FOLDER), repositoryPath(unfinished), { recursive: true });
+  const manifest = repositoryPath(`${unfinished}/manifest.json`);
+  writeFileSync(manifest, withoutDebugger(readFileSync(manifest, "utf8")));
+  finish(NO_DEBUGGER_FOLDER);
+}
+
+export async function buildFor(browser: keyof typeof BROWSERS): Promise<void> {
+  const { folder, target, injected } = BROWSERS[browser];
+  const unfinished = unfinishedOf(folder);
+  rmSync(repositoryPath(unfinished), { recursive: true, force: true });
   const packages = new BundledPackages();
   await runViteBuild({
     configFile: repositoryPath("vite.config.ts"),
+    mode: browser,
     plugins: [packages.plugin()],
     worker: { plugins: () => [packages.plugin()] },
-    build: { outDir: UNFINISHED_FOLDER },
+    build: { outDir: unfinished },
   });
   // The crx plugin leaves Vite's own index of chunks behind.
-  rmSync(repositoryPath(`${UNFINISHED_FOLDER}/.vite`), { recursive: true, force: true });
-  for (const injected of INJECTED) {
-    await buildInjected({ ...injected, target: "chrome148" }, UNFINISHED_FOLDER, packages);
-  }
-  await buildViewer(UNFINISHED_FOLDER);
-  writeFileSync(repositoryPath(`${UNFINISHED_FOLDER}/${LICENSES_FILE}`), writeLicenses(packages.list()));
-  copyFileSync(repositoryPath("LICENSE"), repositoryPath(`${UNFINISHED_FOLDER}/LICENSE`));
-  moveTo(EXTENSION_FOLDER);
-  cpSync(repositoryPath(EXTENSION_FOLDER), repositoryPath(UNFINISHED_FOLDER), { recursive: true });
-  const manifest = repositoryPath(`${UNFINISHED_FOLDER}/manifest.json`);
-  writeFileSync(manifest, withoutDebugger(readFileSync(manifest, "utf8")));
-  moveTo(NO_DEBUGGER_FOLDER);
+  rmSync(repositoryPath(`${unfinished}/.vite`), { recursive: true, force: true });
+  for (const script of injected) await buildInjected({ ...script, target }, unfinished, packages);
+  await buildViewer(unfinished);
+  writeFileSync(repositoryPath(`${unfinished}/${LICENSES_FILE}`), writeLicenses(packages.list()));
+  copyFileSync(repositoryPath("LICENSE"), repositoryPath(`${unfinished}/LICENSE`));
+  finish(folder);
 }
 
-function moveTo(folder: string): void {
+/** A browser may be loading what was built before, so the new folder takes its place in one step. */
+function finish(folder: string): void {
   rmSync(repositoryPath(folder), { recursive: true, force: true });
-  renameSync(repositoryPath(UNFINISHED_FOLDER), repositoryPath(folder));
+  renameSync(repositoryPath(unfinishedOf(folder)), repositoryPath(folder));
+}
+
+function unfinishedOf(folder: string): string {
+  return `${folder}-unfinished`;
 }
 
 /** A browser's policy may forbid the permission, which cannot be optional. The panel sees at run time that it is not there. */

@@ -35,8 +35,11 @@ export async function buildInjected(
     },
   });
   const script = repositoryPath(`${folder}/${file}`);
-  writeFileSync(script, asExpression(readFileSync(script, "utf8")));
-  await shrink(script, { toplevel: true, compress: { expression: true } });
+  const bundle = readFileSync(script, "utf8");
+  const expression = asExpression(bundle);
+  writeFileSync(script, expression);
+  /* Of a bundle that exports nothing, Terser would make a `return` outside of a function. */
+  await shrink(script, { toplevel: true, compress: { expression: expression !== bundle } });
   writeFileSync(script, withOwnTexts(contained(readFileSync(script, "utf8"))));
 }
 

@@ -88,6 +88,13 @@ export const LAYERS: readonly Layer[] = [
     only: ["protocol"],
     description: "the bridge, in the isolated world of the page",
   },
+  {
+    name: "tab",
+    row: 9,
+    paths: ["extension/tab/"],
+    only: ["protocol"],
+    description: "the inspected tab by the browser's API, asked directly or through Firefox's background script",
+  },
   { name: "devtools", row: 9, paths: ["extension/devtools/"], only: ["protocol"], description: "creates the panel" },
   {
     name: "page",
@@ -121,7 +128,7 @@ export const LAYERS: readonly Layer[] = [
     name: "panel",
     row: 11,
     paths: ["extension/panel/"],
-    only: ["graph", "flamegraph", "protocol", "scopes", "worker", "frames", "icicle"],
+    only: ["graph", "flamegraph", "protocol", "scopes", "tab", "worker", "frames", "icicle"],
     description: "the panel: store, icicle, views",
   },
   {

@@ -2,6 +2,7 @@ import type { Warning } from "../../../core/graph/graph.ts";
 import { pageWords } from "../../../core/graph/page-words.ts";
 import type { RootDescription } from "../../protocol/messages.ts";
 import { RequestError, type Requests } from "../../protocol/requests.ts";
+import type { InspectedTab } from "../../tab/inspected-tab.ts";
 import type { SnapshotRequest, WalkedFrames } from "../store/services.ts";
 import type { FrameHandedOver } from "./frame-closures.ts";
 import { AgentStartError, PageConnection } from "./page-connection.ts";
@@ -38,20 +39,20 @@ const INCOMPLETE: Warning = {
 
 /** The frames of a tab that the page itself cannot read. Each has an agent of its own, and a connection as long as its document is there. */
 export class ForeignFrames {
-  readonly #tabId: number;
+  readonly #tab: InspectedTab;
   #listed: readonly ForeignFrame[] = [];
   /** Whether all frames said who they are, when they were asked last. */
   #isListComplete = true;
   readonly #connections = new Map<string, PageConnection>();
 
-  constructor(tabId: number) {
-    this.#tabId = tabId;
+  constructor(tab: InspectedTab) {
+    this.#tab = tab;
   }
 
   /** As roots, beside those of the page. Nothing is injected but a question for their names. */
   async list(roots: readonly RootDescription[]): Promise<readonly RootDescription[]> {
     const taken = roots.filter(({ origin }) => origin === "frame").map(({ name }) => name);
-    const listed = await foreignFramesOf(this.#tabId, new Set(taken));
+    const listed = await foreignFramesOf(this.#tab, new Set(taken));
     this.#isListComplete = listed !== null;
     this.#listed = listed ?? this.#listed;
     const documents = new Set(this.#listed.map(({ documentId }) => documentId));
@@ -126,7 +127,7 @@ export class ForeignFrames {
   #connectionTo(documentId: string): PageConnection {
     let connection = this.#connections.get(documentId);
     if (connection === undefined) {
-      connection = new PageConnection(frameDoors(this.#tabId, documentId));
+      connection = new PageConnection(frameDoors(this.#tab, documentId));
       this.#connections.set(documentId, connection);
     }
     return connection;

@@ -5,6 +5,7 @@ import { ChunkReader, type ReceivedSnapshot } from "../../protocol/snapshot-chun
 import { afterMs } from "../../scopes/after-ms.ts";
 import { CompiledExpressions, objectionToExpression } from "../../scopes/compiled-expressions.ts";
 import { PageScripts } from "../../scopes/page-scripts.ts";
+import type { InspectedTab } from "../../tab/inspected-tab.ts";
 import {
   type InspectedPage,
   type PageMoment,
@@ -49,11 +50,10 @@ const LOADING_STEP_MS = 100;
 const NO_FRAMES = { parts: [], warnings: [] } as const;
 
 /** The page this DevTools window inspects. Nothing of ours is in it before the first call. It is long because its questions share one connection, and the expressions that were compiled for it. */
-export function createInspectedPage(): InspectedPage {
-  const { tabId } = browser.devtools.inspectedWindow;
-  const connection = new PageConnection(pageDoors(tabId));
-  const frames = new ForeignFrames(tabId);
-  const doors = debuggerDoors(tabId);
+export function createInspectedPage(tab: InspectedTab): InspectedPage {
+  const connection = new PageConnection(pageDoors(tab));
+  const frames = new ForeignFrames(tab);
+  const doors = debuggerDoors(tab.id);
   const tabDebugger = doors && new TabDebugger(doors);
   /** Expressions that the agent of a connection has. */
   let compiled = new CompiledExpressions(evaluate);
@@ -84,7 +84,7 @@ export function createInspectedPage(): InspectedPage {
       targets,
       scripts,
       ownSources,
-      markDocument: (documentId) => markDocument(tabId, documentId, DOCUMENT_MEMBER),
+      markDocument: (documentId) => markDocument(tab, documentId, DOCUMENT_MEMBER),
     });
   const objects = new PageObjects({
     silenceMs: SILENCE_MS,
@@ -106,8 +106,8 @@ export function createInspectedPage(): InspectedPage {
     reportNavigated("navigated");
   });
   /* A new document is there before its scripts have run; once it has loaded, there may be more roots. */
-  browser.tabs.onUpdated.addListener((id, { status }) => {
-    if (id === tabId && status === "complete") reportNavigated("loaded");
+  tab.onUpdated((status) => {
+    if (status === "complete") reportNavigated("loaded");
   });
 
   async function connect(): Promise<Requests> {
@@ -122,10 +122,10 @@ export function createInspectedPage(): InspectedPage {
       if (error instanceof PanelError || !isExtensionValid()) throw error;
       if (error instanceof AgentStartError) throw toStartFailure(error.message);
       /* Of a tab without a renderer, Chromium says that the extension has no permission for it. */
-      const tab = await browser.tabs.get(tabId).catch(() => undefined);
-      if (tab?.status === "unloaded") throw new PanelError("page-gone", CRASHED_MESSAGE);
-      const hasAllSites = await browser.permissions.contains({ origins: ["<all_urls>"] });
-      throw toRefusal(error, { isAddressShown: tab?.url !== undefined, hasAllSites });
+      const state = await tab.state().catch(() => undefined);
+      if (state?.status === "unloaded") throw new PanelError("page-gone", CRASHED_MESSAGE);
+      const hasAllSites = await tab.mayAccess("<all_urls>");
+      throw toRefusal(error, { isAddressShown: state?.url !== undefined, hasAllSites });
     }
   }
 
@@ -154,7 +154,7 @@ export function createInspectedPage(): InspectedPage {
   ): Promise<HandedOver> {
     if (closures === null || !wantsClosures(request)) return NOTHING_HANDED_OVER;
     const tell = (asked: number, toAsk: number): void => onProgress({ doing: "asking", asked, toAsk });
-    const { url = "" } = await browser.tabs.get(tabId);
+    const { url = "" } = await tab.state();
     return orCancelled(closures.handOver(url, request, tell, signal), signal);
   }
 
@@ -162,7 +162,7 @@ export function createInspectedPage(): InspectedPage {
   async function untilLoaded(before: number): Promise<void> {
     const deadline = performance.now() + LOADING_MS;
     while (performance.now() < deadline) {
-      const { status } = await browser.tabs.get(tabId);
+      const { status } = await tab.state();
       if (navigations > before && status !== "loading") return;
       await afterMs(LOADING_STEP_MS);
     }
@@ -187,7 +187,7 @@ export function createInspectedPage(): InspectedPage {
       const lending = unlessStopped(tabDebugger, lendListeners(requests, SILENCE_MS, signal));
       if (await orCancelled(lending, signal)) lentTo = requests;
     }
-    const { url = "" } = await browser.tabs.get(tabId);
+    const { url = "" } = await tab.state();
     if (request.only === null) await orCancelled(watch.place(requests, url, signal), signal);
     const started = performance.now();
     const only = objects.onlyFor(requests, request.only);
@@ -271,7 +271,7 @@ export function createInspectedPage(): InspectedPage {
         const requests = await orCancelled(connect(), signal);
         const compiledRoots = await orCancelled(compiled.rootsOf(expressions), signal);
         const roots = await requestRoots(requests, compiledRoots, signal);
-        const asked = Promise.all([siteOf(tabId).catch(() => null), frames.list(roots)]);
+        const asked = Promise.all([siteOf(tab).catch(() => null), frames.list(roots)]);
         const [site, foreignFrames] = await orCancelled(asked, signal);
         const isWatched = await orCancelled(watch.isOn(requests, signal), signal);
         const found = [...roots, ...foreignFrames, ...(workers?.roots ?? [])];

@@ -2,6 +2,7 @@ import browser from "webextension-polyfill";
 import { pageWords } from "../../../core/graph/page-words.ts";
 import { afterMs } from "../../scopes/after-ms.ts";
 import { randomHandle } from "../../scopes/random-handle.ts";
+import type { InspectedTab } from "../../tab/inspected-tab.ts";
 import { type PageActions, PanelError } from "../store/services.ts";
 import { evaluate } from "./evaluate.ts";
 import { compileRound, runnerTextOf } from "./round-code.ts";
@@ -32,8 +33,7 @@ const NOTHING = "() => {}";
 type RunState = "running" | "drawing" | "done" | "thrown" | "gone";
 
 /** `reloadAndWatch` begins a reload that brings the watch. */
-export function createPageActions(reloadAndWatch: () => Promise<void>): PageActions {
-  const { tabId } = browser.devtools.inspectedWindow;
+export function createPageActions(tab: InspectedTab, reloadAndWatch: () => Promise<void>): PageActions {
   let navigations = 0;
   browser.devtools.network.onNavigated.addListener(() => {
     navigations++;
@@ -43,7 +43,7 @@ export function createPageActions(reloadAndWatch: () => Promise<void>): PageActi
   async function untilLoaded(before: number, signal: AbortSignal): Promise<boolean> {
     const deadline = performance.now() + LOADING_MS;
     while (performance.now() < deadline) {
-      const { status } = await browser.tabs.get(tabId);
+      const { status } = await tab.state();
       if (navigations > before && status !== "loading") return true;
       await step(signal);
     }

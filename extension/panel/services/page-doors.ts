@@ -1,6 +1,7 @@
-import browser from "webextension-polyfill";
 import { createExtensionPortAdapter } from "../../protocol/message-adapter.ts";
-import { NEXT_BRIDGE_ID, portNameOf } from "../../protocol/names.ts";
+import { portNameOf } from "../../protocol/names.ts";
+import { nextBridge } from "../../tab/injected-functions.ts";
+import type { FrameTarget, InjectedScript, InjectionResult, InspectedTab } from "../../tab/inspected-tab.ts";
 import { PanelError } from "../store/services.ts";
 import { AGENT_FILE, startAgent } from "./agent-injection.ts";
 import type { PageDoors } from "./page-connection.ts";
@@ -13,63 +14,40 @@ const BRIDGE_FILE = "/allocative-bridge.js";
 
 const TOP_FRAME = 0;
 
-/** What the polyfill's types lack: Chromium has it since version 106. */
-interface InjectionResult {
-  readonly documentId: string;
-  readonly result?: unknown;
-}
-
 /** The top frame of a tab. Injection names the document, so that what belongs together does not end up in two of them. */
-export function pageDoors(tabId: number): PageDoors {
-  const sourceTab = new SourceTab(tabId);
-  return doorsOf(tabId, { frameIds: [TOP_FRAME] }, (work) => sourceTab.unlessSource(work));
+export function pageDoors(tab: InspectedTab): PageDoors {
+  const sourceTab = new SourceTab(tab);
+  return doorsOf(tab, { frameIds: [TOP_FRAME] }, (work) => sourceTab.unlessSource(work));
 }
 
 /** The document of a frame. */
-export function frameDoors(tabId: number, documentId: string): PageDoors {
-  return doorsOf(tabId, { documentIds: [documentId] }, (work) => work());
+export function frameDoors(tab: InspectedTab, documentId: string): PageDoors {
+  return doorsOf(tab, { documentIds: [documentId] }, (work) => work());
 }
 
-type FrameTarget = { readonly frameIds: readonly number[] } | { readonly documentIds: readonly string[] };
-
-function doorsOf(tabId: number, frame: FrameTarget, guarded: <T>(work: () => Promise<T>) => Promise<T>): PageDoors {
-  const inject = async (injection: object): Promise<InjectionResult> => {
-    const results = await guarded(() =>
-      browser.scripting.executeScript({ ...injection, injectImmediately: true } as never),
-    );
-    const [first] = results as unknown as readonly InjectionResult[];
+function doorsOf(tab: InspectedTab, frame: FrameTarget, guarded: <T>(work: () => Promise<T>) => Promise<T>): PageDoors {
+  const inject = async (target: FrameTarget, script: InjectedScript): Promise<InjectionResult> => {
+    const [first] = await guarded(() => tab.inject(target, script));
     if (first === undefined) throw new Error("No frame with id of this target");
     return first;
   };
   return {
     async injectBridge(id) {
-      const { documentId, result: contentType } = await inject({
-        target: { tabId, ...frame },
-        world: "ISOLATED",
-        func: (member: string, value: string) => Object.assign(globalThis, { [member]: value }) && document.contentType,
-        args: [NEXT_BRIDGE_ID, id],
-      });
+      const { documentId, result: contentType } = await inject(frame, nextBridge(id));
       if (contentType === "application/pdf") throw new PanelError("cannot-inspect", PDF_MESSAGE);
-      await inject({ target: { tabId, documentIds: [documentId] }, world: "ISOLATED", files: [BRIDGE_FILE] });
+      await inject({ documentIds: [documentId] }, { world: "ISOLATED", file: BRIDGE_FILE });
       return documentId;
     },
 
     async injectAgent(documentId) {
       const started = performance.now();
-      const { result } = await inject({
-        target: { tabId, documentIds: [documentId] },
-        world: "MAIN",
-        files: [AGENT_FILE],
-      });
+      const { result } = await inject({ documentIds: [documentId] }, { world: "MAIN", file: AGENT_FILE });
       recordStage("inject", started, performance.now() - started);
       return typeof result === "string" ? result : undefined;
     },
 
     startAgent: (session, context) => startAgent(session, AGENT_FILE, context),
 
-    openPort(id, documentId) {
-      const where = { name: portNameOf(id), documentId };
-      return createExtensionPortAdapter(browser.tabs.connect(tabId, where));
-    },
+    openPort: (id, documentId) => createExtensionPortAdapter(tab.openPort(portNameOf(id), documentId)),
   };
 }

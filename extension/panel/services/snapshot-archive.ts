@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import type { InspectedTab } from "../../tab/inspected-tab.ts";
 import type { ArchivedSnapshot, SnapshotArchive } from "../store/services.ts";
 import { ARCHIVE_ROOM_BYTES, leavingForRoom } from "./archive-room.ts";
 
@@ -14,12 +15,12 @@ type Key = [session: string, tab: number, number: number];
  * Snapshots in a database of the extension, for this session of the browser: its storage of sessions has 10 MB, too few for a snapshot. What is left of earlier sessions
  * and of tabs that are gone is deleted as soon as a panel opens.
  */
-export function createSnapshotArchive(tab: number): SnapshotArchive {
+export function createSnapshotArchive({ id: tab, openTabs }: InspectedTab): SnapshotArchive {
   const opened = open();
 
   async function open(): Promise<{ readonly database: IDBDatabase; readonly session: string }> {
-    const [session, tabs, database] = await Promise.all([readSession(), browser.tabs.query({}), openDatabase()]);
-    const alive = new Set(tabs.map(({ id }) => id));
+    const [session, tabs, database] = await Promise.all([readSession(), openTabs(), openDatabase()]);
+    const alive = new Set(tabs);
     const rows = rowsFor(database, "readwrite");
     for (const key of (await answerOf(rows.getAllKeys())) as Key[]) {
       if (key[0] !== session || !alive.has(key[1])) rows.delete(key);

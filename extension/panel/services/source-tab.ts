@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import type { InspectedTab } from "../../tab/inspected-tab.ts";
 import { PanelError } from "../store/services.ts";
 import { inspectedAddress } from "./evaluate.ts";
 import { SOURCE_MESSAGE } from "./refusal.ts";
@@ -8,20 +9,18 @@ import { SOURCE_MESSAGE } from "./refusal.ts";
  * while the browser keeps its address from an extension that has permission for the page's site.
  */
 export class SourceTab {
-  readonly #tabId: number;
+  readonly #tab: InspectedTab;
   /** The address as DevTools reported it last, with a navigation. A question to the page can be lost there, where the tab changes its process. */
   #address: string | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(tabId: number) {
-    this.#tabId = tabId;
+  constructor(tab: InspectedTab) {
+    this.#tab = tab;
     browser.devtools.network.onNavigated.addListener((address) => {
       this.#address = address;
       this.#announceChange();
     });
-    browser.tabs.onUpdated.addListener((id) => {
-      if (id === tabId) this.#announceChange();
-    });
+    tab.onUpdated(() => this.#announceChange());
   }
 
   /** Does the work, and rejects as soon as the tab shows the source of a page. Each step of an injection asks: the tab may navigate between two of them. */
@@ -44,13 +43,13 @@ export class SourceTab {
   }
 
   async #refuse(): Promise<void> {
-    const tab = await browser.tabs.get(this.#tabId);
+    const tab = await this.#tab.state();
     /* While another page loads, the two that are compared may be of different pages. */
     if (tab.url !== undefined || tab.status !== "complete") return;
     const address = this.#address ?? (await inspectedAddress());
     const site = /^(https?:\/\/[^/:]+)/.exec(address)?.[1];
     if (site === undefined) return;
-    if (!(await browser.permissions.contains({ origins: [`${site}/*`] }))) return;
+    if (!(await this.#tab.mayAccess(`${site}/*`))) return;
     throw new PanelError("cannot-inspect", SOURCE_MESSAGE);
   }
 }

@@ -1,4 +1,5 @@
 import browser from "webextension-polyfill";
+import type { InspectedTab } from "../../tab/inspected-tab.ts";
 import type { Memory, SnapshotArchive } from "../store/services.ts";
 import type { Memories } from "../store/settings.ts";
 import { createSnapshotArchive } from "./snapshot-archive.ts";
@@ -15,12 +16,11 @@ export interface Storage {
  * Settings in the extension's storage; what belongs to the inspected tab, in its storage for this session of the browser, which is in memory. Of a private window nothing
  * is stored on the disk: its snapshots are those of the panel alone.
  */
-export async function openStorage(): Promise<Storage> {
-  const { tabId } = browser.devtools.inspectedWindow;
+export async function openStorage(inspected: InspectedTab): Promise<Storage> {
   const [isPrivate, settings, tab] = await Promise.all([
-    isPrivateTab(tabId),
+    isPrivateTab(inspected),
     readFrom(browser.storage.local, "settings"),
-    readFrom(browser.storage.session, `tab ${tabId}`),
+    readFrom(browser.storage.session, `tab ${inspected.id}`),
   ]);
   return {
     memories: {
@@ -28,15 +28,15 @@ export async function openStorage(): Promise<Storage> {
       tab,
       ticks: isPrivate ? NO_TICK_MEMORY : createTickMemory(),
     },
-    archive: isPrivate ? NO_ARCHIVE : createSnapshotArchive(tabId),
+    archive: isPrivate ? NO_ARCHIVE : createSnapshotArchive(inspected),
   };
 }
 
 /** The panel of a private window may run in the context of the others. */
-async function isPrivateTab(tabId: number): Promise<boolean> {
+async function isPrivateTab(tab: InspectedTab): Promise<boolean> {
   if (browser.extension.inIncognitoContext === true) return true;
   try {
-    return (await browser.tabs.get(tabId)).incognito;
+    return (await tab.state()).incognito;
   } catch {
     return true;
   }
