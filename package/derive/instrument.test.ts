@@ -37,6 +37,12 @@ test("the import of the runtime stands first, behind directives and a hashbang",
   );
 });
 
+test("a module that has the runtime stays as it is: the plug-in is there twice", () => {
+  const { text } = instrumented(STORE);
+  expect(text).toContain("$allocative.module(");
+  expect(instrumented(text ?? "").text).toBeUndefined();
+});
+
 test("the name of the runtime is free", () => {
   expect(instrumented(`let $allocative = 1;\n${STORE}`).text).toMatch(/^import \* as \$allocative1_ from/);
 });

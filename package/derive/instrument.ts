@@ -29,7 +29,7 @@ const NAMESPACE = "$allocative";
 /** The text with what a snapshot reads; `undefined` if nothing in it is to be read. */
 export function instrument(input: Instrumentable): MagicString | undefined {
   const { code, program, regions, closures, natives, runtime, warn } = input;
-  if (regions.length === 0) return undefined;
+  if (regions.length === 0 || bringsIn(runtime, code)) return undefined;
   const name = freeName(code, NAMESPACE);
   const derived = deriveCode({ code, program: program as unknown as ParsedProgram, regions, closures, runtime: name });
   for (const { message, start } of derived.warnings) warn(`${placeOf(input, start)}: ${message}`);
@@ -44,6 +44,11 @@ export function instrument(input: Instrumentable): MagicString | undefined {
     changed.prependLeft(offsetBehindDirectives(program, code), statement);
   }
   return changed;
+}
+
+/** Whether the text has the runtime already, where the plug-in is there twice: no function takes two readers from one runtime. */
+function bringsIn(runtime: RuntimeSource, code: string): boolean {
+  return runtime.kind !== "inline" && code.includes(JSON.stringify(runtime.specifier));
 }
 
 /**

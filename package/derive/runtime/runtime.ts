@@ -79,7 +79,7 @@ try {
     readerOf,
     boundWith,
     privatesOf,
-    own: [Given, Owning, Bound, WithPrivates, module, privates, own, ownMembers, ownClass, bind],
+    own: [Given, Owning, Bound, WithPrivates, module, privates, own, ownFound, ownMembers, ownClass, bind],
   } as DerivedFunctions);
 } catch {
   /* Other code has taken the place of the registry: each snapshot says so. */
@@ -107,14 +107,22 @@ export function privates(type: { readonly prototype: object }, read: ReadPrivate
   }
 }
 
-/** Gives a function the reader of the innermost scope around it that keeps variables, and returns the function. A second reader is ignored. */
-export function own<Fn>(fn: Fn, reader: ContextReader): Fn {
+/**
+ * Gives a function the reader of the innermost scope around it that keeps variables, and returns the function. Only for
+ * one that was made just now, so that it has no reader and is not frozen: to ask, or to catch what may be thrown, takes
+ * more time than all the rest.
+ */
+export function own<Fn extends object>(fn: Fn, reader: ContextReader): Fn {
+  return new Owning(fn, reader) as unknown as Fn;
+}
+
+/** The same for what a variable or a key gives: a second reader is ignored, and so is what is no function. Returns nothing. */
+export function ownFound(value: unknown, reader: ContextReader): void {
   try {
-    if (readerOf(fn as object) === undefined) new Owning(fn as object, reader);
+    if (typeof value === "function" && readerOf(value) === undefined) new Owning(value, reader);
   } catch {
-    /* Not a function, or one that takes no private field. */
+    /* One that takes no private field. */
   }
-  return fn;
 }
 
 /** Around an object literal: `own` for the functions that the literal makes under these keys. Returns the object. */
@@ -129,7 +137,7 @@ export function ownMembers<Literal extends object>(
 
 /** At the start of the body of a class, where it and its prototype have nothing but its own methods: `static { ownClass(this, reader) }`. */
 export function ownClass(type: { readonly prototype: object }, reader: ContextReader): void {
-  own(type, reader);
+  ownFound(type, reader);
   ownAll(type, reader);
   ownAll(type.prototype, reader);
 }
@@ -144,10 +152,10 @@ function ownMember(object: object, key: PropertyKey, reader: ContextReader): voi
   if (descriptor === undefined) return;
   // Of an accessor's descriptor both are its own, whatever the page put on Object.prototype.
   if (hasOwn(descriptor, "value")) {
-    if (typeof descriptor.value === "function") own(descriptor.value, reader);
+    ownFound(descriptor.value, reader);
   } else {
-    own(descriptor.get, reader);
-    own(descriptor.set, reader);
+    ownFound(descriptor.get, reader);
+    ownFound(descriptor.set, reader);
   }
 }
 

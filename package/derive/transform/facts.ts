@@ -18,6 +18,8 @@ export interface Facts {
   readonly untouchable: ReadonlySet<FunctionNode | Program>;
   /** The places of direct calls of `eval`: the engine keeps every variable that such a call can see. */
   readonly evals: readonly number[];
+  /** Methods that use `super`, also in an arrow function: they belong to the object that the source has them in. */
+  readonly usingSuper: ReadonlySet<ThisOwner>;
   readonly textUses: readonly TextUse[];
 }
 
@@ -29,6 +31,7 @@ export function gatherFacts(program: Program): Facts {
   const capturedThis = new Set<ThisOwner>();
   const untouchable = new Set<FunctionNode | Program>();
   const evals: number[] = [];
+  const usingSuper = new Set<ThisOwner>();
   const textUses: TextUse[] = [];
   const functions: (FunctionNode | Program)[] = [program];
   /** From the outside in, arrow functions too. */
@@ -53,7 +56,7 @@ export function gatherFacts(program: Program): Facts {
       if (node.type === "StaticBlock" || (isField(parent) && key === "value")) thisOwners.pop();
     },
   });
-  return { extended, returning, capturedThis, untouchable, evals, textUses };
+  return { extended, returning, capturedThis, untouchable, evals, usingSuper, textUses };
 
   function note(node: Node): void {
     switch (node.type) {
@@ -65,7 +68,7 @@ export function gatherFacts(program: Program): Facts {
         break;
       case "ThisExpression":
       case "Super":
-        noteThis();
+        noteThis(node.type === "Super");
         break;
       case "ExpressionStatement":
         if (node.directive === "use asm") untouchable.add(functions.at(-1) ?? program);
@@ -85,11 +88,13 @@ export function gatherFacts(program: Program): Facts {
     }
   }
 
-  function noteThis(): void {
+  function noteThis(isSuper: boolean): void {
     const [owner, ...arrows] = thisOwners
       .slice(thisOwners.findLastIndex(({ type }) => type !== "ArrowFunctionExpression"))
       .values();
-    if (owner !== undefined && arrows.length > 0) capturedThis.add(owner);
+    if (owner === undefined) return;
+    if (arrows.length > 0) capturedThis.add(owner);
+    if (isSuper) usingSuper.add(owner);
   }
 
   function noteExtended(target: Node): void {

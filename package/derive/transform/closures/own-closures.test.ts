@@ -44,6 +44,26 @@ describe("what is inserted", () => {
     );
   });
 
+  test("members of literals come from literals of their own, which name them; accessors and users of super are found later", () => {
+    expect(
+      derived("function f(a) { return { x: () => a, m() { return a; }, ...o, [k]: 1, get y() { return a; } }; }"),
+    ).toContain(
+      'return $a.ownMembers({ x: $a.own({x:() => a}.x,$a_1), m:$a.own({m() { return a; }}.m,$a_1), ...o, [k]: 1, get y() { return a; } },$a_1,"y");',
+    );
+    expect(derived("function f(a) { return { m() { return super.m(a); } }; }")).toContain(
+      'return $a.ownMembers({ m() { return super.m(a); } },$a_1,"m");',
+    );
+  });
+
+  test("one stamp for a function that is declared twice, and a careful one where its variable may have another function", () => {
+    expect(derived("function f(a) { function g() { return a; } function g() { return 1; } }")).toContain(
+      "$a.own(g,$a_1); function",
+    );
+    expect(derived("function f(a) { switch (a) { case 1: g = 1; function g() { return a; } } }")).toContain(
+      "$a.ownFound(g,$a_1);",
+    );
+  });
+
   test("a file with the name of the runtime gets other names", () => {
     expect(derived("function f($a_1) { return () => $a_1; }")).toContain("$a1_.own(() => $a_1,$a1__1)");
   });

@@ -9,7 +9,14 @@ import { type ClassNode, type FunctionNode, isClass, isField, isFunction, keyNam
 import { functionNameOf } from "./inferred-name.ts";
 import { keptVariables, nameVariable } from "./kept-variables.ts";
 import { type KeptVariable, Reader } from "./reader.ts";
-import { isStampedAfter, isStampedByAssignment, listedProperties, literalAround, stampOf } from "./stamps.ts";
+import {
+  isStampedAfter,
+  isStampedByAssignment,
+  isStampedInLiteral,
+  listedProperties,
+  literalAround,
+  stampOf,
+} from "./stamps.ts";
 
 type FunctionExpression = acorn.FunctionExpression | acorn.ArrowFunctionExpression;
 
@@ -26,6 +33,15 @@ export interface ClosuresInput {
   isLeftAlone(node: Node): boolean;
 }
 
+/** A call of the runtime around a node: `target runtime.before node after, reader last)`. */
+interface Wrapping {
+  readonly target?: string;
+  /** The name of the function, its parenthesis, and what comes before the node. */
+  readonly before: string;
+  readonly after?: string;
+  readonly last?: string;
+}
+
 /** Gives functions the readers of the scopes around them, as a walk comes to each node and leaves it. */
 export class ClosureEdits {
   readonly #input: ClosuresInput;
@@ -40,7 +56,6 @@ export class ClosureEdits {
   /** Readers of the heads of loops and of `catch`, to be made at the start of that block. */
   readonly #headReaders = new Map<Node, Reader>();
   readonly #switchReaders = new Map<Node, Reader>();
-  readonly #listed = new Set<Node>();
 
   constructor(input: ClosuresInput, edits: Edits) {
     this.#input = input;
@@ -64,6 +79,7 @@ export class ClosureEdits {
     else if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") this.#stampFunction(node);
     else if (node.type === "AssignmentExpression") this.#stampAssignment(node);
     else if (node.type === "ObjectExpression") this.#stampLiteral(node);
+    else if (node.type === "Property") this.#stampMethod(node);
     else if (isClass(node)) this.#stampClass(node);
     this.#ancestors.push(node);
   }
@@ -220,7 +236,8 @@ export class ClosureEdits {
   /** Readers, then the stamps of the functions that the language hoists to the start of this block. */
   #insertFirst(place: number, before: string, readers: readonly Reader[], statements: readonly Node[]): void {
     const functions = statements.flatMap(hoistedFunction).filter((fn) => !this.#input.isExcluded(fn));
-    const stamps = functions.map(({ id }) => (id ? this.#ownCall(id.name, place) : "")).join("");
+    const names = new Set(functions.flatMap(({ id }) => (id ? [id.name] : [])));
+    const stamps = [...names].map((name) => this.#ownCall(name, place)).join("");
     if (readers.length === 0 && stamps === "") return;
     this.#edits.close(place, () => {
       const text = readers.map((reader) => reader.declaration()).join("") + stamps;
@@ -245,10 +262,13 @@ export class ClosureEdits {
     if (reader !== undefined) this.#inEffect(node, reader);
   }
 
-  /** Where no statement is sure to come before the others, a function gets its stamp where it stands. */
+  /** Where no statement is sure to come before the others, a function gets its stamp where it stands, and its variable may have another one by then. */
   #stampHoisted(statement: Node): void {
     for (const { id } of hoistedFunction(statement)) {
-      if (id) this.#atExit(statement, () => this.#edits.close(statement.end, this.#ownCall(id.name, statement.end)));
+      if (id)
+        this.#atExit(statement, () =>
+          this.#edits.close(statement.end, this.#ownCall(id.name, statement.end, "ownFound")),
+        );
     }
   }
 
@@ -267,29 +287,38 @@ export class ClosureEdits {
   }
 
   #stampFunction(fn: FunctionExpression): void {
-    const stamp = stampOf(fn, this.#ancestors, this.#listed);
-    if (stamp.kind === "around") this.#wrap(fn, "own(", "");
+    const stamp = stampOf(fn, this.#ancestors);
+    if (stamp.kind === "around") this.#wrap(fn, { before: "own(" });
     else if (stamp.kind === "in-literal") {
-      const { before, after } = literalAround(stamp.name);
-      this.#wrap(fn, `own(${before}`, after);
+      const { key, after } = literalAround(stamp.name);
+      this.#wrap(fn, { before: `own({${key}:`, after });
     }
   }
 
   /** `x = () => …` names the function, so the stamp goes around all of it. */
   #stampAssignment(assignment: acorn.AssignmentExpression): void {
-    if (isStampedByAssignment(assignment.right, assignment)) this.#wrap(assignment, "own(", "");
+    if (isStampedByAssignment(assignment.right, assignment)) this.#wrap(assignment, { before: "own(" });
   }
 
   #stampLiteral(literal: acorn.ObjectExpression): void {
     if (this.#reader === undefined) return;
-    const listed = listedProperties(literal).filter(
+    const listed = listedProperties(literal, this.#isBoundToLiteral).filter(
       (property) => !this.#input.isExcluded(property) && !this.#input.isExcluded(property.value),
     );
     if (listed.length === 0) return;
-    for (const property of listed) this.#listed.add(property);
     const keys = new Set(listed.map((property) => JSON.stringify(keyNameOf(property))));
-    this.#wrap(literal, "ownMembers(", "", `,${[...keys].join()}`);
+    this.#wrap(literal, { before: "ownMembers(", last: `,${[...keys].join()}` });
   }
+
+  #stampMethod(property: acorn.Property | acorn.AssignmentProperty): void {
+    if (!isStampedInLiteral(property, this.#isBoundToLiteral) || this.#input.isExcluded(property.value)) return;
+    const { key, after } = literalAround(keyNameOf(property) ?? "");
+    this.#wrap(property, { target: `${key}:`, before: "own({", after });
+  }
+
+  /** `super` of a method means the object that its source stands in; what a direct `eval` uses is not known. */
+  readonly #isBoundToLiteral = (method: Node): boolean =>
+    this.#input.facts.usingSuper.has(method as ThisOwner) || this.#input.isLeftAlone(method);
 
   /** A class has its stamp in its body, so that its name and what stands around it stay as they are. */
   #stampClass(node: ClassNode): void {
@@ -308,16 +337,16 @@ export class ClosureEdits {
     if (text !== "") this.#edits.close(declaration.end, `;${text}`);
   }
 
-  #ownCall(name: string, place: number): string {
+  #ownCall(name: string, place: number, by: "own" | "ownFound" = "own"): string {
     const reader = this.#reader;
-    return reader === undefined ? "" : `${this.#input.naming.runtime}.own(${name},${reader.useAt(place)});`;
+    return reader === undefined ? "" : `${this.#input.naming.runtime}.${by}(${name},${reader.useAt(place)});`;
   }
 
-  #wrap(node: Node, before: string, after: string, last = ""): void {
+  #wrap(node: Node, { target = "", before, after = "", last = "" }: Wrapping): void {
     const reader = this.#reader;
     if (reader === undefined) return;
     const id = reader.useAt(node.start);
-    this.#edits.open(node.start, `${this.#input.naming.runtime}.${before}`);
+    this.#edits.open(node.start, `${target}${this.#input.naming.runtime}.${before}`);
     this.#atExit(node, () => this.#edits.close(node.end, `${after},${id}${last})`));
   }
 }

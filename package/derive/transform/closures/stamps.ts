@@ -1,6 +1,6 @@
 import type * as acorn from "acorn";
 import { isIdentifierName } from "../source-text.ts";
-import { type FunctionNode, isField, isFunction, keyNameOf, type Node } from "../syntax.ts";
+import { type FunctionNode, isField, keyNameOf, type Node } from "../syntax.ts";
 import { inferredNameOf } from "./inferred-name.ts";
 
 /** Where a function gets its reader, so that the language still gives it its name. */
@@ -15,11 +15,10 @@ export type Stamp =
 const NONE: Stamp = { kind: "none" };
 const AROUND: Stamp = { kind: "around" };
 
-/** `ancestors` are the nodes around the function, the outermost first. `listed` are the properties whose literal stamps them. */
+/** `ancestors` are the nodes around the function, the outermost first. */
 export function stampOf(
   fn: acorn.FunctionExpression | acorn.ArrowFunctionExpression,
   ancestors: readonly Node[],
-  listed: ReadonlySet<Node>,
 ): Stamp {
   const parent = ancestors.at(-1);
   if (parent === undefined || isCalledAtOnce(fn, ancestors)) return NONE;
@@ -28,7 +27,6 @@ export function stampOf(
       return parent.value === fn ? NONE : AROUND;
     case "Property":
       if (parent.value !== fn) return AROUND;
-      if (listed.has(parent)) return NONE;
       return parent.method || parent.kind !== "init" ? NONE : named(fn, parent);
     case "VariableDeclarator":
       return ofVariable(fn, parent, ancestors);
@@ -100,8 +98,20 @@ function isInCalleeOfNew(member: Node, ancestors: readonly Node[]): boolean {
   return false;
 }
 
-/** The properties of a literal whose functions the literal can find by their keys: nothing that comes later has the same one. */
-export function listedProperties({ properties }: acorn.ObjectExpression): acorn.Property[] {
+/** Whether a method of a literal may come from a literal of its own, as `x: own({ x() { … } }.x, reader)`. */
+export function isStampedInLiteral(
+  property: acorn.Property | acorn.AssignmentProperty,
+  isBoundToLiteral: (method: Node) => boolean,
+): boolean {
+  const name = property.method ? keyNameOf(property) : undefined;
+  return name !== undefined && name !== "__proto__" && !isBoundToLiteral(property.value);
+}
+
+/** The accessors and other methods of a literal that can be found by their keys: nothing that comes later has the same one. */
+export function listedProperties(
+  { properties }: acorn.ObjectExpression,
+  isBoundToLiteral: (method: Node) => boolean,
+): acorn.Property[] {
   const later = new Set<string>();
   const laterValues = new Set<string>();
   const listed: acorn.Property[] = [];
@@ -113,8 +123,8 @@ export function listedProperties({ properties }: acorn.ObjectExpression): acorn.
     const isAccessor = property.kind !== "init";
     // A getter and a setter of one name are a pair.
     if (!(isAccessor ? laterValues : later).has(name)) {
-      const isMade = property.method || isAccessor || (isFunction(property.value) && !hasOwnName(property.value));
-      if (isMade && name !== "__proto__") listed.push(property);
+      const isMethod = property.method && !isStampedInLiteral(property, isBoundToLiteral);
+      if ((isAccessor || isMethod) && name !== "__proto__") listed.push(property);
     }
     later.add(name);
     if (!isAccessor) laterValues.add(name);
@@ -122,9 +132,8 @@ export function listedProperties({ properties }: acorn.ObjectExpression): acorn.
   return listed.reverse();
 }
 
-export function literalAround(name: string): { readonly before: string; readonly after: string } {
+/** The key of a literal that gives this name to its value, and what comes after the value to read it. */
+export function literalAround(name: string): { readonly key: string; readonly after: string } {
   const quoted = JSON.stringify(name);
-  return isIdentifierName(name)
-    ? { before: `{${name}:`, after: `}.${name}` }
-    : { before: `{${quoted}:`, after: `}[${quoted}]` };
+  return isIdentifierName(name) ? { key: name, after: `}.${name}` } : { key: quoted, after: `}[${quoted}]` };
 }

@@ -15,6 +15,24 @@ function module(title: string, code: string): Trap {
 
 const NAMES: Trap[] = [
   script(
+    "methods of literals",
+    `function f(v, order) {
+      const base = { m() { return "base " + v; } };
+      const note = (x) => { order.push(x); return x; };
+      const o = { __proto__: base, m() { return super.m() + v; }, n() { return (() => super.m())(); }, "a-b"() { return v; }, 7(x, y) { return v; }, async() { return v; }, get() { return v; }, async p() { return v; },
+        *g() { yield v; }, x: note(1), early() { return v + 1; }, ...{ y: note(2), early: note(3) }, late() { return v; }, [note("k")]: note(4), late: note(5), get z() { return v; }, set z(x) { v = x; }, __proto__() { return v; }, constructor() { return v; } };
+      for (const [key, d] of Object.entries(Object.getOwnPropertyDescriptors(o))) log(key, typeof d.value, d.value?.name, d.value?.length, d.enumerable, d.writable, d.configurable, String(d.value), typeof d.get);
+      log(o.m(), o.n(), o["a-b"](), o[7](), o.async(), o.get(), [...o.g()], o.early, o.late, o.z, order, "prototype" in o.m, Object.getPrototypeOf(o) === base);
+      for (const method of [o["a-b"], o.get]) try { new method(); } catch (error) { log(error.name); }
+    }
+    f(1, []);`,
+  ),
+  script(
+    "functions that are declared twice, and in cases of a switch",
+    `function f(v) { function g() { return v; } function g() { return v + 1; } log(g()); { function g() { return v + 2; } function g() { return v + 3; } log(g()); } log(g()); return g; } f(1);
+    function h(v, n) { switch (n) { case 0: k = log; case 1: function k() { return v; } function k() { return v + 1; } k(v); case 2: k = 1; log(typeof k); l: function m() { return v; } log(m()); } } for (let n = 0; n < 3; n++) { h(1, n); h(2, n); }`,
+  ),
+  script(
     "names of functions by every place that gives one",
     `function f(v) {
       const a = () => v, b = function () { return v; };
