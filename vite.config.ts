@@ -1,6 +1,7 @@
 // The extension, for the browser that is Vite's mode: devtools page, panel and the panel's worker; in Firefox the relay, too. `scripts/build.ts` adds the agent and the bridge.
+import { existsSync } from "node:fs";
 import { crx } from "@crxjs/vite-plugin";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 
 const { minimum_chrome_version, message_serialization, ...common } = manifest;
@@ -33,11 +34,28 @@ const BROWSERS = {
 
 type CrxOptions = Parameters<typeof crx>[0];
 
+/** In the build for Firefox, `name.firefox.ts` stands in for `name.ts` beside it, and a style sheet for another. */
+function firefoxFiles(): Plugin {
+  return {
+    name: "firefox-files",
+    enforce: "pre",
+    async resolveId(source, importer, options) {
+      if (importer === undefined || !source.startsWith(".")) return null;
+      const usual = await this.resolve(source, importer, { ...options, skipSelf: true });
+      const own = usual?.id.replace(/\.(?:ts|css)$/, ".firefox$&");
+      return own !== undefined && own !== usual?.id && own !== importer && existsSync(own) ? own : null;
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const isFirefox = mode === "firefox";
   const { folder, target, manifest } = BROWSERS[isFirefox ? "firefox" : "chromium"];
   return {
-    plugins: [crx({ manifest: manifest as CrxOptions["manifest"], browser: isFirefox ? "firefox" : "chrome" })],
+    plugins: [
+      isFirefox && firefoxFiles(),
+      crx({ manifest: manifest as CrxOptions["manifest"], browser: isFirefox ? "firefox" : "chrome" }),
+    ],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     worker: { format: "es" },
     build: {

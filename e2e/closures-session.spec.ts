@@ -54,7 +54,7 @@ test("the debugger is attached by the first snapshot, stays, and is let go with 
   const session = await openPanel(`${await serve(PAGE)}/`);
   const { panel } = session;
   await expect(closuresOf(panel)).toBeChecked();
-  await expect(closuresOf(panel)).toHaveAccessibleDescription(/Chrome shows a bar while Allocative asks/);
+  await expect(closuresOf(panel)).toHaveAccessibleDescription(/The browser shows a bar while Allocative asks/);
   expect(await isAttached(panel)).toBe(false);
   await takeSnapshot(panel);
   expect(await isAttached(panel)).toBe(true);

@@ -15,6 +15,7 @@ import {
   CORE_BUDGETS,
   DERIVE_BUDGETS,
   EXTENSION_BUDGETS,
+  FIREFOX_BUDGETS,
   formatSizeTable,
   measureParts,
   TESTING_BUDGETS,
@@ -31,6 +32,7 @@ await runCommand(async () => {
   await buildDemo();
   const sizes = [
     ...measureParts(repositoryPath(EXTENSION_FOLDER), EXTENSION_BUDGETS),
+    ...measureParts(repositoryPath(FIREFOX_FOLDER), FIREFOX_BUDGETS),
     ...measureParts(repositoryPath(AGENTS_FOLDER), AGENT_BUDGETS),
     ...measureParts(repositoryPath(COMMAND_FOLDER), COMMAND_BUDGETS),
     ...measureParts(repositoryPath(CORE_FOLDER), CORE_BUDGETS),

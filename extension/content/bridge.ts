@@ -48,10 +48,10 @@ function takeOver(event: Event): void {
   say({ type: "pristine-globals", names: pristineNames() });
 }
 
-/** The isolated world of a document has global objects that no script of the page has touched: in Chromium one, in Firefox its own, and behind that the document's. */
+/** The isolated world of a document has global objects that no script of the page has touched: in Chromium one, in Firefox its own, and behind that the document's. Firefox shows `netscape` to pages alone. */
 function pristineNames(): string[] {
   const names = Object.getOwnPropertyNames(globalThis);
-  return globalThis === window ? names : names.concat(Object.getOwnPropertyNames(window));
+  return globalThis === window ? names : names.concat("netscape", Object.getOwnPropertyNames(window));
 }
 
 function connect(panel: Port): void {

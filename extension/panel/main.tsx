@@ -1,7 +1,6 @@
 import { render } from "preact";
 import browser from "webextension-polyfill";
-import { directTab } from "../tab/direct-tab.ts";
-import { relayedTab } from "../tab/relayed-tab.ts";
+import { OWN_BROWSER } from "../tab/own-browser.ts";
 import { browserDrawing } from "./services/browser-drawing.ts";
 import { browserOutlet } from "./services/browser-outlet.ts";
 import { createDevTools } from "./services/devtools.ts";
@@ -16,9 +15,7 @@ import { createPanel } from "./store/panel.ts";
 import { App } from "./views/app.tsx";
 import { PanelContext } from "./views/parts/panel-context.ts";
 
-const { tabId } = browser.devtools.inspectedWindow;
-/* A build for each browser: the other way is not in its bundle. */
-const tab = import.meta.env.MODE === "firefox" ? relayedTab(tabId) : directTab(tabId);
+const tab = OWN_BROWSER.openTab(browser.devtools.inspectedWindow.tabId);
 const devTools = createDevTools();
 const page = createInspectedPage(tab);
 const worker = createFrameWorker();

@@ -1,5 +1,6 @@
 import "../panel/views/base.css";
 import "../panel/views/parts/controls.css";
+import "../panel/views/browser.css";
 import { useEffect, useRef } from "preact/hooks";
 import { currentSnapshotOf, type Snapshot, shownViewOf } from "../panel/store/state.ts";
 import { writeDisplayed } from "../panel/store/status.ts";

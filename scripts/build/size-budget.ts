@@ -40,7 +40,8 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "allocative-bridge.js" },
   {
     part: "panel",
-    gzipLimit: 254_000,
+    /* 254,000 before the tab was asked through one interface, which Firefox has otherwise. */
+    gzipLimit: 255_000,
     owns: (file) =>
       CODE.test(file) &&
       !INJECTED.includes(file) &&
@@ -54,6 +55,15 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
   { part: "charts", gzipLimit: 32_000, owns: (file) => CHARTS.test(file) },
   { part: "sources", gzipLimit: 60_000, owns: (file) => SOURCES_WORKER.test(file) },
 ];
+
+/** Without the agent of workers, which takes a debugger; with the way through the relay. */
+export const FIREFOX_BUDGETS: readonly SizeBudget[] = EXTENSION_BUDGETS.filter(
+  ({ part }) => part !== "worker agent",
+).map((budget) => ({
+  ...budget,
+  part: `${budget.part} in Firefox`,
+  gzipLimit: budget.part === "panel" ? 258_000 : budget.gzipLimit,
+}));
 
 /** What the command brings into a page or process. */
 export const AGENT_BUDGETS: readonly SizeBudget[] = [

@@ -67,7 +67,7 @@ const SENTENCES: Readonly<Record<WasteKind, (count: number, of: InsightKind, ref
   "repeated-texts": (count, of, references) =>
     of === "heap"
       ? `${writeCount(count)} ${isOne(count) ? "string has" : "strings have"} the same content as another one.`
-      : `${writeCount(count)} ${isOne(count) ? "string is" : "different strings are"} referred to ${writeCount(references)} times. V8 may share one copy, or keep a copy for each reference.`,
+      : `${writeCount(count)} ${isOne(count) ? "string is" : "different strings are"} referred to ${writeCount(references)} times. The engine may share one copy, or keep a copy for each reference.`,
   views: (count) =>
     `Typed arrays show only a part of ${isOne(count) ? "1 buffer" : `${writeCount(count)} buffers`}, and nothing else refers to ${isOne(count) ? "it" : "them"}.`,
   dictionaries: (count) =>

@@ -2,8 +2,9 @@ import browser from "webextension-polyfill";
 import { type DevToolsSearch, searchChannelOf } from "../../protocol/devtools-search.ts";
 import type { DevTools, Theme } from "../store/services.ts";
 
-/* Each browser reports a change of the theme in its own way; neither is in the polyfill's types. */
-interface ThemedPanels {
+/* What the polyfill's types lack. Each browser reports a change of the theme in its own way, and Firefox opens no resource. */
+interface DevToolsPanels {
+  openResource?(url: string, line: number, column: number, callback: () => void): void;
   readonly themeName?: string;
   setThemeChangeHandler?(listener?: (themeName: string) => void): void;
   readonly onThemeChanged?: {
@@ -12,12 +13,8 @@ interface ThemedPanels {
   };
 }
 
-interface SourcePanels {
-  openResource(url: string, line: number, column: number, callback: () => void): void;
-}
-
 export function createDevTools(): DevTools {
-  const panels = browser.devtools.panels as ThemedPanels;
+  const panels = browser.devtools.panels as DevToolsPanels;
   const toTheme = (name: string | undefined): Theme => (name === "dark" ? "dark" : "light");
   let theme = toTheme(panels.themeName);
   return {
@@ -37,11 +34,11 @@ export function createDevTools(): DevTools {
       panels.setThemeChangeHandler?.(changed);
       return () => panels.setThemeChangeHandler?.();
     },
-    openSource(url, line, column) {
-      /* In Chromium it takes a column, too; both count from 0. */
-      const { openResource } = browser.devtools.panels as unknown as SourcePanels;
-      openResource(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {});
-    },
+    /* In Chromium it takes a column, too; both count from 0. */
+    openSource:
+      panels.openResource === undefined
+        ? null
+        : (url, line, column) => panels.openResource?.(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {}),
     onSearch(listener) {
       const channel = new BroadcastChannel(searchChannelOf(browser.devtools.inspectedWindow.tabId));
       channel.onmessage = ({ data }: MessageEvent<DevToolsSearch>) => listener(data);

@@ -6,6 +6,7 @@ import { afterMs } from "../../scopes/after-ms.ts";
 import { CompiledExpressions, objectionToExpression } from "../../scopes/compiled-expressions.ts";
 import { PageScripts } from "../../scopes/page-scripts.ts";
 import type { InspectedTab } from "../../tab/inspected-tab.ts";
+import { OWN_BROWSER } from "../../tab/own-browser.ts";
 import {
   type InspectedPage,
   type PageMoment,
@@ -264,7 +265,7 @@ export function createInspectedPage(tab: InspectedTab): InspectedPage {
   }
 
   return {
-    closuresAccess: closures === null ? "no-permission" : "offered",
+    closuresAccess: closures !== null ? "offered" : OWN_BROWSER.hasDebugger ? "no-permission" : "no-api",
 
     async listRoots(expressions, signal) {
       return explained(async () => {

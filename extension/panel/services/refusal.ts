@@ -1,6 +1,7 @@
 import { pageWords, quotedWords } from "../../../core/graph/page-words.ts";
 import { HAND_OVER_TAKEN } from "../../protocol/names.ts";
 import type { RequestError } from "../../protocol/requests.ts";
+import { BROWSER_WORDS } from "../store/browser-words.ts";
 import { PanelError } from "../store/services.ts";
 
 /** What the browser says when it does not let an extension into a page, and what the user can make of it. */
@@ -26,8 +27,7 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
   },
   {
     says: /file:|file access/i,
-    sentence:
-      "Allocative may not look into local files yet. Switch on “Allow access to file URLs” in the extension's details, then reload the page.",
+    sentence: `Allocative may not look into local files yet. ${BROWSER_WORDS.fileAccess}`,
   },
   {
     says: /blocked by (the |an? )?administrator|policy/i,
@@ -42,8 +42,7 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
 const NO_SITE_MESSAGE =
   "The address of this page belongs to no site: it is about:blank, a data: URL, or a page of the browser or of an extension. The browser lets no extension look into such a page. Open DevTools on a web page instead.";
 
-const NO_ACCESS_MESSAGE =
-  "Allocative has no permission for this site. Allow it in the extension's details under “Site access”, then click Snapshot again.";
+const NO_ACCESS_MESSAGE = `Allocative has no permission for this site. ${BROWSER_WORDS.siteAccess}`;
 
 const WITHOUT_PERMISSION = /must request permission|host permission|cannot access contents/i;
 

@@ -87,8 +87,8 @@ export interface Panel extends FramePanel {
   listRoots(): Promise<void>;
   /** Reloads the page with a watch. */
   reloadAndWatch(): Promise<void>;
-  /** Opens a source in DevTools. Line and column from 1. */
-  openSource(url: string, line: number, column: number): void;
+  /** Opens a source in DevTools. Line and column from 1. `null` where the browser opens none. */
+  readonly openSource: ((url: string, line: number, column: number) => void) | null;
   /** Forgets what the user ticked under Roots, at all sites. */
   clearTicks(): void;
   /** Takes `name = expression`, or an expression alone. Resolves to whether it became a root. */
@@ -188,7 +188,7 @@ export function createPanel(services: PanelServices): Panel {
         fail(store, error);
       }
     },
-    openSource: (url, line, column) => devTools.openSource(url, line, column),
+    openSource: devTools.openSource,
     clearTicks() {
       memories.ticks.clear();
       store.dispatch({ type: "ticks-cleared" });

@@ -94,8 +94,8 @@ export interface SnapshotBytes {
 /** How far a snapshot is. */
 export type SnapshotProgress = WalkProgress;
 
-/** Whether the page's functions can be asked for their closures: the build without the permission to attach a debugger cannot. */
-export type ClosuresAccess = "offered" | "no-permission";
+/** Whether the page's functions can be asked for their closures: the build without the permission to attach a debugger cannot; nor can one for a browser that gives extensions no debugger at all. */
+export type ClosuresAccess = "offered" | "no-permission" | "no-api";
 
 export interface InspectedPage {
   readonly closuresAccess: ClosuresAccess;
@@ -242,8 +242,8 @@ export interface DevTools {
   readonly version: string;
   readonly theme: Theme;
   onThemeChanged(listener: (theme: Theme) => void): () => void;
-  /** Opens a source in DevTools. Line and column from 1. */
-  openSource(url: string, line: number, column: number): void;
+  /** Opens a source in DevTools. Line and column from 1. `null` where the browser opens none. */
+  readonly openSource: ((url: string, line: number, column: number) => void) | null;
   /** Called when the user does something in DevTools' own search bar. Returns unsubscribe. */
   onSearch(listener: (search: DevToolsSearch) => void): () => void;
 }

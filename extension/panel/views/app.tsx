@@ -28,6 +28,7 @@ import { Toolbar } from "./toolbar/toolbar.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
 import { usePaintReport } from "./use-paint-report.ts";
 import "./app.css";
+import "./browser.css";
 
 export function App() {
   const sizeUnit = usePanelState((state) => state.sizeUnit);

@@ -103,7 +103,7 @@ function SampleValue({ snapshot, node }: { readonly snapshot: Snapshot; readonly
 
 /** Leads to the source in DevTools. */
 function Made({ made }: { readonly made: MadePlace }) {
-  const panel = useWholePanel();
+  const { openSource } = useWholePanel();
   const { what, place, script, line, column } = made;
   if (place === "")
     return (
@@ -114,9 +114,13 @@ function Made({ made }: { readonly made: MadePlace }) {
   return (
     <li>
       <bdi>{what}</bdi>, made in{" "}
-      <button type="button" class="insight-path" title={script} onClick={() => panel.openSource(script, line, column)}>
-        <bdi>{place}</bdi>
-      </button>
+      {openSource === null ? (
+        <bdi title={script}>{place}</bdi>
+      ) : (
+        <button type="button" class="insight-path" title={script} onClick={() => openSource(script, line, column)}>
+          <bdi>{place}</bdi>
+        </button>
+      )}
     </li>
   );
 }

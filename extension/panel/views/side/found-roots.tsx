@@ -2,10 +2,12 @@ import type { RootDescription } from "../../../protocol/messages.ts";
 import { CLOSURES_ROOT, LISTENERS_ROOT, MODULES_ROOT } from "../../../protocol/names.ts";
 import { USUAL_LIMITS } from "../../../scopes/ask-closures.ts";
 import { writeCount } from "../../frames/figures.ts";
+import { BROWSER_WORDS } from "../../store/browser-words.ts";
 import {
   ALL_FUNCTIONS,
   asksAllFunctions,
   CLOSURES_KEY,
+  canListListeners,
   foundLeftOutOf,
   hasLiveRoot,
   LISTENERS_KEY,
@@ -17,13 +19,13 @@ import {
   takesModules,
 } from "../../store/root-choices.ts";
 import { COST_OF_ALL_FUNCTIONS, foundReasonOf, foundRootsOf } from "../../store/roots.ts";
-import type { RootsState } from "../../store/state.ts";
 import { HelpNote } from "../parts/help-note.tsx";
 import { usePanel, usePanelState } from "../parts/panel-context.ts";
 import { PageRootRow, RootCheck, RootNote } from "./root-rows.tsx";
 
 const REASON_ID = "found-reason";
 const CLOSURES_NOTE_ID = "closures-note";
+const LISTENERS_NOTE_ID = "listeners-note";
 
 /** What there is in the page besides the roots that it registered: frameworks, globals, elements, frames, workers. */
 export function FoundRoots() {
@@ -60,15 +62,6 @@ function ElementsRow({ root }: { readonly root: RootDescription }) {
   return <PageRootRow root={root} explained={sentence} />;
 }
 
-const CLOSURES_NOTES: Readonly<Record<RootsState["closures"], string>> = {
-  offered:
-    "Variables that functions and modules hold, and dedicated workers with theirs. Chrome shows a bar while Allocative asks as a debugger: from the snapshot until DevTools closes.",
-  "no-permission":
-    "This build of Allocative has no permission to attach a debugger, by which functions are asked for their variables, and workers are measured.",
-  "bar-closed":
-    "Off for this tab, because Chrome’s bar about the debugger was closed. Check the box to have Allocative ask again.",
-};
-
 export const ALL_FUNCTIONS_NAME = "All functions";
 const USUAL_FUNCTIONS = `Unless checked, at most ${writeCount(USUAL_LIMITS.perText)} functions of one source text and ${writeCount(USUAL_LIMITS.total)} in all are asked.`;
 
@@ -81,11 +74,11 @@ function ClosuresRow() {
       <RootCheck
         name={CLOSURES_ROOT}
         isTicked={takesClosures(roots)}
-        isDisabled={roots.closures === "no-permission"}
+        isDisabled={roots.closures === "no-permission" || roots.closures === "no-api"}
         describedBy={CLOSURES_NOTE_ID}
         onTick={(isTicked) => dispatch({ type: "root-ticked", key: CLOSURES_KEY, isTicked })}
       />
-      <RootNote id={CLOSURES_NOTE_ID}>{CLOSURES_NOTES[roots.closures]}</RootNote>
+      <RootNote id={CLOSURES_NOTE_ID}>{BROWSER_WORDS.closures[roots.closures]}</RootNote>
       {takesClosures(roots) && (
         <ul class="inner-roots" aria-label={CLOSURES_ROOT}>
           <li>
@@ -109,17 +102,23 @@ function ClosuresRow() {
 function ListenersRow() {
   const { dispatch } = usePanel().store;
   const roots = usePanelState((state) => state.roots);
+  const isListed = canListListeners(roots);
   return (
     <li>
       <RootCheck
         name={LISTENERS_ROOT}
         isTicked={takesListeners(roots)}
-        describedBy={REASON_ID}
+        isDisabled={!isListed}
+        describedBy={isListed ? REASON_ID : LISTENERS_NOTE_ID}
         onTick={(isTicked) => dispatch({ type: "root-ticked", key: LISTENERS_KEY, isTicked })}
       />
-      <HelpNote about={LISTENERS_ROOT}>
-        <p>Functions that listen to events of the window, the document and elements.</p>
-      </HelpNote>
+      {isListed ? (
+        <HelpNote about={LISTENERS_ROOT}>
+          <p>{BROWSER_WORDS.listeners}</p>
+        </HelpNote>
+      ) : (
+        <RootNote id={LISTENERS_NOTE_ID}>{BROWSER_WORDS.listeners}</RootNote>
+      )}
     </li>
   );
 }

@@ -131,9 +131,7 @@ function NothingOffHeap({ snapshot }: { readonly snapshot: Snapshot }) {
             keeps bytes outside of it. Listed here are the bytes of an ArrayBuffer, a Blob or a WebAssembly memory, the
             pixels of a canvas or an ImageBitmap, the samples of an AudioBuffer, and the text of DOM nodes.
           </p>
-          <p class="quiet">
-            The heap snapshots of the Memory tab count most of them nowhere, or far from what holds them.
-          </p>
+          <p class="quiet">V8’s heap snapshots count most of them nowhere, or far from what holds them.</p>
         </>
       )}
     </div>

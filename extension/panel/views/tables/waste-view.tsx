@@ -23,7 +23,8 @@ import "./listing.css";
 const MEANINGS: Readonly<Record<WasteKind, string>> = {
   "unused-capacity": "room that arrays and objects reserve for later; the maximum is an upper bound",
   "empty-collections": "arrays, Maps, Sets and plain objects with nothing in them",
-  "repeated-texts": "the same content in several places. Minimum: V8 shares one copy. Maximum: each place has its own",
+  "repeated-texts":
+    "the same content in several places. Minimum: the engine shares one copy. Maximum: each place has its own",
   views: "bytes of an ArrayBuffer that only typed arrays refer to, and that none of them covers",
   dictionaries: "overhead of the hash table of keys",
   "sparse-arrays": "room in arrays and objects with gaps between their indices",

@@ -11,7 +11,7 @@ const MEASURES: ReadonlyMap<Measure, Choice> = new Map([
     "max-size",
     {
       name: "Maximum size",
-      hint: "With spare capacity and copies that V8 may keep and JavaScript cannot see; that part is striped",
+      hint: "With spare capacity and copies that the engine may keep and JavaScript cannot see; that part is striped",
     },
   ],
   ["count", { name: "Object count", hint: "The number of objects, whatever their size" }],
