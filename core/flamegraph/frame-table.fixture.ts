@@ -7,7 +7,7 @@ import { randomFrom } from "./graph.fixture.ts";
 import { FrameNames, FrameTree } from "./tree/frame-tree.ts";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-const textOf = (bytes: Uint8Array): string => utf8.decode(bytes);
+export const textOf = (bytes: Uint8Array): string => utf8.decode(bytes);
 
 export function parseFoldedText(text: string): ParsedFrames {
   return parseFolded(new TextEncoder().encode(text), textOf);

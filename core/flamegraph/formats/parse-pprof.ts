@@ -171,8 +171,8 @@ function addLocation(
 }
 
 function expectId(id: number, isTaken: boolean, kind: string): void {
-  expect(Number.isSafeInteger(id), `the id ${id} of a ${kind} is above ${Number.MAX_SAFE_INTEGER}`);
-  expect(!isTaken, `two ${kind}s have the id ${id}`);
+  expect(Number.isSafeInteger(id), () => `the id ${id} of a ${kind} is above ${Number.MAX_SAFE_INTEGER}`);
+  expect(!isTaken, () => `two ${kind}s have the id ${id}`);
 }
 
 /** The stacks of one sample type. A sum that cannot be counted or a negative value is the note. */
@@ -184,7 +184,8 @@ function framesOf(tables: PprofTables, valueIndex: number, maxFrames: number): P
     const { ids, values } = sampleOf(new ProtobufReader(bytes, samples[i], samples[i + 1]));
     expect(
       values.length === tables.sampleTypes.length,
-      `sample ${i / 2} has ${values.length} values, expected one for each of the ${tables.sampleTypes.length} sample types`,
+      () =>
+        `sample ${i / 2} has ${values.length} values, expected one for each of the ${tables.sampleTypes.length} sample types`,
     );
     const value = values[valueIndex];
     if (value >= FIRST_NEGATIVE)

@@ -5,6 +5,7 @@ import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
 import { MAX_FRAMES_OF_FILE, type ParsedFrames, parsedProfiles, readProfiles } from "./parsed-frames.ts";
+import { EventList, SampleList, WeightList } from "./profile-lists.ts";
 import { withStackFlags } from "./stack-flags.ts";
 
 /** Files that this program exported have a profile for each root; all of them are displayed. */
@@ -12,6 +13,8 @@ const OUR_EXPORTER = "Allocative";
 
 /** Units of numbers that may be drawn as bytes. */
 const UNITS = ["bytes", "none"];
+
+const MAX_INDEX = 2 ** 32 - 1;
 
 export function isSpeedscope(file: Json): boolean {
   return Array.isArray(file.profiles) && isJson(file.shared);
@@ -31,7 +34,7 @@ export function parseSpeedscope(file: Json): ParsedFrames {
   const active = file.activeProfileIndex ?? 0;
   expect(
     typeof active === "number" && Number.isInteger(active) && active >= 0 && active < rows.length,
-    `"activeProfileIndex" is ${shown(active)}, expected 0 to ${rows.length - 1}`,
+    () => `"activeProfileIndex" is ${shown(active)}, expected 0 to ${rows.length - 1}`,
   );
   const labels = rows.map((row, index) => {
     const { name, unit } = isJson(row) ? row : {};
@@ -64,7 +67,7 @@ function framesOf(builder: StackBuilder, profiles: readonly unknown[], first: nu
 /** By index of a frame: the row of its name. */
 function frameNamesOf(file: Json, names: FrameNames): Uint32Array {
   const { frames } = file.shared as Json;
-  expect(Array.isArray(frames), `"shared.frames" is ${shown(frames)}, expected a list`);
+  expect(Array.isArray(frames), () => `"shared.frames" is ${shown(frames)}, expected a list`);
   const rows = new Uint32Array(frames.length);
   for (let i = 0; i < frames.length; i++) {
     const frame: unknown = frames[i];
@@ -76,7 +79,7 @@ function frameNamesOf(file: Json, names: FrameNames): Uint32Array {
 }
 
 function addProfile(builder: StackBuilder, profile: unknown, where: string): void {
-  expect(isJson(profile), `${where} is ${shown(profile)}, expected an object`);
+  expect(isJson(profile), () => `${where} is ${shown(profile)}, expected an object`);
   const { type, unit, name } = profile;
   expect(
     typeof unit === "string" && UNITS.includes(unit),
@@ -88,43 +91,86 @@ function addProfile(builder: StackBuilder, profile: unknown, where: string): voi
 }
 
 function addEvents(builder: StackBuilder, { events, startValue }: Json, where: string): void {
-  expect(Array.isArray(events), `"events" of ${where} is ${shown(events)}, expected a list`);
+  const list = Array.isArray(events) ? eventsOf(events, where) : events;
+  expect(list instanceof EventList, () => `"events" of ${where} is ${shown(events)}, expected a list`);
+  const { count, frame, isOpening, at } = list;
   let before = typeof startValue === "number" ? startValue : Number.NEGATIVE_INFINITY;
   builder.closeAll();
-  for (let i = 0; i < events.length; i++) {
-    const event: unknown = events[i];
-    const at = isJson(event) ? event.at : undefined;
-    if (!isJson(event) || typeof at !== "number" || !Number.isFinite(at))
-      throw new InvalidFile(`event ${i} of ${where} is ${shown(event)}, expected a finite number "at" in it`);
-    if (at < before) throw new InvalidFile(`event ${i} of ${where} is at ${at}, before ${before}`);
-    if (builder.depth > 0) builder.add(at - before);
-    before = at;
-    if (event.type !== "O" && event.type !== "C")
-      throw new InvalidFile(`event ${i} of ${where} is ${shown(event)}, expected type "O" or "C"`);
-    const fault = event.type === "O" ? builder.open(event.frame) : builder.close(event.frame);
+  for (let i = 0; i < count; i++) {
+    if (at[i] < before) throw new InvalidFile(`event ${i} of ${where} is at ${at[i]}, before ${before}`);
+    if (builder.depth > 0) builder.add(at[i] - before);
+    before = at[i];
+    const fault = isOpening[i] === 1 ? builder.open(frame[i]) : builder.close(frame[i]);
     if (fault !== undefined) throw new InvalidFile(`event ${i} of ${where} ${fault}`);
   }
   if (builder.depth > 0) throw new InvalidFile(`${where} ends with ${builder.depth} frames open`);
 }
 
+function eventsOf(events: readonly unknown[], where: string): EventList {
+  const list = new EventList();
+  for (let i = 0; i < events.length; i++) {
+    const event: unknown = events[i];
+    const { at, type, frame }: Json = isJson(event) ? event : {};
+    if (typeof at !== "number" || !Number.isFinite(at))
+      throw new InvalidFile(`event ${i} of ${where} is ${shown(event)}, expected a finite number "at" in it`);
+    if (type !== "O" && type !== "C")
+      throw new InvalidFile(`event ${i} of ${where} is ${shown(event)}, expected type "O" or "C"`);
+    if (!isIndex(frame))
+      throw new InvalidFile(`event ${i} of ${where} is ${shown(event)}, expected the number of a "frame" in it`);
+    list.add(frame, type === "O" ? 1 : 0, at);
+  }
+  return list;
+}
+
 function addSamples(builder: StackBuilder, { samples, weights }: Json, where: string): void {
+  const stacks = Array.isArray(samples) ? samplesOf(samples, where) : samples;
+  const sizes = Array.isArray(weights) ? weightsOf(weights, where) : weights;
   expect(
-    Array.isArray(samples) && Array.isArray(weights) && samples.length === weights.length,
-    `"samples" and "weights" of ${where} are not lists of the same length`,
+    stacks instanceof SampleList && sizes instanceof WeightList && stacks.count === sizes.count,
+    () => `"samples" and "weights" of ${where} are not lists of the same length`,
   );
-  for (let i = 0; i < samples.length; i++) {
-    const sample: unknown = samples[i];
-    const weight: unknown = weights[i];
-    if (!Array.isArray(sample)) throw new InvalidFile(`sample ${i} of ${where} is ${shown(sample)}, expected a list`);
-    if (typeof weight !== "number" || !Number.isFinite(weight) || weight < 0)
-      throw new InvalidFile(`weight ${i} of ${where} is ${shown(weight)}, expected a number from 0 on`);
+  const { count, frame, end } = stacks;
+  const { weight } = sizes;
+  for (let i = 0, at = 0; i < count; i++) {
+    if (weight[i] < 0) throw new InvalidFile(`weight ${i} of ${where} is ${weight[i]}, expected a number from 0 on`);
     builder.closeAll();
-    for (const frame of sample as readonly unknown[]) {
-      const fault = builder.open(frame);
+    for (; at < end[i]; at++) {
+      const fault = builder.open(frame[at]);
       if (fault !== undefined) throw new InvalidFile(`sample ${i} of ${where} ${fault}`);
     }
-    if (sample.length > 0) builder.add(weight);
+    if (builder.depth > 0) builder.add(weight[i]);
   }
+}
+
+function samplesOf(samples: readonly unknown[], where: string): SampleList {
+  const list = new SampleList();
+  for (let i = 0; i < samples.length; i++) {
+    const sample: unknown = samples[i];
+    if (!Array.isArray(sample)) throw new InvalidFile(`sample ${i} of ${where} is ${shown(sample)}, expected a list`);
+    for (const frame of sample as readonly unknown[]) {
+      if (!isIndex(frame))
+        throw new InvalidFile(`sample ${i} of ${where} has ${shown(frame)}, expected the number of a frame`);
+      list.addFrame(frame);
+    }
+    list.endSample();
+  }
+  return list;
+}
+
+function weightsOf(weights: readonly unknown[], where: string): WeightList {
+  const list = new WeightList();
+  for (let i = 0; i < weights.length; i++) {
+    const weight: unknown = weights[i];
+    if (typeof weight !== "number" || !Number.isFinite(weight))
+      throw new InvalidFile(`weight ${i} of ${where} is ${shown(weight)}, expected a number from 0 on`);
+    list.add(weight);
+  }
+  return list;
+}
+
+/** What a list of frames has room for; whether there is such a frame, `StackBuilder` finds out. */
+function isIndex(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_INDEX;
 }
 
 /** The stack on the way through a profile, and the tree of all stacks so far. */
@@ -145,10 +191,9 @@ class StackBuilder {
   }
 
   /** Returns the error, as the end of a sentence. */
-  open(frame: unknown): string | undefined {
+  open(frame: number): string | undefined {
     const count = this.#nameOfFrame.length;
-    if (typeof frame !== "number" || !Number.isInteger(frame) || frame < 0 || frame >= count)
-      return `names frame ${shown(frame)}; there are ${count}`;
+    if (frame >= count) return `names frame ${frame}; there are ${count}`;
     const { depth } = this;
     this.#stack.push(
       this.#tree.child(this.#stack[depth], this.#nameOfFrame[frame], depth === 0 ? KIND_ROOT : KIND_TYPE),
@@ -157,9 +202,9 @@ class StackBuilder {
     return undefined;
   }
 
-  close(frame: unknown): string | undefined {
+  close(frame: number): string | undefined {
     const last = this.#open.at(-1);
-    if (last !== frame) return `closes frame ${shown(frame)}; ${last === undefined ? "none" : last} is open`;
+    if (last !== frame) return `closes frame ${frame}; ${last === undefined ? "none" : last} is open`;
     this.#open.pop();
     this.#stack.pop();
     return undefined;

@@ -4,6 +4,7 @@ import { InvalidFile, parsedOr } from "./invalid-file.ts";
 import type { TextOf } from "./parse-folded.ts";
 import { isJson, parseJson } from "./parse-json.ts";
 import type { ParsedFrames } from "./parsed-frames.ts";
+import { scanProfiles } from "./scan-profiles.ts";
 import { utf8Start } from "./utf8-start.ts";
 
 /** How far to look for what the file is. */
@@ -20,12 +21,11 @@ export function parseStacks(bytes: Uint8Array, textOf: TextOf): ParsedFrames {
   for (const reader of FORMATS) if (reader.of === "bytes" && reader.is(head)) return reader.parse(bytes, textOf);
   const content = bytes.subarray(utf8Start(bytes));
   if (JSON_START.test(textOf(content.subarray(0, SNIFFED_BYTES))))
-    return parsedOr(() => parseJsonFile(textOf(content)));
+    return parsedOr(() => parseJsonFile(scanProfiles(content, textOf) ?? parseJson(textOf(content))));
   return READERS.folded.parse(content, textOf);
 }
 
-function parseJsonFile(text: string): ParsedFrames {
-  const file = parseJson(text);
+function parseJsonFile(file: unknown): ParsedFrames {
   if (isJson(file))
     for (const reader of FORMATS) if (reader.of === "json" && reader.is(file)) return reader.parse(file);
   throw new InvalidFile(
