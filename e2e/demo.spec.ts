@@ -20,7 +20,10 @@ import { expect, test } from "./fixtures/test.ts";
 
 const DEMO_ROOTS = ["store", "queries", "chart", "scene", "leaky screens"];
 
-test("the first view says what a snapshot is and how to register a root", async ({ serve, openPanel }) => {
+test("the first view says what a snapshot is and how to register a root", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const { panel } = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   await expect(panel.getByRole("region", { name: "Flamegraph" })).toContainText(/snapshot walks the objects/i);
   await expect(panel.getByText('registerRoot("store", () => store)')).toBeVisible();
@@ -47,7 +50,7 @@ test("a snapshot shows all roots, and its status line counts over 100,000 object
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("three levels down by mouse, and back by breadcrumbs", async ({ serve, openPanel }) => {
+test("three levels down by mouse, and back by breadcrumbs", { tag: "@firefox" }, async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   const { panel } = session;
   await waitForDemo(session);
@@ -65,7 +68,7 @@ test("three levels down by mouse, and back by breadcrumbs", async ({ serve, open
   await expect(pathOf(panel).getByRole("button")).toHaveText(["All roots"]);
 });
 
-test("three levels down by keyboard, and back by Backspace", async ({ serve, openPanel }) => {
+test("three levels down by keyboard, and back by Backspace", { tag: "@firefox" }, async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   const { panel } = session;
   await waitForDemo(session);
@@ -106,7 +109,10 @@ test("the object tree opens and closes by keyboard", async ({ serve, openPanel }
   await expect(selected).toHaveAttribute("aria-level", "3");
 });
 
-test("Find counts matches, goes to them, and says when there is none", async ({ serve, openPanel }) => {
+test("Find counts matches, goes to them, and says when there is none", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   const { panel } = session;
   await waitForDemo(session);
@@ -142,7 +148,10 @@ test("Details tells size, share and objects of the selected frame", async ({ ser
   expect(objects).toBeLessThan(status.objectCount);
 });
 
-test("the exported folded stacks are well-formed and sum to the snapshot's total", async ({ serve, openPanel }) => {
+test("the exported folded stacks are well-formed and sum to the snapshot's total", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   await waitForDemo(session);
   await takeSnapshot(session.panel);
@@ -156,7 +165,7 @@ test("the exported folded stacks are well-formed and sum to the snapshot's total
   expect(lines.find(({ frames }) => frames.join(";") === "store;Object;users;Object")).toBeDefined();
 });
 
-test("copied folded stacks are those of the download", async ({ serve, openPanel }) => {
+test("copied folded stacks are those of the download", { tag: "@firefox" }, async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   const { panel } = session;
   await waitForDemo(session);
@@ -168,7 +177,7 @@ test("copied folded stacks are those of the download", async ({ serve, openPanel
   expect(await readClipboard(panel)).toBe(downloaded);
 });
 
-test("Grow, Drop and Leak of the demo show in the next snapshot", async ({ serve, openPanel }) => {
+test("Grow, Drop and Leak of the demo show in the next snapshot", { tag: "@firefox" }, async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(DEMO_ROUTE)}/`);
   const { page, panel } = session;
   await waitForDemo(session);

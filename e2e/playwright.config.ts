@@ -3,6 +3,8 @@ import { STEP_DEADLINE_MS } from "../package/browser/deadline.ts";
 
 export default defineConfig({
   testDir: ".",
+  // These need Firefox, and have a configuration of their own.
+  testIgnore: "firefox/**",
   outputDir: "../artifacts/e2e",
   globalSetup: "./global-setup.ts",
   // Each worker has a browser of its own, so files and tests may run side by side.

@@ -16,7 +16,7 @@ export interface InstallMachine {
 }
 
 /** No question may be asked, because there may be no user to answer; another apt-get, as a new machine runs by itself, is waited for. */
-const APT_OPTIONS = [
+export const APT_OPTIONS = [
   "--yes",
   "--no-install-recommends",
   "--option=DPkg::Lock::Timeout=600",
@@ -26,7 +26,7 @@ const APT_OPTIONS = [
 const QUESTIONLESS = { DEBIAN_FRONTEND: "noninteractive", NEEDRESTART_MODE: "a" };
 
 /** From the quickest to the one that works on most machines. */
-export function chromiumInstallers(machine: InstallMachine = thisMachine): readonly Installer[] {
+export function chromiumInstallers(machine: InstallMachine = thisMachine("Chromium")): readonly Installer[] {
   const installPackage = (): void => machine.run("apt-get", ["install", ...APT_OPTIONS, "chromium"]);
   const updateLists = (): void => machine.run("apt-get", ["update", ...APT_OPTIONS]);
   const installByPlaywright = (): void =>
@@ -42,17 +42,18 @@ export function chromiumInstallers(machine: InstallMachine = thisMachine): reado
   ];
 }
 
-const thisMachine: InstallMachine = {
-  get isDebian() {
-    return isDebian();
-  },
-  isRoot: process.getuid?.() === 0,
-  run(command, args) {
-    process.stderr.write(`Installing Chromium: ${command} ${args.join(" ")}\n`);
-    // The output is progress, so it goes to stderr.
-    spawnSync(command, args, { stdio: ["ignore", 2, 2], env: { ...process.env, ...QUESTIONLESS } });
-  },
-};
+/** `what` is the browser that this says it installs. */
+export function thisMachine(what: string): InstallMachine {
+  return {
+    isDebian: isDebian(),
+    isRoot: process.getuid?.() === 0,
+    run(command, args) {
+      process.stderr.write(`Installing ${what}: ${command} ${args.join(" ")}\n`);
+      // The output is progress, so it goes to stderr.
+      spawnSync(command, args, { stdio: ["ignore", 2, 2], env: { ...process.env, ...QUESTIONLESS } });
+    },
+  };
+}
 
 export function isDebian(): boolean {
   try {

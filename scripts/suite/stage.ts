@@ -22,6 +22,11 @@ interface RunnerStage {
   readonly report: string;
 }
 
+interface PlaywrightStage extends RunnerStage {
+  /** Path of the configuration in the repository. */
+  readonly config?: string;
+}
+
 export function vitestStage({ name, args = [], environment = {}, report }: RunnerStage): Stage {
   return {
     name,
@@ -38,10 +43,16 @@ export function vitestStage({ name, args = [], environment = {}, report }: Runne
   };
 }
 
-export function playwrightStage({ name, args = [], environment = {}, report }: RunnerStage): Stage {
+export function playwrightStage({
+  name,
+  config = "e2e/playwright.config.ts",
+  args = [],
+  environment = {},
+  report,
+}: PlaywrightStage): Stage {
   return {
     name,
-    command: ["node_modules/playwright/cli.js", "test", "--config", "e2e/playwright.config.ts", ...args],
+    command: ["node_modules/playwright/cli.js", "test", "--config", config, ...args],
     environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     report: { file: report, count: countPlaywright },
   };

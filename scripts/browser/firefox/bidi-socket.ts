@@ -16,13 +16,13 @@ export class BidiSocket {
   readonly #socket: WebSocket;
   readonly #pending = new Map<number, (answer: Message) => void>();
   #isOpen = true;
+  #onMessage: (message: string) => void = () => {};
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
   }
 
-  /** `onOther` gets, as text, what is no answer to this object's own commands: events, and answers to what `forward` sent. */
-  static async connect(address: string, onOther: (message: string) => void = () => {}): Promise<BidiSocket> {
+  static async connect(address: string): Promise<BidiSocket> {
     const socket = new WebSocket(address);
     const connection = new BidiSocket(socket);
     socket.on("message", (data) => {
@@ -30,7 +30,7 @@ export class BidiSocket {
       const message: Message = JSON.parse(text);
       const answered = message.id === undefined ? undefined : connection.#pending.get(message.id);
       if (answered) answered(message);
-      else onOther(text);
+      else connection.#onMessage(text);
     });
     socket.once("close", () => {
       connection.#isOpen = false;
@@ -38,6 +38,11 @@ export class BidiSocket {
     });
     await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
     return connection;
+  }
+
+  /** The listener gets, as text, what is no answer to this object's own commands: events, and answers to what `forward` sent. */
+  onMessage(listener: (message: string) => void): void {
+    this.#onMessage = listener;
   }
 
   onClose(listener: () => void): void {
