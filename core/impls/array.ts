@@ -1,8 +1,16 @@
 import { SHAPE_ARRAY } from "../graph/graph.ts";
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED } from "../graph/standard-places.ts";
-import { doubleArraySizeOf, fixedArraySizeOf, numberDictionarySizeOf } from "../layout/layout.ts";
+import {
+  doubleArraySizeOf,
+  fixedArraySizeOf,
+  isSpiderMonkey,
+  type Layout,
+  numberDictionarySizeOf,
+} from "../layout/layout.ts";
+import { arrayRoomOf } from "../layout/spider-monkey.ts";
 import { MAX_FAST_LENGTH, MAX_GROWN_LENGTH, maxHoleyElementsSizeOf } from "../layout/unseen.ts";
 import { append, enumerableKeyCountOf, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import { isFrozen } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
 import type { ImplContext } from "./impl.ts";
 import {
@@ -15,6 +23,7 @@ import {
 
 /** Up to this length all keys are asked for; a string for every index of a long array would cost more than its walk. */
 const LISTED_LENGTH = 1024;
+const FEW_ITEMS = 16;
 /** Indices looked at to distinguish a long dense array from a sparse one. */
 const PROBES = 32;
 /** What engines and libraries add to arrays: matches of a RegExp, template strings. */
@@ -26,7 +35,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
   if (typeof length !== "number" || !(length >= 0)) return false;
   sink.begin(context.typeName, layout.arrayHeaderSize, SHAPE_ARRAY);
   if (length <= LISTED_LENGTH) {
-    if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink);
+    if (enumerableKeyCountOf(object) === length) describeDense(object, length, sink, layout);
     else describeListed(object, length, sink, context);
   } else if (length > MAX_GROWN_LENGTH || presentShareOf(object, length) < leastShareOf(length)) {
     describeListed(object, length, sink, context);
@@ -40,7 +49,7 @@ export function describeArray(object: object, sink: Sink, context: ImplContext):
       const possible = maxHoleyElementsSizeOf(layout, length, length) - fixedArraySizeOf(layout, length);
       if (possible > 0) sink.possibleBytes(PLACE_ELEMENTS_UNUSED, possible);
     }
-    describeDense(object, length, sink);
+    describeDense(object, length, sink, layout);
   }
   return true;
 }
@@ -60,7 +69,8 @@ function presentShareOf(object: object, length: number): number {
   return present / PROBES;
 }
 
-function describeDense(object: object, length: number, sink: Sink): void {
+function describeDense(object: object, length: number, sink: Sink, layout: Layout): void {
+  if (isSpiderMonkey(layout)) describeRoom(object, length, sink);
   if (length === 0) return;
   sink.beginItems(PLACE_ELEMENTS);
   if (length <= STEPS_AT_ONCE) {
@@ -77,6 +87,16 @@ function describeDense(object: object, length: number, sink: Sink): void {
     sink.endDenseElements();
     return true;
   });
+}
+
+/** What SpiderMonkey has for the items besides a word each: arrays of few have shapes for it. */
+function describeRoom(object: object, length: number, sink: Sink): void {
+  const { least, most } = arrayRoomOf(length, length === 0 && isFrozen(object));
+  if (length <= FEW_ITEMS) sink.storage(PLACE_ELEMENTS_UNUSED, least, most);
+  else {
+    if (least > 0) sink.bytes(PLACE_ELEMENTS_UNUSED, least);
+    sink.possibleBytes(PLACE_ELEMENTS_UNUSED, most - least);
+  }
 }
 
 function describeListed(object: object, length: number, sink: Sink, { layout, dictionaryKeys }: ImplContext): void {

@@ -1,5 +1,6 @@
 import { PLACE_BACKING_STORE, PLACE_BUFFER, PLACE_DATA } from "../graph/standard-places.ts";
-import { byteArraySizeOf } from "../layout/layout.ts";
+import { byteArraySizeOf, isSpiderMonkey } from "../layout/layout.ts";
+import { unseenBufferSizeOf } from "../layout/spider-monkey.ts";
 import {
   bufferByteLengthOf,
   dataViewBufferOf,
@@ -24,7 +25,10 @@ export function describeBuffer(object: object, sink: Sink, { layout, typeName }:
   const byteLength = bufferByteLengthOf(object);
   if (byteLength < 0) return false;
   sink.beginBetween(typeName, layout.arrayBufferSize, layout.most.arrayBufferSize);
-  if (byteLength > 0) sink.bytes(PLACE_BACKING_STORE, byteLength);
+  if (byteLength > 0) {
+    sink.bytes(PLACE_BACKING_STORE, byteLength);
+    if (isSpiderMonkey(layout)) sink.possibleBytes(PLACE_BACKING_STORE, unseenBufferSizeOf(byteLength));
+  }
   sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;
 }
@@ -50,8 +54,8 @@ export function describeView(object: object, sink: Sink, { layout, typeName }: I
     sink.reference(PLACE_BUFFER, typedArrayBufferOf(object));
     sink.viewed(byteLength);
   } else {
-    /* Asking for the buffer would move the contents off the heap. Its object is there all the same. */
-    sink.storage(PLACE_BUFFER, layout.arrayBufferSize, layout.most.arrayBufferSize);
+    /* Asking for the buffer would move the contents off the heap. Its object is there all the same in V8. */
+    sink.storage(PLACE_BUFFER, isSpiderMonkey(layout) ? 0 : layout.arrayBufferSize, layout.most.arrayBufferSize);
     if (byteLength > 0) sink.bytes(PLACE_DATA, byteArraySizeOf(layout, byteLength));
   }
   return true;

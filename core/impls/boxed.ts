@@ -1,5 +1,4 @@
 import { PLACE_VALUE } from "../graph/standard-places.ts";
-import { BOXED_WORDS } from "../layout/standard-sizes.ts";
 import { append, ownKeysOf } from "../realm/introspect.ts";
 import { wrappedPrimitiveOf } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
@@ -13,7 +12,7 @@ const LISTED_LENGTH = 1024;
 export function describeBoxed(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   const value = wrappedPrimitiveOf(object);
   if (value === undefined) return false;
-  sink.begin(typeName, BOXED_WORDS * layout.wordSize);
+  sink.begin(typeName, layout.boxedSize);
   sink.reference(PLACE_VALUE, value);
   /* The engine spells the index of each character: of a long string they would not fit the memory. */
   if (typeof value === "string" && value.length > LISTED_LENGTH) return true;

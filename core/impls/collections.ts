@@ -59,7 +59,7 @@ function describeAll<T>(next: () => Step<T>, add: (value: T) => void, sink: Sink
 /** A WeakMap or WeakSet: its table when new; entries are invisible to JavaScript. */
 export function describeWeakCollection(object: object, sink: Sink, { layout, typeName }: ImplContext): boolean {
   if (!isWeakMap(object) && !isWeakSet(object)) return false;
-  sink.begin(typeName, layout.mapHeaderSize);
+  sink.begin(typeName, layout.weakMapHeaderSize);
   sink.bytes(PLACE_TABLE, weakTableSizeOf(layout, WEAK_CAPACITY));
   sink.fieldsOf(object, ownKeysOf(object), 0);
   return true;

@@ -1,6 +1,5 @@
 import { KIND_FIELD, PLACE_SELF } from "../graph/graph.ts";
 import { PLACE_DATA, PLACE_PROPERTIES } from "../graph/standard-places.ts";
-import { BOUND_FUNCTION_WORDS } from "../layout/standard-sizes.ts";
 import { unseenBoundArgumentsSizeOf } from "../layout/unseen.ts";
 import { isClassText, originOfFunction } from "../realm/function-origin.ts";
 import { append, ownKeysOf, ownPropertyOf, ownTextOf, startsWith } from "../realm/introspect.ts";
@@ -40,7 +39,7 @@ export function describeFunction(object: object, sink: Sink, context: ImplContex
   }
   if (origin !== "nameless" || context.functions?.describeBound(object, sink, context.typeName) !== true) {
     const isBoundFunction = origin === "nameless" && isBound(object);
-    sink.begin(context.typeName, isBoundFunction ? BOUND_FUNCTION_WORDS * layout.wordSize : size);
+    sink.begin(context.typeName, isBoundFunction ? layout.boundFunctionSize : size);
     if (isBoundFunction) sink.storage(PLACE_DATA, 0, unseenBoundArgumentsSizeOf(layout));
     context.functions?.reportEnclosed(object, sink);
     if (hasPrototype && isClassText(object)) {

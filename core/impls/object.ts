@@ -32,8 +32,8 @@ export function describeObject(object: object, sink: Sink, context: ImplContext)
     describeDictionary(object, keys, indexCount, sink, layout);
     return true;
   }
-  if (named === 0 && (shapeFlags & SHAPE_PLAIN) !== 0) {
-    const spare = layout.emptyObjectSlots * layout.wordSize;
+  const spare = layout.emptyObjectSlots * layout.wordSize;
+  if (named === 0 && spare > 0 && (shapeFlags & SHAPE_PLAIN) !== 0) {
     sink.storage(PLACE_UNUSED, spare, spare);
   }
   sink.fieldsOf(object, keys, indexCount);

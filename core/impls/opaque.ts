@@ -1,4 +1,4 @@
-import { opaqueWordsOf } from "../layout/standard-sizes.ts";
+import { opaqueSizeOf, opaqueWordsOf } from "../layout/standard-sizes.ts";
 import { ownKeysOf } from "../realm/introspect.ts";
 import type { Impl } from "./impl.ts";
 
@@ -14,7 +14,7 @@ export function opaqueImplOf(tag: string, hasBuiltinConstructor: boolean): Impl 
   if (!hasBuiltinConstructor && !isIteratorTag(tag)) return undefined;
   if (opaqueWordsOf(tag) === 0) return undefined;
   return (object, sink, { layout, typeName }) => {
-    sink.begin(typeName, opaqueWordsOf(tag) * layout.wordSize);
+    sink.begin(typeName, opaqueSizeOf(layout, tag));
     sink.fieldsOf(object, ownKeysOf(object), 0);
     return true;
   };

@@ -12,6 +12,7 @@ import {
   nameDictionarySizeOf,
   propertyArraySizeOf,
   stringSizeOf,
+  valuesSizeOf,
 } from "../layout/layout.ts";
 import { maxNameDictionarySizeOf, unseenIndexedSizeOf } from "../layout/unseen.ts";
 import { codeUnitOf, descriptionOf, ownPropertyOf, stringWidthOf } from "../realm/introspect.ts";
@@ -142,7 +143,7 @@ function describeNamesAndValues(object: object, keys: Keys, indexCount: number, 
  */
 function describeValues(object: object, keys: Keys, indexCount: number, sink: Sink, layout: Layout): void {
   const named = keys.length - indexCount;
-  const least = layout.wordSize * named;
+  const least = valuesSizeOf(layout, named);
   sink.bytes(PLACE_ANY_KEY, least);
   let most = maxNameDictionarySizeOf(layout, named);
   for (let i = indexCount; i < keys.length; i++) most += maxKeySizeOf(layout, keys[i]);

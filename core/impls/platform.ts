@@ -1,8 +1,9 @@
 import { KIND_STORAGE, PLACE_SELF } from "../graph/graph.ts";
 import { PLACE_ITEMS } from "../graph/standard-places.ts";
 import { leastOf, mostOf, type SizeByVersion } from "../layout/calibrated-versions.ts";
-import type { Layout } from "../layout/layout.ts";
+import { isSpiderMonkey, type Layout } from "../layout/layout.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
+import { PLATFORM_OBJECT } from "../layout/spider-monkey.ts";
 import { append, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
 import {
   isBuiltinFunction,
@@ -78,10 +79,14 @@ export function beginPlatformObject(
   sink: Sink,
   typeName: string,
   size: SizeByVersion,
-  { chromium }: Layout,
+  layout: Layout,
   shapeFlags = 0,
 ): void {
-  sink.beginBetween(typeName, leastOf(size, chromium), mostOf(size, chromium), shapeFlags);
+  const { chromium } = layout;
+  const least = leastOf(size, chromium);
+  /* What Firefox keeps for it outside of its heap is not known: it may be as much as in Chromium. */
+  const known = isSpiderMonkey(layout) && least > PLATFORM_OBJECT ? PLATFORM_OBJECT : least;
+  sink.beginBetween(typeName, known, mostOf(size, chromium), shapeFlags);
 }
 
 /**

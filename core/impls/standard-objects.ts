@@ -1,4 +1,5 @@
 import { PLACE_DATA } from "../graph/standard-places.ts";
+import { isSpiderMonkey, type Layout } from "../layout/layout.ts";
 import { maxRegExpDataSizeOf, unseenPromiseSizeOf } from "../layout/unseen.ts";
 import { append, isDate, isWindow, ownKeysOf, regExpSourceOf } from "../realm/introspect.ts";
 import type { Sink } from "../sink/sink.ts";
@@ -34,15 +35,29 @@ export function describeError(object: object, sink: Sink, { layout, typeName }: 
     if (keys[i] === "stack") hasStack = true;
     else append(fields, keys[i]);
   }
-  /* Room for `stack` and `message` is part of the header's figure. */
-  const inHeader = (hasStack ? 1 : 0) + (fields.length > 0 && fields[0] === "message" ? 1 : 0);
-  sink.begin(typeName, layout.errorSize - inHeader * layout.wordSize);
-  if (hasStack) {
-    sink.opaqueField("stack");
-    sink.possibleBytes(PLACE_DATA, MOST_STACK_BYTES);
-  }
+  sink.begin(typeName, layout.errorSize - wordsInHeader(fields, hasStack, layout) * layout.wordSize);
+  if (hasStack) sink.opaqueField("stack");
+  /* In Firefox it is an accessor of all errors. */
+  if (hasStack || isSpiderMonkey(layout)) sink.possibleBytes(PLACE_DATA, MOST_STACK_BYTES);
   sink.fieldsOf(object, fields, 0);
   return true;
+}
+
+/** Fields for which there is room in the header's figure: `stack` and `message`, in Firefox where the error was made, too. */
+function wordsInHeader(fields: readonly (string | symbol)[], hasStack: boolean, layout: Layout): number {
+  if (!isSpiderMonkey(layout)) return (hasStack ? 1 : 0) + (fields.length > 0 && fields[0] === "message" ? 1 : 0);
+  let words = 0;
+  for (let i = 0; i < fields.length; i++) {
+    switch (fields[i]) {
+      case "fileName":
+      case "lineNumber":
+      case "columnNumber":
+      case "message":
+      case "cause":
+        words++;
+    }
+  }
+  return words;
 }
 
 /** A Promise: its own properties. What it waits for and what it came to are invisible to JavaScript. */

@@ -1,6 +1,6 @@
 import { PLACE_BUFFER, PLACE_ELEMENTS, PLACE_EXPORTS } from "../graph/standard-places.ts";
 import { fixedArraySizeOf } from "../layout/layout.ts";
-import { WASM_INSTANCE_WORDS, WASM_MEMORY_WORDS, WASM_TABLE_WORDS } from "../layout/standard-sizes.ts";
+import { WASM_INSTANCE_WORDS, WASM_MEMORY_WORDS } from "../layout/standard-sizes.ts";
 import { ownKeysOf } from "../realm/introspect.ts";
 import { nativeGetterFrom } from "../realm/introspect-native.ts";
 import type { Impl } from "./impl.ts";
@@ -35,7 +35,7 @@ function tableImpl(prototype: object): Impl {
   return (object, sink, { layout, typeName }) => {
     const length = lengthOf(object);
     if (typeof length !== "number") return false;
-    sink.begin(typeName, WASM_TABLE_WORDS * layout.wordSize);
+    sink.begin(typeName, layout.wasmTableSize);
     sink.bytes(PLACE_ELEMENTS, fixedArraySizeOf(layout, length));
     sink.fieldsOf(object, ownKeysOf(object), 0);
     return true;

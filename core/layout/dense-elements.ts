@@ -1,4 +1,4 @@
-import { doubleArraySizeOf, fixedArraySizeOf, type Layout } from "./layout.ts";
+import { doubleArraySizeOf, fixedArraySizeOf, isSpiderMonkey, type Layout } from "./layout.ts";
 import { unseenDoubleElementsSizeOf, unseenElementsSizeOf, unseenIntegerElementsSizeOf } from "./unseen.ts";
 
 /** Bytes of a storage that follow from its number of items: those of the storage, and those for each item, at least and at most. */
@@ -39,6 +39,9 @@ export interface DenseElements {
 
 /** FixedArray, FixedDoubleArray */
 export function denseElementsOf(layout: Layout, kind: ItemsKind): DenseElements {
+  /* What it may take besides follows from the length of each: `arrayRoomOf`. */
+  if (isSpiderMonkey(layout))
+    return { elements: exactly((items) => fixedArraySizeOf(layout, items)), spare: exactly(() => 0) };
   switch (kind) {
     case ITEMS_TAGGED:
       return {

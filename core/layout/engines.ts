@@ -22,6 +22,7 @@ const CHROME_SIZES: FixedSizes = {
   emptyObjectSlots: 4,
   arrayHeaderSize: 16,
   mapHeaderSize: 16,
+  weakMapHeaderSize: 16,
   functionSize: 28,
   functionWithPrototypeSize: 32,
   symbolSize: 16,
@@ -29,6 +30,9 @@ const CHROME_SIZES: FixedSizes = {
   promiseSize: 20,
   errorSize: 24,
   weakRefSize: 16,
+  boxedSize: 16,
+  boundFunctionSize: 24,
+  wasmTableSize: 36,
   typedArrayInHeapLimit: 64,
   accessorPairSize: 12,
   stringHeaderSize: 12,
@@ -55,6 +59,7 @@ const NODE_SIZES: FixedSizes = {
   emptyObjectSlots: 4,
   arrayHeaderSize: 32,
   mapHeaderSize: 32,
+  weakMapHeaderSize: 32,
   functionSize: 56,
   functionWithPrototypeSize: 64,
   symbolSize: 24,
@@ -62,6 +67,9 @@ const NODE_SIZES: FixedSizes = {
   promiseSize: 48,
   errorSize: 48,
   weakRefSize: 32,
+  boxedSize: 32,
+  boundFunctionSize: 48,
+  wasmTableSize: 72,
   typedArrayInHeapLimit: 64,
   accessorPairSize: 24,
   stringHeaderSize: 16,
@@ -76,6 +84,45 @@ const NODE_SIZES_BY_VERSION: SizesByVersion = {
   arrayBufferSize: [88, 88, 96, 96],
   typedArraySize: [96, 96, 104, 104],
   dataViewSize: [80, 80, 88, 88],
+};
+
+/** Firefox: SpiderMonkey on 64 bits. */
+const FIREFOX_SIZES: FixedSizes = {
+  name: "firefox",
+  wordSize: 8,
+  maxSmi: 2 ** 31 - 1,
+  minSmi: -(2 ** 31),
+  heapNumberSize: 0,
+  objectHeaderSize: 24,
+  emptyObjectSlots: 0,
+  arrayHeaderSize: 24,
+  mapHeaderSize: 120,
+  weakMapHeaderSize: 40,
+  functionSize: 56,
+  functionWithPrototypeSize: 56,
+  /* One of the page, and the one that it stands for. */
+  symbolSize: 32,
+  regExpSize: 56,
+  promiseSize: 56,
+  errorSize: 88,
+  weakRefSize: 56,
+  boxedSize: 40,
+  boundFunctionSize: 88,
+  wasmTableSize: 40,
+  typedArrayInHeapLimit: 96,
+  accessorPairSize: 16,
+  stringHeaderSize: 24,
+  indirectStringSize: 24,
+  externalStringSize: 0,
+};
+
+const FIREFOX_SIZES_BY_VERSION: SizesByVersion = {
+  dateSize: 88,
+  /* All of one source and the same flags share them, and they go when they are not used. */
+  regExpDataSize: [0, 1024],
+  arrayBufferSize: 56,
+  typedArraySize: 56,
+  dataViewSize: 56,
 };
 
 /** The layout of a Chromium of that major version; without one, sizes that hold on all calibrated ones. */
@@ -94,6 +141,12 @@ export function nodeLayoutOf(version?: number): Layout {
   );
 }
 
+export const FIREFOX: Layout = /* @__PURE__ */ createLayout(
+  FIREFOX_SIZES,
+  FIREFOX_SIZES_BY_VERSION,
+  { first: 0, last: 1 },
+  spanOf(CHROMIUM_VERSIONS, undefined),
+);
 export const CHROME: Layout = /* @__PURE__ */ chromeLayoutOf();
 export const NODE: Layout = /* @__PURE__ */ nodeLayoutOf();
 

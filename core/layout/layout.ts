@@ -1,4 +1,5 @@
 import type { VersionSpan } from "./calibrated-versions.ts";
+import * as spiderMonkey from "./spider-monkey.ts";
 
 /** Sizes in which the calibrated versions of an engine differ, or may. */
 export interface VersionedSizes {
@@ -10,15 +11,18 @@ export interface VersionedSizes {
   readonly dataViewSize: number;
 }
 
+/** V8 with pointer compression, V8 without, SpiderMonkey. */
+export type LayoutName = "chrome" | "node" | "firefox";
+
 /** Sizes in which all calibrated versions of an engine agree. */
 export interface FixedSizes {
-  readonly name: "chrome" | "node";
+  readonly name: LayoutName;
   /** P. */
   readonly wordSize: 4 | 8;
   /** Largest integer that fits a tagged word (Smi); larger ones are boxed. */
   readonly maxSmi: number;
   readonly minSmi: number;
-  /** HeapNumber: map + 8. heap-number.tq */
+  /** HeapNumber: map + 8. heap-number.tq. 0 where each number fits a word. */
   readonly heapNumberSize: number;
   /** map, properties-or-hash, elements. js-objects.h */
   readonly objectHeaderSize: number;
@@ -26,6 +30,7 @@ export interface FixedSizes {
   readonly emptyObjectSlots: number;
   readonly arrayHeaderSize: number;
   readonly mapHeaderSize: number;
+  readonly weakMapHeaderSize: number;
   readonly functionSize: number;
   /** A function with a prototype slot: `function`, `class`, generators. js-function.tq */
   readonly functionWithPrototypeSize: number;
@@ -34,6 +39,10 @@ export interface FixedSizes {
   readonly promiseSize: number;
   readonly errorSize: number;
   readonly weakRefSize: number;
+  /** `new Number(1)` */
+  readonly boxedSize: number;
+  readonly boundFunctionSize: number;
+  readonly wasmTableSize: number;
   /** Typed arrays up to this many bytes keep their contents on the heap. kMaxSizeInHeap, js-array-buffer.h */
   readonly typedArrayInHeapLimit: number;
   /** Two words of getter and setter beside a map. */
@@ -48,8 +57,8 @@ export interface FixedSizes {
 }
 
 /**
- * Bytes that V8 takes for engine objects, as pure functions of counts. P is the tagged word: 4 with pointer compression (Chrome),
- * 8 without (Node). Sources name the file in V8's tree that fixes the formula. Where the versions that the engine may be differ, the size is the least.
+ * Bytes that an engine takes for its objects, as pure functions of counts. What is said here is V8's, and spider-monkey.ts has the other one. P is the tagged word: 4 with
+ * pointer compression (Chrome), 8 without (Node). Sources name the file in V8's tree that fixes the formula. Where the versions that the engine may be differ, the size is the least.
  */
 export interface Layout extends FixedSizes, VersionedSizes {
   /** What they are at most. */
@@ -59,8 +68,14 @@ export interface Layout extends FixedSizes, VersionedSizes {
 }
 
 /** Whether a number fits a tagged word (Smi); any other has a box, where it is not stored as a double. */
-export function isSmallInteger({ maxSmi, minSmi }: FixedSizes, value: number): boolean {
-  return (value | 0) === value && value <= maxSmi && value >= minSmi && (value !== 0 || 1 / value > 0);
+export function isSmallInteger({ maxSmi, minSmi, heapNumberSize }: FixedSizes, value: number): boolean {
+  if ((value | 0) === value && value <= maxSmi && value >= minSmi && (value !== 0 || 1 / value > 0)) return true;
+  return heapNumberSize === 0;
+}
+
+/** Whether it is SpiderMonkey's. */
+export function isSpiderMonkey({ name }: FixedSizes): boolean {
+  return name === "firefox";
 }
 
 /* Taken at load: a page may replace members of Math while it is measured. */
@@ -92,11 +107,18 @@ export function hashTableCapacityOf(entries: number): number {
 
 /** NameDictionary: the properties of an object in dictionary mode. */
 export function nameDictionarySizeOf(layout: Layout, properties: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.dictionarySizeOf(properties);
   return 2 * layout.wordSize + layout.wordSize * (6 + 3 * hashTableCapacityOf(properties));
+}
+
+/** The values of an object that may be a dictionary, without their keys. */
+export function valuesSizeOf(layout: Layout, properties: number): number {
+  return isSpiderMonkey(layout) ? spiderMonkey.valuesSizeOf(properties) : layout.wordSize * properties;
 }
 
 /** NumberDictionary: sparse elements. */
 export function numberDictionarySizeOf(layout: Layout, elements: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.sparseItemsSizeOf(elements);
   return 2 * layout.wordSize + layout.wordSize * (4 + 3 * hashTableCapacityOf(elements));
 }
 
@@ -107,28 +129,33 @@ export function orderedTableCapacityOf(live: number): number {
 
 /** OrderedHashMap: three words an entry (key, value, chain), a bucket for two entries, three words of bookkeeping. */
 export function mapTableSizeOf(layout: Layout, live: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.tableRoomOf(live, spiderMonkey.MAP_ENTRY_SIZE).least;
   const capacity = orderedTableCapacityOf(live);
   return 2 * layout.wordSize + layout.wordSize * (3 + capacity / 2 + 3 * capacity);
 }
 
 /** OrderedHashSet: as the map, without values. */
 export function setTableSizeOf(layout: Layout, live: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.tableRoomOf(live, spiderMonkey.SET_ENTRY_SIZE).least;
   const capacity = orderedTableCapacityOf(live);
   return 2 * layout.wordSize + layout.wordSize * (3 + capacity / 2 + 2 * capacity);
 }
 
 /** EphemeronHashTable of a WeakMap or WeakSet with room for `capacity` entries; 4 when new. */
 export function weakTableSizeOf(layout: Layout, capacity: number): number {
+  if (isSpiderMonkey(layout)) return 0;
   return 2 * layout.wordSize + layout.wordSize * (3 + 2 * capacity);
 }
 
 /** Sequential string: header and one or two bytes a character, padded to a word. string.tq */
 export function stringSizeOf(layout: Layout, length: number, bytesPerCharacter: 1 | 2): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.leastStringSizeOf(length, length * bytesPerCharacter);
   return alignUp(layout.stringHeaderSize + length * bytesPerCharacter, layout.wordSize);
 }
 
 /** BigInt: header and 64-bit digits. */
 export function bigIntSizeOf(layout: Layout, bits: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.bigIntSizeOf(bits);
   return (layout.wordSize === 4 ? 8 : 16) + 8 * ceil(bits / 64);
 }
 
@@ -137,15 +164,18 @@ export const MAX_FAST_FIELDS = 1020;
 
 /** Elements of an object with `count` integer keys up to `maxIndex`: the smaller of the two ways V8 stores them. */
 export function indexedPropertiesSizeOf(layout: Layout, count: number, maxIndex: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.leastIndexedSizeOf(count, maxIndex);
   return min(fixedArraySizeOf(layout, maxIndex + 1), numberDictionarySizeOf(layout, count));
 }
 
 /** PropertyArray: fields that do not fit the object, in steps of three. kFieldsAdded */
 export function propertyArraySizeOf(layout: Layout, fields: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.addedSlotsSizeOf(fields);
   return fields === 0 ? 0 : 2 * layout.wordSize + layout.wordSize * 3 * ceil(fields / 3);
 }
 
 /** ByteArray: contents of a small typed array on the heap. */
 export function byteArraySizeOf(layout: Layout, byteLength: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.fixedBytesSizeOf(byteLength);
   return alignUp(2 * layout.wordSize + byteLength, layout.wordSize);
 }

@@ -7,6 +7,7 @@ import {
   fixedArraySizeOf,
   hashTableCapacityOf,
   indexedPropertiesSizeOf,
+  isSpiderMonkey,
   type Layout,
   nameDictionarySizeOf,
   numberDictionarySizeOf,
@@ -14,6 +15,7 @@ import {
   propertyArraySizeOf,
   stringSizeOf,
 } from "./layout.ts";
+import * as spiderMonkey from "./spider-monkey.ts";
 
 const { ceil, max, min, clz32 } = Math;
 
@@ -53,16 +55,19 @@ function hashTableMaxCapacityOf(entries: number): number {
 
 /** A NameDictionary from which keys were deleted. */
 export function maxNameDictionarySizeOf(layout: Layout, properties: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.mostDictionarySizeOf(properties);
   return max(nameDictionarySizeOf(layout, properties), layout.wordSize * (8 + 3 * hashTableMaxCapacityOf(properties)));
 }
 
 /** A NumberDictionary from which keys were deleted. */
 export function unseenNumberDictionarySizeOf(layout: Layout, elements: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.mostSparseItemsSizeOf(elements);
   return max(numberDictionarySizeOf(layout, elements), layout.wordSize * (6 + 3 * hashTableMaxCapacityOf(elements)));
 }
 
 /** The table of a WeakMap of which entries were deleted, besides room for those it has. */
 export function unseenWeakTableSizeOf(layout: Layout, entries: number): number {
+  if (isSpiderMonkey(layout)) return 0;
   const capacity = hashTableCapacityOf(entries);
   return 2 * layout.wordSize * (max(capacity, hashTableMaxCapacityOf(entries)) - capacity);
 }
@@ -131,6 +136,7 @@ export function unseenPromiseSizeOf(layout: Layout): number {
  * pieces are free, and one indirect string is left.
  */
 export function unseenStringSizeOf(layout: Layout, size: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.unseenStringSizeOfLeast(size);
   if (size < stringSizeOf(layout, MIN_JOINED_LENGTH, 1)) return 0;
   return max(3 * layout.indirectStringSize, layout.externalStringSize - layout.stringHeaderSize);
 }
@@ -163,6 +169,7 @@ export function unseenIntegerElementsSizeOf(layout: Layout, length: number): num
 
 /** `count` elements of an array with holes, at most. Room for all of a length is made by `new Array(length)`, and kept however few are there. */
 export function maxHoleyElementsSizeOf(layout: Layout, count: number, length: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.mostHoleySizeOf(count, length);
   if (length > MAX_FAST_LENGTH) return unseenNumberDictionarySizeOf(layout, count);
   const asArray = isDenseEnough(count, length)
     ? fixedArraySizeOf(layout, length) + unseenIntegerElementsSizeOf(layout, length)
@@ -177,12 +184,16 @@ function isDenseEnough(count: number, length: number): boolean {
 
 /** Index keys of an object: as an array with room for all of them, or as a dictionary. */
 export function unseenIndexedSizeOf(layout: Layout, count: number, maxIndex: number): number {
+  return mostIndexedSizeOf(layout, count, maxIndex) - indexedPropertiesSizeOf(layout, count, maxIndex);
+}
+
+function mostIndexedSizeOf(layout: Layout, count: number, maxIndex: number): number {
+  if (isSpiderMonkey(layout)) return spiderMonkey.mostIndexedSizeOf(count, maxIndex);
   const length = maxIndex + 1;
   const dictionary = unseenNumberDictionarySizeOf(layout, count);
-  const most = isDenseEnough(count, length)
+  return isDenseEnough(count, length)
     ? max(dictionary, doubleArraySizeOf(layout, grownCapacityOf(length)))
     : dictionary;
-  return most - indexedPropertiesSizeOf(layout, count, maxIndex);
 }
 
 /** An ordered table halves once less than a quarter of it is used. OrderedHashTable::Shrink */
@@ -192,10 +203,17 @@ function orderedTableMaxCapacityOf(live: number): number {
 
 /** The table of a Map from which entries were deleted. */
 export function unseenMapTableSizeOf(layout: Layout, live: number): number {
+  if (isSpiderMonkey(layout)) return unseenTableSizeOf(live, spiderMonkey.MAP_ENTRY_SIZE);
   return 3.5 * layout.wordSize * (orderedTableMaxCapacityOf(live) - orderedTableCapacityOf(live));
 }
 
 /** The table of a Set from which members were deleted. */
 export function unseenSetTableSizeOf(layout: Layout, live: number): number {
+  if (isSpiderMonkey(layout)) return unseenTableSizeOf(live, spiderMonkey.SET_ENTRY_SIZE);
   return 2.5 * layout.wordSize * (orderedTableMaxCapacityOf(live) - orderedTableCapacityOf(live));
+}
+
+function unseenTableSizeOf(live: number, entrySize: number): number {
+  const { least, most } = spiderMonkey.tableRoomOf(live, entrySize);
+  return most - least;
 }

@@ -123,6 +123,7 @@ const LATIN_1_END = 256;
 /* So it has of these numbers. */
 const FIRST_NUMBER = 10;
 const LAST_NUMBER = 99;
+const LAST_NUMBER_OF_SPIDER_MONKEY = 255;
 
 const characterOf = String.fromCharCode;
 
@@ -135,6 +136,13 @@ let strings: readonly string[] | undefined;
 export function engineStrings(): readonly string[] {
   strings ??= findStrings();
   return strings;
+}
+
+/** SpiderMonkey has strings of small numbers; those of fewer digits are among its strings of one and two characters. */
+export function numbersOfSpiderMonkey(): readonly string[] {
+  const found: string[] = [];
+  for (let i = LAST_NUMBER + 1; i <= LAST_NUMBER_OF_SPIDER_MONKEY; i++) append(found, `${i}`);
+  return found;
 }
 
 function findStrings(): readonly string[] {

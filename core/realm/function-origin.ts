@@ -25,7 +25,8 @@ export function originOfFunction(value: object): FunctionOrigin {
   const text = nativeTextOf(value);
   if (text === undefined) return "page";
   const first = text[NAME_AT];
-  return first === "(" || (first >= "0" && first <= "9") ? "nameless" : "builtin";
+  /* In Firefox there is no space before the parenthesis. */
+  return first === "(" || text[NAME_AT - 1] === "(" || (first >= "0" && first <= "9") ? "nameless" : "builtin";
 }
 
 /** The source text of a function; undefined for anything else. */

@@ -73,6 +73,10 @@ function nativeFrom(prototype: object, key: string, member: "get" | "value"): Na
   return reader ?? readNothing;
 }
 
+export function isFrozen(object: object): boolean {
+  return objectIsFrozen(object);
+}
+
 /** Whether properties can be written, but neither added nor removed: so are the namespaces of modules, and what bundlers make of them is frozen. */
 export function isSealedNotFrozen(object: object): boolean {
   if (objectIsExtensible(object)) return false;

@@ -3,8 +3,9 @@ import { quotedWords } from "../graph/page-words.ts";
 import { createDescribers } from "../impls/describe.ts";
 import type { DescribeMet, FamilyFinder, FunctionKnowledge, ReportListeners } from "../impls/impl.ts";
 import { isVueHere, vueReactiveImpl } from "../impls/libraries/vue.ts";
+import { isSpiderMonkey } from "../layout/layout.ts";
 import { now } from "../realm/clock.ts";
-import { engineStrings } from "../realm/engine-strings.ts";
+import { engineStrings, numbersOfSpiderMonkey } from "../realm/engine-strings.ts";
 import { createSafeList, prepareToRead, textOfThrown } from "../realm/introspect.ts";
 import { isPromise, realmIntrinsics } from "../realm/introspect-native.ts";
 import { usedHeapSize } from "../realm/used-heap.ts";
@@ -78,6 +79,7 @@ export function createWalk(options: SnapshotOptions, knowledge: AgentKnowledge =
   });
   walk.leaveOut(realmIntrinsics());
   walk.addEngineStrings(engineStrings());
+  if (isSpiderMonkey(layout)) walk.addEngineStrings(numbersOfSpiderMonkey());
   return walk;
 }
 

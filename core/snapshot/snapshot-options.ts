@@ -1,5 +1,5 @@
-import { chromeLayoutOf, nodeLayoutOf } from "../layout/engines.ts";
-import type { Layout } from "../layout/layout.ts";
+import { chromeLayoutOf, FIREFOX, nodeLayoutOf } from "../layout/engines.ts";
+import type { Layout, LayoutName } from "../layout/layout.ts";
 import { layoutOfRealm } from "../layout/layout-of-realm.ts";
 import { ownKeysOf, ownPropertyOf, prepareToRead, textOfThrown } from "../realm/introspect.ts";
 import type { Walk } from "../walk/walk.ts";
@@ -11,10 +11,10 @@ export interface SnapshotOptions {
   /** Objects to start from, by name, instead of the registered roots and what modules keep. Values are taken as they are: a function is measured, not called. */
   readonly roots?: Readonly<Record<string, unknown>>;
   /**
-   * The engine whose object layout gives the sizes: `"chrome"` (pointer compression), `"node"`, or `"auto"` (the
-   * default), the engine that runs this code: Node's layout in Node, Chrome's anywhere else.
+   * The engine whose object layout gives the sizes: `"chrome"` (pointer compression), `"node"`, `"firefox"`, or `"auto"`
+   * (the default), the engine that runs this code: Node's layout in Node, Firefox's in Firefox, Chrome's anywhere else.
    */
-  readonly layout?: "chrome" | "node" | "auto";
+  readonly layout?: LayoutName | "auto";
   /**
    * Major version of the Chromium or Node of that layout, if known: a few objects differ between versions. Without it,
    * sizes are ranges that hold on every calibrated version. In Node, `"auto"` asks the process.
@@ -56,12 +56,14 @@ export function layoutOf({ layout = "auto", engineVersion }: SnapshotOptions): L
       return chromeLayoutOf(engineVersion);
     case "node":
       return nodeLayoutOf(engineVersion);
+    case "firefox":
+      return FIREFOX;
     case "auto": {
       const here = layoutOfRealm();
       return engineVersion === undefined ? here : layoutOf({ layout: here.name, engineVersion });
     }
     default:
-      throw new SnapshotOptionError(`layout: expected "chrome", "node" or "auto"; got ${String(layout)}`);
+      throw new SnapshotOptionError(`layout: expected "chrome", "node", "firefox" or "auto"; got ${String(layout)}`);
   }
 }
 

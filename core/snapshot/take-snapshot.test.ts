@@ -168,7 +168,7 @@ describe("takeSnapshot", () => {
   });
 
   test.each([
-    [{ layout: "firefox" }, 'layout: expected "chrome", "node" or "auto"; got firefox'],
+    [{ layout: "safari" }, 'layout: expected "chrome", "node", "firefox" or "auto"; got safari'],
     [{ maxObjects: -1 }, "maxObjects: expected a number above 0; got -1"],
     [{ maxObjects: "many" }, "got many"],
     [{ dictionaryKeys: Number.NaN }, "dictionaryKeys: expected a number above 0; got NaN"],

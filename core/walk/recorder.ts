@@ -27,7 +27,8 @@ import {
   itemsKindOf,
   type StorageSizes,
 } from "../layout/dense-elements.ts";
-import { bigIntSizeOf, isSmallInteger, type Layout, stringSizeOf } from "../layout/layout.ts";
+import { bigIntSizeOf, isSmallInteger, isSpiderMonkey, type Layout, stringSizeOf } from "../layout/layout.ts";
+import { classSlotRoomOf, type SlotRoom, slotRoomOf } from "../layout/spider-monkey.ts";
 import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import {
   append,
@@ -849,6 +850,9 @@ export class Recorder implements Sink {
     const shapes = this.#shapes.toTable(
       counts,
       (head, fields, hasAccessors, hasItems, count) => this.#unseenSizeOf(head, fields, hasAccessors, hasItems, count),
+      isSpiderMonkey(this.layout)
+        ? (head, fields, words, count) => slotRoomOfHead(this.layout, head, fields, words, count)
+        : undefined,
       (head) => this.#scripts.get(classKeyOf(head.typeText, head.flags)) ?? 0,
     );
     const names: string[] = [];
@@ -890,7 +894,7 @@ export class Recorder implements Sink {
   #unseenSizeOf(head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number): number {
     const { typeText: typeName, headerSize, headerMaxSize, flags } = head;
     if ((flags & SHAPE_OBJECT) !== 0) {
-      if (headerSize === 0) return 0;
+      if (headerSize === 0 || isSpiderMonkey(this.layout)) return 0;
       return unseenObjectSizeOf(this.layout, {
         isPlain: (flags & SHAPE_PLAIN) !== 0,
         hasPrototype: (flags & SHAPE_NO_PROTOTYPE) === 0,
@@ -906,6 +910,20 @@ export class Recorder implements Sink {
       ? unseenStringSizeOf(this.layout, headerMaxSize === 0 ? LARGEST_TEXT_SHAPE : headerMaxSize)
       : 0;
   }
+}
+
+/** What the words of objects take besides those of their fields, in SpiderMonkey: at least, too. */
+function slotRoomOfHead(
+  { objectHeaderSize }: Layout,
+  { headerSize, flags }: ShapeHead,
+  fields: number,
+  words: number,
+  count: number,
+): SlotRoom | undefined {
+  if ((flags & SHAPE_OBJECT) === 0 || headerSize === 0) return undefined;
+  return headerSize === objectHeaderSize && (flags & SHAPE_ARRAY) === 0
+    ? slotRoomOf(fields, words, count)
+    : classSlotRoomOf(fields, words);
 }
 
 function classKeyOf(typeName: string, flags: number): string {

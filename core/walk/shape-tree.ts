@@ -68,6 +68,14 @@ export interface ShapeHead {
  */
 export type StepKey = string | symbol | number | Addition;
 
+/** What an object of a head takes besides its header and a word for each of so many fields, at least and at most. */
+export type RoomOf = (
+  head: ShapeHead,
+  fields: number,
+  words: number,
+  count: number,
+) => { readonly least: number; readonly most: number } | undefined;
+
 /** A header takes fewer bytes. */
 const HEADER_ROOM = 2 ** 20;
 const FLAGS_ROOM = 2 ** 10;
@@ -123,10 +131,11 @@ export class ShapeTree {
     return row;
   }
 
-  /** It is long because it fills all columns in one pass. `counts`: nodes by shape. `unseenSizeOf`: what a node of a head may take besides, by the number of its fields and of the nodes of its shape. */
+  /** It is long because it fills all columns in one pass. `counts`: nodes by shape. `roomOf`, where fields are in words that come in steps; `unseenSizeOf`: what a node of a head may take besides, by the number of its fields and of the nodes of its shape. */
   toTable(
     counts: Int32Array,
     unseenSizeOf: (head: ShapeHead, fields: number, hasAccessors: boolean, hasItems: boolean, count: number) => number,
+    roomOf: RoomOf | undefined,
     scriptOf: (head: ShapeHead) => number,
   ): ShapeTable {
     const count = this.#shapes.length;
@@ -156,6 +165,7 @@ export class ShapeTree {
       for (let step: ShapeStep | null = last; step?.addition !== undefined; step = step.parent)
         additions[length++] = step.addition;
       let fields = 0;
+      let words = 0;
       let hasAccessors = false;
       let isCounted = false;
       let repeat = -1;
@@ -176,7 +186,10 @@ export class ShapeTree {
         if (adds !== ADDS_SLOT) {
           isCounted = true;
           if (repeat < 0) repeat = slot;
-        } else if (maxSize > 0) fields++;
+        } else if (maxSize > 0) {
+          fields++;
+          if (size > 0) words++;
+        }
         if ((flags & SLOT_ACCESSOR) !== 0) hasAccessors = true;
         if (adds === ADDS_COUNT) continue;
         slotPlace[slot] = place;
@@ -188,8 +201,12 @@ export class ShapeTree {
       flags[s] = isCounted ? head.flags | SHAPE_COUNTED : head.flags;
       script[s] = scriptOf(head);
       if (script[s] > 0) hasScript = true;
-      headerSize[s] = head.headerSize;
-      headerMaxSize[s] = head.headerMaxSize + unseenSizeOf(head, fields, hasAccessors, isCounted, counts[s]);
+      const room = roomOf?.(head, fields, words, counts[s]);
+      headerSize[s] = head.headerSize + (room === undefined ? 0 : room.least);
+      headerMaxSize[s] =
+        head.headerMaxSize +
+        (room === undefined ? 0 : room.most) +
+        unseenSizeOf(head, fields, hasAccessors, isCounted, counts[s]);
       firstRepeat[s] = repeat < 0 ? slotPlace.length : repeat;
     }
     firstSlot[count] = slotPlace.length;

@@ -19,14 +19,7 @@ export function createNodeHandle(closures: CollectedForWalk): NodeHandle {
   const start = (request: NodeWalkRequest): SlicedWalk => {
     expressions.take(request.expressions);
     const options = bare({ chromiumVersion: 0, usedHeapSize: request.usedHeapSize, processCounts: null });
-    return new SlicedWalk(
-      options,
-      closures,
-      (walk, realms) => addRoots(walk, request, realms, expressions),
-      undefined,
-      undefined,
-      "auto",
-    );
+    return new SlicedWalk(options, closures, (walk, realms) => addRoots(walk, request, realms, expressions));
   };
   /* Node before version 25 has no other. */
   const encodeBase64 = nativeEncoderOf(Buffer.prototype, "base64Slice");

@@ -80,14 +80,13 @@ export class SlicedWalk {
   #encodedMs = 0;
   #longestMs = 0;
 
-  /** `anchors` receives those by which its objects are found again; `readWatched` is asked when the walk is done; `layout` is that of the engine. */
+  /** `anchors` receives those by which its objects are found again; `readWatched` is asked when the walk is done. */
   constructor(
     { chromiumVersion, usedHeapSize, processCounts = null }: SlicedWalkOptions,
     closures: CollectedForWalk,
     addRoots: AddRoots,
     anchors?: Anchors,
     readWatched?: () => Watched | undefined,
-    layout: SnapshotOptions["layout"] = "chrome",
   ) {
     this.#readWatched = readWatched;
     const started = now();
@@ -96,7 +95,7 @@ export class SlicedWalk {
     const known = realms.length > 1 ? new AllClosures(realms) : taken?.realms[0].collector;
     useNamesOfSource(known && ((fn) => known.originalNameOf(fn)));
     const engineVersion = chromiumVersion === 0 ? undefined : chromiumVersion;
-    this.options = bare({ layout, engineVersion } as const);
+    this.options = bare({ engineVersion });
     let census: ListenerCensus | undefined;
     const listenersOf: ListenersOf = (target, kind) => census?.listenersOf(target, kind);
     /* A debugger's answers and what was derived are not mixed: one context would be two. */

@@ -1,13 +1,12 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_INLINE } from "../../graph/graph.ts";
 import { fixedArraySizeOf } from "../../layout/layout.ts";
-import { BOUND_FUNCTION_WORDS } from "../../layout/standard-sizes.ts";
 import type { Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
 import type { BoundFunction } from "./closure-context.ts";
 
 /** Begins the description of a bound function with what it is bound to. The words for that are part of its header. */
 export function describeBound(bound: BoundFunction, sink: Sink, typeName: string): void {
-  sink.begin(typeName, BOUND_FUNCTION_WORDS * sink.layout.wordSize);
+  sink.begin(typeName, sink.layout.boundFunctionSize);
   sink.reference(sink.placeOf(PLACE_SELF, "[[TargetFunction]]", KIND_FIELD), bound.target);
   sink.reference(sink.placeOf(PLACE_SELF, "[[BoundThis]]", KIND_FIELD), bound.thisValue);
   const { args } = bound;

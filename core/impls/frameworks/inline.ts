@@ -1,6 +1,5 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_ARRAY, SHAPE_INLINE } from "../../graph/graph.ts";
 import { fixedArraySizeOf, mapTableSizeOf, setTableSizeOf } from "../../layout/layout.ts";
-import { BOUND_FUNCTION_WORDS } from "../../layout/standard-sizes.ts";
 import { descriptionOf, isArray, mapSizeOf, ownKeysOf, ownPropertyOf, setSizeOf } from "../../realm/introspect.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
@@ -70,7 +69,7 @@ const Math_min = Math.min;
 /** A function that a framework made for itself: what it encloses is the framework's. */
 export const describeInnerFunction: Describe = (_function, sink) => {
   const { layout } = sink;
-  const bound = BOUND_FUNCTION_WORDS * layout.wordSize;
+  const bound = layout.boundFunctionSize;
   sink.begin("Function", bound < layout.functionSize ? bound : layout.functionSize, SHAPE_INLINE);
 };
 
