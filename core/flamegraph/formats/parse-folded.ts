@@ -1,5 +1,5 @@
-import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
-import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
+import { FrameNames } from "../tree/frame-tree.ts";
+import { StackTree } from "../tree/stack-tree.ts";
 import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { MAX_FRAMES_OF_FILE, type ParsedFrames } from "./parsed-frames.ts";
 import { withStackFlags } from "./stack-flags.ts";
@@ -146,28 +146,27 @@ class LineEnds {
 
 /** Puts one stack after the other into a tree. Where stacks begin like the one before, as in sorted text, the beginning is not looked up again. */
 class StackReader {
-  readonly tree: FrameTree;
+  readonly tree: StackTree;
   readonly #bytes: Uint8Array;
   readonly #names: NameReader;
 
-  /* The stack before: where it began, where each of its names ended (counted from there), and their frames, frame 0 first. */
+  /* The stack before: where it began, and where each of its names ended (counted from there). Its frames are open. */
   #start = 0;
-  #depth = 0;
   readonly #nameEnd: number[] = [];
-  readonly #frame: number[] = [0];
 
   constructor(bytes: Uint8Array, textOf: TextOf) {
     this.#bytes = bytes;
     this.#names = new NameReader(bytes, textOf);
-    this.tree = new FrameTree(this.#names.names, MAX_FRAMES_OF_FILE);
+    this.tree = new StackTree(this.#names.names, MAX_FRAMES_OF_FILE);
   }
 
   /** The stack from `start` to `end` takes so much more. */
   read(start: number, end: number, size: number): void {
     const bytes = this.#bytes;
     const nameEnds = this.#nameEnd;
-    const frames = this.#frame;
+    const tree = this.tree;
     let depth = this.#sameNames(start, end);
+    tree.closeTo(depth);
     let at = depth === 0 ? start : start + nameEnds[depth - 1] + 1;
     /* An empty name after the last ";" is one, too. */
     while (at <= end) {
@@ -178,17 +177,13 @@ class StackReader {
         if (byte === SEMICOLON) break;
         hash = Math.imul(hash ^ byte, 0x01000193);
       }
-      const name = this.#names.rowOf(at, nameEnd, hash);
-      frames[depth + 1] = this.tree.child(frames[depth], name, depth === 0 ? KIND_ROOT : KIND_TYPE);
+      tree.open(this.#names.rowOf(at, nameEnd, hash));
       nameEnds[depth] = nameEnd - start;
       depth++;
       at = nameEnd + 1;
     }
     this.#start = start;
-    this.#depth = depth;
-    const { selfSize, selfMaxSize } = this.tree;
-    selfSize[frames[depth]] += size;
-    selfMaxSize[frames[depth]] += size;
+    tree.add(size);
   }
 
   /** How many names the stack from `start` to `end` begins with that the stack before begins with, too. */
@@ -196,12 +191,13 @@ class StackReader {
     const bytes = this.#bytes;
     const before = this.#start;
     const nameEnds = this.#nameEnd;
-    const length = Math.min(end - start, this.#depth === 0 ? 0 : nameEnds[this.#depth - 1]);
+    const openDepth = this.tree.depth;
+    const length = Math.min(end - start, openDepth === 0 ? 0 : nameEnds[openDepth - 1]);
     let same = 0;
     while (same < length && bytes[start + same] === bytes[before + same]) same++;
     const isNameEnd = start + same === end || bytes[start + same] === SEMICOLON;
     let depth = 0;
-    while (depth < this.#depth && (nameEnds[depth] < same || (nameEnds[depth] === same && isNameEnd))) depth++;
+    while (depth < openDepth && (nameEnds[depth] < same || (nameEnds[depth] === same && isNameEnd))) depth++;
     return depth;
   }
 }

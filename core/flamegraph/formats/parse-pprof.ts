@@ -1,5 +1,5 @@
-import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
-import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
+import { FrameNames } from "../tree/frame-tree.ts";
+import { StackTree } from "../tree/stack-tree.ts";
 import { expect, InvalidFile, parsedOr } from "./invalid-file.ts";
 import type { TextOf } from "./parse-folded.ts";
 import { type ParsedFrames, parsedProfiles, readProfiles, type StackProfile, sumError } from "./parsed-frames.ts";
@@ -178,7 +178,9 @@ function expectId(id: number, isTaken: boolean, kind: string): void {
 /** The stacks of one sample type. A sum that cannot be counted or a negative value is the note. */
 function framesOf(tables: PprofTables, valueIndex: number, maxFrames: number): Pick<StackProfile, "frames" | "note"> {
   const { bytes, samples, names, rowsOf } = tables;
-  const tree = new FrameTree(names, maxFrames);
+  const tree = new StackTree(names, maxFrames);
+  /** Names of a stack, and beyond it of those before. */
+  const stack: number[] = [];
   let total = 0;
   for (let i = 0; i < samples.length; i += 2) {
     const { ids, values } = sampleOf(new ProtobufReader(bytes, samples[i], samples[i + 1]));
@@ -196,16 +198,15 @@ function framesOf(tables: PprofTables, valueIndex: number, maxFrames: number): P
     total += value;
     if (total > Number.MAX_SAFE_INTEGER) return { frames: null, note: sumError(total) };
     if (value === 0) continue;
-    let frame = 0;
+    let depth = 0;
     for (let at = ids.length - 1; at >= 0; at--) {
       const rows = rowsOf.get(ids[at]);
       if (rows === undefined) throw new InvalidFile(`sample ${i / 2} refers to location ${ids[at]}, which is missing`);
-      for (let r = rows.length - 1; r >= 0; r--)
-        frame = tree.child(frame, rows[r], frame === 0 ? KIND_ROOT : KIND_TYPE);
+      for (let r = rows.length - 1; r >= 0; r--) stack[depth++] = rows[r];
     }
-    if (frame === 0) frame = tree.child(0, names.rowOf("(no stack)"), KIND_ROOT);
-    tree.selfSize[frame] += value;
-    tree.selfMaxSize[frame] += value;
+    if (depth === 0) stack[depth++] = names.rowOf("(no stack)");
+    tree.openStack(stack, depth);
+    tree.add(value);
   }
   return total === 0
     ? { frames: null, note: "its stacks hold no bytes" }

@@ -1,6 +1,6 @@
-import { KIND_ROOT, KIND_TYPE } from "../../graph/graph.ts";
 import type { FrameTable } from "../frame-table.ts";
-import { FrameNames, FrameTree } from "../tree/frame-tree.ts";
+import { FrameNames } from "../tree/frame-tree.ts";
+import { StackTree } from "../tree/stack-tree.ts";
 import { withWholeSizes } from "../tree/whole-sizes.ts";
 import { expect, InvalidFile } from "./invalid-file.ts";
 import { isJson, type Json, shown } from "./parse-json.ts";
@@ -131,13 +131,11 @@ function addSamples(builder: StackBuilder, { samples, weights }: Json, where: st
   );
   const { count, frame, end } = stacks;
   const { weight } = sizes;
-  for (let i = 0, at = 0; i < count; i++) {
+  builder.closeAll();
+  for (let i = 0; i < count; i++) {
     if (weight[i] < 0) throw new InvalidFile(`weight ${i} of ${where} is ${weight[i]}, expected a number from 0 on`);
-    builder.closeAll();
-    for (; at < end[i]; at++) {
-      const fault = builder.open(frame[at]);
-      if (fault !== undefined) throw new InvalidFile(`sample ${i} of ${where} ${fault}`);
-    }
+    const fault = builder.openStack(frame, i === 0 ? 0 : end[i - 1], end[i]);
+    if (fault !== undefined) throw new InvalidFile(`sample ${i} of ${where} ${fault}`);
     if (builder.depth > 0) builder.add(weight[i]);
   }
 }
@@ -175,56 +173,63 @@ function isIndex(value: unknown): value is number {
 
 /** The stack on the way through a profile, and the tree of all stacks so far. */
 class StackBuilder {
-  readonly #tree: FrameTree;
+  readonly #tree: StackTree;
   readonly #nameOfFrame: Uint32Array;
-  /** Frames of the file, and of the tree, that are open. */
+  /** Frames of the file that events have opened; the list may be longer than the tree is deep. */
   readonly #open: number[] = [];
-  readonly #stack: number[] = [0];
+  /** Names of a sample, and beyond it of those before. */
+  readonly #names: number[] = [];
 
   constructor(names: FrameNames, nameOfFrame: Uint32Array, maxFrames: number) {
-    this.#tree = new FrameTree(names, maxFrames);
+    this.#tree = new StackTree(names, maxFrames);
     this.#nameOfFrame = nameOfFrame;
   }
 
   get depth(): number {
-    return this.#open.length;
+    return this.#tree.depth;
   }
 
   /** Returns the error, as the end of a sentence. */
   open(frame: number): string | undefined {
     const count = this.#nameOfFrame.length;
     if (frame >= count) return `names frame ${frame}; there are ${count}`;
-    const { depth } = this;
-    this.#stack.push(
-      this.#tree.child(this.#stack[depth], this.#nameOfFrame[frame], depth === 0 ? KIND_ROOT : KIND_TYPE),
-    );
-    this.#open.push(frame);
+    this.#open[this.#tree.depth] = frame;
+    this.#tree.open(this.#nameOfFrame[frame]);
     return undefined;
   }
 
   close(frame: number): string | undefined {
-    const last = this.#open.at(-1);
-    if (last !== frame) return `closes frame ${frame}; ${last === undefined ? "none" : last} is open`;
-    this.#open.pop();
-    this.#stack.pop();
+    const { depth } = this.#tree;
+    if (depth === 0) return `closes frame ${frame}; none is open`;
+    const last = this.#open[depth - 1];
+    if (last !== frame) return `closes frame ${frame}; ${last} is open`;
+    this.#tree.closeTo(depth - 1);
     return undefined;
   }
 
   closeAll(): void {
-    this.#open.length = 0;
-    this.#stack.length = 1;
+    this.#tree.closeTo(0);
+  }
+
+  /** The frames from `start` to `end` of the list are the stack that is open then. */
+  openStack(frames: Uint32Array, start: number, end: number): string | undefined {
+    const count = this.#nameOfFrame.length;
+    const names = this.#names;
+    for (let at = start; at < end; at++) {
+      if (frames[at] >= count) return `names frame ${frames[at]}; there are ${count}`;
+      names[at - start] = this.#nameOfFrame[frames[at]];
+    }
+    this.#tree.openStack(names, end - start);
+    return undefined;
   }
 
   /** Bytes of the innermost open frame. */
   add(bytes: number): void {
-    const frame = this.#stack[this.#stack.length - 1];
-    this.#tree.selfSize[frame] += bytes;
+    this.#tree.add(bytes);
   }
 
   /** Other programs sample, and scale to fractions. */
   finish(): FrameTable {
-    const { count, selfSize, selfMaxSize } = this.#tree;
-    for (let f = 0; f < count; f++) selfMaxSize[f] = selfSize[f];
     return withStackFlags(withWholeSizes(this.#tree.finish()));
   }
 }
