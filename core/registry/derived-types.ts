@@ -32,6 +32,8 @@ export interface DerivedFunctions {
   readonly boundWith: (fn: object) => BoundWith | undefined;
   /** What reads the private members of objects with that prototype, or the static ones of that class. */
   readonly privatesOf: (prototypeOrClass: object) => ReadPrivates | undefined;
+  /** The beginning of the text of a function as the app has it: without what the plug-in wrote into it. */
+  readonly shownText: (text: string) => string;
   /** The functions and classes of the runtime itself: they are not the app's. */
   readonly own: { readonly [index: number]: object; readonly length: number };
 }

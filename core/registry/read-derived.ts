@@ -148,10 +148,16 @@ export class DerivedKnowledge {
     return this.#firstOf("privatesOf", prototypeOrClass) as ReadPrivates | undefined;
   }
 
-  #firstOf(name: keyof Omit<DerivedFunctions, "own">, object: object): unknown {
+  /** The text of a function as the app has it. */
+  shownText(text: string): string {
+    const shown = this.#firstOf("shownText", text);
+    return typeof shown === "string" ? shown : text;
+  }
+
+  #firstOf(name: keyof Omit<DerivedFunctions, "own">, value: object | string): unknown {
     for (let i = 0; i < this.#copies.length; i++) {
       try {
-        const found: unknown = this.#copies[i][name](object);
+        const found: unknown = (this.#copies[i][name] as (value: object | string) => unknown)(value);
         if (found !== undefined) return found;
       } catch {
         /* Not a copy of the runtime. */

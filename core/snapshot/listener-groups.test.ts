@@ -20,7 +20,7 @@ function labelsOf(groups: ListenerGroups): string[] {
 }
 
 test("listeners are labelled by the name of the function, else by its source", () => {
-  const groups = new ListenerGroups(isOurs);
+  const groups = new ListenerGroups(globalThis, isOurs);
   const handlers = { onKey() {} };
   const renamed = Object.defineProperty(() => 1, "name", {
     get() {
@@ -43,7 +43,7 @@ test("listeners are labelled by the name of the function, else by its source", (
 });
 
 test("a label is one line of at most 60 characters", () => {
-  const groups = new ListenerGroups(isOurs);
+  const groups = new ListenerGroups(globalThis, isOurs);
   const nameless = [
     (event: { readonly data: string }) => {
       const parsed = JSON.parse(event.data) as { readonly rows: readonly number[] };
@@ -62,13 +62,13 @@ test("a Proxy whose traps throw has a label, too", () => {
   const trap = () => {
     throw new Error("a trap");
   };
-  const groups = new ListenerGroups(isOurs);
+  const groups = new ListenerGroups(globalThis, isOurs);
   groups.add("window", listed({ keyup: [new Proxy(() => 1, { getOwnPropertyDescriptor: trap, get: trap })] }));
   expect(labelsOf(groups)).toEqual(["window keyup function () { [native code] }"]);
 });
 
 test("a page that makes up names has a bounded number of targets, types and labels", () => {
-  const groups = new ListenerGroups(isOurs);
+  const groups = new ListenerGroups(globalThis, isOurs);
   const named = (name: string) => Object.defineProperty(() => 1, "name", { value: name });
   for (let i = 0; i < 20_000; i++) groups.add(`x-${i}`, listed({ [`type-${i}`]: [named(`f${i}`)] }));
   const all = groups.groups.flatMap(({ listeners }) => Array.from(listeners));

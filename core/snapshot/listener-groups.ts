@@ -2,7 +2,8 @@ import type { RegistrationsByType } from "../natives/listed-listeners.ts";
 import { excerptOf } from "../realm/excerpt.ts";
 import { nameOfFunction } from "../realm/function-names.ts";
 import { sourceOfFunction } from "../realm/function-origin.ts";
-import { append, createSafeMap, ownKeysOf } from "../realm/introspect.ts";
+import { append, createSafeList, createSafeMap, ownKeysOf } from "../realm/introspect.ts";
+import { DerivedKnowledge } from "../registry/read-derived.ts";
 import type { Listener, TargetListeners } from "./listener-roots.ts";
 
 /* Each pair of a type and a label is a shape of the graph, and each name of targets is a root: a page that makes up names leaves room for its objects. */
@@ -19,6 +20,7 @@ interface Group {
 
 /** The listeners that were listed, by the name of their targets. */
 export class ListenerGroups {
+  readonly #derived: DerivedKnowledge;
   readonly #isOurs: (type: string) => boolean;
   readonly #groups: Group[] = [];
   readonly #byName = createSafeMap<string, Group>();
@@ -29,7 +31,8 @@ export class ListenerGroups {
   #lastExcerpt = "";
 
   /** `isOurs` knows the types of events that no script of the page listens to. */
-  constructor(isOurs: (type: string) => boolean = () => false) {
+  constructor(realm: object, isOurs: (type: string) => boolean = () => false) {
+    this.#derived = knowledgeOf(realm);
     this.#isOurs = isOurs;
   }
 
@@ -101,10 +104,16 @@ export class ListenerGroups {
     const source = sourceOfFunction(callback) ?? "";
     if (source !== this.#lastSource) {
       this.#lastSource = source;
-      this.#lastExcerpt = excerptOf(source);
+      this.#lastExcerpt = excerptOf(this.#derived.shownText(source));
     }
     return this.#lastExcerpt;
   }
+}
+
+function knowledgeOf(realm: object): DerivedKnowledge {
+  const realms = createSafeList<object>();
+  realms[0] = realm;
+  return new DerivedKnowledge(realms);
 }
 
 type LabelSet = ReturnType<typeof createSafeMap<string, true>>;

@@ -20,8 +20,8 @@ export interface NativeRootOptions {
 
 /** Adds what listens, waits or observes in a realm, where a bundler's plug-in had the browser's functions wrapped: as `Listeners;window;keyup;…`, `Timers;setInterval;…`. False where nothing has. */
 export function addNativeRoots(walk: Walk, realm: object, { listeners, frame }: NativeRootOptions): boolean {
-  const ofTargets = new ListenerGroups();
-  const ofKinds = new ListenerGroups();
+  const ofTargets = new ListenerGroups(realm);
+  const ofKinds = new ListenerGroups(realm);
   let count = 0;
   const add: AddRegistration = (kind, target, type, callback) => {
     const isCallback = typeof callback === "function" || (typeof callback === "object" && callback !== null);

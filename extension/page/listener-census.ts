@@ -47,7 +47,7 @@ function addHandlers(prototype: object, names: SafeMap<string, true>): void {
 /** Asks a window, its document, and all elements there and in open shadow roots for their listeners, in slices. Runs no code of the page. */
 export class ListenerCensus {
   readonly #read: ReadListeners;
-  readonly #groups = new ListenerGroups((type) => startsWith(type, WATCH_EVENT_PREFIX));
+  readonly #groups: ListenerGroups;
   readonly #shadowRoots: ShadowRoot[] = [];
   #elements: FoundElements;
   #nextElement = 0;
@@ -57,6 +57,7 @@ export class ListenerCensus {
 
   constructor(read: ReadListeners, window: object, document: Document) {
     this.#read = read;
+    this.#groups = new ListenerGroups(window, (type) => startsWith(type, WATCH_EVENT_PREFIX));
     this.#elements = elementsOfDocument(document, "*");
     const body = bodyOf(document);
     /* By then `onload` has been compiled, for it has run. */

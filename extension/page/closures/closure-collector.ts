@@ -317,7 +317,7 @@ export class ClosureCollector implements Closures {
   #excerptOf(text: number, fn: object): string {
     let excerpt = this.#excerpts.get(text);
     if (excerpt === undefined) {
-      excerpt = excerptOf(sourceOfFunction(fn) ?? "");
+      excerpt = excerptOf(this.readers.shownText(sourceOfFunction(fn) ?? ""));
       this.#excerpts.set(text, excerpt);
     }
     return excerpt;

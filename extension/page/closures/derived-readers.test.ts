@@ -25,6 +25,7 @@ test("readers are found by the functions that have them, by readers inside, by c
     readerOf: (asked: object) => (asked === fn ? inner : undefined),
     boundWith: () => undefined,
     privatesOf: (asked: object) => (asked === WithPrivates ? ofPrivates : undefined),
+    shownText: (text: string) => text,
     own: [own],
   };
   registerDerived(copy);
@@ -52,6 +53,7 @@ test("a reader whose outer one never ends, and one that throws, end the search",
     readerOf: (asked) => (asked === one ? reader : asked === two ? throwing : undefined),
     boundWith: () => undefined,
     privatesOf: () => undefined,
+    shownText: (text) => text,
     own: [],
   });
   const readers = new DerivedReaders(globalThis);

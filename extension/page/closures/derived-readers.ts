@@ -28,6 +28,11 @@ export class DerivedReaders {
     return this.#known.size > 0 && this.#known.get(value) === true;
   }
 
+  /** The text of a function as the app has it. */
+  shownText(text: string): string {
+    return this.#knowledge.shownText(text);
+  }
+
   /** Looks at the functions of the page for about `budgetMs` milliseconds since `started`; true when it has looked at all. */
   findAmong(found: SafeList<object>, started: number, budgetMs: number): boolean {
     if (this.#knowledge.isEmpty) return true;

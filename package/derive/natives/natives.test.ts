@@ -68,6 +68,14 @@ test("a listener for one event ends with it, and one with a signal when that abo
   ]);
 });
 
+test("a listener without a name is shown by the text that the app has", async () => {
+  await import("../runtime/runtime.ts");
+  const target = new EventTarget();
+  const listener = new Function('return (a) =>{/**/const $allocative_1=()=>["",void 0,{a}];return( a.b)/**/}')();
+  target.addEventListener("key", listener);
+  expect(pathsNow()).toContain("Listeners;EventTarget;key;(a) => a.b;Function");
+});
+
 test("a timer is a root until it is cleared", () => {
   const poll = (): void => {};
   Object.assign(poll, { answers: [1, 2] });

@@ -13,6 +13,7 @@ import type {
   ReadPrivates,
   ReadVariables,
 } from "../../../core/registry/derived-types.ts";
+import { shownText } from "./shown-text.ts";
 
 export type { ContextReader, ReadPrivates, ReadVariables, Variables } from "../../../core/registry/derived-types.ts";
 
@@ -79,7 +80,8 @@ try {
     readerOf,
     boundWith,
     privatesOf,
-    own: [Given, Owning, Bound, WithPrivates, module, privates, own, ownFound, ownMembers, ownClass, bind],
+    shownText,
+    own: [shownText, Given, Owning, Bound, WithPrivates, module, privates, own, ownFound, ownMembers, ownClass, bind],
   } as DerivedFunctions);
 } catch {
   /* Other code has taken the place of the registry: each snapshot says so. */

@@ -102,7 +102,7 @@ describe("what stays as it is", () => {
     const regions = [{ start: "(function () {".length, end: code.length - "})();".length, path: "a.js" }];
     const program = parseProgram(code, "script");
     expect(deriveCode({ code, program, regions, closures: true, runtime: "$a" }).code?.toString()).toBe(
-      '(function () { const a = {}; x = () => a; for (const b of c) {const $a_1=()=>["",void 0,{b}];$a.own(x = () => b,$a_1);};$a.module("a.js",()=>({a})); })();',
+      '(function () { const a = {}; x = () => a; for (const b of c) {/***/const $a_1=()=>["",void 0,{b}];$a.own(x = () => b,$a_1);/***/};$a.module("a.js",()=>({a})); })();',
     );
   });
 });
@@ -118,7 +118,7 @@ test("JSX and TypeScript, where a bundler leaves them", () => {
       regions: [{ start: 0, end: code.length, path: "f.tsx" }],
     }).code?.toString(),
   ).toBe(
-    'const f = (a: string): (() => JSX.Element) =>{const $a_1=()=>["f",void 0,{a}];return( $a.own(() => <b onClick={$a.own(() => a,$a_1)}>{a}</b>,$a_1))}; export { f };',
+    'const f = (a: string): (() => JSX.Element) =>{/**/const $a_1=()=>["f",void 0,{a}];return( $a.own(() => <b onClick={$a.own(() => a,$a_1)}>{a}</b>,$a_1))/**/}; export { f };',
   );
 });
 

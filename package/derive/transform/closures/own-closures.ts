@@ -149,6 +149,7 @@ export class ClosureEdits {
     }
   }
 
+  /* The comments by braces that the source had not are for `runtime/shown-text.ts`. */
   #enterFunctionBody(fn: FunctionNode, body: Node): void {
     this.#functionDepth++;
     this.#atExit(body, () => this.#functionDepth--);
@@ -175,8 +176,8 @@ export class ClosureEdits {
       );
     } else if (reader !== undefined) {
       const arrow = placeOfToken(this.#input.code, endOfParameters(fn), "=>");
-      this.#edits.close(arrow + 2, () => (reader.isUsed ? `{${reader.declaration()}return(` : ""));
-      this.#atExit(body, () => this.#edits.close(fn.end, () => (reader.isUsed ? ")}" : "")));
+      this.#edits.close(arrow + 2, () => (reader.isUsed ? `{/**/${reader.declaration()}return(` : ""));
+      this.#atExit(body, () => this.#edits.close(fn.end, () => (reader.isUsed ? ")/**/}" : "")));
     }
   }
 
@@ -206,9 +207,9 @@ export class ClosureEdits {
       this.#enterHead(body, reader);
       return;
     }
-    this.#edits.open(body.start, () => (reader.isUsed ? `{${reader.declaration()}` : ""));
+    this.#edits.open(body.start, () => (reader.isUsed ? `{/***/${reader.declaration()}` : ""));
     this.#inEffect(body, reader);
-    this.#atExit(body, () => this.#edits.close(body.end, () => (reader.isUsed ? "}" : "")));
+    this.#atExit(body, () => this.#edits.close(body.end, () => (reader.isUsed ? "/***/}" : "")));
   }
 
   #enterBlock(block: acorn.BlockStatement): void {
