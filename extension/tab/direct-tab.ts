@@ -14,7 +14,11 @@ export function directTab(tabId: number): InspectedTab {
           ? { files: [script.file] }
           : { func: INJECTED_FUNCTIONS[script.function], args: [...script.args] };
       const injection = { target: { tabId, ...target }, world, injectImmediately: true, ...what };
-      return (await browser.scripting.executeScript(injection as never)) as unknown as readonly InjectionResult[];
+      const results: unknown = await browser.scripting.executeScript(injection as never);
+      const found = results as readonly (InjectionResult | undefined)[];
+      /* For each of its own pages Firefox gives nothing instead of a result. */
+      if (found.some((result) => !result)) throw new Error("Missing host permission for the tab");
+      return found as readonly InjectionResult[];
     },
 
     openPort(name, documentId) {

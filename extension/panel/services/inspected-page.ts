@@ -126,7 +126,7 @@ export function createInspectedPage(tab: InspectedTab): InspectedPage {
       const state = await tab.state().catch(() => undefined);
       if (state?.status === "unloaded") throw new PanelError("page-gone", CRASHED_MESSAGE);
       const hasAllSites = await tab.mayAccess("<all_urls>");
-      throw toRefusal(error, { isAddressShown: state?.url !== undefined, hasAllSites });
+      throw toRefusal(error, { address: state?.url, hasAllSites });
     }
   }
 

@@ -1,8 +1,8 @@
 import { pageWords, quotedWords } from "../../../core/graph/page-words.ts";
 import { HAND_OVER_TAKEN } from "../../protocol/names.ts";
 import type { RequestError } from "../../protocol/requests.ts";
-import { BROWSER_WORDS } from "../store/browser-words.ts";
 import { PanelError } from "../store/services.ts";
+import { noPermissionSentence, type PageAccess } from "./no-permission.ts";
 
 /** What the browser says when it does not let an extension into a page, and what the user can make of it. */
 const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] = [
@@ -27,7 +27,8 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
   },
   {
     says: /file:|file access/i,
-    sentence: `Allocative may not look into local files yet. ${BROWSER_WORDS.fileAccess}`,
+    sentence:
+      "Allocative may not look into local files yet. Switch on “Allow access to file URLs” in the extension's details, then reload the page.",
   },
   {
     says: /blocked by (the |an? )?administrator|policy/i,
@@ -39,20 +40,7 @@ const REASONS: readonly { readonly says: RegExp; readonly sentence: string }[] =
   },
 ];
 
-const NO_SITE_MESSAGE =
-  "The address of this page belongs to no site: it is about:blank, a data: URL, or a page of the browser or of an extension. The browser lets no extension look into such a page. Open DevTools on a web page instead.";
-
-const NO_ACCESS_MESSAGE = `Allocative has no permission for this site. ${BROWSER_WORDS.siteAccess}`;
-
 const WITHOUT_PERMISSION = /must request permission|host permission|cannot access contents/i;
-
-/** What the browser lets an extension know about a page. */
-export interface PageAccess {
-  /** Whether the address is shown to the extension: it has permission for the site. */
-  readonly isAddressShown: boolean;
-  /** Whether the user has given the extension all sites. */
-  readonly hasAllSites: boolean;
-}
 
 /** The browser's refusal as a sentence: why, and what to do. */
 export function toRefusal(error: unknown, access: PageAccess): PanelError {
@@ -60,14 +48,13 @@ export function toRefusal(error: unknown, access: PageAccess): PanelError {
   return new PanelError("cannot-inspect", sentenceOf(words, access));
 }
 
-function sentenceOf(words: string, { isAddressShown, hasAllSites }: PageAccess): string {
+function sentenceOf(words: string, access: PageAccess): string {
   const reason = REASONS.find(({ says }) => says.test(words));
   if (reason !== undefined) return reason.sentence;
   if (!WITHOUT_PERMISSION.test(words)) {
     return `The browser does not let Allocative look into this page. Its own words: ${quotedWords(words, 200)}.`;
   }
-  /* With all sites allowed, the browser uses the same words for what is not a site. */
-  return hasAllSites && !isAddressShown ? NO_SITE_MESSAGE : NO_ACCESS_MESSAGE;
+  return noPermissionSentence(access);
 }
 
 export const SOURCE_MESSAGE =
