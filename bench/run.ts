@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { ExpectedError, runCommand } from "../package/cli/expected-error.ts";
 import { buildIfMissing } from "../scripts/built-extension.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
-import { calibrationBenchmark } from "./calibration/calibration.ts";
+import { calibrationBenchmark, firefoxCalibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { deriveBuildBenchmark } from "./derive-build.ts";
 import { deriveRunBenchmark } from "./derive-run.ts";
@@ -20,6 +20,7 @@ import { watchBenchmark } from "./watch.ts";
 function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
   return [
     calibrationBenchmark,
+    firefoxCalibrationBenchmark,
     demoBenchmark,
     deriveBuildBenchmark,
     deriveRunBenchmark,

@@ -1,7 +1,7 @@
 /** A structure of the calibration with its figures, in bytes. */
 export interface AccuracyRow {
   readonly name: string;
-  /** As V8's heap snapshot counts it. */
+  /** As the engine's own heap snapshot counts it. */
   readonly truth: number;
   readonly size: number;
   readonly maxSize: number;

@@ -53,6 +53,7 @@ export const COLLECTION_STRUCTURES: readonly Structure[] = [
   {
     name: "Set: 100 of 1,000, all but 3 deleted",
     expected: "range",
+    expectedInFirefox: "beyond",
     make: () =>
       Array.from({ length: 100 }, () => {
         const set = new Set<number>();

@@ -1,0 +1,6 @@
+import { test } from "playwright/test";
+import { expectCalibrated } from "../fixtures/calibration.ts";
+
+test("sizes hold against Firefox's own heap snapshot", () => {
+  expectCalibrated("calibration-firefox", ["Firefox"]);
+});
