@@ -103,6 +103,38 @@ describe("a chunk with several modules", () => {
   });
 });
 
+describe("a function of webpack or Rspack around one module", () => {
+  test.each([
+    ["module, exports, __webpack_require__", "get exports(){return module.exports}"],
+    ["module", "get exports(){return module.exports}"],
+    ["__unused_webpack_module, exports", "get exports(){return exports}"],
+    ["__unused_webpack_module, __webpack_exports__, __webpack_require__", undefined],
+    ["module, __webpack_exports__", undefined],
+    ["exports", undefined],
+    ["", undefined],
+  ])("%s", (parameters, exports) => {
+    const before = `var __webpack_modules__ = { 1: (${parameters}) => {`;
+    const body = " const seen = {}; f = () => seen; ";
+    const code = `${before}${body}} };`;
+    const regions = [{ start: before.length, end: before.length + body.length, path: "a.js" }];
+    const program = parseProgram(code, "script");
+    const result = deriveCode({ code, program, regions, closures: false, runtime: "$a" }).code?.toString() ?? code;
+    const variables = ["seen", ...(exports === undefined ? [] : [exports])].join();
+    expect(result).toBe(`${before} const seen = {}; f = () => seen;;$a.module("a.js",()=>({${variables}})); } };`);
+  });
+
+  test("that keeps nothing but what it exports", () => {
+    const before = "var __webpack_modules__ = { 1(module) {";
+    const body = " module.exports = { seen: [] }; ";
+    const code = `${before}${body}} };`;
+    const regions = [{ start: before.length, end: before.length + body.length, path: "a.js" }];
+    const program = parseProgram(code, "script");
+    expect(deriveCode({ code, program, regions, closures: false, runtime: "$a" }).code?.toString()).toContain(
+      '{ seen: [] };;$a.module("a.js",()=>({get exports(){return module.exports}}));',
+    );
+  });
+});
+
 describe("what bundlers add", () => {
   test.each([
     [

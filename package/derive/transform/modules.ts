@@ -7,7 +7,7 @@ import type { Naming } from "./naming.ts";
 import type { Part, Region } from "./regions.ts";
 import { hasModuleSyntax, type Scope, type Scopes, startOf, type Variable } from "./scopes.ts";
 import { keyText, placeOfToken } from "./source-text.ts";
-import { isClass, isFunction, type Program } from "./syntax.ts";
+import { type FunctionNode, isClass, isFunction, type Program } from "./syntax.ts";
 
 export interface ModulesInput {
   readonly code: string;
@@ -180,10 +180,18 @@ function commonJsBindings(globals: readonly CommonJsGlobal[], part: Part): Bindi
     if (module?.type === "Identifier") return [exportsBinding(`${module.name}.exports`)];
     return exports?.type === "Identifier" ? [exportsBinding(exports.name)] : [];
   }
-  if (owner.type !== "Program") return [];
+  if (owner.type !== "Program") return exportsOfWrapped(owner);
   const used = globals.filter(({ start }) => start >= region.start && start < region.end).map(({ name }) => name);
   if (used.includes("module")) return [exportsBinding("module.exports")];
   return used.includes("exports") ? [exportsBinding("exports")] : [];
+}
+
+/** webpack and Rspack: `(module, exports, __webpack_require__) => { … }`; what is not used has another name, and so have the exports of ES modules. */
+function exportsOfWrapped({ params }: FunctionNode): Binding[] {
+  const [module, exports] = params.map((param) => (param.type === "Identifier" ? param.name : ""));
+  const isOfModule = exports === undefined || exports === "exports" || exports.startsWith("__unused_");
+  if (module === "module" && isOfModule) return [exportsBinding("module.exports")];
+  return module !== undefined && exports === "exports" ? [exportsBinding("exports")] : [];
 }
 
 function exportsBinding(read: string): Binding {
