@@ -24,6 +24,7 @@ const {
 } = Object;
 const { isArray: arrayIsArray } = Array;
 const ObjectPrototype = Object.prototype;
+const ArrayConstructor = Array;
 const ArrayPrototype = Array.prototype;
 const { isView } = ArrayBuffer;
 const MapConstructor = Map;
@@ -122,16 +123,19 @@ const typedArrayBuffer = /* @__PURE__ */ nativeGetter(TypedArrayPrototype, "buff
 const dataViewBuffer = /* @__PURE__ */ nativeGetter(DataView.prototype, "buffer");
 const dateGetTime = /* @__PURE__ */ uncurry(Date.prototype.getTime);
 const regExpSource = /* @__PURE__ */ nativeGetter(RegExp.prototype, "source");
+const fillArray = /* @__PURE__ */ uncurry(Array.prototype.fill);
+const iterateArray = /* @__PURE__ */ ownPropertyOf(ArrayPrototype, Symbol.iterator)?.value;
+const ArrayIteratorPrototype = /* @__PURE__ */ getPrototypeOf([][Symbol.iterator]()) as object;
+const nextOfArray = /* @__PURE__ */ ownPropertyOf(ArrayIteratorPrototype, "next")?.value;
 const WeakMapConstructor = WeakMap;
+const weakMapSet = WeakMap.prototype.set;
 const weakMapHas = /* @__PURE__ */ uncurry(WeakMap.prototype.has);
-const weakMapGet = /* @__PURE__ */ uncurry(WeakMap.prototype.get);
-const weakMapSet = /* @__PURE__ */ uncurry(WeakMap.prototype.set);
 const WeakSetConstructor = WeakSet;
 const weakSetHas = /* @__PURE__ */ uncurry(WeakSet.prototype.has);
 const weakSetAdd = /* @__PURE__ */ uncurry(WeakSet.prototype.add);
 const symbolDescription = /* @__PURE__ */ nativeGetter(Symbol.prototype, "description");
 const symbolToString = /* @__PURE__ */ uncurry(Symbol.prototype.toString);
-const { toStringTag } = Symbol;
+const { iterator, toStringTag } = Symbol;
 const bigIntToString = /* @__PURE__ */ uncurry(BigInt.prototype.toString);
 
 const mapGet = Map.prototype.get;
@@ -191,18 +195,42 @@ export function createSafeWeakSet(): SafeWeakSet {
   return { has: (object) => weakSetHas(set, object), add: (object) => weakSetAdd(set, object) };
 }
 
+const safeWeakMapPrototype = /* @__PURE__ */ create(null, {
+  get: bare({ value: WeakMap.prototype.get }),
+  set: bare({ value: weakMapSet }),
+  delete: bare({ value: WeakMap.prototype.delete }),
+  getOrInsert: bare({ value: ownPropertyOf(WeakMap.prototype, "getOrInsert")?.value ?? getOrInsert }),
+}) as object;
+
 /** Values for objects that it does not keep alive, whatever the page made of `WeakMap.prototype`. */
 export interface SafeWeakMap<K extends object, V> {
   get(key: K): V | undefined;
-  set(key: K, value: V): void;
+  set(key: K, value: V): this;
+  delete(key: K): boolean;
+  /** The value at `key`; inserts `value` if it is missing. */
+  getOrInsert(key: K, value: V): V;
 }
 
-export function createSafeWeakMap<K extends object, V>(): SafeWeakMap<K, V> {
-  const map = new WeakMapConstructor<K, V>();
-  return {
-    get: (key) => weakMapGet(map as WeakMap<object, unknown>, key) as V | undefined,
-    set: (key, value) => void weakMapSet(map as WeakMap<object, unknown>, key, value),
-  };
+/** The engine makes room for as many entries as the constructor is given: a map that grows by itself is filled anew each time. */
+export function createSafeWeakMap<K extends object, V>(room = 0): SafeWeakMap<K, V> {
+  const map =
+    room > 0 && !isConstructionReplaced() ? new WeakMapConstructor(sameEntry(room)) : new WeakMapConstructor();
+  return setPrototypeOf(map, safeWeakMapPrototype) as unknown as SafeWeakMap<K, V>;
+}
+
+/** One entry so many times, whose key nothing else has. */
+function sameEntry(count: number): [object, undefined][] {
+  return fillArray(new ArrayConstructor(count), [{}, undefined]) as [object, undefined][];
+}
+
+/** Whether the page replaced what the constructor of a WeakMap calls. */
+function isConstructionReplaced(): boolean {
+  return (
+    indicesNeedIsolation ||
+    ownPropertyOf(WeakMapConstructor.prototype, "set")?.value !== weakMapSet ||
+    ownPropertyOf(ArrayPrototype, iterator)?.value !== iterateArray ||
+    ownPropertyOf(ArrayIteratorPrototype, "next")?.value !== nextOfArray
+  );
 }
 
 /** An own property, read from its descriptor. */

@@ -1,7 +1,7 @@
 import { CELL_EMPTY, toNodeCell } from "../graph/cell.ts";
 import { SHAPE_CONTENT } from "../graph/graph.ts";
 import { type Layout, stringSizeOf } from "../layout/layout.ts";
-import { createSafeList, createSafeMap, type SafeList, stringWidthOf } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, createSafeWeakMap, type SafeList, stringWidthOf } from "../realm/introspect.ts";
 import { createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
 import type { NameTable } from "./name-table.ts";
 import type { ShapeTree } from "./shape-tree.ts";
@@ -9,8 +9,11 @@ import type { ShapeTree } from "./shape-tree.ts";
 /** Something in a node's cells: a live value with a node of its own. */
 export type NodeValue = object | string | bigint | symbol;
 
-/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for what is left out, and for strings of the engine. */
+/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for strings of the engine. */
 const MAX_IDENTITIES = 2 ** 24 - 2 ** 14;
+
+/* A walk often meets about as many objects as the one before, and has room for them from the beginning. */
+const lastWalk = { objectCount: 0 };
 
 /** The index for which `toNodeCell` gives CELL_EMPTY. */
 const NO_NODE = -1;
@@ -36,6 +39,8 @@ export class NodeList {
   readonly #layout: Layout;
   readonly #names: NameTable;
   readonly #shapes: ShapeTree;
+  /* A WeakMap is a table of slots, where a Map follows chains through memory. */
+  readonly #nodeOfObject = createSafeWeakMap<object, number>(lastWalk.objectCount);
   readonly #nodeOfValue = createSafeMap<unknown, number>();
   /** Shape by node, and 1 more; 0 while the node is not described. */
   readonly #shape = new IndexedColumn();
@@ -61,7 +66,7 @@ export class NodeList {
 
   /** References to `object` are taken as if they were to nothing: it belongs to the engine. */
   leaveOut(object: object): void {
-    this.#nodeOfValue.set(object, NO_NODE);
+    this.#nodeOfObject.set(object, NO_NODE);
   }
 
   /** The string costs nothing at least: the engine has it anyway. A page may have copies. Before any value is met. */
@@ -71,16 +76,34 @@ export class NodeList {
 
   /** The node of an object that was met; undefined for any other. */
   nodeOf(object: object): number | undefined {
-    return this.#nodeOfValue.get(object);
+    return this.#nodeOfObject.get(object);
   }
 
   /** Whether the value was met, or belongs to the engine. */
   has(value: unknown): boolean {
-    return this.#nodeOfValue.get(value) !== undefined;
+    return (isObject(value) ? this.#nodeOfObject.get(value) : this.#nodeOfValue.get(value)) !== undefined;
   }
 
   /** The cell that refers to the value's node, which is new where the value is. */
   cellOf(value: NodeValue): number {
+    return isObject(value) ? this.cellOfObject(value) : this.cellOfPrimitive(value);
+  }
+
+  cellOfObject(object: object): number {
+    const node = this.count;
+    const known = this.#nodeOfObject.getOrInsert(object, node);
+    if (known !== node) return toNodeCell(known);
+    if (node >= this.maxCount) {
+      this.#nodeOfObject.delete(object);
+      this.leftOutCount++;
+      return CELL_EMPTY;
+    }
+    this.count = node + 1;
+    this.work.set(this.workCount++, object);
+    return toNodeCell(node);
+  }
+
+  cellOfPrimitive(value: Exclude<NodeValue, object>): number {
     const node = this.count;
     const known = this.#nodeOfValue.getOrInsert(value, node);
     if (known !== node) return known === ENGINE_STRING ? this.#cellOfEngineString(value as string) : toNodeCell(known);
@@ -122,6 +145,7 @@ export class NodeList {
 
   /** Once all nodes are described: a step towards the column of their shapes, and at last that. */
   joinShapes(): Uint32Array<ArrayBuffer> | undefined {
+    lastWalk.objectCount = this.workCount;
     return this.#shape.joinNext(this.count);
   }
 
@@ -140,7 +164,11 @@ export class NodeList {
 
   /** Forgets the nodes that were met since `markBefore`. */
   goBack(): void {
-    for (let row = this.#workBefore; row < this.workCount; row++) this.#nodeOfValue.delete(this.work.at(row));
+    for (let row = this.#workBefore; row < this.workCount; row++) {
+      const value = this.work.at(row);
+      if (isObject(value)) this.#nodeOfObject.delete(value);
+      else this.#nodeOfValue.delete(value);
+    }
     for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]);
     for (let i = 0; i < this.#newEngineStringCount; i++) this.addEngineString(this.#newEngineStrings[i]);
     for (let node = this.#countBefore; node < this.count; node++) this.#shape.set(node, 0);
@@ -167,6 +195,10 @@ export class NodeList {
     this.#textShapes[size >> 2] = row + 1;
     return row + 1;
   }
+}
+
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" ? value !== null : typeof value === "function";
 }
 
 /** Whether the value has a node of its own: what else there is stands in its cell. */

@@ -53,7 +53,7 @@ import {
   toSignedColumn,
 } from "./columns.ts";
 import { NameTable, type RenamedNames } from "./name-table.ts";
-import { isNode, LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
+import { isNode, isObject, LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
 import { Places } from "./places.ts";
 import {
   ADDS_COUNT,
@@ -166,12 +166,16 @@ export class Recorder implements Sink {
 
   /* The current description. */
   #node = -1;
-  /* Values of nodes whose cells are not written yet, and where those stand. */
-  readonly #unsettledValues: SafeList<NodeValue> = createSafeList<NodeValue>();
-  readonly #unsettledAt = createSignedColumn(UNSETTLED_ROWS);
-  #unsettledCount = 0;
-  /** How many of them were there before it. */
-  #unsettledBefore = 0;
+  /* Values of nodes whose cells are not written yet, and where those stand: objects, and what else has a node. */
+  readonly #unsettledObjects: SafeList<object> = createSafeList<object>();
+  readonly #unsettledObjectsAt = createSignedColumn(UNSETTLED_ROWS);
+  #unsettledObjectCount = 0;
+  readonly #unsettledOthers: SafeList<Exclude<NodeValue, object>> = createSafeList<Exclude<NodeValue, object>>();
+  readonly #unsettledOthersAt = createSignedColumn(UNSETTLED_ROWS);
+  #unsettledOtherCount = 0;
+  /* How many of them were there before it. */
+  #objectsBefore = 0;
+  #othersBefore = 0;
   #start = 0;
   #step = NO_STEP;
   /** The step before the current items. */
@@ -264,7 +268,8 @@ export class Recorder implements Sink {
     this.#newParts.length = 0;
     this.#start = this.#cellCount;
     this.nodes.markBefore();
-    this.#unsettledBefore = this.#unsettledCount;
+    this.#objectsBefore = this.#unsettledObjectCount;
+    this.#othersBefore = this.#unsettledOtherCount;
     this.#step = NO_STEP;
     this.#rest = undefined;
     this.#countCell = -1;
@@ -298,7 +303,8 @@ export class Recorder implements Sink {
     if (this.#anchorsReferences) {
       this.settle();
       this.#addAnchorRun(this.nodes.countBefore);
-    } else if (this.#unsettledCount >= SETTLED_AT_ONCE) this.settle();
+    } else if (this.#unsettledObjectCount >= SETTLED_AT_ONCE || this.#unsettledOtherCount >= SETTLED_AT_ONCE)
+      this.settle();
   }
 
   /** Forgets the current description, and the nodes first met in it: nothing else refers to them yet. */
@@ -307,7 +313,8 @@ export class Recorder implements Sink {
     this.nodes.goBack();
     this.#attachment = undefined;
     this.#lateCells = undefined;
-    this.#unsettledCount = this.#unsettledBefore;
+    this.#unsettledObjectCount = this.#objectsBefore;
+    this.#unsettledOtherCount = this.#othersBefore;
     this.#cellCount = this.#start;
     this.#step = NO_STEP;
     this.#rest = undefined;
@@ -776,9 +783,15 @@ export class Recorder implements Sink {
    */
   #cellOf(value: unknown, at: number): number {
     if (isNode(value)) {
-      if (this.#unsettledCount === UNSETTLED_ROWS) this.settle();
-      this.#unsettledValues[this.#unsettledCount] = value;
-      this.#unsettledAt[this.#unsettledCount++] = at;
+      if (isObject(value)) {
+        if (this.#unsettledObjectCount === UNSETTLED_ROWS) this.settle();
+        this.#unsettledObjects[this.#unsettledObjectCount] = value;
+        this.#unsettledObjectsAt[this.#unsettledObjectCount++] = at;
+      } else {
+        if (this.#unsettledOtherCount === UNSETTLED_ROWS) this.settle();
+        this.#unsettledOthers[this.#unsettledOtherCount] = value;
+        this.#unsettledOthersAt[this.#unsettledOtherCount++] = at;
+      }
       return CELL_EMPTY;
     }
     return typeof value === "number" && !isSmallInteger(this.layout, value) ? this.#boxCell : CELL_EMPTY;
@@ -801,20 +814,37 @@ export class Recorder implements Sink {
 
   /** Writes the cells of nodes that were put off. All are in the current chunk. */
   settle(): void {
-    const { nodes } = this;
-    const values = this.#unsettledValues;
-    const at = this.#unsettledAt;
-    const cells = this.#cells;
-    const count = this.#unsettledCount;
-    const before = this.#unsettledBefore;
-    for (let i = 0; i < count; i++) {
-      /* Where no earlier description put off a node, `open` set the mark. A long description comes here many times, and all of its nodes are after the mark. */
-      if (i === before && before > 0) nodes.markBefore();
-      cells[at[i]] = nodes.cellOf(values[i]);
+    const objects = this.#objectsBefore;
+    const others = this.#othersBefore;
+    /* Where no earlier description put off a node, `open` set the mark. A long description comes here many times, and all of its nodes are after the mark. */
+    if (objects > 0 || others > 0) {
+      this.#settleObjects(0, objects);
+      this.#settleOthers(0, others);
+      this.nodes.markBefore();
     }
-    if (before === count && before > 0) nodes.markBefore();
-    this.#unsettledCount = 0;
-    this.#unsettledBefore = 0;
+    this.#settleObjects(objects, this.#unsettledObjectCount);
+    this.#settleOthers(others, this.#unsettledOtherCount);
+    this.#unsettledObjectCount = 0;
+    this.#unsettledOtherCount = 0;
+    this.#objectsBefore = 0;
+    this.#othersBefore = 0;
+  }
+
+  /* Hot: bench "walk". */
+  #settleObjects(start: number, end: number): void {
+    const { nodes } = this;
+    const values = this.#unsettledObjects;
+    const at = this.#unsettledObjectsAt;
+    const cells = this.#cells;
+    for (let i = start; i < end; i++) cells[at[i]] = nodes.cellOfObject(values[i]);
+  }
+
+  #settleOthers(start: number, end: number): void {
+    const { nodes } = this;
+    const values = this.#unsettledOthers;
+    const at = this.#unsettledOthersAt;
+    const cells = this.#cells;
+    for (let i = start; i < end; i++) cells[at[i]] = nodes.cellOfPrimitive(values[i]);
   }
 
   /** Once all nodes are described: a step towards the tables; true when `toTables` has nothing left that takes long. */
