@@ -85,9 +85,9 @@ function alignUp(bytes: number, word: number): number {
   return ceil(bytes / word) * word;
 }
 
-/** Smallest power of two ≥ n; 1 for n ≤ 1. */
+/** Smallest power of two ≥ n; 1 for n ≤ 1. For counts up to 2^31. Shifted, because the engine calls the C library for `**`. */
 function powerOfTwoFrom(n: number): number {
-  return n <= 1 ? 1 : 2 ** (32 - clz32(n - 1));
+  return n <= 1 ? 1 : (1 << (32 - clz32(n - 1))) >>> 0;
 }
 
 /** FixedArray of tagged words; the empty one is shared and free. */

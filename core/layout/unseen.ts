@@ -45,7 +45,7 @@ const FEW_OBJECTS = 512;
 
 /** Largest power of two ≤ n; 1 for n < 1. */
 function powerOfTwoTo(n: number): number {
-  return n < 1 ? 1 : 2 ** (31 - clz32(n));
+  return n < 1 ? 1 : (1 << (31 - clz32(n))) >>> 0;
 }
 
 /** Room of a hash table from which entries were deleted: it shrinks once a quarter of it is used. HashTable::ComputeCapacityWithShrink */

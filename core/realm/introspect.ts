@@ -28,6 +28,7 @@ const ArrayConstructor = Array;
 const ArrayPrototype = Array.prototype;
 const { isView } = ArrayBuffer;
 const MapConstructor = Map;
+const { imul: multiply } = Math;
 const { call, bind } = Function.prototype;
 const { apply } = Reflect;
 
@@ -334,6 +335,32 @@ export function stringWidthOf(text: string): StringWidth {
     for (let i = 0; i < end; i++) if (codeUnitOf(text, i) > 0xff) return "two-byte";
   }
   return end === length ? "one-byte" : "unknown";
+}
+
+/** Characters of a string up to which a hash of all of them costs little. */
+export const LONGEST_HASHED = 64;
+
+/** A hash of the characters, below 0 where V8 stores the string with two bytes a character; 0 for a string longer than LONGEST_HASHED. */
+export function contentHashOf(text: string): number {
+  const { length } = text;
+  if (length > LONGEST_HASHED) return 0;
+  let hash = length;
+  let all = 0;
+  if (charCodeAtIsNative) {
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      all |= unit;
+      hash = multiply(hash ^ unit, 0x01000193);
+    }
+  } else {
+    for (let i = 0; i < length; i++) {
+      const unit = codeUnitOf(text, i);
+      all |= unit;
+      hash = multiply(hash ^ unit, 0x01000193);
+    }
+  }
+  hash = (hash ^ (hash >>> 15)) & 0x7fffffff;
+  return all > 0xff ? ~hash : hash;
 }
 
 /** Live entries of a Map; -1 if it is not a Map. */

@@ -1,10 +1,19 @@
 import { CELL_EMPTY, toNodeCell } from "../graph/cell.ts";
 import { SHAPE_CONTENT } from "../graph/graph.ts";
 import { type Layout, stringSizeOf } from "../layout/layout.ts";
-import { createSafeList, createSafeMap, createSafeWeakMap, type SafeList, stringWidthOf } from "../realm/introspect.ts";
-import { createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
+import {
+  contentHashOf,
+  createSafeList,
+  createSafeMap,
+  createSafeWeakMap,
+  LONGEST_HASHED,
+  type SafeList,
+  stringWidthOf,
+} from "../realm/introspect.ts";
+import { type Column, createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
 import type { NameTable } from "./name-table.ts";
 import type { ShapeTree } from "./shape-tree.ts";
+import { StringTable } from "./string-table.ts";
 
 /** Something in a node's cells: a live value with a node of its own. */
 export type NodeValue = object | string | bigint | symbol;
@@ -12,13 +21,14 @@ export type NodeValue = object | string | bigint | symbol;
 /** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for strings of the engine. */
 const MAX_IDENTITIES = 2 ** 24 - 2 ** 14;
 
-/* A walk often meets about as many objects as the one before, and has room for them from the beginning. */
-const lastWalk = { objectCount: 0 };
+/* A walk often meets about as much as the one before, and has room for that from the beginning. */
+const lastWalk = { objectCount: 0, stringCount: 0 };
 
 /** The index for which `toNodeCell` gives CELL_EMPTY. */
 const NO_NODE = -1;
-/** Stands for a string of the engine that was not met. */
-const ENGINE_STRING = -2;
+/** In place of a string's node and 1: it was not met, or is the engine's and was not met. */
+const NOT_MET = 0;
+const ENGINE_STRING = -1;
 
 /** Strings up to this many bytes have a shape for each size, and no cells. */
 export const LARGEST_TEXT_SHAPE = 1 << 14;
@@ -36,12 +46,18 @@ export class NodeList {
   /** References to values that were left out because `maxCount` was reached. */
   leftOutCount = 0;
 
+  /** Means nothing: without a use of what is loaded the compiler would leave it out. */
+  loaded = 0;
+
   readonly #layout: Layout;
   readonly #names: NameTable;
   readonly #shapes: ShapeTree;
   /* A WeakMap is a table of slots, where a Map follows chains through memory. */
   readonly #nodeOfObject = createSafeWeakMap<object, number>(lastWalk.objectCount);
-  readonly #nodeOfValue = createSafeMap<unknown, number>();
+  readonly #nodeOfValue = createSafeMap<symbol | bigint, number>();
+  readonly #strings = new StringTable(lastWalk.stringCount);
+  /** Node by row of `#strings`, and 1 more. */
+  readonly #nodeOfString = new IndexedColumn();
   /** Shape by node, and 1 more; 0 while the node is not described. */
   readonly #shape = new IndexedColumn();
   /** Shape by the size of a string, in units of a word; 0 for none yet, else row + 1. */
@@ -51,10 +67,10 @@ export class NodeList {
   #countBefore = 0;
   #workBefore = 0;
   #leftOutBefore = 0;
-  /** Strings without a description that were met since. */
-  readonly #newTexts: SafeList<string> = createSafeList<string>();
-  #newTextCount = 0;
-  readonly #newEngineStrings: SafeList<string> = createSafeList<string>();
+  /** Rows of the strings that were met since. */
+  readonly #newStrings: SafeList<number> = createSafeList<number>();
+  #newStringCount = 0;
+  readonly #newEngineStrings: SafeList<number> = createSafeList<number>();
   #newEngineStringCount = 0;
 
   constructor(layout: Layout, maxCount: number, names: NameTable, shapes: ShapeTree) {
@@ -71,7 +87,7 @@ export class NodeList {
 
   /** The string costs nothing at least: the engine has it anyway. A page may have copies. Before any value is met. */
   addEngineString(text: string): void {
-    this.#nodeOfValue.set(text, ENGINE_STRING);
+    this.#nodeOfString.set(this.#strings.rowOfText(text), ENGINE_STRING);
   }
 
   /** The node of an object that was met; undefined for any other. */
@@ -81,12 +97,38 @@ export class NodeList {
 
   /** Whether the value was met, or belongs to the engine. */
   has(value: unknown): boolean {
-    return (isObject(value) ? this.#nodeOfObject.get(value) : this.#nodeOfValue.get(value)) !== undefined;
+    if (typeof value === "string") return this.#nodeOfString.at(this.#strings.rowOfText(value)) !== NOT_MET;
+    return (isObject(value) ? this.#nodeOfObject.get(value) : this.#nodeOfValue.get(value as symbol)) !== undefined;
   }
 
   /** The cell that refers to the value's node, which is new where the value is. */
   cellOf(value: NodeValue): number {
-    return isObject(value) ? this.cellOfObject(value) : this.cellOfPrimitive(value);
+    if (isObject(value)) return this.cellOfObject(value);
+    return typeof value === "string" ? this.cellOfString(value, contentHashOf(value)) : this.#cellOfOther(value);
+  }
+
+  /**
+   * Finds objects for nothing but to have the processor load where they stand: it loads for several at once as long as no result is waited for. `cellOfObject` then finds
+   * them without a wait.
+   */
+  loadObjects(objects: SafeList<object>, start: number, end: number): void {
+    const nodeOfObject = this.#nodeOfObject;
+    let loaded = 0;
+    for (let i = start; i < end; i++) if (nodeOfObject.get(objects[i]) !== undefined) loaded++;
+    this.loaded = loaded;
+  }
+
+  /** The same for `count` values of the worklist, before they are described. */
+  loadWork(row: number, count: number): void {
+    const end = row + count < this.workCount ? row + count : this.workCount;
+    let loaded = 0;
+    for (let i = row; i < end; i++) if (typeof this.work.at(i) === "function") loaded++;
+    this.loaded = loaded;
+  }
+
+  /** The same for strings, by their hashes. */
+  loadStrings(hashes: Column, start: number, end: number): void {
+    this.loaded = this.#strings.load(hashes, start, end);
   }
 
   cellOfObject(object: object): number {
@@ -103,33 +145,46 @@ export class NodeList {
     return toNodeCell(node);
   }
 
-  cellOfPrimitive(value: Exclude<NodeValue, object>): number {
+  /** `hash` as in `StringTable`. */
+  cellOfString(text: string, hash: number): number {
+    const row = this.#strings.rowOf(text, hash);
+    const known = this.#nodeOfString.at(row);
+    if (known > 0) return toNodeCell(known - 1);
+    const node = this.count;
+    if (node >= this.maxCount) {
+      this.leftOutCount++;
+      return CELL_EMPTY;
+    }
+    this.count = node + 1;
+    this.#nodeOfString.set(row, node + 1);
+    if (known === ENGINE_STRING) {
+      this.#newEngineStrings[this.#newEngineStringCount++] = row;
+      this.#takeEngineString(node, text);
+    } else {
+      this.#newStrings[this.#newStringCount++] = row;
+      if (!this.#takeText(node, text, hash)) this.work.set(this.workCount++, text);
+    }
+    return toNodeCell(node);
+  }
+
+  #cellOfOther(value: symbol | bigint): number {
     const node = this.count;
     const known = this.#nodeOfValue.getOrInsert(value, node);
-    if (known !== node) return known === ENGINE_STRING ? this.#cellOfEngineString(value as string) : toNodeCell(known);
+    if (known !== node) return toNodeCell(known);
     if (node >= this.maxCount) {
       this.#nodeOfValue.delete(value);
       this.leftOutCount++;
       return CELL_EMPTY;
     }
     this.count = node + 1;
-    if (typeof value !== "string" || !this.#takeText(node, value)) this.work.set(this.workCount++, value);
+    this.work.set(this.workCount++, value);
     return toNodeCell(node);
   }
 
-  #cellOfEngineString(text: string): number {
-    const node = this.count;
-    if (node >= this.maxCount) {
-      this.leftOutCount++;
-      return CELL_EMPTY;
-    }
-    this.count = node + 1;
-    this.#nodeOfValue.set(text, node);
+  #takeEngineString(node: number, text: string): void {
     const most = stringSizeOf(this.#layout, text.length, stringWidthOf(text) === "one-byte" ? 1 : 2);
     const head = this.#shapes.head("string", this.#names.rowOf("string"), 0, SHAPE_CONTENT, most);
     this.#shape.set(node, this.#shapes.rowOf(head) + 1);
-    this.#newEngineStrings[this.#newEngineStringCount++] = text;
-    return toNodeCell(node);
   }
 
   /** The first node after `node` that is not described. */
@@ -146,6 +201,7 @@ export class NodeList {
   /** Once all nodes are described: a step towards the column of their shapes, and at last that. */
   joinShapes(): Uint32Array<ArrayBuffer> | undefined {
     lastWalk.objectCount = this.workCount;
+    lastWalk.stringCount = this.#strings.count;
     return this.#shape.joinNext(this.count);
   }
 
@@ -158,7 +214,7 @@ export class NodeList {
     this.#countBefore = this.count;
     this.#workBefore = this.workCount;
     this.#leftOutBefore = this.leftOutCount;
-    this.#newTextCount = 0;
+    this.#newStringCount = 0;
     this.#newEngineStringCount = 0;
   }
 
@@ -167,26 +223,27 @@ export class NodeList {
     for (let row = this.#workBefore; row < this.workCount; row++) {
       const value = this.work.at(row);
       if (isObject(value)) this.#nodeOfObject.delete(value);
-      else this.#nodeOfValue.delete(value);
+      else if (typeof value !== "string") this.#nodeOfValue.delete(value);
     }
-    for (let i = 0; i < this.#newTextCount; i++) this.#nodeOfValue.delete(this.#newTexts[i]);
-    for (let i = 0; i < this.#newEngineStringCount; i++) this.addEngineString(this.#newEngineStrings[i]);
+    for (let i = 0; i < this.#newStringCount; i++) this.#nodeOfString.set(this.#newStrings[i], NOT_MET);
+    for (let i = 0; i < this.#newEngineStringCount; i++)
+      this.#nodeOfString.set(this.#newEngineStrings[i], ENGINE_STRING);
     for (let node = this.#countBefore; node < this.count; node++) this.#shape.set(node, 0);
     this.count = this.#countBefore;
     this.workCount = this.#workBefore;
     this.leftOutCount = this.#leftOutBefore;
-    this.#newTextCount = 0;
+    this.#newStringCount = 0;
     this.#newEngineStringCount = 0;
   }
 
   /** Whether the shape of a string describes it completely. */
-  #takeText(node: number, text: string): boolean {
-    const width = stringWidthOf(text);
-    const size = stringSizeOf(this.#layout, text.length, width === "two-byte" ? 2 : 1);
+  #takeText(node: number, text: string, hash: number): boolean {
+    const { length } = text;
+    const width = length > LONGEST_HASHED ? stringWidthOf(text) : hash < 0 ? "two-byte" : "one-byte";
+    const size = stringSizeOf(this.#layout, length, width === "two-byte" ? 2 : 1);
     if (size > LARGEST_TEXT_SHAPE || width === "unknown") return false;
     const shape = this.#textShapes[size >> 2];
     this.#shape.set(node, shape !== 0 ? shape : this.#addTextShape(size));
-    this.#newTexts[this.#newTextCount++] = text;
     return true;
   }
 

@@ -33,6 +33,7 @@ import { unseenObjectSizeOf, unseenStringSizeOf } from "../layout/unseen.ts";
 import {
   append,
   bitLengthOf,
+  contentHashOf,
   createSafeList,
   createSafeMap,
   descriptionOf,
@@ -77,6 +78,8 @@ const HEAD_CACHE_ROWS = 32;
 /** Nodes looked up at once, between two descriptions; and the most that are put off. */
 const SETTLED_AT_ONCE = 1024;
 const UNSETTLED_ROWS = 4096;
+/** Up to so many are not worth loading before they are looked up. */
+const LEAST_LOADED = 4;
 
 /** Storages up to this many bytes have a shape for each size, and no cells. */
 const LARGEST_STORAGE_SHAPE = 1 << 16;
@@ -172,6 +175,7 @@ export class Recorder implements Sink {
   #unsettledObjectCount = 0;
   readonly #unsettledOthers: SafeList<Exclude<NodeValue, object>> = createSafeList<Exclude<NodeValue, object>>();
   readonly #unsettledOthersAt = createSignedColumn(UNSETTLED_ROWS);
+  readonly #hashes = createSignedColumn(UNSETTLED_ROWS);
   #unsettledOtherCount = 0;
   /* How many of them were there before it. */
   #objectsBefore = 0;
@@ -836,6 +840,7 @@ export class Recorder implements Sink {
     const values = this.#unsettledObjects;
     const at = this.#unsettledObjectsAt;
     const cells = this.#cells;
+    if (end - start > LEAST_LOADED) nodes.loadObjects(values, start, end);
     for (let i = start; i < end; i++) cells[at[i]] = nodes.cellOfObject(values[i]);
   }
 
@@ -843,8 +848,17 @@ export class Recorder implements Sink {
     const { nodes } = this;
     const values = this.#unsettledOthers;
     const at = this.#unsettledOthersAt;
+    const hashes = this.#hashes;
     const cells = this.#cells;
-    for (let i = start; i < end; i++) cells[at[i]] = nodes.cellOfPrimitive(values[i]);
+    for (let i = start; i < end; i++) {
+      const value = values[i];
+      hashes[i] = typeof value === "string" ? contentHashOf(value) : 0;
+    }
+    if (end - start > LEAST_LOADED) nodes.loadStrings(hashes, start, end);
+    for (let i = start; i < end; i++) {
+      const value = values[i];
+      cells[at[i]] = typeof value === "string" ? nodes.cellOfString(value, hashes[i]) : nodes.cellOf(value);
+    }
   }
 
   /** Once all nodes are described: a step towards the tables; true when `toTables` has nothing left that takes long. */

@@ -175,6 +175,7 @@ export class Walk {
       if (--untilCheck === 0) {
         if (this.#isSliceOverAfter(NODES_PER_CHECK)) return false;
         untilCheck = NODES_PER_CHECK;
+        recorder.nodes.loadWork(this.#next, NODES_PER_CHECK);
       }
       this.#isOpen = true;
       this.#describeNode(this.#next++);
