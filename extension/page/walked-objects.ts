@@ -18,8 +18,9 @@ import { isNode } from "./native-dom.ts";
 
 const { defineProperty, deleteProperty } = Reflect;
 
-/** The source text of the `inspect` that DevTools has while it evaluates something. No function of a page has it. */
+/** The source text of the `inspect` that DevTools has while it evaluates something: as a property of the global object in Chromium, as a variable in Firefox. No function of a page has it. */
 const NATIVE_INSPECT = "function inspect() { [native code] }";
+const FIREFOX_INSPECT = "function () {\n    [native code]\n}";
 
 export interface UsedObject {
   readonly outcome: UseOutcome;
@@ -123,9 +124,11 @@ export class WalkedObjects {
   /** Has DevTools inspect the object when it calls. */
   #offerToInspect(object: unknown, handle: string): UsedObject {
     if (object === undefined) return NOT_FOUND;
-    return this.#offer(handle, () => {
-      const inspect = ownPropertyOf(globalThis, "inspect")?.value;
-      if (typeof inspect !== "function" || nativeTextOf(inspect) !== NATIVE_INSPECT) return false;
+    return this.#offer(handle, (given) => {
+      const own = ownPropertyOf(globalThis, "inspect");
+      const inspect = own === undefined ? given : own.value;
+      const expected = own === undefined ? FIREFOX_INSPECT : NATIVE_INSPECT;
+      if (typeof inspect !== "function" || nativeTextOf(inspect) !== expected) return false;
       (inspect as (object: unknown) => void)(object);
       return true;
     });

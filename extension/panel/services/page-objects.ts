@@ -88,7 +88,7 @@ export class PageObjects {
     if (outcome === "none") throw new PanelError("object-gone", NOTHING_TO[use]);
     if (use !== "reveal" && use !== "source") return name;
     /* Of the global object itself: a variable of the page cannot stand in its place. */
-    const { value } = await evaluate(`this.${handle}()`);
+    const { value } = await evaluate(`this.${handle}(typeof inspect === "undefined" ? null : inspect)`);
     if (value === true) return "";
     throw new PanelError("inspect-replaced", INSPECT_REPLACED);
   }

@@ -7,4 +7,6 @@ export const BROWSER_WORDS: BrowserWords = {
   closures: { offered: NO_DEBUGGER, "no-permission": NO_DEBUGGER, "no-api": NO_DEBUGGER, "bar-closed": NO_DEBUGGER },
   listeners:
     "Firefox gives extensions no list of listeners. Watch, under Insights, counts those that are added after a reload.",
+  nodesTool: "Inspector",
+  sourcesTool: "Debugger",
 };

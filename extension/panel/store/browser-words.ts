@@ -3,6 +3,9 @@ export interface BrowserWords {
   /** Why closures are not among the roots, or what they cost. */
   readonly closures: Readonly<Record<"offered" | "no-permission" | "no-api" | "bar-closed", string>>;
   readonly listeners: string;
+  /** The tools of DevTools that show a node, and source code. */
+  readonly nodesTool: string;
+  readonly sourcesTool: string;
 }
 
 const NO_PERMISSION =
@@ -18,4 +21,6 @@ export const BROWSER_WORDS: BrowserWords = {
       "Off for this tab, because the browser’s bar about the debugger was closed. Check the box to have Allocative ask again.",
   },
   listeners: "Functions that listen to events of the window, the document and elements.",
+  nodesTool: "Elements",
+  sourcesTool: "Sources",
 };

@@ -1,5 +1,6 @@
 import type { ObjectUse } from "../../protocol/messages.ts";
 import { boxLabelOf, boxPathTextOf, TOP_BOX, tailOf } from "../frames/box.ts";
+import { BROWSER_WORDS } from "./browser-words.ts";
 import { fail } from "./failure.ts";
 import {
   type FrameWorker,
@@ -35,8 +36,8 @@ export interface ObjectActionsParts {
 
 const NOTICES: Readonly<Record<Exclude<ObjectUse, "compare" | "store">, string>> = {
   log: "Logged to the console. Scripts of the page that record what is logged have it, too.",
-  reveal: "Revealed in Elements.",
-  source: "Opened in Sources.",
+  reveal: `Revealed in ${BROWSER_WORDS.nodesTool}.`,
+  source: `Opened in ${BROWSER_WORDS.sourcesTool}.`,
 };
 
 /** What the user can do with the page's objects of the displayed snapshot. Each ends in a notice or a failure. */

@@ -1,3 +1,4 @@
+import { BROWSER_WORDS } from "../../store/browser-words.ts";
 import type { ActionTarget } from "../../store/object-actions.ts";
 import type { Panel } from "../../store/panel.ts";
 import type { MenuAction } from "../menu/menu.tsx";
@@ -16,7 +17,7 @@ export function objectItems(panel: Panel, target: ActionTarget, count: number): 
   return [
     item("Log to console", "error trackers may record it", () => objectActions.use(target, "log")),
     item("Store as global variable", "temp1 and so on", () => objectActions.use(target, "store")),
-    item("Reveal in Elements", "", () => objectActions.use(target, "reveal")),
+    item(`Reveal in ${BROWSER_WORDS.nodesTool}`, "", () => objectActions.use(target, "reveal")),
     item("Open source", "of its class, function or component", () => objectActions.use(target, "source")),
     item("Snapshot only this", "", () => objectActions.snapshotOnly(target)),
   ];
