@@ -35,6 +35,9 @@ const charCodeAt = /* @__PURE__ */ (bind as (this: unknown, ...args: unknown[]) 
   String.prototype.charCodeAt,
 ) as (self: string, at: number) => number;
 
+/** The engine, where it is not V8. */
+const SPIDER_MONKEY = 1;
+
 /** The graph as bytes of SNAPSHOT_VERSION (sections.ts). Costs a copy of the columns. */
 export function encodeGraph(graph: GraphTables): Uint8Array<ArrayBuffer> {
   return writeSections(tablesOf(graph), graph.wordSize);
@@ -49,7 +52,9 @@ export function tablesOf(graph: GraphTables): WritableTables {
   /* From a list, the column would be filled by the iterator of the page. */
   const usedHeapSize = new Doubles(1);
   usedHeapSize[0] = graph.usedHeapSize;
-  const realm = { usedHeapSize };
+  const engine = new Bytes(graph.engine === undefined ? 0 : 1);
+  if (graph.engine !== undefined) engine[0] = SPIDER_MONKEY;
+  const realm = { usedHeapSize, engine };
   const names = { minified: graph.minifiedNames ?? new Words(0) };
   const timeline = { counts: countsOfTimeline(graph.timeline) };
   const dom = { counts: graph.domCounts ?? new Doubles(0) };
@@ -279,8 +284,14 @@ function decode(bytes: Uint8Array): Graph {
     Number.isSafeInteger(usedHeapSize) && usedHeapSize >= 0,
     `column "realm.usedHeapSize": ${usedHeapSize}, expected whole bytes`,
   );
+  const [engine] = tables.realm.engine;
+  expect(
+    engine === undefined || engine === SPIDER_MONKEY,
+    `column "realm.engine": ${engine}, expected ${SPIDER_MONKEY}`,
+  );
   const graph = toGraph({
     wordSize,
+    engine: engine === undefined ? undefined : "SpiderMonkey",
     names,
     ...checkedMinified(tables.names.minified, nameCount),
     places,

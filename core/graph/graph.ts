@@ -237,8 +237,10 @@ export interface TimelineCounts {
 
 /** The columns that are written and sent. */
 export interface GraphTables {
-  /** Bytes of a tagged word in the layout that sized this graph: 4 (Chrome) or 8 (Node). */
+  /** Bytes of a tagged word in the layout that sized this graph: 4 (Chrome) or 8 (Node, Firefox). */
   readonly wordSize: 4 | 8;
+  /** Whose layout that is; V8's if it is left out. */
+  readonly engine?: "SpiderMonkey" | undefined;
   /** Names of keys, types and roots, unescaped: they come from the page. */
   readonly names: readonly string[];
   /**

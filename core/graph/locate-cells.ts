@@ -36,6 +36,7 @@ function locateCells(shapes: ShapeTable, nodeShape: Uint32Array, cells: Int32Arr
  */
 class LocatedGraph implements Graph {
   readonly wordSize: Graph["wordSize"];
+  readonly engine: Graph["engine"];
   readonly names: Graph["names"];
   readonly minifiedNames: Graph["minifiedNames"];
   readonly places: Graph["places"];
@@ -54,6 +55,7 @@ class LocatedGraph implements Graph {
 
   constructor(tables: GraphTables) {
     this.wordSize = tables.wordSize;
+    this.engine = tables.engine;
     this.names = tables.names;
     this.minifiedNames = tables.minifiedNames;
     this.places = tables.places;

@@ -34,6 +34,7 @@ export function mergeGraphs(
   const nodes = nodesOf(parts);
   return {
     wordSize: first.wordSize,
+    engine: first.engine,
     places: places.table(),
     shapes: shapesOf(parts),
     ...nodes.tables,

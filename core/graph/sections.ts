@@ -89,6 +89,7 @@ const SECTIONS = [
   ["watched", "size", Doubles],
   ["watched", "lengths", Words],
   ["watched", "units", Halves],
+  ["realm", "engine", Bytes],
 ] as const;
 
 type Section = (typeof SECTIONS)[number];

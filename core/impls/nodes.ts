@@ -2,6 +2,7 @@ import { SHAPE_DETACHED } from "../graph/graph.ts";
 import { PLACE_HOST, PLACE_PIXELS, PLACE_TEXT, PLACE_TREE, PLACE_TREE_ROOT } from "../graph/standard-places.ts";
 import type { SizeByVersion } from "../layout/calibrated-versions.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
+import type { PlatformKind } from "../layout/spider-monkey.ts";
 import { prototypeOf } from "../realm/introspect.ts";
 import { type NativeReader, nativeGetterFrom, nativeMethodFrom } from "../realm/introspect-native.ts";
 import type { Sink } from "../sink/sink.ts";
@@ -41,12 +42,17 @@ function nodeImpl(prototype: object, interfaceName: string): Impl {
   const isShadowRoot = interfaceName === "ShadowRoot";
   const isText = interfaceName === "Text" || interfaceName === "Comment";
   let size: SizeByVersion = -1;
+  let kind: PlatformKind = "other";
   return (object, sink, { layout, typeName, reportListeners }) => {
     const isConnected = isConnectedOf(object);
     if (isConnected === undefined) return false;
-    if (size === -1) size = platformSizeOf(interfaceName, nodeTypeOf(object) === 1);
+    if (size === -1) {
+      const isElement = nodeTypeOf(object) === 1;
+      size = platformSizeOf(interfaceName, isElement);
+      kind = isElement ? "element" : isText ? "text" : "other";
+    }
     const isInPage = isConnected === true && isShown(documentOf(object));
-    beginPlatformObject(sink, typeName, size, layout, isInPage ? 0 : SHAPE_DETACHED);
+    beginPlatformObject(sink, typeName, size, layout, isInPage ? 0 : SHAPE_DETACHED, kind);
     describeOwn(object, sink);
     describeExpandos(object, sink, isInPage);
     if (isInPage) return true;
@@ -71,7 +77,7 @@ function documentImpl(prototype: object, interfaceName: string): Impl {
   return (object, sink, { layout, typeName }) => {
     const view = viewOf(object);
     if (view === undefined) return false;
-    if (view === null) beginPlatformObject(sink, typeName, size, layout, SHAPE_DETACHED);
+    if (view === null) beginPlatformObject(sink, typeName, size, layout, SHAPE_DETACHED, "document");
     else beginPlatformObject(sink, typeName, 0, layout);
     describeExpandos(object, sink, view !== null);
     if (view === null) describeTree(object, sink);

@@ -3,7 +3,7 @@ import { PLACE_ITEMS } from "../graph/standard-places.ts";
 import { leastOf, mostOf, type SizeByVersion } from "../layout/calibrated-versions.ts";
 import { isSpiderMonkey, type Layout } from "../layout/layout.ts";
 import { platformSizeOf } from "../layout/platform-sizes.ts";
-import { PLATFORM_OBJECT } from "../layout/spider-monkey.ts";
+import { type PlatformKind, platformRoomOf } from "../layout/spider-monkey.ts";
 import { append, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
 import {
   isBuiltinFunction,
@@ -74,19 +74,20 @@ export function boundaryImpl(interfaceName: string): Impl {
   };
 }
 
-/** Starts the description of a browser's object of that size. */
+/** Starts the description of a browser's object of that size, which is Chromium's. */
 export function beginPlatformObject(
   sink: Sink,
   typeName: string,
   size: SizeByVersion,
   layout: Layout,
   shapeFlags = 0,
+  kind: PlatformKind = "other",
 ): void {
-  const { chromium } = layout;
-  const least = leastOf(size, chromium);
-  /* What Firefox keeps for it outside of its heap is not known: it may be as much as in Chromium. */
-  const known = isSpiderMonkey(layout) && least > PLATFORM_OBJECT ? PLATFORM_OBJECT : least;
-  sink.beginBetween(typeName, known, mostOf(size, chromium), shapeFlags);
+  let least = leastOf(size, layout.chromium);
+  let most = mostOf(size, layout.chromium);
+  /* What belongs to the page as a whole has no bytes. */
+  if (most > 0 && isSpiderMonkey(layout)) ({ least, most } = platformRoomOf(kind, most));
+  sink.beginBetween(typeName, least, most, shapeFlags);
 }
 
 /**

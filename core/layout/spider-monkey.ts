@@ -74,7 +74,7 @@ function mostObjectSizeOf(fields: number): number {
   return most;
 }
 
-/** What objects of one shape take besides their header and a word for each field. */
+/** What an object takes besides what is counted already, at least and at most. */
 export interface SlotRoom {
   readonly least: number;
   readonly most: number;
@@ -280,5 +280,26 @@ export function opaqueSizeOf(tag: string): number {
   }
 }
 
-/** The object that JavaScript has for one of the browser, without what it stands for. */
-export const PLATFORM_OBJECT = 40;
+/** What an object of the browser stands for. */
+export type PlatformKind = "element" | "text" | "document" | "other";
+
+/** The object that JavaScript has for one of the browser. */
+const PLATFORM_OBJECT = 40;
+const LARGE_PLATFORM_OBJECT = 56;
+
+/**
+ * An object of the browser, given what it takes in Chromium: with Firefox's own object for nodes, which may have no object of JavaScript until a walk asks for it. What Firefox has for others was not
+ * measured.
+ */
+export function platformRoomOf(kind: PlatformKind, most: number): SlotRoom {
+  switch (kind) {
+    case "element":
+      return { least: 144, most: max(688, most) + LARGE_PLATFORM_OBJECT };
+    case "text":
+      return { least: 128, most: max(144, most) + PLATFORM_OBJECT };
+    case "document":
+      return { least: 4848, most: 22_896 + LARGE_PLATFORM_OBJECT };
+    case "other":
+      return { least: min(most, PLATFORM_OBJECT), most };
+  }
+}

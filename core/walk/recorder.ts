@@ -906,6 +906,7 @@ export class Recorder implements Sink {
     for (let i = 0; i < otherWarnings.length; i++) append(warnings, otherWarnings[i]);
     return {
       wordSize: this.layout.wordSize,
+      engine: isSpiderMonkey(this.layout) ? "SpiderMonkey" : undefined,
       names,
       minifiedNames: this.#names.hasMinified ? toColumn(this.#names.minifiedRows) : undefined,
       places: this.#places.toTable(),

@@ -257,6 +257,27 @@ describe("the panel's worker", () => {
     expect(() => deriver.diff(-2, [1, 2], derivation)).toThrow("snapshot 1 is not open");
   });
 
+  test("a diff of snapshots from engines with different layouts says so; a file keeps the layout", () => {
+    const deriver = new Deriver();
+    const roots = { store: { users: [ann] } };
+    const [chrome, node, firefox, again] = [1, 2, 3, 4] as const;
+    for (const [id, layout] of [
+      [chrome, "chrome"],
+      [node, "node"],
+      [firefox, "firefox"],
+      [again, "firefox"],
+    ] as const) {
+      deriver.openSnapshot(id, takeSnapshot({ roots, layout }).encode(), derivation, "merged");
+    }
+    const warningsOf = (before: number, after: number) =>
+      deriver.diff(-1, [before, after], derivation).warnings.map(({ detail }) => detail);
+    expect(warningsOf(firefox, again)).toEqual([]);
+    expect(warningsOf(chrome, firefox)).toEqual([
+      "The snapshots are of engines with different layouts: V8 with words of 4 bytes, SpiderMonkey. Part of the differences in bytes is that of the layouts. Numbers of objects can be compared.",
+    ]);
+    expect(warningsOf(node, firefox)[0]).toContain("V8 with words of 8 bytes, SpiderMonkey");
+  });
+
   test("a diff of several snapshots has those between, also when these are dropped", () => {
     const deriver = opened();
     const later = (...names: string[]) =>

@@ -147,7 +147,22 @@ function diffTablesOf(source: DiffSource, derivation: Derivation): DiffTables {
     hasEntries ? entryWholeOf(side, derivation) : { ...wholeOf(side, derivation), entries: null },
   );
   const sides = sidesOf(source).map((side, index) => transformed(side, wholes[index].frames, derivation));
-  return { sides, entries: wholes.map(({ entries }) => entries), whole: wholes[wholes.length - 1] };
+  const whole = wholes[wholes.length - 1];
+  const warnings = [...layoutWarningsOf(source), ...whole.warnings];
+  return { sides, entries: wholes.map(({ entries }) => entries), whole: { ...whole, warnings } };
+}
+
+/** A warning where engines that lay out their objects otherwise made the snapshots. */
+function layoutWarningsOf(source: DiffSource): readonly Warning[] {
+  const layouts = sidesOf(source).flatMap((side) => (side.kind === "graph" ? [layoutOf(side.graph)] : []));
+  const different = [...new Set(layouts)];
+  if (different.length < 2) return [];
+  const detail = `The snapshots are of engines with different layouts: ${different.join(", ")}. Part of the differences in bytes is that of the layouts. Numbers of objects can be compared.`;
+  return [{ code: "different-layouts", path: "", detail }];
+}
+
+function layoutOf({ engine, wordSize }: Graph): string {
+  return engine ?? `V8 with words of ${wordSize} bytes`;
 }
 
 /** The same: of each side what is in the frame of the diff, on the path that it has there. */
