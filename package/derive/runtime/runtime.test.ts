@@ -211,6 +211,13 @@ describe("ownMembers and ownClass", () => {
     expect([literal.a, literal.c, getter, foreign].map(readerOf)).toEqual([reader, reader, reader, undefined]);
   });
 
+  test("without keys, all functions that the literal has", () => {
+    const key = Symbol("key");
+    const literal = { [key]: () => 1, a: 1 };
+    expect(runtime.ownMembers(literal, reader)).toBe(literal);
+    expect(derivedHere().readerOf(literal[key])).toBe(reader);
+  });
+
   test("of a class, itself, its methods and accessors, static ones too, under computed keys, too", () => {
     const symbol = Symbol("m");
     class Type {

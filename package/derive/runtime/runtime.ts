@@ -127,12 +127,13 @@ export function ownFound(value: unknown, reader: ContextReader): void {
   }
 }
 
-/** Around an object literal: `own` for the functions that the literal makes under these keys. Returns the object. */
+/** Around an object literal: `own` for the functions that the literal makes under these keys; without keys for all that it has. Returns the object. */
 export function ownMembers<Literal extends object>(
   literal: Literal,
   reader: ContextReader,
   ...keys: string[]
 ): Literal {
+  if (keys.length === 0) ownAll(literal, reader);
   for (let index = 0; index < keys.length; index++) ownMember(literal, keys[index] as string, reader);
   return literal;
 }

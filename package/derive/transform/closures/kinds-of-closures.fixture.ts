@@ -77,6 +77,10 @@ export const KINDS: readonly (readonly [title: string, code: string])[] = [
     `function f(a) { keep(g); const b = 2; function g() { return a + b; } { keep(h); let c = 3; function h() { return c; } } } f(1);`,
   ],
   [
+    "functions under computed keys, and what stands before them",
+    `function f(a, k) { const o = { m() { return a; }, get g() { return a; }, [k]: () => a, ["l" + k]() { return a; }, ...{ b: 1 }, n() { return 1; } }; keep(o.m); keep(o[k]); keep(o["l" + k]); keep(o.n); } f(1, "k");`,
+  ],
+  [
     "methods, getters and setters of objects",
     `function f(a) { const o = { m() { return a; }, get g() { return a; }, set g(x) { a = x; }, p: () => a, q: function () { return a; }, n: function named() { return a; }, async s() { return a; }, *t() { yield a; } }; keep(o.m); const d = Object.getOwnPropertyDescriptor(o, "g"); keep(d.get); keep(d.set); keep(o.p); keep(o.q); keep(o.n); keep(o.s); keep(o.t); } f(1);`,
   ],

@@ -50,6 +50,9 @@ describe("what is inserted", () => {
     ).toContain(
       'return $a.ownMembers({ x: $a.own({x:() => a}.x,$a_1), m:$a.own({m() { return a; }}.m,$a_1), ...o, [k]: 1, get y() { return a; } },$a_1,"y");',
     );
+    expect(derived("function f(a) { return { x: 1, [k]: () => a, async [l]() {}, [m]: function g() {} }; }")).toContain(
+      "{ x: 1, ...$a.ownMembers({[k]: () => a},$a_1), ...$a.ownMembers({async [l]() {}},$a_1), [m]: $a.own(function g() {},$a_1) }",
+    );
     expect(derived("function f(a) { return { m() { return super.m(a); } }; }")).toContain(
       'return $a.ownMembers({ m() { return super.m(a); } },$a_1,"m");',
     );

@@ -12,6 +12,7 @@ import { type KeptVariable, Reader } from "./reader.ts";
 import {
   isStampedAfter,
   isStampedByAssignment,
+  isStampedBySpread,
   isStampedInLiteral,
   listedProperties,
   literalAround,
@@ -79,7 +80,7 @@ export class ClosureEdits {
     else if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") this.#stampFunction(node);
     else if (node.type === "AssignmentExpression") this.#stampAssignment(node);
     else if (node.type === "ObjectExpression") this.#stampLiteral(node);
-    else if (node.type === "Property") this.#stampMethod(node);
+    else if (node.type === "Property") this.#stampProperty(node);
     else if (isClass(node)) this.#stampClass(node);
     this.#ancestors.push(node);
   }
@@ -311,8 +312,13 @@ export class ClosureEdits {
     this.#wrap(literal, { before: "ownMembers(", last: `,${[...keys].join()}` });
   }
 
-  #stampMethod(property: acorn.Property | acorn.AssignmentProperty): void {
-    if (!isStampedInLiteral(property, this.#isBoundToLiteral) || this.#input.isExcluded(property.value)) return;
+  #stampProperty(property: acorn.Property | acorn.AssignmentProperty): void {
+    if (this.#input.isExcluded(property.value)) return;
+    if (isStampedBySpread(property, this.#isBoundToLiteral)) {
+      this.#wrap(property, { target: "...", before: "ownMembers({", after: "}" });
+      return;
+    }
+    if (!isStampedInLiteral(property, this.#isBoundToLiteral)) return;
     const { key, after } = literalAround(keyNameOf(property) ?? "");
     this.#wrap(property, { target: `${key}:`, before: "own({", after });
   }

@@ -1,6 +1,6 @@
 import type * as acorn from "acorn";
 import { isIdentifierName } from "../source-text.ts";
-import { type FunctionNode, isField, keyNameOf, type Node } from "../syntax.ts";
+import { type FunctionNode, isField, isFunction, keyNameOf, type Node } from "../syntax.ts";
 import { inferredNameOf } from "./inferred-name.ts";
 
 /** Where a function gets its reader, so that the language still gives it its name. */
@@ -105,6 +105,14 @@ export function isStampedInLiteral(
 ): boolean {
   const name = property.method ? keyNameOf(property) : undefined;
   return name !== undefined && name !== "__proto__" && !isBoundToLiteral(property.value);
+}
+
+/** Whether a function under a computed key may come from a literal of its own, which names it: `...ownMembers({ [x]: () => … }, reader)`. */
+export function isStampedBySpread(
+  { computed, kind, value }: acorn.Property | acorn.AssignmentProperty,
+  isBoundToLiteral: (method: Node) => boolean,
+): boolean {
+  return computed && kind === "init" && isFunction(value) && !hasOwnName(value) && !isBoundToLiteral(value);
 }
 
 /** The accessors and other methods of a literal that can be found by their keys: nothing that comes later has the same one. */

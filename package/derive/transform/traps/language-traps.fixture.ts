@@ -28,6 +28,19 @@ const NAMES: Trap[] = [
     f(1, []);`,
   ),
   script(
+    "functions under computed keys",
+    `function f(v, order) {
+      const key = (k) => ({ toString() { order.push(k); return k; } });
+      const s = Symbol("s"), n = Symbol();
+      const o = { __proto__: { m() { return v; } }, a: 1, get g() { return v; }, [key("b")]: () => v, [key("a")]: function () { return v; }, [s]() { return v; }, [n]: async () => v, [key("g")]: () => v + 1,
+        *["y" + v]() { yield v; }, [key("__proto__")]: (x) => v, [key("m")]() { return super.m() + v; }, get [key("h")]() { return v; }, [key("c")]: function own() { return v; }, z: 2 };
+      for (const k of Reflect.ownKeys(o)) { const d = Object.getOwnPropertyDescriptor(o, k); log(String(k), typeof d.value, d.value?.name, d.enumerable, d.writable, typeof d.get, String(d.value)); }
+      log(o.b(), o.a(), o[s](), o.g(), o.m(), o.c(), [...o["y" + v]()], order, Object.getPrototypeOf(o).m());
+      try { new o[s](); } catch (error) { log(error.name); }
+    }
+    f(1, []);`,
+  ),
+  script(
     "functions that are declared twice, and in cases of a switch",
     `function f(v) { function g() { return v; } function g() { return v + 1; } log(g()); { function g() { return v + 2; } function g() { return v + 3; } log(g()); } log(g()); return g; } f(1);
     function h(v, n) { switch (n) { case 0: k = log; case 1: function k() { return v; } function k() { return v + 1; } k(v); case 2: k = 1; log(typeof k); l: function m() { return v; } log(m()); } } for (let n = 0; n < 3; n++) { h(1, n); h(2, n); }`,
