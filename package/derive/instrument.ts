@@ -12,8 +12,11 @@ export type RuntimeSource =
   /** `import` of a module: nothing of the text can be in its way, and it is there before anything runs, also in a cycle of modules. */
   | { readonly kind: "import"; readonly specifier: string }
   | { readonly kind: "require"; readonly specifier: string }
-  /** A copy of it in the text: in the innermost function around all regions. Where there is none, around the node `around`, if that is given, or at the top. */
-  | { readonly kind: "inline"; readonly around?: SyntaxNode | undefined };
+  /**
+   * A copy of it in the text: in the innermost function around all regions. Where there is none, around the node `around`, if that is given, or at the top. There its name ends in `suffix`: scripts of a
+   * page share their names.
+   */
+  | { readonly kind: "inline"; readonly around?: SyntaxNode | undefined; readonly suffix?: string };
 
 export interface Instrumentable extends InstrumentSettings {
   readonly code: string;
@@ -30,7 +33,7 @@ const NAMESPACE = "$allocative";
 export function instrument(input: Instrumentable): MagicString | undefined {
   const { code, program, regions, closures, natives, runtime, warn } = input;
   if (regions.length === 0 || bringsIn(runtime, code)) return undefined;
-  const name = freeName(code, NAMESPACE);
+  const name = freeName(code, `${NAMESPACE}${(runtime.kind === "inline" && runtime.suffix) || ""}`);
   const derived = deriveCode({ code, program: program as unknown as ParsedProgram, regions, closures, runtime: name });
   for (const { message, start } of derived.warnings) warn(`${placeOf(input, start)}: ${message}`);
   /* What wraps the browser's functions has to come before each module, also before one that keeps nothing. */
@@ -48,7 +51,8 @@ export function instrument(input: Instrumentable): MagicString | undefined {
 
 /** Whether the text has the runtime already, where the plug-in is there twice: no function takes two readers from one runtime. */
 function bringsIn(runtime: RuntimeSource, code: string): boolean {
-  return runtime.kind !== "inline" && code.includes(JSON.stringify(runtime.specifier));
+  if (runtime.kind !== "inline") return code.includes(JSON.stringify(runtime.specifier));
+  return runtime.suffix !== undefined && code.includes(`${NAMESPACE}${runtime.suffix}`);
 }
 
 /**

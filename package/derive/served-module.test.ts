@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { parseByAcorn } from "./acorn-program.ts";
 import { parseOptions } from "./options.ts";
@@ -39,4 +40,19 @@ test.each([
   ["/app/src/text.ts?raw"],
 ])("%s is left as it is", (id) => {
   expect(deriveModule(context as never, "export const kept = [() => kept];", id, served)).toBeNull();
+});
+
+test("a file without imports and exports may be a script of a page or of a worker: it imports nothing, and shares no name with others", () => {
+  const code = "var seen = []; function see(x) { seen.push(x); return () => x; }";
+  const texts = ["/app/src/one.js", "/app/src/two.js"].map(
+    (id) => deriveModule(context as never, code, id, served)?.code ?? "",
+  );
+  const realm = { seen: 0 };
+  for (const text of texts) expect(text).not.toMatch(/^import|\bexport\b/);
+  runInNewContext(`${texts.join(";")};see(1);see(2);result = seen.length;`, realm);
+  expect(realm).toMatchObject({ result: 2 });
+  expect(deriveModule(context as never, texts[0] ?? "", "/app/src/one.js", served)).toBeNull();
+  expect(deriveModule(context as never, `${code} export { see };`, "/app/src/one.js", served)?.code).toMatch(
+    /^import \* as \$allocative from "virtual:runtime";/,
+  );
 });

@@ -1,10 +1,12 @@
+import { createHash } from "node:crypto";
 import path from "node:path";
 import { instrument } from "./instrument.ts";
 import type { Derivation } from "./options.ts";
 import { readMarks, regionsBelow } from "./regions/marked-regions.ts";
 import type { Program } from "./regions/syntax.ts";
 import type { DerivedChunk, PluginContext } from "./rendered-chunk.ts";
-import type { Region } from "./transform/derive-code.ts";
+import type { Program as ParsedProgram, Region } from "./transform/derive-code.ts";
+import { hasModuleSyntax } from "./transform/scopes.ts";
 
 export interface ServedModule {
   readonly derivation: Derivation;
@@ -19,9 +21,6 @@ export interface ServedModule {
 const NO_CODE =
   /\.(?:css|less|sass|scss|styl|stylus|pcss|postcss|sss|json|html)(?:$|\?)|[?&](?:raw|url|inline|worker|sharedworker)(?:$|[&=])/;
 const OF_VITE = /\/vite\/dist\/client\/|^\/@|^\/?@(?:vite|id|react-refresh)/;
-/** Such a worker may not import. */
-const CLASSIC_WORKER = /[?&]type=classic\b/;
-
 /** A module that the development server serves, with what a snapshot reads; `null` if it stays as it is. */
 export function deriveModule(
   context: Pick<PluginContext, "parse" | "warn">,
@@ -41,7 +40,10 @@ export function deriveModule(
     program,
     regions,
     ...derivation.settingsIn("development", root),
-    runtime: CLASSIC_WORKER.test(id) ? { kind: "inline" } : { kind: "import", specifier: runtime },
+    runtime: hasModuleSyntax(program as unknown as ParsedProgram)
+      ? { kind: "import", specifier: runtime }
+      : /* A page or a worker may have it as a script, which may not import. */
+        { kind: "inline", suffix: `_${createHash("sha256").update(id).digest("hex").slice(0, 8)}_` },
     warn: (message) => context.warn(message),
   });
   return changed === undefined ? null : { code: changed.toString(), map: changed.generateMap({ hires: "boundary" }) };
