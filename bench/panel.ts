@@ -44,10 +44,17 @@ export const panelBenchmark: Benchmark = {
       const folded = write("state.folded", state.folded());
       const ours = await withPanel((bench) => measureLargeFile(bench, snapshot, state, report));
       figures.push(...ours.figures);
-      report("folded stacks");
-      figures.push(...(await withPanel((bench) => measureFolded(bench, folded, state))));
-      report("speedscope");
       const evented = write("state.speedscope.json", state.speedscope());
+      const stackFiles = {
+        "folded stacks": folded,
+        "speedscope file": evented,
+        pprof: write("state.pb", state.pprof()),
+      };
+      for (const [name, file] of Object.entries(stackFiles)) {
+        report(name);
+        figures.push(...(await withPanel((bench) => measureStacks(bench, name, file, state))));
+      }
+      report("speedscope");
       figures.push(...comparisonOf(ours.gestures, await measureSpeedscope(evented, WINDOW_SIZE)));
       report(`${DEPTH.toLocaleString("en")} deep`);
       const deep = write("deep.allocative", deepTree(DEPTH).snapshot);
@@ -137,16 +144,21 @@ async function measureLargeFile(
   };
 }
 
-async function measureFolded({ meter, open }: PanelBench, file: string, { frameCount }: TreeFiles): Promise<Figure[]> {
+async function measureStacks(
+  { meter, open }: PanelBench,
+  name: string,
+  file: string,
+  { frameCount }: TreeFiles,
+): Promise<Figure[]> {
   const empty = await meter.bytes();
   const first = await open(file);
   const held = (await meter.bytes()) - empty;
   const again: number[] = [];
   for (let i = 0; i < OPENINGS; i++) again.push(await open(file));
   return [
-    { name: "folded stacks: bytes to painted icicle, first time", value: first, unit: "ms" },
-    { name: "folded stacks: bytes to painted icicle", value: medianOf(again), unit: "ms" },
-    { name: "folded stacks: memory", value: held / frameCount, unit: "bytes/frame" },
+    { name: `${name}: bytes to painted icicle, first time`, value: first, unit: "ms" },
+    { name: `${name}: bytes to painted icicle`, value: medianOf(again), unit: "ms" },
+    { name: `${name}: memory`, value: held / frameCount, unit: "bytes/frame" },
   ];
 }
 

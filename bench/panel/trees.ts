@@ -1,3 +1,4 @@
+import { encodePprof } from "../../core/flamegraph/formats/pprof.ts";
 import { writeSpeedscope } from "../../core/flamegraph/formats/write-speedscope.ts";
 import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";
 import { takeSnapshot } from "../../core/snapshot/take-snapshot.ts";
@@ -13,6 +14,8 @@ export interface TreeFiles {
   readonly folded: () => string;
   /** The same frames for the peer: evented JSON. */
   readonly speedscope: () => string;
+  /** The same, unpacked. */
+  readonly pprof: () => Uint8Array;
 }
 
 /**
@@ -54,6 +57,7 @@ function filesOf(roots: Readonly<Record<string, unknown>>, options: SnapshotOpti
     snapshot: taken.encode(),
     folded: () => taken.toFolded(),
     speedscope: () => writeSpeedscope(frames, "tree"),
+    pprof: () => encodePprof(frames),
   };
 }
 

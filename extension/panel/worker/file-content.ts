@@ -7,6 +7,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface FileToStream {
   readonly size: number;
   stream(): ReadableStream<Bytes>;
+  /** All of it at once, where that is there: it takes half the time of the stream. */
+  readonly arrayBuffer?: (() => Promise<ArrayBuffer>) | undefined;
 }
 
 /** A file as its format means it: unpacked, and text as UTF-8. */
@@ -16,6 +18,8 @@ export interface FileContent {
   readonly isCompressed: boolean;
   /** From the first byte on, as often as it is asked for. */
   stream(): ReadableStream<Bytes>;
+  /** All of it at once, if the file has that. */
+  readonly whole?: () => Promise<Bytes>;
 }
 
 /** Bytes by which the kind of a file is found out. */
@@ -33,7 +37,11 @@ export async function contentOf(file: FileToStream): Promise<FileContent> {
     isCompressed ? file.stream().pipeThrough(unzipStream()) : file.stream();
   const head = isCompressed ? await firstBytesOf(unpacked(), HEAD_BYTES) : raw;
   const utf16 = utf16Of(head);
-  if (utf16 === null) return { head, isCompressed, stream: unpacked };
+  if (utf16 === null) {
+    const content = { head, isCompressed, stream: unpacked };
+    const all = file.arrayBuffer?.bind(file);
+    return isCompressed || all === undefined ? content : { ...content, whole: async () => new Uint8Array(await all()) };
+  }
   const stream = (): ReadableStream<Bytes> => toUtf8(unpacked(), utf16);
   return { head: await firstBytesOf(stream(), HEAD_BYTES), isCompressed, stream };
 }

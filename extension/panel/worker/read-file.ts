@@ -10,7 +10,9 @@ export async function readFile(
   memoryBytes: number,
   onProgress: (share: number) => void,
 ): Promise<ReadFile> {
-  const file = { name, size: content.size, stream: () => content.stream() };
+  const { size } = content;
+  const arrayBuffer = content.arrayBuffer?.bind(content);
+  const file = { name, size, stream: () => content.stream(), arrayBuffer };
   const recognised = await recogniseFile(file);
   if (recognised.source !== "heap-snapshot") return { ...recognised, copy: new Blob([recognised.bytes]) };
   try {

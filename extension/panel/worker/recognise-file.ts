@@ -2,12 +2,12 @@ import { OPENED_FORMATS } from "../../../core/flamegraph/formats/file-formats.ts
 import { firefoxSnapshotOf, foreignHeadOf } from "../../../core/flamegraph/formats/foreign-file.ts";
 import { isPprof } from "../../../core/flamegraph/formats/parse-pprof.ts";
 import { writeSize } from "../frames/figures.ts";
-import { contentOf, type FileContent } from "./file-content.ts";
+import { contentOf, type FileContent, type FileToStream } from "./file-content.ts";
 import { firstBytesOf } from "./first-bytes.ts";
 import { GzipError } from "./unzip-stream.ts";
 
 /** As much of the DOM's `File` as is needed. */
-export type OpenedFile = Pick<File, "name" | "size" | "stream">;
+export type OpenedFile = Pick<File, "name"> & FileToStream;
 
 /** First bytes of our own format: "ALLO". */
 const MAGIC = [0x41, 0x4c, 0x4c, 0x4f];
@@ -68,6 +68,7 @@ function refuseForeign(file: OpenedFile, head: Uint8Array): void {
 
 async function bytesOf(file: OpenedFile, content: FileContent, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > limit) throw tooLarge(file, writeSize(file.size), limit);
+  if (content.whole !== undefined) return readContent(file, content.whole);
   /* One byte more than may be, to find out whether there are more. */
   const bytes = await readContent(file, () => firstBytesOf(content.stream(), limit + 1));
   if (bytes.length > limit) throw tooLarge(file, `more than ${writeSize(limit)} unpacked`, limit);
