@@ -181,8 +181,9 @@ export interface SafeList<T> {
   length: number;
 }
 
-export function createSafeList<T>(): SafeList<T> {
-  return setPrototypeOf([], null) as SafeList<T>;
+/** `length`: items that are empty at first. */
+export function createSafeList<T>(length = 0): SafeList<T> {
+  return setPrototypeOf(length > 0 ? new ArrayConstructor(length) : [], null) as SafeList<T>;
 }
 
 /** A set of objects that it does not keep alive, whatever the page made of `WeakSet.prototype`. */

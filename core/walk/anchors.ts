@@ -1,4 +1,5 @@
 import { createSafeList, createSafeMap, createSafeWeakMap, type SafeList, uncurry } from "../realm/introspect.ts";
+import { lastWalk } from "./last-walk.ts";
 
 /* Taken at load. */
 const Reference = WeakRef;
@@ -23,7 +24,7 @@ export class Anchors {
   readonly #nodes: SafeList<number> = createSafeList<number>();
   readonly #references: SafeList<WeakRef<object>> = createSafeList<WeakRef<object>>();
   readonly #kinds: SafeList<AnchorKind> = createSafeList<AnchorKind>();
-  #nodeOf = createSafeWeakMap<object, number>();
+  #nodeOf = createSafeWeakMap<object, number>(lastWalk.objectCount < MAX_MET ? lastWalk.objectCount : MAX_MET);
   readonly #shownOf: (part: object) => object | undefined;
   #metCount = 0;
   /** No object of a node from here on was met in time. */

@@ -87,6 +87,7 @@ export class ChunkList {
 
   /** Joins one more chunk to the run of all rows, `last` after them: that run once all are in it, undefined before. Nothing may be added after the first call. */
   joinNext(last: Column, lastRows: number): Column | undefined {
+    if (this.#chunks.length === 0) return rowsOf(last, 0, lastRows);
     this.#joined ??= new Int32(this.#rows + lastRows);
     const next = this.#joinedChunks++;
     const chunk = this.#chunks[next];
@@ -97,35 +98,44 @@ export class ChunkList {
   }
 }
 
-const INDEXED_CHUNK_BITS = 14;
-const INDEXED_CHUNK_ROWS = 1 << INDEXED_CHUNK_BITS;
+/** Rows brought to their last form at once. */
+const ROWS_AT_ONCE = 1 << 14;
 
 /** A column whose rows are set in any order, none far beyond those set before. Rows are 0 until set. */
 export class IndexedColumn {
-  readonly #chunks: SafeList<Column> = createSafeList<Column>();
-  #joined: Uint32Array<ArrayBuffer> | undefined;
+  #rows: Column;
+  #room: number;
   #joinedRows = 0;
 
+  /** `room`: rows for which there is room from the beginning. */
+  constructor(room: number) {
+    this.#room = room < FIRST_CHUNK_ROWS ? FIRST_CHUNK_ROWS : room;
+    this.#rows = createSignedColumn(this.#room);
+  }
+
   at(row: number): number {
-    const chunk = row >> INDEXED_CHUNK_BITS;
-    return chunk < this.#chunks.length ? this.#chunks[chunk][row & (INDEXED_CHUNK_ROWS - 1)] : 0;
+    return row < this.#room ? this.#rows[row] : 0;
   }
 
   set(row: number, value: number): void {
-    const chunk = row >> INDEXED_CHUNK_BITS;
-    while (chunk >= this.#chunks.length) this.#chunks[this.#chunks.length] = createSignedColumn(INDEXED_CHUNK_ROWS);
-    this.#chunks[chunk][row & (INDEXED_CHUNK_ROWS - 1)] = value;
+    if (row >= this.#room) this.#grow(row);
+    this.#rows[row] = value;
   }
 
-  /** Joins one more chunk to the run of the first `rows` rows, all of which were set, less 1 each: that run once all are in it, undefined before. */
+  #grow(row: number): void {
+    const rows = createSignedColumn(2 * row);
+    copyRows(rows, this.#rows, 0, this.#room);
+    this.#rows = rows;
+    this.#room = 2 * row;
+  }
+
+  /** Subtracts 1 from some more of the first `rows` rows, all of which were set: those rows once it is done, undefined before. Nothing may be set after the first call. */
   joinNext(rows: number): Uint32Array<ArrayBuffer> | undefined {
-    this.#joined ??= new Uint32(rows);
-    const column = this.#joined;
+    const column = this.#rows;
     let at = this.#joinedRows;
-    if (at >= rows) return column;
-    const chunk = this.#chunks[at >> INDEXED_CHUNK_BITS];
-    const end = rows - at < INDEXED_CHUNK_ROWS ? rows : at + INDEXED_CHUNK_ROWS;
-    for (let i = 0; at < end; i++) column[at++] = chunk[i] - 1;
+    if (at >= rows) return new Uint32(typedArrayBufferOf(column) as ArrayBuffer, 0, rows);
+    const end = rows - at < ROWS_AT_ONCE ? rows : at + ROWS_AT_ONCE;
+    for (; at < end; at++) column[at]--;
     this.#joinedRows = at;
     return undefined;
   }
@@ -149,7 +159,7 @@ export class GrowingList<T> {
   /** `index` is the number of values set before. */
   set(index: number, value: T): void {
     const row = index & ((1 << LIST_CHUNK_BITS) - 1);
-    if (row === 0) this.#chunks[index >> LIST_CHUNK_BITS] = createSafeList<T>();
+    if (row === 0) this.#chunks[index >> LIST_CHUNK_BITS] = createSafeList<T>(1 << LIST_CHUNK_BITS);
     this.#chunks[index >> LIST_CHUNK_BITS][row] = value;
   }
 }

@@ -11,6 +11,7 @@ import {
   stringWidthOf,
 } from "../realm/introspect.ts";
 import { type Column, createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
+import { lastWalk, roomFor } from "./last-walk.ts";
 import type { NameTable } from "./name-table.ts";
 import type { ShapeTree } from "./shape-tree.ts";
 import { StringTable } from "./string-table.ts";
@@ -20,9 +21,6 @@ export type NodeValue = object | string | bigint | symbol;
 
 /** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for strings of the engine. */
 const MAX_IDENTITIES = 2 ** 24 - 2 ** 14;
-
-/* A walk often meets about as much as the one before, and has room for that from the beginning. */
-const lastWalk = { objectCount: 0, stringCount: 0 };
 
 /** The index for which `toNodeCell` gives CELL_EMPTY. */
 const NO_NODE = -1;
@@ -57,9 +55,9 @@ export class NodeList {
   readonly #nodeOfValue = createSafeMap<symbol | bigint, number>();
   readonly #strings = new StringTable(lastWalk.stringCount);
   /** Node by row of `#strings`, and 1 more. */
-  readonly #nodeOfString = new IndexedColumn();
+  readonly #nodeOfString = new IndexedColumn(roomFor(lastWalk.stringCount));
   /** Shape by node, and 1 more; 0 while the node is not described. */
-  readonly #shape = new IndexedColumn();
+  readonly #shape = new IndexedColumn(roomFor(lastWalk.nodeCount));
   /** Shape by the size of a string, in units of a word; 0 for none yet, else row + 1. */
   readonly #textShapes = createSignedColumn(LARGEST_TEXT_SHAPE / 4 + 1);
 
@@ -202,6 +200,7 @@ export class NodeList {
   joinShapes(): Uint32Array<ArrayBuffer> | undefined {
     lastWalk.objectCount = this.workCount;
     lastWalk.stringCount = this.#strings.count;
+    lastWalk.nodeCount = this.count;
     return this.#shape.joinNext(this.count);
   }
 

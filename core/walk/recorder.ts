@@ -53,6 +53,7 @@ import {
   toDoubleColumn,
   toSignedColumn,
 } from "./columns.ts";
+import { lastWalk, roomFor } from "./last-walk.ts";
 import { NameTable, type RenamedNames } from "./name-table.ts";
 import { isNode, isObject, LARGEST_TEXT_SHAPE, NodeList, type NodeValue } from "./node-list.ts";
 import { Places } from "./places.ts";
@@ -139,7 +140,7 @@ export class Recorder implements Sink {
   /* Cells of the nodes before the current chunk; those of one node are never in two chunks. */
   readonly #fullCells = new ChunkList();
   /** Rows of the current chunk. */
-  #room = this.#fullCells.rowsOfNextChunk(1);
+  #room = this.#fullCells.rowsOfNextChunk(roomFor(lastWalk.cellCount));
   #cells = createSignedColumn(this.#room);
   /** Cells in the current chunk; so are the other positions of cells below. */
   #cellCount = 0;
@@ -865,7 +866,10 @@ export class Recorder implements Sink {
   join(): boolean {
     if (this.#joinedCells === undefined) {
       this.#joinedCells = this.#fullCells.joinNext(this.#cells, this.#cellCount);
-      if (this.#joinedCells !== undefined) this.#writeFillings(this.#joinedCells);
+      if (this.#joinedCells !== undefined) {
+        lastWalk.cellCount = this.#fullCells.rows + this.#cellCount;
+        this.#writeFillings(this.#joinedCells);
+      }
     }
     this.#nodeShape ??= this.nodes.joinShapes();
     return this.#joinedCells !== undefined && this.#nodeShape !== undefined;
