@@ -13,6 +13,7 @@ const ZIPS = [
   ["chrome-no-debugger", "extension-no-debugger"],
   ["edge", "extension"],
   ["edge-no-debugger", "extension-no-debugger"],
+  ["firefox", "firefox"],
 ] as const;
 
 test("zips, texts and pictures for the stores", { tag: "@slow" }, () => {
@@ -21,8 +22,9 @@ test("zips, texts and pictures for the stores", { tag: "@slow" }, () => {
   const { version } = JSON.parse(readFileSync(repositoryPath("package.json"), "utf8")) as { version: string };
   const pictures = ["1-snapshot.png", "2-leak.png", "3-growth.png", "4-insights.png", "5-dark.png"];
   const zips = ZIPS.map(([name]) => `allocative-${version}-${name}.zip`);
+  const sources = `allocative-${version}-firefox-sources.zip`;
   expect(readdirSync(STORE).sort()).toEqual(
-    [...pictures, ...zips, "listing.md", "listing-no-debugger.md", "tile.png"].sort(),
+    [...pictures, ...zips, sources, "listing.md", "listing-firefox.md", "listing-no-debugger.md", "tile.png"].sort(),
   );
 
   for (const [name, folder] of ZIPS) {
@@ -33,8 +35,15 @@ test("zips, texts and pictures for the stores", { tag: "@slow" }, () => {
     expect(different).toEqual([]);
   }
 
+  /* What the reviewers build it of: no file that is built, and the steps. */
+  const packed = Object.keys(unzipSync(readFileSync(`${STORE}/${sources}`)));
+  for (const needed of ["package.json", "package-lock.json", "vite.config.ts", "docs/build-for-amo.md"])
+    expect(packed).toContain(needed);
+  expect(packed.filter((file) => /^(?:dist|node_modules)\//.test(file))).toEqual([]);
+
   for (const picture of pictures) expect(sizeOfPng(readFileSync(`${STORE}/${picture}`))).toEqual([1280, 800]);
   expect(sizeOfPng(readFileSync(`${STORE}/tile.png`))).toEqual([440, 280]);
   expect(readFileSync(`${STORE}/listing.md`, "utf8")).toContain("## Permission: debugger\n");
+  expect(readFileSync(`${STORE}/listing-firefox.md`, "utf8")).toContain("## Notes to reviewers\n");
   expect(readFileSync(`${STORE}/listing-no-debugger.md`, "utf8")).not.toContain("## Permission: debugger\n");
 });

@@ -46,6 +46,7 @@ export async function buildExtension(): Promise<void> {
   finish(NO_DEBUGGER_FOLDER);
 }
 
+/** Builds it for one browser, in a folder of its own. */
 export async function buildFor(browser: keyof typeof BROWSERS): Promise<void> {
   const { folder, target, injected } = BROWSERS[browser];
   const unfinished = unfinishedOf(folder);

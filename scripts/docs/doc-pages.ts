@@ -38,7 +38,7 @@ export const DOC_SECTIONS: readonly DocSection[] = [
   {
     title: "How it is made",
     about: "making",
-    files: ["ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "core/layout/README.md"],
+    files: ["ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/build-for-amo.md", "core/layout/README.md"],
   },
   {
     title: "Decisions",

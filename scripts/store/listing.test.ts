@@ -7,7 +7,7 @@ import { listingOf, type StoreVariant, writeListing } from "./listing.ts";
 const privacyPage = readFileSync(repositoryPath("PRIVACY.md"), "utf8");
 const securityPage = readFileSync(repositoryPath("SECURITY.md"), "utf8");
 
-describe.each<StoreVariant>(["full", "no-debugger"])("the texts of the variant %s", (variant) => {
+describe.each<StoreVariant>(["full", "no-debugger", "firefox"])("the texts of the variant %s", (variant) => {
   const listing = listingOf(variant);
 
   test("have a sentence for each permission of the manifest, and for no other", () => {
@@ -36,8 +36,9 @@ describe.each<StoreVariant>(["full", "no-debugger"])("the texts of the variant %
   });
 });
 
-test("only the text of the full variant speaks of the bar that Chrome shows", () => {
-  expect(listingOf("full").description).toContain("Chrome shows a bar");
+test("only the text of the full variant speaks of the bar that the browser shows", () => {
+  expect(listingOf("full").description).toContain("the browser shows a bar");
+  expect(listingOf("firefox").description).toContain("Firefox gives extensions no debugger");
   expect(listingOf("no-debugger").description).toContain("no permission to attach a debugger");
 });
 

@@ -1,8 +1,8 @@
 // The texts of the extension in the stores. PRIVACY.md says the same at length, and a test compares them.
 import manifest from "../../manifest.json" with { type: "json" };
 
-/** The extension as it is, or without the permission to attach a debugger. */
-export type StoreVariant = "full" | "no-debugger";
+/** The extension for Chromium as it is, or without the permission to attach a debugger; and that for Firefox, which has none. */
+export type StoreVariant = "full" | "no-debugger" | "firefox";
 
 export interface StoreListing {
   readonly name: string;
@@ -17,6 +17,8 @@ export interface StoreListing {
   /** The stores' questions about data of users, and the answers. */
   readonly dataUse: readonly (readonly [question: string, answer: string])[];
   readonly privacy: string;
+  /** For the people who review it; where the store asks for it. */
+  readonly reviewers?: string;
 }
 
 const PERMISSIONS: ReadonlyMap<string, string> = new Map([
@@ -48,9 +50,22 @@ Open DevTools on your page, choose Allocative, and click Snapshot. Your stores, 
 It reads properties and runs no code of the page. Nothing is in a page before you open the tab there, and nothing leaves your machine.`;
 
 const WITH_DEBUGGER =
-  "To read what functions keep in their variables it attaches the browser's debugger to the tab that you inspect, and Chrome shows a bar meanwhile. Uncheck Closures, and it does not.";
+  "To read what functions keep in their variables it attaches the browser's debugger to the tab that you inspect, and the browser shows a bar meanwhile. Uncheck Closures, and it does not.";
 const WITHOUT_DEBUGGER =
   "This build has no permission to attach a debugger, for browsers whose policy forbids it. So it cannot read what functions keep in their variables, nor what workers hold. Everything else works.";
+
+const IN_FIREFOX =
+  "Firefox gives extensions no debugger. So functions are not asked for their variables, workers are not measured, and listeners are not listed; the plug-in for bundlers of the package allocative reaches what modules and functions hold. Bytes are those of Firefox's own engine.";
+
+/** The note that addons.mozilla.org gives to its reviewers. */
+const NOTE_TO_REVIEWERS =
+  "The code is bundled and minified; the zip of sources has everything it is made of. docs/build-for-amo.md says how to build it: Node 20.19 or newer, npm ci, npm run build-for-amo; the extension is then in dist/firefox/, with the same bytes. It needs no account: open Developer Tools on any page, choose Allocative, click Snapshot. The background script answers the panel alone, because Firefox gives panels no API for tabs and scripts.";
+
+const ABOUT: Readonly<Record<StoreVariant, string>> = {
+  full: WITH_DEBUGGER,
+  "no-debugger": WITHOUT_DEBUGGER,
+  firefox: IN_FIREFOX,
+};
 
 /** The texts for one variant. */
 export function listingOf(variant: StoreVariant): StoreListing {
@@ -58,7 +73,8 @@ export function listingOf(variant: StoreVariant): StoreListing {
   return {
     name: manifest.name,
     summary: manifest.description,
-    description: `${DESCRIPTION}\n\n${isFull ? WITH_DEBUGGER : WITHOUT_DEBUGGER}`,
+    description: `${DESCRIPTION}\n\n${ABOUT[variant]}`,
+    ...(variant === "firefox" && { reviewers: NOTE_TO_REVIEWERS }),
     singlePurpose:
       "To show developers, in DevTools, which objects of the page that they inspect hold memory, how much, and what keeps them.",
     permissions: new Map([...PERMISSIONS].filter(([permission]) => isFull || permission !== "debugger")),
@@ -86,6 +102,7 @@ export function listingOf(variant: StoreVariant): StoreListing {
 /** The texts in the order in which the stores ask for them, as Markdown. */
 export function writeListing(listing: StoreListing): string {
   const { name, summary, description, singlePurpose, permissions, hostAccess, remoteCode, dataUse, privacy } = listing;
+  const { reviewers } = listing;
   const parts: readonly (readonly [heading: string, words: string])[] = [
     ["Summary", summary],
     ["Description", description],
@@ -95,6 +112,7 @@ export function writeListing(listing: StoreListing): string {
     ["Remote code", remoteCode],
     ...dataUse.map(([question, answer]) => [`Data: ${question}`, answer] as const),
     ["Privacy", `${privacy} The address of the privacy policy is where PRIVACY.md is published.`],
+    ...(reviewers === undefined ? [] : [["Notes to reviewers", reviewers] as const]),
   ];
   return `# ${name}\n\n${parts.map(([heading, words]) => `## ${heading}\n\n${words}\n`).join("\n")}`;
 }

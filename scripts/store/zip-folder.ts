@@ -15,8 +15,12 @@ export function filesOf(folder: string): string[] {
 
 /** The files of a folder as a zip. It depends on their names and contents alone. */
 export function zipFolder(folder: string): Uint8Array {
+  return zipFiles(folder, filesOf(folder));
+}
+
+/** Those of its files. */
+export function zipFiles(folder: string, names: readonly string[]): Uint8Array {
   const files: Zippable = {};
-  for (const file of filesOf(folder))
-    files[file] = [readFileSync(path.join(folder, file)), { mtime: EARLIEST, level: 9 }];
+  for (const name of names) files[name] = [readFileSync(path.join(folder, name)), { mtime: EARLIEST, level: 9 }];
   return zipSync(files);
 }
