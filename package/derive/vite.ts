@@ -9,6 +9,8 @@ export type { DeriveOptions, ModulePattern } from "./derive-options.ts";
 
 const NAME = "allocative";
 const RUNTIME = "virtual:allocative-runtime";
+/** Vitest takes the modules that it runs in Node as a server's. */
+const RUNS_TESTS = process.env.VITEST !== undefined;
 const RESOLVED_RUNTIME = `\0${RUNTIME}`;
 
 /**
@@ -50,7 +52,8 @@ function plugin(options: DeriveOptions | undefined): Plugin {
       return id === RESOLVED_RUNTIME ? runtimeModule(derivation) : null;
     },
     transform(code, id, transformed) {
-      if (!isServed || transformed?.ssr || id === RESOLVED_RUNTIME || !derivation.isOn(mode)) return null;
+      if (!isServed || (transformed?.ssr && !RUNS_TESTS) || id === RESOLVED_RUNTIME || !derivation.isOn(mode))
+        return null;
       return deriveModule(this, code, id, { derivation, root, cacheDir, runtime: RUNTIME });
     },
     ...chunkHooks(derivation, () => ({ mode, root })),

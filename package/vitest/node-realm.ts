@@ -13,6 +13,8 @@ import type { TestRealm } from "./matchers.ts";
 import { analyseModulesOf, isForeignName } from "./module-runner.ts";
 import { type DebuggedRealm, oneByOne } from "./realm-memory.ts";
 
+const WITHOUT_INSPECTOR = 'take Vitest\'s pool "forks", or the plug-in allocative/vite, which needs none';
+
 let opened: Promise<DebuggedRealm | string> | undefined;
 
 /** Tests that run in Node, with happy-dom or without. */
@@ -33,8 +35,7 @@ export const nodeRealm: TestRealm = {
 };
 
 async function open(): Promise<DebuggedRealm | string> {
-  if (!isMainThread)
-    return 'the tests run in a worker thread, which no inspector reaches: Vitest\'s pool "forks" has one';
+  if (!isMainThread) return `the tests run in a worker thread, which no inspector reaches: ${WITHOUT_INSPECTOR}`;
   const session = new MainThreadSession();
   if (await isOfThisRealm(session)) {
     const measured = new MeasuredNode(session, {
@@ -46,7 +47,7 @@ async function open(): Promise<DebuggedRealm | string> {
     return oneByOne((options) => measured.takeSnapshot(options));
   }
   await session.close();
-  return 'the tests run in a context of node:vm: Vitest\'s pool "forks" does without';
+  return `the tests run in a context of node:vm: ${WITHOUT_INSPECTOR}`;
 }
 
 /** A pool of contexts runs tests in another one than that which the inspector evaluates in. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { findChromium } from "../../package/browser/find-chromium.ts";
@@ -51,6 +51,9 @@ const IN_NODE: Verdicts = [
   ],
 ];
 
+/** Where no debugger is, the plug-in for bundlers says what the modules keep. */
+const IN_THREADS: Verdicts = IN_NODE.map(([title, verdict]) => [title, verdict.replace("Closures ›", "Modules ›")]);
+
 /** Those of the sample for Playwright: the page is measured as it is there. */
 const IN_BROWSER: Verdicts = [
   ["the list of users stays within its budget", "passed"],
@@ -66,8 +69,21 @@ process.env.CHROME_PATH ??= findChromium();
 
 const RUNS = Array.from({ length: REPEATS }, (_, index) => index + 1);
 
+/** The sample in threads, with the plug-in. */
+function installDerived(): string {
+  const folder = installSample("vitest", app, ["vitest", "happy-dom"]);
+  const file = path.join(folder, "vitest.config.ts");
+  const config = readFileSync(file, "utf8").replace(
+    "test: {",
+    'plugins: [allocative()],\n  test: {\n    pool: "threads",',
+  );
+  writeFileSync(file, `import allocative from "allocative/vite";\n${config}`);
+  return folder;
+}
+
 describe.each([
   ["in Node and with happy-dom", installSample("vitest", app, ["vitest", "happy-dom"]), IN_NODE],
+  ["in threads, with the plug-in for bundlers", installDerived(), IN_THREADS],
   [
     "in a browser",
     installSample("vitest-browser", app, ["vitest", "@vitest/browser-playwright", "playwright"]),
