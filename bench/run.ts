@@ -6,6 +6,7 @@ import type { Benchmark, Figure } from "./benchmark.ts";
 import { calibrationBenchmark, firefoxCalibrationBenchmark } from "./calibration/calibration.ts";
 import { demoBenchmark } from "./demo.ts";
 import { deriveBuildBenchmark } from "./derive-build.ts";
+import { deriveBundlersBenchmark } from "./derive-bundlers.ts";
 import { deriveRunBenchmark } from "./derive-run.ts";
 import { heapSnapshotBenchmark } from "./heap-snapshot.ts";
 import { leaksBenchmark } from "./leaks.ts";
@@ -23,6 +24,7 @@ function benchmarksFor(pages: string | undefined): readonly Benchmark[] {
     firefoxCalibrationBenchmark,
     demoBenchmark,
     deriveBuildBenchmark,
+    deriveBundlersBenchmark,
     deriveRunBenchmark,
     heapSnapshotBenchmark,
     leaksBenchmark(pages),
