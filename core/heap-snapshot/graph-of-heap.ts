@@ -7,6 +7,7 @@ import { type HeapRoots, rootsOf, strikeForeignEdges } from "./heap-roots.ts";
 import { type HeapTables, NODE_CLOSURE, NODE_OBJECT } from "./heap-tables.ts";
 import { HeapWalk } from "./heap-walk.ts";
 import type { NameList } from "./name-list.ts";
+import { tablesOfCoreDump } from "./tables-of-core-dump.ts";
 
 export interface LabelledGraph {
   readonly tables: GraphTables;
@@ -112,4 +113,10 @@ function wordSizeOf({ nodeCount, nodeKind, selfSize }: HeapTables): 4 | 8 {
     if ((kind === NODE_OBJECT || kind === NODE_CLOSURE) && selfSize[node] % 8 === 4) return 4;
   }
   return 8;
+}
+
+/** The same of a core dump of Firefox. @throws HeapSnapshotError */
+export function labelledGraphOfCoreDump(bytes: Uint8Array): LabelledGraph {
+  const { tables, labels } = labelledGraphOf(tablesOfCoreDump(bytes));
+  return { tables: { ...tables, engine: "SpiderMonkey" }, labels };
 }

@@ -2,11 +2,11 @@ import { FILE_FORMATS, type FormatId } from "../../core/flamegraph/formats/file-
 import { UsageError } from "../cli/parse-command.ts";
 
 /** What a snapshot can be written as: the formats of the panel's menu. */
-export type OutputFormat = Exclude<FormatId, "snapshots" | "heapprofile"> | "svg";
+export type OutputFormat = Exclude<FormatId, "snapshots" | "heapprofile" | "core-dump"> | "svg";
 
 const FORMATS: readonly { readonly id: OutputFormat; readonly extensions: readonly string[] }[] = [
   ...FILE_FORMATS.flatMap(({ id, extensions }) =>
-    id === "snapshots" || id === "heapprofile" ? [] : [{ id, extensions }],
+    id === "snapshots" || id === "heapprofile" || id === "core-dump" ? [] : [{ id, extensions }],
   ),
   { id: "svg", extensions: ["svg"] },
 ];

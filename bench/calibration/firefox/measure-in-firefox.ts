@@ -5,7 +5,7 @@ import { repositoryPath } from "../../../scripts/repository-path.ts";
 import type { Sizes } from "../closure-walk.ts";
 import type { Engine } from "../engines.ts";
 import { bytesByRow } from "./bytes-by-row.ts";
-import { readCoreDump } from "./core-dump.ts";
+import { cellsOfCoreDump } from "./core-dump.ts";
 
 /* Scripts of a realm in Firefox's own process are refused otherwise. */
 const PREFERENCES = {
@@ -24,7 +24,7 @@ export const measureInFirefox: Engine = async (structures) => {
     const version = Number.parseInt(await firefox.evaluatePrivileged("Services.appinfo.version"), 10);
     const makers = structures.map(({ make }) => make.toString()).join(",\n");
     const file = await firefox.evaluatePrivileged(`(${dumpRows})(${JSON.stringify(makeRows(makers))})`);
-    const truths = bytesByRow(readCoreDump(readFileSync(file)));
+    const truths = bytesByRow(cellsOfCoreDump(readFileSync(file)));
     rmSync(file);
     const measuring = `${await coreScript()}; (${measureRows})(allocative)`;
     const sizes = await firefox.evaluatePrivileged(`(${runInRealm})(${JSON.stringify(measuring)})`);

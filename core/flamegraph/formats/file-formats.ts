@@ -1,4 +1,4 @@
-/** How files of the format become frames: read as stacks, as a graph by the codec or by the reader of V8's heap snapshots, or as several files of one snapshot each. */
+/** How files of the format become frames: read as stacks, as a graph by the codec or by the readers of heap snapshots, or as several files of one snapshot each. */
 type ReadAs = "stacks" | "graph" | "heap" | "several";
 
 /** What the menu says of a file that is written: by default, of a diff, and of frames that count objects. */
@@ -113,6 +113,14 @@ export const FILE_FORMATS = [
     label: "V8 heap snapshot",
     extensions: ["heapsnapshot", "heaptimeline"],
     programs: "Chrome, Node, Deno, Bun",
+    read: "heap",
+    written: null,
+  },
+  {
+    id: "core-dump",
+    label: "Firefox heap snapshot",
+    extensions: ["fxsnapshot"],
+    programs: "Firefox",
     read: "heap",
     written: null,
   },

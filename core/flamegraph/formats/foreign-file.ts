@@ -81,18 +81,16 @@ export function foreignJsonOf(file: unknown): string | null {
 }
 
 /**
- * A snapshot of Firefox's Memory panel (`.fxsnapshot`) is a list of protocol buffers, each after its length: first the metadata with a time, then nodes that begin with an id. null for any other.
+ * A snapshot of Firefox's Memory panel (`.fxsnapshot`) is a list of protocol buffers, each after its length: first the metadata with a time, then nodes that begin with an id.
  */
-export function firefoxSnapshotOf(head: Uint8Array): string | null {
+export function isFirefoxSnapshot(head: Uint8Array): boolean {
   const metadata = head[0];
-  if (!(metadata >= 2 && metadata <= 11) || head[1] !== TIME_TAG) return null;
-  for (let at = 2; at < metadata; at++) if (head[at] < 0x80) return null;
-  if (head[metadata] >= 0x80) return null;
+  if (!(metadata >= 2 && metadata <= 11) || head[1] !== TIME_TAG) return false;
+  for (let at = 2; at < metadata; at++) if (head[at] < 0x80) return false;
+  if (head[metadata] >= 0x80) return false;
   let node = metadata + 1;
   while (head[node] >= 0x80) node++;
-  return head[node + 1] === ID_TAG
-    ? "it is a snapshot of Firefox's Memory panel (.fxsnapshot), in a format that is not read here. Open the page in Chrome, and take a heap snapshot in its Memory panel"
-    : null;
+  return head[node + 1] === ID_TAG;
 }
 
 /* Field 1, a number. */

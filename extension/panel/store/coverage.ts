@@ -5,7 +5,7 @@ import { type Snapshot, sidesOf, type Taken } from "./state.ts";
 const LIMITS: Readonly<Record<Taken["kind"], string>> = {
   walked:
     "JavaScript cannot look into closures and modules, #private fields, WeakMaps and WeakSets, Promises and generators, and workers. Objects that only they hold are not in the sums; nor is the engine’s own memory, such as compiled code.",
-  heap: "A heap snapshot has the objects on V8’s heap, with closures and #private fields. Memory that V8 does not manage is not in it, such as pixels and GPU buffers; nor are workers, which have heaps of their own.",
+  heap: "A heap snapshot has the objects on the engine’s heap, with closures and #private fields. Memory that the engine does not manage is not in it, such as pixels and GPU buffers; nor are workers, which have heaps of their own.",
   stacks: "A file of stacks has only the bytes that its program counted. It does not say what that program left out.",
 };
 const LIMITS_WITH_CLOSURES =

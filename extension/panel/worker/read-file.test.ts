@@ -1,6 +1,7 @@
 import { Session } from "node:inspector/promises";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { coreDumpOf } from "../../../core/heap-snapshot/core-dump.fixture.ts";
 import { heapFileOf, heapOf } from "../../../core/heap-snapshot/heap-file.fixture.ts";
 import { Deriver } from "./derive.ts";
 import { readFile } from "./read-file.ts";
@@ -44,6 +45,23 @@ test("a timeline of allocations opens as the heap snapshot that it is", async ()
     expect(totalSize).toBe(total);
     expect(frames.names).toContain("Basket");
   }
+});
+
+test("a snapshot of Firefox's Memory panel opens; one that is too large for the memory is refused", async () => {
+  const dump = coreDumpOf([
+    { id: 1, typeName: "JS::ubi::RootList", size: 1, edges: [["", 2]] },
+    { id: 2, typeName: "JSObject", className: "Window", size: 4000, edges: [["cart", 3]] },
+    { id: 3, typeName: "JSObject", className: "Cart", size: 56 },
+  ]);
+  const content = new Blob([gzipSync(dump)]);
+  const read = await readFile("a.fxsnapshot", content, GIBIBYTE, () => {});
+  if (read.source !== "heap-snapshot") throw new Error(read.source);
+  const { frames, totalSize } = new Deriver().openGraph(1, read.tables, read.labels, derivation);
+  expect(totalSize).toBe(4057);
+  expect(frames.names).toContain("Cart");
+  await expect(readFile("a.fxsnapshot", content, 3 * 64, () => {})).rejects.toThrow(
+    "it has more than 64 bytes unpacked, and there is no memory for more",
+  );
 });
 
 test("what a heap snapshot is refused for names the file", async () => {

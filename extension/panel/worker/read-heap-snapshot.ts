@@ -1,13 +1,20 @@
-import { type LabelledGraph, labelledGraphOf } from "../../../core/heap-snapshot/graph-of-heap.ts";
+import { isFirefoxSnapshot } from "../../../core/flamegraph/formats/foreign-file.ts";
+import {
+  type LabelledGraph,
+  labelledGraphOf,
+  labelledGraphOfCoreDump,
+} from "../../../core/heap-snapshot/graph-of-heap.ts";
 import { HeapSnapshotError } from "../../../core/heap-snapshot/heap-snapshot-error.ts";
 import { HeapSnapshotReader } from "../../../core/heap-snapshot/heap-snapshot-reader.ts";
-import { contentOf, type FileToStream } from "./file-content.ts";
+import { contentOf, type FileContent, type FileToStream } from "./file-content.ts";
+import { firstBytesOf } from "./first-bytes.ts";
 import { GzipError } from "./unzip-stream.ts";
 
+const MAX_CORE_DUMP_BYTES = 1024 ** 3;
 /** Bytes between two reports of progress. */
 const PROGRESS_BYTES = 4 * 1024 * 1024;
 
-/** The graph of a `.heapsnapshot` file, which may be compressed. Read piece by piece; rejects with a sentence's end. `onProgress` hears which share of the file was read. */
+/** The graph of a `.heapsnapshot` or `.fxsnapshot` file, which may be compressed. Read piece by piece; rejects with a sentence's end. `onProgress` hears which share of the file was read. */
 export async function readHeapSnapshot(
   file: FileToStream,
   memoryBytes: number,
@@ -16,6 +23,7 @@ export async function readHeapSnapshot(
   const utf8 = new TextDecoder();
   try {
     const content = await contentOf(counted(file, onProgress));
+    if (isFirefoxSnapshot(content.head)) return await readCoreDump(content, memoryBytes);
     const limits = { memory: memoryBytes, fileSize: content.isCompressed ? Number.POSITIVE_INFINITY : file.size };
     const reader = new HeapSnapshotReader(limits, (bytes) => utf8.decode(bytes));
     do await pushAll(content.stream(), reader);
@@ -24,6 +32,15 @@ export async function readHeapSnapshot(
   } catch (error) {
     throw new Error(sentenceOf(error));
   }
+}
+
+/** A core dump of Firefox is read as a whole: its tables take about as much again. */
+async function readCoreDump(content: FileContent, memoryBytes: number): Promise<LabelledGraph> {
+  const limit = Math.floor(Math.min(memoryBytes / 3, MAX_CORE_DUMP_BYTES));
+  const bytes = await firstBytesOf(content.stream(), limit + 1);
+  if (bytes.length > limit)
+    throw new HeapSnapshotError(`it has more than ${limit} bytes unpacked, and there is no memory for more`, "file");
+  return labelledGraphOfCoreDump(bytes);
 }
 
 /** The same file, which reports how much of it was read. */

@@ -63,7 +63,6 @@ describe("gets a sentence that names the file:", () => {
       /“jsc\.json” .* Safari or JavaScriptCore/,
     ],
     ["a.trace.zip", "PK\x03\x04\0\0", /“a\.trace\.zip” .* zip archive/],
-    ["a.fxsnapshot", "\x02\b\x01\x05\b\x01\x10\x02\x18", /“a\.fxsnapshot” .* Firefox's Memory panel/],
     ["a.bin", "\x7fELF\0\0", /“a\.bin” is of an unknown kind/],
   ])("%s", async (name, content, sentence) => {
     for (const bytes of [Uint8Array.from(Buffer.from(content)), Uint8Array.from(gzipSync(content))])

@@ -1,5 +1,5 @@
 import { OPENED_FORMATS } from "../../../core/flamegraph/formats/file-formats.ts";
-import { firefoxSnapshotOf, foreignHeadOf } from "../../../core/flamegraph/formats/foreign-file.ts";
+import { foreignHeadOf, isFirefoxSnapshot } from "../../../core/flamegraph/formats/foreign-file.ts";
 import { isPprof } from "../../../core/flamegraph/formats/parse-pprof.ts";
 import { writeSize } from "../frames/figures.ts";
 import { contentOf, type FileContent, type FileToStream } from "./file-content.ts";
@@ -48,6 +48,7 @@ export async function recogniseFile(file: OpenedFile): Promise<RecognisedFile> {
   const isOurs = MAGIC.every((byte, index) => head[index] === byte);
   if (!isOurs) {
     const text = new TextDecoder().decode(head);
+    if (isFirefoxSnapshot(head)) return { source: "heap-snapshot" };
     if (HEAP_SNAPSHOT.test(text) && !SAFARI.test(text)) return { source: "heap-snapshot" };
     if (!isPprof(head)) refuseForeign(file, head);
   }
@@ -61,7 +62,7 @@ function refuseForeign(file: OpenedFile, head: Uint8Array): void {
   if (BUNDLE_MAGIC.every((byte, index) => head[index] === byte)) {
     throw new FileRefusal(`“${file.name}” is a compressed file of several snapshots. Unpack it, then open it.`);
   }
-  const foreign = foreignHeadOf(String.fromCharCode(...head)) ?? firefoxSnapshotOf(head);
+  const foreign = foreignHeadOf(String.fromCharCode(...head));
   if (foreign !== null) throw new FileRefusal(`“${file.name}” cannot be opened: ${foreign}.`);
   if (head.includes(0)) throw new FileRefusal(`“${file.name}” is of an unknown kind. Open ${KNOWN_FILES}.`);
 }
