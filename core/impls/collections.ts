@@ -9,7 +9,7 @@ import {
   isWeakSet,
   mapSizeOf,
   membersOfSet,
-  ownKeysOf,
+  rareKeysOf,
   type Step,
   setSizeOf,
 } from "../realm/introspect.ts";
@@ -24,7 +24,7 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   const size = mapSizeOf(object);
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
-  sink.fieldsOf(object, ownKeysOf(object), 0);
+  sink.fieldsOf(object, rareKeysOf(object), 0);
   const table = mapTableSizeOf(layout, size);
   sink.storage(PLACE_TABLE, table, table + unseenMapTableSizeOf(layout, size));
   if (size === 0) return true;
@@ -38,7 +38,7 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   const size = setSizeOf(object);
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
-  sink.fieldsOf(object, ownKeysOf(object), 0);
+  sink.fieldsOf(object, rareKeysOf(object), 0);
   const table = setTableSizeOf(layout, size);
   sink.storage(PLACE_TABLE, table, table + unseenSetTableSizeOf(layout, size));
   if (size === 0) return true;
@@ -61,6 +61,6 @@ export function describeWeakCollection(object: object, sink: Sink, { layout, typ
   if (!isWeakMap(object) && !isWeakSet(object)) return false;
   sink.begin(typeName, layout.weakMapHeaderSize);
   sink.bytes(PLACE_TABLE, weakTableSizeOf(layout, WEAK_CAPACITY));
-  sink.fieldsOf(object, ownKeysOf(object), 0);
+  sink.fieldsOf(object, rareKeysOf(object), 0);
   return true;
 }

@@ -255,6 +255,9 @@ export function ownKeysOf(object: object): readonly (string | symbol)[] {
   return names;
 }
 
+/** The same for an object that likely has none: then it costs less. */
+export const rareKeysOf: (object: object) => readonly (string | symbol)[] = Reflect.ownKeys;
+
 /** Whether the object has such a property of its own. */
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
 

@@ -76,6 +76,9 @@ const MAX_SHAPES = 1 << 16;
 /** Types whose first step is found without a table; a power of two. */
 const HEAD_CACHE_ROWS = 32;
 
+/** The same for storages: their keys are large numbers, which cost the engine an allocation each. */
+const STORAGE_CACHE_ROWS = 32;
+
 /** Nodes looked up at once, between two descriptions; and the most that are put off. */
 const SETTLED_AT_ONCE = 1024;
 const UNSETTLED_ROWS = 4096;
@@ -147,6 +150,7 @@ export class Recorder implements Sink {
   /** By class, rows of names plus 1. */
   readonly #scripts = createSafeMap<string, number>();
   readonly #storages = createSafeMap<number, Addition>();
+  readonly #recentStorages: SafeList<Addition | undefined> = createSafeList();
   readonly #largeBytes: SafeList<number> = createSafeList<number>();
   readonly #rootNames: SafeList<number> = createSafeList<number>();
   readonly #takenRootNames = createSafeMap<string, true>();
@@ -216,6 +220,7 @@ export class Recorder implements Sink {
     this.#word = layout.wordSize;
     this.#boxCell = -layout.heapNumberSize;
     for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.#recentHeads[i] = undefined;
+    for (let i = 0; i < STORAGE_CACHE_ROWS; i++) this.#recentStorages[i] = undefined;
     this.#denseElements = [
       denseAdditionsOf(layout, ITEMS_TAGGED),
       denseAdditionsOf(layout, ITEMS_INTEGERS),
@@ -356,21 +361,19 @@ export class Recorder implements Sink {
   }
 
   #begin(typeName: string, headerSize: number, flags: number): void {
+    const heads = this.#recentHeads;
     const row = (typeName.length + headerSize) & (HEAD_CACHE_ROWS - 1);
-    const cached = this.#recentHeads[row];
-    if (
-      cached !== undefined &&
-      cached.head.typeText === typeName &&
-      cached.head.headerSize === headerSize &&
-      cached.head.flags === flags
-    ) {
-      this.#step = cached;
-      if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
-      return;
+    const first = heads[row];
+    if (isHeadOf(first, typeName, headerSize, flags)) this.#step = first;
+    else {
+      /* Those of one row, such as Map and Set, often come in turn: the other one is beside it. */
+      const other = heads[row ^ 1];
+      heads[row ^ 1] = first;
+      heads[row] = isHeadOf(other, typeName, headerSize, flags)
+        ? other
+        : this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, flags);
+      this.#step = heads[row];
     }
-    const head = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, flags);
-    this.#recentHeads[row] = head;
-    this.#step = head;
     if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
   }
 
@@ -570,17 +573,27 @@ export class Recorder implements Sink {
 
   storage(place: number, size: number, maxSize: number): void {
     if (maxSize <= LARGEST_STORAGE_SHAPE && place < MAX_STORAGE_PLACES) {
-      const key = (size * (LARGEST_STORAGE_SHAPE + 1) + maxSize) * MAX_STORAGE_PLACES + place;
-      let storage = this.#storages.get(key);
-      if (storage === undefined) {
-        storage = addition(ADDS_STORAGE, place, size, maxSize);
-        this.#storages.set(key, storage);
+      const row = ((size >> 2) + place) & (STORAGE_CACHE_ROWS - 1);
+      let storage = this.#recentStorages[row];
+      if (storage?.size !== size || storage.maxSize !== maxSize || storage.place !== place) {
+        storage = this.#storageOf(place, size, maxSize);
+        this.#recentStorages[row] = storage;
       }
       this.#add(storage);
       return;
     }
     this.bytes(place, size);
     if (maxSize > size) this.possibleBytes(place, maxSize - size);
+  }
+
+  #storageOf(place: number, size: number, maxSize: number): Addition {
+    const key = (size * (LARGEST_STORAGE_SHAPE + 1) + maxSize) * MAX_STORAGE_PLACES + place;
+    let storage = this.#storages.get(key);
+    if (storage === undefined) {
+      storage = addition(ADDS_STORAGE, place, size, maxSize);
+      this.#storages.set(key, storage);
+    }
+    return storage;
   }
 
   beginItems(place: number): void {
@@ -973,6 +986,12 @@ function slotRoomOfHead(
   return headerSize === objectHeaderSize && (flags & SHAPE_ARRAY) === 0
     ? slotRoomOf(fields, words, count)
     : classSlotRoomOf(fields, words);
+}
+
+function isHeadOf(step: ShapeStep | undefined, typeName: string, headerSize: number, flags: number): step is ShapeStep {
+  if (step === undefined) return false;
+  const { head } = step;
+  return head.typeText === typeName && head.headerSize === headerSize && head.flags === flags;
 }
 
 function classKeyOf(typeName: string, flags: number): string {
