@@ -5,6 +5,7 @@ export interface Figure {
   readonly unit:
     | "ms"
     | "µs"
+    | "ns"
     | "bytes"
     | "objects"
     | "frames"

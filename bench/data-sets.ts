@@ -1,7 +1,9 @@
 /** Makes the measured data; runs in the page, so each is self-contained. */
 export interface DataSet {
   readonly name: string;
-  /** Makes `count` items, if the set can have any size. */
+  /** Items that `make` makes by default. */
+  readonly count: number;
+  /** Makes `count` items. */
   readonly make: (count?: number) => unknown;
   /** Whether a serializer accepts the data: cycles and class instances are not JSON. */
   readonly isJson: boolean;
@@ -10,6 +12,7 @@ export interface DataSet {
 export const DATA_SETS: readonly DataSet[] = [
   {
     name: "JSON, 200,000 records",
+    count: 200_000,
     isJson: true,
     make: (count = 200_000) => {
       const records: unknown[] = [];
@@ -27,8 +30,9 @@ export const DATA_SETS: readonly DataSet[] = [
   },
   {
     name: "1,000,000 linked class instances",
+    count: 1_000_000,
     isJson: false,
-    make: () => {
+    make: (count = 1_000_000) => {
       class Link {
         next: Link | null;
         value: number;
@@ -38,16 +42,17 @@ export const DATA_SETS: readonly DataSet[] = [
         }
       }
       let list: Link | null = null;
-      for (let i = 0; i < 1_000_000; i++) list = new Link(list, i);
+      for (let i = 0; i < count; i++) list = new Link(list, i);
       return list;
     },
   },
   {
     name: "200,000 Maps and Sets",
+    count: 100_000,
     isJson: false,
-    make: () => {
+    make: (count = 100_000) => {
       const all: unknown[] = [];
-      for (let i = 0; i < 100_000; i++) {
+      for (let i = 0; i < count; i++) {
         all.push(
           new Map<unknown, unknown>([
             [i, "one"],

@@ -5,8 +5,11 @@ import type { Benchmark, Figure } from "./benchmark.ts";
 import { DATA_SETS, type DataSet } from "./data-sets.ts";
 import { withCorePage } from "./page.ts";
 import { medianOf, quantileOf } from "./statistics.ts";
+import { BUILTIN_KINDS, callBuiltins } from "./walk/builtin-calls.ts";
 
 const ROUNDS = 7;
+/** How much larger the data are than those of the small walks that they are held against. */
+const GROWTH = 16;
 
 interface Rounds {
   readonly pause: readonly number[];
@@ -64,9 +67,55 @@ async function measure(page: Page, set: DataSet, report: (step: string) => void)
   if (rounds.stringify.length > 0) compare("JSON.stringify", medianOf(rounds.stringify));
   if (rounds.clone.length > 0) compare("structuredClone", medianOf(rounds.clone));
   if (set.isJson) figures.push(...(await timePeers(page, report)));
+  report(`${set.name}: the builtins alone`);
+  figures.push(...(await timeBuiltins(page, set, pause, rounds.objectCount)));
   report(`${set.name}: heap snapshot`);
-  compare("heap snapshot", await timeHeapSnapshot(await page.context().newCDPSession(page)));
+  const heapSnapshot = await timeHeapSnapshot(await page.context().newCDPSession(page));
+  compare("heap snapshot", heapSnapshot);
+  figures.push({ name: `${set.name}: heap snapshot / whole`, value: heapSnapshot / whole, unit: "ratio" });
+  report(`${set.name}: growth`);
+  await page.evaluate(`globalThis.data = (${set.make.toString()})(${set.count / GROWTH}); 0`);
+  const small = await page.evaluate(runSmall, [ROUNDS, GROWTH] as const);
+  figures.push({
+    name: `${set.name}: growth of the pause per object to ${GROWTH} times the size`,
+    value: pause / rounds.objectCount / small,
+    unit: "ratio",
+  });
   return figures;
+}
+
+/** Where the time of one object goes: what the builtins take by themselves, and the rest. */
+async function timeBuiltins(page: Page, set: DataSet, pause: number, objectCount: number): Promise<Figure[]> {
+  const times = await page.evaluate(callBuiltins, ROUNDS);
+  const figures: Figure[] = [];
+  let sum = 0;
+  for (const kind of BUILTIN_KINDS) {
+    const median = medianOf(times[kind]);
+    sum += median;
+    figures.push({ name: `${set.name}: an object: ${kind}`, value: (median / objectCount) * 1e6, unit: "ns" });
+  }
+  figures.push(
+    { name: `${set.name}: an object: all else`, value: ((pause - sum) / objectCount) * 1e6, unit: "ns" },
+    { name: `${set.name}: the builtins that a walk calls, alone`, value: sum, unit: "ms" },
+    { name: `${set.name}: pause / the builtins alone`, value: pause / sum, unit: "ratio" },
+  );
+  return figures;
+}
+
+/** Runs in the page. Milliseconds for each object of small data: the median of rounds of several walks each. */
+function runSmall([rounds, walks]: readonly [number, number]): number {
+  const { allocative, data } = globalThis as unknown as {
+    allocative: typeof import("../core/index.ts");
+    data: unknown;
+  };
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    let objectCount = 0;
+    const started = performance.now();
+    for (let i = 0; i < walks; i++) objectCount += allocative.takeSnapshot({ roots: { data } }).objectCount;
+    took.push((performance.now() - started) / objectCount);
+  }
+  return took.sort((a, b) => a - b)[took.length >> 1]!;
 }
 
 /** Runs in the page. */
