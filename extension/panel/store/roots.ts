@@ -58,7 +58,7 @@ export function emptyReasonOf(roots: RootsState, warnings: readonly Warning[]): 
   if (isUnchecked) {
     return "This snapshot has no roots, because those under “Roots” are unchecked. Check one there, then take another snapshot.";
   }
-  return "This snapshot has no roots: the page registered none, put nothing on its global object, and uses no framework that keeps its components on elements. Its objects are likely to be in variables of modules and functions. Register one of them, or add an expression under “Roots” that leads to one; then take another snapshot.";
+  return "This snapshot has no roots: the page registered none, put nothing on its global object, and uses no framework that keeps its components on elements. Its objects are likely to be in variables of modules and functions. Register one of them, let the plug-in for bundlers of the package allocative reach all of them, or add an expression under “Roots” that leads to one; then take another snapshot.";
 }
 
 /** What was found in the page and is not among the roots, as a sentence. Names of frameworks are ours, all others are the page's. */
