@@ -1,37 +1,12 @@
 // axe, and what it cannot see: no sideways scrolling in narrow and low panels, readable boxes in the system's own colours.
-import { readFileSync } from "node:fs";
 import type { Frame } from "playwright";
 import { setDevtoolsTheme } from "../package/browser/devtools-internals.ts";
 import { takeSnapshot } from "../package/browser/panel-actions.ts";
 import { repositoryPath } from "../scripts/repository-path.ts";
+import { expectNoFindings } from "./fixtures/axe.ts";
 import { DEMO_ROUTE, waitForDemo } from "./fixtures/demo-page.ts";
 import { icicleOf, openInsights } from "./fixtures/panel-parts.ts";
 import { expect, test } from "./fixtures/test.ts";
-
-const AXE = readFileSync(repositoryPath("node_modules/axe-core/axe.min.js"), "utf8");
-
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
-
-/** A line for each thing that axe finds in the panel. */
-async function readFindings(panel: Frame): Promise<string[]> {
-  await panel.evaluate(AXE);
-  const { violations } = await panel.evaluate(() => {
-    const { axe } = globalThis as unknown as { axe: { run(context: Document): Promise<AxeResults> } };
-    return axe.run(document);
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ""}`),
-  );
-}
-
-async function expectNoFindings(panel: Frame, where: string): Promise<void> {
-  expect(await readFindings(panel), where).toEqual([]);
-}
 
 async function expectNoSidewaysScroll(panel: Frame): Promise<void> {
   await expect

@@ -62,7 +62,10 @@ async function compareSteps({ page, panel }: { page: { evaluate(script: string):
   await expect(statusOf(panel)).toHaveText(/^Snapshot 1 → Snapshot 2: [+−][\d.]+ KiB \([+−][\d.]+ %\)$/);
 }
 
-test("a diff tells what grew, shrank, is new and is gone, in words too", async ({ serve, openPanel }) => {
+test("a diff tells what grew, shrank, is new and is gone, in words too", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(PAGE)}/`);
   const { panel } = session;
   await compareSteps(session);
@@ -112,7 +115,10 @@ test("a diff tells what grew, shrank, is new and is gone, in words too", async (
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("changes are rows: sorted by each column, and leading to their boxes", async ({ serve, openPanel }) => {
+test("changes are rows: sorted by each column, and leading to their boxes", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(PAGE)}/`);
   const { panel } = session;
   await takeSnapshot(panel);

@@ -107,7 +107,10 @@ test("speedscope reads the pprof profile with our sizes", async ({ serve, openPa
   await expect(page.locator("tr").filter({ hasText: "pixels" })).toContainText("976.68 KB");
 });
 
-test("CSV has a line for each frame, of the policy shown, and no formula", async ({ serve, openPanel }) => {
+test("CSV has a line for each frame, of the policy shown, and no formula", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   await takeSnapshot(session.panel);
   const download = await chooseExport(session, "CSV");

@@ -103,7 +103,10 @@ test("a page that crashes in a round ends no check: the rounds stay, and Reload 
   await expect(tabOf(panel, "Changes")).toHaveAttribute("aria-selected", "true");
 });
 
-test("what grows once, or is trimmed again, is no leak: nothing grew in every round", async ({ serve, openPanel }) => {
+test("what grows once, or is trimmed again, is no leak: nothing grew in every round", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const { panel } = await openPanel(`${await serve(PAGE)}/`);
   await buttonOf(panel).click();
   await expressionOf(panel).fill("openClean(), close(), fillOnce()");

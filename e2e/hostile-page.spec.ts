@@ -69,7 +69,7 @@ const FORGING_PAGE = pageWithScript(`
     return message && message.type ? post.call(this, forge(message), ...rest) : post.call(this, message, ...rest);
   };`);
 
-test("forged messages end in a sentence", async ({ serve, openPanel }) => {
+test("forged messages end in a sentence", { tag: "@firefox" }, async ({ serve, openPanel }) => {
   const origin = await serve({ path: "/", html: FORGING_PAGE }, { path: "/harmless", html: HARMLESS });
   const session = await openPanel(`${origin}/`);
   const { page, panel } = session;
@@ -125,7 +125,10 @@ test("a page that floods its own channels with events of ours", async ({ serve, 
   await expectPanelToWorkOn(session, `${origin}/harmless`);
 });
 
-test("a page that overrides built-in methods and Object.prototype", async ({ serve, openPanel }) => {
+test("a page that overrides built-in methods and Object.prototype", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const overriding = pageWithScript(`
     globalThis.list = [{}, {}];
     const fail = () => { throw new Error("overridden"); };
@@ -148,7 +151,10 @@ test("a page that overrides built-in methods and Object.prototype", async ({ ser
   await expectPanelToWorkOn(session, `${origin}/harmless`);
 });
 
-test("objects that defend themselves: getters, proxies, lying traps", async ({ serve, openPanel }) => {
+test("objects that defend themselves: getters, proxies, lying traps", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const defended = pageWithScript(`
     const fail = () => { throw new Error("touched"); };
     globalThis.touched = 0;
@@ -184,10 +190,9 @@ test("a page that is busy while it is injected, a cancel, and a second click: on
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("a page that keeps the hand-over for itself, and one where the agent cannot start: a sentence says why", async ({
-  serve,
-  openPanel,
-}) => {
+test("a page that keeps the hand-over for itself, and one where the agent cannot start: a sentence says why", {
+  tag: "@firefox",
+}, async ({ serve, openPanel }) => {
   const keeping = pageWithScript(`
     globalThis.list = [{}, {}];
     addEventListener("allocative:hand-over", (event) => event.stopImmediatePropagation(), { capture: true });`);

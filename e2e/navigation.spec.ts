@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures/test.ts";
 const LIST_PAGE = pageWithScript("globalThis.list = Array.from({ length: 5000 }, (_, i) => ({ i }));");
 const MAP_PAGE = pageWithScript("globalThis.map = new Map(Array.from({ length: 700 }, (_, i) => [{ i }, i]));");
 
-test("a reload between two snapshots", async ({ serve, openPanel }) => {
+test("a reload between two snapshots", { tag: "@firefox" }, async ({ serve, openPanel }) => {
   const { page, panel } = await openPanel(`${await serve({ path: "/", html: LIST_PAGE })}/`);
   await withoutClosures(panel);
   const first = await takeSnapshot(panel);
@@ -18,7 +18,10 @@ test("a reload between two snapshots", async ({ serve, openPanel }) => {
   await expect(alertOf(panel)).toHaveCount(0);
 });
 
-test("navigation to another page of the same origin, and to another origin", async ({ serve, openPanel }) => {
+test("navigation to another page of the same origin, and to another origin", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const origin = await serve({ path: "/", html: LIST_PAGE }, { path: "/map", html: MAP_PAGE });
   const elsewhere = await serve({ path: "/", html: MAP_PAGE });
   const session = await openPanel(`${origin}/`);

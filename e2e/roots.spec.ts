@@ -243,7 +243,10 @@ test("what was found is off beside a live root, and one button adds it", async (
 const FRAME_PAGE = (inner: string): string =>
   `<!doctype html><meta charset="utf-8"><title>Shop</title><script>globalThis.shop = { rows: [1.5] };</script>${inner}`;
 
-test("frames of the same origin are walked with the page, each under its title", async ({ serve, openPanel }) => {
+test("frames of the same origin are walked with the page, each under its title", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const html = FRAME_PAGE('<iframe src="/cart"></iframe><iframe src="/cart"></iframe><iframe src="/plain"></iframe>');
   const cart = `<!doctype html><title>Cart</title><script>
     globalThis.items = new Map([["a", { qty: 1 }]]);
@@ -300,10 +303,9 @@ const AD_PAGE = `<!doctype html><title>Ad</title><script>
   globalThis.slots = new Map([["top", { size: [1.5, 2] }]]);
 </script>`;
 
-test("frames of other origins are walked by agents of their own, and stand beside the page", async ({
-  serve,
-  openPanel,
-}) => {
+test("frames of other origins are walked by agents of their own, and stand beside the page", {
+  tag: "@firefox",
+}, async ({ serve, openPanel }) => {
   const ads = await serve({ path: "/ad", html: AD_PAGE });
   const html = FRAME_PAGE(`<iframe src="${ads}/ad"></iframe><iframe src="${ads}/ad"></iframe>`);
   const session = await openPanel(`${await serve({ path: "/", html })}/`);

@@ -15,7 +15,7 @@ const POLICIES = {
 };
 
 for (const [name, policy] of Object.entries(POLICIES)) {
-  test(`a page under ${name} can be measured`, async ({ serve, openPanel }) => {
+  test(`a page under ${name} can be measured`, { tag: "@firefox" }, async ({ serve, openPanel }) => {
     const origin = await serve({ path: "/", html: HTML, headers: { "content-security-policy": policy } });
     const session = await openPanel(`${origin}/`);
     await takeSnapshot(session.panel);
@@ -24,7 +24,10 @@ for (const [name, policy] of Object.entries(POLICIES)) {
   });
 }
 
-test("an expression root reaches a top-level const, also under Trusted Types", async ({ serve, openPanel }) => {
+test("an expression root reaches a top-level const, also under Trusted Types", { tag: "@firefox" }, async ({
+  serve,
+  openPanel,
+}) => {
   const policy = POLICIES["default-src 'none' with Trusted Types"];
   const origin = await serve({ path: "/", html: HTML, headers: { "content-security-policy": policy } });
   const session = await openPanel(`${origin}/`);

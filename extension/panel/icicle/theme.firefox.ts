@@ -40,7 +40,7 @@ export const DARK: ThemeColours = {
     "on-accent": "#0c0c0d" /* grey-90 */,
     "accent-hover": "#a6d5ff",
     "row-selected": "#204e8a" /* selection-background */,
-    share: "#75bfff4d",
+    share: "#75bfff33",
     failure: "#ffb3d2" /* error-color */,
     "failure-surface": "#4b2f35" /* error-background */,
   },

@@ -9,6 +9,14 @@ interface BidiEvent {
 }
 
 /**
+ * Playwright puts a function on the global object of each page, which would be a root of every snapshot. A property without a value is none. The
+ * words stand in a text of JSON, so they have no quotes.
+ */
+const PLAYWRIGHT_GLOBAL = "window.__pw_bidiInsertText = (text) =>";
+const PLAYWRIGHT_GETTER =
+  "window.__defineGetter__(/__pw_bidiInsertText/.source, () => insertText); const insertText = (text) =>";
+
+/**
  * Stands between Playwright and Firefox, and passes their messages on. So commands of our own go the same way, and Playwright hears of the
  * panel, of which Firefox keeps silent. Where Firefox and Playwright understand each other badly, it translates.
  */
@@ -59,7 +67,7 @@ export class BidiRelay {
       if (method === "emulation.setMediaFeaturesOverride" && params.features["prefers-color-scheme"] === null) {
         playwright.send(JSON.stringify({ type: "success", id, result: {} }));
       } else {
-        this.firefox.forward(text);
+        this.firefox.forward(text.replace(PLAYWRIGHT_GLOBAL, PLAYWRIGHT_GETTER));
       }
     });
   }

@@ -146,6 +146,11 @@ export class PanelFirefox {
     return this.#call("endBackground", this.#addOn);
   }
 
+  /** `"stopped"` when it has ended; `"running"` or another word otherwise. */
+  backgroundState(): Promise<string> {
+    return this.#call("backgroundState", this.#addOn);
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     this.#relay.close();

@@ -66,6 +66,9 @@ globalThis.allocativeToolbox = (() => {
       browser.permanentKey ??= {};
       const context = NavigableManager.getIdForBrowser(browser);
       panels.set(context, browser);
+      /* As the click on its tab does for a user: keys press no buttons in a window that is not active. */
+      toolboxOf(id).topWindow.focus();
+      browser.focus();
       return { context, url: browser.currentURI.spec };
     },
 
@@ -78,7 +81,10 @@ globalThis.allocativeToolbox = (() => {
     takeErrors() {
       const errors = Services.console
         .getMessageArray()
-        .filter((message) => message instanceof Ci.nsIScriptError && message.sourceName.startsWith("moz-extension:"))
+        .filter((message) => message instanceof Ci.nsIScriptError)
+        .filter(
+          ({ category, sourceName }) => category.endsWith("javascript") && sourceName.startsWith("moz-extension:"),
+        )
         .filter(({ flags }) => (flags & Ci.nsIScriptError.warningFlag) === 0)
         .map(({ errorMessage, sourceName, lineNumber }) => `${errorMessage} (${sourceName}:${lineNumber})`);
       Services.console.reset();
