@@ -10,7 +10,7 @@ import { usePanel } from "./parts/panel-context.ts";
 /** Id of the field that "/" leads to. */
 export const FIND_ID = "find";
 
-/** The keys, and buttons of the mouse, that hold wherever the keyboard focus is. Keys are taken before DevTools sees them: Escape would open its drawer. */
+/** The keys, and buttons of the mouse, that hold wherever the keyboard focus is. Keys are taken before Chromium's DevTools sees them: Escape would open its drawer. In Firefox it opens the split console in any case. */
 export function usePanelKeys(): void {
   const panel = usePanel();
   useEffect(() => {
