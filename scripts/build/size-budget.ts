@@ -41,8 +41,8 @@ export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "allocative-bridge.js" },
   {
     part: "panel",
-    /* 254,000 before the tab was asked through one interface, which Firefox has otherwise; 255,000 before files of speedscope were read from their bytes, which takes a third of the time; 257,000 before snapshots of Firefox were. */
-    gzipLimit: 259_500,
+    /* 254,000 before the tab was asked through one interface, which Firefox has otherwise; 255,000 before files of speedscope were read from their bytes, which takes a third of the time; 257,000 before snapshots of Firefox were; 259,500 before the worker rehearsed, which takes compiling off the first snapshot. */
+    gzipLimit: 260_500,
     owns: (file) =>
       CODE.test(file) &&
       !INJECTED.includes(file) &&
@@ -63,7 +63,7 @@ export const FIREFOX_BUDGETS: readonly SizeBudget[] = EXTENSION_BUDGETS.filter(
 ).map((budget) => ({
   ...budget,
   part: `${budget.part} in Firefox`,
-  gzipLimit: budget.part === "panel" ? 262_000 : budget.gzipLimit,
+  gzipLimit: budget.part === "panel" ? 263_000 : budget.gzipLimit,
 }));
 
 /** What the command brings into a page or process. */
