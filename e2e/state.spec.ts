@@ -75,10 +75,9 @@ test("snapshots and settings are there again, and numbers go on", async ({ serve
   expect(await takeSnapshot(panel)).toMatchObject({ number: 3 });
 });
 
-test("DevTools that is closed and opened again has both snapshots, their times and the choices", async ({
-  serve,
-  openPanel,
-}) => {
+test("DevTools that is closed and opened again has both snapshots, their times and the choices", {
+  tag: "@firefox",
+}, async ({ serve, openPanel }) => {
   const before = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   await takeSnapshot(before.panel);
   await takeSnapshot(before.panel);
@@ -139,10 +138,9 @@ test("nothing is left of another session of the browser", async ({ serve, openPa
   expect(await takeSnapshot(panel)).toMatchObject({ number: 1 });
 });
 
-test("settings: the unit of sizes, what is found beside registered roots, and no snapshot left", async ({
-  serve,
-  openPanel,
-}) => {
+test("settings: the unit of sizes, what is found beside registered roots, and no snapshot left", {
+  tag: "@firefox",
+}, async ({ serve, openPanel }) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   const { panel } = session;
   const settings = panel.getByRole("dialog", { name: "Settings" });
