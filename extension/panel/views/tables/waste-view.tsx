@@ -101,7 +101,7 @@ const boxOf = ({ box }: WastePlace): number => box;
 const NOT_TOLD = "Not included: how much of its buffer a DataView uses, and spare room in Map and Set tables.";
 
 const HEAP_NOT_TOLD =
-  "Not included: spare capacity, empty Maps and Sets, and how much of a buffer its views use. A V8 heap snapshot does not say. It cuts strings at 1,024 characters, and has no content for concatenated and sliced strings: those are not compared.";
+  "Not included: spare capacity, empty Maps and Sets, and how much of a buffer its views use. A heap snapshot does not say. That of V8 cuts strings at 1,024 characters, and has no content for concatenated and sliced strings, that of Firefox for none: those are not compared.";
 
 function limitsOf(snapshot: Snapshot): string {
   if (!hasObjects(snapshot)) return reasonOf(snapshot);
