@@ -1,5 +1,5 @@
 import { PLACE_BUFFER, PLACE_ELEMENTS, PLACE_EXPORTS } from "../graph/standard-places.ts";
-import { fixedArraySizeOf } from "../layout/layout.ts";
+import { fixedArraySizeOf, isSpiderMonkey } from "../layout/layout.ts";
 import { WASM_INSTANCE_WORDS, WASM_MEMORY_WORDS } from "../layout/standard-sizes.ts";
 import { ownKeysOf } from "../realm/introspect.ts";
 import { nativeGetterFrom } from "../realm/introspect-native.ts";
@@ -36,7 +36,9 @@ function tableImpl(prototype: object): Impl {
     const length = lengthOf(object);
     if (typeof length !== "number") return false;
     sink.begin(typeName, layout.wasmTableSize);
-    sink.bytes(PLACE_ELEMENTS, fixedArraySizeOf(layout, length));
+    /* Firefox has the entries outside of its heap. */
+    if (isSpiderMonkey(layout)) sink.possibleBytes(PLACE_ELEMENTS, fixedArraySizeOf(layout, length));
+    else sink.bytes(PLACE_ELEMENTS, fixedArraySizeOf(layout, length));
     sink.fieldsOf(object, ownKeysOf(object), 0);
     return true;
   };

@@ -164,7 +164,7 @@ export const MAX_FAST_FIELDS = 1020;
 
 /** Elements of an object with `count` integer keys up to `maxIndex`: the smaller of the two ways V8 stores them. */
 export function indexedPropertiesSizeOf(layout: Layout, count: number, maxIndex: number): number {
-  if (isSpiderMonkey(layout)) return spiderMonkey.leastIndexedSizeOf(count, maxIndex);
+  if (isSpiderMonkey(layout)) return spiderMonkey.sparseItemsSizeOf(count);
   return min(fixedArraySizeOf(layout, maxIndex + 1), numberDictionarySizeOf(layout, count));
 }
 

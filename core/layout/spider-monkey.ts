@@ -126,7 +126,7 @@ function mostHoleyElementsSizeOf(length: number): number {
   return WORD * (ELEMENTS_HEADER_WORDS + powerOfTwoFrom(length + 18));
 }
 
-/** Items of an array far apart, at least: a slot each. */
+/** Index keys of an object, or items of an array that are far apart, at least: a slot each. Those with getters, or that cannot be written, are never in an array. */
 export function sparseItemsSizeOf(items: number): number {
   return WORD * items;
 }
@@ -139,12 +139,6 @@ export function mostSparseItemsSizeOf(items: number): number {
 export function mostHoleySizeOf(items: number, length: number): number {
   const sparse = mostSparseItemsSizeOf(items);
   return length <= max(HOLEY_LENGTH, 8 * items) ? max(sparse, mostHoleyElementsSizeOf(length)) : sparse;
-}
-
-/** Index keys of an object, at least: an array, where it has few holes. */
-export function leastIndexedSizeOf(count: number, maxIndex: number): number {
-  const length = maxIndex + 1;
-  return length <= 2 * count ? WORD * (ELEMENTS_HEADER_WORDS + length) : WORD * count;
 }
 
 export function mostIndexedSizeOf(count: number, maxIndex: number): number {

@@ -1,7 +1,10 @@
 import type { HeapCell } from "./core-dump.ts";
 
 /** What objects have in common, or the engine keeps for code: no part of one object. */
-const SHARED_EDGES = ["shape", "base", "JSFunction script"];
+const SHARED_EDGES = ["shape", "JSFunction script"];
+/** The edge of a shape to what it has in common with others; that of a string leads to the one that it is cut out of. */
+const SHAPE = "js::Shape";
+const SHAPE_BASE = "base";
 /** Classes of what only closures lead to. */
 const ENVIRONMENTS = ["LexicalEnvironment", "Call", "Sandbox"];
 /** With more keys an object has a shape of its own, which refers to them. */
@@ -31,6 +34,7 @@ function bytesUnder(cells: ReadonlyMap<number, HeapCell>, start: number): number
     bytes += cell.size;
     const hasOwnShape = cell.className === "Object" && cell.size > MANY_KEYS * WORD;
     for (const { name, to } of cell.edges) {
+      if (cell.typeName === SHAPE && name === SHAPE_BASE) continue;
       if (seen.has(to) || (SHARED_EDGES.includes(name) && !(hasOwnShape && name === "shape"))) continue;
       if (ENVIRONMENTS.includes(cells.get(to)?.className ?? "")) continue;
       seen.add(to);
