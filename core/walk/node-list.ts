@@ -8,6 +8,7 @@ import {
   createSafeWeakMap,
   LONGEST_HASHED,
   type SafeList,
+  type SafeWeakMap,
   stringWidthOf,
 } from "../realm/introspect.ts";
 import { type Column, createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
@@ -19,8 +20,15 @@ import { StringTable } from "./string-table.ts";
 /** Something in a node's cells: a live value with a node of its own. */
 export type NodeValue = object | string | bigint | symbol;
 
-/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for strings of the engine. */
+/** A Map of V8 holds 2^24 entries at most, and throws when one more is set. The rest is for objects that are left out. */
 const MAX_IDENTITIES = 2 ** 24 - 2 ** 14;
+
+/** Objects of the last walk for which the next one has room from the beginning. */
+const LEAST_ROOM = 1 << 10;
+
+type Identities = Pick<SafeWeakMap<object, number>, "get" | "delete" | "getOrInsert"> & {
+  set(object: object, node: number): unknown;
+};
 
 /** The index for which `toNodeCell` gives CELL_EMPTY. */
 const NO_NODE = -1;
@@ -50,8 +58,9 @@ export class NodeList {
   readonly #layout: Layout;
   readonly #names: NameTable;
   readonly #shapes: ShapeTree;
-  /* A WeakMap is a table of slots, where a Map follows chains through memory. */
-  readonly #nodeOfObject = createSafeWeakMap<object, number>(lastWalk.objectCount);
+  /* A WeakMap is a table of slots, where a Map follows chains through memory. But it costs more to grow. */
+  readonly #nodeOfObject: Identities =
+    lastWalk.objectCount < LEAST_ROOM ? createSafeMap() : createSafeWeakMap(lastWalk.objectCount);
   readonly #nodeOfValue = createSafeMap<symbol | bigint, number>();
   readonly #strings = new StringTable(lastWalk.stringCount);
   /** Node by row of `#strings`, and 1 more. */
