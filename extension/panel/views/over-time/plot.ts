@@ -38,6 +38,17 @@ const LABEL_INDENT = 3;
 const LABEL_GAP = 8;
 const MAX_LABEL_LENGTH = 24;
 
+/** Of the tick and the gap between it and the figure. */
+const BESIDE_FIGURE = 16;
+const LEAST_WIDTH = 62;
+
+/** Room for the longest figure of the axis: the font is the system's own. */
+function widthOfFigures({ ctx }: uPlot, figures: readonly string[] | null): number {
+  ctx.font = FONT;
+  const widths = (figures ?? []).map((figure) => ctx.measureText(figure).width);
+  return Math.ceil(Math.max(LEAST_WIDTH, BESIDE_FIGURE + Math.max(0, ...widths)));
+}
+
 /** The chart in an element. */
 export class Plot {
   readonly #plot: uPlot;
@@ -127,7 +138,7 @@ export class Plot {
           space: 64,
           values: (_plot, splits) => splits.map((seconds) => writeElapsed(seconds * 1000)),
         },
-        { ...axis, size: 62, values: (_plot, splits) => splits.map(writeFigure) },
+        { ...axis, size: widthOfFigures, values: (_plot, splits) => splits.map(writeFigure) },
       ],
       series: [
         {},
