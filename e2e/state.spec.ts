@@ -138,9 +138,10 @@ test("nothing is left of another session of the browser", async ({ serve, openPa
   expect(await takeSnapshot(panel)).toMatchObject({ number: 1 });
 });
 
-test("settings: the unit of sizes, what is found beside registered roots, and no snapshot left", {
-  tag: "@firefox",
-}, async ({ serve, openPanel }) => {
+test("settings: the unit of sizes, what is found beside registered roots, and no snapshot left", async ({
+  serve,
+  openPanel,
+}) => {
   const session = await openPanel(`${await serve(PAGE_ROUTE)}/`);
   const { panel } = session;
   const settings = panel.getByRole("dialog", { name: "Settings" });
