@@ -23,7 +23,7 @@ const REASONS = {
 export class ListenerReader {
   #read: ReadListeners | undefined;
   #handle = "";
-  #obstacle: keyof typeof REASONS = "silence";
+  #obstacle: keyof typeof REASONS | undefined;
 
   /** Undefined as long as DevTools has not called the function. */
   get read(): ReadListeners | undefined {
@@ -57,8 +57,9 @@ export class ListenerReader {
     else this.#obstacle = "property";
   }
 
-  /** Why there is no `read`. */
+  /** Why there is no `read`, where DevTools were asked: those of Firefox have no such function. */
   warnOfMissing(walk: Walk): void {
+    if (this.#obstacle === undefined) return;
     const detail = `${REASONS[this.#obstacle]} Its listeners are not among the roots.`;
     walk.warn({ code: "listeners-unreadable", path: LISTENERS_GROUP, detail });
   }

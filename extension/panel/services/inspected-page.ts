@@ -184,7 +184,7 @@ export function createInspectedPage(tab: InspectedTab): InspectedPage {
     const { origins, exceptions } = request;
     /* Frames know the browser's figure alone; figures of one kind show which of them share a heap. */
     const usedHeapSize = frames.wanted(request).length === 0 ? handedOver.usedHeapSize : 0;
-    if (origins.includes("listeners") && requests !== lentTo) {
+    if (OWN_BROWSER.listsListeners && origins.includes("listeners") && requests !== lentTo) {
       const lending = unlessStopped(tabDebugger, lendListeners(requests, SILENCE_MS, signal));
       if (await orCancelled(lending, signal)) lentTo = requests;
     }
@@ -265,7 +265,7 @@ export function createInspectedPage(tab: InspectedTab): InspectedPage {
   }
 
   return {
-    closuresAccess: closures !== null ? "offered" : OWN_BROWSER.hasDebugger ? "no-permission" : "no-api",
+    closuresAccess: closures !== null ? "offered" : "no-permission",
 
     async listRoots(expressions, signal) {
       return explained(async () => {

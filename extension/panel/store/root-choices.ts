@@ -52,14 +52,8 @@ export function takesGlobals(roots: RootsState): boolean {
   return roots.ticks.get(PAGE_GLOBALS) ?? takesFoundByDefault(roots);
 }
 
-/** A browser that gives extensions no debugger gives them no list of listeners. */
-export function canListListeners({ closures }: RootsState): boolean {
-  return closures !== "no-api";
-}
-
 /** Whether the functions that listen to events are among the roots. What there is of them is not known before the snapshot. */
 export function takesListeners(roots: RootsState): boolean {
-  if (!canListListeners(roots)) return false;
   return roots.ticks.get(LISTENERS_KEY) ?? takesFoundByDefault(roots);
 }
 

@@ -95,7 +95,7 @@ export interface SnapshotBytes {
 export type SnapshotProgress = WalkProgress;
 
 /** Whether the page's functions can be asked for their closures: the build without the permission to attach a debugger cannot; nor can one for a browser that gives extensions no debugger at all. */
-export type ClosuresAccess = "offered" | "no-permission" | "no-api";
+export type ClosuresAccess = "offered" | "no-permission";
 
 export interface InspectedPage {
   readonly closuresAccess: ClosuresAccess;

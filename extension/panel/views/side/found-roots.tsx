@@ -7,7 +7,6 @@ import {
   ALL_FUNCTIONS,
   asksAllFunctions,
   CLOSURES_KEY,
-  canListListeners,
   foundLeftOutOf,
   hasLiveRoot,
   LISTENERS_KEY,
@@ -74,7 +73,7 @@ function ClosuresRow() {
       <RootCheck
         name={CLOSURES_ROOT}
         isTicked={takesClosures(roots)}
-        isDisabled={roots.closures === "no-permission" || roots.closures === "no-api"}
+        isDisabled={roots.closures === "no-permission"}
         describedBy={CLOSURES_NOTE_ID}
         onTick={(isTicked) => dispatch({ type: "root-ticked", key: CLOSURES_KEY, isTicked })}
       />
@@ -102,22 +101,21 @@ function ClosuresRow() {
 function ListenersRow() {
   const { dispatch } = usePanel().store;
   const roots = usePanelState((state) => state.roots);
-  const isListed = canListListeners(roots);
+  const { words, isLimit } = BROWSER_WORDS.listeners;
   return (
     <li>
       <RootCheck
         name={LISTENERS_ROOT}
         isTicked={takesListeners(roots)}
-        isDisabled={!isListed}
-        describedBy={isListed ? REASON_ID : LISTENERS_NOTE_ID}
+        describedBy={isLimit ? LISTENERS_NOTE_ID : REASON_ID}
         onTick={(isTicked) => dispatch({ type: "root-ticked", key: LISTENERS_KEY, isTicked })}
       />
-      {isListed ? (
-        <HelpNote about={LISTENERS_ROOT}>
-          <p>{BROWSER_WORDS.listeners}</p>
-        </HelpNote>
+      {isLimit ? (
+        <RootNote id={LISTENERS_NOTE_ID}>{words}</RootNote>
       ) : (
-        <RootNote id={LISTENERS_NOTE_ID}>{BROWSER_WORDS.listeners}</RootNote>
+        <HelpNote about={LISTENERS_ROOT}>
+          <p>{words}</p>
+        </HelpNote>
       )}
     </li>
   );
