@@ -55,7 +55,7 @@ function filled<C extends { [row: number]: number }>(column: C, numbers: Numbers
 }
 
 /* Columns grow by chunks: a growing array would be copied over and over, and each of its large buffers hurries the garbage collector. */
-const FIRST_CHUNK_ROWS = 1 << 12;
+const FIRST_CHUNK_ROWS = 1 << 10;
 const CHUNK_ROWS = 1 << 18;
 
 /** Chunks that are full, in order. */

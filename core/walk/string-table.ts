@@ -1,7 +1,7 @@
 import { contentHashOf, createSafeMap, LONGEST_HASHED } from "../realm/introspect.ts";
 import { type Column, createSignedColumn, GrowingList } from "./columns.ts";
 
-const LEAST_SLOTS = 1 << 13;
+const LEAST_SLOTS = 1 << 9;
 /** Slots looked at for one string. A page that makes strings of equal hashes on purpose gains nothing. */
 const MOST_PROBES = 24;
 
