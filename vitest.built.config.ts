@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { ViteUserConfig } from "vitest/config";
+import { configDefaults, type ViteUserConfig } from "vitest/config";
 import sources from "./vitest.config.ts";
 
 const repository = import.meta.dirname;
@@ -19,7 +19,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-/** The unit tests of the public API against `dist/core/index.js`, which `npm run build` makes. */
+/** The unit tests of the public API against `dist/core/index.js`, which `npm run build` makes, and those of code that reads a built file (`*.built.test.ts`). */
 const built: ViteUserConfig = {
   ...sources,
   plugins: [
@@ -33,6 +33,6 @@ const built: ViteUserConfig = {
       },
     },
   ],
-  test: { ...sources.test, include: testsOfEntry },
+  test: { ...sources.test, exclude: configDefaults.exclude, include: [...testsOfEntry, "package/**/*.built.test.ts"] },
 };
 export default built;

@@ -23,7 +23,7 @@ export default defineConfig({
     // By default, Vitest leaves one of the cores idle.
     maxWorkers: "100%",
     // Slow: `npm run test:all` has them, by vitest.programs.config.ts.
-    exclude: [...configDefaults.exclude, "package/derive/transform/real-programs/**"],
+    exclude: [...configDefaults.exclude, "package/derive/transform/real-programs/**", "**/*.built.test.ts"],
     include: ["core/**/*.test.ts", "extension/**/*.test.{ts,tsx}", "package/**/*.test.ts", "scripts/**/*.test.ts"],
   },
 });
