@@ -35,4 +35,15 @@ test("the panel follows the theme of the toolbox while it is open, and axe finds
     await hoverLargestBox(panel, 3);
     await devtools.screenshot({ path: `${FOLDER}/firefox-snapshot-${theme}.png` });
   }
+  await session.page.getByRole("button", { name: "Leak" }).click();
+  await takeSnapshot(panel);
+  await panel.getByRole("button", { name: "Compare", exact: true }).click();
+  await tabOf(panel, "Changes").click();
+  const changes = panel.getByRole("grid", { name: "Changes" });
+  await changes.getByRole("row").nth(1).click();
+  for (const theme of ["light", "dark"] as const) {
+    await firefox.setPreference("devtools.theme", theme);
+    await expect(rootOf(panel, theme)).toBeAttached();
+    await expectNoFindings(panel, `a selected row of Changes in the ${theme} theme`);
+  }
 });
