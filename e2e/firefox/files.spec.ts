@@ -1,10 +1,10 @@
-// Files of the panel in Firefox: what is exported opens again, and so does a heap snapshot of Node.
+// Files of the panel in Firefox: what is exported opens again, and so do heap snapshots of Node and of Firefox.
 import { spawnSync } from "node:child_process";
-import { rename } from "node:fs/promises";
+import { copyFile, rename, rm } from "node:fs/promises";
 import type { Frame } from "playwright";
 import { downloadExport, downloadFolded, takeSnapshot } from "../../package/browser/panel-actions.ts";
 import { pageWithModule } from "../fixtures/page-html.ts";
-import { alertOf, readTotalBytes, statusOf } from "../fixtures/panel-parts.ts";
+import { alertOf, readTotalBytes, statusOf, tabOf } from "../fixtures/panel-parts.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 const PAGE = pageWithModule(`
@@ -47,4 +47,20 @@ test("a heap snapshot of Node opens, and is named by its file", async ({ serve, 
   const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
   await open(panel, file, "node.heapsnapshot");
   await expect(statusOf(panel).first()).toHaveText(/^Snapshot 1: [\d.]+ MiB in [\d,]+ objects/);
+});
+
+test("a heap snapshot of Firefox opens with Firefox's own sizes, and is named by its file", async ({
+  serve,
+  openPanel,
+  sharedFirefox,
+}, testInfo) => {
+  const { panel } = await openPanel(`${await serve({ path: "/", html: PAGE })}/`);
+  const file = testInfo.outputPath("firefox.fxsnapshot");
+  const saved = await (await sharedFirefox.firefox()).saveHeapSnapshot();
+  await copyFile(saved, file);
+  await rm(saved);
+  await open(panel, file, "firefox.fxsnapshot");
+  await expect(statusOf(panel).first()).toHaveText(/^Snapshot 1: [\d.]+ MiB in [\d,]{7,} objects/);
+  await tabOf(panel, "Types").click();
+  await expect(panel.getByRole("row", { name: /^Function / })).toBeVisible();
 });

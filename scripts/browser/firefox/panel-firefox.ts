@@ -141,6 +141,11 @@ export class PanelFirefox {
     return this.#call("setPreference", name, value);
   }
 
+  /** A heap snapshot of Firefox's own process (`.fxsnapshot`): its path. */
+  saveHeapSnapshot(): Promise<string> {
+    return this.#call("saveHeapSnapshot");
+  }
+
   /** Ends the background script of the add-on, as Firefox does after some idle time. */
   endBackground(): Promise<void> {
     return this.#call("endBackground", this.#addOn);

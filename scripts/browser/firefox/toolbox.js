@@ -97,6 +97,9 @@ globalThis.allocativeToolbox = (() => {
       else Services.prefs.setStringPref(name, value);
     },
 
+    /** Of Firefox's own process, as its Memory panel saves one of a page. The path of the file. */
+    saveHeapSnapshot: () => ChromeUtils.saveHeapSnapshot({ runtime: true }),
+
     /** Ends the background script, as Firefox does after some idle time. */
     async endBackground(addOn) {
       await ExtensionParent.GlobalManager.getExtension(addOn).terminateBackground();
