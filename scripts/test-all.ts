@@ -32,6 +32,15 @@ const STAGES = [
     args: ["--grep", LEFT_TO_TEST_ALL, "--output", "artifacts/e2e-slow"],
     report: "artifacts/e2e-slow.json",
   }),
+  playwrightStage({
+    name: "the panel in Firefox",
+    config: "e2e/firefox/playwright.config.ts",
+    report: "artifacts/e2e-firefox.json",
+  }),
+  {
+    name: "lint of the add-ons, as Firefox's store does it",
+    command: ["node_modules/tsx/dist/cli.mjs", "scripts/store/lint-add-ons.ts"],
+  },
   { name: "soak", command: ["node_modules/tsx/dist/cli.mjs", "scripts/soak.ts"] },
 ];
 

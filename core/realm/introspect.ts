@@ -10,6 +10,7 @@
  */
 
 import { pageWords } from "../graph/page-words.ts";
+import { nativeTextOf } from "./function-origin.ts";
 
 const {
   getPrototypeOf,
@@ -126,8 +127,8 @@ const dateGetTime = /* @__PURE__ */ uncurry(Date.prototype.getTime);
 const regExpSource = /* @__PURE__ */ nativeGetter(RegExp.prototype, "source");
 const fillArray = /* @__PURE__ */ uncurry(Array.prototype.fill);
 const iterateArray = /* @__PURE__ */ ownPropertyOf(ArrayPrototype, Symbol.iterator)?.value;
-const ArrayIteratorPrototype = /* @__PURE__ */ getPrototypeOf([][Symbol.iterator]()) as object;
-const nextOfArray = /* @__PURE__ */ ownPropertyOf(ArrayIteratorPrototype, "next")?.value;
+const ArrayIteratorPrototype = /* @__PURE__ */ prototypeOfNative(iterateArray, "values");
+const nextOfArray = /* @__PURE__ */ nativeMember(ArrayIteratorPrototype, "next");
 const WeakMapConstructor = WeakMap;
 const weakMapSet = WeakMap.prototype.set;
 const weakMapHas = /* @__PURE__ */ uncurry(WeakMap.prototype.has);
@@ -225,14 +226,40 @@ function sameEntry(count: number): [object, undefined][] {
   return fillArray(new ArrayConstructor(count), [{}, undefined]) as [object, undefined][];
 }
 
-/** Whether the page replaced what the constructor of a WeakMap calls. */
+/** Whether the page replaced what the constructor of a WeakMap calls, now or before this module was loaded. */
 function isConstructionReplaced(): boolean {
   return (
     indicesNeedIsolation ||
+    ArrayIteratorPrototype === undefined ||
+    nextOfArray === undefined ||
+    !isNativeNamed(weakMapSet, "set") ||
     ownPropertyOf(WeakMapConstructor.prototype, "set")?.value !== weakMapSet ||
     ownPropertyOf(ArrayPrototype, iterator)?.value !== iterateArray ||
     ownPropertyOf(ArrayIteratorPrototype, "next")?.value !== nextOfArray
   );
+}
+
+/** The prototype of what the engine's function of that name gives for an array; undefined where a page put something else in its place. */
+function prototypeOfNative(method: unknown, name: string): object | undefined {
+  if (!isNativeNamed(method, name)) return undefined;
+  try {
+    return getPrototypeOf(apply(method, [], []));
+  } catch {
+    /* A native function of that name for something else than arrays. */
+    return undefined;
+  }
+}
+
+function nativeMember(object: object | undefined, name: string): unknown {
+  const member = object && ownPropertyOf(object, name)?.value;
+  return isNativeNamed(member, name) ? member : undefined;
+}
+
+function isNativeNamed(value: unknown, name: string): value is (...args: unknown[]) => object {
+  const text = typeof value === "function" ? nativeTextOf(value) : undefined;
+  const start = `function ${name}(`;
+  for (let i = 0; i < start.length; i++) if (text?.[i] !== start[i]) return false;
+  return true;
 }
 
 /** An own property, read from its descriptor. */

@@ -9,7 +9,7 @@ const installed = path.join(inject("app"), "node_modules/allocative");
 const read = (file: string): string => readFileSync(path.join(installed, file), "utf8");
 
 /** Bytes of the tarball. Half of it are the two builds of the extension. */
-const SIZE_LIMIT = 3_000_000;
+const SIZE_LIMIT = 3_150_000;
 
 test("the tarball is within its budget", () => {
   console.log(`${path.basename(tarball.file)}: ${tarball.size} bytes, ${tarball.unpackedSize} unpacked`);
