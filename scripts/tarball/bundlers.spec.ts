@@ -85,7 +85,7 @@ test.each(EACH)(
   async (_name, bundle) => {
     for (const [entry, limit] of [
       ["allocative/register", 1_200],
-      ["allocative", 4_000],
+      ["allocative", 4_200],
     ] as const) {
       const code = await bundleOf(
         bundle,
