@@ -78,7 +78,7 @@ function find(frames: FrameTable, text: string): void {
   );
 }
 
-/** The panel arranges siblings when they come into sight; here all do. The names are a list of their own each time, whose order nobody remembers. */
+/** The panel arranges siblings when they come into sight; here all do. The names are a list of their own each time, so that no order of them is kept. */
 function arrangeAll(frames: FrameTable, measure: Measure, order: Order): void {
   const arrangement = new Arrangement({ ...frames, names: [...frames.names] }, measure, order);
   for (let frame = 0; frame < frames.count; frame++) arrangement.recordOf(frame);

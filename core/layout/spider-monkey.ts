@@ -205,7 +205,7 @@ export function leastStringSizeOf(length: number, bytes: number): number {
   /* The engine has those of one and two characters. */
   if (length <= 2) return 0;
   if (bytes <= THIN_STRING_BYTES) return STRING_HEADER;
-  /* To whole words of four bytes, as shapes of strings are told apart. */
+  /* To whole words of four bytes, as shapes of strings differ. */
   return bytes <= FAT_STRING_BYTES ? STRING_HEADER + WORD : STRING_HEADER + bytes - (bytes & 3);
 }
 

@@ -137,7 +137,7 @@ describe("is left to JSON:", () => {
     ["one that ends in a point", '{"profiles":[{"weights":[1.]}]}'],
     ["one that begins with a point", '{"profiles":[{"weights":[.5]}]}'],
     ["an index that JSON does not know", '{"profiles":[{"samples":[[01]]}]}'],
-    ["a blank that is none of JSON", '{"profiles":[{"weights":[\u000b1]}]}'],
+    ["a blank that JSON does not allow", '{"profiles":[{"weights":[\u000b1]}]}'],
     ["a text that ends early", '{"profiles":[{"weights":[1'],
     ["more after the end", '{"profiles":[{"weights":[1]}]}]'],
   ])("%s", (_, text) => {

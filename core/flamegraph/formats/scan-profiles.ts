@@ -227,7 +227,7 @@ class ProfileScanner {
     return index;
   }
 
-  /** NaN for what is no number of JSON, or not finite. */
+  /** NaN where JSON has no number, or none that is finite. */
   #number(start: number): number {
     const bytes = this.#bytes;
     let at = start;
