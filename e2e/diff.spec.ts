@@ -62,7 +62,7 @@ async function compareSteps({ page, panel }: { page: { evaluate(script: string):
   await expect(statusOf(panel)).toHaveText(/^Snapshot 1 → Snapshot 2: [+−][\d.]+ KiB \([+−][\d.]+ %\)$/);
 }
 
-test("a diff tells what grew, shrank, is new and is gone, in words too", { tag: "@firefox" }, async ({
+test("a diff shows what grew, shrank, is new and is gone, in words too", { tag: "@firefox" }, async ({
   serve,
   openPanel,
 }) => {

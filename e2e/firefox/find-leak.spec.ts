@@ -1,4 +1,4 @@
-// Find a leak where nobody lists listeners: what the page itself keeps.
+// Find a leak where the browser lists no listeners: what the page itself keeps.
 import { pageWithScript } from "../fixtures/page-html.ts";
 import { alertOf, tabOf } from "../fixtures/panel-parts.ts";
 import { expect, test } from "../fixtures/test.ts";

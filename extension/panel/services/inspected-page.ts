@@ -265,7 +265,7 @@ export function createInspectedPage(tab: InspectedTab): InspectedPage {
   }
 
   return {
-    closuresAccess: closures !== null ? "offered" : "no-permission",
+    closuresAccess: closures === null ? "no-permission" : "offered",
 
     async listRoots(expressions, signal) {
       return explained(async () => {

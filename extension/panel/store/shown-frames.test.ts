@@ -210,7 +210,7 @@ describe("another sharing policy", () => {
     expect(world.derivations).toEqual([]);
   });
 
-  test("chosen while a snapshot is taken that fails: what is shown follows, and the failure is still told", async () => {
+  test("chosen while a snapshot is taken that fails: what is shown follows, and the failure is still shown", async () => {
     const { world, panel } = createWorld();
     await panel.takeSnapshot();
     world.isHeldUp = true;
