@@ -146,20 +146,36 @@ export function copyRows(target: Column, source: Column, start: number, rows: nu
   setAll(target, rowsOf(source, start, rows), 0);
 }
 
-const LIST_CHUNK_BITS = 14;
+/* A chunk of so many values is too large for the engine to copy it when it collects what is young. */
+const LIST_CHUNK_BITS = 16;
 
 /** A list of values that is only added to; in chunks, for the same reason. */
 export class GrowingList<T> {
+  readonly #room: number;
+  /** The first values. */
+  readonly #first: SafeList<T>;
   readonly #chunks: SafeList<SafeList<T>> = createSafeList<SafeList<T>>();
 
+  /** `room`: values for which there is room from the beginning. */
+  constructor(room: number) {
+    this.#room = room;
+    this.#first = createSafeList<T>(room);
+  }
+
   at(index: number): T {
-    return this.#chunks[index >> LIST_CHUNK_BITS][index & ((1 << LIST_CHUNK_BITS) - 1)];
+    const row = index - this.#room;
+    return row < 0 ? this.#first[index] : this.#chunks[row >> LIST_CHUNK_BITS][row & ((1 << LIST_CHUNK_BITS) - 1)];
   }
 
   /** `index` is the number of values set before. */
   set(index: number, value: T): void {
-    const row = index & ((1 << LIST_CHUNK_BITS) - 1);
-    if (row === 0) this.#chunks[index >> LIST_CHUNK_BITS] = createSafeList<T>(1 << LIST_CHUNK_BITS);
-    this.#chunks[index >> LIST_CHUNK_BITS][row] = value;
+    const row = index - this.#room;
+    if (row < 0) {
+      this.#first[index] = value;
+      return;
+    }
+    const place = row & ((1 << LIST_CHUNK_BITS) - 1);
+    if (place === 0) this.#chunks[row >> LIST_CHUNK_BITS] = createSafeList<T>(1 << LIST_CHUNK_BITS);
+    this.#chunks[row >> LIST_CHUNK_BITS][place] = value;
   }
 }

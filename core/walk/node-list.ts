@@ -47,7 +47,7 @@ export class NodeList {
   readonly maxCount: number;
   count = 0;
   /** Values to be described, by node in ascending order. Dropped with the walk. */
-  readonly work = new GrowingList<NodeValue>();
+  readonly work = new GrowingList<NodeValue>(roomFor(lastWalk.objectCount));
   workCount = 0;
   /** References to values that were left out because `maxCount` was reached. */
   leftOutCount = 0;

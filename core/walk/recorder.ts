@@ -275,7 +275,7 @@ export class Recorder implements Sink {
   /** Starts the description of the next node of the worklist; `begin` follows. */
   open(): void {
     this.#node = this.nodes.nextAfter(this.#node);
-    this.#newParts.length = 0;
+    if (this.#newParts.length > 0) this.#newParts.length = 0;
     this.#start = this.#cellCount;
     this.nodes.markBefore();
     this.#objectsBefore = this.#unsettledObjectCount;

@@ -1,5 +1,6 @@
 import { contentHashOf, createSafeMap, LONGEST_HASHED } from "../realm/introspect.ts";
 import { type Column, createSignedColumn, GrowingList } from "./columns.ts";
+import { roomFor } from "./last-walk.ts";
 
 const LEAST_SLOTS = 1 << 9;
 /** Slots looked at for one string. A page that makes strings of equal hashes on purpose gains nothing. */
@@ -10,7 +11,7 @@ const MOST_PROBES = 24;
  * compared where its hash is the same, and slots of several strings can be read at once.
  */
 export class StringTable {
-  readonly #strings = new GrowingList<string>();
+  readonly #strings: GrowingList<string>;
   #count = 0;
   /** Two numbers a slot: a hash, and a row plus 1; 0 for none. At most half of them are taken. */
   #slots: Column;
@@ -21,6 +22,7 @@ export class StringTable {
 
   /** `room`: strings for which there is room from the beginning. */
   constructor(room = 0) {
+    this.#strings = new GrowingList(roomFor(room));
     let slots = LEAST_SLOTS;
     while (slots < 2 * room) slots *= 2;
     this.#slots = createSignedColumn(2 * slots);
