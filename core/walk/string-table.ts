@@ -1,5 +1,5 @@
 import { contentHashOf, createSafeMap, LONGEST_HASHED } from "../realm/introspect.ts";
-import { type Column, createSignedColumn, GrowingList } from "./columns.ts";
+import { type Column, createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
 import { roomFor } from "./last-walk.ts";
 
 const LEAST_SLOTS = 1 << 9;
@@ -12,20 +12,22 @@ const MOST_PROBES = 24;
  */
 export class StringTable {
   readonly #strings: GrowingList<string>;
+  /** By row. */
+  readonly #hashes: IndexedColumn;
   #count = 0;
-  /** Two numbers a slot: a hash, and a row plus 1; 0 for none. At most half of them are taken. */
+  /** A row plus 1 in the bits of `#mask`, and in the others those of the string's hash; 0 for none. There are at least twice as many as rows. */
   #slots: Column;
   #mask: number;
-  #taken = 0;
   /** Rows of the strings that are in no slot: long ones, and those that found none. */
   readonly #others = createSafeMap<string, number>();
 
   /** `room`: strings for which there is room from the beginning. */
   constructor(room = 0) {
     this.#strings = new GrowingList(roomFor(room));
+    this.#hashes = new IndexedColumn(roomFor(room));
     let slots = LEAST_SLOTS;
     while (slots < 2 * room) slots *= 2;
-    this.#slots = createSignedColumn(2 * slots);
+    this.#slots = createSignedColumn(slots);
     this.#mask = slots - 1;
   }
 
@@ -35,23 +37,23 @@ export class StringTable {
 
   /** Row of the string, which is new where the string is. `hash` is its `contentHashOf`. */
   rowOf(text: string, hash: number): number {
-    if (text.length > LONGEST_HASHED) return this.#otherRowOf(text);
+    if (text.length > LONGEST_HASHED) return this.#otherRowOf(text, hash);
     const slots = this.#slots;
     const mask = this.#mask;
     for (let probe = 0; probe < MOST_PROBES; probe++) {
-      const at = 2 * ((hash + probe) & mask);
-      const row = slots[at + 1] - 1;
-      if (row < 0) {
+      const at = (hash + probe) & mask;
+      const slot = slots[at];
+      if (slot === 0) {
         if (this.#others.size > 0 && this.#others.get(text) !== undefined) break;
-        slots[at] = hash;
-        slots[at + 1] = this.#count + 1;
-        const added = this.#add(text);
-        if (++this.#taken * 2 > mask) this.#grow();
-        return added;
+        slots[at] = (hash & ~mask) | (this.#count + 1);
+        return this.#add(text, hash);
       }
-      if (slots[at] === hash && this.#strings.at(row) === text) return row;
+      if (((slot ^ hash) & ~mask) === 0) {
+        const row = (slot & mask) - 1;
+        if (this.#strings.at(row) === text) return row;
+      }
     }
-    return this.#otherRowOf(text);
+    return this.#otherRowOf(text, hash);
   }
 
   /** As `rowOf`, for a string whose hash is not known yet. */
@@ -64,38 +66,36 @@ export class StringTable {
     const slots = this.#slots;
     const mask = this.#mask;
     let loaded = 0;
-    for (let i = start; i < end; i++) loaded |= slots[2 * (hashes[i] & mask)];
+    for (let i = start; i < end; i++) loaded |= slots[hashes[i] & mask];
     return loaded;
   }
 
-  #otherRowOf(text: string): number {
+  #otherRowOf(text: string, hash: number): number {
     const row = this.#others.getOrInsert(text, this.#count);
-    return row === this.#count ? this.#add(text) : row;
+    return row === this.#count ? this.#add(text, hash) : row;
   }
 
-  #add(text: string): number {
-    this.#strings.set(this.#count, text);
-    return this.#count++;
+  #add(text: string, hash: number): number {
+    const row = this.#count++;
+    this.#strings.set(row, text);
+    this.#hashes.set(row, hash);
+    if (this.#count * 2 > this.#mask) this.#grow();
+    return row;
   }
 
   #grow(): void {
-    const slots = this.#slots;
     const mask = 2 * this.#mask + 1;
-    const grown = createSignedColumn(2 * (mask + 1));
-    for (let from = 0; from <= 2 * this.#mask; from += 2) {
-      if (slots[from + 1] === 0) continue;
+    const slots = createSignedColumn(mask + 1);
+    for (let from = 0; from <= this.#mask; from++) {
+      const row = (this.#slots[from] & this.#mask) - 1;
+      if (row < 0) continue;
+      const hash = this.#hashes.at(row);
       let probe = 0;
-      while (probe < MOST_PROBES && grown[2 * ((slots[from] + probe) & mask) + 1] !== 0) probe++;
-      if (probe === MOST_PROBES) {
-        const row = slots[from + 1] - 1;
-        this.#others.set(this.#strings.at(row), row);
-        continue;
-      }
-      const at = 2 * ((slots[from] + probe) & mask);
-      grown[at] = slots[from];
-      grown[at + 1] = slots[from + 1];
+      while (probe < MOST_PROBES && slots[(hash + probe) & mask] !== 0) probe++;
+      if (probe === MOST_PROBES) this.#others.set(this.#strings.at(row), row);
+      else slots[(hash + probe) & mask] = (hash & ~mask) | (row + 1);
     }
-    this.#slots = grown;
+    this.#slots = slots;
     this.#mask = mask;
   }
 }
