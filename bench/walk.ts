@@ -7,7 +7,7 @@ import { withCorePage } from "./page.ts";
 import { medianOf, quantileOf } from "./statistics.ts";
 import { BUILTIN_KINDS, callBuiltins } from "./walk/builtin-calls.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 9;
 /** How much larger the data are than those of the small walks that they are held against. */
 const GROWTH = 16;
 
@@ -133,21 +133,31 @@ function runRounds([rounds, kind]: readonly [number, "json" | "any"]): Rounds {
   };
   const [pause, whole, stringify, clone]: [number[], number[], number[], number[]] = [[], [], [], []];
   let [objectCount, byteLength, frameCount] = [0, 0, 0];
+  const works = [
+    () => {
+      if (kind === "json") timed(stringify, () => JSON.stringify(data));
+    },
+    () => {
+      try {
+        timed(clone, () => structuredClone(data));
+      } catch {
+        /* Too deep for it: the list has a million links. */
+        clone.length = 0;
+      }
+    },
+    () => {
+      const started = performance.now();
+      const snapshot = timed(pause, () => allocative.takeSnapshot({ roots: { data } }));
+      snapshot.toFolded();
+      whole.push(performance.now() - started);
+      objectCount = snapshot.objectCount;
+      byteLength = snapshot.encode().length;
+      frameCount = snapshot.frameCount;
+    },
+  ];
+  /* Each begins a round in its turn: the one after a clone has its garbage to collect. */
   for (let round = 0; round < rounds; round++) {
-    if (kind === "json") timed(stringify, () => JSON.stringify(data));
-    try {
-      timed(clone, () => structuredClone(data));
-    } catch {
-      /* Too deep for it: the list has a million links. */
-      clone.length = 0;
-    }
-    const started = performance.now();
-    const snapshot = timed(pause, () => allocative.takeSnapshot({ roots: { data } }));
-    snapshot.toFolded();
-    whole.push(performance.now() - started);
-    objectCount = snapshot.objectCount;
-    byteLength = snapshot.encode().length;
-    frameCount = snapshot.frameCount;
+    for (let i = 0; i < works.length; i++) works[(round + i) % works.length]!();
   }
   const afterCollections: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -43,6 +43,7 @@ import {
   stringWidthOf,
 } from "../realm/introspect.ts";
 import { type Describe, type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
+import { Chain } from "./chain.ts";
 import {
   ChunkList,
   type Column,
@@ -84,6 +85,8 @@ const SETTLED_AT_ONCE = 1024;
 const UNSETTLED_ROWS = 4096;
 /** Up to so many are not worth loading before they are looked up. */
 const LEAST_LOADED = 4;
+/** An object with more cells is no link of a chain. */
+const MOST_CELLS_OF_LINK = 64;
 
 /** Storages up to this many bytes have a shape for each size, and no cells. */
 const LARGEST_STORAGE_SHAPE = 1 << 16;
@@ -136,6 +139,7 @@ function storageAt(place: number, { size, maxSize, itemSize, itemMaxSize }: Stor
 export class Recorder implements Sink {
   readonly layout: Layout;
   readonly nodes: NodeList;
+  readonly #chain: Chain;
   readonly #recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
   readonly #names: NameTable;
   readonly #shapes = new ShapeTree();
@@ -217,6 +221,7 @@ export class Recorder implements Sink {
     this.#names = new NameTable(renamedNames);
     this.#places = new Places(this.#names);
     this.nodes = new NodeList(layout, maxNodes, this.#names, this.#shapes);
+    this.#chain = new Chain(this.nodes);
     this.#word = layout.wordSize;
     this.#boxCell = -layout.heapNumberSize;
     for (let i = 0; i < HEAD_CACHE_ROWS; i++) this.#recentHeads[i] = undefined;
@@ -828,6 +833,14 @@ export class Recorder implements Sink {
       return isNotANumber(value) ? CELL_EMPTY : this.#boxCell;
     }
     return CELL_EMPTY;
+  }
+
+  /** As `settle`, when no other value waits for its turn: that at `row` of the worklist was described last. */
+  settleLast(row: number): void {
+    const count = this.#unsettledObjectCount;
+    if (count > 0 && count <= LEAST_LOADED && this.#cellCount - this.#start <= MOST_CELLS_OF_LINK)
+      this.#chain.load(this.nodes.work.at(row), this.#unsettledObjects, count);
+    this.settle();
   }
 
   /** Writes the cells of nodes that were put off. All are in the current chunk. */

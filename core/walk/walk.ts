@@ -164,7 +164,7 @@ export class Walk {
         this.#isOpen = false;
       }
       if (this.#next === recorder.nodes.workCount) {
-        recorder.settle();
+        recorder.settleLast(this.#next - 1);
         if (this.#next === recorder.nodes.workCount) {
           const did = this.#doWhenDrained();
           if (did === "done") break;
