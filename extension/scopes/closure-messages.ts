@@ -19,6 +19,8 @@ export interface TextRow {
   readonly choice: Choice;
   /** Texts of a lower rank are asked first. */
   readonly rank: number;
+  /** Its place among all texts in the order of the sources. The heap has functions in no order that lasts. */
+  readonly position: number;
   /** The innermost scope that functions of this text have; -1 for none, UNKNOWN_SCOPE where the text leaves it open. */
   readonly scope: number;
   /** Row of the script; -1 if it is not known, SEVERAL_SCRIPTS if the text stands in more than one. */

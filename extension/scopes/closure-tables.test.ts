@@ -2,24 +2,9 @@ import { describe, expect, test } from "vitest";
 import { ASK, ASK_ONE, LEAVE, NOT_OF_PAGE, SEVERAL_SCRIPTS, type TextRow, UNKNOWN_SCOPE } from "./closure-messages.ts";
 import { ClosureTables } from "./closure-tables.ts";
 import { EmptyScopes } from "./empty-scopes.ts";
+import { scriptOf } from "./page-script.fixture.ts";
 import type { PageScript } from "./page-scripts.ts";
-import { analyseScript } from "./sources/analyse-script.ts";
 import { textKey } from "./text-key.ts";
-
-function scriptOf(source: string, id = "1", kind: "module" | "script" = "module"): PageScript {
-  const lineStarts = [0];
-  for (const { index } of source.matchAll(/\n/g)) lineStarts.push(index + 1);
-  return {
-    id,
-    context: 1,
-    url: `https://app.example/${id}.js`,
-    scopes: analyseScript(source, kind),
-    mentionsWeakMap: false,
-    lineStarts: Uint32Array.from(lineStarts),
-    startLine: 0,
-    startColumn: 0,
-  };
-}
 
 function keyOf(text: string): number {
   return textKey(text, 0, text.length, (string, index) => string.charCodeAt(index));
@@ -40,6 +25,16 @@ function rowsOf(tables: ClosureTables, texts: readonly string[]): readonly TextR
 
 describe("whom to ask", () => {
   const MAKE = "function make() { const held = {}; return () => held; }";
+
+  test("the same functions, in whatever order the heap has them", () => {
+    const texts = ["() => kept", "class Field { tag() { return Field; } }", "tag() { return Field; }", MAKE];
+    const sources = ["const kept = {}; onclick = () => kept;", `use(${texts[1]});`, `export ${MAKE}`];
+    const tables = tablesOf(sources.map((source, i) => scriptOf(source, `${9 - i}`)));
+    const rows = rowsOf(tables, texts);
+    expect(rows.map(({ position }) => position)).toEqual([3, 1, 2, 0]);
+    expect(rows.map(({ choice }) => choice)).toEqual([ASK_ONE, ASK_ONE, LEAVE, ASK_ONE]);
+    expect(rowsOf(tables, texts.toReversed())).toEqual(rows.toReversed());
+  });
 
   test("each function whose scopes hold something, and none whose scopes do not", () => {
     const [inner, outer] = rowsOf(tablesOf([scriptOf(`${MAKE} export { make };`)]), ["() => held", MAKE]);

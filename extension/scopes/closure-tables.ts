@@ -33,6 +33,15 @@ interface PlacedLiteral {
   readonly scope: number;
 }
 
+type UnplacedText = Omit<TextRow, "position">;
+
+/** A text of functions that are alive; where it stands, if that is known. */
+interface LiveText {
+  readonly text: number;
+  readonly key: number;
+  readonly found: readonly PlacedLiteral[] | undefined;
+}
+
 /** What the sources of the scripts say, as the rows that the agent works with. */
 export class ClosureTables {
   readonly scripts: readonly ScriptRow[];
@@ -92,20 +101,39 @@ export class ClosureTables {
     const asked = new Set<number>();
     const covered = new Set<number>();
     this.#noteEmptyScopes(keys);
-    const rows = keys.map((key) => {
-      const found = this.#literals.get(key);
-      if (found === undefined) return this.#areAll && !this.#notOfPage.has(key) ? UNKNOWN_TEXT : NOT_OURS_TO_SHOW;
+    const rows: TextRow[] = [];
+    const inOrder = this.#inOrder(keys);
+    for (const [position, { text, key, found }] of inOrder.entries()) {
+      if (found === undefined) {
+        const isOfPage = this.#areAll && !this.#notOfPage.has(key);
+        rows[text] = { ...(isOfPage ? UNKNOWN_TEXT : NOT_OURS_TO_SHOW), position };
+        continue;
+      }
       const row = this.#textOf(found, asked);
       if (row.choice !== LEAVE) for (const { script } of found) covered.add(script);
-      return row;
-    });
+      rows[text] = { ...row, position };
+    }
     /* The variables of a script that has no function to ask. */
-    for (const [text, row] of rows.entries()) {
-      if (row.script < 0 || row.choice !== LEAVE || covered.has(row.script)) continue;
+    for (const { text } of inOrder) {
+      const row = rows[text];
+      if (row === undefined || row.script < 0 || row.choice !== LEAVE || covered.has(row.script)) continue;
       covered.add(row.script);
       rows[text] = { ...row, choice: ASK_ONE, rank: RANK_VARIABLES };
     }
     return rows;
+  }
+
+  /** The texts as they stand in the sources, by the names of the scripts, which may be loaded in any order; last those that are in none. */
+  #inOrder(keys: readonly number[]): readonly LiveText[] {
+    const texts = keys.map((key, text) => ({ text, key, found: this.#literals.get(key) }));
+    return texts.sort((a, b) => this.#compare(a.found?.[0], b.found?.[0]));
+  }
+
+  #compare(a: PlacedLiteral | undefined, b: PlacedLiteral | undefined): number {
+    if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+    if (a.script === b.script) return a.literal.start - b.literal.start;
+    const [nameOfA = "", nameOfB = ""] = [this.scripts[a.script]?.name, this.scripts[b.script]?.name];
+    return nameOfA === nameOfB ? a.script - b.script : nameOfA < nameOfB ? -1 : 1;
   }
 
   #noteEmptyScopes(keys: readonly number[]): void {
@@ -123,7 +151,7 @@ export class ClosureTables {
     }
   }
 
-  #textOf(found: readonly PlacedLiteral[], asked: Set<number>): TextRow {
+  #textOf(found: readonly PlacedLiteral[], asked: Set<number>): UnplacedText {
     const [first] = found as readonly [PlacedLiteral];
     const isOne = found.length === 1;
     const { literal } = first;
@@ -186,7 +214,7 @@ const RANKS: Readonly<Record<FunctionLiteral["kind"], number>> = {
 };
 
 /** Of `eval` or `new Function`, or of a script that is gone or does not parse. */
-const UNKNOWN_TEXT: TextRow = {
+const UNKNOWN_TEXT: UnplacedText = {
   choice: ASK,
   rank: RANK_UNKNOWN,
   scope: UNKNOWN_SCOPE,
@@ -197,7 +225,7 @@ const UNKNOWN_TEXT: TextRow = {
   isClass: false,
   hasPrivates: false,
 };
-const NOT_OURS_TO_SHOW: TextRow = { ...UNKNOWN_TEXT, choice: NOT_OF_PAGE };
+const NOT_OURS_TO_SHOW: UnplacedText = { ...UNKNOWN_TEXT, choice: NOT_OF_PAGE };
 
 /** The offset of a place in the source of a script; the debugger counts lines and columns in the document. */
 function offsetIn(script: PageScript | undefined, line: number, column: number): number | undefined {

@@ -9,6 +9,7 @@ import { ScopeTable } from "./scope-table.ts";
 const TEXT: TextRow = {
   choice: ASK,
   rank: 0,
+  position: 0,
   scope: 1,
   script: 0,
   name: "",

@@ -297,18 +297,28 @@ export class ClosureCollector implements Closures {
     return roots.list;
   }
 
-  /** The page's functions, the outermost first, as the walk may have to look for those that nothing else reaches. */
+  /**
+   * The page's functions, as the walk may have to look for those that nothing else reaches. What may lead to others comes before them: the outermost first, of those the classes, for
+   * a class leads to its methods, and then as they stand in the sources.
+   */
   functions(): SafeList<LateRoot> {
     const { functions, textOf } = this.#list;
-    const byDepth = new Buckets<LateRoot>();
+    const byPosition = new Buckets<number>();
     for (let f = 0; f < functions.length; f++) {
+      const text = this.#table.texts[textOf[f]];
+      byPosition.add(text === undefined ? 0 : text.position, f);
+    }
+    const inOrder = byPosition.inOrder();
+    const byDepth = new Buckets<LateRoot>();
+    for (let i = 0; i < inOrder.length; i++) {
+      const f = inOrder[i];
       const text = this.#table.texts[textOf[f]];
       if (text?.choice === NOT_OF_PAGE || this.#notOfPage.get(functions[f]) !== undefined) continue;
       const field = (text && this.#table.shownNameOf(text)) || this.#excerptOf(textOf[f], functions[f]);
       const root = text === undefined ? this.#outermost.nameOf(-1) : this.#outermost.rootOf(text.script, text.file);
       const context = this.contextOf(functions[f]);
       const depth = context === undefined ? 0 : depthOf(context) + 1;
-      byDepth.add(depth, { value: functions[f], root, field });
+      byDepth.add(2 * depth + (this.#list.isClass(textOf[f]) ? 0 : 1), { value: functions[f], root, field });
     }
     return byDepth.inOrder();
   }

@@ -5,8 +5,10 @@ import {
   codeUnitOf,
   createSafeList,
   createSafeMap,
+  hasOwn,
   ownPropertyOf,
   type SafeList,
+  startsWith,
 } from "../../../core/realm/introspect.ts";
 import type { ReadTexts } from "../../scopes/closure-messages.ts";
 import { textKey } from "../../scopes/text-key.ts";
@@ -22,6 +24,7 @@ export class FunctionList {
   readonly textOf: SafeList<number> = createSafeList();
   readonly bound: SafeList<object> = createSafeList();
   readonly #lengths: SafeList<number> = createSafeList();
+  readonly #areClasses: SafeList<boolean> = createSafeList();
   readonly #numbers = createSafeMap<string, number>();
   readonly #found: SafeList<object>;
   readonly #readers: DerivedReaders;
@@ -39,6 +42,10 @@ export class FunctionList {
 
   lengthOf(text: number): number {
     return this.#lengths[text];
+  }
+
+  isClass(text: number): boolean {
+    return this.#areClasses[text];
   }
 
   /** Reads functions for about `budgetMs` milliseconds; the keys of the texts that are new. */
@@ -73,6 +80,7 @@ export class FunctionList {
       text = this.#lengths.length;
       this.#numbers.set(source, text);
       this.#lengths[text] = source.length;
+      this.#areClasses[text] = startsWith(source, "class") && hasOwn(value, "prototype");
       append(keys, textKey(source, 0, source.length, codeUnitOf));
     }
     this.functions[this.functions.length] = value;
