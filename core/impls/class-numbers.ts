@@ -1,5 +1,6 @@
-import { createSafeMap, ownPropertyOf } from "../realm/introspect.ts";
+import { ownPropertyOf } from "../realm/introspect.ts";
 import { nearestOnChain } from "../realm/prototype-chain.ts";
+import { createSafeMap } from "../realm/safe-collections.ts";
 
 /** A class among those of its name. */
 export interface ClassOfName {

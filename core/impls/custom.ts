@@ -1,6 +1,7 @@
 import type { Layout } from "../layout/layout.ts";
-import { createSafeList, hasOwn, ownPropertyOf, textOfThrown } from "../realm/introspect.ts";
+import { hasOwn, ownPropertyOf, textOfThrown } from "../realm/introspect.ts";
 import { nearestOnChain } from "../realm/prototype-chain.ts";
+import { createSafeList } from "../realm/safe-collections.ts";
 import type { Describe, Sink } from "../sink/sink.ts";
 import { type VisitObject, visit as visitKey } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";

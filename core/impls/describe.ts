@@ -1,6 +1,7 @@
 import { flagsOfClass, SHAPE_PLAIN } from "../graph/graph.ts";
 import type { Layout } from "../layout/layout.ts";
-import { createSafeMap, hasOwn, isArray, prototypeOf } from "../realm/introspect.ts";
+import { hasOwn, isArray, prototypeOf } from "../realm/introspect.ts";
+import { createSafeMap } from "../realm/safe-collections.ts";
 import type { Describe, Sink } from "../sink/sink.ts";
 import { visit } from "../visitor/allocative.ts";
 import type { CustomImpls } from "../visitor/custom-impls.ts";

@@ -2,7 +2,6 @@ import { isClassText, originOfFunction } from "../realm/function-origin.ts";
 import {
   bufferByteLengthOf,
   codeUnitOf,
-  createSafeMap,
   descriptionOf,
   isArray,
   isBufferView,
@@ -11,11 +10,11 @@ import {
   ownPropertyOf,
   ownTextOf,
   prototypeOf,
-  type SafeMap,
   setSizeOf,
   typedArrayLengthOf,
   typedArrayNameOf,
 } from "../realm/introspect.ts";
+import { createSafeMap, type SafeMap } from "../realm/safe-collections.ts";
 import { describeBuffer, describeView } from "./binary.ts";
 import { describeMap, describeSet } from "./collections.ts";
 import { familyOf } from "./families.ts";

@@ -1,5 +1,6 @@
 import type { Layout } from "../layout/layout.ts";
-import { createSafeList, createSafeMap, type SafeList, type SafeMap, textOfThrown } from "../realm/introspect.ts";
+import { textOfThrown } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/safe-collections.ts";
 import type { Describe, Sink } from "../sink/sink.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import { headerSizeOf, shallowSizeOf } from "../visitor/shallow-size.ts";

@@ -1,16 +1,11 @@
+import { bare, forEachMapEntry, nativeGetter, ownKeysOf, prototypeOf, uncurry } from "../realm/introspect.ts";
 import {
-  bare,
   createSafeList,
   createSafeMap,
   createSafeWeakMap,
-  forEachMapEntry,
-  nativeGetter,
-  ownKeysOf,
-  prototypeOf,
   type SafeList,
   type SafeMap,
-  uncurry,
-} from "../realm/introspect.ts";
+} from "../realm/safe-collections.ts";
 import { classNameOf } from "./class-name.ts";
 import type { ReadListeners } from "./listed-listeners.ts";
 import { Room } from "./room.ts";

@@ -1,5 +1,5 @@
-import { createSafeList, createSafeWeakMap, type SafeList, type SafeWeakMap } from "../realm/introspect.ts";
 import { isBuiltinFunction } from "../realm/introspect-native.ts";
+import { createSafeList, createSafeWeakMap, type SafeList, type SafeWeakMap } from "../realm/safe-collections.ts";
 import { Room } from "./room.ts";
 import { heldBy, isObject, weakly } from "./weak.ts";
 import { type NoteOfCall, wrap } from "./wrap.ts";

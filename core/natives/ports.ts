@@ -1,4 +1,4 @@
-import { createSafeList, createSafeWeakMap, type SafeList } from "../realm/introspect.ts";
+import { createSafeList, createSafeWeakMap, type SafeList } from "../realm/safe-collections.ts";
 import { Room } from "./room.ts";
 import { heldBy, isObject, weakly } from "./weak.ts";
 import { type NoteOfCall, wrap } from "./wrap.ts";

@@ -1,5 +1,6 @@
 import { now } from "../realm/clock.ts";
-import { createSafeMap, forEachMapEntry, ownPropertyOf, uncurry } from "../realm/introspect.ts";
+import { forEachMapEntry, ownPropertyOf, uncurry } from "../realm/introspect.ts";
+import { createSafeMap } from "../realm/safe-collections.ts";
 import { Room } from "./room.ts";
 import { type Arguments, type NoteOfCall, wrap } from "./wrap.ts";
 

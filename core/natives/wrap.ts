@@ -1,4 +1,5 @@
-import { bare, createSafeWeakMap, uncurry } from "../realm/introspect.ts";
+import { bare, uncurry } from "../realm/introspect.ts";
+import { createSafeWeakMap } from "../realm/safe-collections.ts";
 import { captureStack } from "./capture-stack.ts";
 
 const { apply, construct, getOwnPropertyDescriptor, defineProperty } = Reflect;

@@ -1,12 +1,5 @@
-import {
-  createSafeList,
-  forEachMapEntry,
-  forEachSetMember,
-  isArray,
-  isWeakMap,
-  prototypeOf,
-  type SafeList,
-} from "../realm/introspect.ts";
+import { forEachMapEntry, forEachSetMember, isArray, isWeakMap, prototypeOf } from "../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../realm/safe-collections.ts";
 import type { BoundWith, ContextReader, DerivedFunctions, ReadPrivates, ReadVariables } from "./derived-types.ts";
 import { findRegistry, ownValueOf } from "./record.ts";
 

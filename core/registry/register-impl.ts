@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList } from "../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../realm/safe-collections.ts";
 import type { VisitObject } from "../visitor/allocative.ts";
 import type { CustomImpls, PredicateImpl } from "../visitor/custom-impls.ts";
 import type { ObjectFacts } from "../visitor/object-facts.ts";

@@ -2,7 +2,7 @@ import type { Closures } from "../impls/closures/closure-context.ts";
 import { describeBound } from "../impls/closures/describe-bound.ts";
 import { refersToContext } from "../impls/closures/describe-context.ts";
 import type { FunctionKnowledge } from "../impls/impl.ts";
-import { createSafeList } from "../realm/introspect.ts";
+import { createSafeList } from "../realm/safe-collections.ts";
 import type { Walk } from "../walk/walk.ts";
 import { type AgentKnowledge, addRegisteredRoots, createWalk, NO_KNOWLEDGE } from "./create-walk.ts";
 import { derivedClosuresIn } from "./derived-closures.ts";

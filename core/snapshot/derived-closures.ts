@@ -1,5 +1,6 @@
 import type { BoundFunction, ClosureContext, Closures, PrivateMembers } from "../impls/closures/closure-context.ts";
-import { createSafeList, createSafeMap, prototypeOf, type SafeList } from "../realm/introspect.ts";
+import { prototypeOf } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../realm/safe-collections.ts";
 import type { ContextReader } from "../registry/derived-types.ts";
 import { DerivedKnowledge, MAX_CONTEXTS, namesIn, type ReadContext, readContext } from "../registry/read-derived.ts";
 import { ownValueOf } from "../registry/record.ts";

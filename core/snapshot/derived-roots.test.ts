@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { takeSnapshot } from "../index.ts";
-import { createSafeList } from "../realm/introspect.ts";
+import { createSafeList } from "../realm/safe-collections.ts";
 import { registerModule } from "../registry/derived.ts";
 import { DerivedKnowledge, readContext } from "../registry/read-derived.ts";
 import { derivedRootsIn } from "./derived-roots.ts";

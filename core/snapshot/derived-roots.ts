@@ -1,7 +1,8 @@
 import { MODULES_GROUP, PACKAGES_GROUP, ROOT_DERIVED } from "../graph/graph.ts";
 import { quotedWords } from "../graph/page-words.ts";
 import { describeCountedModule, describeNamedModule, type ModuleVariables } from "../impls/closures/describe-module.ts";
-import { createSafeList, createSafeMap, type SafeList, textOfThrown, uncurry } from "../realm/introspect.ts";
+import { textOfThrown, uncurry } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../realm/safe-collections.ts";
 import { type DerivedModule, derivedModulesIn, namesIn } from "../registry/read-derived.ts";
 import type { Walk } from "../walk/walk.ts";
 import { addListRoot } from "./list-root.ts";

@@ -1,6 +1,7 @@
 import type { Closures, PrivateMembers } from "../impls/closures/closure-context.ts";
 import { describePrivates, describeWeakEntries, describeWeakValues } from "../impls/closures/describe-hidden.ts";
-import { createSafeList, createSafeMap, prototypeOf, type SafeList } from "../realm/introspect.ts";
+import { prototypeOf } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../realm/safe-collections.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { LateCells } from "../walk/recorder.ts";
 import type { DrainedStep, Walk } from "../walk/walk.ts";

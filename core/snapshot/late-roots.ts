@@ -1,5 +1,5 @@
 import { KIND_FIELD, PLACE_SELF, type RootKind, SHAPE_INLINE } from "../graph/graph.ts";
-import { createSafeList, createSafeMap, type SafeMap } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeMap } from "../realm/safe-collections.ts";
 import type { LateCells } from "../walk/recorder.ts";
 import type { Walk } from "../walk/walk.ts";
 

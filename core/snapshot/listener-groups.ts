@@ -2,7 +2,8 @@ import type { RegistrationsByType } from "../natives/listed-listeners.ts";
 import { excerptOf } from "../realm/excerpt.ts";
 import { nameOfFunction } from "../realm/function-names.ts";
 import { sourceOfFunction } from "../realm/function-origin.ts";
-import { append, createSafeList, createSafeMap, ownKeysOf } from "../realm/introspect.ts";
+import { append, ownKeysOf } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap } from "../realm/safe-collections.ts";
 import { DerivedKnowledge } from "../registry/read-derived.ts";
 import type { Listener, TargetListeners } from "./listener-roots.ts";
 

@@ -1,5 +1,5 @@
 import type { PrivateMembers } from "../impls/closures/closure-context.ts";
-import { createSafeList, type SafeList } from "../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../realm/safe-collections.ts";
 
 /** Objects in one question at most. */
 export const MAX_QUESTIONS = 1000;

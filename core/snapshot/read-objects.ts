@@ -9,17 +9,16 @@ import { createPreviewer, isIdentifier, quoted } from "../impls/preview.ts";
 import { stringSizeOf } from "../layout/layout.ts";
 import { originOfFunction } from "../realm/function-origin.ts";
 import {
-  createSafeList,
   descriptionOf,
   isArray,
   mapSizeOf,
   ownPropertyOf,
   prepareToRead,
   prototypeOf,
-  type SafeList,
   stringWidthOf,
   textOfKey,
 } from "../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../realm/safe-collections.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { Anchors, Identity } from "../walk/anchors.ts";
 import { isNode } from "../walk/node-list.ts";

@@ -1,5 +1,5 @@
 import type { WeakEntries } from "../impls/closures/closure-context.ts";
-import { createSafeList, createSafeMap, type SafeList } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../realm/safe-collections.ts";
 
 /* What is known of an entry, as bits. */
 const KEY_MET = 1;

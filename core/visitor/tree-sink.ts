@@ -1,14 +1,8 @@
 import { PLACE_ELEMENTS, PLACE_ELEMENTS_UNUSED, STANDARD_PLACES } from "../graph/standard-places.ts";
 import { denseElementsOf, ITEMS_DOUBLES, type ItemsKind, itemsKindOf } from "../layout/dense-elements.ts";
 import { isSmallInteger, type Layout } from "../layout/layout.ts";
-import {
-  createSafeList,
-  createSafeMap,
-  ownPropertyOf,
-  type SafeList,
-  type SafeMap,
-  textOfKey,
-} from "../realm/introspect.ts";
+import { ownPropertyOf, textOfKey } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/safe-collections.ts";
 import type { ItemLists, Sink } from "../sink/sink.ts";
 import type { VisitTree } from "./visit-tree.ts";
 

@@ -1,6 +1,6 @@
 import { KIND_FIELD, PLACE_OFF_HEAP } from "../graph/graph.ts";
 import { isSmallInteger, type Layout } from "../layout/layout.ts";
-import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/safe-collections.ts";
 
 /** What a description reported about one frame. Sizes are bytes. */
 export interface VisitNode {

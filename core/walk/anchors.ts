@@ -1,4 +1,5 @@
-import { createSafeList, createSafeMap, createSafeWeakMap, type SafeList, uncurry } from "../realm/introspect.ts";
+import { uncurry } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, createSafeWeakMap, type SafeList } from "../realm/safe-collections.ts";
 import { lastWalk } from "./last-walk.ts";
 
 /* Taken at load. */

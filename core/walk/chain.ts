@@ -1,4 +1,5 @@
-import { createSafeList, ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import { ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import { createSafeList } from "../realm/safe-collections.ts";
 import { isObject, type NodeList, type NodeValue } from "./node-list.ts";
 
 /** Objects found ahead of the walk at once. */

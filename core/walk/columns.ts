@@ -1,4 +1,5 @@
-import { createSafeList, type SafeList, typedArrayBufferOf, uncurry } from "../realm/introspect.ts";
+import { typedArrayBufferOf, uncurry } from "../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../realm/safe-collections.ts";
 
 /* Typed-array members are taken at load: a page may replace them while it is measured. */
 const Uint8 = Uint8Array;

@@ -1,4 +1,4 @@
-import { createSafeList, createSafeMap, type SafeList } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../realm/safe-collections.ts";
 
 /** Longest name kept: the keys of a page may be megabytes long. */
 export const MAX_NAME_LENGTH = 1024;

@@ -1,16 +1,14 @@
 import { CELL_EMPTY, toNodeCell } from "../graph/cell.ts";
 import { SHAPE_CONTENT } from "../graph/graph.ts";
 import { type Layout, stringSizeOf } from "../layout/layout.ts";
+import { contentHashOf, LONGEST_HASHED, stringWidthOf } from "../realm/introspect.ts";
 import {
-  contentHashOf,
   createSafeList,
   createSafeMap,
   createSafeWeakMap,
-  LONGEST_HASHED,
   type SafeList,
   type SafeWeakMap,
-  stringWidthOf,
-} from "../realm/introspect.ts";
+} from "../realm/safe-collections.ts";
 import { type Column, createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
 import { lastWalk, roomFor } from "./last-walk.ts";
 import type { NameTable } from "./name-table.ts";

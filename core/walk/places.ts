@@ -1,6 +1,7 @@
 import { KIND_FIELD, PLACE_SELF, type PlaceTable } from "../graph/graph.ts";
 import { STANDARD_PLACES } from "../graph/standard-places.ts";
-import { createSafeList, createSafeMap, textOfKey } from "../realm/introspect.ts";
+import { textOfKey } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap } from "../realm/safe-collections.ts";
 import { toByteColumn, toColumn, toSignedColumn } from "./columns.ts";
 import type { NameTable } from "./name-table.ts";
 

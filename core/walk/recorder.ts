@@ -34,14 +34,12 @@ import {
   append,
   bitLengthOf,
   contentHashOf,
-  createSafeList,
-  createSafeMap,
   descriptionOf,
   isNotANumber,
   ownPropertyOf,
-  type SafeList,
   stringWidthOf,
 } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../realm/safe-collections.ts";
 import { type Describe, type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import { Chain } from "./chain.ts";
 import {

@@ -1,5 +1,5 @@
 import { SHAPE_COUNTED, type ShapeTable, SLOT_ACCESSOR } from "../graph/graph.ts";
-import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/safe-collections.ts";
 import { toByteColumn, toColumn, toHalfColumn } from "./columns.ts";
 
 /** What a step adds to a shape. */

@@ -1,4 +1,5 @@
-import { contentHashOf, createSafeMap, LONGEST_HASHED } from "../realm/introspect.ts";
+import { contentHashOf, LONGEST_HASHED } from "../realm/introspect.ts";
+import { createSafeMap } from "../realm/safe-collections.ts";
 import { type Column, createSignedColumn, GrowingList, IndexedColumn } from "./columns.ts";
 import { roomFor } from "./last-walk.ts";
 

@@ -9,18 +9,15 @@ import {
 } from "../graph/standard-places.ts";
 import type { Layout } from "../layout/layout.ts";
 import {
-  createSafeList,
-  createSafeMap,
   forEachMapEntry,
   forEachSetMember,
   isArray,
   mapSizeOf,
   ownKeysOf,
   ownPropertyOf,
-  type SafeList,
-  type SafeMap,
   setSizeOf,
 } from "../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList, type SafeMap } from "../realm/safe-collections.ts";
 
 import { type Describe, type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
 import { NameTable } from "./name-table.ts";

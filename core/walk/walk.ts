@@ -10,7 +10,8 @@ import {
 } from "../graph/graph.ts";
 import type { Watched } from "../graph/watched.ts";
 import type { Layout } from "../layout/layout.ts";
-import { append, createSafeList, prepareToRead, type SafeList, textOfThrown } from "../realm/introspect.ts";
+import { append, prepareToRead, textOfThrown } from "../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../realm/safe-collections.ts";
 import type { Describe } from "../sink/sink.ts";
 import type { Anchors } from "./anchors.ts";
 import type { RenamedNames } from "./name-table.ts";

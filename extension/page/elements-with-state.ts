@@ -1,4 +1,5 @@
-import { append, ownKeysOf, ownPropertyOf, type SafeMap } from "../../core/realm/introspect.ts";
+import { append, ownKeysOf, ownPropertyOf } from "../../core/realm/introspect.ts";
+import type { SafeMap } from "../../core/realm/safe-collections.ts";
 import { frameworkKeyOf } from "../../core/snapshot/framework-root.ts";
 import { takesMemory } from "./globals.ts";
 import { contains, elementAt, elementsOfDocument } from "./native-dom.ts";

@@ -1,4 +1,5 @@
-import { createSafeMap, ownPropertyOf } from "../../core/realm/introspect.ts";
+import { ownPropertyOf } from "../../core/realm/introspect.ts";
+import { createSafeMap } from "../../core/realm/safe-collections.ts";
 import { type ResolvedRoot, resolveGetter } from "../../core/registry/roots.ts";
 import type { ExpressionRoot } from "../protocol/messages.ts";
 

@@ -1,4 +1,5 @@
-import { append, createSafeMap, ownKeysOf, type SafeMap } from "../../core/realm/introspect.ts";
+import { append, ownKeysOf } from "../../core/realm/introspect.ts";
+import { createSafeMap, type SafeMap } from "../../core/realm/safe-collections.ts";
 import { FRAMEWORKS, type Framework } from "../../core/snapshot/framework-root.ts";
 import { elementAt, elementsOfDocument, elementsOfShadowRoot, type FoundElements, shadowRootOf } from "./native-dom.ts";
 

@@ -1,11 +1,5 @@
-import {
-  append,
-  createSafeMap,
-  ownKeysOf,
-  ownPropertyOf,
-  type SafeMap,
-  startsWith,
-} from "../../core/realm/introspect.ts";
+import { append, ownKeysOf, ownPropertyOf, startsWith } from "../../core/realm/introspect.ts";
+import { createSafeMap, type SafeMap } from "../../core/realm/safe-collections.ts";
 import { EXPRESSION_HANDLE_LENGTH, EXPRESSION_HANDLE_PREFIX } from "../protocol/names.ts";
 import { isAnyWindow } from "./any-window.ts";
 

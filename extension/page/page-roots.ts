@@ -1,5 +1,6 @@
 import { CLOSURES_GROUP, ROOT_ELEMENTS, ROOT_GIVEN } from "../../core/graph/graph.ts";
-import { append, createSafeList, createSafeMap } from "../../core/realm/introspect.ts";
+import { append } from "../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap } from "../../core/realm/safe-collections.ts";
 import { isRootCollected, type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";
 import {

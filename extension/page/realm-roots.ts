@@ -1,5 +1,5 @@
 import { ROOT_GLOBAL, type RootKind } from "../../core/graph/graph.ts";
-import { createSafeMap, type SafeMap } from "../../core/realm/introspect.ts";
+import { createSafeMap, type SafeMap } from "../../core/realm/safe-collections.ts";
 import { type RootNames, registeredRootNames, resolveRoot } from "../../core/registry/roots.ts";
 import { addClosureRoots, addContextRoots, addFunctionRoots } from "../../core/snapshot/closure-roots.ts";
 import { addResolvedRoot } from "../../core/snapshot/create-walk.ts";

@@ -1,6 +1,7 @@
 import type { Watched } from "../../core/graph/watched.ts";
 import { now } from "../../core/realm/clock.ts";
-import { createSafeMap, prepareToRead, typedArrayBufferOf, wordsOfThrown } from "../../core/realm/introspect.ts";
+import { prepareToRead, typedArrayBufferOf, wordsOfThrown } from "../../core/realm/introspect.ts";
+import { createSafeMap } from "../../core/realm/safe-collections.ts";
 import { type AgentMessage, chunkCountOf, type PanelMessage, PROTOCOL_VERSION } from "../protocol/messages.ts";
 import type { BridgeMessage } from "../protocol/names.ts";
 import { chunkOf } from "../protocol/snapshot-chunks.ts";

@@ -13,7 +13,8 @@ import { type WritableTables, writeSections } from "../../core/graph/sections.ts
 import type { Watched } from "../../core/graph/watched.ts";
 import { millisecondsSince, now } from "../../core/realm/clock.ts";
 import { useNamesOfSource } from "../../core/realm/function-names.ts";
-import { bare, createSafeList, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
+import { bare, typedArrayBufferOf, typedArrayByteLengthOf } from "../../core/realm/introspect.ts";
+import { createSafeList } from "../../core/realm/safe-collections.ts";
 import { createAgentWalk, type ListenersOf } from "../../core/snapshot/create-agent-walk.ts";
 import type { Questions } from "../../core/snapshot/questions.ts";
 import type { SnapshotOptions } from "../../core/snapshot/snapshot-options.ts";

@@ -1,6 +1,7 @@
 import type { ObjectPaths } from "../../core/graph/object-paths.ts";
 import { nativeTextOf } from "../../core/realm/function-origin.ts";
-import { append, bare, createSafeList, hasOwn, ownPropertyOf, type SafeList } from "../../core/realm/introspect.ts";
+import { append, bare, hasOwn, ownPropertyOf } from "../../core/realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../core/realm/safe-collections.ts";
 import {
   createPreviewer,
   type FoundValue,

@@ -1,7 +1,8 @@
 import type { Watched, WatchedPlace, WatchedRow } from "../../core/graph/watched.ts";
 import type { ReadListeners } from "../../core/natives/listed-listeners.ts";
-import { append, bare, createSafeMap, uncurry } from "../../core/realm/introspect.ts";
+import { append, bare, uncurry } from "../../core/realm/introspect.ts";
 import { isBuiltinFunction, nativeGetterFrom } from "../../core/realm/introspect-native.ts";
+import { createSafeMap } from "../../core/realm/safe-collections.ts";
 import { MAX_SITES_ASKED, type SitePlace, type SiteStep } from "../protocol/messages.ts";
 import { watchEventOf } from "../protocol/names.ts";
 import type { WatchBox, WatchHandle } from "./watch/start-watch.ts";

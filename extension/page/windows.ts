@@ -1,6 +1,7 @@
 import { quotedWords } from "../../core/graph/page-words.ts";
-import { append, createSafeList, createSafeMap, ownPropertyOf, type SafeList } from "../../core/realm/introspect.ts";
+import { append, ownPropertyOf } from "../../core/realm/introspect.ts";
 import { nativeGetterFrom } from "../../core/realm/introspect-native.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../core/realm/safe-collections.ts";
 import { isAnyWindow } from "./any-window.ts";
 
 /* Native getters alone, taken at load: each checks by itself what it is called on, and throws for the document of another origin. */

@@ -1,4 +1,4 @@
-import { createSafeList } from "../../core/realm/introspect.ts";
+import { createSafeList } from "../../core/realm/safe-collections.ts";
 import { PROTOCOL_VERSION } from "../protocol/messages.ts";
 import { CollectedForWalk } from "./closures/closures-handle.ts";
 import { createWorkerHandle } from "./worker-handle.ts";

@@ -1,4 +1,4 @@
-import { createSafeMap, createSafeWeakMap, type SafeMap } from "../../realm/introspect.ts";
+import { createSafeMap, createSafeWeakMap, type SafeMap } from "../../realm/safe-collections.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 
 const ofSinks = /* @__PURE__ */ createSafeWeakMap<Sink, SafeMap<string, Describe>>();

@@ -3,8 +3,6 @@ import { leastOf, mostOf } from "../../layout/calibrated-versions.ts";
 import { platformSizeOf } from "../../layout/platform-sizes.ts";
 import { keyReadBy } from "../../realm/accessor-key.ts";
 import {
-  createSafeList,
-  createSafeMap,
   forEachMapEntry,
   forEachSetMember,
   isArray,
@@ -12,11 +10,11 @@ import {
   ownKeysOf,
   ownPropertyOf,
   prototypeOf,
-  type SafeMap,
   setSizeOf,
 } from "../../realm/introspect.ts";
 import { isPromise, type NativeReader, nativeGetterFrom } from "../../realm/introspect-native.ts";
 import { nearestOnChain } from "../../realm/prototype-chain.ts";
+import { createSafeList, createSafeMap, type SafeMap } from "../../realm/safe-collections.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
 import type { Framework } from "./framework.ts";

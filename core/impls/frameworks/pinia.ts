@@ -1,5 +1,6 @@
 import { PLACE_SELF, SHAPE_COMPONENT } from "../../graph/graph.ts";
-import { createSafeMap, entriesOfMap, mapSizeOf, ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
+import { entriesOfMap, mapSizeOf, ownKeysOf, ownPropertyOf } from "../../realm/introspect.ts";
+import { createSafeMap } from "../../realm/safe-collections.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
 import { describeBytes, describeInnerFunction, fieldPlace, nameOfKey, refersToPart, reportFieldsOf } from "./inline.ts";

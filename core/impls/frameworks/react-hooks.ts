@@ -1,7 +1,8 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_ARRAY } from "../../graph/graph.ts";
 import { denseElementsOf, ITEMS_TAGGED } from "../../layout/dense-elements.ts";
 import { hasInSource } from "../../realm/function-origin.ts";
-import { createSafeList, isArray, ownKeysOf, ownPropertyOf, type SafeList, textOfKey } from "../../realm/introspect.ts";
+import { isArray, ownKeysOf, ownPropertyOf, textOfKey } from "../../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../realm/safe-collections.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 import { describerFor } from "./describers.ts";
 import { startsWith } from "./expandos.ts";

@@ -1,5 +1,6 @@
 import { KIND_FIELD, PLACE_SELF, SHAPE_COMPONENT } from "../../graph/graph.ts";
-import { createSafeList, ownKeysOf, ownPropertyOf, type SafeList, textOfKey } from "../../realm/introspect.ts";
+import { ownKeysOf, ownPropertyOf, textOfKey } from "../../realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../realm/safe-collections.ts";
 import type { Describe, Sink } from "../../sink/sink.ts";
 import { describeInParts } from "../own-fields.ts";
 import { startsWith } from "./expandos.ts";

@@ -1,5 +1,6 @@
 import { KIND_FIELD, PLACE_SELF } from "../../graph/graph.ts";
-import { createSafeList, createSafeMap, ownKeysOf, ownTextOf, type SafeList } from "../../realm/introspect.ts";
+import { ownKeysOf, ownTextOf } from "../../realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../realm/safe-collections.ts";
 import type { Sink } from "../../sink/sink.ts";
 import type { LibraryType } from "./library-types.ts";
 import { ownObjectOf } from "./marker.ts";

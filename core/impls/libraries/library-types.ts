@@ -1,15 +1,8 @@
 import { KIND_FIELD, PLACE_SELF } from "../../graph/graph.ts";
 import type { Layout } from "../../layout/layout.ts";
-import {
-  append,
-  createSafeMap,
-  hasOwn,
-  ownKeysOf,
-  prototypeOf,
-  type SafeMap,
-  textOfKey,
-} from "../../realm/introspect.ts";
+import { append, hasOwn, ownKeysOf, prototypeOf, textOfKey } from "../../realm/introspect.ts";
 import { MAX_CHAIN } from "../../realm/prototype-chain.ts";
+import { createSafeMap, type SafeMap } from "../../realm/safe-collections.ts";
 import { MAX_FIELDS, type Sink } from "../../sink/sink.ts";
 import type { Family, FamilyFinder, Impl } from "../impl.ts";
 import { describeObject } from "../object.ts";

@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../../core/realm/safe-collections.ts";
 import type { BoundFunction, ClosureContext, Closures, WeakEntries } from "../../../core/snapshot/closure-roots.ts";
 import type { CollectedRealm } from "./closures-handle.ts";
 import type { RenamedNames } from "./renamed-names.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSafeList, createSafeWeakSet } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeWeakSet } from "../../../core/realm/safe-collections.ts";
 import { ASK, type ScopeRow, type TextRow } from "../../scopes/closure-messages.ts";
 import { AskedFunctions } from "./asked-functions.ts";
 import { DerivedReaders } from "./derived-readers.ts";

@@ -1,10 +1,10 @@
+import { bare } from "../../../core/realm/introspect.ts";
 import {
-  bare,
   createSafeList,
   createSafeMap,
   type SafeList,
   type SafeWeakSet,
-} from "../../../core/realm/introspect.ts";
+} from "../../../core/realm/safe-collections.ts";
 import { ASK, ASK_ONE, type Batch, type Chosen, type TextRow } from "../../scopes/closure-messages.ts";
 import { Buckets } from "./buckets.ts";
 import type { FunctionList } from "./function-list.ts";

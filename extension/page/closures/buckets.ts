@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../../core/realm/safe-collections.ts";
 
 /** Items with a small number each, to be taken in the order of the numbers; those of one number in the order in which they came. */
 export class Buckets<Item> {

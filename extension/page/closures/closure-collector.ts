@@ -1,17 +1,19 @@
 import { excerptOf } from "../../../core/realm/excerpt.ts";
 import { sourceOfFunction } from "../../../core/realm/function-origin.ts";
 import {
-  createSafeList,
-  createSafeMap,
   hasOwn,
   ownKeysOf,
   ownPropertyOf,
   ownTextOf,
   prototypeOf,
-  type SafeList,
-  type SafeWeakSet,
   startsWith,
 } from "../../../core/realm/introspect.ts";
+import {
+  createSafeList,
+  createSafeMap,
+  type SafeList,
+  type SafeWeakSet,
+} from "../../../core/realm/safe-collections.ts";
 import type {
   BoundFunction,
   Closures,

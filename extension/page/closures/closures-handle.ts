@@ -1,12 +1,5 @@
-import {
-  assign,
-  bare,
-  createSafeList,
-  deleteOwn,
-  freeze,
-  putOwn,
-  type SafeList,
-} from "../../../core/realm/introspect.ts";
+import { assign, bare, deleteOwn, freeze, putOwn } from "../../../core/realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../../core/realm/safe-collections.ts";
 import type { PrivateMembers } from "../../../core/snapshot/closure-roots.ts";
 import { type DerivedClosures, derivedClosuresIn } from "../../../core/snapshot/derived-closures.ts";
 import { Questions } from "../../../core/snapshot/questions.ts";

@@ -1,4 +1,5 @@
-import { createSafeList, createSafeMap, type SafeList, startsWith } from "../../../core/realm/introspect.ts";
+import { startsWith } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/safe-collections.ts";
 import { type ClosureContext, NAMELESS_CONTEXT } from "../../../core/snapshot/closure-roots.ts";
 import type { ScopeRow } from "../../scopes/closure-messages.ts";
 import { Buckets } from "./buckets.ts";

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { createSafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList } from "../../../core/realm/safe-collections.ts";
 import { registerDerived, registerModule } from "../../../core/registry/derived.ts";
 import type { ContextReader, ReadPrivates } from "../../../core/registry/derived-types.ts";
 import { DerivedReaders } from "./derived-readers.ts";

@@ -1,5 +1,5 @@
 import { millisecondsSince } from "../../../core/realm/clock.ts";
-import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/safe-collections.ts";
 import type { ContextReader } from "../../../core/registry/derived-types.ts";
 import { DerivedKnowledge, MAX_CONTEXTS, readContext } from "../../../core/registry/read-derived.ts";
 

@@ -1,15 +1,7 @@
 import { millisecondsSince, now } from "../../../core/realm/clock.ts";
 import { originOfFunction, sourceOfFunction } from "../../../core/realm/function-origin.ts";
-import {
-  append,
-  codeUnitOf,
-  createSafeList,
-  createSafeMap,
-  hasOwn,
-  ownPropertyOf,
-  type SafeList,
-  startsWith,
-} from "../../../core/realm/introspect.ts";
+import { append, codeUnitOf, hasOwn, ownPropertyOf, startsWith } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/safe-collections.ts";
 import type { ReadTexts } from "../../scopes/closure-messages.ts";
 import { textKey } from "../../scopes/text-key.ts";
 import type { DerivedReaders } from "./derived-readers.ts";

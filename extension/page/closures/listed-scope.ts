@@ -1,4 +1,5 @@
-import { createSafeList, ownKeysOf, ownPropertyOf, type SafeList, textOfKey } from "../../../core/realm/introspect.ts";
+import { ownKeysOf, ownPropertyOf, textOfKey } from "../../../core/realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../../core/realm/safe-collections.ts";
 
 /** One entry of the debugger's list of scopes, as the debugger made it: a copy of the variables. */
 export interface ListedScope {

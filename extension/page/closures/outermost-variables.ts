@@ -1,4 +1,4 @@
-import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/safe-collections.ts";
 import type { ScriptVariables } from "../../../core/snapshot/closure-roots.ts";
 import { type ScopeRow, type ScriptRow, SEVERAL_SCRIPTS } from "../../scopes/closure-messages.ts";
 import type { FoundContext } from "./contexts.ts";

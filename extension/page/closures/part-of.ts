@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../../core/realm/safe-collections.ts";
 
 /** `count` objects of a list from `first` on, or as many as there are. */
 export function partOf(

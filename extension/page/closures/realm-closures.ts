@@ -1,5 +1,5 @@
-import { createSafeWeakSet, type SafeList } from "../../../core/realm/introspect.ts";
 import { isBuiltinFunction } from "../../../core/realm/introspect-native.ts";
+import { createSafeWeakSet, type SafeList } from "../../../core/realm/safe-collections.ts";
 import type {
   Answer,
   Batch,

@@ -1,4 +1,4 @@
-import { createSafeMap } from "../../../core/realm/introspect.ts";
+import { createSafeMap } from "../../../core/realm/safe-collections.ts";
 
 /** A name of the source, and what the build made of it. */
 interface RenamedName {

@@ -1,4 +1,4 @@
-import { createSafeList, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, type SafeList } from "../../../core/realm/safe-collections.ts";
 import { type ScopeRow, type ScriptRow, type TextRow, UNKNOWN_SCOPE } from "../../scopes/closure-messages.ts";
 import type { Names } from "./listed-scope.ts";
 import { RenamedNames } from "./renamed-names.ts";

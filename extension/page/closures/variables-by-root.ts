@@ -1,4 +1,4 @@
-import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/safe-collections.ts";
 import type { ClosureContext } from "../../../core/snapshot/closure-roots.ts";
 
 interface Root<Context extends ClosureContext> {

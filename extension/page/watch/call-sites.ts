@@ -1,5 +1,6 @@
 import { captureStack } from "../../../core/natives/capture-stack.ts";
-import { bare, createSafeList, createSafeMap, type SafeList, uncurry } from "../../../core/realm/introspect.ts";
+import { bare, uncurry } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/safe-collections.ts";
 
 const EngineError = Error;
 const { get, getOwnPropertyDescriptor, defineProperty, deleteProperty, getPrototypeOf } = Reflect;

@@ -1,6 +1,7 @@
 import { WATCHED_URL } from "../../../core/graph/watched.ts";
 import { wrap } from "../../../core/natives/wrap.ts";
-import { createSafeMap, forEachMapEntry, nativeGetter } from "../../../core/realm/introspect.ts";
+import { forEachMapEntry, nativeGetter } from "../../../core/realm/introspect.ts";
+import { createSafeMap } from "../../../core/realm/safe-collections.ts";
 import type { CallSites } from "./call-sites.ts";
 import type { AddWatched } from "./tally.ts";
 

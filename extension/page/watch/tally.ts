@@ -1,5 +1,5 @@
 import { MAX_WATCHED_ROWS, WATCHED_KIND_COUNT, type WatchedKind } from "../../../core/graph/watched.ts";
-import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/introspect.ts";
+import { createSafeList, createSafeMap, type SafeList } from "../../../core/realm/safe-collections.ts";
 import { UNKNOWN_SITE } from "./call-sites.ts";
 
 /** How many of one kind there are of one place. */

@@ -1,7 +1,7 @@
 import { OBSERVER_CLASSES } from "../../../core/natives/observers.ts";
 import { isObject } from "../../../core/natives/weak.ts";
 import { wrapClass } from "../../../core/natives/wrap.ts";
-import { createSafeWeakMap } from "../../../core/realm/introspect.ts";
+import { createSafeWeakMap } from "../../../core/realm/safe-collections.ts";
 
 /** What each observer calls. An observer keeps its callback, so an entry keeps nothing that is not kept anyway. */
 export class ObserverCallbacks {
