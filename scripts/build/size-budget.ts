@@ -35,8 +35,8 @@ const INJECTED = ["allocative-agent.js", "allocative-worker-agent.js", "allocati
 
 /* What runs in a page has two layouts, V8's and SpiderMonkey's: the latter takes 1.6 kB. */
 export const EXTENSION_BUDGETS: readonly SizeBudget[] = [
-  { part: "agent", gzipLimit: 73_000, owns: (file) => file === "allocative-agent.js" },
-  { part: "worker agent", gzipLimit: 57_500, owns: (file) => file === "allocative-worker-agent.js" },
+  { part: "agent", gzipLimit: 73_500, owns: (file) => file === "allocative-agent.js" },
+  { part: "worker agent", gzipLimit: 58_000, owns: (file) => file === "allocative-worker-agent.js" },
   { part: "watch", gzipLimit: 7_000, owns: (file) => file === "allocative-watch.js" },
   { part: "bridge", gzipLimit: 3_000, owns: (file) => file === "allocative-bridge.js" },
   {
@@ -68,8 +68,8 @@ export const FIREFOX_BUDGETS: readonly SizeBudget[] = EXTENSION_BUDGETS.filter(
 
 /** What the command brings into a page or process. */
 export const AGENT_BUDGETS: readonly SizeBudget[] = [
-  { part: "page agent", gzipLimit: 71_200, owns: (file) => file === "page-agent.js" },
-  { part: "node agent", gzipLimit: 58_000, owns: (file) => file === "node-agent.js" },
+  { part: "page agent", gzipLimit: 71_700, owns: (file) => file === "page-agent.js" },
+  { part: "node agent", gzipLimit: 58_500, owns: (file) => file === "node-agent.js" },
 ];
 
 /** The server for agents, with the SDK of its protocol; no other command loads it. */
@@ -93,7 +93,7 @@ export const DERIVE_BUDGETS: readonly SizeBudget[] = [
 ];
 
 export const CORE_BUDGETS: readonly SizeBudget[] = [
-  { part: "package", gzipLimit: 58_500, owns: (file) => file === "index.js" },
+  { part: "package", gzipLimit: 59_000, owns: (file) => file === "index.js" },
   { part: "register", gzipLimit: 1_050, owns: (file) => file === "register.js" },
 ];
 
