@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSafeWeakSet } from "../../../core/realm/introspect.ts";
+import { createSafeWeakSet } from "../../../core/realm/safe-collections.ts";
 import { ClosureTables } from "../../scopes/closure-tables.ts";
 import { EmptyScopes } from "../../scopes/empty-scopes.ts";
 import { scriptOf } from "../../scopes/page-script.fixture.ts";
