@@ -171,14 +171,21 @@ test("a page that was navigated to is reported once it has loaded", async () => 
   vi.useFakeTimers();
   try {
     const heard: unknown[] = [];
-    relayedTab(7).onUpdated((status) => heard.push(status));
+    const tab = relayedTab(7);
+    tab.onUpdated((status) => heard.push(["one", status]));
+    tab.onUpdated((status) => heard.push(["other", status]));
+    world.askedFor.length = 0;
     world.status = "loading";
     world.navigated();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(heard).toEqual([]);
     world.status = "complete";
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(heard).toEqual(["complete"]);
+    expect(heard).toEqual([
+      ["one", "complete"],
+      ["other", "complete"],
+    ]);
+    expect(world.askedFor.length).toBe(7);
   } finally {
     vi.useRealTimers();
   }

@@ -11,10 +11,13 @@ const LOADING_STEP_MS = 200;
 /** By the relay. */
 export function relayedTab(tabId: number): InspectedTab {
   const open = new Set<ExtensionPort>();
+  const updated: ((status: string | undefined) => void)[] = [];
+  let navigations = 0;
   let waking: ReturnType<typeof setInterval> | undefined;
 
   function opened(port: ExtensionPort): void {
     open.add(port);
+    /* Where the relay ended, its ports say so. */
     waking ??= setInterval(() => void ask("state").catch(() => {}), WAKING_MS);
   }
 
@@ -33,6 +36,20 @@ export function relayedTab(tabId: number): InspectedTab {
     const answer: RelayAnswer = await browser.runtime.sendMessage(question);
     if ("refusal" in answer) throw new Error(answer.refusal);
     return answer.value as Awaited<ReturnType<InspectedTab[Method]>>;
+  }
+
+  /** A panel hears of navigations, and not when their pages have loaded. */
+  async function waitUntilLoaded(): Promise<void> {
+    const own = ++navigations;
+    for (;;) {
+      const { status } = await ask("state").catch(() => ({ status: undefined }));
+      if (own !== navigations) return;
+      if (status !== "loading") {
+        for (const listener of updated) listener(status);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOADING_STEP_MS));
+    }
   }
 
   return {
@@ -57,21 +74,9 @@ export function relayedTab(tabId: number): InspectedTab {
       };
     },
 
-    /* A panel hears of navigations, and not when their pages have loaded. */
     onUpdated(listener) {
-      let navigations = 0;
-      browser.devtools.network.onNavigated.addListener(async () => {
-        const own = ++navigations;
-        for (;;) {
-          const { status } = await ask("state").catch(() => ({ status: undefined }));
-          if (own !== navigations) return;
-          if (status !== "loading") {
-            listener(status);
-            return;
-          }
-          await new Promise((resolve) => setTimeout(resolve, LOADING_STEP_MS));
-        }
-      });
+      if (updated.length === 0) browser.devtools.network.onNavigated.addListener(waitUntilLoaded);
+      updated.push(listener);
     },
   };
 }
