@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { Chain } from "./chain.ts";
 
+const KEYS = ["row", "next"];
+
 interface Link {
   readonly row: number;
   next: Link | undefined;
@@ -28,7 +30,7 @@ test("a chain is loaded in runs, the next one when the walk has come to its end"
   const links = linksOf(200);
   const loader = loaderOf();
   const chain = new Chain(loader);
-  for (let turn = 0; turn + 1 < links.length; turn++) chain.load(links[turn]!, [links[turn + 1]!], 1);
+  for (let turn = 0; turn + 1 < links.length; turn++) chain.load(links[turn]!, KEYS, [links[turn + 1]!], 1);
   expect(loader.loads.map((run) => run.length)).toEqual([64, 64, 64, 7]);
   expect(loader.loads.flat()).toEqual(links.slice(1));
 });
@@ -38,7 +40,7 @@ test("of the objects that wait, that which was not met leads on", () => {
   const [first, second] = links as [Link, Link];
   const holder = { back: first, next: second };
   const loader = loaderOf(new Set([first]));
-  new Chain(loader).load(holder, [first, second], 2);
+  new Chain(loader).load(holder, ["back", "next"], [first, second], 2);
   expect(loader.loads).toEqual([links.slice(1)]);
 });
 
@@ -54,7 +56,7 @@ test("where there is no chain, it is looked for ever more rarely", () => {
     },
   });
   const child = {};
-  for (let turn = 0; turn < 1000; turn++) chain.load({ child }, [child], 1);
+  for (let turn = 0; turn < 1000; turn++) chain.load({ child }, ["child"], [child], 1);
   expect(asked).toBeGreaterThan(1);
   expect(asked).toBeLessThan(20);
 });
@@ -67,7 +69,7 @@ test("an object whose trap throws ends the run, and the error goes nowhere", () 
     },
   });
   const loader = loaderOf();
-  new Chain(loader).load(links[0]!, [links[1]!], 1);
+  new Chain(loader).load(links[0]!, KEYS, [links[1]!], 1);
   expect(loader.loads.map((run) => run.length)).toEqual([10]);
 });
 
@@ -78,6 +80,6 @@ test("no getter is called", () => {
     },
   };
   const loader = loaderOf();
-  new Chain(loader).load({ link }, [link], 1);
+  new Chain(loader).load({ link }, ["link"], [link], 1);
   expect(loader.loads).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { ownKeysOf, ownPropertyOf } from "../realm/introspect.ts";
+import { ownPropertyOf } from "../realm/introspect.ts";
 import { createSafeList } from "../realm/safe-collections.ts";
-import { isObject, type NodeList, type NodeValue } from "./node-list.ts";
+import { isObject, type NodeList } from "./node-list.ts";
 
 /** Objects found ahead of the walk at once. */
 const LENGTH = 64;
@@ -9,6 +9,7 @@ const LEAST_LENGTH = 4;
 /** The most turns until a chain is looked for again, after those where none was. */
 const LONGEST_WAIT = 1 << 10;
 
+export type Keys = { readonly [index: number]: string | symbol; readonly length: number };
 type Objects = { readonly [index: number]: object };
 type Loader = Pick<NodeList, "nodeOf" | "loadObjects">;
 
@@ -27,10 +28,10 @@ export class Chain {
     this.#nodes = nodes;
   }
 
-  /** To be called when nothing waits for its turn but the first `count` of `next`, to which `holder` refers. */
-  load(holder: NodeValue, next: Objects, count: number): void {
+  /** To be called when nothing waits for its turn but the first `count` of `next`, to which `holder` refers. `keys` are those of its fields, which are known: to ask for all keys of a typed array would make a string for each of its numbers. */
+  load(holder: object, keys: Keys, next: Objects, count: number): void {
     if (--this.#wait > 0) return;
-    const length = isObject(holder) ? this.#follow(holder, next, count) : 0;
+    const length = this.#follow(holder, keys, next, count);
     if (length < LEAST_LENGTH) {
       this.#wait = this.#waitAfterNone;
       if (this.#waitAfterNone < LONGEST_WAIT) this.#waitAfterNone *= 2;
@@ -42,10 +43,10 @@ export class Chain {
   }
 
   /** Follows the field by which `holder` refers to an object that was not met: how many objects it leads to, one after the other. */
-  #follow(holder: object, next: Objects, count: number): number {
+  #follow(holder: object, keys: Keys, next: Objects, count: number): number {
     let length = 0;
     try {
-      const key = this.#keyOfNew(holder, next, count);
+      const key = this.#keyOfNew(holder, keys, next, count);
       if (key === undefined) return 0;
       for (let object: unknown = holder; length < LENGTH; length++) {
         object = ownPropertyOf(object as object, key)?.value;
@@ -58,8 +59,7 @@ export class Chain {
     return length;
   }
 
-  #keyOfNew(holder: object, next: Objects, count: number): string | symbol | undefined {
-    const keys = ownKeysOf(holder);
+  #keyOfNew(holder: object, keys: Keys, next: Objects, count: number): string | symbol | undefined {
     for (let k = 0; k < keys.length; k++) {
       const value = ownPropertyOf(holder, keys[k])?.value;
       for (let i = 0; i < count; i++)

@@ -41,7 +41,7 @@ import {
 } from "../realm/introspect.ts";
 import { createSafeList, createSafeMap, type SafeList } from "../realm/safe-collections.ts";
 import { type Describe, type ItemLists, MAX_FIELDS, type Sink } from "../sink/sink.ts";
-import { Chain } from "./chain.ts";
+import { Chain, type Keys } from "./chain.ts";
 import {
   ChunkList,
   type Column,
@@ -83,8 +83,8 @@ const SETTLED_AT_ONCE = 1024;
 const UNSETTLED_ROWS = 4096;
 /** Up to so many are not worth loading before they are looked up. */
 const LEAST_LOADED = 4;
-/** An object with more cells is no link of a chain. */
-const MOST_CELLS_OF_LINK = 64;
+/** An object with more keys is no link of a chain. */
+const MOST_KEYS_OF_LINK = 64;
 
 /** Storages up to this many bytes have a shape for each size, and no cells. */
 const LARGEST_STORAGE_SHAPE = 1 << 16;
@@ -138,6 +138,9 @@ export class Recorder implements Sink {
   readonly layout: Layout;
   readonly nodes: NodeList;
   readonly #chain: Chain;
+  /** The keys of the fields that were described last, and the node that has them. */
+  #keys: Keys = createSafeList<string | symbol>();
+  #nodeOfKeys = -1;
   readonly #recentHeads: SafeList<ShapeStep | undefined> = createSafeList();
   readonly #names: NameTable;
   readonly #shapes = new ShapeTree();
@@ -443,7 +446,9 @@ export class Recorder implements Sink {
   }
 
   /* Hot: bench "walk". The cells and the step are held in locals; `cellOf` touches neither. */
-  fieldsOf(object: object, keys: readonly (string | symbol)[], first: number): number {
+  fieldsOf(object: object, keys: Keys, first: number): number {
+    this.#keys = keys;
+    this.#nodeOfKeys = this.#node;
     let wordless = 0;
     const end = keys.length - first > MAX_FIELDS ? first + MAX_FIELDS : keys.length;
     if (end < keys.length) this.#warnOfFields(keys.length - first);
@@ -836,8 +841,9 @@ export class Recorder implements Sink {
   /** As `settle`, when no other value waits for its turn: that at `row` of the worklist was described last. */
   settleLast(row: number): void {
     const count = this.#unsettledObjectCount;
-    if (count > 0 && count <= LEAST_LOADED && this.#cellCount - this.#start <= MOST_CELLS_OF_LINK)
-      this.#chain.load(this.nodes.work.at(row), this.#unsettledObjects, count);
+    const keys = this.#keys;
+    if (count > 0 && count <= LEAST_LOADED && this.#nodeOfKeys === this.#node && keys.length <= MOST_KEYS_OF_LINK)
+      this.#chain.load(this.nodes.work.at(row) as object, keys, this.#unsettledObjects, count);
     this.settle();
   }
 
