@@ -9,6 +9,8 @@ const MAX_FRAMES = 200_000;
 const MAX_STEPS = 24_000_000;
 /** Bundles, beside twice as many as can become frames, before it pays to look which of them are too small. */
 const DROP_ROOM = 4096;
+const SUM_BYTES = 16;
+const BUNDLE_WORDS = 4;
 const TAKEN = -1;
 /* Where sums go that stand in no bundle any more. */
 const AT_END = -1;
@@ -40,19 +42,16 @@ class Inversion {
   readonly #tree: FrameTree;
   readonly #maxFrames: number;
 
-  /* Per sum: the number of the frame that it comes to next, the one that it is of, and its size, which is asked for at each step. They are sorted from one half of the columns to the other. */
-  readonly #next: Int32Array;
-  readonly #of: Int32Array;
-  readonly #size: Float64Array;
+  /*
+   * Per sum, side by side, as a step over few sums finds them in one line of the processor's cache: the number of the frame that it comes to next; the frame that it is of; its size. They are sorted from
+   * one half of the column to the other.
+   */
+  readonly #sums: Int32Array;
+  readonly #sizes: Float64Array;
 
-  /* Per bundle that may become a frame. */
+  /** Per bundle that may become a frame: its first sum; the end of them; the frame of the new tree that it stands in, TAKEN when it has become one itself; the frame that its first sum has come to. */
+  #bundles = new Int32Array(BUNDLE_WORDS * DROP_ROOM);
   #bundleCount = 0;
-  #first = new Int32Array(DROP_ROOM);
-  #end = new Int32Array(DROP_ROOM);
-  /** Frame of the new tree that it stands in; TAKEN when it has become one itself. */
-  #around = new Int32Array(DROP_ROOM);
-  /** The frame that its first sum has come to. */
-  #like = new Int32Array(DROP_ROOM);
   readonly #heap = new LargestFirst();
   /** Bundles of so many bytes cannot become frames any more. */
   #tooSmall = -1;
@@ -84,9 +83,9 @@ class Inversion {
     this.#maxFrames = maxFrames;
     this.#frames = frames;
     this.#tree = new FrameTree(new FrameNames(frames.names));
-    this.#next = new Int32Array(2 * count);
-    this.#of = new Int32Array(2 * count);
-    this.#size = new Float64Array(2 * count);
+    const sums = new ArrayBuffer(2 * count * SUM_BYTES);
+    this.#sums = new Int32Array(sums);
+    this.#sizes = new Float64Array(sums);
     this.#left = new Uint32Array(maxFrames + 1);
     this.#to = new Int32Array(count);
     this.#up = new Int32Array(2 * count);
@@ -105,12 +104,12 @@ class Inversion {
     this.#collect();
     let steps = 0;
     while (this.#heap.count > 0 && tree.count < this.#maxFrames && steps < maxSteps) {
-      const bundle = this.#heap.take();
-      const first = this.#first[bundle];
-      const end = this.#end[bundle];
-      const around = this.#around[bundle];
-      this.#around[bundle] = TAKEN;
-      const like = this.#like[bundle];
+      const bundle = BUNDLE_WORDS * this.#heap.take();
+      const first = this.#bundles[bundle];
+      const end = this.#bundles[bundle + 1];
+      const around = this.#bundles[bundle + 2];
+      this.#bundles[bundle + 2] = TAKEN;
+      const like = this.#bundles[bundle + 3];
       const frame = tree.addUnlisted(around, name[like], kind[like] as FrameKind);
       /* What stands at the top is still what it was; a frame inside is an owner, whose own bytes are elsewhere. */
       if (around === 0) tree.flags[frame] |= flags[like] & FRAME_OFF_HEAP;
@@ -146,10 +145,10 @@ class Inversion {
         up[2 * number + 1] = key;
       }
       if (selfSize[f] === 0 && selfMaxSize[f] === 0 && selfCount[f] === 0) continue;
-      this.#next[end] = around;
-      this.#of[end] = f;
-      this.#size[end] = selfSize[f];
-      this.#group[end] = this.#grouped(key, selfSize[f], f);
+      this.#sums[4 * end] = around;
+      this.#sums[4 * end + 1] = f;
+      this.#sizes[2 * end + 1] = selfSize[f];
+      this.#group[end] = this.#grouped(key, selfSize[f], ~f);
       end++;
     }
     this.#bundle(0, end, 0);
@@ -157,19 +156,18 @@ class Inversion {
 
   /** Moves sums to the frames around theirs, and groups them by what they have come to. */
   #stepUp(first: number, end: number): void {
-    const next = this.#next;
-    const size = this.#size;
+    const sums = this.#sums;
+    const sizes = this.#sizes;
     const up = this.#up;
-    const rows = this.#rowOf;
     const group = this.#group;
     for (let i = first; i < end; i++) {
-      const at = next[i];
-      next[i] = up[2 * at];
-      group[i - first] = this.#grouped(up[2 * at + 1], size[i], rows[at]);
+      const at = sums[4 * i];
+      sums[4 * i] = up[2 * at];
+      group[i - first] = this.#grouped(up[2 * at + 1], sizes[2 * i + 1], at);
     }
   }
 
-  /** The group of the key, which becomes larger by one sum. */
+  /** The group of the key, which becomes larger by one sum. `at` is the number of the frame that the sum has come to; `~frame` for one that may have none. */
   #grouped(key: number, size: number, at: number): number {
     let group = this.#groupOf[key] - this.#groupsBefore;
     if (group < 0) {
@@ -177,7 +175,7 @@ class Inversion {
       this.#groupOf[key] = this.#groupsBefore + group;
       this.#counts[group] = 0;
       this.#totals[group] = 0;
-      this.#firstAt[group] = at;
+      this.#firstAt[group] = at < 0 ? ~at : this.#rowOf[at];
     }
     this.#counts[group]++;
     this.#totals[group] += size;
@@ -220,36 +218,31 @@ class Inversion {
 
   #sort(first: number, end: number, around: number): void {
     const counts = this.#counts;
-    const next = this.#next;
-    const of = this.#of;
-    const size = this.#size;
+    const sums = this.#sums;
+    const sizes = this.#sizes;
     const to = this.#to;
     for (let i = first; i < end; i++) {
       const group = this.#group[i - first];
       const at = counts[group];
       if (at < 0) {
-        to[of[i]] = at === AT_END ? around : ~around;
+        to[sums[4 * i + 1]] = at === AT_END ? around : ~around;
         continue;
       }
       counts[group]++;
-      next[at] = next[i];
-      of[at] = of[i];
-      size[at] = size[i];
+      sums[4 * at] = sums[4 * i];
+      sums[4 * at + 1] = sums[4 * i + 1];
+      sizes[2 * at + 1] = sizes[2 * i + 1];
     }
   }
 
   #push(first: number, end: number, total: number, around: number, like: number): void {
     const bundle = this.#bundleCount++;
-    if (bundle === this.#first.length) {
-      this.#first = grown(this.#first, 2 * bundle);
-      this.#end = grown(this.#end, 2 * bundle);
-      this.#around = grown(this.#around, 2 * bundle);
-      this.#like = grown(this.#like, 2 * bundle);
-    }
-    this.#first[bundle] = first;
-    this.#end[bundle] = end;
-    this.#around[bundle] = around;
-    this.#like[bundle] = like;
+    const at = BUNDLE_WORDS * bundle;
+    if (at === this.#bundles.length) this.#bundles = grown(this.#bundles, 2 * at);
+    this.#bundles[at] = first;
+    this.#bundles[at + 1] = end;
+    this.#bundles[at + 2] = around;
+    this.#bundles[at + 3] = like;
     this.#heap.enter(bundle, total);
     const room = this.#maxFrames - this.#tree.count;
     if (this.#heap.count >= DROP_ROOM + 2 * room) this.#tooSmall = this.#heap.keep(room);
@@ -260,12 +253,12 @@ class Inversion {
     const tree = this.#tree;
     const left = this.#left;
     const frameCount = tree.count;
-    for (let bundle = 0; bundle < this.#bundleCount; bundle++) {
-      const around = this.#around[bundle];
+    for (let at = 0; at < BUNDLE_WORDS * this.#bundleCount; at += BUNDLE_WORDS) {
+      const around = this.#bundles[at + 2];
       if (around === TAKEN) continue;
       left[around]++;
-      const end = this.#end[bundle];
-      for (let sum = this.#first[bundle]; sum < end; sum++) this.#to[this.#of[sum]] = ~around;
+      const end = this.#bundles[at + 1];
+      for (let i = this.#bundles[at]; i < end; i++) this.#to[this.#sums[4 * i + 1]] = ~around;
     }
     /* The names first. Frames that have such a name already are all that has to be looked up. */
     const rest = new Int32Array(frameCount);

@@ -40,7 +40,7 @@ export class LargestFirst {
     const { count } = this;
     const numbers = this.#numbers;
     const totals = this.#totals;
-    const least = room === 0 ? Number.POSITIVE_INFINITY : totals.slice(0, count).sort()[count - room];
+    const least = room === 0 ? Number.POSITIVE_INFINITY : nthLargest(totals.slice(0, count), room);
     const equal = new Int32Array(count);
     let equalCount = 0;
     let kept = 0;
@@ -89,4 +89,26 @@ export class LargestFirst {
     totals[place] = total;
     numbers[place] = number;
   }
+}
+
+/** Puts the values in another order, as a quicksort that follows only the part that has the n-th largest. */
+function nthLargest(values: Float64Array, n: number): number {
+  const at = n - 1;
+  for (let first = 0, last = values.length - 1; first < last; ) {
+    const middle = values[(first + last) >> 1];
+    let i = first;
+    let j = last;
+    while (i <= j) {
+      while (values[i] > middle) i++;
+      while (values[j] < middle) j--;
+      if (i > j) break;
+      const value = values[i];
+      values[i++] = values[j];
+      values[j--] = value;
+    }
+    if (at <= j) last = j;
+    else if (at >= i) first = i;
+    else break;
+  }
+  return values[at];
 }
