@@ -33,6 +33,7 @@ describe("whom to ask", () => {
     const rows = rowsOf(tables, texts);
     expect(rows.map(({ position }) => position)).toEqual([3, 1, 2, 0]);
     expect(rows.map(({ choice }) => choice)).toEqual([ASK_ONE, ASK_ONE, LEAVE, ASK_ONE]);
+    expect(new Set(rows.map(({ rank }) => rank)).size).toBe(rows.length);
     expect(rowsOf(tables, texts.toReversed())).toEqual(rows.toReversed());
   });
 

@@ -120,7 +120,7 @@ export class ClosureTables {
       covered.add(row.script);
       rows[text] = { ...row, choice: ASK_ONE, rank: RANK_VARIABLES };
     }
-    return rows;
+    return withRanksApart(rows);
   }
 
   /** The texts as they stand in the sources, by the names of the scripts, which may be loaded in any order; last those that are in none. */
@@ -203,6 +203,13 @@ export class ClosureTables {
   scriptRow(scriptId: string): number {
     return this.#rowOfScript.get(scriptId) ?? -1;
   }
+}
+
+/** Among those of one rank the order of the sources decides, for the first answer of a script decides which of two scripts owns what both refer to. */
+function withRanksApart(rows: readonly TextRow[]): readonly TextRow[] {
+  const inOrder = rows.toSorted((a, b) => a.rank - b.rank || a.position - b.position);
+  const rankOf = new Map(inOrder.map((row, rank) => [row, rank]));
+  return rows.map((row) => ({ ...row, rank: rankOf.get(row) ?? row.rank }));
 }
 
 const RANKS: Readonly<Record<FunctionLiteral["kind"], number>> = {
