@@ -109,7 +109,8 @@ class Inversion {
       const end = this.#bundles[bundle + 1];
       const around = this.#bundles[bundle + 2];
       this.#bundles[bundle + 2] = TAKEN;
-      const like = this.#bundles[bundle + 3];
+      const at = this.#bundles[bundle + 3];
+      const like = at < 0 ? ~at : this.#rowOf[at];
       const frame = tree.addUnlisted(around, name[like], kind[like] as FrameKind);
       /* What stands at the top is still what it was; a frame inside is an owner, whose own bytes are elsewhere. */
       if (around === 0) tree.flags[frame] |= flags[like] & FRAME_OFF_HEAP;
@@ -175,7 +176,7 @@ class Inversion {
       this.#groupOf[key] = this.#groupsBefore + group;
       this.#counts[group] = 0;
       this.#totals[group] = 0;
-      this.#firstAt[group] = at < 0 ? ~at : this.#rowOf[at];
+      this.#firstAt[group] = at;
     }
     this.#counts[group]++;
     this.#totals[group] += size;
@@ -262,8 +263,16 @@ class Inversion {
     }
     /* The names first. Frames that have such a name already are all that has to be looked up. */
     const rest = new Int32Array(frameCount);
+    const rowOf = new Map<number, number>();
     for (let frame = 0; frame < frameCount; frame++) {
-      if (left[frame] > 0) rest[frame] = tree.names.rowOf(`(${left[frame]} more)`);
+      const more = left[frame];
+      if (more === 0) continue;
+      let row = rowOf.get(more);
+      if (row === undefined) {
+        row = tree.names.rowOf(`(${more} more)`);
+        rowOf.set(more, row);
+      }
+      rest[frame] = row;
     }
     const isListed = new Uint8Array(tree.names.strings.length);
     for (let frame = 0; frame < frameCount; frame++) if (left[frame] > 0) isListed[rest[frame]] = 1;
