@@ -54,7 +54,7 @@ class Inversion {
   #bundleCount = 0;
   readonly #heap = new LargestFirst();
   /** Bundles of so many bytes cannot become frames any more. */
-  #tooSmall = -1;
+  #tooSmall = Number.NEGATIVE_INFINITY;
 
   /** Per frame of the new tree: the bundles inside it that do not become frames. */
   readonly #left: Uint32Array;
