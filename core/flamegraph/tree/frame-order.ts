@@ -12,6 +12,8 @@ export interface LooseTree {
 /** The rows of a frame table, and which frame of the loose tree stands at each. */
 export interface FrameOrder extends Pick<FrameTable, "parent" | "subtreeEnd" | "depth"> {
   readonly frame: Uint32Array;
+  /** The tree was in order already: each frame stands at the row of its index. */
+  readonly isAsBefore: boolean;
 }
 
 /** Pre-order, siblings by total size, largest first, then by name. */
@@ -21,7 +23,9 @@ export function orderOf(tree: LooseTree, totalSize: Float64Array): FrameOrder {
   for (let f = count - 1; f > 0; f--) {
     subtreeRows[parent[f]] += subtreeRows[f];
   }
-  const { children, firstChild } = sortedChildren(tree, totalSize);
+  const bySize = siblingOrder(tree, totalSize);
+  if (isInOrder(tree, subtreeRows, bySize)) return orderAsBefore(tree, subtreeRows);
+  const { children, firstChild } = sortedChildren(tree, bySize);
   /* A frame's row is that of the frame around it, plus one, plus the rows of the siblings before it. */
   const row = new Uint32Array(count);
   const order = {
@@ -29,6 +33,7 @@ export function orderOf(tree: LooseTree, totalSize: Float64Array): FrameOrder {
     parent: new Int32Array(count),
     subtreeEnd: new Uint32Array(count),
     depth: new Uint32Array(count),
+    isAsBefore: false,
   };
   order.parent[0] = -1;
   for (let f = 0; f < count; f++) {
@@ -45,6 +50,45 @@ export function orderOf(tree: LooseTree, totalSize: Float64Array): FrameOrder {
     }
   }
   return order;
+}
+
+type SiblingOrder = (a: number, b: number) => number;
+
+function siblingOrder({ name, strings }: LooseTree, totalSize: Float64Array): SiblingOrder {
+  return (a, b) => {
+    const difference = totalSize[b] - totalSize[a];
+    if (difference !== 0) return difference;
+    const nameA = strings[name[a]];
+    const nameB = strings[name[b]];
+    return nameA < nameB ? -1 : nameA > nameB ? 1 : a - b;
+  };
+}
+
+/** Whether each frame is the first one in its parent, or comes right after the subtree of the sibling before it. Most trees are found out of order after a few frames. */
+function isInOrder({ count, parent }: LooseTree, subtreeRows: Uint32Array, bySize: SiblingOrder): boolean {
+  const lastChild = new Uint32Array(count);
+  for (let f = 1; f < count; f++) {
+    const around = parent[f];
+    const before = lastChild[around];
+    if (f !== (before === 0 ? around + 1 : before + subtreeRows[before])) return false;
+    if (before !== 0 && bySize(before, f) > 0) return false;
+    lastChild[around] = f;
+  }
+  return true;
+}
+
+function orderAsBefore({ count, parent }: LooseTree, subtreeRows: Uint32Array): FrameOrder {
+  const frame = new Uint32Array(count);
+  const depth = new Uint32Array(count);
+  const subtreeEnd = subtreeRows;
+  for (let f = 1; f < count; f++) {
+    frame[f] = f;
+    depth[f] = depth[parent[f]] + 1;
+    subtreeEnd[f] += f;
+  }
+  const sameParent = parent.slice(0, count);
+  sameParent[0] = -1;
+  return { frame, parent: sameParent, subtreeEnd, depth, isAsBefore: true };
 }
 
 /** The column of the frames that stand at the rows. */
@@ -72,8 +116,8 @@ export function totalsOf(
 }
 
 function sortedChildren(
-  { count, parent, name, strings }: LooseTree,
-  totalSize: Float64Array,
+  { count, parent }: LooseTree,
+  bySize: SiblingOrder,
 ): { children: Uint32Array; firstChild: Uint32Array } {
   const firstChild = new Uint32Array(count + 1);
   for (let f = 1; f < count; f++) firstChild[parent[f] + 1]++;
@@ -85,13 +129,6 @@ function sortedChildren(
     children[filled[p]] = f;
     filled[p]++;
   }
-  const bySize = (a: number, b: number): number => {
-    const difference = totalSize[b] - totalSize[a];
-    if (difference !== 0) return difference;
-    const nameA = strings[name[a]];
-    const nameB = strings[name[b]];
-    return nameA < nameB ? -1 : nameA > nameB ? 1 : a - b;
-  };
   for (let f = 0; f < count; f++) {
     const first = firstChild[f];
     const end = firstChild[f + 1];
