@@ -49,11 +49,11 @@ class Inversion {
   readonly #sums: Int32Array;
   readonly #sizes: Float64Array;
 
-  /** Per bundle that may become a frame: its first sum; the end of them; the frame of the new tree that it stands in, TAKEN when it has become one itself; the frame that its first sum has come to. */
+  /** Per bundle that may become a frame: its first sum; the end of them; the frame of the new tree that it stands in, TAKEN when it has become one itself; what `#firstAt` has of its group. */
   #bundles = new Int32Array(BUNDLE_WORDS * DROP_ROOM);
   #bundleCount = 0;
   readonly #heap = new LargestFirst();
-  /** Bundles of so many bytes cannot become frames any more. */
+  /** Bundles of so many bytes cannot become frames any more. No whole number, as V8 compiles the code for one and would do so again for others. */
   #tooSmall = Number.NEGATIVE_INFINITY;
 
   /** Per frame of the new tree: the bundles inside it that do not become frames. */
@@ -74,6 +74,7 @@ class Inversion {
   #groupsBefore = 1;
   readonly #counts: Int32Array;
   readonly #totals: Float64Array;
+  /** The number of the frame that its first sum has come to, 0 above a root; `~frame` where that is the one that the sum is of. */
   readonly #firstAt: Int32Array;
   /** Per sum. */
   readonly #group: Int32Array;
@@ -168,7 +169,7 @@ class Inversion {
     }
   }
 
-  /** The group of the key, which becomes larger by one sum. `at` is the number of the frame that the sum has come to; `~frame` for one that may have none. */
+  /** The group of the key, which becomes larger by one sum. `at` is as in `#firstAt`. */
   #grouped(key: number, size: number, at: number): number {
     let group = this.#groupOf[key] - this.#groupsBefore;
     if (group < 0) {
