@@ -132,7 +132,6 @@ function runRounds([rounds, kind]: readonly [number, "json" | "any"]): Rounds {
     return result;
   };
   const [pause, whole, stringify, clone]: [number[], number[], number[], number[]] = [[], [], [], []];
-  let [objectCount, byteLength, frameCount] = [0, 0, 0];
   const works = [
     () => {
       if (kind === "json") timed(stringify, () => JSON.stringify(data));
@@ -150,15 +149,16 @@ function runRounds([rounds, kind]: readonly [number, "json" | "any"]): Rounds {
       const snapshot = timed(pause, () => allocative.takeSnapshot({ roots: { data } }));
       snapshot.toFolded();
       whole.push(performance.now() - started);
-      objectCount = snapshot.objectCount;
-      byteLength = snapshot.encode().length;
-      frameCount = snapshot.frameCount;
     },
   ];
-  /* Each begins a round in its turn: the one after a clone has its garbage to collect. */
+  /* Each begins a round in its turn: what comes after another has its garbage to collect. */
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < works.length; i++) works[(round + i) % works.length]!();
   }
+  const snapshot = allocative.takeSnapshot({ roots: { data } });
+  snapshot.toFolded();
+  const { objectCount, frameCount } = snapshot;
+  const byteLength = snapshot.encode().length;
   const afterCollections: number[] = [];
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < 3; i++) gc();
