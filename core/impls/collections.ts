@@ -29,7 +29,7 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   sink.storage(PLACE_TABLE, table, table + unseenMapTableSizeOf(layout, size));
   if (size === 0) return true;
   sink.beginPairs(PLACE_TABLE_KEY, PLACE_TABLE_VALUE);
-  if (size <= STEPS_AT_ONCE) forEachMapEntry(object, (value, key) => sink.pair(key, value));
+  if (size <= STEPS_AT_ONCE) forEachMapEntry(object, addPair, sink);
   else describeAll(entriesOfMap(object), (entry) => sink.pair(entry[0], entry[1]), sink);
   return true;
 }
@@ -43,9 +43,17 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   sink.storage(PLACE_TABLE, table, table + unseenSetTableSizeOf(layout, size));
   if (size === 0) return true;
   sink.beginItems(PLACE_TABLE_KEY);
-  if (size <= STEPS_AT_ONCE) forEachSetMember(object, (value) => sink.item(value));
+  if (size <= STEPS_AT_ONCE) forEachSetMember(object, addItem, sink);
   else describeAll(membersOfSet(object), (value) => sink.item(value), sink);
   return true;
+}
+
+function addPair(this: Sink, value: unknown, key: unknown): void {
+  this.pair(key, value);
+}
+
+function addItem(this: Sink, value: unknown): void {
+  this.item(value);
 }
 
 function describeAll<T>(next: () => Step<T>, add: (value: T) => void, sink: Sink): void {

@@ -149,8 +149,14 @@ export function ownKeysOf(object: object): readonly (string | symbol)[] {
   return names;
 }
 
-/** The same for an object that likely has none: then it costs less. */
-export const rareKeysOf: (object: object) => readonly (string | symbol)[] = Reflect.ownKeys;
+/**
+ * The same for an object that likely has none, and is no Proxy. The engine notes that a hidden class has no keys when it is asked for the enumerable ones, and answers
+ * from that note afterwards.
+ */
+export function rareKeysOf(object: object): readonly (string | symbol)[] {
+  enumerableKeys(object);
+  return ownKeysOf(object);
+}
 
 /** Whether the object has such a property of its own. */
 export const hasOwn: (object: object, key: PropertyKey) => boolean = Object.hasOwn;
@@ -270,8 +276,13 @@ export function mapSizeOf(value: object): number {
   }
 }
 
-export function forEachMapEntry(map: object, visit: (value: unknown, key: unknown) => void): void {
-  mapForEach(map as Map<unknown, unknown>, visit);
+/** `self` is the `this` of `visit`: a function that needs nothing else is not made anew for each Map. */
+export function forEachMapEntry<Self = undefined>(
+  map: object,
+  visit: (this: Self, value: unknown, key: unknown) => void,
+  self?: Self,
+): void {
+  mapForEach(map as Map<unknown, unknown>, visit, self);
 }
 
 /** Live members of a Set; -1 if it is not a Set. */
@@ -283,8 +294,13 @@ export function setSizeOf(value: object): number {
   }
 }
 
-export function forEachSetMember(set: object, visit: (value: unknown) => void): void {
-  setForEach(set as Set<unknown>, visit);
+/** `self` as in `forEachMapEntry`. */
+export function forEachSetMember<Self = undefined>(
+  set: object,
+  visit: (this: Self, value: unknown) => void,
+  self?: Self,
+): void {
+  setForEach(set as Set<unknown>, visit, self);
 }
 
 /** What an iterator of the engine gives. */
