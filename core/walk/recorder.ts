@@ -370,14 +370,13 @@ export class Recorder implements Sink {
     const heads = this.#recentHeads;
     const row = (typeName.length + headerSize) & (HEAD_CACHE_ROWS - 1);
     const first = heads[row];
+    /* Those of one row, such as Map and Set, often come in turn. */
+    const other = heads[row ^ 1];
     if (isHeadOf(first, typeName, headerSize, flags)) this.#step = first;
+    else if (isHeadOf(other, typeName, headerSize, flags)) this.#step = other;
     else {
-      /* Those of one row, such as Map and Set, often come in turn: the other one is beside it. */
-      const other = heads[row ^ 1];
       heads[row ^ 1] = first;
-      heads[row] = isHeadOf(other, typeName, headerSize, flags)
-        ? other
-        : this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, flags);
+      heads[row] = this.#shapes.head(typeName, this.#names.rowOf(typeName), headerSize, flags);
       this.#step = heads[row];
     }
     if (this.#attachment !== undefined) this.#addAttachment(this.#attachment);
