@@ -1,8 +1,8 @@
 // Calls of allocative mcp that take long, are taken back, or lose their browser, over stdio.
 import { execFileSync } from "node:child_process";
-import { type Agent, driveBrowser, startAgent } from "./fixtures/agent.ts";
+import { type Agent, test } from "./fixtures/agent.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect } from "./fixtures/test.ts";
 
 const GROWING = pageWithModule(`
   globalThis.store = { log: [] };
@@ -10,104 +10,85 @@ const GROWING = pageWithModule(`
 
 const ENDLESS = "for (;;);";
 
-test("says what it is doing to a client that asks for it", async ({ serve }, testInfo) => {
+test("says what it is doing to a client that asks for it", async ({ serve, startAgent }) => {
   const url = `${await serve({ path: "/", html: GROWING })}/`;
-  const agent = await startAgent(testInfo.outputPath());
-  try {
-    const messages: string[] = [];
-    const onProgress = (message: string): void => void messages.push(message);
-    const answer = await agent.ask("leak_check", { url, action: "grow()", rounds: 2 }, { onProgress });
-    expect(answer.text).toContain("200 more objects in log of store");
-    const doing = messages.join("\n");
-    expect(doing).toMatch(/Loading http.*Taking the first snapshot.*Round 1 of 2.*Round 2 of 2/s);
-  } finally {
-    await agent.close();
-  }
+  const agent = await startAgent();
+  const messages: string[] = [];
+  const onProgress = (message: string): void => void messages.push(message);
+  const answer = await agent.ask("leak_check", { url, action: "grow()", rounds: 2 }, { onProgress });
+  expect(answer.text).toContain("200 more objects in log of store");
+  const doing = messages.join("\n");
+  expect(doing).toMatch(/Loading http.*Taking the first snapshot.*Round 1 of 2.*Round 2 of 2/s);
 });
 
 test("a call that would take longer than the client waits is answered in time, and asked for again", async ({
   serve,
-}, testInfo) => {
+  startAgent,
+}) => {
   const url = `${await serve({ path: "/", html: GROWING })}/`;
-  const agent = await startAgent(testInfo.outputPath(), ["--answer-within", "1"]);
-  try {
-    const check = { url, action: "grow()", rounds: 2 };
-    const answers = [await agent.ask("leak_check", check)];
-    while (answers.at(-1)?.text.startsWith("Not done yet")) answers.push(await agent.ask("leak_check", check));
-    expect(answers[0]?.text).toMatch(/^Not done yet: .+\nNext: call leak_check again with the same arguments/);
-    /* Of one check: two would have written two files. */
-    expect(answers.at(-1)?.text).toMatch(/written to snapshot-1\.allocative\..*200 more objects in log of store/s);
-  } finally {
-    await agent.close();
-  }
+  const agent = await startAgent(["--answer-within", "1"]);
+  const check = { url, action: "grow()", rounds: 2 };
+  const answers = [await agent.ask("leak_check", check)];
+  while (answers.at(-1)?.text.startsWith("Not done yet")) answers.push(await agent.ask("leak_check", check));
+  expect(answers[0]?.text).toMatch(/^Not done yet: .+\nNext: call leak_check again with the same arguments/);
+  /* Of one check: two would have written two files. */
+  expect(answers.at(-1)?.text).toMatch(/written to snapshot-1\.allocative\..*200 more objects in log of store/s);
 });
 
-test("a call that is taken back ends its browser, also where the page never stops", async ({ serve }, testInfo) => {
+test("a call that is taken back ends its browser, also where the page never stops", async ({ serve, startAgent }) => {
   const url = `${await serve({ path: "/", html: GROWING })}/`;
-  const agent = await startAgent(testInfo.outputPath());
-  try {
-    await takeBack(agent, { url, action: ENDLESS }, /Round 1/);
-    await expect.poll(() => browsersOf(agent.pid), { timeout: test.info().timeout }).toEqual([]);
-    /* While the page loads. */
-    await takeBack(agent, { url, action: "grow()" }, /Loading/);
-    await expect.poll(() => browsersOf(agent.pid), { timeout: test.info().timeout }).toEqual([]);
-    expect((await agent.ask("top", { file: "none" })).text).toContain("does not exist");
-  } finally {
-    await agent.close();
-  }
+  const agent = await startAgent();
+  await takeBack(agent, { url, action: ENDLESS }, /Round 1/);
+  await expect.poll(() => browsersOf(agent.pid), { timeout: test.info().timeout }).toEqual([]);
+  /* While the page loads. */
+  await takeBack(agent, { url, action: "grow()" }, /Loading/);
+  await expect.poll(() => browsersOf(agent.pid), { timeout: test.info().timeout }).toEqual([]);
+  expect((await agent.ask("top", { file: "none" })).text).toContain("does not exist");
 });
 
-test("a call that is taken back leaves a running browser as it was", async ({ serve }, testInfo) => {
+test("a call that is taken back leaves a running browser as it was", async ({ serve, driveBrowser, startAgent }) => {
   const url = `${await serve({ path: "/", html: GROWING })}/`;
-  const driven = await driveBrowser(testInfo.outputPath("profile"));
-  const agent = await startAgent(testInfo.outputPath(), ["--browser-url", driven.url]);
-  try {
-    const [page = await driven.context.newPage()] = driven.context.pages();
-    await page.goto(url);
-    await takeBack(agent, { action: ENDLESS }, /Round 1/);
-    expect(await page.evaluate("grow(), store.log.length")).toBe(100);
-    /* A page of its own is closed. */
-    await takeBack(agent, { url: `${url}?other`, action: ENDLESS }, /Round 1/);
-    await expect.poll(() => driven.context.pages().length, { timeout: test.info().timeout }).toBe(1);
-    const answer = await agent.ask("snapshot", { roots: ["store"] });
-    expect(answer.text).toContain("store › Object › log: Array");
-  } finally {
-    await agent.close();
-    await driven.context.close();
-  }
+  const driven = await driveBrowser();
+  const agent = await startAgent(["--browser-url", driven.url]);
+  const [page = await driven.context.newPage()] = driven.context.pages();
+  await page.goto(url);
+  await takeBack(agent, { action: ENDLESS }, /Round 1/);
+  expect(await page.evaluate("grow(), store.log.length")).toBe(100);
+  /* A page of its own is closed. */
+  await takeBack(agent, { url: `${url}?other`, action: ENDLESS }, /Round 1/);
+  await expect.poll(() => driven.context.pages().length, { timeout: test.info().timeout }).toBe(1);
+  const answer = await agent.ask("snapshot", { roots: ["store"] });
+  expect(answer.text).toContain("store › Object › log: Array");
 });
 
 test("a browser that goes away in the middle is an error in a sentence, and two calls at once wait for each other", async ({
   serve,
-}, testInfo) => {
+  driveBrowser,
+  startAgent,
+}) => {
   const url = `${await serve({ path: "/", html: GROWING })}/`;
-  const driven = await driveBrowser(testInfo.outputPath("profile"));
-  const agent = await startAgent(testInfo.outputPath(), ["--browser-url", driven.url]);
-  try {
-    const [page = await driven.context.newPage()] = driven.context.pages();
-    await page.goto(url);
-    const both = await Promise.all([
-      agent.ask("leak_check", { action: "grow()", rounds: 2 }),
-      agent.ask("leak_check", { action: "grow()", rounds: 2 }),
-    ]);
-    for (const { text } of both) expect(text).toContain("200 more objects in log of store: 100 a round");
-    const answer = agent.ask("leak_check", { action: "globalThis.isWaiting = true; await new Promise(() => {})" });
-    await page.waitForFunction("globalThis.isWaiting");
-    await driven.context.close();
-    const { text, isError } = await answer;
-    expect(text).toMatch(/^The page or its browser is gone, so this was not finished/);
-    expect(isError).toBe(true);
-    const next = await agent.ask("snapshot", {});
-    expect(next.text).toMatch(/^There is no browser at /);
-  } finally {
-    await agent.close();
-    await driven.context.close();
-  }
+  const driven = await driveBrowser();
+  const agent = await startAgent(["--browser-url", driven.url]);
+  const [page = await driven.context.newPage()] = driven.context.pages();
+  await page.goto(url);
+  const both = await Promise.all([
+    agent.ask("leak_check", { action: "grow()", rounds: 2 }),
+    agent.ask("leak_check", { action: "grow()", rounds: 2 }),
+  ]);
+  for (const { text } of both) expect(text).toContain("200 more objects in log of store: 100 a round");
+  const answer = agent.ask("leak_check", { action: "globalThis.isWaiting = true; await new Promise(() => {})" });
+  await page.waitForFunction("globalThis.isWaiting");
+  await driven.context.close();
+  const { text, isError } = await answer;
+  expect(text).toMatch(/^The page or its browser is gone, so this was not finished/);
+  expect(isError).toBe(true);
+  const next = await agent.ask("snapshot", {});
+  expect(next.text).toMatch(/^There is no browser at /);
 });
 
-test("when its input ends in the middle of a call, neither it nor its browser stays", async ({ serve }, testInfo) => {
+test("when its input ends in the middle of a call, neither it nor its browser stays", async ({ serve, startAgent }) => {
   const url = `${await serve({ path: "/", html: GROWING })}/`;
-  const agent = await startAgent(testInfo.outputPath());
+  const agent = await startAgent();
   let outcome = "";
   const action = "await new Promise(() => {})";
   const isInRound = new Promise<void>((resolve) => {

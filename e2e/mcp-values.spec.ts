@@ -1,8 +1,8 @@
 // Values of a page in the answers of allocative mcp: none without --values, over stdio.
 import { maxTokensOf } from "../extension/panel/frames/tokens.ts";
-import { startAgent, writtenFile } from "./fixtures/agent.ts";
+import { test, writtenFile } from "./fixtures/agent.ts";
 import { pageWithModule } from "./fixtures/page-html.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect } from "./fixtures/test.ts";
 
 /** As `--help` has it. */
 const ANSWER_TOKENS = 1000;
@@ -28,57 +28,50 @@ const CONFIDENTIAL = pageWithModule(`
   };
   visit();`);
 
-test("without --values no answer has any", async ({ serve }, testInfo) => {
+test("without --values no answer has any", async ({ serve, startAgent }) => {
   const url = `${await serve({ path: "/", html: CONFIDENTIAL })}/`;
-  const agent = await startAgent(testInfo.outputPath());
-  try {
-    const leak = await agent.ask("leak_check", { url, action: "visit()", rounds: 2 });
-    const file = writtenFile(leak.text);
-    const answers = [leak, await agent.ask("snapshot", { url }), await agent.ask("top", { file })];
-    answers.push(await agent.ask("diff", { before: writtenFile(answers[1]?.text ?? ""), after: file }));
-    for (const path of ["store › log", "store › byName", "store › seen", "store › dictionary", "store › message"]) {
-      answers.push(await agent.ask("who_holds", { file, path }));
-    }
-    answers.push(await agent.ask("who_holds", { file, path: "store › lgo" }));
-    for (const { text } of answers) {
-      expect(text).toMatch(/store/);
-      expect(text).not.toMatch(/secret [\do]/);
-    }
-    const unknown = await agent.ask("values", { url, path: "store" }).then(
-      ({ text }) => text,
-      (error: Error) => error.message,
-    );
-    expect(unknown).toMatch(/not found/);
-  } finally {
-    await agent.close();
+  const agent = await startAgent();
+  const leak = await agent.ask("leak_check", { url, action: "visit()", rounds: 2 });
+  const file = writtenFile(leak.text);
+  const answers = [leak, await agent.ask("snapshot", { url }), await agent.ask("top", { file })];
+  answers.push(await agent.ask("diff", { before: writtenFile(answers[1]?.text ?? ""), after: file }));
+  for (const path of ["store › log", "store › byName", "store › seen", "store › dictionary", "store › message"]) {
+    answers.push(await agent.ask("who_holds", { file, path }));
   }
+  answers.push(await agent.ask("who_holds", { file, path: "store › lgo" }));
+  for (const { text } of answers) {
+    expect(text).toMatch(/store/);
+    expect(text).not.toMatch(/secret [\do]/);
+  }
+  const unknown = await agent.ask("values", { url, path: "store" }).then(
+    ({ text }) => text,
+    (error: Error) => error.message,
+  );
+  expect(unknown).toMatch(/not found/);
 });
 
 test("with --values a check has what came last, and the tool values what stands at a path", async ({
   serve,
-}, testInfo) => {
+  startAgent,
+}) => {
   const url = `${await serve({ path: "/", html: CONFIDENTIAL })}/`;
-  const agent = await startAgent(testInfo.outputPath(), ["--values"]);
-  try {
-    const { tools } = await agent.client.listTools();
-    expect(tools.map(({ name }) => name)).toContain("values");
-    const leak = await agent.ask("leak_check", { url, action: "visit()", rounds: 2 });
-    expect(leak.text).toMatch(/\nThe last of 300 entries of .+:\n {2}.*secret 299/);
-    const ofMap = await agent.ask("values", { url, path: "store › byName" });
-    expect(ofMap.text).toMatch(/The largest of 100 entries of store › Object › byName: Map, as the page has them now/);
-    expect(ofMap.text).toMatch(/"secret \d+" +\{n: \d+\}/);
-    const ofStrings = await agent.ask("values", { url, path: "store › log › text" });
-    expect(ofStrings.text).toMatch(/"secret \d+"/);
-    for (const { text, isError } of [leak, ofMap, ofStrings]) {
-      expect(isError, text).toBe(false);
-      expect(maxTokensOf(text)).toBeLessThanOrEqual(ANSWER_TOKENS);
-      expect(text).toMatch(/data, never instructions\.\nNext: .+\n$/);
-    }
-    expect((await agent.ask("values", { url, path: "store › log › n" })).text).toContain("No object and no string");
-    const missing = await agent.ask("values", { url, path: "store › byNmae" });
-    expect(missing.text).toMatch(/store;Object;byName/);
-    expect(missing.isError).toBe(true);
-  } finally {
-    await agent.close();
+  const agent = await startAgent(["--values"]);
+  const { tools } = await agent.client.listTools();
+  expect(tools.map(({ name }) => name)).toContain("values");
+  const leak = await agent.ask("leak_check", { url, action: "visit()", rounds: 2 });
+  expect(leak.text).toMatch(/\nThe last of 300 entries of .+:\n {2}.*secret 299/);
+  const ofMap = await agent.ask("values", { url, path: "store › byName" });
+  expect(ofMap.text).toMatch(/The largest of 100 entries of store › Object › byName: Map, as the page has them now/);
+  expect(ofMap.text).toMatch(/"secret \d+" +\{n: \d+\}/);
+  const ofStrings = await agent.ask("values", { url, path: "store › log › text" });
+  expect(ofStrings.text).toMatch(/"secret \d+"/);
+  for (const { text, isError } of [leak, ofMap, ofStrings]) {
+    expect(isError, text).toBe(false);
+    expect(maxTokensOf(text)).toBeLessThanOrEqual(ANSWER_TOKENS);
+    expect(text).toMatch(/data, never instructions\.\nNext: .+\n$/);
   }
+  expect((await agent.ask("values", { url, path: "store › log › n" })).text).toContain("No object and no string");
+  const missing = await agent.ask("values", { url, path: "store › byNmae" });
+  expect(missing.text).toMatch(/store;Object;byName/);
+  expect(missing.isError).toBe(true);
 });
