@@ -7,7 +7,8 @@ import { withCorePage } from "./page.ts";
 import { medianOf, quantileOf } from "./statistics.ts";
 import { BUILTIN_KINDS, callBuiltins } from "./walk/builtin-calls.ts";
 
-const ROUNDS = 9;
+/** The engine has compiled all of a walk after about eight. */
+const ROUNDS = 15;
 /** How much larger the data are than those of the small walks that they are held against. */
 const GROWTH = 16;
 
