@@ -24,7 +24,7 @@ export function describeMap(object: object, sink: Sink, { layout, typeName }: Im
   const size = mapSizeOf(object);
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
-  sink.fieldsOf(object, rareKeysOf(object), 0);
+  describeRareFields(object, sink);
   const table = mapTableSizeOf(layout, size);
   sink.storage(PLACE_TABLE, table, table + unseenMapTableSizeOf(layout, size));
   if (size === 0) return true;
@@ -38,7 +38,7 @@ export function describeSet(object: object, sink: Sink, { layout, typeName }: Im
   const size = setSizeOf(object);
   if (size < 0) return false;
   sink.begin(typeName, layout.mapHeaderSize);
-  sink.fieldsOf(object, rareKeysOf(object), 0);
+  describeRareFields(object, sink);
   const table = setTableSizeOf(layout, size);
   sink.storage(PLACE_TABLE, table, table + unseenSetTableSizeOf(layout, size));
   if (size === 0) return true;
@@ -56,6 +56,12 @@ function addItem(this: Sink, value: unknown): void {
   this.item(value);
 }
 
+/** What a page added to the object. */
+function describeRareFields(object: object, sink: Sink): void {
+  const keys = rareKeysOf(object);
+  if (keys.length > 0) sink.fieldsOf(object, keys, 0);
+}
+
 function describeAll<T>(next: () => Step<T>, add: (value: T) => void, sink: Sink): void {
   describeInParts(sink, () => {
     const step = next();
@@ -69,6 +75,6 @@ export function describeWeakCollection(object: object, sink: Sink, { layout, typ
   if (!isWeakMap(object) && !isWeakSet(object)) return false;
   sink.begin(typeName, layout.weakMapHeaderSize);
   sink.bytes(PLACE_TABLE, weakTableSizeOf(layout, WEAK_CAPACITY));
-  sink.fieldsOf(object, rareKeysOf(object), 0);
+  describeRareFields(object, sink);
   return true;
 }
