@@ -5,6 +5,7 @@ import type { Benchmark, Figure } from "./benchmark.ts";
 import { DATA_SETS, type DataSet } from "./data-sets.ts";
 import { withCorePage } from "./page.ts";
 import { medianOf, quantileOf } from "./statistics.ts";
+import { walkBarely } from "./walk/bare-walk.ts";
 import { BUILTIN_KINDS, callBuiltins } from "./walk/builtin-calls.ts";
 
 /** The engine has compiled all of a walk after about eight. */
@@ -70,10 +71,23 @@ async function measure(page: Page, set: DataSet, report: (step: string) => void)
   if (set.isJson) figures.push(...(await timePeers(page, report)));
   report(`${set.name}: the builtins alone`);
   figures.push(...(await timeBuiltins(page, set, pause, rounds.objectCount)));
+  report(`${set.name}: a bare walk`);
+  const bare = medianOf(await page.evaluate(walkBarely, ROUNDS));
+  figures.push(
+    { name: `${set.name}: a bare walk`, value: bare, unit: "ms" },
+    { name: `${set.name}: pause / a bare walk`, value: pause / bare, unit: "ratio" },
+  );
   report(`${set.name}: heap snapshot`);
   const heapSnapshot = await timeHeapSnapshot(await page.context().newCDPSession(page));
   compare("heap snapshot", heapSnapshot);
-  figures.push({ name: `${set.name}: heap snapshot / whole`, value: heapSnapshot / whole, unit: "ratio" });
+  figures.push(
+    { name: `${set.name}: heap snapshot / whole`, value: heapSnapshot / whole, unit: "ratio" },
+    {
+      name: `${set.name}: heap snapshot / (a bare walk, and our owners and frames)`,
+      value: heapSnapshot / (bare + whole - pause),
+      unit: "ratio",
+    },
+  );
   report(`${set.name}: growth`);
   await page.evaluate(`globalThis.data = (${set.make.toString()})(${set.count / GROWTH}); 0`);
   const small = await page.evaluate(runSmall, [ROUNDS, GROWTH] as const);
