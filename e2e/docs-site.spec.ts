@@ -25,12 +25,20 @@ test("the site works without a network, and is searched in the browser alone", a
     await expect(page.getByRole("navigation", { name: "Pages" }).locator("[aria-current]")).toHaveText(title);
   }
 
+  /* Enter waits for what is searched. */
+  let press = (): void => {};
+  const pressed = new Promise<void>((resolve) => {
+    press = resolve;
+  });
+  await page.route("**/search-data.js", async (route) => {
+    await pressed;
+    await route.continue();
+  });
   await page.goto(`${origin}/recipes/index.html`);
   await page.keyboard.press("/");
   await page.keyboard.type("listeners add");
-  const link = page.getByRole("link", { name: /^Listeners add up/ }).first();
-  await expect(link).toBeVisible();
   await page.keyboard.press("Enter");
+  press();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Listeners add up");
 
   const backgroundIn = async (colorScheme: "light" | "dark") => {

@@ -25,11 +25,17 @@ function listen(field: HTMLInputElement, found: HTMLElement): void {
   };
   field.hidden = false;
   field.addEventListener("focus", load);
-  field.addEventListener("input", async () => {
+  const update = async () => {
     const query = field.value;
     const search = await load();
     if (query === field.value) show(found, query, search(query));
-  });
+  };
+  /* Results may come later than the key: the data are loaded first. */
+  const openFirst = async () => {
+    await update();
+    found.querySelector("a")?.click();
+  };
+  field.addEventListener("input", update);
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLElement && event.target.matches("input");
     if (event.key === "/" && !typing) {
@@ -40,7 +46,7 @@ function listen(field: HTMLInputElement, found: HTMLElement): void {
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       step(field, found, event);
     } else if (event.key === "Enter" && event.target === field) {
-      found.querySelector("a")?.click();
+      void openFirst();
     }
   });
   document.addEventListener("click", (event) => {
