@@ -1,8 +1,7 @@
 // The command allocative, which measures without the extension: pages, browsers that run, processes of Node, heap snapshots, leaks.
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { chromium, type TestInfo } from "playwright/test";
-import { findChromium } from "../package/browser/find-chromium.ts";
+import type { TestInfo } from "playwright/test";
 import { downloadFolded, takeSnapshot } from "../package/browser/panel-actions.ts";
 import { DEMO_ROUTE } from "./fixtures/demo-page.ts";
 import { parseFolded, totalBytesOf } from "./fixtures/folded-grammar.ts";
@@ -116,27 +115,18 @@ test("--heap takes V8's own heap snapshot, as it is or as frames", async ({ serv
   expect(linesOf(folded).some((line) => /;orders;.*Order/.test(line))).toBe(true);
 });
 
-test("--browser-url measures the page that is open, and leaves it so", async ({ serve }, testInfo) => {
+test("--browser-url measures the page that is open, and leaves it so", async ({ serve, driveBrowser }, testInfo) => {
   const url = `${await serve({ path: "/", html: pageWithModule("globalThis.shop = {}; registerRoot('shop', shop);") })}/`;
-  const context = await chromium.launchPersistentContext(testInfo.outputPath("profile"), {
-    executablePath: findChromium(),
-    args: ["--remote-debugging-port=0", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
-  });
-  try {
-    const page = await context.newPage();
-    await page.goto(url);
-    await page.evaluate("shop.typed = new Array(100).fill(0)");
-    const [port] = linesOf(testInfo.outputPath("profile/DevToolsActivePort"));
-    const browserUrl = `http://127.0.0.1:${port}`;
-    const out = testInfo.outputPath("open.folded");
-    const { exitCode, stderr } = await runAllocative(["snapshot", url, "--browser-url", browserUrl, "-o", out]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(linesOf(out)).toContain("shop;Object;typed;Array;elements 408");
-    expect(await page.evaluate("shop.typed.length")).toBe(100);
-    expect(context.pages()).toContain(page);
-  } finally {
-    await context.close();
-  }
+  const driven = await driveBrowser();
+  const page = await driven.context.newPage();
+  await page.goto(url);
+  await page.evaluate("shop.typed = new Array(100).fill(0)");
+  const out = testInfo.outputPath("open.folded");
+  const { exitCode, stderr } = await runAllocative(["snapshot", url, "--browser-url", driven.url, "-o", out]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(linesOf(out)).toContain("shop;Object;typed;Array;elements 408");
+  expect(await page.evaluate("shop.typed.length")).toBe(100);
+  expect(driven.context.pages()).toContain(page);
 });
 
 // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern

@@ -25,7 +25,6 @@ const { isArray: arrayIsArray } = Array;
 const ObjectPrototype = Object.prototype;
 const ArrayPrototype = Array.prototype;
 const { isView } = ArrayBuffer;
-const MapConstructor = Map;
 const { imul: multiply } = Math;
 const { call, bind } = Function.prototype;
 const { apply } = Reflect;
@@ -321,7 +320,7 @@ function stepsBy<T>(create: () => Iterator<unknown>, empty: object): (collection
 /** One entry after the other, for a Map with too many for one go. Entries may change meanwhile. */
 export const entriesOfMap = /* @__PURE__ */ stepsBy<{ readonly [index: number]: unknown }>(
   Map.prototype.entries,
-  new MapConstructor(),
+  new Map(),
 );
 export const membersOfSet = /* @__PURE__ */ stepsBy<unknown>(Set.prototype.values, new Set());
 
